@@ -1,0 +1,81 @@
+#include <cstdio>
+#include <iostream>
+
+#include "wirefold/app/commands.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/json_writer.h"
+#include "wirefold/parse/feed.h"
+
+namespace wirefold::app {
+namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
+
+void write_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& items) {
+  json.key(name).begin_array();
+  for (const std::string& item : items) json.value(item);
+  json.end_array();
+}
+
+void write_date(JsonWriter& json, std::string_view name, const std::optional<Timestamp>& date) {
+  if (date) json.member(name, format_rfc3339(*date));
+}
+
+void write_feed(JsonWriter& json, const ParsedFeed& feed) {
+  json.key("feed").begin_object();
+  json.member_if("title", feed.title).member_if("link", feed.link);
+  json.member_if("language", feed.language).member_if("encoding", feed.encoding);
+  json.member_if("self", feed.self).member_if("hub", feed.hub);
+  if (feed.ttl_minutes) json.member("ttl_minutes", *feed.ttl_minutes);
+  json.end_object();
+}
+
+void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures) {
+  json.key("enclosures").begin_array();
+  for (const Enclosure& e : enclosures) {
+    json.begin_object().member("url", e.url).member_if("type", e.type);
+    if (e.length_bytes) json.member("length", *e.length_bytes);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_entry(JsonWriter& json, const Entry& entry) {
+  json.begin_object();
+  json.member_if("id", entry.id).member_if("title", entry.title).member_if("link", entry.link);
+  json.member_if("summary", entry.summary).member_if("content", entry.content);
+  write_date(json, "published", entry.published);
+  write_date(json, "updated", entry.updated);
+  write_list(json, "authors", entry.authors);
+  write_list(json, "categories", entry.categories);
+  write_enclosures(json, entry.enclosures);
+  json.member_if("source", entry.source).member_if("language", entry.lang);
+  json.end_object();
+}
+
+}  // namespace
+
+int parse(const ParseOptions& options) {
+  const Result<std::string> bytes = read_file(options.file, kMaxBytes);
+  if (!bytes) {
+    std::cerr << "wirefold parse: " << bytes.error().detail << '\n';
+    return 1;
+  }
+  const auto feed = parse::parse_feed(*bytes, options.content_type, options.base_url);
+  if (!feed) {
+    std::cerr << "wirefold parse: " << options.file << ": " << feed.error().detail << '\n';
+    return 1;
+  }
+  JsonWriter json;
+  json.begin_object();
+  write_feed(json, *feed);
+  json.key("entries").begin_array();
+  for (const Entry& entry : feed->entries) write_entry(json, entry);
+  json.end_array();
+  write_list(json, "warnings", feed->warnings);
+  json.end_object();
+  std::cout << json.take() << '\n';
+  return std::cout.flush() ? 0 : 1;
+}
+
+}  // namespace wirefold::app

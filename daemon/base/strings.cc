@@ -1,0 +1,176 @@
+#include "wirefold/base/strings.h"
+
+#include <algorithm>
+
+namespace wirefold {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+constexpr bool is_space(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+constexpr char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+constexpr bool is_continuation(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+/// Length that the lead byte announces and the smallest code point that needs it; 0 if no lead.
+struct Lead {
+  std::size_t length;
+  char32_t bits;
+  char32_t smallest;
+};
+
+constexpr Lead lead_of(unsigned char c) noexcept {
+  if (c < 0x80) return {1, c, 0};
+  if (c >= 0xC2 && c <= 0xDF) return {2, c & 0x1FU, 0x80};
+  if (c >= 0xE0 && c <= 0xEF) return {3, c & 0x0FU, 0x800};
+  if (c >= 0xF0 && c <= 0xF4) return {4, c & 0x07U, 0x10000};
+  return {0, 0, 0};
+}
+
+/// Decodes at `pos`; false where the bytes are not well-formed. `pos` moves only on success.
+bool decode(std::string_view text, std::size_t& pos, char32_t& out) noexcept {
+  const Lead lead = lead_of(static_cast<unsigned char>(text[pos]));
+  if (lead.length == 0 || text.size() - pos < lead.length) return false;
+  char32_t c = lead.bits;
+  for (std::size_t i = 1; i < lead.length; ++i) {
+    if (!is_continuation(text[pos + i])) return false;
+    c = (c << 6) | (static_cast<unsigned char>(text[pos + i]) & 0x3FU);
+  }
+  if (c < lead.smallest || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return false;
+  pos += lead.length;
+  out = c;
+  return true;
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) noexcept {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string to_lower_ascii(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower);
+  return out;
+}
+
+bool equals_ignore_case(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && starts_with_ignore_case(a, b);
+}
+
+bool starts_with_ignore_case(std::string_view text, std::string_view prefix) noexcept {
+  return text.size() >= prefix.size() &&
+         std::equal(prefix.begin(), prefix.end(), text.begin(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::size_t find_ignore_case(std::string_view text, std::string_view needle,
+                             std::size_t from) noexcept {
+  if (from > text.size()) return std::string_view::npos;
+  const auto it = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
+                              needle.begin(), needle.end(),
+                              [](char x, char y) { return lower(x) == lower(y); });
+  return it == text.end() && !needle.empty() ? std::string_view::npos
+                                             : static_cast<std::size_t>(it - text.begin());
+}
+
+std::string collapse_space(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : trim(text)) {
+    if (!is_space(c)) {
+      out += c;
+    } else if (out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> pieces;
+  for (;;) {
+    const std::size_t end = text.find(separator);
+    pieces.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return pieces;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string_view clip_utf8(std::string_view text, std::size_t max_bytes) noexcept {
+  if (text.size() <= max_bytes) return text;
+  while (max_bytes > 0 && is_continuation(text[max_bytes])) --max_bytes;
+  return text.substr(0, max_bytes);
+}
+
+bool is_valid_utf8(std::string_view text) noexcept {
+  char32_t c = 0;
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (!decode(text, pos, c)) return false;
+  }
+  return true;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  const auto byte = [&out](char32_t b) { out += static_cast<char>(b); };
+  if (c < 0x80) {
+    byte(c);
+  } else if (c < 0x800) {
+    byte(0xC0 | (c >> 6));
+    byte(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    byte(0xE0 | (c >> 12));
+    byte(0x80 | ((c >> 6) & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  } else {
+    byte(0xF0 | (c >> 18));
+    byte(0x80 | ((c >> 12) & 0x3F));
+    byte(0x80 | ((c >> 6) & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  }
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& pos) noexcept {
+  char32_t c = kReplacement;
+  if (!decode(text, pos, c)) ++pos;
+  return c;
+}
+
+std::string escape_markup(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace wirefold

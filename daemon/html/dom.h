@@ -1,0 +1,60 @@
+// An HTML tree of libxml2 and a walk over it that cannot overflow the stack.
+#pragma once
+
+#include <libxml/HTMLparser.h>
+#include <libxml/tree.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "wirefold/base/handle.h"
+
+namespace wirefold::html {
+
+using Tree = Handle<xmlDoc, xmlFreeDoc>;
+
+/// Parses UTF-8 `markup` as a fragment or page. Null for input without anything to parse.
+Tree parse(std::string_view markup);
+
+/// Depth-first walk without recursion (pages nest 200,000 deep). `enter(node)` returns whether to
+/// go into the children; `leave(node)` is called for each node that was entered so.
+template <typename Enter, typename Leave>
+void walk(xmlNode* root, Enter&& enter, Leave&& leave) {
+  xmlNode* node = root;
+  while (node != nullptr) {
+    const bool inside = enter(node);
+    if (inside && node->children != nullptr) {
+      node = node->children;
+      continue;
+    }
+    if (inside) leave(node);
+    while (node != root && node->next == nullptr) {
+      node = node->parent;
+      leave(node);
+    }
+    node = node == root ? nullptr : node->next;
+  }
+}
+
+inline std::string_view name_of(const xmlNode* node) {
+  return node->name == nullptr ? std::string_view()
+                               : std::string_view(reinterpret_cast<const char*>(node->name));
+}
+
+inline std::string_view text_of(const xmlNode* node) {
+  return node->content == nullptr ? std::string_view()
+                                  : std::string_view(reinterpret_cast<const char*>(node->content));
+}
+
+/// True if `name` is one of `names`.
+template <std::size_t N>
+bool among(const std::string_view (&names)[N], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+/// The attribute's value, entities resolved; empty if absent.
+std::string attribute(xmlNode* node, const char* name);
+
+}  // namespace wirefold::html

@@ -1,0 +1,78 @@
+#include "wirefold/html/plain_text.h"
+
+#include "dom.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::html {
+namespace {
+
+constexpr std::string_view kSilent[] = {
+    "script", "style", "noscript", "template", "head",  "select",   "textarea",
+    "button", "svg",   "iframe",   "object",   "audio", "video", "canvas"};
+
+constexpr std::string_view kInline[] = {
+    "a",    "abbr", "b",    "bdi",  "bdo",  "cite",  "code", "em",  "font", "i",   "kbd",
+    "mark", "q",    "s",    "samp", "small", "span", "strong", "sub", "sup", "u", "time"};
+
+void end_line(std::string& out) {
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  if (!out.empty() && out.back() != '\n') out += '\n';
+}
+
+void append_words(std::string& out, std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0') {  // no-break space
+      ++i;
+      c = ' ';
+    }
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!space) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ' && out.back() != '\n') {
+      out += ' ';
+    }
+  }
+}
+
+}  // namespace
+
+std::string plain_text(std::string_view markup) {
+  const Tree tree = parse(markup);
+  std::string out;
+  if (!tree) return out;
+  walk(
+      reinterpret_cast<xmlNode*>(tree.get()),
+      [&out](xmlNode* node) {
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+          append_words(out, text_of(node));
+          return false;
+        }
+        if (node->type == XML_HTML_DOCUMENT_NODE || node->type == XML_DOCUMENT_NODE) return true;
+        if (node->type != XML_ELEMENT_NODE || among(kSilent, name_of(node))) return false;
+        if (!among(kInline, name_of(node))) end_line(out);
+        return true;
+      },
+      [&out](xmlNode* node) {
+        if (node->type == XML_ELEMENT_NODE && !among(kInline, name_of(node))) end_line(out);
+      });
+  end_line(out);
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
+bool looks_like_html(std::string_view text) noexcept {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const auto next = static_cast<unsigned char>(text[i + 1]);
+    const bool letter = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
+    if (text[i] == '<' && (letter || next == '/' || next == '!')) {
+      if (text.find('>', i) != std::string_view::npos) return true;
+    } else if (text[i] == '&' && (letter || next == '#')) {
+      const std::size_t end = text.find(';', i);
+      if (end != std::string_view::npos && end - i < 12) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace wirefold::html

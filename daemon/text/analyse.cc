@@ -1,0 +1,68 @@
+#include "wirefold/text/analyse.h"
+
+#include <algorithm>
+#include <span>
+
+#include "wirefold/base/hash.h"
+#include "wirefold/text/simhash.h"
+#include "words.h"
+
+namespace wirefold::text {
+namespace {
+
+constexpr std::size_t kMaxTitleWords = 100;
+constexpr std::size_t kSampleWords = 5;
+
+std::uint64_t shingle(std::span<const Token> words) {
+  std::uint64_t h = 0;
+  for (const Token& t : words) h = mix_hash(h, t.hash);
+  return h;
+}
+
+/// SimHash over the 2-word shingles; of a single word over that word.
+Fingerprint fingerprint(std::span<const Token> words) {
+  SimHash sum;
+  if (words.size() == 1) sum.add(shingle(words));
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) sum.add(shingle(words.subspan(i, 2)));
+  return sum.value();
+}
+
+std::vector<Sentence> sentences_of(const Words& words) {
+  std::vector<Sentence> out;
+  out.reserve(words.sentence_ends.size());
+  std::uint32_t first = 0;
+  for (const std::uint32_t last : words.sentence_ends) {
+    const std::span<const Token> tokens(words.tokens.data() + first, last - first);
+    out.push_back({first, last, shingle(tokens), fingerprint(tokens)});
+    first = last;
+  }
+  return out;
+}
+
+std::vector<std::uint64_t> samples_of(std::span<const Token> words) {
+  std::vector<std::uint64_t> out;
+  for (std::size_t i = 0; i + kSampleWords <= words.size(); ++i) {
+    const std::uint64_t h = shingle(words.subspan(i, kSampleWords));
+    if (h % kSampleModulus == 0) out.push_back(h);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+Document analyse(std::string_view title, std::string_view body) {
+  Document doc;
+  doc.title = split_words(title, kMaxTitleWords).tokens;
+  Words words = split_words(body, kMaxWords);
+  const std::span<const Token> all(words.tokens);
+  doc.sentences = sentences_of(words);
+  doc.whole = fingerprint(all);
+  doc.lead = fingerprint(all.first(std::min(all.size(), kLeadWords)));
+  doc.samples = samples_of(all);
+  doc.body = std::move(words.tokens);
+  return doc;
+}
+
+}  // namespace wirefold::text

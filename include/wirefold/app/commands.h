@@ -1,0 +1,30 @@
+// What each command of the program does. Every one returns the exit code: 0 done, 1 the input or
+// the work failed (one line on standard error says what and where), 2 wrong usage.
+#pragma once
+
+#include <string>
+
+namespace wirefold::app {
+
+/// The daemon, in the foreground, until SIGTERM or SIGINT.
+int run(const std::string& config_file);
+
+/// Every problem of the configuration and the feed list as "FILE:LINE: message".
+int check(const std::string& config_file);
+
+/// The configuration file with every setting at its default, on standard output.
+int print_config();
+
+struct ParseOptions {
+  std::string file;  ///< "-" is standard input.
+  std::string content_type;
+  std::string base_url;
+};
+
+/// A feed document as JSON on standard output.
+int parse(const ParseOptions& options);
+
+/// JSON Lines of articles in, JSON Lines of decisions out; `config_file` empty: default rules.
+int fold(const std::string& file, const std::string& config_file);
+
+}  // namespace wirefold::app

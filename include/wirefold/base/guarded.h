@@ -1,0 +1,38 @@
+// A value that can be reached only through its lock.
+#pragma once
+
+#include <mutex>
+#include <utility>
+
+namespace wirefold {
+
+/// Owns a `T` and the mutex that guards it. Safe from any thread.
+template <typename T>
+class Guarded {
+ public:
+  Guarded() = default;
+  explicit Guarded(T value) : value_(std::move(value)) {}
+
+  /// Runs `use(value)` under the lock and returns what it returns. `use` must not call back in.
+  template <typename F>
+  auto with(F&& use) {
+    const std::lock_guard lock(mutex_);
+    return std::forward<F>(use)(value_);
+  }
+
+  T copy() const {
+    const std::lock_guard lock(mutex_);
+    return value_;
+  }
+
+  void set(T value) {
+    const std::lock_guard lock(mutex_);
+    std::swap(value_, value);  // the old one is destroyed after the lock is gone
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  T value_{};
+};
+
+}  // namespace wirefold

@@ -1,0 +1,17 @@
+// Row numbers that cannot be mixed up. All are positive, given by the store, and never reused.
+#pragma once
+
+#include <cstdint>
+
+namespace wirefold {
+
+enum class FeedId : std::int64_t {};
+enum class ArticleId : std::int64_t {};
+enum class StoryId : std::int64_t {};
+
+template <typename Id>
+constexpr std::int64_t to_int(Id id) noexcept {
+  return static_cast<std::int64_t>(id);
+}
+
+}  // namespace wirefold

@@ -1,0 +1,43 @@
+// A story with its members, as it is served.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "wirefold/base/time.h"
+#include "wirefold/model/article.h"
+#include "wirefold/model/ids.h"
+
+namespace wirefold {
+
+/// The record of why an article is where it is; kept for good.
+struct FoldReason {
+  ArticleId like{};         ///< The member that it was found to be a copy of; 0 for a new story.
+  int distance = -1;        ///< Smallest Hamming distance between their fingerprints; -1 = none.
+  double similarity = 0;    ///< Matched words of the shorter text, 0 to 1.
+  std::string rule;         ///< Name of the rule that decided, e.g. "text".
+};
+
+struct Member {
+  Article article;
+  FoldReason reason;
+};
+
+/// One story of the served window. Safe to share between threads once built.
+struct Story {
+  StoryId id{};
+  std::string uid;         ///< "urn:uuid:…", the entry id in every served feed; never changes.
+  Timestamp published{};   ///< Fixed at creation.
+  Timestamp updated{};     ///< Moves when the lead's own text changes, never for a new copy.
+  Timestamp changed{};     ///< Moves with every change of what is served, new copies included.
+  std::string feed_url;    ///< Of the feed that brought the lead.
+  std::string feed_title;  ///< Of the same.
+  std::vector<Member> members;  ///< The lead first, then copies in the order in which they came.
+
+  const Article& lead() const { return members.front().article; }
+};
+
+/// Names of the outlets of `story`, each once, in the order in which they came.
+std::vector<std::string> outlets_of(const Story& story);
+
+}  // namespace wirefold

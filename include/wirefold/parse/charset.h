@@ -1,0 +1,24 @@
+// From bytes in whatever encoding to UTF-8.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirefold::parse {
+
+struct DecodedText {
+  std::string utf8;      ///< Well-formed; what could not be read is U+FFFD.
+  std::string encoding;  ///< What the bytes were read as, e.g. "windows-1251".
+  std::vector<std::string> warnings;
+};
+
+/// Finds the encoding of a feed document and converts it. In this order: byte order mark; the
+/// `charset` of the HTTP header (RFC 7303 section 3); the XML declaration; UTF-8 if the bytes are
+/// valid UTF-8; what uchardet makes of them; windows-1252. A named encoding that ICU does not know,
+/// or that says UTF-8 over bytes that are not, falls through to the next with a warning.
+///
+/// `content_type` is an HTTP header value; may be empty.
+DecodedText decode_text(std::string_view bytes, std::string_view content_type);
+
+}  // namespace wirefold::parse

@@ -1,0 +1,24 @@
+// Feed documents of every format into one model.
+#pragma once
+
+#include <string_view>
+
+#include "wirefold/base/result.h"
+#include "wirefold/model/entry.h"
+
+namespace wirefold::parse {
+
+/// Reads RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0 (RFC 4287), and JSON Feed 1.0 and 1.1.
+///
+/// `content_type` is the HTTP header value (its charset counts, its type does not: publishers send
+/// feeds as text/html); `base_url` the URL of the document, for relative links. Both may be empty.
+///
+/// A document that breaks off is read up to there, with a warning. Linear in the size of `bytes`;
+/// external entities are never loaded and internal ones never expanded.
+///
+/// Errors: kUnsupported for what is no feed (the detail says what it looks like), kMalformed for a
+/// feed of which nothing can be read.
+Result<ParsedFeed> parse_feed(std::string_view bytes, std::string_view content_type,
+                              std::string_view base_url);
+
+}  // namespace wirefold::parse

@@ -1,0 +1,16 @@
+// Which language a text is in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wirefold::text {
+
+/// The BCP 47 primary tag that CLD2 is sure of ("id", "ru"), or empty. Malay counts as Indonesian:
+/// CLD2 cannot tell news in the two apart.
+std::string detect_language(std::string_view plain_text);
+
+/// The primary subtag in lower case: "id-ID" and "in_ID" give "id".
+std::string primary_tag(std::string_view tag);
+
+}  // namespace wirefold::text
