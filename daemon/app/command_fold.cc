@@ -4,6 +4,7 @@
 #include <iostream>
 #include <unordered_map>
 
+#include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/json_writer.h"
@@ -120,8 +121,12 @@ int fold_stream(std::istream& in, const std::string& name, const fold::Rules& ru
 }  // namespace
 
 int fold(const std::string& file, const std::string& config_file) {
-  const fold::Rules rules;
-  static_cast<void>(config_file);
+  fold::Rules rules;
+  if (!config_file.empty()) {
+    const config::Loaded loaded = config::load(config_file);
+    if (!report(loaded.problems)) return 1;
+    rules = rules_of(loaded.config);
+  }
   std::ios::sync_with_stdio(false);
   if (file == "-") return fold_stream(std::cin, "standard input", rules);
   std::ifstream in(file);

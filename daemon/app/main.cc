@@ -1,23 +1,93 @@
-// The command line. One translation unit pays for CLI11.
+// The command line. The one translation unit that pays for CLI11.
 #include <CLI/CLI.hpp>
 #include <clocale>
+#include <iostream>
 
 #include "wirefold/app/commands.h"
 
+namespace {
+
+namespace app = wirefold::app;
+
+constexpr char kDefaultConfig[] = "/etc/wirefold/wirefold.toml";
+
+void add_config_option(CLI::App& command, std::string& file) {
+  file = kDefaultConfig;
+  command.add_option("-c,--config", file, "Configuration file")->capture_default_str();
+}
+
+/// Command line to exit code. CLI11 keeps references to these until parse() returns.
+class CommandLine {
+ public:
+  CommandLine() {
+    top_.set_version_flag("--version", "wirefold " WIREFOLD_VERSION);
+    top_.require_subcommand(1);
+    add_daemon_commands();
+    add_parse();
+    add_fold();
+    top_.footer("Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
+                "Manual: wirefold(1), wirefold.toml(5).");
+  }
+
+  int main(int argc, char** argv) {
+    try {
+      top_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return top_.exit(error) == 0 ? 0 : 2;
+    }
+    return work_();
+  }
+
+ private:
+  void add_daemon_commands() {
+    CLI::App* run = top_.add_subcommand("run", "Run the daemon in the foreground");
+    add_config_option(*run, config_);
+    run->callback([this] { work_ = [this] { return app::run(config_); }; });
+
+    CLI::App* check = top_.add_subcommand(
+        "check", "Read the configuration and the feed list; print every problem as FILE:LINE");
+    add_config_option(*check, config_);
+    check->add_flag("--print-config", print_config_,
+                    "Print the configuration file with every setting at its default");
+    check->callback([this] {
+      work_ = [this] { return print_config_ ? app::print_config() : app::check(config_); };
+    });
+  }
+
+  void add_parse() {
+    CLI::App* parse = top_.add_subcommand("parse", "Print a feed document as JSON");
+    parse->add_option("--content-type", parse_.content_type, "HTTP Content-Type of the document");
+    parse->add_option("--base", parse_.base_url, "URL of the document, for relative links");
+    parse->add_option("FILE", parse_.file, "Feed document; - is standard input")->required();
+    parse->callback([this] { work_ = [this] { return app::parse(parse_); }; });
+  }
+
+  void add_fold() {
+    CLI::App* fold = top_.add_subcommand(
+        "fold", "Fold JSON Lines of articles; print one JSON decision a line, in input order");
+    fold->add_option("-c,--config", fold_config_, "Configuration file, for the rules of [fold]");
+    fold->add_option("FILE", fold_file_, "JSON Lines; - is standard input")->required();
+    fold->callback([this] { work_ = [this] { return app::fold(fold_file_, fold_config_); }; });
+  }
+
+  CLI::App top_{"Folds the copies of one news story into one entry of one feed."};
+  std::string config_;
+  bool print_config_ = false;
+  app::ParseOptions parse_;
+  std::string fold_file_;
+  std::string fold_config_;
+  std::function<int()> work_;
+};
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  // libcurl's and libxml2's handling of names needs a UTF-8 locale; systemd gives none.
   std::setlocale(LC_CTYPE, "C.UTF-8");
-  CLI::App app("wirefold");
-  app.require_subcommand(1);
-  wirefold::app::ParseOptions po;
-  std::string file, config;
-  auto* p = app.add_subcommand("parse");
-  p->add_option("--content-type", po.content_type);
-  p->add_option("--base", po.base_url);
-  p->add_option("FILE", po.file)->required();
-  auto* f = app.add_subcommand("fold");
-  f->add_option("-c", config);
-  f->add_option("FILE", file)->required();
-  CLI11_PARSE(app, argc, argv);
-  if (*p) return wirefold::app::parse(po);
-  return wirefold::app::fold(file, config);
+  try {
+    return CommandLine().main(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "wirefold: " << error.what() << '\n';
+    return 1;
+  }
 }

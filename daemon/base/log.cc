@@ -23,11 +23,7 @@ bool needs_quotes(std::string_view value) {
          });
 }
 
-void append_value(std::string& out, std::string_view value) {
-  if (!needs_quotes(value)) {
-    out += value;
-    return;
-  }
+void append_quoted(std::string& out, std::string_view value) {
   out += '"';
   for (const char c : value) {
     if (c == '"' || c == '\\') {
@@ -70,8 +66,8 @@ void send_to_journal(const LogEvent& event) {
   entries.push_back("PRIORITY=" + std::to_string(syslog_priority(event.level())));
   entries.push_back("SYSLOG_IDENTIFIER=wirefold");
   entries.push_back("WIREFOLD_EVENT=" + event.name());
-  for (const auto& [key, value] : event.fields()) {
-    entries.push_back(journal_name(key) + '=' + value);
+  for (const LogEvent::Field& f : event.fields()) {
+    entries.push_back(journal_name(f.key) + '=' + f.value);
   }
   std::vector<iovec> parts;
   for (std::string& e : entries) parts.push_back({e.data(), e.size()});
@@ -90,7 +86,12 @@ bool stderr_is_journal() {
 LogEvent::LogEvent(std::string_view name, LogLevel level) : name_(name), level_(level) {}
 
 LogEvent& LogEvent::field(std::string_view key, std::string_view value) {
-  fields_.emplace_back(key, value);
+  fields_.push_back({std::string(key), std::string(value), needs_quotes(value)});
+  return *this;
+}
+
+LogEvent& LogEvent::text(std::string_view key, std::string_view value) {
+  fields_.push_back({std::string(key), std::string(value), true});
   return *this;
 }
 
@@ -104,11 +105,13 @@ LogEvent& LogEvent::field(std::string_view key, double value) {
 
 std::string LogEvent::line() const {
   std::string out = name_;
-  for (const auto& [key, value] : fields_) {
-    out += ' ';
-    out += key;
-    out += '=';
-    append_value(out, value);
+  for (const Field& f : fields_) {
+    out += ' ' + f.key + '=';
+    if (f.quoted) {
+      append_quoted(out, f.value);
+    } else {
+      out += f.value;
+    }
   }
   return out;
 }

@@ -33,11 +33,21 @@ class BoundedQueue {
   [[nodiscard]] bool try_push(T&& item) {
     {
       const std::lock_guard lock(mutex_);
-      if (closed_ || items_.size() == capacity_) return false;
+      if (closed_ || items_.size() >= capacity_) return false;
       items_.push_back(std::move(item));
     }
     not_empty_.notify_one();
     return true;
+  }
+
+  /// Enters even when full: for the rare item that may not be refused. Ignored when closed.
+  void push(T item) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (closed_) return;
+      items_.push_back(std::move(item));
+    }
+    not_empty_.notify_one();
   }
 
   /// Waits for an item; nothing once the queue is closed and empty.
@@ -45,7 +55,7 @@ class BoundedQueue {
     std::unique_lock lock(mutex_);
     not_empty_.wait(lock, [this] { return closed_ || !items_.empty(); });
     if (items_.empty()) return std::nullopt;
-    const bool was_full = items_.size() == capacity_;
+    const bool was_full = items_.size() >= capacity_;
     std::optional<T> item = std::move(items_.front());
     items_.pop_front();
     lock.unlock();

@@ -25,6 +25,7 @@ class LogEvent {
     return field(key, std::string_view(value));
   }
   LogEvent& field(std::string_view key, std::int64_t value);
+  LogEvent& text(std::string_view key, std::string_view value);  ///< Quoted whatever it holds.
   LogEvent& field(std::string_view key, double value);  ///< Two decimals.
 
   /// Writes the event if its level is on. Safe from any thread; one write a line.
@@ -35,14 +36,18 @@ class LogEvent {
 
   LogLevel level() const noexcept { return level_; }
   const std::string& name() const noexcept { return name_; }
-  const std::vector<std::pair<std::string, std::string>>& fields() const noexcept {
-    return fields_;
-  }
+
+  struct Field {
+    std::string key;
+    std::string value;
+    bool quoted;
+  };
+  const std::vector<Field>& fields() const noexcept { return fields_; }
 
  private:
   std::string name_;
   LogLevel level_;
-  std::vector<std::pair<std::string, std::string>> fields_;
+  std::vector<Field> fields_;
 };
 
 /// Where events go. Call before threads start: standard error is a journal stream when

@@ -1,0 +1,169 @@
+#include "wirefold/app/daemon.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
+
+#include "ingest.h"
+#include "notify.h"
+#include "poller.h"
+#include "wirefold/base/log.h"
+#include "wirefold/config/config.h"
+#include "wirefold/fetch/fetch_loop.h"
+#include "wirefold/serve/http_server.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Documents that wait to be folded. Each may be as large as fetch.max_body.
+constexpr std::size_t kQueueLength = 32;
+
+/// The signals that run() waits for, blocked in every thread.
+sigset_t blocked_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&set, signal);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return set;
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before the threads
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+/// Where the database is kept; made if it is not there.
+fs::path state_directory(const config::Config& config) {
+  fs::path dir = config.state.dir;
+  if (dir.empty()) dir = environment("STATE_DIRECTORY");
+  if (dir.empty() && !environment("XDG_STATE_HOME").empty()) {
+    dir = fs::path(environment("XDG_STATE_HOME")) / "wirefold";
+  }
+  if (dir.empty()) dir = fs::path(environment("HOME")) / ".local/state/wirefold";
+  fs::create_directories(dir);
+  return dir;
+}
+
+fetch::Options fetch_options(const config::Config& config) {
+  fetch::Options options;
+  options.timeout = config.fetch.timeout;
+  options.max_body_bytes = static_cast<std::size_t>(config.fetch.max_body);
+  options.max_transfers = static_cast<long>(config.fetch.transfers);
+  options.max_per_host = static_cast<long>(config.fetch.per_host);
+  const std::string contact =
+      config.fetch.contact.empty() ? config::base_url(config) : config.fetch.contact;
+  options.user_agent = std::string("wirefold/") + WIREFOLD_VERSION + " (+" + contact + ')';
+  return options;
+}
+
+serve::ServerOptions server_options(const config::Config& config) {
+  const config::Address address = config::listen_address(config);
+  return {address.host, address.port, static_cast<unsigned>(config.serve.connections)};
+}
+
+}  // namespace
+
+class Daemon::Impl {
+ public:
+  Impl(std::string config_file, const config::Config& config)
+      : signals_(blocked_signals()),
+        config_file_(std::move(config_file)),
+        store_((state_directory(config) / "wirefold.db").string(), wall_clock_now()),
+        server_(server_options(config)),
+        queue_(kQueueLength),
+        poller_(queue_),
+        fetch_(fetch_options(config), poller_),
+        ingest_(store_, poller_, config,
+                [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); }) {
+    queue_.set_on_room([this] { fetch_.wake(); });
+    LogEvent("start")
+        .field("version", WIREFOLD_VERSION)
+        .field("feeds", static_cast<std::int64_t>(config.sources.size()))
+        .field("articles", store_.count_articles())
+        .field("url", config::base_url(config) + '/')
+        .emit();
+  }
+
+  int run() {
+    std::jthread serve([this](const std::stop_token& stop) { server_.run(stop); });
+    std::jthread fold([this] { fold_documents(); });
+    std::jthread fetch([this](const std::stop_token& stop) { fetch_.run(stop); });
+    notify("READY=1\nSTATUS=Polling");
+    wait_for_end();
+    notify("STOPPING=1");
+    fetch.request_stop();
+    fetch.join();
+    queue_.close();
+    fold.join();
+    LogEvent("stop").field("articles", store_.count_articles()).emit();
+    return failed_ ? 1 : 0;
+  }
+
+ private:
+  void wait_for_end() {
+    int signal = 0;
+    while (sigwait(&signals_, &signal) == 0 && signal == SIGHUP) reload();
+  }
+
+  void reload() {
+    notify("RELOADING=1");
+    config::Loaded loaded = config::load(config_file_);
+    for (const config::Problem& problem : loaded.problems) {
+      LogEvent("reload", LogLevel::kError)
+          .field("place", problem.place)
+          .text("error", problem.message)
+          .emit();
+    }
+    if (loaded.problems.empty()) {
+      LogLevel level = LogLevel::kInfo;
+      parse_log_level(loaded.config.log.level, level);
+      set_log_level(level);
+      LogEvent("reload").field("feeds", static_cast<std::int64_t>(loaded.config.sources.size())).emit();
+      queue_.push(Reload{std::move(loaded.config)});
+    }
+    notify("READY=1");
+  }
+
+  /// The fold thread's whole life.
+  void fold_documents() {
+    try {
+      while (std::optional<Work> work = queue_.pop()) {
+        if (auto* response = std::get_if<fetch::Response>(&*work)) {
+          ingest_.take(std::move(*response));
+        } else {
+          ingest_.apply(std::get<Reload>(*work).config);
+        }
+        ingest_.publish_changes(!queue_.empty());
+        fetch_.wake();  // a feed may be due again, or the list is new
+      }
+    } catch (const std::exception& error) {
+      LogEvent("stop", LogLevel::kError).text("error", error.what()).emit();
+      failed_ = true;
+      kill(getpid(), SIGTERM);  // run() ends the other threads
+    }
+  }
+
+  sigset_t signals_;
+  std::string config_file_;
+  store::Store store_;
+  serve::HttpServer server_;
+  BoundedQueue<Work> queue_;
+  Poller poller_;
+  fetch::FetchLoop fetch_;
+  Ingest ingest_;
+  std::atomic<bool> failed_ = false;
+};
+
+Daemon::Daemon(std::string config_file, const config::Config& config)
+    : impl_(std::make_unique<Impl>(std::move(config_file), config)) {}
+Daemon::~Daemon() = default;
+
+int Daemon::run() { return impl_->run(); }
+
+}  // namespace wirefold::app

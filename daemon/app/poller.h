@@ -1,0 +1,50 @@
+// Which feed is fetched next: the fetch loop's door to the world.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "wirefold/base/bounded_queue.h"
+#include "wirefold/fetch/fetch_loop.h"
+#include "wirefold/model/feed.h"
+#include "work.h"
+
+namespace wirefold::app {
+
+/// Feeds by the time at which they are due, and those that are out. Safe from any thread.
+class Poller : public fetch::FetchLoop::Mediator {
+ public:
+  /// Fetched documents go into `queue`.
+  explicit Poller(BoundedQueue<Work>& queue) : queue_(queue) {}
+
+  /// Replaces the list of feeds. One that is being fetched stays out until reschedule().
+  void set_feeds(const std::vector<FeedState>& feeds);
+
+  /// A fetched feed has been dealt with: asks for it again at `state.next_poll`, with its
+  /// validators. Ignored for a feed that is no longer on the list.
+  void reschedule(const FeedState& state);
+
+  std::optional<fetch::Request> next_request() override;
+  std::chrono::milliseconds until_next() override;
+  bool deliver(fetch::Response&& response) override;
+
+ private:
+  struct Waiting {
+    fetch::Request request;
+    std::optional<Timestamp> due;  // none: never again
+    bool out = false;
+  };
+
+  void enqueue(const FeedState& state, bool out);
+
+  BoundedQueue<Work>& queue_;
+  std::mutex mutex_;  // guards all below
+  std::map<FeedId, Waiting> feeds_;
+  std::set<std::pair<Timestamp, FeedId>> due_;  // those that are not out
+};
+
+}  // namespace wirefold::app

@@ -1,0 +1,16 @@
+// From the configuration to what the areas want of it.
+#pragma once
+
+#include <vector>
+
+#include "wirefold/config/config.h"
+#include "wirefold/fold/folder.h"
+
+namespace wirefold::app {
+
+/// Each problem on a line of standard error as "FILE:LINE: message"; true if there are none.
+bool report(const std::vector<config::Problem>& problems);
+
+fold::Rules rules_of(const config::Config& config);
+
+}  // namespace wirefold::app

@@ -1,0 +1,231 @@
+#include "wirefold/config/config.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "settings.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/config/units.h"
+#include "wirefold/html/url.h"
+#include "wirefold/parse/opml.h"
+
+namespace wirefold::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxConfigBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxOpmlBytes = std::size_t{256} << 20;
+
+class Loader {
+ public:
+  explicit Loader(std::string file) : file_(std::move(file)) {}
+
+  Loaded load() {
+    const Result<std::string> text = read_file(file_, kMaxConfigBytes);
+    if (!text) {
+      out_.problems.push_back({file_, text.error().detail.substr(file_.size() + 2)});
+      return std::move(out_);
+    }
+    read_toml(*text);
+    if (out_.problems.empty()) read_opml();
+    check_sources();
+    return std::move(out_);
+  }
+
+ private:
+  void read_toml(const std::string& text) {
+    try {
+      const toml::table root = toml::parse(text);
+      for (const auto& [key, node] : root) section(std::string(key.str()), key.source(), node);
+    } catch (const toml::parse_error& error) {
+      problem(error.source(), std::string(error.description()));
+    }
+  }
+
+  void section(const std::string& name, const toml::source_region& at, const toml::node& node) {
+    if (name == "feed") {
+      feed_tables(at, node);
+      return;
+    }
+    const auto known = settings();
+    const bool is_section = std::any_of(known.begin(), known.end(), [&name](const Setting& s) {
+      return s.key.starts_with(name + '.');
+    });
+    if (!is_section) {
+      problem(at, "unknown section: " + name);
+    } else if (const toml::table* table = node.as_table()) {
+      for (const auto& [key, value] : *table) {
+        setting(name + '.' + std::string(key.str()), key.source(), value);
+      }
+    } else {
+      problem(at, name + " is a section: write [" + name + "]");
+    }
+  }
+
+  void setting(const std::string& key, const toml::source_region& at, const toml::node& value) {
+    const auto known = settings();
+    const auto it = std::find_if(known.begin(), known.end(),
+                                 [&key](const Setting& s) { return s.key == key; });
+    if (it == known.end()) {
+      problem(at, "unknown setting: " + key);
+      return;
+    }
+    const std::string wrong = set_from(*it, value);
+    if (!wrong.empty()) problem(at, key + ": " + wrong);
+  }
+
+  std::string set_from(const Setting& s, const toml::node& value) {
+    if (const auto* text = value.as_string()) return set(s, out_.config, text->get());
+    if (const auto* number = value.as_integer()) return set(s, out_.config, number->get());
+    if (const auto* number = value.as_floating_point()) return set(s, out_.config, number->get());
+    return "neither a text nor a number";
+  }
+
+  void feed_tables(const toml::source_region& at, const toml::node& node) {
+    const toml::array* tables = node.as_array();
+    if (tables == nullptr || !tables->is_array_of_tables()) {
+      problem(at, "feeds are tables of an array: write [[feed]]");
+      return;
+    }
+    for (const toml::node& table : *tables) feed_table(*table.as_table());
+  }
+
+  void feed_table(const toml::table& table) {
+    FeedSource feed;
+    feed.place = place(table.source());
+    for (const auto& [key, value] : table) {
+      const auto text = value.value_exact<std::string>();
+      const std::string name(key.str());
+      if (!text) {
+        problem(key.source(), "feed." + name + ": wants a text in quotes");
+      } else if (!feed_member(feed, name, *text)) {
+        problem(key.source(), name == "interval" ? "feed.interval: wants a duration such as \"15min\""
+                                                 : "unknown setting: feed." + name);
+      }
+    }
+    out_.config.sources.push_back(std::move(feed));
+  }
+
+  static bool feed_member(FeedSource& feed, const std::string& name, const std::string& text) {
+    if (name == "interval") return (feed.interval = parse_duration(text)).has_value();
+    std::string* field = name == "url"      ? &feed.url
+                         : name == "outlet" ? &feed.outlet
+                         : name == "group"  ? &feed.group
+                         : name == "lang"   ? &feed.lang
+                                            : nullptr;
+    if (field != nullptr) *field = text;
+    return field != nullptr;
+  }
+
+  void read_opml() {
+    if (out_.config.feeds.opml.empty()) return;
+    const std::string path = (fs::path(file_).parent_path() / out_.config.feeds.opml).string();
+    const Result<std::string> bytes = read_file(path, kMaxOpmlBytes);
+    if (!bytes) {
+      out_.problems.push_back({file_, "feeds.opml: " + bytes.error().detail});
+      return;
+    }
+    Result<std::vector<FeedSource>> feeds = parse::parse_opml(*bytes, path);
+    if (!feeds) {
+      const std::string& detail = feeds.error().detail;  // "FILE:LINE: message"
+      const std::size_t end = detail.find(": ");
+      out_.problems.push_back({detail.substr(0, end), detail.substr(end + 2)});
+      return;
+    }
+    for (FeedSource& feed : *feeds) out_.config.sources.push_back(std::move(feed));
+  }
+
+  void check_sources() {
+    std::map<std::string, std::string> seen;  // URL to the place that named it
+    for (FeedSource& feed : out_.config.sources) {
+      resolve_file_url(feed);
+      if (!html::is_web_url(feed.url) && !feed.url.starts_with("file:///")) {
+        out_.problems.push_back({feed.place, "not an http:, https: or file: URL: " + feed.url});
+        continue;
+      }
+      const auto [it, first] = seen.emplace(feed.url, feed.place);
+      if (!first) {
+        out_.problems.push_back({feed.place, "named before at " + it->second + ": " + feed.url});
+      }
+    }
+  }
+
+  /// "file:feeds/a.xml" is relative to the directory of the file that names it.
+  static void resolve_file_url(FeedSource& feed) {
+    if (!feed.url.starts_with("file:") || feed.url.starts_with("file:///")) return;
+    const std::string owner = feed.place.substr(0, feed.place.rfind(':'));
+    const fs::path path = fs::path(owner).parent_path() / feed.url.substr(5);
+    feed.url = "file://" + fs::absolute(path).lexically_normal().string();
+  }
+
+  std::string place(const toml::source_region& at) const {
+    return file_ + ':' + std::to_string(at.begin.line);
+  }
+
+  void problem(const toml::source_region& at, std::string message) {
+    out_.problems.push_back({place(at), std::move(message)});
+  }
+
+  std::string file_;
+  Loaded out_;
+};
+
+std::string_view section_of(std::string_view key) { return key.substr(0, key.find('.')); }
+
+}  // namespace
+
+Loaded load(const std::string& file) { return Loader(file).load(); }
+
+std::string default_text() {
+  std::string out =
+      "# Configuration of wirefold: every setting, commented out at its default.\n"
+      "# Durations are written \"90s\", \"15min\", \"2h\", \"7d\"; sizes \"512KiB\", \"15MiB\".\n"
+      "# 'wirefold check -c FILE' names every mistake with its line; SIGHUP makes a running daemon\n"
+      "# read the file again.\n";
+  Config defaults;
+  std::string_view section;
+  for (const Setting& s : settings()) {
+    if (section_of(s.key) != section) {
+      section = section_of(s.key);
+      out += "\n[" + std::string(section) + "]\n";
+    } else {
+      out += '\n';
+    }
+    for (const std::string_view line : split(s.help, '\n')) out += "# " + std::string(line) + '\n';
+    out += '#' + std::string(s.key.substr(section.size() + 1)) + " = " + written(s, defaults) + '\n';
+  }
+  out +=
+      "\n# Feeds can also be named here, one table each; all but url may be left out.\n"
+      "#[[feed]]\n"
+      "#url = \"https://news.example.org/rss\"\n"
+      "#outlet = \"Example News\"   # whose copies these are; one outlet may have many feeds\n"
+      "#group = \"World\"\n"
+      "#lang = \"en\"               # for entries whose language cannot be told\n"
+      "#interval = \"2h\"           # instead of fetch.interval\n";
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> setting_defaults() {
+  std::vector<std::pair<std::string, std::string>> out;
+  Config defaults;
+  for (const Setting& s : settings()) out.emplace_back(s.key, written(s, defaults));
+  return out;
+}
+
+Address listen_address(const Config& config) {
+  return parse_listen(config.serve.listen).value_or(Address{});
+}
+
+std::string base_url(const Config& config) {
+  std::string url = config.serve.base_url;
+  while (url.ends_with('/')) url.pop_back();
+  if (!url.empty()) return url;
+  return "http://localhost:" + std::to_string(listen_address(config).port);
+}
+
+}  // namespace wirefold::config

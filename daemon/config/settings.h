@@ -1,0 +1,59 @@
+// The one table of settings. Private to the config area.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "wirefold/config/config.h"
+
+namespace wirefold::config {
+
+// How a setting is written, where it is kept, and what it may be.
+struct DurationSetting {
+  std::chrono::seconds& (*at)(Config&);
+  std::chrono::seconds least, most;
+};
+struct SizeSetting {
+  std::int64_t& (*at)(Config&);
+  std::int64_t least, most;
+};
+struct WholeSetting {
+  std::int64_t& (*at)(Config&);
+  std::int64_t least, most;
+};
+struct RealSetting {
+  double& (*at)(Config&);
+  double least, most;
+};
+struct TextSetting {
+  std::string& (*at)(Config&);
+  /// What is wrong with a value; empty for a good one. May be null.
+  std::string (*problem)(const std::string&);
+};
+
+struct Setting {
+  std::string_view key;   ///< "section.name"
+  std::string_view help;  ///< Lines of at most 95 characters.
+  std::variant<DurationSetting, SizeSetting, WholeSetting, RealSetting, TextSetting> kind;
+};
+
+/// In the order of the configuration file, section by section.
+std::span<const Setting> settings();
+
+/// Sets from a value as TOML writes it; what is wrong with it, or empty.
+std::string set(const Setting& setting, Config& config, const std::string& text);
+std::string set(const Setting& setting, Config& config, std::int64_t number);
+std::string set(const Setting& setting, Config& config, double number);
+
+/// The value in `config` as a TOML file would write it.
+std::string written(const Setting& setting, Config& config);
+
+/// "HOST:PORT" or "[V6]:PORT" with a numeric address; nothing for anything else.
+std::optional<Address> parse_listen(const std::string& listen);
+
+}  // namespace wirefold::config

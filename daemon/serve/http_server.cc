@@ -1,0 +1,246 @@
+#include "wirefold/serve/http_server.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <system_error>
+#include <unordered_set>
+
+#include "wirefold/base/guarded.h"
+#include "wirefold/base/handle.h"
+#include "wirefold/serve/answer.h"
+
+namespace wirefold::serve {
+namespace {
+
+using Daemon = Handle<MHD_Daemon, MHD_stop_daemon>;
+using MhdResponse = Handle<MHD_Response, MHD_destroy_response>;
+using Clock = std::chrono::steady_clock;
+
+// 4 KiB of request header pass, 10 KiB are refused with 431; 8.6 KiB of memory an idle connection.
+constexpr std::size_t kConnectionMemory = 8192;
+constexpr unsigned kIdleTimeoutSeconds = 30;
+constexpr unsigned kPerAddress = 64;
+constexpr std::chrono::seconds kHeaderDeadline(10);
+constexpr std::chrono::milliseconds kSweepEvery(1000);
+
+/// One open connection, from accept to close.
+struct Connection {
+  int fd;
+  Clock::time_point since;  // when it began to wait for a request
+  bool busy = false;        // a whole request header has come
+};
+
+union Address {
+  sockaddr any;
+  sockaddr_in v4;
+  sockaddr_in6 v6;
+};
+
+bool make_address(const ServerOptions& options, Address& out) {
+  std::memset(&out, 0, sizeof out);
+  if (inet_pton(AF_INET6, options.address.c_str(), &out.v6.sin6_addr) == 1) {
+    out.v6.sin6_family = AF_INET6;
+    out.v6.sin6_port = htons(options.port);
+    return true;
+  }
+  out.v4.sin_family = AF_INET;
+  out.v4.sin_port = htons(options.port);
+  return inet_pton(AF_INET, options.address.c_str(), &out.v4.sin_addr) == 1;
+}
+
+std::string_view header(MHD_Connection* connection, const char* name) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+void release_snapshot(void* holder) { delete static_cast<SnapshotPtr*>(holder); }
+
+/// A response whose bytes stay in the snapshot, which lives until the last byte is sent.
+MhdResponse to_mhd(const Answer& answer, SnapshotPtr snapshot) {
+  auto holder = std::make_unique<SnapshotPtr>(std::move(snapshot));
+  MhdResponse response(MHD_create_response_from_buffer_with_free_callback_cls(
+      answer.body.size(), const_cast<char*>(answer.body.data()),  // libmicrohttpd only reads it
+      release_snapshot, holder.get()));
+  if (!response) return nullptr;
+  static_cast<void>(holder.release());
+  for (const auto& [name, value] : answer.headers) {
+    MHD_add_response_header(response.get(), name.c_str(), value.c_str());
+  }
+  return response;
+}
+
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  explicit Impl(const ServerOptions& options) : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    Address address;
+    if (!make_address(options, address)) throw ServeError("not an address: " + options.address);
+    unsigned flags = MHD_USE_EPOLL;
+    if (address.any.sa_family == AF_INET6) flags |= MHD_USE_IPv6;
+    errno = 0;
+    daemon_.reset(MHD_start_daemon(
+        flags, 0, nullptr, nullptr, on_request, this,                      //
+        MHD_OPTION_SOCK_ADDR, &address.any,                                //
+        MHD_OPTION_CONNECTION_LIMIT, options.connections,                  //
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, std::min(kPerAddress, options.connections),  //
+        MHD_OPTION_CONNECTION_TIMEOUT, kIdleTimeoutSeconds,                //
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemory,             //
+        MHD_OPTION_STRICT_FOR_CLIENT, 1,                                   //
+        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,                            //
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, this,                 //
+        MHD_OPTION_NOTIFY_COMPLETED, on_completed, this,                   //
+        MHD_OPTION_END));
+    if (!daemon_) {
+      throw ServeError("cannot listen on " + options.address + " port " +
+                       std::to_string(options.port) + ": " +
+                       std::generic_category().message(errno));
+    }
+  }
+
+  ~Impl() {
+    daemon_.reset();  // closes the connections, which on_connection() then hears of
+    close(wake_);
+  }
+
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  void run(const std::stop_token& stop) {
+    const std::stop_callback wake_on_stop(stop, [this] { eventfd_write(wake_, 1); });
+    const int epoll_fd = MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    while (!stop.stop_requested()) {
+      pollfd fds[] = {{epoll_fd, POLLIN, 0}, {wake_, POLLIN, 0}};
+      poll(fds, 2, poll_ms());
+      MHD_run(daemon_.get());
+      sweep();
+    }
+  }
+
+  void publish(SnapshotPtr snapshot) { snapshot_.set(std::move(snapshot)); }
+
+  std::uint16_t port() const {
+    return MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_BIND_PORT)->port;
+  }
+
+ private:
+  int poll_ms() {
+    MHD_UNSIGNED_LONG_LONG wanted = 0;
+    const auto most = static_cast<unsigned long long>(kSweepEvery.count());
+    return MHD_get_timeout(daemon_.get(), &wanted) == MHD_YES
+               ? static_cast<int>(std::min<unsigned long long>(wanted, most))
+               : static_cast<int>(most);
+  }
+
+  /// Shuts down what has had no whole request header for too long.
+  void sweep() {
+    const Clock::time_point now = Clock::now();
+    if (now < next_sweep_) return;
+    next_sweep_ = now + kSweepEvery;
+    for (const Connection* c : connections_) {
+      if (!c->busy && now - c->since > kHeaderDeadline) shutdown(c->fd, SHUT_RDWR);
+    }
+  }
+
+  MHD_Result respond(MHD_Connection* connection, const char* url, const char* method) {
+    const SnapshotPtr snapshot = snapshot_.copy();
+    // Both lengths at once is how requests are smuggled past proxies (RFC 9112 section 6.1).
+    const bool ambiguous = !header(connection, "Content-Length").empty() &&
+                           !header(connection, "Transfer-Encoding").empty();
+    Answer reply;
+    if (ambiguous) {
+      reply.status = 400;
+      reply.headers.emplace_back("Connection", "close");
+    } else {
+      reply = answer(snapshot.get(),
+                     {method, url, header(connection, "If-None-Match"),
+                      header(connection, "If-Modified-Since"),
+                      header(connection, "Accept-Encoding")});
+    }
+    const MhdResponse response = to_mhd(reply, snapshot);
+    if (!response) return MHD_NO;
+    return MHD_queue_response(connection, static_cast<unsigned>(reply.status), response.get());
+  }
+
+  // Called from C: no exception may leave them.
+  static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url,
+                               const char* method, const char*, const char*, std::size_t* upload,
+                               void** seen) noexcept {
+    const MHD_ConnectionInfo* info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    if (info != nullptr && info->socket_context != nullptr) {
+      static_cast<Connection*>(info->socket_context)->busy = true;
+    }
+    if (*seen == nullptr) {  // first call: only the header is here
+      *seen = self;
+      return MHD_YES;
+    }
+    if (*upload != 0) {  // a body is read and ignored
+      *upload = 0;
+      return MHD_YES;
+    }
+    try {
+      return static_cast<Impl*>(self)->respond(connection, url, method);
+    } catch (const std::exception&) {
+      return MHD_NO;  // out of memory: drop this connection
+    }
+  }
+
+  static void on_connection(void* self, MHD_Connection* connection, void** context,
+                            MHD_ConnectionNotificationCode code) noexcept {
+    auto& connections = static_cast<Impl*>(self)->connections_;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+      auto* known = static_cast<Connection*>(*context);
+      connections.erase(known);
+      delete known;
+      *context = nullptr;
+      return;
+    }
+    const MHD_ConnectionInfo* info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    try {
+      auto known = std::make_unique<Connection>(Connection{info->connect_fd, Clock::now()});
+      connections.insert(known.get());
+      *context = known.release();
+    } catch (const std::bad_alloc&) {
+      *context = nullptr;  // not swept, but MHD's own time-out still holds
+    }
+  }
+
+  static void on_completed(void*, MHD_Connection* connection, void**,
+                           MHD_RequestTerminationCode) noexcept {
+    const MHD_ConnectionInfo* info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    if (info == nullptr || info->socket_context == nullptr) return;
+    auto* known = static_cast<Connection*>(info->socket_context);
+    known->busy = false;
+    known->since = Clock::now();
+  }
+
+  int wake_;
+  std::unordered_set<Connection*> connections_;  // owned by libmicrohttpd's socket contexts
+  Clock::time_point next_sweep_{};
+  Guarded<SnapshotPtr> snapshot_;
+  Daemon daemon_;
+};
+
+HttpServer::HttpServer(const ServerOptions& options) : impl_(std::make_unique<Impl>(options)) {}
+HttpServer::~HttpServer() = default;
+
+void HttpServer::run(const std::stop_token& stop) { impl_->run(stop); }
+
+void HttpServer::publish(SnapshotPtr snapshot) { impl_->publish(std::move(snapshot)); }
+
+std::uint16_t HttpServer::port() const { return impl_->port(); }
+
+}  // namespace wirefold::serve

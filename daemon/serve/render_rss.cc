@@ -1,0 +1,57 @@
+#include "story_html.h"
+#include "wirefold/serve/render.h"
+#include "xml_text.h"
+
+namespace wirefold::serve {
+namespace {
+
+void add_enclosure(pugi::xml_node item, const Article& lead) {
+  if (lead.enclosures.empty()) return;  // RSS 2.0 means one
+  const Enclosure& e = lead.enclosures.front();
+  pugi::xml_node node = item.append_child("enclosure");
+  set(node, "url", e.url);
+  set(node, "length", std::to_string(e.length_bytes.value_or(0)));
+  set(node, "type", e.type.empty() ? "application/octet-stream" : e.type);
+}
+
+void add_item(pugi::xml_node channel, const Story& story) {
+  const Article& lead = story.lead();
+  pugi::xml_node item = channel.append_child("item");
+  set(add_text(item, "guid", story.uid), "isPermaLink", "false");
+  add_text(item, "title", title_of(lead));
+  if (!lead.link.empty()) add_text(item, "link", lead.link);
+  add_text(item, "pubDate", format_http_date(story.published));
+  for (const std::string& author : lead.authors) add_text(item, "dc:creator", author);
+  if (lead.authors.empty()) add_text(item, "dc:creator", lead.outlet);
+  for (const std::string& category : lead.categories) add_text(item, "category", category);
+  add_enclosure(item, lead);
+  set(add_text(item, "source", story.feed_title.empty() ? lead.outlet : story.feed_title), "url",
+      story.feed_url);
+  add_text(item, "description", story_html(story));
+}
+
+}  // namespace
+
+std::string render_rss(const Site& site, std::span<const Story> stories) {
+  pugi::xml_document document;
+  pugi::xml_node rss = document.append_child("rss");
+  set(rss, "version", "2.0");
+  set(rss, "xmlns:atom", "http://www.w3.org/2005/Atom");
+  set(rss, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  pugi::xml_node channel = rss.append_child("channel");
+  add_text(channel, "title", site.title);
+  add_text(channel, "link", site.base_url + "/");
+  add_text(channel, "description", "News with the copies of one text folded into one entry");
+  pugi::xml_node self = channel.append_child("atom:link");
+  set(self, "rel", "self");
+  set(self, "type", "application/rss+xml");
+  set(self, "href", site.base_url + "/feed.rss");
+  add_text(channel, "lastBuildDate", format_http_date(last_change(site, stories)));
+  add_text(channel, "ttl",
+           std::to_string(std::chrono::ceil<std::chrono::minutes>(site.max_age).count()));
+  add_text(channel, "generator", "wirefold " + site.version);
+  for (const Story& story : stories) add_item(channel, story);
+  return to_string(document);
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,77 @@
+#include "story_html.h"
+
+#include <algorithm>
+#include <set>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/base/time.h"
+#include "wirefold/html/plain_text.h"
+
+namespace wirefold::serve {
+namespace {
+
+constexpr std::size_t kExcerptBytes = 600;
+constexpr std::size_t kTitleBytes = 120;
+
+/// The beginning of `text`, cut at a space, with an ellipsis if something is missing.
+std::string excerpt(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  std::string_view cut = clip_utf8(text, max_bytes);
+  const std::size_t space = cut.rfind(' ');
+  if (space != std::string_view::npos && space > max_bytes / 2) cut = cut.substr(0, space);
+  return std::string(cut) + "…";
+}
+
+std::string link_to(const Article& article, const std::string& text) {
+  if (article.link.empty()) return escape_markup(text);
+  return "<a href=\"" + escape_markup(article.link) + "\">" + escape_markup(text) + "</a>";
+}
+
+std::string copy_item(const Story& story, const Article& copy) {
+  std::string out = "<li>" + link_to(copy, copy.outlet);
+  if (const std::string title = other_title(story, copy); !title.empty()) {
+    out += ": " + escape_markup(title);
+  }
+  if (copy.published) out += " (" + format_rfc3339(*copy.published) + ")";
+  return out + "</li>";
+}
+
+}  // namespace
+
+std::vector<const Member*> copies_by_outlet(const Story& story) {
+  std::vector<const Member*> out;
+  std::set<std::string_view> seen = {story.lead().outlet};
+  for (const Member& m : story.members) {
+    if (seen.insert(m.article.outlet).second) out.push_back(&m);
+  }
+  return out;
+}
+
+std::string title_of(const Article& article) {
+  if (!article.title.empty()) return article.title;
+  const std::string text = collapse_space(
+      html::plain_text(article.summary.empty() ? article.content : article.summary));
+  if (!text.empty()) return excerpt(text, kTitleBytes);
+  return article.link.empty() ? article.outlet : article.link;
+}
+
+std::string other_title(const Story& story, const Article& copy) {
+  return equals_ignore_case(copy.title, story.lead().title) ? std::string() : copy.title;
+}
+
+std::string summary_html(const Article& article) {
+  if (!article.summary.empty()) return article.summary;
+  const std::string text = collapse_space(html::plain_text(article.content));
+  return text.empty() ? "" : "<p>" + escape_markup(excerpt(text, kExcerptBytes)) + "</p>";
+}
+
+std::string story_html(const Story& story) {
+  std::string out = summary_html(story.lead());
+  const std::vector<const Member*> copies = copies_by_outlet(story);
+  if (copies.empty()) return out;
+  out += "<p>Also in:</p><ul>";
+  for (const Member* m : copies) out += copy_item(story, m->article);
+  return out + "</ul>";
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,26 @@
+// What a reader sees of one story. Private to the serve area.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "wirefold/model/story.h"
+
+namespace wirefold::serve {
+
+/// The first article of each outlet but the lead's, in the order in which they came.
+std::vector<const Member*> copies_by_outlet(const Story& story);
+
+/// The lead's summary, or the beginning of its text where it has none; sanitised HTML.
+std::string summary_html(const Article& article);
+
+/// summary_html() of the lead and "Also in" with a link to each other outlet.
+std::string story_html(const Story& story);
+
+/// A title for an article that may have none.
+std::string title_of(const Article& article);
+
+/// The copy's title if it adds anything to the lead's, else empty.
+std::string other_title(const Story& story, const Article& copy);
+
+}  // namespace wirefold::serve

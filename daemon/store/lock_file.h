@@ -1,0 +1,21 @@
+// Keeps a second daemon off the same database. Private to the store.
+#pragma once
+
+#include <string>
+
+namespace wirefold::store {
+
+/// Holds an exclusive lock on `path`, which it creates, until destroyed; the kernel gives it up if
+/// the process dies. Throws StoreError if another process holds it.
+class LockFile {
+ public:
+  explicit LockFile(const std::string& path);
+  ~LockFile();
+  LockFile(const LockFile&) = delete;
+  LockFile& operator=(const LockFile&) = delete;
+
+ private:
+  int fd_;
+};
+
+}  // namespace wirefold::store

@@ -1,0 +1,119 @@
+#include "schema.h"
+
+#include <array>
+#include <string>
+
+#include "statement.h"
+
+namespace wirefold::store {
+namespace {
+
+// One step a released version, applied in order and never edited afterwards.
+constexpr std::array kSteps = {
+    R"sql(
+CREATE TABLE meta(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+INSERT INTO meta VALUES ('instance', lower(hex(randomblob(16))));
+
+CREATE TABLE feed(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL DEFAULT '',
+  etag TEXT NOT NULL DEFAULT '',
+  last_modified TEXT NOT NULL DEFAULT '',
+  body_hash INTEGER NOT NULL DEFAULT 0,
+  last_poll INTEGER,
+  next_poll INTEGER,
+  failures INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0,
+  last_error TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE story(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT UNIQUE,
+  lead INTEGER REFERENCES article(id),
+  published INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  changed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX story_by_coming ON story(created, published);
+
+CREATE TABLE article(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  story INTEGER NOT NULL REFERENCES story(id),
+  feed INTEGER NOT NULL REFERENCES feed(id),
+  outlet TEXT NOT NULL,
+  key TEXT NOT NULL,
+  link TEXT NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  content TEXT NOT NULL,
+  lang TEXT NOT NULL,
+  feed_group TEXT NOT NULL,
+  authors TEXT NOT NULL,
+  categories TEXT NOT NULL,
+  published INTEGER,
+  updated INTEGER,
+  first_seen INTEGER NOT NULL,
+  text_hash INTEGER NOT NULL,
+  like_article INTEGER REFERENCES article(id),
+  distance INTEGER NOT NULL,
+  similarity REAL NOT NULL,
+  rule TEXT NOT NULL,
+  UNIQUE(outlet, key)
+) STRICT;
+CREATE INDEX article_by_story ON article(story);
+CREATE INDEX article_by_coming ON article(first_seen);
+
+CREATE TABLE enclosure(
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  url TEXT NOT NULL,
+  type TEXT NOT NULL,
+  length INTEGER
+) STRICT;
+CREATE INDEX enclosure_by_article ON enclosure(article);
+)sql"};
+
+std::int64_t pragma(sqlite3* db, const char* sql) {
+  Statement statement(db, sql);
+  return statement.step() ? statement.int64(0) : 0;
+}
+
+bool has_tables(sqlite3* db) {
+  return pragma(db, "SELECT count(*) FROM sqlite_schema") > 0;
+}
+
+}  // namespace
+
+int newest_version() { return static_cast<int>(kSteps.size()); }
+
+void migrate(sqlite3* db, Timestamp now) {
+  const auto version = pragma(db, "PRAGMA user_version");
+  if (has_tables(db) && pragma(db, "PRAGMA application_id") != kApplicationId) {
+    throw StoreError("not a wirefold database");
+  }
+  if (version > newest_version()) {
+    throw StoreError("written by a newer wirefold (schema " + std::to_string(version) +
+                     ", this one knows " + std::to_string(newest_version()) + ")");
+  }
+  if (version == newest_version()) return;
+  execute(db, "BEGIN IMMEDIATE");
+  for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) {
+    execute(db, kSteps.at(step));
+  }
+  if (version == 0) {
+    Statement(db, "INSERT INTO meta VALUES ('born', ?)")
+        .bind(std::to_string(now.time_since_epoch().count()))
+        .step();
+  }
+  execute(db, "PRAGMA application_id = " + std::to_string(kApplicationId));
+  execute(db, "PRAGMA user_version = " + std::to_string(newest_version()));
+  execute(db, "COMMIT");
+}
+
+}  // namespace wirefold::store

@@ -1,0 +1,20 @@
+// The schema and how it got there. Private to the store.
+#pragma once
+
+#include <sqlite3.h>
+
+#include "wirefold/base/time.h"
+
+namespace wirefold::store {
+
+/// "WFLD": marks the file as ours (PRAGMA application_id).
+inline constexpr int kApplicationId = 0x57464C44;
+
+/// Brings an open database from whatever version it has to the newest, in one transaction.
+/// Throws StoreError for a foreign or a newer file.
+/// `now` becomes the birth of a new database.
+void migrate(sqlite3* db, Timestamp now);
+
+int newest_version();
+
+}  // namespace wirefold::store

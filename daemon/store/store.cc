@@ -1,0 +1,370 @@
+#include "wirefold/store/store.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "lock_file.h"
+#include "schema.h"
+#include "statement.h"
+#include "wirefold/base/hash.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::store {
+namespace {
+
+using Connection = Handle<sqlite3, sqlite3_close_v2>;
+
+constexpr int kBusyTimeoutMs = 5000;
+
+// The columns of an article in the order in which read_article() takes them.
+constexpr char kArticleColumns[] =
+    "article.id, article.feed, outlet, key, link, article.title, summary, content, lang, "
+    "feed_group, authors, categories, article.published, article.updated, first_seen, text_hash, "
+    "article.story, like_article, distance, similarity, rule";
+
+/// Lists are stored one item a line; items have their white space collapsed before.
+std::string join_lines(const std::vector<std::string>& items) {
+  std::string out;
+  for (const std::string& item : items) {
+    if (!out.empty()) out += '\n';
+    out += collapse_space(item);
+  }
+  return out;
+}
+
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> out;
+  if (text.empty()) return out;
+  for (const std::string_view line : split(text, '\n')) out.emplace_back(line);
+  return out;
+}
+
+Article read_article(const Statement& row) {
+  Article a;
+  a.id = ArticleId{row.int64(0)};
+  a.feed = FeedId{row.int64(1)};
+  a.outlet = row.text(2);
+  a.key = row.text(3);
+  a.link = row.text(4);
+  a.title = row.text(5);
+  a.summary = row.text(6);
+  a.content = row.text(7);
+  a.lang = row.text(8);
+  a.group = row.text(9);
+  a.authors = split_lines(row.text(10));
+  a.categories = split_lines(row.text(11));
+  a.published = row.maybe_time(12);
+  a.updated = row.maybe_time(13);
+  a.first_seen = row.time(14);
+  a.text_hash = static_cast<std::uint64_t>(row.int64(15));
+  return a;
+}
+
+FoldReason read_reason(const Statement& row) {
+  return {ArticleId{row.int64(17)}, static_cast<int>(row.int64(18)), row.real(19), row.text(20)};
+}
+
+Connection open_database(const std::string& path, Timestamp now) {
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &raw,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  Connection db(raw);
+  if (code != SQLITE_OK) throw StoreError(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code));
+  sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  execute(raw, "PRAGMA journal_mode = WAL");
+  execute(raw, "PRAGMA synchronous = FULL");
+  execute(raw, "PRAGMA foreign_keys = ON");
+  execute(raw, "PRAGMA secure_delete = FAST");
+  migrate(raw, now);
+  return db;
+}
+
+}  // namespace
+
+class Store::Impl {
+ public:
+  Impl(const std::string& path, Timestamp now)
+      : lock_(path == ":memory:" ? nullptr : std::make_unique<LockFile>(path + ".lock")),
+        db_(open_database(path, now)) {}
+
+  void run(const char* sql) { execute(db(), sql); }
+
+  FeedState feed(const std::string& url) {
+    insert_feed_.reset().bind(url).step();
+    select_feed_.reset().bind(url).step();
+    const Statement& row = select_feed_;
+    FeedState f;
+    f.id = FeedId{row.int64(0)};
+    f.url = url;
+    f.title = row.text(1);
+    f.validators = {row.text(2), row.text(3)};
+    f.body_hash = static_cast<std::uint64_t>(row.int64(4));
+    f.last_poll = row.maybe_time(5);
+    f.next_poll = row.maybe_time(6);
+    f.failures = static_cast<int>(row.int64(7));
+    f.gone = row.int64(8) != 0;
+    f.last_error = row.text(9);
+    select_feed_.reset();
+    return f;
+  }
+
+  void save_feed(const FeedState& f) {
+    update_feed_.reset().bind(f.title).bind(f.validators.etag).bind(f.validators.last_modified);
+    update_feed_.bind(static_cast<std::int64_t>(f.body_hash)).bind(f.last_poll).bind(f.next_poll);
+    update_feed_.bind(std::int64_t{f.failures}).bind(std::int64_t{f.gone}).bind(f.last_error);
+    update_feed_.bind(to_int(f.id)).step();
+  }
+
+  std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key) {
+    if (!find_article_.reset().bind(outlet).bind(key).step()) return std::nullopt;
+    const KnownArticle found{ArticleId{find_article_.int64(0)}, StoryId{find_article_.int64(1)},
+                             static_cast<std::uint64_t>(find_article_.int64(2)),
+                             find_article_.int64(3) != 0, find_article_.time(4)};
+    find_article_.reset();
+    return found;
+  }
+
+  StoryId add_story(Timestamp published, Timestamp now) {
+    insert_story_.reset().bind(published).bind(now).bind(now).bind(now).step();
+    const std::int64_t id = sqlite3_last_insert_rowid(db());
+    const std::string uid = "urn:uuid:" + hash_uuid(instance_ + '/' + std::to_string(id));
+    name_story_.reset().bind(uid).bind(id).step();
+    return StoryId{id};
+  }
+
+  ArticleId add_article(const Article& a, StoryId story, const FoldReason& reason) {
+    Statement& s = insert_article_.reset();
+    s.bind(to_int(story)).bind(to_int(a.feed)).bind(a.outlet).bind(a.key);
+    s.bind(a.first_seen);
+    bind_text(s, a);
+    s.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
+    s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule).step();
+    const std::int64_t id = sqlite3_last_insert_rowid(db());
+    add_enclosures(id, a.enclosures);
+    join_story_.reset().bind(id).bind(a.first_seen).bind(to_int(story)).step();
+    return ArticleId{id};
+  }
+
+  void update_article(const Article& a, Timestamp now) {
+    bind_text(update_article_.reset(), a).bind(to_int(a.id)).step();
+    delete_enclosures_.reset().bind(to_int(a.id)).step();
+    add_enclosures(to_int(a.id), a.enclosures);
+    touch_story_.reset().bind(now).bind(now).bind(to_int(a.id)).step();
+  }
+
+  std::vector<Story> recent_stories(std::size_t limit) {
+    std::vector<Story> out;
+    Statement& s = recent_stories_.reset().bind(static_cast<std::int64_t>(limit));
+    while (s.step()) {
+      Story story;
+      story.id = StoryId{s.int64(0)};
+      story.uid = s.text(1);
+      story.published = s.time(2);
+      story.updated = s.time(3);
+      story.changed = s.time(4);
+      story.feed_url = s.text(5);
+      story.feed_title = s.text(6);
+      story.members = members(story.id, s.int64(7));
+      out.push_back(std::move(story));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Story& x, const Story& y) {
+      return x.published != y.published ? x.published > y.published : to_int(x.id) > to_int(y.id);
+    });
+    return out;
+  }
+
+  void for_each_article(Timestamp since,
+                        const std::function<void(const Article&, StoryId)>& use) {
+    Statement& s = articles_since_.reset().bind(since);
+    while (s.step()) use(read_article(s), StoryId{s.int64(16)});
+  }
+
+  std::int64_t count_articles() {
+    Statement s(db(), "SELECT count(*) FROM article");
+    s.step();
+    return s.int64(0);
+  }
+
+  std::size_t count_outlets(StoryId story) {
+    count_outlets_.reset().bind(to_int(story)).step();
+    const auto count = static_cast<std::size_t>(count_outlets_.int64(0));
+    count_outlets_.reset();
+    return count;
+  }
+
+  const std::string& instance() const noexcept { return instance_; }
+
+  Timestamp born() { return Timestamp(std::chrono::seconds(std::stoll(meta("born")))); }
+
+ private:
+  sqlite3* db() const noexcept { return db_.get(); }
+
+  std::string meta(std::string_view key) {
+    Statement s(db(), "SELECT value FROM meta WHERE key = ?");
+    if (!s.bind(key).step()) throw StoreError("has lost its row meta." + std::string(key));
+    return s.text(0);
+  }
+
+  /// The columns that an edit may change, in the order in which both statements name them.
+  static Statement& bind_text(Statement& s, const Article& a) {
+    s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
+    s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
+    return s.bind(static_cast<std::int64_t>(a.text_hash));
+  }
+
+  void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures) {
+    for (const Enclosure& e : enclosures) {
+      Statement& s = insert_enclosure_.reset().bind(article).bind(e.url).bind(e.type);
+      s.bind(e.length_bytes ? std::optional(static_cast<std::int64_t>(*e.length_bytes))
+                            : std::nullopt);
+      s.step();
+    }
+  }
+
+  std::vector<Enclosure> enclosures(std::int64_t article) {
+    std::vector<Enclosure> out;
+    Statement& s = select_enclosures_.reset().bind(article);
+    while (s.step()) {
+      Enclosure e{s.text(0), s.text(1), std::nullopt};
+      if (!s.is_null(2)) e.length_bytes = static_cast<std::uint64_t>(s.int64(2));
+      out.push_back(std::move(e));
+    }
+    return out;
+  }
+
+  std::vector<Member> members(StoryId story, std::int64_t lead) {
+    std::vector<Member> out;
+    Statement& s = select_members_.reset().bind(to_int(story)).bind(lead);
+    while (s.step()) {
+      out.push_back({read_article(s), read_reason(s)});
+      out.back().article.enclosures = enclosures(to_int(out.back().article.id));
+    }
+    return out;
+  }
+
+  std::unique_ptr<LockFile> lock_;
+  Connection db_;
+  std::string instance_ = meta("instance");
+
+  Statement insert_feed_{db(), "INSERT INTO feed(url) VALUES (?) ON CONFLICT(url) DO NOTHING"};
+  Statement select_feed_{db(),
+                         "SELECT id, title, etag, last_modified, body_hash, last_poll, next_poll, "
+                         "failures, gone, last_error FROM feed WHERE url = ?"};
+  Statement update_feed_{db(),
+                         "UPDATE feed SET title = ?, etag = ?, last_modified = ?, body_hash = ?, "
+                         "last_poll = ?, next_poll = ?, failures = ?, gone = ?, last_error = ? "
+                         "WHERE id = ?"};
+  Statement find_article_{db(),
+                          "SELECT article.id, story, text_hash, story.lead = article.id, "
+                          "first_seen FROM article JOIN story ON story.id = article.story "
+                          "WHERE outlet = ? AND key = ?"};
+  Statement insert_story_{db(),
+                          "INSERT INTO story(published, created, updated, changed) "
+                          "VALUES (?, ?, ?, ?)"};
+  Statement name_story_{db(), "UPDATE story SET uid = ? WHERE id = ?"};
+  Statement join_story_{db(),
+                        "UPDATE story SET lead = coalesce(lead, ?), changed = max(changed, ?) "
+                        "WHERE id = ?"};
+  Statement insert_article_{
+      db(),
+      "INSERT INTO article(story, feed, outlet, key, first_seen, link, title, summary, content, "
+      "lang, feed_group, authors, categories, published, updated, text_hash, like_article, "
+      "distance, similarity, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+  Statement update_article_{
+      db(),
+      "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
+      "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ? "
+      "WHERE id = ?"};
+  // `updated` moves only when it is the lead that was edited; `changed` moves always.
+  Statement touch_story_{
+      db(),
+      "UPDATE story SET changed = max(changed, ?), "
+      "updated = CASE WHEN lead = article.id THEN max(story.updated, ?) ELSE story.updated END "
+      "FROM article WHERE article.id = ? AND story.id = article.story"};
+  Statement count_outlets_{db(), "SELECT count(DISTINCT outlet) FROM article WHERE story = ?"};
+  Statement insert_enclosure_{db(), "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
+  Statement delete_enclosures_{db(), "DELETE FROM enclosure WHERE article = ?"};
+  Statement select_enclosures_{db(),
+                               "SELECT url, type, length FROM enclosure WHERE article = ? "
+                               "ORDER BY rowid"};
+  Statement recent_stories_{
+      db(),
+      "SELECT story.id, story.uid, story.published, story.updated, story.changed, feed.url, "
+      "feed.title, story.lead FROM story JOIN article ON article.id = story.lead "
+      "JOIN feed ON feed.id = article.feed "
+      "ORDER BY story.created DESC, story.published DESC, story.id DESC LIMIT ?"};
+  Statement select_members_{db(), std::string("SELECT ") + kArticleColumns +
+                                      " FROM article WHERE story = ? "
+                                      "ORDER BY article.id <> ?, article.id"};
+  Statement articles_since_{db(), std::string("SELECT ") + kArticleColumns +
+                                      " FROM article WHERE first_seen >= ? ORDER BY article.id"};
+};
+
+Store::Store(const std::string& path, Timestamp now) {
+  try {
+    impl_ = std::make_unique<Impl>(path, now);
+  } catch (const StoreError& error) {
+    throw StoreError("database " + path + ": " + error.what());
+  }
+}
+
+Store::~Store() = default;
+
+Store::Transaction::Transaction(Store& store) : store_(&store) {
+  store_->impl_->run("BEGIN IMMEDIATE");
+}
+
+Store::Transaction::~Transaction() {
+  if (store_ == nullptr) return;
+  try {
+    store_->impl_->run("ROLLBACK");
+  } catch (const StoreError&) {  // SQLite has rolled back by itself (disk full)
+  }
+}
+
+void Store::Transaction::commit() {
+  store_->impl_->run("COMMIT");
+  store_ = nullptr;
+}
+
+FeedState Store::feed(const std::string& url) { return impl_->feed(url); }
+
+void Store::save_feed(const FeedState& state) { impl_->save_feed(state); }
+
+std::optional<KnownArticle> Store::find_article(std::string_view outlet, std::string_view key) {
+  return impl_->find_article(outlet, key);
+}
+
+StoryId Store::add_story(Timestamp published, Timestamp now) {
+  return impl_->add_story(published, now);
+}
+
+ArticleId Store::add_article(const Article& article, StoryId story, const FoldReason& reason) {
+  return impl_->add_article(article, story, reason);
+}
+
+void Store::update_article(const Article& article, Timestamp now) {
+  impl_->update_article(article, now);
+}
+
+std::vector<Story> Store::recent_stories(std::size_t limit) {
+  return impl_->recent_stories(limit);
+}
+
+void Store::for_each_article(Timestamp since,
+                             const std::function<void(const Article&, StoryId)>& use) {
+  impl_->for_each_article(since, use);
+}
+
+std::int64_t Store::count_articles() { return impl_->count_articles(); }
+
+std::size_t Store::count_outlets(StoryId story) { return impl_->count_outlets(story); }
+
+std::string Store::uid() { return "urn:uuid:" + hash_uuid(impl_->instance()); }
+
+Timestamp Store::born() { return impl_->born(); }
+
+int Store::schema_version() { return newest_version(); }
+
+}  // namespace wirefold::store

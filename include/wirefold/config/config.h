@@ -1,0 +1,85 @@
+// The configuration: a TOML file and the feed list it points to.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "wirefold/model/feed.h"
+
+namespace wirefold::config {
+
+/// Every setting with its default. The table in daemon/config/settings.cc gives each its name,
+/// range and help text; conf/wirefold.toml and the manual page are held against it by a test.
+struct Config {
+  struct {
+    std::string dir;  ///< Empty: $STATE_DIRECTORY, else $XDG_STATE_HOME/wirefold.
+  } state;
+  struct {
+    std::string opml = "feeds.opml";  ///< Relative to the configuration file; empty: none.
+  } feeds;
+  struct {
+    std::chrono::seconds interval = std::chrono::hours(1);
+    std::chrono::seconds ceiling = std::chrono::days(7);
+    std::chrono::seconds timeout = std::chrono::seconds(30);
+    std::int64_t max_body = std::int64_t{15} << 20;  ///< Bytes.
+    std::int64_t transfers = 64;
+    std::int64_t per_host = 2;
+    std::string contact;  ///< URL or address for the User-Agent; empty: serve.base_url.
+  } fetch;
+  struct {
+    std::chrono::seconds window = std::chrono::days(7);
+    double min_similarity = 0.6;
+    std::int64_t min_words = 24;
+  } fold;
+  struct {
+    std::string listen = "127.0.0.1:8710";
+    std::string base_url;  ///< Empty: "http://localhost:PORT".
+    std::string title = "wirefold";
+    std::int64_t stories = 100;
+    std::chrono::seconds max_age = std::chrono::minutes(5);
+    std::int64_t connections = 512;
+  } serve;
+  struct {
+    std::string level = "info";
+    std::string stories;  ///< JSON Lines file of story events; empty: none.
+  } log;
+  std::vector<FeedSource> sources;
+};
+
+struct Problem {
+  std::string place;  ///< "FILE:LINE", or "FILE" where no line is to blame.
+  std::string message;
+};
+
+struct Loaded {
+  Config config;
+  std::vector<Problem> problems;  ///< Empty: `config` can be used.
+};
+
+/// Reads `file` and its feed list, and finds every problem rather than the first: syntax, unknown
+/// keys, wrong types, values out of range, feeds that are named twice or have no usable URL.
+Loaded load(const std::string& file);
+
+/// The text of conf/wirefold.toml: each setting explained, and commented out at its default.
+std::string default_text();
+
+/// Name and default of every setting, as a TOML file would write them, e.g. {"fetch.interval",
+/// "\"1h\""}: for the test that holds the manual page against the table.
+std::vector<std::pair<std::string, std::string>> setting_defaults();
+
+struct Address {
+  std::string host;  ///< Numeric.
+  std::uint16_t port = 0;
+};
+
+/// serve.listen in its parts.
+Address listen_address(const Config& config);
+
+/// The URL under which readers reach the server: serve.base_url without a trailing slash, or
+/// "http://localhost:PORT".
+std::string base_url(const Config& config);
+
+}  // namespace wirefold::config
