@@ -41,9 +41,10 @@ class LineReader {
     if (status != simdjson::SUCCESS) {
       return Error{Errc::kMalformed, simdjson::error_message(status)};
     }
-    InputArticle a{member(object, "id"),    member(object, "url"),     member(object, "outlet"),
-                   member(object, "title"), member(object, "summary"), member(object, "text"),
-                   member(object, "html"),  parse::parse_date(member(object, "published"))};
+    InputArticle a{member(object, "id"),      member(object, "url"),
+                   member(object, "outlet"),  member(object, "title"),
+                   member(object, "summary"), member(object, "text"),
+                   member(object, "html"),    parse::parse_date(member(object, "published"))};
     if (a.id.empty()) return Error{Errc::kMalformed, "no \"id\""};
     return a;
   }

@@ -1,10 +1,12 @@
 #include "wirefold/app/daemon.h"
 
+#include <unistd.h>
+
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
-#include <unistd.h>
 
 #include "ingest.h"
 #include "notify.h"
@@ -62,9 +64,20 @@ fetch::Options fetch_options(const config::Config& config) {
   return options;
 }
 
+/// `config` with the port that the kernel gave instead of port 0.
+config::Config with_port(config::Config config, std::uint16_t port) {
+  std::string& listen = config.serve.listen;
+  listen = listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
+  return config;
+}
+
 serve::ServerOptions server_options(const config::Config& config) {
   const config::Address address = config::listen_address(config);
-  return {address.host, address.port, static_cast<unsigned>(config.serve.connections)};
+  serve::ServerOptions options;
+  options.address = address.host;
+  options.port = address.port;
+  options.connections = static_cast<unsigned>(config.serve.connections);
+  return options;
 }
 
 }  // namespace
@@ -79,14 +92,14 @@ class Daemon::Impl {
         queue_(kQueueLength),
         poller_(queue_),
         fetch_(fetch_options(config), poller_),
-        ingest_(store_, poller_, config,
+        ingest_(store_, poller_, with_port(config, server_.port()),
                 [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); }) {
     queue_.set_on_room([this] { fetch_.wake(); });
     LogEvent("start")
         .field("version", WIREFOLD_VERSION)
-        .field("feeds", static_cast<std::int64_t>(config.sources.size()))
+        .field("feeds", config.sources.size())
         .field("articles", store_.count_articles())
-        .field("url", config::base_url(config) + '/')
+        .field("url", config::base_url(with_port(config, server_.port())) + '/')
         .emit();
   }
 
@@ -124,8 +137,8 @@ class Daemon::Impl {
       LogLevel level = LogLevel::kInfo;
       parse_log_level(loaded.config.log.level, level);
       set_log_level(level);
-      LogEvent("reload").field("feeds", static_cast<std::int64_t>(loaded.config.sources.size())).emit();
-      queue_.push(Reload{std::move(loaded.config)});
+      LogEvent("reload").field("feeds", loaded.config.sources.size()).emit();
+      queue_.push(Reload{with_port(std::move(loaded.config), server_.port())});
     }
     notify("READY=1");
   }

@@ -12,7 +12,10 @@ void StoryEvents::reopen(std::string file) {
   if (name_.empty()) return;
   file_.open(name_, std::ios::app);
   if (!file_) {
-    LogEvent("log", LogLevel::kError).field("file", name_).field("error", "cannot be opened").emit();
+    LogEvent("log", LogLevel::kError)
+        .field("file", name_)
+        .field("error", "cannot be opened")
+        .emit();
   }
 }
 
@@ -35,10 +38,10 @@ void StoryEvents::copy(StoryId id, const Article& article, const FoldReason& rea
                        std::size_t outlets) {
   LogEvent("copy")
       .field("story", to_int(id))
-      .field("outlets", static_cast<std::int64_t>(outlets))
+      .field("outlets", outlets)
       .text("outlet", article.outlet)
       .field("like", to_int(reason.like))
-      .field("distance", std::int64_t{reason.distance})
+      .field("distance", reason.distance)
       .field("similarity", reason.similarity)
       .text("title", article.title)
       .field("link", article.link)

@@ -19,12 +19,9 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
 }
 
 fold::Incoming incoming_of(const Article& article, Document document) {
-  return {article.id,
-          hash64(article.outlet),
-          article.link.empty() ? 0 : hash64(article.link),
-          article.published,
-          article.first_seen,
-          std::move(document)};
+  return {
+      article.id,        hash64(article.outlet), article.link.empty() ? 0 : hash64(article.link),
+      article.published, article.first_seen,     std::move(document)};
 }
 
 /// RFC 9111 section 4.3.4: a 304 may bring new validators; those it leaves out stay.
@@ -91,8 +88,8 @@ void Ingest::publish_changes(bool more_waits) {
 
 void Ingest::publish_now() {
   const auto limit = static_cast<std::size_t>(config_.serve.stories);
-  publish_(std::make_shared<serve::Snapshot>(site_of(config_, store_),
-                                             store_.recent_stories(limit)));
+  publish_(
+      std::make_shared<serve::Snapshot>(site_of(config_, store_), store_.recent_stories(limit)));
   changed_ = false;
   last_publish_ = std::chrono::steady_clock::now();
 }
@@ -161,11 +158,10 @@ void Ingest::schedule_next(Feed& feed, const fetch::Response& response, schedule
                                 config_.fetch.ceiling};
   const Timestamp now = wall_clock_now();
   feed.state.last_poll = now;
-  feed.state.next_poll = schedule::next_poll(policy,
-                                             {now, outcome, feed.state.failures,
-                                              response.fresh_for, response.retry_after,
-                                              ttl_minutes},
-                                             hash64(feed.source.url));
+  feed.state.next_poll = schedule::next_poll(
+      policy,
+      {now, outcome, feed.state.failures, response.fresh_for, response.retry_after, ttl_minutes},
+      hash64(feed.source.url));
 }
 
 void Ingest::take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,

@@ -25,8 +25,9 @@ class CommandLine {
     add_daemon_commands();
     add_parse();
     add_fold();
-    top_.footer("Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
-                "Manual: wirefold(1), wirefold.toml(5).");
+    top_.footer(
+        "Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
+        "Manual: wirefold(1), wirefold.toml(5).");
   }
 
   int main(int argc, char** argv) {

@@ -95,10 +95,6 @@ LogEvent& LogEvent::text(std::string_view key, std::string_view value) {
   return *this;
 }
 
-LogEvent& LogEvent::field(std::string_view key, std::int64_t value) {
-  return field(key, std::to_string(value));
-}
-
 LogEvent& LogEvent::field(std::string_view key, double value) {
   return field(key, fmt::format("{:.2f}", value));
 }

@@ -76,9 +76,9 @@ bool starts_with_ignore_case(std::string_view text, std::string_view prefix) noe
 std::size_t find_ignore_case(std::string_view text, std::string_view needle,
                              std::size_t from) noexcept {
   if (from > text.size()) return std::string_view::npos;
-  const auto it = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
-                              needle.begin(), needle.end(),
-                              [](char x, char y) { return lower(x) == lower(y); });
+  const auto it =
+      std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), needle.begin(),
+                  needle.end(), [](char x, char y) { return lower(x) == lower(y); });
   return it == text.end() && !needle.empty() ? std::string_view::npos
                                              : static_cast<std::size_t>(it - text.begin());
 }

@@ -69,8 +69,8 @@ class Loader {
 
   void setting(const std::string& key, const toml::source_region& at, const toml::node& value) {
     const auto known = settings();
-    const auto it = std::find_if(known.begin(), known.end(),
-                                 [&key](const Setting& s) { return s.key == key; });
+    const auto it =
+        std::find_if(known.begin(), known.end(), [&key](const Setting& s) { return s.key == key; });
     if (it == known.end()) {
       problem(at, "unknown setting: " + key);
       return;
@@ -104,8 +104,9 @@ class Loader {
       if (!text) {
         problem(key.source(), "feed." + name + ": wants a text in quotes");
       } else if (!feed_member(feed, name, *text)) {
-        problem(key.source(), name == "interval" ? "feed.interval: wants a duration such as \"15min\""
-                                                 : "unknown setting: feed." + name);
+        problem(key.source(), name == "interval"
+                                  ? "feed.interval: wants a duration such as \"15min\""
+                                  : "unknown setting: feed." + name);
       }
     }
     out_.config.sources.push_back(std::move(feed));
@@ -185,7 +186,8 @@ std::string default_text() {
   std::string out =
       "# Configuration of wirefold: every setting, commented out at its default.\n"
       "# Durations are written \"90s\", \"15min\", \"2h\", \"7d\"; sizes \"512KiB\", \"15MiB\".\n"
-      "# 'wirefold check -c FILE' names every mistake with its line; SIGHUP makes a running daemon\n"
+      "# 'wirefold check -c FILE' names every mistake with its line; SIGHUP makes a running "
+      "daemon\n"
       "# read the file again.\n";
   Config defaults;
   std::string_view section;
@@ -197,7 +199,8 @@ std::string default_text() {
       out += '\n';
     }
     for (const std::string_view line : split(s.help, '\n')) out += "# " + std::string(line) + '\n';
-    out += '#' + std::string(s.key.substr(section.size() + 1)) + " = " + written(s, defaults) + '\n';
+    out +=
+        '#' + std::string(s.key.substr(section.size() + 1)) + " = " + written(s, defaults) + '\n';
   }
   out +=
       "\n# Feeds can also be named here, one table each; all but url may be left out.\n"

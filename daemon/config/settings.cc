@@ -43,7 +43,8 @@ const Setting kSettings[] = {
      "The feed list, relative to this file. Empty: only the [[feed]] tables below count.",
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
-     "Shortest time between two polls of a feed. A feed may ask for more by Cache-Control, Expires,\n"
+     "Shortest time between two polls of a feed. A feed may ask for more by Cache-Control, "
+     "Expires,\n"
      "Retry-After or ttl.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; }, 1min,
                      days(7)}},
@@ -51,7 +52,8 @@ const Setting kSettings[] = {
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.ceiling; }, 1h,
                      days(90)}},
     {"fetch.timeout", "For one whole transfer.",
-     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.timeout; }, 1s, 10min}},
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.timeout; }, 1s,
+                     10min}},
     {"fetch.max_body", "Longest document, after decompression; a longer one counts as failed.",
      SizeSetting{[](Config& c) -> std::int64_t& { return c.fetch.max_body; }, kMiB / 16,
                  256 * kMiB}},
@@ -72,10 +74,12 @@ const Setting kSettings[] = {
      RealSetting{[](Config& c) -> double& { return c.fold.min_similarity; }, 0.3, 1.0}},
     {"fold.min_words", "Words that two texts must have in common at least.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fold.min_words; }, 8, 1000}},
-    {"serve.listen", "Address and port of the HTTP server; [::1]:8710 for IPv6. Read at start only.",
+    {"serve.listen",
+     "Address and port of the HTTP server; [::1]:8710 for IPv6. Read at start only.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.listen; }, listen_problem}},
     {"serve.base_url",
-     "URL under which readers reach the server, for links in the feeds. Empty: http://localhost and\n"
+     "URL under which readers reach the server, for links in the feeds. Empty: http://localhost "
+     "and\n"
      "the port. Set it when a proxy stands before wirefold.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.base_url; }, base_url_problem}},
     {"serve.title", "Title of the served feeds and of the page.",
@@ -83,8 +87,7 @@ const Setting kSettings[] = {
     {"serve.stories", "Stories in the served feeds and on the page.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.stories; }, 1, 1000}},
     {"serve.max_age", "How long readers and proxies may keep an answer (Cache-Control, ttl).",
-     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s,
-                     24h}},
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s, 24h}},
     {"serve.connections", "Open connections at a time. Read at start only.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 10000}},
     {"log.level", "error, warning, info or debug.",
@@ -186,8 +189,7 @@ std::optional<Address> parse_listen(const std::string& listen) {
   const char* const end = listen.data() + listen.size();
   const auto parsed = std::from_chars(listen.data() + colon + 1, end, out.port);
   if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
-  const bool bracketed =
-      out.host.size() > 2 && out.host.front() == '[' && out.host.back() == ']';
+  const bool bracketed = out.host.size() > 2 && out.host.front() == '[' && out.host.back() == ']';
   if (bracketed) out.host = out.host.substr(1, out.host.size() - 2);
   in6_addr ignored{};
   const int family = bracketed ? AF_INET6 : AF_INET;

@@ -47,7 +47,9 @@ std::optional<std::chrono::seconds> parse_duration(std::string_view text) {
   return value ? std::optional(std::chrono::seconds(*value)) : std::nullopt;
 }
 
-std::string format_duration(std::chrono::seconds value) { return format(value.count(), kTimeUnits); }
+std::string format_duration(std::chrono::seconds value) {
+  return format(value.count(), kTimeUnits);
+}
 
 std::optional<std::int64_t> parse_size(std::string_view text) { return parse(text, kSizeUnits); }
 

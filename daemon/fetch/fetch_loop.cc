@@ -204,8 +204,8 @@ class FetchLoop::Impl {
     Response out;
     out.feed = t.request.feed;
     if (code != CURLE_OK) {
-      out.error = Error{code_of(code, t), t.overflowed ? "body over the size limit"
-                                                       : curl_easy_strerror(code)};
+      out.error = Error{code_of(code, t),
+                        t.overflowed ? "body over the size limit" : curl_easy_strerror(code)};
       return out;
     }
     long status = 0;
@@ -227,8 +227,8 @@ class FetchLoop::Impl {
     if (url != nullptr) out.final_url = url;
     out.content_type = header(easy, "Content-Type");
     out.validators = {header(easy, "ETag"), header(easy, "Last-Modified")};
-    out.fresh_for = freshness(header(easy, "Cache-Control"), header(easy, "Expires"),
-                              header(easy, "Age"), now);
+    out.fresh_for =
+        freshness(header(easy, "Cache-Control"), header(easy, "Expires"), header(easy, "Age"), now);
     out.retry_after = retry_after(header(easy, "Retry-After"), now);
   }
 

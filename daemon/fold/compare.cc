@@ -51,10 +51,11 @@ Block best_run(Tokens a, std::size_t i, Tokens b, const std::vector<std::uint32_
   for (const std::uint32_t j : places) {
     const std::size_t n = run_length(a, i, b, j);
     const bool follows = j >= last.b + last.length && j - (last.b + last.length) <= kMaxGap;
-    const bool best_follows =
-        best.length > 0 && best.b >= last.b + last.length && best.b - (last.b + last.length) <= kMaxGap;
+    const bool best_follows = best.length > 0 && best.b >= last.b + last.length &&
+                              best.b - (last.b + last.length) <= kMaxGap;
     if (n < kMinBlock) continue;
-    if (best.length == 0 || (follows && !best_follows) || (follows == best_follows && n > best.length)) {
+    if (best.length == 0 || (follows && !best_follows) ||
+        (follows == best_follows && n > best.length)) {
       best = {i, j, n};
     }
   }

@@ -117,9 +117,7 @@ void Folder::remember(Incoming article, StoryId story) {
   impl_->remember(std::move(article), story);
 }
 
-void Folder::replace(ArticleId id, Document document) {
-  impl_->replace(id, std::move(document));
-}
+void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
 
 void Folder::set_rules(const Rules& rules) { impl_->set_rules(rules); }
 

@@ -69,9 +69,9 @@ void Window::drop_oldest() {
 
 bool Window::outlet_is_in(StoryId story, std::uint64_t outlet) const {
   const auto it = members_.find(to_int(story));
-  return it != members_.end() &&
-         std::any_of(it->second.begin(), it->second.end(),
-                     [&](Slot slot) { return at(slot).article.outlet == outlet; });
+  return it != members_.end() && std::any_of(it->second.begin(), it->second.end(), [&](Slot slot) {
+           return at(slot).article.outlet == outlet;
+         });
 }
 
 void Window::index(const Incoming& article, Slot slot) {

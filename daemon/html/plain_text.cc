@@ -6,13 +6,13 @@
 namespace wirefold::html {
 namespace {
 
-constexpr std::string_view kSilent[] = {
-    "script", "style", "noscript", "template", "head",  "select",   "textarea",
-    "button", "svg",   "iframe",   "object",   "audio", "video", "canvas"};
+constexpr std::string_view kSilent[] = {"script", "style",    "noscript", "template", "head",
+                                        "select", "textarea", "button",   "svg",      "iframe",
+                                        "object", "audio",    "video",    "canvas"};
 
 constexpr std::string_view kInline[] = {
-    "a",    "abbr", "b",    "bdi",  "bdo",  "cite",  "code", "em",  "font", "i",   "kbd",
-    "mark", "q",    "s",    "samp", "small", "span", "strong", "sub", "sup", "u", "time"};
+    "a",    "abbr", "b", "bdi",  "bdo",   "cite", "code",   "em",  "font", "i", "kbd",
+    "mark", "q",    "s", "samp", "small", "span", "strong", "sub", "sup",  "u", "time"};
 
 void end_line(std::string& out) {
   while (!out.empty() && out.back() == ' ') out.pop_back();

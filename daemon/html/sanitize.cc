@@ -9,16 +9,16 @@ namespace {
 
 // Elements that only carry text and structure.
 constexpr std::string_view kKept[] = {
-    "a",    "abbr",   "b",     "blockquote", "br",  "caption", "cite",  "code",       "dd",
-    "del",  "dfn",    "div",   "dl",         "dt",  "em",      "h1",    "h2",         "h3",
-    "h4",   "h5",     "h6",    "hr",         "i",   "img",     "ins",   "li",         "ol",
-    "p",    "pre",    "q",     "s",          "small", "span",  "strong", "sub",       "sup",
-    "table", "tbody", "td",    "th",         "thead", "tr",    "ul"};
+    "a",     "abbr",  "b",   "blockquote", "br",    "caption", "cite",   "code", "dd",
+    "del",   "dfn",   "div", "dl",         "dt",    "em",      "h1",     "h2",   "h3",
+    "h4",    "h5",    "h6",  "hr",         "i",     "img",     "ins",    "li",   "ol",
+    "p",     "pre",   "q",   "s",          "small", "span",    "strong", "sub",  "sup",
+    "table", "tbody", "td",  "th",         "thead", "tr",      "ul"};
 
 // Elements whose text is no text for people; everything inside goes with them.
 constexpr std::string_view kDropped[] = {
-    "script", "style",    "head",   "template", "iframe", "object",   "embed",  "applet", "noscript",
-    "svg",    "math",     "select", "textarea", "button", "noframes", "canvas", "title"};
+    "script", "style", "head",   "template", "iframe", "object",   "embed",  "applet", "noscript",
+    "svg",    "math",  "select", "textarea", "button", "noframes", "canvas", "title"};
 
 constexpr std::string_view kVoid[] = {"br", "hr", "img"};
 

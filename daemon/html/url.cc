@@ -32,7 +32,8 @@ std::string escape_illegal(std::string_view url) {
   std::string out;
   for (const char c : url) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && byte < 0x7F && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos) {
+    if (byte > 0x20 && byte < 0x7F &&
+        std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos) {
       out += c;
     } else if (byte != '\n' && byte != '\r' && byte != '\t') {
       out += '%';
@@ -69,7 +70,8 @@ std::string host_of(std::string_view url) {
   if (!is_web_url(url)) return {};
   url.remove_prefix(url.find("://") + 3);
   url = url.substr(0, url.find_first_of("/?#\\"));
-  if (const std::size_t at = url.rfind('@'); at != std::string_view::npos) url.remove_prefix(at + 1);
+  if (const std::size_t at = url.rfind('@'); at != std::string_view::npos)
+    url.remove_prefix(at + 1);
   if (url.empty() || url[0] != '[') url = url.substr(0, url.find(':'));
   std::string host = to_lower_ascii(url);
   return host.starts_with("www.") ? host.substr(4) : host;

@@ -29,8 +29,8 @@ bool is_html(const pugi::xml_node& node) {
 /// The HTML that a text construct stands for (RFC 4287 section 3.1).
 std::string html_of(const pugi::xml_node& node) {
   if (is_xhtml(node)) {
-    const pugi::xml_node first = node.find_child(
-        [](const pugi::xml_node& n) { return n.type() == pugi::node_element; });
+    const pugi::xml_node first =
+        node.find_child([](const pugi::xml_node& n) { return n.type() == pugi::node_element; });
     const std::string_view name = first.name();
     const bool div = name == "div" || name.ends_with(":div");
     return inner_markup(div ? first : node);

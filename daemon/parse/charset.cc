@@ -25,13 +25,18 @@ struct Label {
 };
 
 // Labels that mean a superset in practice (WHATWG Encoding Standard, section 4.2).
-constexpr std::array kSupersets = {
-    Label{"iso-8859-1", "windows-1252"}, Label{"latin1", "windows-1252"},
-    Label{"us-ascii", "windows-1252"},   Label{"ascii", "windows-1252"},
-    Label{"iso-8859-9", "windows-1254"}, Label{"gb2312", "gb18030"},
-    Label{"gbk", "gb18030"},             Label{"euc-kr", "windows-949"},
-    Label{"ks_c_5601-1987", "windows-949"}, Label{"shift_jis", "windows-31j"},
-    Label{"tis-620", "windows-874"},     Label{"iso-8859-11", "windows-874"}};
+constexpr std::array kSupersets = {Label{"iso-8859-1", "windows-1252"},
+                                   Label{"latin1", "windows-1252"},
+                                   Label{"us-ascii", "windows-1252"},
+                                   Label{"ascii", "windows-1252"},
+                                   Label{"iso-8859-9", "windows-1254"},
+                                   Label{"gb2312", "gb18030"},
+                                   Label{"gbk", "gb18030"},
+                                   Label{"euc-kr", "windows-949"},
+                                   Label{"ks_c_5601-1987", "windows-949"},
+                                   Label{"shift_jis", "windows-31j"},
+                                   Label{"tis-620", "windows-874"},
+                                   Label{"iso-8859-11", "windows-874"}};
 
 struct Mark {
   std::string_view bytes;
@@ -44,9 +49,10 @@ constexpr std::array kMarks = {Mark{"\xEF\xBB\xBF", "utf-8"},
                                Mark{"\xFF\xFE", "utf-16le"}, Mark{"\xFE\xFF", "utf-16be"}};
 
 /// UTF-16 and -32 without a mark show in the zeros around the '<' (XML 1.0 appendix F).
-constexpr std::array kPatterns = {
-    Mark{std::string_view("<\0\0\0", 4), "utf-32le"}, Mark{std::string_view("\0\0\0<", 4), "utf-32be"},
-    Mark{std::string_view("<\0", 2), "utf-16le"}, Mark{std::string_view("\0<", 2), "utf-16be"}};
+constexpr std::array kPatterns = {Mark{std::string_view("<\0\0\0", 4), "utf-32le"},
+                                  Mark{std::string_view("\0\0\0<", 4), "utf-32be"},
+                                  Mark{std::string_view("<\0", 2), "utf-16le"},
+                                  Mark{std::string_view("\0<", 2), "utf-16be"}};
 
 std::string charset_of_header(std::string_view content_type) {
   const std::size_t at = find_ignore_case(content_type, "charset=");

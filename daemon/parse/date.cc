@@ -74,7 +74,8 @@ struct Clock {
 };
 
 std::optional<Timestamp> at(int y, int m, int d, Clock c, minutes offset) {
-  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
+                            day{static_cast<unsigned>(d)}};
   if (!date.ok() || c.hour > 23 || c.minute > 59 || c.second > 60) return std::nullopt;
   return sys_days(date) + hours(c.hour) + minutes(c.minute) + seconds(std::min(c.second, 59)) -
          offset;

@@ -73,8 +73,8 @@ Result<ParsedFeed> read_xml(std::string_view text, std::string_view base_url) {
     return Error{Errc::kUnsupported, what_it_looks_like(trim(text))};
   }
   if (!status) {
-    const std::string what = std::string(status.description()) + " at byte " +
-                             std::to_string(status.offset);
+    const std::string what =
+        std::string(status.description()) + " at byte " + std::to_string(status.offset);
     if (feed.entries.empty() && feed.title.empty()) return Error{Errc::kMalformed, what};
     feed.warnings.push_back("read only in part: " + what);
   }

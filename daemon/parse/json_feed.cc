@@ -63,8 +63,8 @@ std::optional<Timestamp> date_member(const object& item, std::string_view name, 
   const auto date = parse_date(text);
   if (!date && !text.empty()) {
     feed.warnings.push_back("entry " + std::to_string(feed.entries.size() + 1) + ": \"" +
-                            std::string(name) + "\" is no date: " +
-                            std::string(clip_utf8(text, 60)));
+                            std::string(name) +
+                            "\" is no date: " + std::string(clip_utf8(text, 60)));
   }
   return date;
 }
@@ -74,7 +74,8 @@ Entry read_item(const object& item, std::string_view base_url, ParsedFeed& feed)
   entry.id = text_member(item, "id");
   entry.title = plain_title(text_member(item, "title"));
   entry.link = html::resolve_url(base_url, text_member(item, "url"));
-  if (entry.link.empty()) entry.link = html::resolve_url(base_url, text_member(item, "external_url"));
+  if (entry.link.empty())
+    entry.link = html::resolve_url(base_url, text_member(item, "external_url"));
   entry.summary = escape_markup(text_member(item, "summary"));
   entry.content = text_member(item, "content_html");
   if (entry.content.empty()) entry.content = escape_markup(text_member(item, "content_text"));

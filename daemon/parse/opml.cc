@@ -15,8 +15,8 @@ class OpmlReader {
 
   Result<std::vector<FeedSource>> read() {
     pugi::xml_document document;
-    const auto status = document.load_buffer(text_.data(), text_.size(), pugi::parse_default,
-                                             pugi::encoding_utf8);
+    const auto status =
+        document.load_buffer(text_.data(), text_.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!status) return malformed(static_cast<std::size_t>(status.offset), status.description());
     const pugi::xml_node body = document.child("opml").child("body");
     if (!body) return malformed(0, "no <opml> with a <body>");

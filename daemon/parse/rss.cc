@@ -81,7 +81,8 @@ class ItemReader {
       entry_.summary = text_of(node);
     } else if (name == "content:encoded") {
       entry_.content = text_of(node);
-    } else if (name == "dc:description" || name == "itunes:summary" || name == "media:description") {
+    } else if (name == "dc:description" || name == "itunes:summary" ||
+               name == "media:description") {
       set_if_empty(entry_.summary, text_of(node));
     } else if (name == "xhtml:body" || name == "xhtml:div") {
       set_if_empty(entry_.content, inner_markup(node));

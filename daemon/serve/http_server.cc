@@ -17,6 +17,7 @@
 
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/handle.h"
+#include "wirefold/base/log.h"
 #include "wirefold/serve/answer.h"
 
 namespace wirefold::serve {
@@ -30,8 +31,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kConnectionMemory = 8192;
 constexpr unsigned kIdleTimeoutSeconds = 30;
 constexpr unsigned kPerAddress = 64;
-constexpr std::chrono::seconds kHeaderDeadline(10);
-constexpr std::chrono::milliseconds kSweepEvery(1000);
+constexpr std::chrono::milliseconds kSweepEvery(500);
 
 /// One open connection, from accept to close.
 struct Connection {
@@ -83,24 +83,24 @@ MhdResponse to_mhd(const Answer& answer, SnapshotPtr snapshot) {
 
 class HttpServer::Impl {
  public:
-  explicit Impl(const ServerOptions& options) : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+  explicit Impl(const ServerOptions& options)
+      : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), header_deadline_(options.header_deadline) {
     Address address;
     if (!make_address(options, address)) throw ServeError("not an address: " + options.address);
     unsigned flags = MHD_USE_EPOLL;
     if (address.any.sa_family == AF_INET6) flags |= MHD_USE_IPv6;
     errno = 0;
-    daemon_.reset(MHD_start_daemon(
-        flags, 0, nullptr, nullptr, on_request, this,                      //
-        MHD_OPTION_SOCK_ADDR, &address.any,                                //
-        MHD_OPTION_CONNECTION_LIMIT, options.connections,                  //
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, std::min(kPerAddress, options.connections),  //
-        MHD_OPTION_CONNECTION_TIMEOUT, kIdleTimeoutSeconds,                //
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemory,             //
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,                                   //
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,                            //
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, this,                 //
-        MHD_OPTION_NOTIFY_COMPLETED, on_completed, this,                   //
-        MHD_OPTION_END));
+    daemon_.reset(MHD_start_daemon(flags, 0, nullptr, nullptr, on_request, this,      //
+                                   MHD_OPTION_SOCK_ADDR, &address.any,                //
+                                   MHD_OPTION_CONNECTION_LIMIT, options.connections,  //
+                                   MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+                                   std::min(kPerAddress, options.connections),             //
+                                   MHD_OPTION_CONNECTION_TIMEOUT, kIdleTimeoutSeconds,     //
+                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemory,  //
+                                   MHD_OPTION_STRICT_FOR_CLIENT, 1,                        //
+                                   MHD_OPTION_NOTIFY_CONNECTION, on_connection, this,      //
+                                   MHD_OPTION_NOTIFY_COMPLETED, on_completed, this,        //
+                                   MHD_OPTION_END));
     if (!daemon_) {
       throw ServeError("cannot listen on " + options.address + " port " +
                        std::to_string(options.port) + ": " +
@@ -148,7 +148,7 @@ class HttpServer::Impl {
     if (now < next_sweep_) return;
     next_sweep_ = now + kSweepEvery;
     for (const Connection* c : connections_) {
-      if (!c->busy && now - c->since > kHeaderDeadline) shutdown(c->fd, SHUT_RDWR);
+      if (!c->busy && now - c->since > header_deadline_) shutdown(c->fd, SHUT_RDWR);
     }
   }
 
@@ -162,11 +162,15 @@ class HttpServer::Impl {
       reply.status = 400;
       reply.headers.emplace_back("Connection", "close");
     } else {
-      reply = answer(snapshot.get(),
-                     {method, url, header(connection, "If-None-Match"),
-                      header(connection, "If-Modified-Since"),
-                      header(connection, "Accept-Encoding")});
+      reply = answer(snapshot.get(), {method, url, header(connection, "If-None-Match"),
+                                      header(connection, "If-Modified-Since"),
+                                      header(connection, "Accept-Encoding")});
     }
+    LogEvent("request", LogLevel::kDebug)
+        .field("method", method)
+        .field("path", url)
+        .field("status", reply.status)
+        .emit();
     const MhdResponse response = to_mhd(reply, snapshot);
     if (!response) return MHD_NO;
     return MHD_queue_response(connection, static_cast<unsigned>(reply.status), response.get());
@@ -228,6 +232,7 @@ class HttpServer::Impl {
   }
 
   int wake_;
+  std::chrono::milliseconds header_deadline_;
   std::unordered_set<Connection*> connections_;  // owned by libmicrohttpd's socket contexts
   Clock::time_point next_sweep_{};
   Guarded<SnapshotPtr> snapshot_;

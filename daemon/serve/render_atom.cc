@@ -1,4 +1,6 @@
 #include "story_html.h"
+#include "wirefold/base/hash.h"
+#include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
 #include "xml_text.h"
 
@@ -43,13 +45,14 @@ void add_enclosures(pugi::xml_node entry, const Article& lead) {
   }
 }
 
-/// RFC 4287 section 4.2.11: where the lead was taken from.
+/// RFC 4287 section 4.2.11: where the lead was taken from. The path of a local file stays private.
 void add_source(pugi::xml_node entry, const Story& story) {
+  const bool is_web = html::is_web_url(story.feed_url);
   pugi::xml_node source = entry.append_child("source");
-  add_text(source, "id", story.feed_url);
+  add_text(source, "id", is_web ? story.feed_url : "urn:uuid:" + hash_uuid(story.feed_url));
   add_text(source, "title", story.feed_title.empty() ? story.lead().outlet : story.feed_title);
   add_text(source, "updated", format_rfc3339(story.updated));
-  add_link(source, "self", "", story.feed_url);
+  if (is_web) add_link(source, "self", "", story.feed_url);
 }
 
 void add_entry(pugi::xml_node feed, const Story& story) {

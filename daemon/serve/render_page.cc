@@ -49,8 +49,9 @@ std::string why(const FoldReason& reason) {
 }
 
 std::string copy_item(const Story& story, const Member& m) {
-  std::string out = fmt::format("<li{}><span class=\"outlet\">{}</span>",
-                                attribute("lang", m.article.lang), link(m.article, m.article.outlet));
+  std::string out =
+      fmt::format("<li{}><span class=\"outlet\">{}</span>", attribute("lang", m.article.lang),
+                  link(m.article, m.article.outlet));
   if (const std::string title = other_title(story, m.article); !title.empty()) {
     out += fmt::format(" <span class=\"other\" dir=\"auto\">{}</span>", escape_markup(title));
   }
@@ -75,9 +76,9 @@ std::string copies(const Story& story) {
 std::string card(const Story& story) {
   const Article& lead = story.lead();
   const std::size_t outlets = outlets_of(story).size();
-  std::string out = fmt::format("<article id=\"s{}\"{}>\n<h2 dir=\"auto\">{}</h2>\n",
-                                to_int(story.id), attribute("lang", lead.lang),
-                                link(lead, title_of(lead)));
+  std::string out =
+      fmt::format("<article id=\"s{}\"{}>\n<h2 dir=\"auto\">{}</h2>\n", to_int(story.id),
+                  attribute("lang", lead.lang), link(lead, title_of(lead)));
   out += fmt::format("<p class=\"meta\"><span class=\"outlet\">{}</span> · {}",
                      escape_markup(lead.outlet), time_tag(story.published));
   if (outlets > 1) out += fmt::format(" · <span class=\"badge\">{} outlets</span>", outlets);
@@ -107,9 +108,8 @@ std::string head(const Site& site) {
 std::string count_line(std::span<const Story> stories) {
   std::size_t articles = 0;
   for (const Story& story : stories) articles += story.members.size();
-  const auto folded = std::count_if(stories.begin(), stories.end(), [](const Story& story) {
-    return story.members.size() > 1;
-  });
+  const auto folded = std::count_if(stories.begin(), stories.end(),
+                                    [](const Story& story) { return story.members.size() > 1; });
   return fmt::format("{} {} from {} {}; {} told by more than one article", stories.size(),
                      stories.size() == 1 ? "story" : "stories", articles,
                      articles == 1 ? "article" : "articles", folded);

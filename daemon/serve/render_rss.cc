@@ -1,4 +1,5 @@
 #include "story_html.h"
+#include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
 #include "xml_text.h"
 
@@ -14,6 +15,13 @@ void add_enclosure(pugi::xml_node item, const Article& lead) {
   set(node, "type", e.type.empty() ? "application/octet-stream" : e.type);
 }
 
+/// RSS 2.0 wants the URL; the path of a local file stays private.
+void add_source(pugi::xml_node item, const Story& story) {
+  if (!html::is_web_url(story.feed_url)) return;
+  const std::string& title = story.feed_title.empty() ? story.lead().outlet : story.feed_title;
+  set(add_text(item, "source", title), "url", story.feed_url);
+}
+
 void add_item(pugi::xml_node channel, const Story& story) {
   const Article& lead = story.lead();
   pugi::xml_node item = channel.append_child("item");
@@ -25,8 +33,7 @@ void add_item(pugi::xml_node channel, const Story& story) {
   if (lead.authors.empty()) add_text(item, "dc:creator", lead.outlet);
   for (const std::string& category : lead.categories) add_text(item, "category", category);
   add_enclosure(item, lead);
-  set(add_text(item, "source", story.feed_title.empty() ? lead.outlet : story.feed_title), "url",
-      story.feed_url);
+  add_source(item, story);
   add_text(item, "description", story_html(story));
 }
 

@@ -44,7 +44,8 @@ Snapshot::Snapshot(const Site& site, const std::vector<Story>& stories) {
   const Timestamp modified = last_change(site, stories);
   const std::string cache = max_age(site.max_age);
   const auto feed = [&](const char* path, const char* type, std::string body) {
-    add(path, {std::string(type) + "; charset=utf-8", cache, self_link(site, path), modified, {}, {}},
+    add(path,
+        {std::string(type) + "; charset=utf-8", cache, self_link(site, path), modified, {}, {}},
         std::move(body));
   };
   feed("/feed.atom", "application/atom+xml", render_atom(site, stories));

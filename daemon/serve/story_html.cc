@@ -49,8 +49,8 @@ std::vector<const Member*> copies_by_outlet(const Story& story) {
 
 std::string title_of(const Article& article) {
   if (!article.title.empty()) return article.title;
-  const std::string text = collapse_space(
-      html::plain_text(article.summary.empty() ? article.content : article.summary));
+  const std::string text =
+      collapse_space(html::plain_text(article.summary.empty() ? article.content : article.summary));
   if (!text.empty()) return excerpt(text, kTitleBytes);
   return article.link.empty() ? article.outlet : article.link;
 }

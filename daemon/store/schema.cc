@@ -84,9 +84,7 @@ std::int64_t pragma(sqlite3* db, const char* sql) {
   return statement.step() ? statement.int64(0) : 0;
 }
 
-bool has_tables(sqlite3* db) {
-  return pragma(db, "SELECT count(*) FROM sqlite_schema") > 0;
-}
+bool has_tables(sqlite3* db) { return pragma(db, "SELECT count(*) FROM sqlite_schema") > 0; }
 
 }  // namespace
 

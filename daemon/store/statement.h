@@ -46,8 +46,9 @@ class Statement {
 
   /// Binds the next parameter. SQLite copies the text.
   Statement& bind(std::string_view text) {
-    return check(sqlite3_bind_text64(stmt_.get(), next_++, text.data() == nullptr ? "" : text.data(),
-                                     text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    return check(sqlite3_bind_text64(stmt_.get(), next_++,
+                                     text.data() == nullptr ? "" : text.data(), text.size(),
+                                     SQLITE_TRANSIENT, SQLITE_UTF8));
   }
   Statement& bind(std::int64_t value) {
     return check(sqlite3_bind_int64(stmt_.get(), next_++, value));

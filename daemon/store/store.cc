@@ -67,8 +67,8 @@ FoldReason read_reason(const Statement& row) {
 
 Connection open_database(const std::string& path, Timestamp now) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   Connection db(raw);
   if (code != SQLITE_OK) throw StoreError(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code));
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
@@ -126,7 +126,7 @@ class Store::Impl {
   }
 
   StoryId add_story(Timestamp published, Timestamp now) {
-    insert_story_.reset().bind(published).bind(now).bind(now).bind(now).step();
+    insert_story_.reset().bind(published).bind(now).bind(published).bind(now).step();
     const std::int64_t id = sqlite3_last_insert_rowid(db());
     const std::string uid = "urn:uuid:" + hash_uuid(instance_ + '/' + std::to_string(id));
     name_story_.reset().bind(uid).bind(id).step();
@@ -174,8 +174,7 @@ class Store::Impl {
     return out;
   }
 
-  void for_each_article(Timestamp since,
-                        const std::function<void(const Article&, StoryId)>& use) {
+  void for_each_article(Timestamp since, const std::function<void(const Article&, StoryId)>& use) {
     Statement& s = articles_since_.reset().bind(since);
     while (s.step()) use(read_article(s), StoryId{s.int64(16)});
   }
@@ -348,9 +347,7 @@ void Store::update_article(const Article& article, Timestamp now) {
   impl_->update_article(article, now);
 }
 
-std::vector<Story> Store::recent_stories(std::size_t limit) {
-  return impl_->recent_stories(limit);
-}
+std::vector<Story> Store::recent_stories(std::size_t limit) { return impl_->recent_stories(limit); }
 
 void Store::for_each_article(Timestamp since,
                              const std::function<void(const Article&, StoryId)>& use) {

@@ -1,9 +1,9 @@
 #include "words.h"
 
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/bytestream.h>
 
 #include <string>
 
@@ -21,7 +21,9 @@ bool is_ascii_alnum(char32_t c) {
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-bool is_digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)); }
+bool is_digit(char32_t c) {
+  return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c));
+}
 
 /// Letters, digits, and the marks that belong to the letter before them.
 bool is_word_char(char32_t c) {
@@ -65,8 +67,8 @@ std::string fold_case(std::string_view word) {
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
   UErrorCode status = U_ZERO_ERROR;
-  kNormalizer->normalizeUTF8(
-      0, icu::StringPiece(word.data(), static_cast<int32_t>(word.size())), sink, nullptr, status);
+  kNormalizer->normalizeUTF8(0, icu::StringPiece(word.data(), static_cast<int32_t>(word.size())),
+                             sink, nullptr, status);
   return U_SUCCESS(status) ? out : std::string(word);
 }
 
@@ -91,7 +93,8 @@ class Splitter {
 
  private:
   bool at_space(std::size_t pos) const {
-    return pos >= text_.size() || std::string_view(" \t\r\n\"').\xE2").find(text_[pos]) != std::string_view::npos;
+    return pos >= text_.size() ||
+           std::string_view(" \t\r\n\"').\xE2").find(text_[pos]) != std::string_view::npos;
   }
 
   void end_sentence() {
@@ -101,8 +104,7 @@ class Splitter {
   }
 
   bool at_sentence_start() const {
-    return words_.tokens.size() ==
-           (words_.sentence_ends.empty() ? 0 : words_.sentence_ends.back());
+    return words_.tokens.size() == (words_.sentence_ends.empty() ? 0 : words_.sentence_ends.back());
   }
 
   /// One word of a spaced script; returns where it ends. A number keeps its separators: "7,1".
@@ -114,7 +116,8 @@ class Splitter {
     while (pos < text_.size()) {
       const char32_t c = next_code_point(text_, pos);
       const bool separator = (c == '.' || c == ',') && digits && pos < text_.size() &&
-                             is_digit(static_cast<unsigned char>(text_[pos])) && is_digit_before(end);
+                             is_digit(static_cast<unsigned char>(text_[pos])) &&
+                             is_digit_before(end);
       const bool apostrophe = (c == '\'' || c == 0x2019) && end > start;
       if (!separator && !apostrophe && (!is_word_char(c) || is_unspaced(c))) break;
       digits = digits || is_digit(c);
@@ -136,7 +139,9 @@ class Splitter {
     if (digits) {
       for (char& c : word) c = c == ',' ? '.' : c;  // 7,1 in Jakarta is 7.1 in London
     }
-    const WordClass kind = digits ? WordClass::kNumber : capital ? WordClass::kName : WordClass::kPlain;
+    const WordClass kind = digits    ? WordClass::kNumber
+                           : capital ? WordClass::kName
+                                     : WordClass::kPlain;
     words_.tokens.push_back({word_hash(word), kind});
   }
 
@@ -153,11 +158,13 @@ class Splitter {
         pos = here;
         break;
       }
-      words_.tokens.push_back({word_hash(text_.substr(previous, pos - previous)), WordClass::kPlain});
+      words_.tokens.push_back(
+          {word_hash(text_.substr(previous, pos - previous)), WordClass::kPlain});
       previous = here;
       alone = false;
     }
-    if (alone) words_.tokens.push_back({word_hash(text_.substr(start, pos - start)), WordClass::kPlain});
+    if (alone)
+      words_.tokens.push_back({word_hash(text_.substr(start, pos - start)), WordClass::kPlain});
     return pos;
   }
 

@@ -23,8 +23,7 @@ class JsonWriter {
   JsonWriter& value(double number);
   JsonWriter& null();
   template <typename T>
-    requires std::is_integral_v<T>
-  JsonWriter& value(T number) {
+  requires std::is_integral_v<T> JsonWriter& value(T number) {
     if constexpr (std::is_same_v<T, bool>) return raw(number ? "true" : "false");
     return raw(std::to_string(number));
   }

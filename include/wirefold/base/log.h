@@ -1,6 +1,7 @@
 // The log: one event a line, logfmt on standard error, or journal fields under systemd.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,9 +25,11 @@ class LogEvent {
   LogEvent& field(std::string_view key, const char* value) {
     return field(key, std::string_view(value));
   }
-  LogEvent& field(std::string_view key, std::int64_t value);
+  LogEvent& field(std::string_view key, std::integral auto value) {
+    return field(key, std::string_view(std::to_string(value)));
+  }
   LogEvent& text(std::string_view key, std::string_view value);  ///< Quoted whatever it holds.
-  LogEvent& field(std::string_view key, double value);  ///< Two decimals.
+  LogEvent& field(std::string_view key, double value);           ///< Two decimals.
 
   /// Writes the event if its level is on. Safe from any thread; one write a line.
   void emit() const;

@@ -40,9 +40,9 @@ struct Response {
   std::optional<std::chrono::seconds> retry_after;
 };
 
-/// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, every compression that libcurl has, keep-alive,
-/// at most five redirects and those to http and https only, no cookies, no Referer. A file: URL is
-/// read if a request names it; no redirect leads there.
+/// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, every compression that libcurl has,
+/// keep-alive, at most five redirects and those to http and https only, no cookies, no Referer. A
+/// file: URL is read if a request names it; no redirect leads there.
 class FetchLoop {
  public:
   /// What the loop asks of the world. Called on the fetch thread.

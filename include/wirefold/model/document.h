@@ -42,9 +42,9 @@ inline constexpr std::uint32_t kMinSentenceWords = 8;
 struct Document {
   std::vector<Token> title;
   std::vector<Token> body;
-  std::vector<Sentence> sentences;  ///< Of `body`, in order, together all of it.
-  Fingerprint whole{};              ///< Over the 2-word shingles of all of `body`.
-  Fingerprint lead{};               ///< Over those of its first words.
+  std::vector<Sentence> sentences;     ///< Of `body`, in order, together all of it.
+  Fingerprint whole{};                 ///< Over the 2-word shingles of all of `body`.
+  Fingerprint lead{};                  ///< Over those of its first words.
   std::vector<std::uint64_t> samples;  ///< Sampled 5-word shingles of `body`, sorted, unique.
 };
 

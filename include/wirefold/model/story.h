@@ -12,10 +12,10 @@ namespace wirefold {
 
 /// The record of why an article is where it is; kept for good.
 struct FoldReason {
-  ArticleId like{};         ///< The member that it was found to be a copy of; 0 for a new story.
-  int distance = -1;        ///< Smallest Hamming distance between their fingerprints; -1 = none.
-  double similarity = 0;    ///< Matched words of the shorter text, 0 to 1.
-  std::string rule;         ///< Name of the rule that decided, e.g. "text".
+  ArticleId like{};       ///< The member that it was found to be a copy of; 0 for a new story.
+  int distance = -1;      ///< Smallest Hamming distance between their fingerprints; -1 = none.
+  double similarity = 0;  ///< Matched words of the shorter text, 0 to 1.
+  std::string rule;       ///< Name of the rule that decided, e.g. "text".
 };
 
 struct Member {
@@ -28,7 +28,8 @@ struct Story {
   StoryId id{};
   std::string uid;         ///< "urn:uuid:…", the entry id in every served feed; never changes.
   Timestamp published{};   ///< Fixed at creation.
-  Timestamp updated{};     ///< Moves when the lead's own text changes, never for a new copy.
+  Timestamp updated{};     ///< Moves from `published` when the lead's own text changes, never
+                           ///< for a new copy.
   Timestamp changed{};     ///< Moves with every change of what is served, new copies included.
   std::string feed_url;    ///< Of the feed that brought the lead.
   std::string feed_title;  ///< Of the same.

@@ -10,7 +10,7 @@
 namespace wirefold::schedule {
 
 struct Policy {
-  std::chrono::seconds interval = std::chrono::hours(1);  ///< Shortest time between two polls.
+  std::chrono::seconds interval = std::chrono::hours(1);      ///< Shortest time between two polls.
   std::chrono::seconds ceiling = std::chrono::hours(24 * 7);  ///< Longest, whatever servers say.
 };
 
@@ -23,7 +23,7 @@ enum class Outcome : std::uint8_t {
 struct Poll {
   Timestamp at{};
   Outcome outcome = Outcome::kAnswered;
-  int failures = 0;  ///< Failed polls in a row, this one included.
+  int failures = 0;                                 ///< Failed polls in a row, this one included.
   std::optional<std::chrono::seconds> fresh_for;    ///< Cache-Control or Expires, less Age.
   std::optional<std::chrono::seconds> retry_after;  ///< RFC 9110 section 10.2.3.
   std::optional<int> ttl_minutes;                   ///< `ttl` of RSS 2.0.

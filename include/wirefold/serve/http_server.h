@@ -1,6 +1,7 @@
 // The HTTP server: libmicrohttpd on one thread of ours.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -21,6 +22,8 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  ///< Numeric, IPv4 or IPv6.
   std::uint16_t port = 8710;          ///< 0: any free one; see HttpServer::port().
   unsigned connections = 512;         ///< Open at a time; more wait in the kernel.
+  /// A connection that has sent no whole request header for so long is closed, idle ones too.
+  std::chrono::milliseconds header_deadline = std::chrono::seconds(10);
 };
 
 /// Listens from construction on; answers while run() works.
@@ -32,8 +35,8 @@ class HttpServer {
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  /// Answers requests until `stop`. A connection that has not sent a whole request header in ten
-  /// seconds is closed: libmicrohttpd's own time-out starts anew with each byte.
+  /// Answers requests until `stop`. (libmicrohttpd's own time-out starts anew with each byte, so
+  /// the deadline for request headers is kept here.)
   void run(const std::stop_token& stop);
 
   /// Swaps what is served. Safe from any thread.

@@ -81,8 +81,7 @@ class Store {
   std::vector<Story> recent_stories(std::size_t limit);
 
   /// Articles first seen at `since` or later, in the order in which they came.
-  void for_each_article(Timestamp since,
-                        const std::function<void(const Article&, StoryId)>& use);
+  void for_each_article(Timestamp since, const std::function<void(const Article&, StoryId)>& use);
 
   std::int64_t count_articles();
 

@@ -1,0 +1,37 @@
+# Sourced by daemon/run and tests/run: what a bare Debian 12 lacks, and the build.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+build_packages=(
+  cmake g++ ninja-build pkg-config
+  libcli11-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libfmt-dev libicu-dev
+  libmicrohttpd-dev libpugixml-dev libsimdjson-dev libsqlite3-dev libsystemd-dev
+  libtomlplusplus-dev libuchardet-dev libxml2-dev libxxhash-dev
+)
+
+# Installs those of the named packages that are missing, says which, and asks nothing.
+need_packages() {
+  local missing=() package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+      missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing with apt: ${missing[*]}" >&2
+  local as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get -q update >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qy install --no-install-recommends "${missing[@]}" >&2
+}
+
+# build NAME TARGET [CMAKE OPTION...]: into .build/NAME; quick when nothing has changed.
+build() {
+  local dir="$root/.build/$1" target=$2
+  shift 2
+  if [ ! -f "$dir/build.ninja" ]; then
+    echo "Configuring $dir" >&2
+    cmake -S "$root" -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; return 1; }
+  fi
+  ninja -C "$dir" --quiet "$target" >&2
+}

@@ -1,0 +1,105 @@
+// The commands that work on a file and end.
+#include <gtest/gtest.h>
+
+#include "support/process.h"
+#include "support/temp_dir.h"
+
+namespace wirefold::test {
+namespace {
+
+Finished wirefold(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), WIREFOLD_PROGRAM);
+  return run_program(arguments);
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(Commands, WrongUsageIs2) {
+  EXPECT_EQ(wirefold({}).status, 2);
+  EXPECT_EQ(wirefold({"nonsense"}).status, 2);
+  EXPECT_EQ(wirefold({"parse"}).status, 2);
+  EXPECT_EQ(wirefold({"--help"}).status, 0);
+  EXPECT_TRUE(has(wirefold({"--version"}).output, "wirefold 0."));
+}
+
+TEST(Parse, PrintsTheContractsJson) {
+  const TempDir dir;
+  const std::string file = dir.write("f.xml",
+                                     "<rss><channel><title>T</title><item><title>a &amp; b</title>"
+                                     "<link>/x</link></item></channel></rss>");
+  const Finished done =
+      wirefold({"parse", "--content-type=text/xml", "--base=https://h.example/", file});
+  EXPECT_EQ(done.status, 0);
+  EXPECT_EQ(done.output,
+            "{\"feed\":{\"title\":\"T\",\"encoding\":\"utf-8\"},\"entries\":[{\"title\":\"a & b\","
+            "\"link\":\"https://h.example/x\",\"authors\":[],\"categories\":[],\"enclosures\":[]}],"
+            "\"warnings\":[]}\n");
+}
+
+TEST(Parse, SaysWhyADocumentIsNoFeed) {
+  const TempDir dir;
+  const std::string file = dir.write("f.html", "<html>x</html>");
+  const Finished done = wirefold({"parse", file});
+  EXPECT_EQ(done.status, 1);
+  EXPECT_EQ(done.output, "wirefold parse: " + file + ": an HTML page, not a feed\n");
+  EXPECT_TRUE(has(wirefold({"parse", "/nonexistent"}).output, "/nonexistent"));
+}
+
+std::string article(const std::string& id, const std::string& outlet) {
+  return "{\"id\":\"" + id + "\",\"outlet\":\"" + outlet +
+         "\",\"title\":\"t\",\"text\":\"A ferry with four hundred people drifted for nine hours in "
+         "the northern strait after a fire in its engine room knocked out the power and all of the "
+         "pumps, the coastguard said on the following day.\"}\n";
+}
+
+TEST(Fold, PrintsADecisionALineInInputOrder) {
+  const TempDir dir;
+  const Finished done =
+      wirefold({"fold", dir.write("a.jsonl", article("x", "A") + article("y", "B"))});
+  EXPECT_EQ(done.status, 0);
+  EXPECT_EQ(done.output,
+            "{\"id\":\"x\",\"story\":\"x\",\"lead\":true,\"like\":null,\"distance\":null,"
+            "\"similarity\":null,\"rule\":\"new\"}\n"
+            "{\"id\":\"y\",\"story\":\"x\",\"lead\":false,\"like\":\"x\",\"distance\":0,"
+            "\"similarity\":1,\"rule\":\"text\"}\n");
+}
+
+TEST(Fold, NamesABadLineAndGoesOn) {
+  const TempDir dir;
+  const std::string file = dir.write(
+      "a.jsonl", article("x", "A") + "{broken\n\n{\"title\":\"no id\"}\n" + article("y", "B"));
+  const Finished done = wirefold({"fold", file});
+  EXPECT_EQ(done.status, 1);
+  EXPECT_TRUE(has(done.output, file + ":2: ")) << done.output;
+  EXPECT_TRUE(has(done.output, file + ":4: no \"id\"")) << done.output;
+  EXPECT_TRUE(has(done.output, "\"id\":\"y\",\"story\":\"x\"")) << done.output;
+}
+
+TEST(Fold, TakesItsRulesFromTheConfiguration) {
+  const TempDir dir;
+  const std::string config = dir.write("w.toml", "[feeds]\nopml = \"\"\n[fold]\nmin_words = 900\n");
+  const Finished done =
+      wirefold({"fold", "-c", config, dir.write("a.jsonl", article("x", "A") + article("y", "B"))});
+  EXPECT_TRUE(has(done.output, "\"id\":\"y\",\"story\":\"y\"")) << done.output;
+}
+
+TEST(Check, IsContentWithTheShippedConfigurations) {
+  EXPECT_EQ(wirefold({"check", "-c", SOURCE_DIR "/conf/wirefold.toml"}).status, 0);
+  EXPECT_TRUE(has(wirefold({"check", "-c", SOURCE_DIR "/conf/demo/wirefold.toml"}).output,
+                  "good, 15 feeds"));
+}
+
+TEST(Check, PrintsEveryProblem) {
+  const TempDir dir;
+  const std::string file =
+      dir.write("w.toml", "[feeds]\nopml = \"\"\n[x]\n[fetch]\ninterval = 1\n");
+  const Finished done = wirefold({"check", "-c", file});
+  EXPECT_EQ(done.status, 1);
+  EXPECT_TRUE(has(done.output, file + ":3: unknown section: x\n")) << done.output;
+  EXPECT_TRUE(has(done.output, file + ":5: fetch.interval: ")) << done.output;
+}
+
+}  // namespace
+}  // namespace wirefold::test

@@ -1,0 +1,51 @@
+// The built daemon on a directory of its own.
+#pragma once
+
+#include <csignal>
+#include <memory>
+#include <string>
+
+#include "support/process.h"
+#include "support/temp_dir.h"
+
+namespace wirefold::test {
+
+/// Starts WIREFOLD_PROGRAM on any free port and knows its URL; state and configuration live in a
+/// temporary directory, so that it can be ended and started again.
+class DaemonUnderTest {
+ public:
+  /// Writes wirefold.toml with `toml` behind the [serve] section that tests need.
+  void configure(const std::string& toml) {
+    dir_.write("wirefold.toml", "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\n" + toml);
+  }
+
+  /// The demo's feeds. `more` is further TOML.
+  void configure_demo(const std::string& more = "") {
+    configure("[feeds]\nopml = \"" SOURCE_DIR "/conf/demo/feeds.opml\"\n" + more);
+  }
+
+  void start() {
+    process_ = std::make_unique<Process>(
+        std::vector<std::string>{WIREFOLD_PROGRAM, "run", "-c", dir_.path("wirefold.toml")},
+        std::map<std::string, std::string>{{"STATE_DIRECTORY", dir_.path("state")}});
+    url_ = log_field(process_->wait_for_prefix("start "), "url");
+    url_.pop_back();  // the slash
+  }
+
+  /// Exit status after `number`.
+  int end(int number) {
+    process_->signal(number);
+    return process_->wait();
+  }
+
+  Process& process() { return *process_; }
+  const TempDir& dir() const { return dir_; }
+  std::string url(const std::string& path) const { return url_ + path; }
+
+ private:
+  TempDir dir_;
+  std::unique_ptr<Process> process_;
+  std::string url_;
+};
+
+}  // namespace wirefold::test

@@ -1,0 +1,133 @@
+// The bundled demo, from its fifteen feeds to what a reader gets.
+#include <gtest/gtest.h>
+#include <simdjson.h>
+
+#include <filesystem>
+#include <fstream>
+#include <pugixml.hpp>
+#include <set>
+
+#include "daemon/daemon_under_test.h"
+#include "daemon/demo_stories.h"
+
+namespace wirefold::test {
+namespace {
+
+class DemoTest : public testing::Test {
+ protected:
+  /// Starts the demo and waits until all its entries are folded and published.
+  void start(const std::string& more = "") {
+    daemon.configure_demo(more);
+    daemon.start();
+    std::size_t events = 0;
+    daemon.process().wait_for([&](const std::string& line) {
+      events += line.starts_with("story ") || line.starts_with("copy ");
+      return events == demo_stories().size();
+    });
+    wait_until_served();
+  }
+
+  /// The snapshot follows the log by a moment.
+  void wait_until_served() const {
+    std::set<std::string> names;
+    for (const auto& [link, name] : demo_stories()) names.insert(name);
+    const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+    while (entries_in(http_get(daemon.url("/feed.atom"))) != names.size()) {
+      ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "the demo is not served whole";
+    }
+  }
+
+  static std::size_t entries_in(const std::string& atom) {
+    std::size_t n = 0;
+    for (std::size_t at = 0; (at = atom.find("<entry", at)) != std::string::npos; ++at) ++n;
+    return n;
+  }
+
+  DaemonUnderTest daemon;
+};
+
+/// Story number of each link in a JSON feed of ours.
+std::map<std::string, std::int64_t> served_stories(const std::string& json) {
+  std::map<std::string, std::int64_t> out;
+  simdjson::dom::parser parser;
+  const simdjson::dom::element feed = parser.parse(json);
+  for (const simdjson::dom::element item : simdjson::dom::array(feed["items"])) {
+    const std::int64_t story(item["_wirefold"]["story"]);
+    for (const simdjson::dom::element article :
+         simdjson::dom::array(item["_wirefold"]["articles"])) {
+      out[std::string(std::string_view(article["url"]))] = story;
+    }
+  }
+  return out;
+}
+
+TEST_F(DemoTest, FoldsIntoExactlyItsStories) {
+  start();
+  const auto served = served_stories(http_get(daemon.url("/feed.json")));
+  const auto expected = demo_stories();
+  ASSERT_EQ(served.size(), expected.size());
+  std::map<std::int64_t, std::string> name_of;
+  std::map<std::string, std::int64_t> story_of;
+  for (const auto& [link, story] : served) {
+    const std::string& name = expected.at(link);
+    EXPECT_EQ(name_of.emplace(story, name).first->second, name) << "wrongly folded: " << link;
+    EXPECT_EQ(story_of.emplace(name, story).first->second, story) << "not folded: " << link;
+  }
+}
+
+TEST_F(DemoTest, ShowsTheRatificationStoryOnceWithItsSixOutlets) {
+  start();
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(http_get(daemon.url("/feed.atom")).c_str()));
+  const std::map<std::string, std::set<std::string>> outlets = {
+      {"id",
+       {"Kabar Nusantara", "Warta Merdeka", "Suara Jakarta", "Harian Bahari", "Berita Timur",
+        "Portal Kita"}},
+      {"en",
+       {"The Morning Courier", "Harbour Times", "Pacific Herald", "Northern Post", "World Desk"}}};
+  std::map<std::string, int> entries;
+  for (const pugi::xml_node& entry : document.child("feed").children("entry")) {
+    std::set<std::string> named = {entry.child("source").child_value("title")};
+    for (const pugi::xml_node& link : entry.children("link")) {
+      if (std::string_view(link.attribute("rel").value()) == "related") {
+        named.insert(link.attribute("title").value());
+      }
+    }
+    for (const auto& [lang, all] : outlets) {
+      if (named != all) continue;
+      ++entries[lang];
+      const std::string content = entry.child_value("content");
+      for (const std::string& outlet : all) {
+        const bool lead = outlet == entry.child("source").child_value("title");
+        EXPECT_EQ(content.find(">" + outlet + "</a>") == std::string::npos, lead) << outlet;
+      }
+    }
+  }
+  EXPECT_EQ(entries["id"], 1);
+  EXPECT_EQ(entries["en"], 1);
+}
+
+TEST_F(DemoTest, WritesTheEventsOfTheLogToItsFileToo) {
+  const std::string file = daemon.dir().path("stories.jsonl");
+  start("[log]\nstories = \"" + file + "\"\n");
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+  std::ifstream in(file);
+  std::map<std::string, int> events;
+  simdjson::dom::parser parser;
+  for (std::string line; std::getline(in, line);) {
+    ++events[std::string(std::string_view(parser.parse(line)["event"]))];
+  }
+  EXPECT_EQ(events["story"] + events["copy"], static_cast<int>(demo_stories().size()));
+  EXPECT_GT(events["copy"], 30);
+}
+
+TEST_F(DemoTest, ShowsThePage) {
+  start();
+  const std::string page = http_get(daemon.url("/"));
+  EXPECT_NE(page.find("6 outlets"), std::string::npos);
+  EXPECT_NE(page.find("5 outlets"), std::string::npos);
+  EXPECT_EQ(http_header(daemon.url("/style.css"), "Content-Type"), "text/css; charset=utf-8");
+}
+
+}  // namespace
+}  // namespace wirefold::test

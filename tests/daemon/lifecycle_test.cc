@@ -1,0 +1,177 @@
+// Start, reload, stop.
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "daemon/daemon_under_test.h"
+#include "support/http_test_server.h"
+
+namespace wirefold::test {
+namespace {
+
+std::string rss(const std::string& title, const std::string& guid) {
+  return "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + guid + "</guid><title>" +
+         title + "</title><description>words</description></item></channel></rss>";
+}
+
+std::string feed_table(const std::string& url, const std::string& outlet) {
+  return "[[feed]]\nurl = \"" + url + "\"\noutlet = \"" + outlet + "\"\n";
+}
+
+constexpr char kNoList[] = "[feeds]\nopml = \"\"\n";
+
+TEST(Daemon, RefusesABadConfigurationBeforeItStarts) {
+  const TempDir dir;
+  const std::string file = dir.write("w.toml", "[serve]\nlisten = \"nowhere\"\n[fold]\nx = 1\n");
+  const Finished done =
+      run_program({WIREFOLD_PROGRAM, "run", "-c", file}, {{"STATE_DIRECTORY", dir.path("state")}});
+  EXPECT_EQ(done.status, 1);
+  EXPECT_NE(done.output.find(file + ":2: serve.listen"), std::string::npos) << done.output;
+  EXPECT_NE(done.output.find(file + ":4: unknown setting: fold.x"), std::string::npos);
+  EXPECT_EQ(done.output.find("start "), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(dir.path("state")));
+}
+
+TEST(Daemon, EndsCleanlyOnSigtermAndSigint) {
+  for (const int number : {SIGTERM, SIGINT}) {
+    DaemonUnderTest daemon;
+    daemon.configure(kNoList);
+    daemon.start();
+    EXPECT_EQ(daemon.end(number), 0);
+    EXPECT_EQ(daemon.process().lines().back(), "stop articles=0");
+  }
+}
+
+TEST(Daemon, RefusesADatabaseThatIsInUse) {
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList);
+  daemon.start();
+  const Finished second =
+      run_program({WIREFOLD_PROGRAM, "run", "-c", daemon.dir().path("wirefold.toml")},
+                  {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  EXPECT_EQ(second.status, 1);
+  EXPECT_NE(second.output.find("in use by another wirefold"), std::string::npos) << second.output;
+}
+
+TEST(Daemon, RefusesAPortThatIsTaken) {
+  DaemonUnderTest first;
+  first.configure(kNoList);
+  first.start();
+  const std::string port = first.url("").substr(first.url("").rfind(':') + 1);
+  const TempDir dir;
+  const std::string file =
+      dir.write("w.toml", std::string(kNoList) + "[serve]\nlisten = \"127.0.0.1:" + port + "\"\n");
+  const Finished second =
+      run_program({WIREFOLD_PROGRAM, "run", "-c", file}, {{"STATE_DIRECTORY", dir.path("state")}});
+  EXPECT_EQ(second.status, 1);
+  EXPECT_NE(second.output.find("cannot listen on 127.0.0.1 port " + port), std::string::npos)
+      << second.output;
+}
+
+TEST(Daemon, ReadsItsFeedListAgainOnSighup) {
+  HttpTestServer feeds([](const HttpRequest& r) -> HttpReply {
+    return {200, rss("title of " + r.path, "https://h.example" + r.path), {}};
+  });
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList + feed_table(feeds.url("/a"), "A"));
+  daemon.start();
+  daemon.process().wait_for_prefix("story id=1 outlet=\"A\"");
+  daemon.configure(kNoList + feed_table(feeds.url("/a"), "A") + feed_table(feeds.url("/b"), "B"));
+  daemon.process().signal(SIGHUP);
+  EXPECT_EQ(daemon.process().wait_for_prefix("reload "), "reload feeds=2");
+  daemon.process().wait_for_prefix("story id=2 outlet=\"B\"");
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+  EXPECT_EQ(feeds.requests().size(), 2u) << "the first feed was not due";
+}
+
+TEST(Daemon, KeepsTheOldConfigurationWhenTheNewOneIsBad) {
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList);
+  daemon.start();
+  daemon.dir().write("wirefold.toml", "[fold]\nmin_words = 0\n");
+  daemon.process().signal(SIGHUP);
+  const std::string line = daemon.process().wait_for_prefix("reload ");
+  EXPECT_EQ(log_field(line, "place"), daemon.dir().path("wirefold.toml") + ":2");
+  EXPECT_EQ(http_get(daemon.url("/healthz")), "ok\n");
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+}
+
+TEST(Daemon, DoesNotPollAgainAfterARestart) {
+  HttpTestServer feeds([](const HttpRequest&) -> HttpReply {
+    return {200, rss("x", "https://h.example/1"), {{"ETag", "\"1\""}}};
+  });
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList + feed_table(feeds.url("/a"), "A"));
+  daemon.start();
+  daemon.process().wait_for_prefix("story ");
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+  for (int i = 0; i < 5; ++i) {
+    daemon.start();
+    EXPECT_EQ(http_get(daemon.url("/readyz")), "ready\n");
+    EXPECT_EQ(daemon.end(SIGTERM), 0);
+  }
+  EXPECT_EQ(feeds.requests().size(), 1u);
+}
+
+TEST(Daemon, SaysOnceThatAFeedFails) {
+  HttpTestServer feeds([](const HttpRequest& r) -> HttpReply {
+    if (r.path == "/gone") return {410, "", {}};
+    return {500, "", {}};
+  });
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList + feed_table(feeds.url("/a"), "A") +
+                   feed_table(feeds.url("/gone"), "B"));
+  daemon.start();
+  daemon.process().wait_for_prefix("feed state=failing url=" + feeds.url("/a"));
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+  std::size_t gone = 0;
+  for (const std::string& line : daemon.process().lines()) {
+    gone += line.starts_with("feed state=gone url=" + feeds.url("/gone"));
+  }
+  EXPECT_LE(gone, 1u);
+}
+
+/// The socket that systemd listens on.
+class NotifySocket {
+ public:
+  explicit NotifySocket(const std::string& path) : fd_(socket(AF_UNIX, SOCK_DGRAM, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    EXPECT_EQ(bind(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    const timeval deadline{kDeadline.count(), 0};
+    setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof deadline);
+  }
+  ~NotifySocket() { close(fd_); }
+  NotifySocket(const NotifySocket&) = delete;
+  NotifySocket& operator=(const NotifySocket&) = delete;
+
+  std::string next() const {
+    char text[512];
+    const ssize_t n = recv(fd_, text, sizeof text, 0);
+    return n > 0 ? std::string(text, static_cast<std::size_t>(n)) : "nothing came";
+  }
+
+ private:
+  int fd_;
+};
+
+TEST(Daemon, TellsSystemdWhenItIsReadyAndWhenItStops) {
+  const TempDir dir;
+  const NotifySocket systemd(dir.path("notify"));
+  const std::string file =
+      dir.write("w.toml", std::string(kNoList) + "[serve]\nlisten = \"127.0.0.1:0\"\n");
+  Process daemon({WIREFOLD_PROGRAM, "run", "-c", file},
+                 {{"STATE_DIRECTORY", dir.path("state")}, {"NOTIFY_SOCKET", dir.path("notify")}});
+  EXPECT_EQ(systemd.next().substr(0, 7), "READY=1");
+  daemon.signal(SIGHUP);
+  EXPECT_EQ(systemd.next(), "RELOADING=1");
+  EXPECT_EQ(systemd.next(), "READY=1");
+  daemon.signal(SIGTERM);
+  EXPECT_EQ(systemd.next(), "STOPPING=1");
+  EXPECT_EQ(daemon.wait(), 0);
+}
+
+}  // namespace
+}  // namespace wirefold::test

@@ -1,0 +1,270 @@
+#include "wirefold/fetch/fetch_loop.h"
+
+#include <gtest/gtest.h>
+#include <libdeflate.h>
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "support/http_test_server.h"
+#include "support/process.h"
+#include "support/temp_dir.h"
+#include "wirefold/base/handle.h"
+
+namespace wirefold::fetch {
+namespace {
+
+using test::HttpReply;
+using test::HttpRequest;
+using test::HttpTestServer;
+
+/// Hands out a list of requests and waits for as many responses; may refuse some first.
+class Script : public FetchLoop::Mediator {
+ public:
+  std::optional<Request> next_request() override {
+    const std::lock_guard lock(mutex_);
+    if (requests_.empty()) return std::nullopt;
+    Request r = std::move(requests_.front());
+    requests_.pop_front();
+    return r;
+  }
+  std::chrono::milliseconds until_next() override { return std::chrono::hours(1); }
+
+  bool deliver(Response&& response) override {
+    const std::lock_guard lock(mutex_);
+    if (room_ == 0) {
+      ++refused_;
+      arrived_.notify_all();
+      return false;
+    }
+    --room_;
+    const FeedId feed = response.feed;
+    responses_[feed] = std::move(response);
+    arrived_.notify_all();
+    return true;
+  }
+
+  void add(Request request) {
+    const std::lock_guard lock(mutex_);
+    requests_.push_back(std::move(request));
+    ++expected_;
+  }
+
+  void set_room(std::size_t room) {
+    const std::lock_guard lock(mutex_);
+    room_ = room;
+  }
+
+  /// Waits until one delivery was refused.
+  void wait_for_refusal() {
+    std::unique_lock lock(mutex_);
+    ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return refused_ > 0; }));
+  }
+
+  std::map<FeedId, Response> wait() {
+    std::unique_lock lock(mutex_);
+    EXPECT_TRUE(arrived_.wait_for(lock, test::kDeadline,
+                                  [this] { return responses_.size() >= expected_; }));
+    return responses_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<Request> requests_;
+  std::map<FeedId, Response> responses_;
+  std::size_t expected_ = 0;
+  std::size_t room_ = 1000000;
+  std::size_t refused_ = 0;
+};
+
+/// The loop on its thread, ended with the object.
+class Running {
+ public:
+  explicit Running(Script& script, Options options = {})
+      : loop(with_agent(std::move(options)), script),
+        thread_([this](const std::stop_token& stop) { loop.run(stop); }) {}
+
+  FetchLoop loop;
+
+ private:
+  static Options with_agent(Options options) {
+    options.user_agent = "wirefold/test (+https://w.example)";
+    return options;
+  }
+
+  std::jthread thread_;
+};
+
+Response fetch_one(const std::string& url, const Validators& validators = {},
+                   const Options& options = {}) {
+  Script script;
+  script.add({FeedId{1}, url, validators});
+  const Running running(script, options);
+  return script.wait()[FeedId{1}];
+}
+
+TEST(FetchLoop, BringsBodyTypeAndValidators) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply {
+    return {200,
+            "body",
+            {{"Content-Type", "application/rss+xml"},
+             {"ETag", "W/\"a b\""},
+             {"Last-Modified", "whenever"},
+             {"Cache-Control", "max-age=7200"}}};
+  });
+  const Response r = fetch_one(server.url("/f"));
+  EXPECT_FALSE(r.error);
+  EXPECT_EQ(r.status, 200);
+  EXPECT_EQ(r.body, "body");
+  EXPECT_EQ(r.content_type, "application/rss+xml");
+  EXPECT_EQ(r.validators, (Validators{"W/\"a b\"", "whenever"}));
+  EXPECT_EQ(r.fresh_for, std::chrono::hours(2));
+  EXPECT_EQ(r.final_url, server.url("/f"));
+}
+
+TEST(FetchLoop, SendsValidatorsByteForByteAndSaysWhoItIs) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {304, "", {}}; });
+  const Response r = fetch_one(server.url("/f"), {"W/\"a b\"", "whenever"});
+  EXPECT_EQ(r.status, 304);
+  EXPECT_FALSE(r.error);
+  const HttpRequest request = server.requests().at(0);
+  EXPECT_EQ(request.headers.at("if-none-match"), "W/\"a b\"");
+  EXPECT_EQ(request.headers.at("if-modified-since"), "whenever");
+  EXPECT_EQ(request.headers.at("user-agent"), "wirefold/test (+https://w.example)");
+  EXPECT_NE(request.headers.at("accept").find("application/atom+xml"), std::string::npos);
+  EXPECT_NE(request.headers.at("accept-encoding").find("gzip"), std::string::npos);
+  EXPECT_FALSE(request.headers.contains("cookie"));
+  EXPECT_FALSE(request.headers.contains("referer"));
+}
+
+TEST(FetchLoop, FollowsRedirectsAndReportsTheLastHop) {
+  HttpTestServer server([](const HttpRequest& r) -> HttpReply {
+    if (r.path == "/old") return {302, "", {{"Location", "/new"}, {"ETag", "\"old\""}}};
+    return {200, "moved", {}};
+  });
+  const Response r = fetch_one(server.url("/old"));
+  EXPECT_EQ(r.body, "moved");
+  EXPECT_EQ(r.final_url, server.url("/new"));
+  EXPECT_EQ(r.validators.etag, "");
+}
+
+TEST(FetchLoop, EndsARedirectLoop) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply {
+    return {302, "", {{"Location", "/again"}}};
+  });
+  const Response r = fetch_one(server.url("/"));
+  ASSERT_TRUE(r.error);
+  EXPECT_EQ(server.requests().size(), 6u);
+}
+
+TEST(FetchLoop, IsNotLedToLocalFiles) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply {
+    return {302, "", {{"Location", "file:///etc/passwd"}}};
+  });
+  const Response r = fetch_one(server.url("/"));
+  ASSERT_TRUE(r.error);
+  EXPECT_TRUE(r.body.empty());
+}
+
+TEST(FetchLoop, ReportsErrorStatusWithRetryAfter) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply {
+    return {429, "slow down", {{"Retry-After", "3600"}}};
+  });
+  const Response r = fetch_one(server.url("/"));
+  ASSERT_TRUE(r.error);
+  EXPECT_EQ(r.error->code, Errc::kHttpStatus);
+  EXPECT_EQ(r.status, 429);
+  EXPECT_EQ(r.retry_after, std::chrono::hours(1));
+}
+
+TEST(FetchLoop, StopsABodyOverTheLimit) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply {
+    return {200, std::string(5000, 'x'), {}};
+  });
+  Options options;
+  options.max_body_bytes = 4000;
+  const Response r = fetch_one(server.url("/"), {}, options);
+  ASSERT_TRUE(r.error);
+  EXPECT_EQ(r.error->code, Errc::kTooLarge);
+}
+
+std::string gzip(const std::string& bytes) {
+  const Handle<libdeflate_compressor, libdeflate_free_compressor> compressor(
+      libdeflate_alloc_compressor(9));
+  std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
+  out.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(),
+                                      out.size()));
+  return out;
+}
+
+TEST(FetchLoop, UnpacksGzipAndCountsWhatComesOut) {
+  const std::string small = gzip("unpacked");
+  const std::string bomb = gzip(std::string(50'000'000, 'x'));
+  HttpTestServer server([&](const HttpRequest& r) -> HttpReply {
+    return {200, r.path == "/bomb" ? bomb : small, {{"Content-Encoding", "gzip"}}};
+  });
+  EXPECT_EQ(fetch_one(server.url("/")).body, "unpacked");
+  const Response r = fetch_one(server.url("/bomb"));
+  ASSERT_TRUE(r.error);
+  EXPECT_EQ(r.error->code, Errc::kTooLarge);
+}
+
+TEST(FetchLoop, ReadsAFileThatIsNamed) {
+  const test::TempDir dir;
+  const std::string path = dir.write("f.xml", "<rss/>");
+  const Response r = fetch_one("file://" + path);
+  EXPECT_EQ(r.status, 200);
+  EXPECT_EQ(r.body, "<rss/>");
+  const Response missing = fetch_one("file://" + dir.path("none"));
+  ASSERT_TRUE(missing.error);
+  EXPECT_EQ(missing.error->code, Errc::kIo);
+}
+
+TEST(FetchLoop, RefusesOtherSchemes) {
+  for (const char* url : {"gopher://127.0.0.1/", "dict://127.0.0.1/", "nonsense", ""}) {
+    EXPECT_TRUE(fetch_one(url).error) << url;
+  }
+}
+
+TEST(FetchLoop, FetchesManyThroughADoorThatIsMostlyShut) {
+  HttpTestServer server([](const HttpRequest& r) -> HttpReply { return {200, r.path, {}}; });
+  Script script;
+  script.set_room(0);
+  for (int i = 1; i <= 20; ++i) script.add({FeedId{i}, server.url("/" + std::to_string(i)), {}});
+  Running running(script);
+  script.wait_for_refusal();
+  script.set_room(1000);
+  running.loop.wake();
+  const auto responses = script.wait();
+  ASSERT_EQ(responses.size(), 20u);
+  for (const auto& [feed, r] : responses) EXPECT_EQ(r.body, "/" + std::to_string(to_int(feed)));
+}
+
+TEST(FetchLoop, StartsAndStopsWithNothingToDo) {
+  for (int i = 0; i < 100; ++i) {
+    Script script;
+    const Running running(script);
+  }
+}
+
+TEST(FetchLoop, DropsTransfersInFlightWhenStopped) {
+  std::mutex hold;
+  std::unique_lock held(hold);
+  HttpTestServer server([&hold](const HttpRequest&) -> HttpReply {
+    const std::lock_guard wait(hold);
+    return {200, "late", {}};
+  });
+  {
+    Script script;
+    script.add({FeedId{1}, server.url("/"), {}});
+    const Running running(script);
+  }
+  held.unlock();
+}
+
+}  // namespace
+}  // namespace wirefold::fetch

@@ -1,0 +1,167 @@
+#include "wirefold/serve/http_server.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <memory>
+#include <thread>
+
+#include "support/process.h"
+#include "unit/serve/stories.h"
+
+namespace wirefold::serve {
+namespace {
+
+/// A client that says exactly what it is told to.
+class RawClient {
+ public:
+  explicit RawClient(std::uint16_t port) : fd_(socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const timeval deadline{test::kDeadline.count(), 0};
+    setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof deadline);
+    connected_ = connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  }
+  ~RawClient() { close(fd_); }
+  RawClient(const RawClient&) = delete;
+  RawClient& operator=(const RawClient&) = delete;
+
+  bool send(std::string_view bytes) const {
+    return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
+           static_cast<ssize_t>(bytes.size());
+  }
+
+  /// Everything until the server closes.
+  std::string read_all() const {
+    std::string out;
+    char chunk[4096];
+    for (ssize_t n; (n = recv(fd_, chunk, sizeof chunk, 0)) > 0;) {
+      out.append(chunk, static_cast<std::size_t>(n));
+    }
+    return out;
+  }
+
+  bool connected() const { return connected_; }
+
+ private:
+  int fd_;
+  bool connected_ = false;
+};
+
+class HttpServerTest : public testing::Test {
+ protected:
+  HttpServerTest() {
+    server.publish(std::make_shared<Snapshot>(test_site(), std::vector{test_story()}));
+  }
+
+  std::string ask(const std::string& request) const {
+    const RawClient client(server.port());
+    EXPECT_TRUE(client.send(request));
+    return client.read_all();
+  }
+
+  static std::string status_of(const std::string& answer) {
+    return answer.substr(0, answer.find('\r'));
+  }
+
+  HttpServer server{{"127.0.0.1", 0, 64, std::chrono::seconds(2)}};
+  std::jthread thread{[this](const std::stop_token& stop) { server.run(stop); }};
+};
+
+TEST_F(HttpServerTest, ServesTheFeed) {
+  const std::string answer =
+      ask("GET /feed.atom?x=1 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(status_of(answer), "HTTP/1.1 200 OK");
+  EXPECT_NE(answer.find("urn:uuid:story7"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, SendsNoBodyForHead) {
+  const std::string answer =
+      ask("HEAD /feed.atom HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(status_of(answer), "HTTP/1.1 200 OK");
+  EXPECT_EQ(answer.find("<feed"), std::string::npos);
+  EXPECT_EQ(answer.find("Content-Length: 0"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, RefusesBadRequests) {
+  EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")),
+            "HTTP/1.1 400 Bad Request");  // no Host
+  EXPECT_EQ(status_of(ask("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n"
+                          "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                .substr(0, 12),
+            "HTTP/1.1 400");
+  const std::string huge(20000, 'x');
+  EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nHost: h\r\nX: " + huge + "\r\n\r\n")).substr(0, 10),
+            "HTTP/1.1 4");
+  EXPECT_EQ(status_of(ask("DELETE /feed.atom HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")),
+            "HTTP/1.1 405 Method Not Allowed");
+}
+
+TEST_F(HttpServerTest, ServesOthersBesideSilentClients) {
+  std::vector<std::unique_ptr<RawClient>> silent;
+  for (int i = 0; i < 20; ++i) {
+    silent.push_back(std::make_unique<RawClient>(server.port()));
+    EXPECT_TRUE(silent.back()->send("GET / HT"));
+  }
+  EXPECT_NE(test::http_get("http://127.0.0.1:" + std::to_string(server.port()) + "/").find("<html"),
+            std::string::npos);
+}
+
+TEST_F(HttpServerTest, ClosesAConnectionWhoseRequestNeverComes) {
+  const RawClient client(server.port());
+  ASSERT_TRUE(client.connected());
+  EXPECT_TRUE(client.send("GET / HTTP/1.1\r\nHost: h\r\nX:"));
+  EXPECT_EQ(client.read_all(), "");  // returns when the server closes
+}
+
+TEST_F(HttpServerTest, SwapsWhatIsServed) {
+  const std::string url = "http://127.0.0.1:" + std::to_string(server.port()) + "/feed.json";
+  EXPECT_NE(test::http_get(url).find("urn:uuid:story7"), std::string::npos);
+  server.publish(std::make_shared<Snapshot>(test_site(), std::vector<Story>{}));
+  EXPECT_EQ(test::http_get(url).find("urn:uuid:story7"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, StandsManyClientsWhilePublishing) {
+  const std::string url = "http://127.0.0.1:" + std::to_string(server.port()) + "/feed.atom";
+  std::vector<std::jthread> clients;
+  for (int c = 0; c < 4; ++c) {
+    clients.emplace_back([&url] {
+      for (int i = 0; i < 50; ++i)
+        EXPECT_NE(test::http_get(url).find("</feed>"), std::string::npos);
+    });
+  }
+  for (int i = 0; i < 50; ++i) {
+    server.publish(std::make_shared<Snapshot>(test_site(), std::vector{test_story()}));
+  }
+}
+
+TEST(HttpServer, NamesThePortThatIsTaken) {
+  const HttpServer first({"127.0.0.1", 0, 4, std::chrono::seconds(10)});
+  try {
+    const HttpServer second({"127.0.0.1", first.port(), 4, std::chrono::seconds(10)});
+    FAIL() << "two servers on one port";
+  } catch (const ServeError& error) {
+    EXPECT_NE(std::string(error.what()).find(std::to_string(first.port())), std::string::npos);
+  }
+}
+
+TEST(HttpServer, ListensOnIpv6) {
+  const HttpServer server({"::1", 0, 4, std::chrono::seconds(10)});
+  EXPECT_GT(server.port(), 0);
+}
+
+TEST(HttpServer, TellsReadersToWaitUntilThereIsSomething) {
+  HttpServer server({"127.0.0.1", 0, 4, std::chrono::seconds(10)});
+  const std::jthread thread([&server](const std::stop_token& stop) { server.run(stop); });
+  const std::string base = "http://127.0.0.1:" + std::to_string(server.port());
+  EXPECT_EQ(test::http_get(base + "/feed.atom", {}, 503), "starting\n");
+  EXPECT_EQ(test::http_get(base + "/healthz"), "ok\n");
+}
+
+}  // namespace
+}  // namespace wirefold::serve

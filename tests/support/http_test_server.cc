@@ -1,0 +1,68 @@
+#include "support/http_test_server.h"
+
+#include <microhttpd.h>
+#include <netinet/in.h>
+
+#include <stdexcept>
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::test {
+namespace {
+
+MHD_Result add_header(void* request, MHD_ValueKind, const char* name, const char* value) {
+  static_cast<HttpRequest*>(request)->headers[to_lower_ascii(name)] = value == nullptr ? "" : value;
+  return MHD_YES;
+}
+
+MHD_Result on_request(void* server, MHD_Connection* connection, const char* url, const char*,
+                      const char*, const char*, std::size_t*, void** seen) {
+  if (*seen == nullptr) {
+    *seen = server;
+    return MHD_YES;
+  }
+  HttpRequest request{url, {}};
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, &request);
+  const HttpReply reply = static_cast<HttpTestServer*>(server)->answer(std::move(request));
+  MHD_Response* response = MHD_create_response_from_buffer(
+      reply.body.size(), const_cast<char*>(reply.body.data()), MHD_RESPMEM_MUST_COPY);
+  for (const auto& [name, value] : reply.headers) {
+    MHD_add_response_header(response, name.c_str(), value.c_str());
+  }
+  const MHD_Result result =
+      MHD_queue_response(connection, static_cast<unsigned>(reply.status), response);
+  MHD_destroy_response(response);
+  return result;
+}
+
+}  // namespace
+
+HttpTestServer::HttpTestServer(Handler handler) : handler_(std::move(handler)) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  daemon_ = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, nullptr, nullptr, on_request, this,
+                             MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
+  if (daemon_ == nullptr) throw std::runtime_error("the test server does not start");
+  port_ = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
+}
+
+HttpTestServer::~HttpTestServer() { MHD_stop_daemon(daemon_); }
+
+std::string HttpTestServer::url(const std::string& path) const {
+  return "http://127.0.0.1:" + std::to_string(port_) + path;
+}
+
+std::vector<HttpRequest> HttpTestServer::requests() const {
+  const std::lock_guard lock(mutex_);
+  return requests_;
+}
+
+HttpReply HttpTestServer::answer(HttpRequest request) {
+  HttpReply reply = handler_(request);
+  const std::lock_guard lock(mutex_);
+  requests_.push_back(std::move(request));
+  return reply;
+}
+
+}  // namespace wirefold::test

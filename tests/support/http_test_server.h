@@ -1,0 +1,52 @@
+// A scripted HTTP server on 127.0.0.1.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+struct MHD_Daemon;
+
+namespace wirefold::test {
+
+struct HttpRequest {
+  std::string path;
+  std::map<std::string, std::string> headers;  ///< Names in lower case.
+};
+
+struct HttpReply {
+  int status = 200;
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// Answers with what `handler` says, on a thread of its own, and remembers all requests.
+class HttpTestServer {
+ public:
+  using Handler = std::function<HttpReply(const HttpRequest&)>;
+
+  explicit HttpTestServer(Handler handler);
+  ~HttpTestServer();
+  HttpTestServer(const HttpTestServer&) = delete;
+  HttpTestServer& operator=(const HttpTestServer&) = delete;
+
+  std::string url(const std::string& path) const;
+  std::vector<HttpRequest> requests() const;
+
+  /// Runs the handler on one request; for the server's own callback.
+  HttpReply answer(HttpRequest request);
+
+ private:
+  Handler handler_;
+  mutable std::mutex mutex_;  // guards requests_
+  std::vector<HttpRequest> requests_;
+  MHD_Daemon* daemon_;
+  std::uint16_t port_;
+};
+
+}  // namespace wirefold::test

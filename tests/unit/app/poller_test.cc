@@ -1,0 +1,91 @@
+#include "app/poller.h"
+
+#include <gtest/gtest.h>
+
+namespace wirefold::app {
+namespace {
+
+FeedState feed(std::int64_t id, std::optional<Timestamp> due) {
+  FeedState state;
+  state.id = FeedId{id};
+  state.url = "https://h.example/" + std::to_string(id);
+  state.next_poll = due;
+  return state;
+}
+
+class PollerTest : public testing::Test {
+ protected:
+  /// Number of the next feed that is due, 0 if none is.
+  std::int64_t next() {
+    const auto request = poller.next_request();
+    return request ? to_int(request->feed) : 0;
+  }
+
+  const Timestamp now = wall_clock_now();
+  const std::chrono::hours hour{1};
+  BoundedQueue<Work> queue{1};
+  Poller poller{queue};
+};
+
+TEST_F(PollerTest, HandsOutWhatIsDueLongestFirst) {
+  poller.set_feeds(
+      {feed(1, now - hour), feed(2, now + hour), feed(3, {}), feed(4, now - 2 * hour)});
+  EXPECT_EQ(next(), 3);  // never polled
+  EXPECT_EQ(next(), 4);
+  EXPECT_EQ(next(), 1);
+  EXPECT_EQ(next(), 0);
+  EXPECT_GT(poller.until_next(), std::chrono::minutes(58));
+  EXPECT_LE(poller.until_next(), hour);
+}
+
+TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
+  poller.set_feeds({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  EXPECT_EQ(next(), 0);
+  FeedState again = feed(1, now - hour);
+  again.validators.etag = "\"x\"";
+  poller.reschedule(again);
+  EXPECT_EQ(poller.next_request()->validators.etag, "\"x\"");
+}
+
+TEST_F(PollerTest, NeverPollsWhatIsGone) {
+  FeedState gone = feed(1, {});
+  gone.gone = true;
+  poller.set_feeds({gone});
+  EXPECT_EQ(next(), 0);
+}
+
+TEST_F(PollerTest, DoesNotFetchTwiceAtATimeAfterAReload) {
+  poller.set_feeds({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  poller.set_feeds({feed(1, {}), feed(2, {})});
+  EXPECT_EQ(next(), 2);
+  EXPECT_EQ(next(), 0);
+}
+
+TEST_F(PollerTest, ForgetsAFeedThatWasTakenOffTheList) {
+  poller.set_feeds({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  poller.set_feeds({});
+  poller.reschedule(feed(1, now - hour));
+  EXPECT_EQ(next(), 0);
+}
+
+TEST_F(PollerTest, HoldsOnePlaceAFeedInTheSchedule) {
+  poller.set_feeds({feed(1, now - hour)});
+  poller.reschedule(feed(1, now - 2 * hour));
+  EXPECT_EQ(next(), 1);
+  EXPECT_EQ(next(), 0);
+}
+
+TEST_F(PollerTest, LeavesARefusedResponseAsItWas) {
+  fetch::Response first;
+  fetch::Response second;
+  second.body = "kept";
+  EXPECT_TRUE(poller.deliver(std::move(first)));
+  EXPECT_FALSE(poller.deliver(std::move(second)));
+  EXPECT_EQ(second.body, "kept");
+}
+
+}  // namespace
+}  // namespace wirefold::app

@@ -1,0 +1,162 @@
+#include "wirefold/config/config.h"
+
+#include <gtest/gtest.h>
+
+#include "support/temp_dir.h"
+#include "wirefold/config/units.h"
+
+namespace wirefold::config {
+namespace {
+
+class ConfigTest : public testing::Test {
+ protected:
+  test::TempDir dir;
+
+  Loaded load_text(const std::string& text, bool with_list = true) {
+    if (with_list) dir.write("feeds.opml", "<opml><body/></opml>");
+    return load(dir.write("w.toml", text));
+  }
+
+  /// "LINE: message" of the only problem.
+  std::string problem(const std::string& text) {
+    const Loaded loaded = load_text(text);
+    if (loaded.problems.size() != 1) {
+      return "has " + std::to_string(loaded.problems.size()) + " problems";
+    }
+    const Problem& p = loaded.problems[0];
+    return p.place.substr(dir.path("w.toml").size() + 1) + ": " + p.message;
+  }
+};
+
+TEST_F(ConfigTest, HasItsDefaultsWhenEmpty) {
+  const Loaded loaded = load_text("");
+  EXPECT_TRUE(loaded.problems.empty());
+  EXPECT_EQ(loaded.config.fetch.interval, std::chrono::hours(1));
+  EXPECT_EQ(listen_address(loaded.config).port, 8710);
+  EXPECT_EQ(base_url(loaded.config), "http://localhost:8710");
+}
+
+TEST_F(ConfigTest, ReadsEveryKindOfSetting) {
+  const Loaded loaded = load_text(
+      "[fetch]\ninterval = \"30min\"\nmax_body = \"2MiB\"\ntransfers = 7\n"
+      "[fold]\nmin_similarity = 0.8\n"
+      "[serve]\nlisten = \"[::1]:80\"\nbase_url = \"https://n.example/\"\n");
+  ASSERT_TRUE(loaded.problems.empty()) << loaded.problems[0].message;
+  EXPECT_EQ(loaded.config.fetch.interval, std::chrono::minutes(30));
+  EXPECT_EQ(loaded.config.fetch.max_body, 2 << 20);
+  EXPECT_EQ(loaded.config.fetch.transfers, 7);
+  EXPECT_DOUBLE_EQ(loaded.config.fold.min_similarity, 0.8);
+  EXPECT_EQ(listen_address(loaded.config).host, "::1");
+  EXPECT_EQ(base_url(loaded.config), "https://n.example");
+}
+
+TEST_F(ConfigTest, NamesEachMistakeWithItsLine) {
+  EXPECT_EQ(problem("[fetch]\n\nintervall = \"1h\"\n"), "3: unknown setting: fetch.intervall");
+  EXPECT_EQ(problem("[fetsh]\n"), "1: unknown section: fetsh");
+  EXPECT_EQ(problem("fetch = 3\n"), "1: fetch is a section: write [fetch]");
+  EXPECT_EQ(problem("[fetch]\ninterval = 3\n"),
+            "2: fetch.interval: wants a duration such as \"15min\" (s, min, h, d)");
+  EXPECT_EQ(problem("[fetch]\ninterval = \"5s\"\n"), "2: fetch.interval: out of range: 1min to 7d");
+  EXPECT_EQ(problem("[fetch]\ntransfers = \"many\"\n"), "2: fetch.transfers: wants a whole number");
+  EXPECT_EQ(problem("[fetch]\ntransfers = 7.5\n"), "2: fetch.transfers: wants a whole number");
+  EXPECT_EQ(problem("[fold]\nmin_similarity = 2\n"),
+            "2: fold.min_similarity: out of range: 0.3 to 1");
+  EXPECT_EQ(problem("[serve]\nlisten = \"localhost:80\"\n"),
+            "2: serve.listen: not ADDRESS:PORT with a numeric address");
+  EXPECT_EQ(problem("[serve]\nlisten = \"127.0.0.1:99999\"\n"),
+            "2: serve.listen: not ADDRESS:PORT with a numeric address");
+  EXPECT_EQ(problem("[serve]\nbase_url = \"ftp://x\"\n"),
+            "2: serve.base_url: not an http: or https: URL");
+  EXPECT_EQ(problem("[log]\nlevel = \"loud\"\n"),
+            "2: log.level: not one of error, warning, info, debug");
+  EXPECT_EQ(problem("[log]\nstories = []\n"), "2: log.stories: neither a text nor a number");
+  EXPECT_EQ(problem("[fetch]\ncontact = \"a\\r\\nX: y\"\n"),
+            "2: fetch.contact: holds a line break");
+}
+
+TEST_F(ConfigTest, NamesTheLineOfBadSyntax) {
+  EXPECT_EQ(problem("[fetch]\ninterval = = 3\n").substr(0, 3), "2: ");
+}
+
+TEST_F(ConfigTest, FindsAllMistakesAtOnce) {
+  EXPECT_EQ(load_text("[fetch]\na = 1\nb = 2\n[fold]\nc = 3\n").problems.size(), 3u);
+}
+
+TEST_F(ConfigTest, ReadsFeedTables) {
+  const Loaded loaded = load_text(
+      "[[feed]]\nurl = \"https://a.example/f\"\noutlet = \"A\"\ninterval = \"2h\"\n"
+      "[[feed]]\nurl = \"file:sub/b.xml\"\n");
+  ASSERT_TRUE(loaded.problems.empty()) << loaded.problems[0].message;
+  ASSERT_EQ(loaded.config.sources.size(), 2u);
+  EXPECT_EQ(loaded.config.sources[0].outlet, "A");
+  EXPECT_EQ(loaded.config.sources[0].interval, std::chrono::hours(2));
+  EXPECT_EQ(loaded.config.sources[1].url, "file://" + dir.path("sub/b.xml"));
+}
+
+TEST_F(ConfigTest, RefusesBadFeeds) {
+  EXPECT_EQ(problem("[[feed]]\nurl = \"gopher://x\"\n"),
+            "1: not an http:, https: or file: URL: gopher://x");
+  EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\ncolour = \"red\"\n"),
+            "3: unknown setting: feed.colour");
+  EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\ninterval = \"soon\"\n"),
+            "3: feed.interval: wants a duration such as \"15min\"");
+  EXPECT_EQ(problem("[feed]\nurl = \"https://a.example/f\"\n"),
+            "1: feeds are tables of an array: write [[feed]]");
+  const std::string twice = "[[feed]]\nurl = \"https://a.example/f\"\n";
+  EXPECT_EQ(problem(twice + twice),
+            "3: named before at " + dir.path("w.toml") + ":1: https://a.example/f");
+}
+
+TEST_F(ConfigTest, ReadsTheFeedList) {
+  dir.write("list.opml", "<opml><body><outline text=\"A\" xmlUrl=\"file:a.xml\"/></body></opml>");
+  const Loaded loaded = load_text("[feeds]\nopml = \"list.opml\"\n");
+  ASSERT_TRUE(loaded.problems.empty());
+  ASSERT_EQ(loaded.config.sources.size(), 1u);
+  EXPECT_EQ(loaded.config.sources[0].url, "file://" + dir.path("a.xml"));
+}
+
+TEST_F(ConfigTest, NamesTheLineInTheFeedList) {
+  dir.write("list.opml", "<opml>\n<body>\n<outline xmlUrl=\"nothing\"/>\n</body></opml>");
+  const Loaded loaded = load_text("[feeds]\nopml = \"list.opml\"\n");
+  ASSERT_EQ(loaded.problems.size(), 1u);
+  EXPECT_EQ(loaded.problems[0].place, dir.path("list.opml") + ":3");
+}
+
+TEST_F(ConfigTest, SaysWhichFileIsMissing) {
+  EXPECT_EQ(load(dir.path("none.toml")).problems.at(0).place, dir.path("none.toml"));
+  const Loaded loaded = load_text("", false);
+  ASSERT_EQ(loaded.problems.size(), 1u);
+  EXPECT_NE(loaded.problems[0].message.find("feeds.opml"), std::string::npos);
+}
+
+TEST_F(ConfigTest, ReadsItsOwnDefaultText) {
+  std::string text = default_text();
+  std::string enabled;
+  bool tables = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    std::string line = text.substr(at, end - at);
+    tables = tables && line != "#[[feed]]";
+    if (tables && line.size() > 1 && line[0] == '#' && line[1] != ' ') line.erase(0, 1);
+    enabled += line + '\n';
+    at = end + 1;
+  }
+  const Loaded loaded = load_text(enabled);
+  EXPECT_TRUE(loaded.problems.empty()) << loaded.problems[0].place << loaded.problems[0].message;
+}
+
+TEST(Units, AreReadAndWritten) {
+  EXPECT_EQ(parse_duration("90s"), std::chrono::seconds(90));
+  EXPECT_EQ(parse_duration("2h"), std::chrono::hours(2));
+  EXPECT_EQ(parse_size("15MiB"), 15 << 20);
+  for (const char* bad : {"", "5", "h", "5 h", "-5h", "5m", "5hh", "99999999999h"}) {
+    EXPECT_EQ(parse_duration(bad), std::nullopt) << bad;
+  }
+  EXPECT_EQ(format_duration(std::chrono::hours(48)), "2d");
+  EXPECT_EQ(format_duration(std::chrono::seconds(90)), "90s");
+  EXPECT_EQ(format_duration(std::chrono::seconds(0)), "0s");
+  EXPECT_EQ(format_size(15 << 20), "15MiB");
+}
+
+}  // namespace
+}  // namespace wirefold::config

@@ -1,0 +1,229 @@
+#include "wirefold/fold/folder.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "wirefold/base/hash.h"
+#include "wirefold/text/analyse.h"
+
+namespace wirefold::fold {
+namespace {
+
+using std::chrono::hours;
+
+/// Sentences of ten different words each; equal numbers give equal sentences.
+std::string sentence(unsigned number) {
+  std::mt19937 random(number + 1);
+  std::string out;
+  for (int i = 0; i < 10; ++i) {
+    for (int k = 0; k < 6; ++k) out += static_cast<char>('a' + random() % 26);
+    out += i == 9 ? ". " : " ";
+  }
+  return out;
+}
+
+std::string sentences(unsigned first, unsigned last) {
+  std::string out;
+  for (unsigned i = first; i < last; ++i) out += sentence(i);
+  return out;
+}
+
+/// A folder that is fed as the daemon feeds it.
+class Feeder {
+ public:
+  explicit Feeder(const Rules& rules = {}) : folder(rules) {}
+
+  Incoming article(const std::string& outlet, const std::string& body,
+                   const std::string& title = "", const std::string& link = "") {
+    ++count_;
+    return {ArticleId{count_},
+            hash64(outlet),
+            link.empty() ? 0 : hash64(link),
+            std::nullopt,
+            now,
+            text::analyse(title, body)};
+  }
+
+  /// The number of the story that the article gets.
+  std::int64_t take(Incoming article) {
+    last = folder.decide(article);
+    const StoryId story = last.story.value_or(StoryId{to_int(article.id)});
+    folder.remember(std::move(article), story);
+    return to_int(story);
+  }
+  std::int64_t take(const std::string& outlet, const std::string& body,
+                    const std::string& title = "", const std::string& link = "") {
+    return take(article(outlet, body, title, link));
+  }
+
+  Folder folder;
+  Decision last;
+  Timestamp now{};
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+TEST(Folder, FoldsAVerbatimCopy) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  EXPECT_EQ(f.last.reason.rule, "new");
+  EXPECT_EQ(f.take("B", sentences(0, 8)), story);
+  EXPECT_EQ(f.last.reason.rule, "text");
+  EXPECT_EQ(f.last.reason.distance, 0);
+  EXPECT_DOUBLE_EQ(f.last.reason.similarity, 1.0);
+  EXPECT_EQ(to_int(f.last.reason.like), 1);
+}
+
+TEST(Folder, FoldsACutCopyWhicheverComesFirst) {
+  Feeder f;
+  EXPECT_EQ(f.take("A", sentences(0, 20)), f.take("B", sentences(0, 4)));
+  EXPECT_EQ(f.take("C", sentences(50, 54)), f.take("D", sentences(50, 70)));
+}
+
+TEST(Folder, FoldsACopyInsideAPageOfOtherText) {
+  Feeder f;
+  EXPECT_EQ(f.take("A", sentences(0, 8)),
+            f.take("B", sentences(100, 103) + sentences(0, 8) + sentences(103, 115)));
+}
+
+TEST(Folder, KeepsOtherTextsApart) {
+  Feeder f;
+  EXPECT_NE(f.take("A", sentences(0, 8)), f.take("B", sentences(8, 16)));
+}
+
+TEST(Folder, KeepsTextsApartThatShareAQuotation) {
+  Feeder f;
+  EXPECT_NE(f.take("A", sentences(0, 3) + sentences(10, 20)),
+            f.take("B", sentences(0, 3) + sentences(30, 40)));
+}
+
+TEST(Folder, NeedsEnoughWords) {
+  Feeder f;
+  EXPECT_NE(f.take("A", sentences(0, 2)), f.take("B", sentences(0, 2)));
+}
+
+std::string bulletin(const char* magnitude, const char* place, const char* hour) {
+  return std::string("an earthquake of magnitude ") + magnitude + " shook the district of " +
+         place + " this morning at " + hour +
+         " and the agency said that there is no danger of a great wave after it so that people "
+         "may stay where they are and should not listen to rumours that nobody can answer for "
+         "while they keep away from buildings with cracks in their walls until these are looked at";
+}
+
+TEST(Folder, KeepsTwoBulletinsOfOneTemplateApart) {
+  Feeder f;
+  const auto first = f.take("A", bulletin("7.1", "Tanimbar", "03.14"), "Quake of M 7.1");
+  EXPECT_NE(f.take("B", bulletin("5.2", "Seram", "21.40"), "Quake of M 5.2"), first);
+  EXPECT_EQ(f.take("C", bulletin("7.1", "Tanimbar", "03.14"), "Strong quake, M 7.1"), first);
+}
+
+TEST(Folder, TakesASecondArticleOfOneOutletForAnotherStory) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 10));
+  EXPECT_NE(f.take("A", sentences(0, 5) + sentences(20, 30)), story);
+  EXPECT_EQ(f.take("A", sentences(0, 10)), story);
+  EXPECT_EQ(f.last.reason.rule, "update");
+}
+
+TEST(Folder, LearnsAnOutletsFurniture) {
+  Feeder f;
+  const std::string furniture = sentences(900, 904);
+  for (unsigned i = 0; i < 3; ++i) {
+    f.take("A", sentences(10 * i, 10 * i + 5) + furniture);
+    f.take("B", sentences(500 + 10 * i, 505 + 10 * i) + furniture);
+  }
+  // Of the six sentences, four are furniture of both outlets: what is left is too little.
+  EXPECT_NE(f.take("A", sentences(300, 302) + furniture),
+            f.take("B", sentences(300, 302) + furniture));
+  // Their real copies still fold.
+  EXPECT_EQ(f.take("A", sentences(400, 404) + furniture),
+            f.take("B", sentences(400, 404) + furniture));
+}
+
+TEST(Folder, FoldsByTheSameLink) {
+  Feeder f;
+  const auto story = f.take("A", "short", "", "https://x.example/1");
+  EXPECT_EQ(f.take("B", "other words", "", "https://x.example/1"), story);
+  EXPECT_EQ(f.last.reason.rule, "link");
+}
+
+TEST(Folder, DoesNotChainStoriesThroughABridge) {
+  Feeder f;
+  const auto first = f.take("A", sentences(0, 10));
+  f.take("B", sentences(0, 10));
+  f.take("C", sentences(0, 10));
+  // Verifies with nothing but the bridge below, which stands in the first story.
+  const auto bridge = f.take("D", sentences(4, 10) + sentences(30, 34));
+  EXPECT_EQ(bridge, first);
+  EXPECT_NE(f.take("E", sentences(30, 34) + sentences(9, 10)), first);
+}
+
+TEST(Folder, JoinsTheOlderOfTwoStoriesThatFitAlike) {
+  Feeder f;
+  const auto first = f.take("A", sentences(0, 6));
+  const auto second = f.take("B", sentences(20, 26));
+  ASSERT_NE(first, second);
+  EXPECT_EQ(f.take("C", sentences(0, 6) + sentences(20, 26)), first);
+}
+
+TEST(Folder, ForgetsWhatHasLeftTheWindow) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  f.now += hours(24 * 6);
+  EXPECT_EQ(f.take("B", sentences(0, 8)), story);
+  f.now += hours(24 * 8);
+  f.take("X", sentences(50, 58));
+  EXPECT_EQ(f.folder.size(), 1u);
+  EXPECT_NE(f.take("C", sentences(0, 8)), story);
+}
+
+TEST(Folder, KeepsApartWhatWasPublishedFarApart) {
+  Feeder f;
+  Incoming old = f.article("A", sentences(0, 8));
+  old.published = Timestamp(hours(0));
+  Incoming fresh = f.article("B", sentences(0, 8));
+  fresh.published = Timestamp(hours(24 * 30));
+  const auto story = f.take(std::move(old));
+  EXPECT_NE(f.take(std::move(fresh)), story);
+}
+
+TEST(Folder, ComparesByTheEditedText) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  f.folder.replace(ArticleId{1}, text::analyse("", sentences(20, 28)));
+  EXPECT_NE(f.take("B", sentences(0, 8)), story);
+  EXPECT_EQ(f.take("C", sentences(20, 28)), story);
+}
+
+TEST(Folder, ObeysItsRules) {
+  Rules strict;
+  strict.min_similarity = 0.95;
+  Feeder f(strict);
+  const std::string most = sentences(0, 8) + sentences(40, 42);
+  EXPECT_NE(f.take("A", sentences(0, 10)), f.take("B", most));
+  f.folder.set_rules({});
+  EXPECT_EQ(f.take("C", sentences(0, 10)), 1);
+}
+
+TEST(Folder, GivesOneAnswerToOneInput) {
+  const auto run = [] {
+    Feeder f;
+    std::mt19937 random(7);
+    std::vector<std::int64_t> stories;
+    for (int i = 0; i < 300; ++i) {
+      const auto base = static_cast<unsigned>(random() % 40 * 20);
+      const auto cut = static_cast<unsigned>(random() % 6);
+      stories.push_back(
+          f.take("outlet" + std::to_string(random() % 9), sentences(base + cut, base + 12)));
+    }
+    return stories;
+  };
+  EXPECT_EQ(run(), run());
+}
+
+}  // namespace
+}  // namespace wirefold::fold

@@ -1,0 +1,126 @@
+#include <gtest/gtest.h>
+
+#include "wirefold/html/entities.h"
+#include "wirefold/html/plain_text.h"
+#include "wirefold/html/sanitize.h"
+#include "wirefold/html/url.h"
+
+namespace wirefold::html {
+namespace {
+
+struct TextCase {
+  std::string_view in;
+  std::string_view out;
+};
+
+TEST(DecodeEntities, ResolvesOnce) {
+  const TextCase cases[] = {
+      {"a &amp; b", "a & b"},
+      {"&amp;lt;", "&lt;"},
+      {"&eacute;&#233;&#xE9;", "ééé"},
+      {"&#147;x&#148;", "“x”"},  // windows-1252 in a number
+      {"&nbsp;", "\xC2\xA0"},
+      {"&nosuch; & &; AT&T", "&nosuch; & &; AT&T"},
+      {"&#xFFFFFFFFFF;", "\xEF\xBF\xBD"},
+      {"&#0;", "\xEF\xBF\xBD"},
+      {"&apos;", "'"},
+  };
+  for (const TextCase& c : cases) EXPECT_EQ(decode_entities(c.in), c.out) << c.in;
+}
+
+TEST(PlainText, PutsBlocksOnLines) {
+  const TextCase cases[] = {
+      {"<p>a <b>b</b>\n c</p><p>d</p>", "a b c\nd"},
+      {"one<br>two", "one\ntwo"},
+      {"<ul><li>x</li><li>y</li></ul>", "x\ny"},
+      {"no markup &amp; no lines", "no markup & no lines"},
+      {"<script>x()</script><style>y</style>z", "z"},
+      {"a&nbsp;b", "a b"},
+      {"<div><div><p>deep</p></div></div>", "deep"},
+      {"", ""},
+      {"1 < 2 and 3 > 2", "1 < 2 and 3 > 2"},
+  };
+  for (const TextCase& c : cases) EXPECT_EQ(plain_text(c.in), c.out) << c.in;
+}
+
+TEST(PlainText, SurvivesHostileMarkup) {
+  std::string deep;
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  EXPECT_EQ(plain_text(deep + "x"), "x");
+  std::string giant = "<a ";
+  for (int i = 0; i < 100000; ++i) giant += "a" + std::to_string(i) + "=1 ";
+  EXPECT_EQ(plain_text(giant + ">text</a>"), "text");
+}
+
+TEST(Sanitize, KeepsWhatIsHarmless) {
+  EXPECT_EQ(sanitize("<p class=\"x\">a <em>b</em><br>c</p>", ""), "<p>a <em>b</em><br/>c</p>");
+  EXPECT_EQ(
+      sanitize("<a href=\"/x?a=1&amp;b=2\">y</a>", "https://h.example/d/"),
+      "<a href=\"https://h.example/x?a=1&amp;b=2\" rel=\"noopener noreferrer nofollow\">y</a>");
+  EXPECT_EQ(sanitize("<img src=\"i.png\" alt=\"&quot;\" onerror=\"x()\">", "https://h.example/d/"),
+            "<img src=\"https://h.example/d/i.png\" alt=\"&quot;\" loading=\"lazy\"/>");
+}
+
+TEST(Sanitize, LetsNothingRun) {
+  const std::string_view attacks[] = {
+      "<script>alert(1)</script>",
+      "<scr<script>ipt>alert(1)</script>",
+      "<img src=x onerror=alert(1)>",
+      "<a href=\"javascript:alert(1)\">x</a>",
+      "<a href=\" java\nscript:alert(1)\">x</a>",
+      "<a href=\"data:text/html,<script>alert(1)</script>\">x</a>",
+      "<svg onload=alert(1)><a xlink:href=\"javascript:alert(1)\">x</a></svg>",
+      "<math><mi xlink:href=\"data:x,<script>alert(1)</script>\">",
+      "<iframe src=\"https://evil.example\"></iframe>",
+      "<p style=\"background:url(javascript:alert(1))\">x</p>",
+      "<form action=\"https://evil.example\"><input name=p></form>",
+      "<base href=\"https://evil.example/\">",
+      "<meta http-equiv=refresh content=\"0;url=https://evil.example\">",
+      "<object data=\"x\"></object><embed src=\"x\">",
+      "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+      "<!--><img src=x onerror=alert(1)>-->",
+      "<title><img src=x onerror=alert(1)></title>",
+  };
+  for (const std::string_view attack : attacks) {
+    const std::string safe = sanitize(attack, "https://h.example/");
+    for (const char* bad :
+         {"<script", "onerror=", "onload=", "javascript:", "data:", "<iframe", "style=", "<form",
+          "<input", "<base", "<meta", "<object", "<embed", "<svg", "<math"}) {
+      EXPECT_EQ(safe.find(bad), std::string::npos) << attack << " gave " << safe;
+    }
+  }
+}
+
+TEST(Sanitize, KeepsTheTextOfUnknownElements) {
+  EXPECT_EQ(sanitize("<blink>x</blink><font color=red>y</font>", ""), "xy");
+}
+
+TEST(ResolveUrl, FollowsRfc3986) {
+  const struct {
+    std::string_view base, reference, out;
+  } cases[] = {
+      {"http://a/b/c/d?q", "g", "http://a/b/c/g"},  {"http://a/b/c/d?q", "../g", "http://a/b/g"},
+      {"http://a/b/c/d?q", "//h/x", "http://h/x"},  {"http://a/b/c/d?q", "?y", "http://a/b/c/d?y"},
+      {"http://a/b", " https://z/ ", "https://z/"}, {"", "x/y", "x/y"},
+      {"http://a/", "/a b", "http://a/a%20b"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolve_url(c.base, c.reference), c.out) << c.reference;
+}
+
+TEST(IsWebUrl, TakesOnlyHttpWithAHost) {
+  for (const char* good : {"http://a", "HTTPS://a.example/x?y#z", "https://[::1]/"}) {
+    EXPECT_TRUE(is_web_url(good)) << good;
+  }
+  for (const char* bad : {"", "http://", "http:///x", "ftp://a", "javascript:x", "file:///etc",
+                          "http://a b", "http://\\evil", "http://@x"}) {
+    EXPECT_FALSE(is_web_url(bad)) << bad;
+  }
+}
+
+TEST(HostOf, DropsWhatIsNotTheHost) {
+  EXPECT_EQ(host_of("https://user@WWW.News.example:8080/x"), "news.example");
+  EXPECT_EQ(host_of("mailto:x"), "");
+}
+
+}  // namespace
+}  // namespace wirefold::html

@@ -1,0 +1,138 @@
+#include "wirefold/serve/render.h"
+
+#include <gtest/gtest.h>
+
+#include <pugixml.hpp>
+
+#include "unit/serve/stories.h"
+#include "wirefold/parse/feed.h"
+#include "wirefold/serve/snapshot.h"
+
+namespace wirefold::serve {
+namespace {
+
+const std::vector<Story> kStories = {test_story()};
+
+ParsedFeed read_back(const std::string& bytes) {
+  Result<ParsedFeed> feed = parse::parse_feed(bytes, "", "");
+  if (!feed) {
+    ADD_FAILURE() << feed.error().detail;
+    return {};
+  }
+  EXPECT_TRUE(feed->warnings.empty());
+  return std::move(*feed);
+}
+
+void expect_same_story(const Entry& e) {
+  EXPECT_EQ(e.id, "urn:uuid:story7");
+  EXPECT_EQ(e.title, "Lead title");
+  EXPECT_EQ(e.link, "https://a.example/1");
+  EXPECT_EQ(e.published, test_time(0));
+  EXPECT_EQ(e.authors, std::vector<std::string>{"Ana"});
+  EXPECT_EQ(e.categories, std::vector<std::string>{"World"});
+  ASSERT_EQ(e.enclosures.size(), 1u);
+  const std::string& body = e.content.empty() ? e.summary : e.content;
+  EXPECT_NE(body.find("Text &amp; more"), std::string::npos) << body;
+  EXPECT_NE(body.find("Also in:"), std::string::npos);
+  EXPECT_NE(body.find("<a href=\"https://b.example/1?x=1&amp;y=2\">B</a>"), std::string::npos);
+  EXPECT_NE(body.find("C &amp; Co"), std::string::npos);
+  EXPECT_EQ(body.find("b.example/2"), std::string::npos);  // an outlet is named once
+  EXPECT_EQ(body.find("<script>"), std::string::npos);
+}
+
+TEST(RenderAtom, IsReadBackAsItWasMeant) {
+  const ParsedFeed feed = read_back(render_atom(test_site(), kStories));
+  EXPECT_EQ(feed.title, "Our <news>");
+  EXPECT_EQ(feed.self, "https://w.example/feed.atom");
+  ASSERT_EQ(feed.entries.size(), 1u);
+  expect_same_story(feed.entries[0]);
+  EXPECT_EQ(feed.entries[0].updated, test_time(1));
+  EXPECT_EQ(feed.entries[0].source, "Feed of A");
+}
+
+TEST(RenderAtom, LinksEveryOtherOutlet) {
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(render_atom(test_site(), kStories).c_str()));
+  std::vector<std::string> related;
+  for (const auto& link : document.child("feed").child("entry").children("link")) {
+    if (std::string_view(link.attribute("rel").value()) == "related") {
+      related.emplace_back(link.attribute("title").value());
+    }
+  }
+  EXPECT_EQ(related, (std::vector<std::string>{"B", "C & Co"}));
+}
+
+TEST(RenderAtom, DatesTheFeedByItsLastChange) {
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(render_atom(test_site(), kStories).c_str()));
+  EXPECT_EQ(document.child("feed").child_value("updated"), format_rfc3339(test_time(3)));
+  ASSERT_TRUE(document.load_string(render_atom(test_site(), {}).c_str()));
+  EXPECT_EQ(document.child("feed").child_value("updated"), format_rfc3339(test_time(-100)));
+}
+
+TEST(RenderAtom, KeepsThePathOfALocalFeedPrivate) {
+  Story story = test_story();
+  story.feed_url = "file:///home/ana/feeds/a.xml";
+  const std::vector<Story> stories = {story};
+  for (const std::string& bytes :
+       {render_atom(test_site(), stories), render_rss(test_site(), stories),
+        render_json(test_site(), stories), render_page(test_site(), stories)}) {
+    EXPECT_EQ(bytes.find("/home/ana"), std::string::npos);
+  }
+}
+
+TEST(RenderRss, IsReadBackAsItWasMeant) {
+  const ParsedFeed feed = read_back(render_rss(test_site(), kStories));
+  EXPECT_EQ(feed.title, "Our <news>");
+  EXPECT_EQ(feed.ttl_minutes, 5);
+  ASSERT_EQ(feed.entries.size(), 1u);
+  expect_same_story(feed.entries[0]);
+}
+
+TEST(RenderJson, IsReadBackAsItWasMeant) {
+  const std::string bytes = render_json(test_site(), kStories);
+  const ParsedFeed feed = read_back(bytes);
+  EXPECT_EQ(feed.self, "https://w.example/feed.json");
+  ASSERT_EQ(feed.entries.size(), 1u);
+  expect_same_story(feed.entries[0]);
+  EXPECT_NE(bytes.find("\"_wirefold\""), std::string::npos);
+  EXPECT_NE(bytes.find("\"similarity\":0.974"), std::string::npos);
+}
+
+TEST(RenderPage, EscapesWhatOutletsWrite) {
+  const std::string page = render_page(test_site(), kStories);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_NE(page.find("&lt;script&gt;"), std::string::npos);
+  EXPECT_NE(page.find("<title>Our &lt;news&gt;</title>"), std::string::npos);
+  EXPECT_NE(page.find("3 outlets"), std::string::npos);
+  EXPECT_NE(page.find("rel=\"alternate\" type=\"application/atom+xml\""), std::string::npos);
+}
+
+TEST(RenderPage, NeverLinksToScripts) {
+  Story story = test_story();
+  story.members[0].article.link = "javascript:alert(1)";
+  EXPECT_EQ(render_page(test_site(), std::vector{story}).find("javascript:"), std::string::npos);
+}
+
+TEST(RenderAll, GivesATitleToAnUntitledStory) {
+  Story story = test_story();
+  story.members[0].article.title.clear();
+  const ParsedFeed feed = read_back(render_json(test_site(), std::vector{story}));
+  EXPECT_EQ(feed.entries.at(0).title, "Text & more");
+}
+
+TEST(Snapshot, IsTheSameBytesForTheSameStories) {
+  const Snapshot a(test_site(), kStories);
+  const Snapshot b(test_site(), kStories);
+  for (const char* path : {"/feed.atom", "/feed.rss", "/feed.json", "/"}) {
+    EXPECT_EQ(a.find(path)->identity.bytes, b.find(path)->identity.bytes) << path;
+    EXPECT_EQ(a.find(path)->identity.etag, b.find(path)->identity.etag) << path;
+  }
+  Story other = test_story();
+  other.members.pop_back();
+  const Snapshot c(test_site(), {other});
+  EXPECT_NE(a.find("/feed.atom")->identity.etag, c.find("/feed.atom")->identity.etag);
+}
+
+}  // namespace
+}  // namespace wirefold::serve

@@ -1,0 +1,229 @@
+#include "wirefold/store/store.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include "support/temp_dir.h"
+
+namespace wirefold::store {
+namespace {
+
+using std::chrono::hours;
+
+const Timestamp kNow = Timestamp(hours(480000));
+
+Article article(FeedId feed, const std::string& outlet, const std::string& key) {
+  Article a;
+  a.feed = feed;
+  a.outlet = outlet;
+  a.key = key;
+  a.link = "https://h.example/" + key;
+  a.title = "title of " + key;
+  a.summary = "<p>s</p>";
+  a.content = "<p>c</p>";
+  a.lang = "id";
+  a.authors = {"Ana", "Bo"};
+  a.categories = {"World"};
+  a.enclosures = {{"https://h.example/a.mp3", "audio/mpeg", 12}, {"https://h.example/b", "", {}}};
+  a.published = kNow - hours(1);
+  a.first_seen = kNow;
+  a.text_hash = 0xFFFFFFFFFFFFFFFFULL;
+  return a;
+}
+
+class StoreTest : public testing::Test {
+ protected:
+  Store store{":memory:", kNow};
+  FeedId feed = store.feed("https://h.example/feed").id;
+
+  StoryId new_story(const std::string& key) {
+    const StoryId story = store.add_story(kNow - hours(1), kNow);
+    store.add_article(article(feed, "A", key), story, {{}, -1, 0, "new"});
+    return story;
+  }
+};
+
+TEST_F(StoreTest, KeepsAFeedsState) {
+  FeedState state = store.feed("https://h.example/feed");
+  state.title = "T";
+  state.validators = {"W/\"a b\"", "Sun, 10 Nov 2024 12:06:00 GMT"};
+  state.body_hash = 0xFFFFFFFFFFFFFFFEULL;
+  state.last_poll = kNow;
+  state.next_poll = kNow + hours(1);
+  state.failures = 3;
+  state.last_error = "timeout";
+  store.save_feed(state);
+  const FeedState got = store.feed("https://h.example/feed");
+  EXPECT_EQ(got.id, feed);
+  EXPECT_EQ(got.title, "T");
+  EXPECT_EQ(got.validators, state.validators);
+  EXPECT_EQ(got.body_hash, state.body_hash);
+  EXPECT_EQ(got.next_poll, state.next_poll);
+  EXPECT_EQ(got.failures, 3);
+  EXPECT_FALSE(got.gone);
+  EXPECT_EQ(got.last_error, "timeout");
+}
+
+TEST_F(StoreTest, GivesBackWhatItWasGiven) {
+  const StoryId story = new_story("1");
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].id, story);
+  EXPECT_EQ(stories[0].uid.find("urn:uuid:"), 0u);
+  EXPECT_EQ(stories[0].feed_url, "https://h.example/feed");
+  const Article& got = stories[0].lead();
+  const Article want = article(feed, "A", "1");
+  EXPECT_EQ(got.title, want.title);
+  EXPECT_EQ(got.authors, want.authors);
+  EXPECT_EQ(got.categories, want.categories);
+  EXPECT_EQ(got.published, want.published);
+  EXPECT_EQ(got.updated, std::nullopt);
+  EXPECT_EQ(got.text_hash, want.text_hash);
+  ASSERT_EQ(got.enclosures.size(), 2u);
+  EXPECT_EQ(got.enclosures[0].length_bytes, 12u);
+  EXPECT_EQ(got.enclosures[1].length_bytes, std::nullopt);
+}
+
+TEST_F(StoreTest, KeepsTheLeadFirstAndItsDatesWhenACopyJoins) {
+  const StoryId story = new_story("1");
+  Article copy = article(feed, "B", "2");
+  copy.first_seen = kNow + hours(2);
+  store.add_article(copy, story, {ArticleId{1}, 2, 0.97, "text"});
+  const Story got = store.recent_stories(10).at(0);
+  EXPECT_EQ(got.lead().outlet, "A");
+  ASSERT_EQ(got.members.size(), 2u);
+  EXPECT_EQ(got.members[1].reason.like, ArticleId{1});
+  EXPECT_EQ(got.members[1].reason.distance, 2);
+  EXPECT_DOUBLE_EQ(got.members[1].reason.similarity, 0.97);
+  EXPECT_EQ(got.updated, kNow - hours(1));
+  EXPECT_EQ(got.changed, kNow + hours(2));
+  EXPECT_EQ(store.count_outlets(story), 2u);
+}
+
+TEST_F(StoreTest, MovesUpdatedOnlyForAnEditOfTheLead) {
+  const StoryId story = new_story("1");
+  const ArticleId copy =
+      store.add_article(article(feed, "B", "2"), story, {ArticleId{1}, 0, 1, "text"});
+  Article edited = article(feed, "B", "2");
+  edited.id = copy;
+  edited.title = "edited";
+  store.update_article(edited, kNow + hours(3));
+  EXPECT_EQ(store.recent_stories(1).at(0).updated, kNow - hours(1));
+  EXPECT_EQ(store.recent_stories(1).at(0).changed, kNow + hours(3));
+  edited = article(feed, "A", "1");
+  edited.id = ArticleId{1};
+  store.update_article(edited, kNow + hours(4));
+  EXPECT_EQ(store.recent_stories(1).at(0).updated, kNow + hours(4));
+  EXPECT_EQ(store.recent_stories(1).at(0).lead().enclosures.size(), 2u);
+}
+
+TEST_F(StoreTest, FindsAnArticleByOutletAndKey) {
+  new_story("1");
+  const auto known = store.find_article("A", "1");
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->text_hash, 0xFFFFFFFFFFFFFFFFULL);
+  EXPECT_TRUE(known->is_lead);
+  EXPECT_FALSE(store.find_article("B", "1"));
+}
+
+TEST_F(StoreTest, RefusesTheSameEntryTwice) {
+  const StoryId story = new_story("1");
+  EXPECT_THROW(store.add_article(article(feed, "A", "1"), story, {}), StoreError);
+}
+
+TEST_F(StoreTest, UndoesATransactionThatWasNotCommitted) {
+  {
+    const Store::Transaction transaction(store);
+    new_story("1");
+  }
+  EXPECT_EQ(store.count_articles(), 0);
+  {
+    Store::Transaction transaction(store);
+    new_story("1");
+    transaction.commit();
+  }
+  EXPECT_EQ(store.count_articles(), 1);
+}
+
+TEST_F(StoreTest, ListsTheNewestFirst) {
+  for (int i = 0; i < 5; ++i) {
+    const StoryId story = store.add_story(kNow - hours(i), kNow);
+    store.add_article(article(feed, "A", std::to_string(i)), story, {});
+  }
+  const auto stories = store.recent_stories(3);
+  ASSERT_EQ(stories.size(), 3u);
+  EXPECT_EQ(stories[0].published, kNow);
+  EXPECT_EQ(stories[2].published, kNow - hours(2));
+}
+
+TEST_F(StoreTest, WalksArticlesInTheOrderOfComing) {
+  new_story("1");
+  new_story("2");
+  std::vector<std::string> keys;
+  store.for_each_article(kNow, [&](const Article& a, StoryId) { keys.push_back(a.key); });
+  EXPECT_EQ(keys, (std::vector<std::string>{"1", "2"}));
+  store.for_each_article(kNow + hours(1), [](const Article&, StoryId) { FAIL(); });
+}
+
+class StoreFileTest : public testing::Test {
+ protected:
+  test::TempDir dir;
+  std::string path = dir.path("w.db");
+};
+
+TEST_F(StoreFileTest, KeepsIdsAndBirthAcrossOpenings) {
+  std::string uid;
+  std::string story_uid;
+  {
+    Store store(path, kNow);
+    uid = store.uid();
+    const StoryId story = store.add_story(kNow, kNow);
+    store.add_article(article(store.feed("u").id, "A", "1"), story, {});
+    story_uid = store.recent_stories(1).at(0).uid;
+  }
+  Store store(path, kNow + hours(5));
+  EXPECT_EQ(store.uid(), uid);
+  EXPECT_EQ(store.born(), kNow);
+  EXPECT_EQ(store.recent_stories(1).at(0).uid, story_uid);
+}
+
+TEST_F(StoreFileTest, KeepsASecondDaemonOut) {
+  const Store first(path, kNow);
+  try {
+    const Store second(path, kNow);
+    FAIL() << "opened twice";
+  } catch (const StoreError& error) {
+    EXPECT_NE(std::string(error.what()).find("in use"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find(path), std::string::npos) << error.what();
+  }
+}
+
+void run_sql(const std::string& path, const char* sql) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(db);
+}
+
+TEST_F(StoreFileTest, RefusesAForeignDatabase) {
+  run_sql(path, "CREATE TABLE other(x)");
+  EXPECT_THROW(Store(path, kNow), StoreError);
+}
+
+TEST_F(StoreFileTest, RefusesANewerSchema) {
+  { const Store store(path, kNow); }
+  run_sql(path, "PRAGMA user_version = 999");
+  EXPECT_THROW(Store(path, kNow), StoreError);
+}
+
+TEST_F(StoreFileTest, RefusesAFileThatIsNoDatabase) {
+  dir.write("w.db", std::string(4096, 'x'));
+  EXPECT_THROW(Store(path, kNow), StoreError);
+}
+
+TEST_F(StoreFileTest, SaysWhichDirectoryIsMissing) {
+  EXPECT_THROW(Store("/nonexistent/w.db", kNow), StoreError);
+}
+
+}  // namespace
+}  // namespace wirefold::store

@@ -1,0 +1,139 @@
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "wirefold/text/analyse.h"
+#include "wirefold/text/language.h"
+#include "wirefold/text/simhash.h"
+
+namespace wirefold::text {
+namespace {
+
+std::vector<std::uint32_t> hashes(std::string_view body) {
+  std::vector<std::uint32_t> out;
+  for (const Token& t : analyse("", body).body) out.push_back(t.hash);
+  return out;
+}
+
+std::vector<WordClass> kinds(std::string_view body) {
+  std::vector<WordClass> out;
+  for (const Token& t : analyse("", body).body) out.push_back(t.kind);
+  return out;
+}
+
+TEST(Words, AreTheSameWhateverTheirCaseWidthOrPunctuation) {
+  EXPECT_EQ(hashes("Presiden RUSIA, Vladimir."), hashes("presiden rusia — vladimir"));
+  EXPECT_EQ(hashes("ПУТИН Ёлка"), hashes("путин ёлка"));
+  EXPECT_EQ(hashes("ＡＢＣ"), hashes("abc"));       // full width, by NFKC
+  EXPECT_EQ(hashes("cafe\u0301"), hashes("café"));  // combining accent
+  EXPECT_NE(hashes("kereta"), hashes("kapal"));
+}
+
+TEST(Words, KeepANumberWhole) {
+  using enum WordClass;
+  EXPECT_EQ(kinds("M 7,1 gempa 11.000 orang."),
+            (std::vector{kPlain, kNumber, kPlain, kNumber, kPlain}));
+  EXPECT_EQ(hashes("7,1"), hashes("7.1"));
+  EXPECT_NE(hashes("7,1"), hashes("71"));
+}
+
+TEST(Words, KnowNamesInsideASentenceOnly) {
+  using enum WordClass;
+  EXPECT_EQ(kinds("Presiden Putin tiba. Warga senang"),
+            (std::vector{kPlain, kName, kPlain, kPlain, kPlain}));
+}
+
+TEST(Words, ArePairsOfCharactersWhereThereAreNoSpaces) {
+  EXPECT_EQ(hashes("中国新闻").size(), 3u);
+  EXPECT_EQ(hashes("ข่าว").size(), hashes("ข่าวข่าว").size() / 2);
+  EXPECT_EQ(hashes("한국 뉴스").size(), 2u);  // Korean has spaces
+  EXPECT_EQ(hashes("日").size(), 1u);
+}
+
+TEST(Sentences, CoverTheWholeBody) {
+  const Document doc = analyse("", "One two three. Four five!\nSix seven 3.5 eight");
+  ASSERT_EQ(doc.sentences.size(), 3u);
+  std::uint32_t at = 0;
+  for (const Sentence& s : doc.sentences) {
+    EXPECT_EQ(s.first, at);
+    at = s.last;
+  }
+  EXPECT_EQ(at, doc.body.size());
+}
+
+TEST(Sentences, AreEqualWhereTheirWordsAre) {
+  const Document a = analyse("", "First here. The very same sentence stands in both of them.");
+  const Document b = analyse("", "THE VERY SAME SENTENCE STANDS IN BOTH OF THEM. Last there.");
+  EXPECT_EQ(a.sentences[1].hash, b.sentences[0].hash);
+  EXPECT_EQ(a.sentences[1].fingerprint, b.sentences[0].fingerprint);
+}
+
+TEST(Analyse, ReadsNoMoreThanItsLimit) {
+  std::string endless;
+  for (std::size_t i = 0; i < kMaxWords + 500; ++i) endless += "w ";
+  EXPECT_EQ(analyse("", endless).body.size(), kMaxWords);
+}
+
+TEST(Analyse, TakesAnyBytes) {
+  std::mt19937 random(20240911);  // fixed: a failure must come back
+  for (int round = 0; round < 200; ++round) {
+    std::string junk(random() % 300, '\0');
+    for (char& c : junk) c = static_cast<char>(random());
+    const Document doc = analyse(junk, junk);
+    EXPECT_LE(doc.body.size(), junk.size());
+  }
+}
+
+/// The definition, feature by feature and bit by bit.
+Fingerprint naive(const std::vector<std::uint64_t>& features) {
+  std::uint64_t out = 0;
+  for (unsigned bit = 0; bit < 64; ++bit) {
+    std::size_t votes = 0;
+    for (const std::uint64_t f : features) votes += (f >> bit) & 1;
+    if (votes * 2 > features.size()) out |= std::uint64_t{1} << bit;
+  }
+  return Fingerprint{out};
+}
+
+TEST(SimHash, AgreesWithItsDefinition) {
+  std::mt19937_64 random(1);
+  for (const std::size_t n : {0, 1, 2, 3, 7, 64, 1000}) {
+    std::vector<std::uint64_t> features(n);
+    SimHash sum;
+    for (std::uint64_t& f : features) sum.add(f = random());
+    EXPECT_EQ(sum.value(), naive(features)) << n;
+  }
+}
+
+TEST(SimHash, MovesLittleWhenLittleChanges) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "word" + std::to_string(i) + " ";
+  const Document a = analyse("", text);
+  const Document b = analyse("", text + "and three more");
+  std::string other;
+  for (int i = 0; i < 200; ++i) other += "another" + std::to_string(i) + " ";
+  EXPECT_LE(distance(a.whole, b.whole), 8);
+  EXPECT_GE(distance(a.whole, analyse("", other).whole), 16);
+}
+
+TEST(DetectLanguage, KnowsTheLanguagesOfTheDemo) {
+  EXPECT_EQ(detect_language("Presiden menandatangani undang-undang yang mengesahkan perjanjian "
+                            "kemitraan dengan negara tetangga pada hari Sabtu"),
+            "id");
+  EXPECT_EQ(detect_language("The president signed into law a treaty with its neighbour on "
+                            "Saturday, according to a decree published by the government"),
+            "en");
+  EXPECT_EQ(detect_language("Президент подписал федеральный закон о ратификации договора"), "ru");
+  EXPECT_EQ(detect_language("대통령이 조약을 비준하는 법안에 서명했다고 정부가 밝혔다"), "ko");
+  EXPECT_EQ(detect_language("123"), "");
+}
+
+TEST(PrimaryTag, IsTwoOrThreeLetters) {
+  EXPECT_EQ(primary_tag("en-US"), "en");
+  EXPECT_EQ(primary_tag("in_ID"), "id");
+  EXPECT_EQ(primary_tag("x"), "");
+  EXPECT_EQ(primary_tag(""), "");
+}
+
+}  // namespace
+}  // namespace wirefold::text
