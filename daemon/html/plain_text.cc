@@ -35,6 +35,24 @@ void append_words(std::string& out, std::string_view text) {
   }
 }
 
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/// True if `rest`, which follows a '<', goes on as a tag of HTML 4 and not as "<3" or "<news>".
+bool starts_element(std::string_view rest) {
+  if (rest.starts_with("!--")) return true;
+  if (rest.starts_with('/')) rest.remove_prefix(1);
+  const std::size_t end = rest.find_first_of(" \t\r\n/>");
+  if (end == std::string_view::npos || rest.find('>', end) == std::string_view::npos) return false;
+  const std::string name = to_lower_ascii(rest.substr(0, end));
+  return htmlTagLookup(reinterpret_cast<const xmlChar*>(name.c_str())) != nullptr;
+}
+
+/// True if `rest`, which follows a '&', goes on as a character reference.
+bool starts_reference(std::string_view rest) {
+  const std::size_t end = rest.substr(0, 12).find(';');
+  return end != std::string_view::npos && end > 0 && (rest[0] == '#' || is_letter(rest[0]));
+}
+
 }  // namespace
 
 std::string plain_text(std::string_view markup) {
@@ -61,15 +79,12 @@ std::string plain_text(std::string_view markup) {
   return out;
 }
 
-bool looks_like_html(std::string_view text) noexcept {
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    const auto next = static_cast<unsigned char>(text[i + 1]);
-    const bool letter = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
-    if (text[i] == '<' && (letter || next == '/' || next == '!')) {
-      if (text.find('>', i) != std::string_view::npos) return true;
-    } else if (text[i] == '&' && (letter || next == '#')) {
-      const std::size_t end = text.find(';', i);
-      if (end != std::string_view::npos && end - i < 12) return true;
+bool looks_like_html(std::string_view text) {
+  for (std::size_t i = text.find_first_of("<&"); i != std::string_view::npos;
+       i = text.find_first_of("<&", i + 1)) {
+    if (text[i] == '<' ? starts_element(text.substr(i + 1))
+                       : starts_reference(text.substr(i + 1))) {
+      return true;
     }
   }
   return false;

@@ -50,9 +50,18 @@ std::string what_it_looks_like(std::string_view text) {
   return "no feed; starts with: " + std::string(clip_utf8(text.substr(0, end), 60));
 }
 
-pugi::xml_node root_element(const pugi::xml_document& document) {
-  return document.find_child(
-      [](const pugi::xml_node& node) { return node.type() == pugi::node_element; });
+bool is_rss(const std::string& name) { return name == "rss" || name == "rdf:RDF"; }
+
+bool is_atom(const std::string& name) {
+  return name == "feed" || name == "atom:feed" || name == "entry" || name == "atom:entry";
+}
+
+/// The element that a feed starts with; there may be other markup before it.
+pugi::xml_node feed_element(const pugi::xml_document& document) {
+  return document.find_child([](const pugi::xml_node& node) {
+    const std::string name = canonical_name(node);
+    return is_rss(name) || is_atom(name);
+  });
 }
 
 Result<ParsedFeed> read_xml(std::string_view text, std::string_view base_url) {
@@ -62,15 +71,13 @@ Result<ParsedFeed> read_xml(std::string_view text, std::string_view base_url) {
   const pugi::xml_parse_result status =
       document.load_buffer(mended.data(), mended.size(),
                            pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
-  const pugi::xml_node root = root_element(document);
-  const std::string name = canonical_name(root);
+  const pugi::xml_node root = feed_element(document);
+  if (!root) return Error{Errc::kUnsupported, what_it_looks_like(trim(text))};
   ParsedFeed feed;
-  if (name == "rss" || name == "rdf:RDF") {
+  if (is_rss(canonical_name(root))) {
     read_rss(root, base_url, feed);
-  } else if (name == "feed" || name == "atom:feed" || name == "entry" || name == "atom:entry") {
-    read_atom(root, base_url, feed);
   } else {
-    return Error{Errc::kUnsupported, what_it_looks_like(trim(text))};
+    read_atom(root, base_url, feed);
   }
   if (!status) {
     const std::string what =

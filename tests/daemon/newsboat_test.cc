@@ -27,25 +27,24 @@ class NewsboatTest : public testing::Test {
     });
     EXPECT_EQ(daemon.end(SIGTERM), 0);
     daemon.start();  // everything is stored and served from the first request on
-    dir.write("urls", daemon.url("/feed.atom") + '\n' + daemon.url("/feed.rss") + '\n');
   }
 
-  void reload() const {
+  /// Newsboat takes a guid for unique across feeds, so each format gets a reader of its own.
+  void reload(const std::string& format) {
+    dir.write("urls", daemon.url("/feed." + format) + '\n');
     const Finished done = run_program({"newsboat", "-u", dir.path("urls"), "-c",
-                                       dir.path("cache.db"), "-C", "/dev/null", "-x", "reload"},
+                                       dir.path(format + ".db"), "-C", "/dev/null", "-x", "reload"},
                                       {{"HOME", dir.path()}});
     ASSERT_EQ(done.status, 0) << done.output;
   }
 
-  /// What newsboat keeps of one feed.
-  TitleOfId items(const std::string& url) const {
+  /// What that reader keeps.
+  TitleOfId items(const std::string& format) const {
     TitleOfId out;
     sqlite3* db = nullptr;
-    EXPECT_EQ(sqlite3_open(dir.path("cache.db").c_str(), &db), SQLITE_OK);
+    EXPECT_EQ(sqlite3_open(dir.path(format + ".db").c_str(), &db), SQLITE_OK);
     sqlite3_stmt* rows = nullptr;
-    sqlite3_prepare_v2(db, "SELECT guid, title FROM rss_item WHERE feedurl = ?", -1, &rows,
-                       nullptr);
-    sqlite3_bind_text(rows, 1, url.c_str(), -1, SQLITE_TRANSIENT);
+    sqlite3_prepare_v2(db, "SELECT guid, title FROM rss_item", -1, &rows, nullptr);
     const auto text = [rows](int column) {
       return std::string(reinterpret_cast<const char*>(sqlite3_column_text(rows, column)));
     };
@@ -55,14 +54,9 @@ class NewsboatTest : public testing::Test {
     return out;
   }
 
-  /// How the daemon answered the next two requests for feeds.
-  std::multiset<std::string> next_two_statuses() {
-    std::multiset<std::string> out;
-    for (int i = 0; i < 2; ++i) {
-      out.insert(
-          log_field(daemon.process().wait_for_prefix("request method=GET path=/feed."), "status"));
-    }
-    return out;
+  /// How the daemon answered the next request for a feed.
+  std::string next_status() {
+    return log_field(daemon.process().wait_for_prefix("request method=GET path=/feed."), "status");
   }
 
   TempDir dir;
@@ -70,27 +64,32 @@ class NewsboatTest : public testing::Test {
 };
 
 TEST_F(NewsboatTest, ShowsTheSameStoriesInEveryFormatAndGets304s) {
-  reload();
-  EXPECT_EQ(next_two_statuses(), (std::multiset<std::string>{"200", "200"}));
   std::set<std::string> names;
   for (const auto& [link, name] : demo_stories()) names.insert(name);
-  const TitleOfId atom = items(daemon.url("/feed.atom"));
-  EXPECT_EQ(atom.size(), names.size());
-  EXPECT_EQ(items(daemon.url("/feed.rss")), atom);
+  std::map<std::string, TitleOfId> first;
+  for (const std::string format : {"atom", "rss"}) {
+    reload(format);
+    EXPECT_EQ(next_status(), "200") << format;
+    first[format] = items(format);
+    EXPECT_EQ(first[format].size(), names.size()) << format;
+    // Newsboat 2.21 writes the validators of its very first download to a row that it makes only
+    // afterwards, so they are lost: it can be conditional from the third request on.
+    reload(format);
+    EXPECT_EQ(next_status(), "200") << format;
+    reload(format);
+    EXPECT_EQ(next_status(), "304") << format;
+    EXPECT_EQ(items(format), first[format]) << format;
+  }
+  EXPECT_EQ(first["rss"], first["atom"]);
 
   // Newsboat reads no JSON Feed; our own reader does.
-  const auto json = parse::parse_feed(http_get(daemon.url("/feed.json")), "", "");
+  const std::string url = daemon.url("/feed.json");
+  const auto json = parse::parse_feed(http_get(url), "", "");
   ASSERT_TRUE(json);
   TitleOfId from_json;
   for (const Entry& e : json->entries) from_json[e.id] = e.title;
-  EXPECT_EQ(from_json, atom);
-
-  daemon.process().wait_for_prefix("request method=GET path=/feed.json");
-  reload();
-  EXPECT_EQ(next_two_statuses(), (std::multiset<std::string>{"304", "304"}));
-  EXPECT_EQ(items(daemon.url("/feed.atom")), atom);
-  http_get(daemon.url("/feed.json"),
-           {"If-None-Match: " + http_header(daemon.url("/feed.json"), "ETag")}, 304);
+  EXPECT_EQ(from_json, first["atom"]);
+  http_get(url, {"If-None-Match: " + http_header(url, "ETag")}, 304);
 }
 
 }  // namespace

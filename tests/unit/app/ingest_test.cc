@@ -158,7 +158,7 @@ TEST_F(IngestTest, StoresNothingThatCanRun) {
        "<description>&lt;script&gt;alert(1)&lt;/script&gt;text</description></item>");
   const Story story = store.recent_stories(1).at(0);
   EXPECT_EQ(story.lead().link, "");
-  EXPECT_EQ(story.lead().summary, "text");
+  EXPECT_EQ(story.lead().summary, "<p>text</p>");
 }
 
 TEST_F(IngestTest, FoldsOnAfterARestart) {
