@@ -12,6 +12,10 @@ namespace {
 // A phrase that stands more often than this in one text is looked up at its first places only.
 constexpr std::size_t kMaxPlaces = 8;
 
+// Places are weighed by so many words and no more: else a text of one repeated phrase would take
+// time in the square of its length.
+constexpr std::size_t kLookahead = 64;
+
 using Tokens = std::span<const Token>;
 
 struct Block {
@@ -38,9 +42,9 @@ Places places_of(Tokens words) {
   return places;
 }
 
-std::size_t run_length(Tokens a, std::size_t i, Tokens b, std::size_t j) {
+std::size_t run_length(Tokens a, std::size_t i, Tokens b, std::size_t j, std::size_t most) {
   std::size_t n = 0;
-  while (i + n < a.size() && j + n < b.size() && a[i + n].hash == b[j + n].hash) ++n;
+  while (n < most && i + n < a.size() && j + n < b.size() && a[i + n].hash == b[j + n].hash) ++n;
   return n;
 }
 
@@ -49,7 +53,7 @@ Block best_run(Tokens a, std::size_t i, Tokens b, const std::vector<std::uint32_
                const Block& last) {
   Block best{i, 0, 0};
   for (const std::uint32_t j : places) {
-    const std::size_t n = run_length(a, i, b, j);
+    const std::size_t n = run_length(a, i, b, j, kLookahead);
     const bool follows = j >= last.b + last.length && j - (last.b + last.length) <= kMaxGap;
     const bool best_follows = best.length > 0 && best.b >= last.b + last.length &&
                               best.b - (last.b + last.length) <= kMaxGap;
@@ -59,6 +63,7 @@ Block best_run(Tokens a, std::size_t i, Tokens b, const std::vector<std::uint32_
       best = {i, j, n};
     }
   }
+  if (best.length > 0) best.length = run_length(a, i, b, best.b, a.size());
   return best;
 }
 

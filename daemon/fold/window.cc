@@ -13,6 +13,9 @@ constexpr int kTextRadius = 7;
 // Two sampled shingles in common: one can be a stock phrase.
 constexpr std::uint32_t kMinSharedSamples = 2;
 
+// A passage that stands in more articles than this is looked up in the newest of them only.
+constexpr std::ptrdiff_t kMaxSharers = 256;
+
 bool worth_indexing(const Sentence& s) { return s.last - s.first >= kMinSentenceWords; }
 
 /// A text of a few words has fingerprints near those of unrelated ones.
@@ -127,7 +130,9 @@ void Window::find_shared(const Incoming& article, Candidates& out) const {
   for (const std::uint64_t sample : article.document.samples) {
     const auto it = samples_.find(sample);
     if (it == samples_.end()) continue;
-    for (const Slot slot : it->second) ++out[slot].shared_samples;
+    const std::vector<Slot>& sharers = it->second;
+    const auto skipped = std::max<std::ptrdiff_t>(0, std::ssize(sharers) - kMaxSharers);
+    for (auto s = sharers.begin() + skipped; s != sharers.end(); ++s) ++out[*s].shared_samples;
   }
   std::erase_if(out, [](const auto& c) { return c.second.shared_samples < kMinSharedSamples; });
   const auto it = article.link == 0 ? links_.end() : links_.find(article.link);

@@ -37,12 +37,15 @@ void append_words(std::string& out, std::string_view text) {
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
+// Longer than the name of any element ("blockquote", "/blockquote").
+constexpr std::size_t kMaxTagName = 16;
+
 /// True if `rest`, which follows a '<', goes on as a tag of HTML 4 and not as "<3" or "<news>".
 bool starts_element(std::string_view rest) {
   if (rest.starts_with("!--")) return true;
   if (rest.starts_with('/')) rest.remove_prefix(1);
-  const std::size_t end = rest.find_first_of(" \t\r\n/>");
-  if (end == std::string_view::npos || rest.find('>', end) == std::string_view::npos) return false;
+  const std::size_t end = rest.substr(0, kMaxTagName).find_first_of(" \t\r\n/>");
+  if (end == std::string_view::npos) return false;
   const std::string name = to_lower_ascii(rest.substr(0, end));
   return htmlTagLookup(reinterpret_cast<const xmlChar*>(name.c_str())) != nullptr;
 }
@@ -80,12 +83,12 @@ std::string plain_text(std::string_view markup) {
 }
 
 bool looks_like_html(std::string_view text) {
+  const std::size_t last_close = text.rfind('>');
   for (std::size_t i = text.find_first_of("<&"); i != std::string_view::npos;
        i = text.find_first_of("<&", i + 1)) {
-    if (text[i] == '<' ? starts_element(text.substr(i + 1))
-                       : starts_reference(text.substr(i + 1))) {
-      return true;
-    }
+    const std::string_view rest = text.substr(i + 1);
+    const bool closes = last_close != std::string_view::npos && last_close > i;
+    if (text[i] == '<' ? closes && starts_element(rest) : starts_reference(rest)) return true;
   }
   return false;
 }

@@ -43,6 +43,16 @@ TEST(PlainText, PutsBlocksOnLines) {
   for (const TextCase& c : cases) EXPECT_EQ(plain_text(c.in), c.out) << c.in;
 }
 
+TEST(LooksLikeHtml, KnowsTagsAndReferencesFromOtherSigns) {
+  for (const char* html :
+       {"a <b>b</b>", "x<br/>", "<P CLASS=x>", "a &amp; b", "&#8217;", "<!--x-->"}) {
+    EXPECT_TRUE(looks_like_html(html)) << html;
+  }
+  for (const char* text : {"", "AT&T", "a < b > c", "I <3 you", "<news>", "<b", "x <y> z"}) {
+    EXPECT_FALSE(looks_like_html(text)) << text;
+  }
+}
+
 TEST(PlainText, SurvivesHostileMarkup) {
   std::string deep;
   for (int i = 0; i < 100000; ++i) deep += "<div>";
