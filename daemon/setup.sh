@@ -25,13 +25,24 @@ need_packages() {
     apt-get -qy install --no-install-recommends "${missing[@]}" >&2
 }
 
-# build NAME TARGET [CMAKE OPTION...]: into .build/NAME; quick when nothing has changed.
+# True if every -DNAME=VALUE of the arguments after DIR is what DIR was configured with.
+configured() {
+  local dir=$1 option
+  shift
+  [ -f "$dir/build.ninja" ] || return 1
+  for option in "${@#-D}"; do
+    grep -q "^${option%%=*}:[A-Z]*=${option#*=}\$" "$dir/CMakeCache.txt" || return 1
+  done
+}
+
+# build NAME TARGET [-DNAME=VALUE...]: into .build/NAME; quick when nothing has changed.
 build() {
   local dir="$root/.build/$1" target=$2
   shift 2
-  if [ ! -f "$dir/build.ninja" ]; then
+  if ! configured "$dir" "$@"; then
     echo "Configuring $dir" >&2
     cmake -S "$root" -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; return 1; }
   fi
+  echo "Building $target in $dir" >&2
   ninja -C "$dir" --quiet "$target" >&2
 }
