@@ -155,8 +155,8 @@ class FetchLoop::Impl {
     CURL* const easy = t.easy.get();
     const bool is_file = starts_with_ignore_case(t.request.url, "file:");
     curl_easy_setopt(easy, CURLOPT_URL, t.request.url.c_str());
+    // Holds for redirects too: libcurl follows none to a protocol that is not named here.
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, is_file ? "file" : "http,https");
-    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXREDIRS, kMaxRedirects);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl was built with

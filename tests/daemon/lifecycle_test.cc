@@ -95,6 +95,9 @@ TEST(Daemon, KeepsTheOldConfigurationWhenTheNewOneIsBad) {
   EXPECT_EQ(log_field(line, "place"), daemon.dir().path("wirefold.toml") + ":2");
   EXPECT_EQ(http_get(daemon.url("/healthz")), "ok\n");
   EXPECT_EQ(daemon.end(SIGTERM), 0);
+  for (const std::string& later : daemon.process().lines()) {
+    EXPECT_FALSE(later.starts_with("reload feeds=")) << "the bad configuration was taken";
+  }
 }
 
 TEST(Daemon, DoesNotPollAgainAfterARestart) {

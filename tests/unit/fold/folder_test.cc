@@ -121,6 +121,21 @@ TEST(Folder, KeepsTwoBulletinsOfOneTemplateApart) {
   EXPECT_EQ(f.take("C", bulletin("7.1", "Tanimbar", "03.14"), "Strong quake, M 7.1"), first);
 }
 
+TEST(Folder, KeepsTheEventsOfATemplateApartWhateverTheirTitles) {
+  Feeder f;
+  const std::string tail =
+      " and traders said that investors were cautious before the next decision of the central bank "
+      "on the rates of interest while the volume of the day was in line with what is usual for the "
+      "season and with that of the same week of the year before";
+  const auto day = [&tail](const char* bank, const char* oil) {
+    return std::string("the index of the exchange ended the session of the day at ") + oil +
+           " points after the shares of the house of " + bank + " had led the movers of the list" +
+           tail;
+  };
+  const auto first = f.take("A", day("Ostbank", "4182"), "Stocks end the day");
+  EXPECT_NE(f.take("B", day("Lindgren", "4136"), "Exchange closes"), first);
+}
+
 TEST(Folder, TakesASecondArticleOfOneOutletForAnotherStory) {
   Feeder f;
   const auto story = f.take("A", sentences(0, 10));
@@ -142,6 +157,13 @@ TEST(Folder, LearnsAnOutletsFurniture) {
   // Their real copies still fold.
   EXPECT_EQ(f.take("A", sentences(400, 404) + furniture),
             f.take("B", sentences(400, 404) + furniture));
+}
+
+TEST(Folder, DoesNotTakeAnOftenRepeatedStoryForFurniture) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(f.take("A", sentences(0, 8)), story);
+  EXPECT_EQ(f.take("B", sentences(0, 8)), story);
 }
 
 TEST(Folder, FoldsByTheSameLink) {
