@@ -84,7 +84,7 @@ class CommandLine {
 
 int main(int argc, char** argv) {
   // libcurl's and libxml2's handling of names needs a UTF-8 locale; systemd gives none.
-  std::setlocale(LC_CTYPE, "C.UTF-8");
+  std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): before the threads
   try {
     return CommandLine().main(argc, argv);
   } catch (const std::exception& error) {

@@ -51,7 +51,8 @@ std::chrono::milliseconds Poller::until_next() {
 bool Poller::deliver(fetch::Response&& response) {
   Work work = std::move(response);
   if (queue_.try_push(std::move(work))) return true;
-  response = std::get<fetch::Response>(std::move(work));
+  // Refused, so `work` still holds it: that is try_push()'s promise.
+  response = std::get<fetch::Response>(std::move(work));  // NOLINT(bugprone-use-after-move)
   return false;
 }
 

@@ -62,14 +62,16 @@ std::string journal_name(std::string_view key) {
 
 void send_to_journal(const LogEvent& event) {
   std::vector<std::string> entries;
+  entries.reserve(4 + event.fields().size());
   entries.push_back("MESSAGE=" + event.line());
   entries.push_back("PRIORITY=" + std::to_string(syslog_priority(event.level())));
-  entries.push_back("SYSLOG_IDENTIFIER=wirefold");
+  entries.emplace_back("SYSLOG_IDENTIFIER=wirefold");
   entries.push_back("WIREFOLD_EVENT=" + event.name());
   for (const LogEvent::Field& f : event.fields()) {
     entries.push_back(journal_name(f.key) + '=' + f.value);
   }
   std::vector<iovec> parts;
+  parts.reserve(entries.size());
   for (std::string& e : entries) parts.push_back({e.data(), e.size()});
   sd_journal_sendv(parts.data(), static_cast<int>(parts.size()));
 }

@@ -141,7 +141,7 @@ std::span<const Setting> settings() { return kSettings; }
 
 std::string set(const Setting& setting, Config& config, const std::string& text) {
   if (const auto* s = std::get_if<TextSetting>(&setting.kind)) {
-    const std::string problem = s->problem == nullptr ? "" : s->problem(text);
+    std::string problem = s->problem == nullptr ? "" : s->problem(text);
     if (problem.empty()) s->at(config) = text;
     return problem;
   }

@@ -20,7 +20,7 @@ bool worth_indexing(const Sentence& s) { return s.last - s.first >= kMinSentence
 
 /// A text of a few words has fingerprints near those of unrelated ones.
 bool has_text_fingerprints(const Document& document) {
-  return document.body.size() >= 2 * kMinSentenceWords;
+  return document.body.size() >= std::size_t{2} * kMinSentenceWords;
 }
 
 template <typename Map, typename Key>

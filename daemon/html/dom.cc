@@ -8,7 +8,7 @@ namespace {
 
 // libxml2 takes quadratic time in the number of attributes of one tag (10,000: 0.4 s, 100,000: more
 // than 20 s, measured), so a tag longer than this is cut away before parsing.
-constexpr std::size_t kMaxTagBytes = 16 * 1024;
+constexpr std::size_t kMaxTagBytes = std::size_t{16} << 10;
 
 /// End of the tag that starts at `open`: behind its '>', or the end of the markup.
 std::size_t tag_end(std::string_view markup, std::size_t open) {

@@ -1,9 +1,6 @@
-#include <charconv>
-
 #include "formats.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
-#include "wirefold/parse/date.h"
 #include "xml.h"
 
 namespace wirefold::parse {
@@ -54,16 +51,6 @@ std::string person_name(const pugi::xml_node& node) {
   return {};
 }
 
-std::optional<Timestamp> date_of(const pugi::xml_node& node, ParsedFeed& feed) {
-  const std::string text = text_of(node);
-  const auto date = parse_date(text);
-  if (!date && !text.empty()) {
-    feed.warnings.push_back("entry " + std::to_string(feed.entries.size() + 1) + ": <" +
-                            node.name() + "> is no date: " + std::string(clip_utf8(text, 60)));
-  }
-  return date;
-}
-
 void entry_link(const pugi::xml_node& node, const std::string& base, Entry& entry) {
   const std::string_view rel = node.attribute("rel").value();
   const std::string href = html::resolve_url(base, node.attribute("href").value());
@@ -71,11 +58,8 @@ void entry_link(const pugi::xml_node& node, const std::string& base, Entry& entr
   if (rel.empty() || rel == "alternate") {
     if (entry.link.empty()) entry.link = href;
   } else if (rel == "enclosure") {
-    const std::string_view length = node.attribute("length").value();
-    std::uint64_t bytes = 0;
-    const auto parsed = std::from_chars(length.data(), length.data() + length.size(), bytes);
-    entry.enclosures.push_back({href, node.attribute("type").value(),
-                                parsed.ec == std::errc() ? std::optional(bytes) : std::nullopt});
+    entry.enclosures.push_back(
+        {href, node.attribute("type").value(), number_of(node.attribute("length").value())});
   }
 }
 
@@ -96,9 +80,9 @@ void entry_fact(const pugi::xml_node& node, const std::string& name, const std::
   } else if (name == "link") {
     entry_link(node, base, entry);
   } else if (name == "published" || name == "issued" || name == "created") {
-    if (!entry.published) entry.published = date_of(node, feed);
+    if (!entry.published) entry.published = date_of(text_of(node), node.name(), feed);
   } else if (name == "updated" || name == "modified") {
-    entry.updated = date_of(node, feed);
+    entry.updated = date_of(text_of(node), node.name(), feed);
   } else if (name == "author") {
     if (std::string person = person_name(node); !person.empty()) entry.authors.push_back(person);
   } else if (name == "category") {

@@ -17,7 +17,7 @@ using Converter = Handle<UConverter, ucnv_close>;
 using Detector = Handle<struct uchardet, uchardet_delete>;
 
 // uchardet runs at 2 to 4 MB/s on legacy encodings and is sure long before this.
-constexpr std::size_t kDetectBytes = 8 * 1024;
+constexpr std::size_t kDetectBytes = std::size_t{8} << 10;
 
 struct Label {
   std::string_view said;

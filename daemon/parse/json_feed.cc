@@ -3,7 +3,6 @@
 #include "formats.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
-#include "wirefold/parse/date.h"
 #include "xml.h"
 
 namespace wirefold::parse {
@@ -58,17 +57,6 @@ void add_enclosure(const element& item, std::string_view base_url, Entry& entry)
   if (!e.url.empty()) entry.enclosures.push_back(std::move(e));
 }
 
-std::optional<Timestamp> date_member(const object& item, std::string_view name, ParsedFeed& feed) {
-  const std::string text = text_member(item, name);
-  const auto date = parse_date(text);
-  if (!date && !text.empty()) {
-    feed.warnings.push_back("entry " + std::to_string(feed.entries.size() + 1) + ": \"" +
-                            std::string(name) +
-                            "\" is no date: " + std::string(clip_utf8(text, 60)));
-  }
-  return date;
-}
-
 Entry read_item(const object& item, std::string_view base_url, ParsedFeed& feed) {
   Entry entry;
   entry.id = text_member(item, "id");
@@ -79,8 +67,8 @@ Entry read_item(const object& item, std::string_view base_url, ParsedFeed& feed)
   entry.summary = escape_markup(text_member(item, "summary"));
   entry.content = text_member(item, "content_html");
   if (entry.content.empty()) entry.content = escape_markup(text_member(item, "content_text"));
-  entry.published = date_member(item, "date_published", feed);
-  entry.updated = date_member(item, "date_modified", feed);
+  entry.published = date_of(text_member(item, "date_published"), "date_published", feed);
+  entry.updated = date_of(text_member(item, "date_modified"), "date_modified", feed);
   entry.lang = text_member(item, "language");
   if (entry.lang.empty()) entry.lang = feed.language;
   entry.authors = authors_of(item);

@@ -5,6 +5,7 @@
 
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/charset.h"
+#include "xml.h"
 
 namespace wirefold::parse {
 namespace {
@@ -20,7 +21,7 @@ class OpmlReader {
     if (!status) return malformed(static_cast<std::size_t>(status.offset), status.description());
     const pugi::xml_node body = document.child("opml").child("body");
     if (!body) return malformed(0, "no <opml> with a <body>");
-    collect(body);
+    for (pugi::xml_node n = body.first_child(); n; n = next_below(n, body)) add(n, body);
     return std::move(feeds_);
   }
 
@@ -47,23 +48,10 @@ class OpmlReader {
   static std::string group_of(const pugi::xml_node& outline, const pugi::xml_node& body) {
     std::string group;
     for (pugi::xml_node up = outline.parent(); up != body; up = up.parent()) {
-      group = group.empty() ? label(up) : label(up) + '/' + group;
+      if (!group.empty()) group.insert(0, 1, '/');
+      group.insert(0, label(up));
     }
     return group;
-  }
-
-  void collect(const pugi::xml_node& body) {
-    pugi::xml_node node = body.first_child();
-    while (node) {
-      add(node, body);
-      if (node.first_child()) {
-        node = node.first_child();
-        continue;
-      }
-      while (node != body && !node.next_sibling()) node = node.parent();
-      if (node == body) return;
-      node = node.next_sibling();
-    }
   }
 
   void add(const pugi::xml_node& outline, const pugi::xml_node& body) {

@@ -1,9 +1,6 @@
-#include <charconv>
-
 #include "formats.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
-#include "wirefold/parse/date.h"
 #include "xml.h"
 
 namespace wirefold::parse {
@@ -14,20 +11,8 @@ void set_if_empty(std::string& field, std::string value) {
 }
 
 void set_date(std::optional<Timestamp>& field, const pugi::xml_node& node, ParsedFeed& feed) {
-  const std::string text = text_of(node);
-  const std::optional<Timestamp> date = parse_date(text);
-  if (!date && !text.empty()) {
-    feed.warnings.push_back("entry " + std::to_string(feed.entries.size() + 1) + ": <" +
-                            node.name() + "> is no date: " + std::string(clip_utf8(text, 60)));
-  }
+  const std::optional<Timestamp> date = date_of(text_of(node), node.name(), feed);
   if (!field) field = date;
-}
-
-std::optional<std::uint64_t> length_of(std::string_view text) {
-  std::uint64_t n = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return n;
 }
 
 /// "mail@example.org (Full Name)" of RSS 2.0 is written as the name alone.
@@ -134,7 +119,7 @@ class ItemReader {
   void enclosure(const pugi::xml_node& node) {
     const pugi::xml_attribute length = node.attribute("length");
     Enclosure e{resolve(node.attribute("url").value()), node.attribute("type").value(),
-                length_of(length ? length.value() : node.attribute("fileSize").value())};
+                number_of(length ? length.value() : node.attribute("fileSize").value())};
     if (!e.url.empty()) entry_.enclosures.push_back(std::move(e));
   }
 
@@ -167,7 +152,7 @@ void read_channel(const pugi::xml_node& channel, std::string_view base_url, Pars
     } else if (name == "language" || name == "dc:language") {
       set_if_empty(out.language, text_of(child));
     } else if (name == "ttl") {
-      if (const auto minutes = length_of(text_of(child)); minutes && *minutes <= 1000000) {
+      if (const auto minutes = number_of(text_of(child)); minutes && *minutes <= 1000000) {
         out.ttl_minutes = static_cast<int>(*minutes);
       }
     } else if (name == "atom:link") {

@@ -50,20 +50,6 @@ const Namespace* known_namespace(std::string_view uri) {
   return it == kNamespaces.end() ? nullptr : it;
 }
 
-void append_text(std::string& out, const pugi::xml_node& top) {
-  pugi::xml_node node = top.first_child();
-  while (node) {
-    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) out += node.value();
-    if (node.first_child()) {
-      node = node.first_child();
-      continue;
-    }
-    while (node != top && !node.next_sibling()) node = node.parent();
-    if (node == top) return;
-    node = node.next_sibling();
-  }
-}
-
 class StringWriter : public pugi::xml_writer {
  public:
   void write(const void* data, std::size_t size) override {
@@ -79,7 +65,7 @@ std::string canonical_name(const pugi::xml_node& node) {
   const std::size_t colon = name.find(':');
   const bool prefixed = colon != std::string_view::npos;
   const std::string_view prefix = prefixed ? name.substr(0, colon) : std::string_view();
-  const std::string local(prefixed ? name.substr(colon + 1) : name);
+  std::string local(prefixed ? name.substr(colon + 1) : name);
   const Namespace* ns = known_namespace(bound_uri(node, prefix));
   if (ns == nullptr) return prefixed ? to_lower_ascii(prefix) + ':' + local : local;
   if (ns->prefix.empty()) return local;
@@ -87,9 +73,18 @@ std::string canonical_name(const pugi::xml_node& node) {
   return std::string(ns->prefix) + ':' + local;
 }
 
+pugi::xml_node next_below(const pugi::xml_node& node, const pugi::xml_node& top) {
+  if (node.first_child()) return node.first_child();
+  pugi::xml_node up = node;
+  while (up != top && !up.next_sibling()) up = up.parent();
+  return up == top ? pugi::xml_node() : up.next_sibling();
+}
+
 std::string text_of(const pugi::xml_node& node) {
   std::string out;
-  append_text(out, node);
+  for (pugi::xml_node n = node.first_child(); n; n = next_below(n, node)) {
+    if (n.type() == pugi::node_pcdata || n.type() == pugi::node_cdata) out += n.value();
+  }
   return std::string(trim(out));
 }
 

@@ -12,6 +12,10 @@ namespace wirefold::parse {
 /// and no namespace. An undeclared prefix is taken at its word.
 std::string canonical_name(const pugi::xml_node& node);
 
+/// The node that follows `node` in document order below `top`; null after the last. (Documents nest
+/// deeper than a stack holds, so nothing here recurses.)
+pugi::xml_node next_below(const pugi::xml_node& node, const pugi::xml_node& top);
+
 /// All text below `node`, CDATA included, trimmed.
 std::string text_of(const pugi::xml_node& node);
 

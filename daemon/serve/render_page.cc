@@ -33,9 +33,8 @@ std::string link(const Article& article, const std::string& text) {
 std::string teaser(const Article& lead) {
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));
   if (text.empty()) return {};
-  const std::string_view cut = clip_utf8(text, kTeaserBytes);
-  return fmt::format("<p class=\"teaser\">{}{}</p>\n", escape_markup(cut),
-                     cut.size() < text.size() ? "…" : "");
+  return fmt::format("<p class=\"teaser\" dir=\"auto\">{}</p>\n",
+                     escape_markup(excerpt(text, kTeaserBytes)));
 }
 
 /// Why the copy was folded, in words: "96 % of the text, 2 bits apart".
@@ -83,9 +82,7 @@ std::string card(const Story& story) {
                      escape_markup(lead.outlet), time_tag(story.published));
   if (outlets > 1) out += fmt::format(" · <span class=\"badge\">{} outlets</span>", outlets);
   out += "</p>\n";
-  std::string text = teaser(lead);
-  if (!text.empty()) text.insert(2, " dir=\"auto\"");
-  return out + text + copies(story) + "</article>\n";
+  return out + teaser(lead) + copies(story) + "</article>\n";
 }
 
 std::string head(const Site& site) {

@@ -13,15 +13,6 @@ namespace {
 constexpr std::size_t kExcerptBytes = 600;
 constexpr std::size_t kTitleBytes = 120;
 
-/// The beginning of `text`, cut at a space, with an ellipsis if something is missing.
-std::string excerpt(std::string_view text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return std::string(text);
-  std::string_view cut = clip_utf8(text, max_bytes);
-  const std::size_t space = cut.rfind(' ');
-  if (space != std::string_view::npos && space > max_bytes / 2) cut = cut.substr(0, space);
-  return std::string(cut) + "…";
-}
-
 std::string link_to(const Article& article, const std::string& text) {
   if (article.link.empty()) return escape_markup(text);
   return "<a href=\"" + escape_markup(article.link) + "\">" + escape_markup(text) + "</a>";
@@ -45,6 +36,14 @@ std::vector<const Member*> copies_by_outlet(const Story& story) {
     if (seen.insert(m.article.outlet).second) out.push_back(&m);
   }
   return out;
+}
+
+std::string excerpt(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  std::string_view cut = clip_utf8(text, max_bytes);
+  const std::size_t space = cut.rfind(' ');
+  if (space != std::string_view::npos && space > max_bytes / 2) cut = cut.substr(0, space);
+  return std::string(cut) + "…";
 }
 
 std::string title_of(const Article& article) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wirefold/model/story.h"
@@ -16,6 +17,10 @@ std::string summary_html(const Article& article);
 
 /// summary_html() of the lead and "Also in" with a link to each other outlet.
 std::string story_html(const Story& story);
+
+/// At most `max_bytes` of `text`, cut at a space where one is near, with an ellipsis if anything is
+/// missing.
+std::string excerpt(std::string_view text, std::size_t max_bytes);
 
 /// A title for an article that may have none.
 std::string title_of(const Article& article);
