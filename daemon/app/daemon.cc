@@ -57,7 +57,6 @@ fetch::Options fetch_options(const config::Config& config) {
   options.timeout = config.fetch.timeout;
   options.max_body_bytes = static_cast<std::size_t>(config.fetch.max_body);
   options.max_transfers = static_cast<long>(config.fetch.transfers);
-  options.max_per_host = static_cast<long>(config.fetch.per_host);
   const std::string contact =
       config.fetch.contact.empty() ? config::base_url(config) : config.fetch.contact;
   options.user_agent = std::string("wirefold/") + WIREFOLD_VERSION + " (+" + contact + ')';

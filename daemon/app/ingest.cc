@@ -70,7 +70,7 @@ void Ingest::load_feeds() {
     feeds_[state.id] = {source, state};
   }
   transaction.commit();
-  poller_.set_feeds(states);
+  poller_.set_feeds(states, static_cast<std::size_t>(config_.fetch.per_host));
 }
 
 void Ingest::apply(const config::Config& config) {

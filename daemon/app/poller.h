@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "wirefold/base/bounded_queue.h"
@@ -21,8 +22,9 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// Fetched documents go into `queue`.
   explicit Poller(BoundedQueue<Work>& queue) : queue_(queue) {}
 
-  /// Replaces the list of feeds. One that is being fetched stays out until reschedule().
-  void set_feeds(const std::vector<FeedState>& feeds);
+  /// Replaces the list of feeds. One that is being fetched stays out until reschedule(). At most
+  /// `per_host` are fetched from one host at a time; the others wait here, where no time-out runs.
+  void set_feeds(const std::vector<FeedState>& feeds, std::size_t per_host);
 
   /// A fetched feed has been dealt with: asks for it again at `state.next_poll`, with its
   /// validators. Ignored for a feed that is no longer on the list.
@@ -35,16 +37,22 @@ class Poller : public fetch::FetchLoop::Mediator {
  private:
   struct Waiting {
     fetch::Request request;
+    std::string host;              // empty for local files, which no limit holds back
     std::optional<Timestamp> due;  // none: never again
     bool out = false;
   };
+  using Due = std::set<std::pair<Timestamp, FeedId>>;
 
   void enqueue(const FeedState& state, bool out);
+  Due::const_iterator first_free() const;
 
   BoundedQueue<Work>& queue_;
   std::mutex mutex_;  // guards all below
   std::map<FeedId, Waiting> feeds_;
-  std::set<std::pair<Timestamp, FeedId>> due_;  // those that are not out
+  Due due_;  // those that are not out
+  std::size_t per_host_ = 1;
+  std::map<FeedId, std::string> host_of_transfer_;   // of the feeds that the fetch loop works on
+  std::map<std::string, std::size_t> transfers_of_;  // how many of them a host has
 };
 
 }  // namespace wirefold::app

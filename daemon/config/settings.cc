@@ -60,7 +60,7 @@ const Setting kSettings[] = {
                  256 * kMiB}},
     {"fetch.transfers", "Transfers in flight at a time. Read at start only.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.transfers; }, 1, 1000}},
-    {"fetch.per_host", "Connections to one host at a time. Read at start only.",
+    {"fetch.per_host", "Feeds fetched from one host at a time.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.per_host; }, 1, 16}},
     {"fetch.contact",
      "URL or mail address in the User-Agent, so that publishers can reach you. Empty: base_url.\n"

@@ -97,7 +97,6 @@ class FetchLoop::Impl {
     init_curl();
     multi_.reset(curl_multi_init());
     if (!multi_) throw std::runtime_error("libcurl does not start");
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, options_.max_per_host);
     curl_multi_setopt(multi_.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
   }
 

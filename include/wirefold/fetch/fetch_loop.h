@@ -17,7 +17,6 @@ struct Options {
   std::chrono::seconds timeout = std::chrono::seconds(30);  ///< For one whole transfer.
   std::size_t max_body_bytes = std::size_t{15} << 20;       ///< After decompression.
   long max_transfers = 64;                                  ///< In flight at a time.
-  long max_per_host = 2;                                    ///< Connections to one host.
   std::string user_agent;  ///< Stable, with a URL that says who polls.
 };
 

@@ -15,6 +15,8 @@ FeedState feed(std::int64_t id, std::optional<Timestamp> due) {
 
 class PollerTest : public testing::Test {
  protected:
+  void set(const std::vector<FeedState>& feeds) { poller.set_feeds(feeds, 10); }
+
   /// Number of the next feed that is due, 0 if none is.
   std::int64_t next() {
     const auto request = poller.next_request();
@@ -28,8 +30,7 @@ class PollerTest : public testing::Test {
 };
 
 TEST_F(PollerTest, HandsOutWhatIsDueLongestFirst) {
-  poller.set_feeds(
-      {feed(1, now - hour), feed(2, now + hour), feed(3, {}), feed(4, now - 2 * hour)});
+  set({feed(1, now - hour), feed(2, now + hour), feed(3, {}), feed(4, now - 2 * hour)});
   EXPECT_EQ(next(), 3);  // never polled
   EXPECT_EQ(next(), 4);
   EXPECT_EQ(next(), 1);
@@ -39,7 +40,7 @@ TEST_F(PollerTest, HandsOutWhatIsDueLongestFirst) {
 }
 
 TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
-  poller.set_feeds({feed(1, {})});
+  set({feed(1, {})});
   EXPECT_EQ(next(), 1);
   EXPECT_EQ(next(), 0);
   FeedState again = feed(1, now - hour);
@@ -51,31 +52,66 @@ TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
 TEST_F(PollerTest, NeverPollsWhatIsGone) {
   FeedState gone = feed(1, {});
   gone.gone = true;
-  poller.set_feeds({gone});
+  set({gone});
   EXPECT_EQ(next(), 0);
 }
 
 TEST_F(PollerTest, DoesNotFetchTwiceAtATimeAfterAReload) {
-  poller.set_feeds({feed(1, {})});
+  set({feed(1, {})});
   EXPECT_EQ(next(), 1);
-  poller.set_feeds({feed(1, {}), feed(2, {})});
+  set({feed(1, {}), feed(2, {})});
   EXPECT_EQ(next(), 2);
   EXPECT_EQ(next(), 0);
 }
 
 TEST_F(PollerTest, ForgetsAFeedThatWasTakenOffTheList) {
-  poller.set_feeds({feed(1, {})});
+  set({feed(1, {})});
   EXPECT_EQ(next(), 1);
-  poller.set_feeds({});
+  set({});
   poller.reschedule(feed(1, now - hour));
   EXPECT_EQ(next(), 0);
 }
 
 TEST_F(PollerTest, HoldsOnePlaceAFeedInTheSchedule) {
-  poller.set_feeds({feed(1, now - hour)});
+  set({feed(1, now - hour)});
   poller.reschedule(feed(1, now - 2 * hour));
   EXPECT_EQ(next(), 1);
   EXPECT_EQ(next(), 0);
+}
+
+TEST_F(PollerTest, LeavesABusyHostAloneAndGoesOnWithOthers) {
+  FeedState elsewhere = feed(4, now - hour);
+  elsewhere.url = "https://other.example/";
+  poller.set_feeds({feed(1, {}), feed(2, {}), feed(3, {}), elsewhere}, 2);
+  EXPECT_EQ(next(), 1);
+  EXPECT_EQ(next(), 2);
+  EXPECT_EQ(next(), 4);
+  EXPECT_EQ(next(), 0);
+  EXPECT_EQ(poller.until_next(), hour) << "would spin";
+  fetch::Response done;
+  done.feed = FeedId{1};
+  EXPECT_TRUE(poller.deliver(std::move(done)));
+  EXPECT_EQ(poller.until_next(), std::chrono::milliseconds(0));
+  EXPECT_EQ(next(), 3);
+}
+
+TEST_F(PollerTest, KnowsATransferOfAFeedThatLeftTheListAndCameBack) {
+  set({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  set({});
+  set({feed(1, {})});
+  EXPECT_EQ(next(), 0);
+}
+
+TEST_F(PollerTest, CountsAHostsTransfersAcrossAReload) {
+  poller.set_feeds({feed(1, {}), feed(2, {})}, 1);
+  EXPECT_EQ(next(), 1);
+  poller.set_feeds({feed(2, {})}, 1);
+  EXPECT_EQ(next(), 0);
+  fetch::Response done;
+  done.feed = FeedId{1};
+  EXPECT_TRUE(poller.deliver(std::move(done)));
+  EXPECT_EQ(next(), 2);
 }
 
 TEST_F(PollerTest, LeavesARefusedResponseAsItWas) {
