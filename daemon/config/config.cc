@@ -213,13 +213,6 @@ std::string default_text() {
   return out;
 }
 
-std::vector<std::pair<std::string, std::string>> setting_defaults() {
-  std::vector<std::pair<std::string, std::string>> out;
-  Config defaults;
-  for (const Setting& s : settings()) out.emplace_back(s.key, written(s, defaults));
-  return out;
-}
-
 Address listen_address(const Config& config) {
   return parse_listen(config.serve.listen).value_or(Address{});
 }

@@ -86,9 +86,9 @@ std::int64_t pragma(sqlite3* db, const char* sql) {
 
 bool has_tables(sqlite3* db) { return pragma(db, "SELECT count(*) FROM sqlite_schema") > 0; }
 
-}  // namespace
-
 int newest_version() { return static_cast<int>(kSteps.size()); }
+
+}  // namespace
 
 void migrate(sqlite3* db, Timestamp now) {
   const auto version = pragma(db, "PRAGMA user_version");

@@ -15,6 +15,4 @@ inline constexpr int kApplicationId = 0x57464C44;
 /// `now` becomes the birth of a new database.
 void migrate(sqlite3* db, Timestamp now);
 
-int newest_version();
-
 }  // namespace wirefold::store

@@ -118,9 +118,8 @@ class Store::Impl {
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key) {
     if (!find_article_.reset().bind(outlet).bind(key).step()) return std::nullopt;
-    const KnownArticle found{ArticleId{find_article_.int64(0)}, StoryId{find_article_.int64(1)},
-                             static_cast<std::uint64_t>(find_article_.int64(2)),
-                             find_article_.int64(3) != 0, find_article_.time(4)};
+    const KnownArticle found{ArticleId{find_article_.int64(0)},
+                             static_cast<std::uint64_t>(find_article_.int64(1))};
     find_article_.reset();
     return found;
   }
@@ -254,10 +253,7 @@ class Store::Impl {
                          "UPDATE feed SET title = ?, etag = ?, last_modified = ?, body_hash = ?, "
                          "last_poll = ?, next_poll = ?, failures = ?, gone = ?, last_error = ? "
                          "WHERE id = ?"};
-  Statement find_article_{db(),
-                          "SELECT article.id, story, text_hash, story.lead = article.id, "
-                          "first_seen FROM article JOIN story ON story.id = article.story "
-                          "WHERE outlet = ? AND key = ?"};
+  Statement find_article_{db(), "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
   Statement insert_story_{db(),
                           "INSERT INTO story(published, created, updated, changed) "
                           "VALUES (?, ?, ?, ?)"};
@@ -361,7 +357,5 @@ std::size_t Store::count_outlets(StoryId story) { return impl_->count_outlets(st
 std::string Store::uid() { return "urn:uuid:" + hash_uuid(impl_->instance()); }
 
 Timestamp Store::born() { return impl_->born(); }
-
-int Store::schema_version() { return newest_version(); }
 
 }  // namespace wirefold::store

@@ -13,13 +13,6 @@ class Guarded {
   Guarded() = default;
   explicit Guarded(T value) : value_(std::move(value)) {}
 
-  /// Runs `use(value)` under the lock and returns what it returns. `use` must not call back in.
-  template <typename F>
-  auto with(F&& use) {
-    const std::lock_guard lock(mutex_);
-    return std::forward<F>(use)(value_);
-  }
-
   T copy() const {
     const std::lock_guard lock(mutex_);
     return value_;

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "wirefold/model/feed.h"
@@ -65,10 +64,6 @@ Loaded load(const std::string& file);
 
 /// The text of conf/wirefold.toml: each setting explained, and commented out at its default.
 std::string default_text();
-
-/// Name and default of every setting, as a TOML file would write them, e.g. {"fetch.interval",
-/// "\"1h\""}: for the test that holds the manual page against the table.
-std::vector<std::pair<std::string, std::string>> setting_defaults();
 
 struct Address {
   std::string host;  ///< Numeric.

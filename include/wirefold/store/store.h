@@ -27,10 +27,7 @@ class StoreError : public std::runtime_error {
 /// What is needed of a known article to tell a repeat from an edit.
 struct KnownArticle {
   ArticleId id{};
-  StoryId story{};
   std::uint64_t text_hash = 0;
-  bool is_lead = false;
-  Timestamp first_seen{};
 };
 
 /// One open database. Write-ahead log, `synchronous=FULL`: what was committed survives a crash of
@@ -93,9 +90,6 @@ class Store {
 
   /// When the database was made.
   Timestamp born();
-
-  /// Schema version that this program writes (PRAGMA user_version).
-  static int schema_version();
 
  private:
   class Impl;

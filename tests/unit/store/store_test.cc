@@ -122,7 +122,7 @@ TEST_F(StoreTest, FindsAnArticleByOutletAndKey) {
   const auto known = store.find_article("A", "1");
   ASSERT_TRUE(known);
   EXPECT_EQ(known->text_hash, 0xFFFFFFFFFFFFFFFFULL);
-  EXPECT_TRUE(known->is_lead);
+  EXPECT_EQ(known->id, ArticleId{1});
   EXPECT_FALSE(store.find_article("B", "1"));
 }
 
