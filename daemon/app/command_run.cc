@@ -7,12 +7,11 @@
 #include "wirefold/config/config.h"
 
 namespace wirefold::app {
+
 int run(const std::string& config_file) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
-  LogLevel level = LogLevel::kInfo;
-  parse_log_level(loaded.config.log.level, level);
-  init_log(level);
+  init_log(log_level_of(loaded.config));
   return Daemon(config_file, loaded.config).run();
 }
 

@@ -11,6 +11,7 @@
 #include "ingest.h"
 #include "notify.h"
 #include "poller.h"
+#include "settings.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
@@ -133,9 +134,7 @@ class Daemon::Impl {
           .emit();
     }
     if (loaded.problems.empty()) {
-      LogLevel level = LogLevel::kInfo;
-      parse_log_level(loaded.config.log.level, level);
-      set_log_level(level);
+      set_log_level(log_level_of(loaded.config));
       LogEvent("reload").field("feeds", loaded.config.sources.size()).emit();
       queue_.push(Reload{with_port(std::move(loaded.config), server_.port())});
     }

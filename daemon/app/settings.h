@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fold/folder.h"
 
@@ -10,6 +11,8 @@ namespace wirefold::app {
 
 /// Each problem on a line of standard error as "FILE:LINE: message"; true if there are none.
 bool report(const std::vector<config::Problem>& problems);
+
+LogLevel log_level_of(const config::Config& config);
 
 fold::Rules rules_of(const config::Config& config);
 

@@ -51,17 +51,14 @@ std::size_t run_length(Tokens a, std::size_t i, Tokens b, std::size_t j, std::si
 /// The common run at a[i]: where the last one would go on if it does, else the longest.
 Block best_run(Tokens a, std::size_t i, Tokens b, const std::vector<std::uint32_t>& places,
                const Block& last) {
+  const std::size_t end = last.b + last.length;
+  const auto follows = [end](std::size_t j) { return j >= end && j - end <= kMaxGap; };
   Block best{i, 0, 0};
   for (const std::uint32_t j : places) {
     const std::size_t n = run_length(a, i, b, j, kLookahead);
-    const bool follows = j >= last.b + last.length && j - (last.b + last.length) <= kMaxGap;
-    const bool best_follows = best.length > 0 && best.b >= last.b + last.length &&
-                              best.b - (last.b + last.length) <= kMaxGap;
     if (n < kMinBlock) continue;
-    if (best.length == 0 || (follows && !best_follows) ||
-        (follows == best_follows && n > best.length)) {
-      best = {i, j, n};
-    }
+    const bool better = follows(j) == follows(best.b) ? n > best.length : follows(j);
+    if (best.length == 0 || better) best = {i, j, n};
   }
   if (best.length > 0) best.length = run_length(a, i, b, best.b, a.size());
   return best;

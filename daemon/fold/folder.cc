@@ -1,7 +1,6 @@
 #include "wirefold/fold/folder.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <vector>
 
@@ -34,7 +33,7 @@ std::vector<std::pair<Slot, Evidence>> strongest(const Candidates& candidates) {
   return all;
 }
 
-/// What verify() gives for the best of a story's verified members; the earliest wins a tie.
+/// The most similar of a story's verified members; the earliest wins a tie.
 const Verified& best_of(const std::vector<Verified>& verified) {
   return *std::max_element(verified.begin(), verified.end(), [](const auto& x, const auto& y) {
     return x.match.similarity < y.match.similarity;
@@ -48,11 +47,12 @@ class Folder::Impl {
   explicit Impl(const Rules& rules) : rules_(rules) {}
 
   Decision decide(const Incoming& article) const {
-    const auto by_story = verified_by_story(article);
+    Verifier verifier(article, window_, rules_);
+    const auto by_story = verified_by_story(article, verifier);
     const std::vector<Verified>* winner = nullptr;
     std::int64_t story = 0;
     for (const auto& [id, verified] : by_story) {
-      if (!story_agrees(article, StoryId{id}, verified)) continue;
+      if (!story_agrees(StoryId{id}, verifier)) continue;
       if (winner == nullptr ||
           best_of(verified).match.similarity > best_of(*winner).match.similarity) {
         winner = &verified;
@@ -76,12 +76,12 @@ class Folder::Impl {
   std::size_t size() const noexcept { return window_.size(); }
 
  private:
-  std::map<std::int64_t, std::vector<Verified>> verified_by_story(const Incoming& article) const {
+  std::map<std::int64_t, std::vector<Verified>> verified_by_story(const Incoming& article,
+                                                                  Verifier& verifier) const {
     std::map<std::int64_t, std::vector<Verified>> out;
     for (const auto& [slot, evidence] : strongest(window_.candidates(article))) {
-      const Kept& kept = window_.at(slot);
-      if (const auto match = verify(article, kept.article, window_.boilerplate(), rules_)) {
-        out[to_int(kept.story)].push_back({slot, evidence, *match});
+      if (const auto& match = verifier.match(slot)) {
+        out[to_int(window_.at(slot).story)].push_back({slot, evidence, *match});
       }
     }
     return out;
@@ -89,19 +89,10 @@ class Folder::Impl {
 
   /// No chains: a story of up to two members needs one that verifies; a larger one its lead, or
   /// half of its first, middle and last.
-  bool story_agrees(const Incoming& article, StoryId story,
-                    const std::vector<Verified>& verified) const {
+  bool story_agrees(StoryId story, Verifier& verifier) const {
     const std::vector<Slot>& members = window_.members(story);
-    if (members.size() <= 2) return true;
-    const std::array<Slot, 3> sample = {members.front(), members[members.size() / 2],
-                                        members.back()};
-    const auto verifies = [&](Slot slot) {
-      const bool known = std::any_of(verified.begin(), verified.end(),
-                                     [slot](const Verified& v) { return v.slot == slot; });
-      return known ||
-             verify(article, window_.at(slot).article, window_.boilerplate(), rules_).has_value();
-    };
-    return verifies(sample[0]) || (verifies(sample[1]) && verifies(sample[2]));
+    if (members.size() <= 2 || verifier.match(members.front())) return true;
+    return verifier.match(members[members.size() / 2]) && verifier.match(members.back());
   }
 
   Rules rules_;

@@ -34,20 +34,30 @@ bool too_far_apart(const Incoming& a, const Incoming& b, std::chrono::seconds wi
 
 }  // namespace
 
-std::optional<Match> verify(const Incoming& a, const Incoming& b, const Boilerplate& boilerplate,
-                            const Rules& rules) {
-  if (a.link != 0 && a.link == b.link) return Match{1.0, "link"};
-  if (too_far_apart(a, b, rules.window)) return std::nullopt;
-  const std::vector<Token> words_a = boilerplate.own_words(a.outlet, a.document);
-  const std::vector<Token> words_b = boilerplate.own_words(b.outlet, b.document);
-  const Comparison c = compare(words_a, words_b);
-  if (c.matched < rules.min_words || c.containment() < rules.min_similarity) return std::nullopt;
+Verifier::Verifier(const Incoming& article, const Window& window, const Rules& rules)
+    : article_(article),
+      window_(window),
+      rules_(rules),
+      words_(window.boilerplate().own_words(article.outlet, article.document)) {}
+
+const std::optional<Match>& Verifier::match(Slot slot) {
+  const auto [it, first] = known_.try_emplace(slot);
+  if (first) it->second = compare_with(window_.at(slot).article);
+  return it->second;
+}
+
+std::optional<Match> Verifier::compare_with(const Incoming& other) const {
+  if (article_.link != 0 && article_.link == other.link) return Match{1.0, "link"};
+  if (too_far_apart(article_, other, rules_.window)) return std::nullopt;
+  const Comparison c =
+      compare(words_, window_.boilerplate().own_words(other.outlet, other.document));
+  if (c.matched < rules_.min_words || c.containment() < rules_.min_similarity) return std::nullopt;
   if (!guard_holds(c)) return std::nullopt;
   if (c.matched < kShortMatch && c.number_conflicts > 0 &&
-      title_numbers_conflict(a.document.title, b.document.title)) {
+      title_numbers_conflict(article_.document.title, other.document.title)) {
     return std::nullopt;
   }
-  if (a.outlet == b.outlet) {
+  if (article_.outlet == other.outlet) {
     if (c.coverage() < kUpdateCoverage || c.conflicts > 0) return std::nullopt;
     return Match{c.containment(), "update"};
   }

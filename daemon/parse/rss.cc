@@ -37,7 +37,7 @@ class ItemReader {
       if (child.type() == pugi::node_element) element(child, canonical_name(child));
     }
     if (entry_.id.empty()) entry_.id = item_.attribute("rdf:about").value();
-    if (entry_.link.empty() && guid_is_link_) entry_.link = guid_link_;
+    if (entry_.link.empty() && guid_is_link_) entry_.link = entry_.id;
     if (entry_.lang.empty()) entry_.lang = feed_.language;
     return std::move(entry_);
   }
@@ -113,7 +113,6 @@ class ItemReader {
     // RSS 2.0: a guid is a permalink unless it says that it is not.
     guid_is_link_ = !equals_ignore_case(node.attribute("isPermaLink").value(), "false") &&
                     html::is_web_url(entry_.id);
-    guid_link_ = entry_.id;
   }
 
   void enclosure(const pugi::xml_node& node) {
@@ -130,7 +129,6 @@ class ItemReader {
   ParsedFeed& feed_;
   Entry entry_;
   bool guid_is_link_ = false;
-  std::string guid_link_;
 };
 
 void channel_atom_link(const pugi::xml_node& node, const std::string& base, ParsedFeed& out) {

@@ -19,11 +19,6 @@ void add_author(pugi::xml_node parent, std::string_view name) {
   add_text(parent.append_child("author"), "name", name);
 }
 
-void add_authors(pugi::xml_node entry, const Article& lead) {
-  for (const std::string& author : lead.authors) add_author(entry, author);
-  if (lead.authors.empty()) add_author(entry, lead.outlet);
-}
-
 void add_copies(pugi::xml_node entry, const Story& story) {
   for (const Member* m : copies_by_outlet(story)) {
     if (m->article.link.empty()) continue;
@@ -50,7 +45,7 @@ void add_source(pugi::xml_node entry, const Story& story) {
   const bool is_web = html::is_web_url(story.feed_url);
   pugi::xml_node source = entry.append_child("source");
   add_text(source, "id", is_web ? story.feed_url : "urn:uuid:" + hash_uuid(story.feed_url));
-  add_text(source, "title", story.feed_title.empty() ? story.lead().outlet : story.feed_title);
+  add_text(source, "title", source_title(story));
   add_text(source, "updated", format_rfc3339(story.updated));
   if (is_web) add_link(source, "self", "", story.feed_url);
 }
@@ -66,7 +61,7 @@ void add_entry(pugi::xml_node feed, const Story& story) {
   if (!lead.link.empty()) add_link(entry, "alternate", "text/html", lead.link);
   add_copies(entry, story);
   add_enclosures(entry, lead);
-  add_authors(entry, lead);
+  for (const std::string& author : bylines(lead)) add_author(entry, author);
   for (const std::string& category : lead.categories) {
     set(entry.append_child("category"), "term", category);
   }

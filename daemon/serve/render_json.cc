@@ -47,7 +47,7 @@ void add_item(JsonWriter& json, const Site& site, const Story& story) {
   json.member("date_published", format_rfc3339(story.published));
   json.member("date_modified", format_rfc3339(story.updated));
   json.member_if("language", lead.lang);
-  add_names(json, "authors", lead.authors.empty() ? std::vector{lead.outlet} : lead.authors);
+  add_names(json, "authors", bylines(lead));
   if (!lead.categories.empty()) {
     json.key("tags").begin_array();
     for (const std::string& category : lead.categories) json.value(category);

@@ -5,13 +5,13 @@
 #include "story_html.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
-#include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
 
 namespace wirefold::serve {
 namespace {
 
 constexpr std::size_t kTeaserBytes = 320;
+constexpr std::string_view kLeaving = " rel=\"noopener noreferrer\"";
 
 std::string attribute(std::string_view name, std::string_view value) {
   return value.empty() ? "" : fmt::format(" {}=\"{}\"", name, escape_markup(value));
@@ -22,12 +22,6 @@ std::string time_tag(Timestamp t) {
   const std::string exact = format_rfc3339(t);
   return fmt::format("<time datetime=\"{}\">{} {} UTC</time>", exact, exact.substr(0, 10),
                      exact.substr(11, 5));
-}
-
-std::string link(const Article& article, const std::string& text) {
-  if (!html::is_web_url(article.link)) return escape_markup(text);
-  return fmt::format("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
-                     escape_markup(article.link), escape_markup(text));
 }
 
 std::string teaser(const Article& lead) {
@@ -50,7 +44,7 @@ std::string why(const FoldReason& reason) {
 std::string copy_item(const Story& story, const Member& m) {
   std::string out =
       fmt::format("<li{}><span class=\"outlet\">{}</span>", attribute("lang", m.article.lang),
-                  link(m.article, m.article.outlet));
+                  link_to(m.article, m.article.outlet, kLeaving));
   if (const std::string title = other_title(story, m.article); !title.empty()) {
     out += fmt::format(" <span class=\"other\" dir=\"auto\">{}</span>", escape_markup(title));
   }
@@ -77,7 +71,7 @@ std::string card(const Story& story) {
   const std::size_t outlets = outlets_of(story).size();
   std::string out =
       fmt::format("<article id=\"s{}\"{}>\n<h2 dir=\"auto\">{}</h2>\n", to_int(story.id),
-                  attribute("lang", lead.lang), link(lead, title_of(lead)));
+                  attribute("lang", lead.lang), link_to(lead, title_of(lead), kLeaving));
   out += fmt::format("<p class=\"meta\"><span class=\"outlet\">{}</span> · {}",
                      escape_markup(lead.outlet), time_tag(story.published));
   if (outlets > 1) out += fmt::format(" · <span class=\"badge\">{} outlets</span>", outlets);

@@ -18,8 +18,7 @@ void add_enclosure(pugi::xml_node item, const Article& lead) {
 /// RSS 2.0 wants the URL; the path of a local file stays private.
 void add_source(pugi::xml_node item, const Story& story) {
   if (!html::is_web_url(story.feed_url)) return;
-  const std::string& title = story.feed_title.empty() ? story.lead().outlet : story.feed_title;
-  set(add_text(item, "source", title), "url", story.feed_url);
+  set(add_text(item, "source", source_title(story)), "url", story.feed_url);
 }
 
 void add_item(pugi::xml_node channel, const Story& story) {
@@ -29,8 +28,7 @@ void add_item(pugi::xml_node channel, const Story& story) {
   add_text(item, "title", title_of(lead));
   if (!lead.link.empty()) add_text(item, "link", lead.link);
   add_text(item, "pubDate", format_http_date(story.published));
-  for (const std::string& author : lead.authors) add_text(item, "dc:creator", author);
-  if (lead.authors.empty()) add_text(item, "dc:creator", lead.outlet);
+  for (const std::string& author : bylines(lead)) add_text(item, "dc:creator", author);
   for (const std::string& category : lead.categories) add_text(item, "category", category);
   add_enclosure(item, lead);
   add_source(item, story);

@@ -6,17 +6,13 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/base/time.h"
 #include "wirefold/html/plain_text.h"
+#include "wirefold/html/url.h"
 
 namespace wirefold::serve {
 namespace {
 
 constexpr std::size_t kExcerptBytes = 600;
 constexpr std::size_t kTitleBytes = 120;
-
-std::string link_to(const Article& article, const std::string& text) {
-  if (article.link.empty()) return escape_markup(text);
-  return "<a href=\"" + escape_markup(article.link) + "\">" + escape_markup(text) + "</a>";
-}
 
 std::string copy_item(const Story& story, const Article& copy) {
   std::string out = "<li>" + link_to(copy, copy.outlet);
@@ -36,6 +32,20 @@ std::vector<const Member*> copies_by_outlet(const Story& story) {
     if (seen.insert(m.article.outlet).second) out.push_back(&m);
   }
   return out;
+}
+
+std::string link_to(const Article& article, std::string_view text, std::string_view more) {
+  if (!html::is_web_url(article.link)) return escape_markup(text);
+  std::string out = "<a href=\"" + escape_markup(article.link) + '"';
+  return out.append(more).append(">").append(escape_markup(text)).append("</a>");
+}
+
+std::vector<std::string> bylines(const Article& article) {
+  return article.authors.empty() ? std::vector{article.outlet} : article.authors;
+}
+
+const std::string& source_title(const Story& story) {
+  return story.feed_title.empty() ? story.lead().outlet : story.feed_title;
 }
 
 std::string excerpt(std::string_view text, std::size_t max_bytes) {

@@ -15,6 +15,16 @@ std::vector<const Member*> copies_by_outlet(const Story& story);
 /// The lead's summary, or the beginning of its text where it has none; sanitised HTML.
 std::string summary_html(const Article& article);
 
+/// `text` as a link to the article, with further attributes as they are (a leading space each);
+/// plain where the article has no web URL.
+std::string link_to(const Article& article, std::string_view text, std::string_view more = "");
+
+/// Who wrote the article: its authors, else its outlet.
+std::vector<std::string> bylines(const Article& article);
+
+/// The title of the feed that brought the lead, else its outlet.
+const std::string& source_title(const Story& story);
+
 /// summary_html() of the lead and "Also in" with a link to each other outlet.
 std::string story_html(const Story& story);
 

@@ -193,7 +193,7 @@ class Store::Impl {
 
   const std::string& instance() const noexcept { return instance_; }
 
-  Timestamp born() { return Timestamp(std::chrono::seconds(std::stoll(meta("born")))); }
+  Timestamp born() const noexcept { return born_; }
 
  private:
   sqlite3* db() const noexcept { return db_.get(); }
@@ -244,6 +244,7 @@ class Store::Impl {
   std::unique_ptr<LockFile> lock_;
   Connection db_;
   std::string instance_ = meta("instance");
+  Timestamp born_{std::chrono::seconds(std::stoll(meta("born")))};
 
   Statement insert_feed_{db(), "INSERT INTO feed(url) VALUES (?) ON CONFLICT(url) DO NOTHING"};
   Statement select_feed_{db(),
