@@ -4,6 +4,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
+#include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/language.h"
@@ -23,8 +24,9 @@ std::string key_of(const Entry& entry, FeedId feed) {
   if (entry.id.find(':') != std::string::npos) return entry.id;
   if (!entry.id.empty()) return std::to_string(to_int(feed)) + '/' + entry.id;
   if (!entry.link.empty()) return entry.link;
-  const std::string& text = entry.summary.empty() ? entry.content : entry.summary;
-  return std::to_string(to_int(feed)) + "/#" + to_hex(hash64(entry.title + '\n' + text));
+  const TextConstruct& text = entry.summary.empty() ? entry.content : entry.summary;
+  const std::uint64_t hash = hash64(entry.title.value + '\n' + text.value);
+  return std::to_string(to_int(feed)) + "/#" + to_hex(hash);
 }
 
 /// The longer of what the feed gives; summaries are often beginnings of contents.
@@ -41,6 +43,11 @@ std::string language_of(const Entry& entry, const FeedSource& source, const std:
   return lang.empty() ? text::primary_tag(source.lang) : lang;
 }
 
+std::string safe_html(const TextConstruct& text, std::string_view base_url) {
+  const std::string markup = html::as_html(text);
+  return html::sanitize(clip_utf8(markup, kMaxTextBytes), base_url);
+}
+
 std::optional<Timestamp> plausible(std::optional<Timestamp> date, Timestamp now) {
   return date && *date <= now + kClockSkew ? date : std::nullopt;
 }
@@ -49,7 +56,7 @@ std::optional<Timestamp> plausible(std::optional<Timestamp> date, Timestamp now)
 
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
   if (!source.outlet.empty()) return source.outlet;
-  if (!feed.title.empty()) return feed.title;
+  if (std::string title = html::one_line(feed.title); !title.empty()) return title;
   const std::string host = html::host_of(source.url);
   return host.empty() ? source.url : host;
 }
@@ -61,10 +68,10 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   a.outlet = outlet;
   a.key = key_of(entry, feed);
   a.link = html::is_web_url(entry.link) ? entry.link : std::string();
-  a.title = entry.title;
+  a.title = html::one_line(entry.title);
   const std::string& base = a.link.empty() ? base_url : a.link;
-  a.summary = html::sanitize(clip_utf8(entry.summary, kMaxTextBytes), base);
-  a.content = html::sanitize(clip_utf8(entry.content, kMaxTextBytes), base);
+  a.summary = safe_html(entry.summary, base);
+  a.content = safe_html(entry.content, base);
   a.group = source.group;
   a.authors = entry.authors;
   a.categories = entry.categories;

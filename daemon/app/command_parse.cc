@@ -23,7 +23,7 @@ void write_date(JsonWriter& json, std::string_view name, const std::optional<Tim
 
 void write_feed(JsonWriter& json, const ParsedFeed& feed) {
   json.key("feed").begin_object();
-  json.member_if("title", feed.title).member_if("link", feed.link);
+  json.member_if("title", feed.title.value).member_if("link", feed.link);
   json.member_if("language", feed.language).member_if("encoding", feed.encoding);
   json.member_if("self", feed.self).member_if("hub", feed.hub);
   if (feed.ttl_minutes) json.member("ttl_minutes", *feed.ttl_minutes);
@@ -42,8 +42,11 @@ void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures
 
 void write_entry(JsonWriter& json, const Entry& entry) {
   json.begin_object();
-  json.member_if("id", entry.id).member_if("title", entry.title).member_if("link", entry.link);
-  json.member_if("summary", entry.summary).member_if("content", entry.content);
+  json.member_if("id", entry.id)
+      .member_if("title", entry.title.value)
+      .member_if("link", entry.link);
+  json.member_if("summary", entry.summary.value);
+  json.member_if("content", entry.content.value);
   write_date(json, "published", entry.published);
   write_date(json, "updated", entry.updated);
   write_list(json, "authors", entry.authors);

@@ -6,6 +6,7 @@
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
+#include "wirefold/html/text_construct.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::app {
@@ -166,7 +167,7 @@ void Ingest::schedule_next(Feed& feed, const fetch::Response& response, schedule
 
 void Ingest::take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,
                            std::vector<Said>& said) {
-  feed.state.title = document.title;
+  feed.state.title = html::one_line(document.title);
   for (const std::string& warning : document.warnings) {
     LogEvent("mended", LogLevel::kDebug).field("url", feed.source.url).text("what", warning).emit();
   }

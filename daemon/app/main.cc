@@ -32,7 +32,7 @@ class CommandLine {
 
   int main(int argc, char** argv) {
     try {
-      top_.parse(argc, argv);
+      top_.parse(arguments(argc, argv));
     } catch (const CLI::ParseError& error) {
       return top_.exit(error) == 0 ? 0 : 2;
     }
@@ -40,6 +40,19 @@ class CommandLine {
   }
 
  private:
+  /// The arguments, last first as CLI11 wants them. "--name=" is given as a name and an empty
+  /// value: CLI11 would take the next argument for the value.
+  static std::vector<std::string> arguments(int argc, char** argv) {
+    std::vector<std::string> out;
+    for (int i = argc - 1; i > 0; --i) {
+      const std::string argument = argv[i];
+      const bool empty_value = argument.starts_with("--") && argument.ends_with('=');
+      if (empty_value) out.emplace_back();
+      out.push_back(empty_value ? argument.substr(0, argument.size() - 1) : argument);
+    }
+    return out;
+  }
+
   void add_daemon_commands() {
     CLI::App* run = top_.add_subcommand("run", "Run the daemon in the foreground");
     add_config_option(*run, config_);

@@ -1,17 +1,100 @@
 #include "wirefold/html/url.h"
 
-#include <libxml/uri.h>
-
-#include "wirefold/base/handle.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::html {
 namespace {
 
-using XmlString = Handle<xmlChar, [](xmlChar* p) { xmlFree(p); }>;
+/// The five parts of RFC 3986 section 3, each with its delimiter, so that "" and "?" differ.
+struct Parts {
+  std::string_view scheme;     // "http:"
+  std::string_view authority;  // "//host:80"
+  std::string_view path;
+  std::string_view query;     // "?q"
+  std::string_view fragment;  // "#f"
+};
 
-const xmlChar* as_xml(const std::string& text) {
-  return reinterpret_cast<const xmlChar*>(text.c_str());
+std::string_view take(std::string_view& rest, std::size_t size) {
+  const std::string_view part = rest.substr(0, size);
+  rest.remove_prefix(part.size());
+  return part;
+}
+
+Parts split_url(std::string_view url) {
+  Parts p;
+  if (has_scheme(url)) p.scheme = take(url, url.find(':') + 1);
+  if (url.starts_with("//")) p.authority = take(url, url.find_first_of("/?#", 2));
+  p.path = take(url, url.find_first_of("?#"));
+  p.query = take(url, url.find('#'));
+  p.fragment = url;
+  return p;
+}
+
+/// RFC 3986 section 5.2.4: "." and ".." worked off.
+std::string without_dot_segments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/', 1);
+    const bool last = slash == std::string_view::npos;
+    const std::string_view segment = take(path, slash);  // "/name", or "name" at the front
+    const std::string_view name = segment.substr(segment.starts_with('/') ? 1 : 0);
+    if (name == ".") {
+      if (last) out += '/';
+    } else if (name == "..") {
+      out.resize(out.rfind('/') == std::string::npos ? 0 : out.rfind('/'));
+      if (last) out += '/';
+    } else {
+      out += segment;
+    }
+  }
+  return out;
+}
+
+/// RFC 3986 section 5.2.3.
+std::string merged_path(const Parts& base, std::string_view path) {
+  if (base.path.empty() && !base.authority.empty()) return '/' + std::string(path);
+  const std::size_t slash = base.path.rfind('/');
+  std::string out(base.path.substr(0, slash == std::string_view::npos ? 0 : slash + 1));
+  return out.append(path);
+}
+
+/// What browsers drop or escape before they look at a URL (WHATWG URL section 4.4).
+std::string cleaned(std::string_view reference) {
+  std::string out;
+  for (const char c : trim(reference)) {
+    if (c == ' ') {
+      out += "%20";
+    } else if (c != '\n' && c != '\r' && c != '\t') {
+      out += c;
+    }
+  }
+  return out;
+}
+
+template <typename... Part>
+std::string joined(const Part&... parts) {
+  std::string out;
+  (out.append(parts), ...);
+  return out;
+}
+
+}  // namespace
+
+std::string resolve_url(std::string_view base, std::string_view reference) {
+  std::string clean = cleaned(reference);
+  base = trim(base);
+  if (!has_scheme(base) || has_scheme(clean)) return clean;
+  const Parts b = split_url(base);
+  const Parts r = split_url(clean);
+  if (!r.authority.empty()) {
+    return joined(b.scheme, r.authority, without_dot_segments(r.path), r.query, r.fragment);
+  }
+  if (r.path.empty()) {
+    return joined(b.scheme, b.authority, b.path, r.query.empty() ? b.query : r.query, r.fragment);
+  }
+  const std::string path =
+      without_dot_segments(r.path.starts_with('/') ? std::string(r.path) : merged_path(b, r.path));
+  return joined(b.scheme, b.authority, path, r.query, r.fragment);
 }
 
 bool has_scheme(std::string_view url) noexcept {
@@ -24,34 +107,6 @@ bool has_scheme(std::string_view url) noexcept {
     }
   }
   return false;
-}
-
-/// libxml2 refuses a URI with raw spaces, quotes or non-ASCII bytes; escape just those.
-std::string escape_illegal(std::string_view url) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : url) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && byte < 0x7F &&
-        std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos) {
-      out += c;
-    } else if (byte != '\n' && byte != '\r' && byte != '\t') {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string resolve_url(std::string_view base, std::string_view reference) {
-  reference = trim(reference);
-  if (base.empty() || has_scheme(reference)) return std::string(reference);
-  const std::string escaped = escape_illegal(reference);
-  const XmlString built(xmlBuildURI(as_xml(escaped), as_xml(escape_illegal(trim(base)))));
-  return built ? std::string(reinterpret_cast<const char*>(built.get())) : std::string(reference);
 }
 
 bool is_web_url(std::string_view url) noexcept {

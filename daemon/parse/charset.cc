@@ -1,42 +1,31 @@
 #include "wirefold/parse/charset.h"
 
+#include <simdjson.h>
 #include <uchardet/uchardet.h>
-#include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 
+#include "convert.h"
 #include "wirefold/base/handle.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::parse {
 namespace {
 
-using Converter = Handle<UConverter, ucnv_close>;
 using Detector = Handle<struct uchardet, uchardet_delete>;
 
 // uchardet runs at 2 to 4 MB/s on legacy encodings and is sure long before this.
 constexpr std::size_t kDetectBytes = std::size_t{8} << 10;
 
-struct Label {
-  std::string_view said;
-  std::string_view meant;
-};
+// A detector that has seen fewer bytes above ASCII than this guesses at random.
+constexpr std::size_t kFewestToDetect = 4;
 
-// Labels that mean a superset in practice (WHATWG Encoding Standard, section 4.2).
-constexpr std::array kSupersets = {Label{"iso-8859-1", "windows-1252"},
-                                   Label{"latin1", "windows-1252"},
-                                   Label{"us-ascii", "windows-1252"},
-                                   Label{"ascii", "windows-1252"},
-                                   Label{"iso-8859-9", "windows-1254"},
-                                   Label{"gb2312", "gb18030"},
-                                   Label{"gbk", "gb18030"},
-                                   Label{"euc-kr", "windows-949"},
-                                   Label{"ks_c_5601-1987", "windows-949"},
-                                   Label{"shift_jis", "windows-31j"},
-                                   Label{"tis-620", "windows-874"},
-                                   Label{"iso-8859-11", "windows-874"}};
+// An XML declaration is at the very start; some have comments or blank lines before it.
+constexpr std::size_t kDeclarationBytes = 1024;
+
+constexpr std::string_view kWindows1252 = "windows-1252";
 
 struct Mark {
   std::string_view bytes;
@@ -48,25 +37,36 @@ constexpr std::array kMarks = {Mark{"\xEF\xBB\xBF", "utf-8"},
                                Mark{std::string_view("\0\0\xFE\xFF", 4), "utf-32be"},
                                Mark{"\xFF\xFE", "utf-16le"}, Mark{"\xFE\xFF", "utf-16be"}};
 
-/// UTF-16 and -32 without a mark show in the zeros around the '<' (XML 1.0 appendix F).
+/// UTF-16 and -32 without a mark show in the zeros around the '<' or '{' (XML 1.0 appendix F,
+/// RFC 4627 section 3).
 constexpr std::array kPatterns = {Mark{std::string_view("<\0\0\0", 4), "utf-32le"},
                                   Mark{std::string_view("\0\0\0<", 4), "utf-32be"},
+                                  Mark{std::string_view("{\0\0\0", 4), "utf-32le"},
+                                  Mark{std::string_view("\0\0\0{", 4), "utf-32be"},
                                   Mark{std::string_view("<\0", 2), "utf-16le"},
-                                  Mark{std::string_view("\0<", 2), "utf-16be"}};
+                                  Mark{std::string_view("\0<", 2), "utf-16be"},
+                                  Mark{std::string_view("{\0", 2), "utf-16le"},
+                                  Mark{std::string_view("\0{", 2), "utf-16be"}};
+
+/// "<?xm" in every EBCDIC code page (XML 1.0 appendix F).
+constexpr std::string_view kEbcdic = "\x4C\x6F\xA7\x94";
 
 std::string charset_of_header(std::string_view content_type) {
-  const std::size_t at = find_ignore_case(content_type, "charset=");
-  if (at == std::string_view::npos) return {};
-  std::string_view value = content_type.substr(at + 8);
-  value = trim(value.substr(0, value.find(';')));
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'')) {
-    value = value.substr(1, value.find(value.front(), 1) - 1);
+  for (std::string_view parameter : split(content_type, ';')) {
+    const std::size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos) continue;
+    if (!equals_ignore_case(trim(parameter.substr(0, equals)), "charset")) continue;
+    std::string_view value = trim(parameter.substr(equals + 1));
+    while (!value.empty() && std::string_view("\"'").find(value.front()) != value.npos) {
+      value.remove_prefix(1);
+    }
+    return to_lower_ascii(trim(value.substr(0, value.find_first_of("\"' ,"))));
   }
-  return to_lower_ascii(value);
+  return {};
 }
 
 std::string charset_of_declaration(std::string_view bytes) {
-  bytes = bytes.substr(0, 1024);
+  bytes = bytes.substr(0, kDeclarationBytes);
   const std::size_t start = bytes.find("<?xml");
   if (start == std::string_view::npos) return {};
   bytes = bytes.substr(start, bytes.find("?>", start) - start);
@@ -79,71 +79,23 @@ std::string charset_of_declaration(std::string_view bytes) {
   return to_lower_ascii(trim(bytes.substr(open + 1, close - open - 1)));
 }
 
+bool is_above_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
 std::string detect(std::string_view bytes) {
   const Detector detector(uchardet_new());
   // Markup is ASCII; start where the text of the first non-ASCII byte is.
-  const auto first = std::find_if(bytes.begin(), bytes.end(),
-                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const auto first = std::find_if(bytes.begin(), bytes.end(), is_above_ascii);
   bytes = bytes.substr(static_cast<std::size_t>(first - bytes.begin()), kDetectBytes);
   uchardet_handle_data(detector.get(), bytes.data(), bytes.size());
   uchardet_data_end(detector.get());
   return to_lower_ascii(uchardet_get_charset(detector.get()));
 }
 
-Converter open_converter(const std::string& label) {
-  const auto* wider = std::find_if(kSupersets.begin(), kSupersets.end(),
-                                   [&label](const Label& l) { return l.said == label; });
-  const std::string name(wider == kSupersets.end() ? label : wider->meant);
-  UErrorCode status = U_ZERO_ERROR;
-  Converter converter(ucnv_open(name.c_str(), &status));
-  if (U_FAILURE(status)) return nullptr;
-  return converter;
+bool is_utf8_label(std::string_view label) {
+  return label == "utf-8" || label == "utf8" || label == "unicode-1-1-utf-8";
 }
 
-std::optional<std::string> convert(std::string_view bytes, const std::string& label) {
-  const Converter from = open_converter(label);
-  UErrorCode status = U_ZERO_ERROR;
-  const Converter to(ucnv_open("UTF-8", &status));
-  if (!from || !to) return std::nullopt;
-  std::string out;
-  std::array<char, 16384> chunk{};
-  std::array<UChar, 8192> pivot{};
-  UChar* pivot_source = pivot.data();
-  UChar* pivot_target = pivot.data();
-  const char* source = bytes.data();
-  const char* const source_end = source + bytes.size();
-  bool reset = true;
-  do {
-    status = U_ZERO_ERROR;
-    char* target = chunk.data();
-    ucnv_convertEx(to.get(), from.get(), &target, chunk.data() + chunk.size(), &source, source_end,
-                   pivot.data(), &pivot_source, &pivot_target, pivot.data() + pivot.size(),
-                   static_cast<UBool>(reset), true, &status);
-    out.append(chunk.data(), target);
-    reset = false;
-  } while (status == U_BUFFER_OVERFLOW_ERROR);
-  return out;
-}
-
-bool is_utf8_label(std::string_view label) { return label == "utf-8" || label == "utf8"; }
-
-/// Reads as `label`; nothing if that cannot be, with the reason added to `warnings`.
-std::optional<std::string> try_label(std::string_view bytes, const std::string& label,
-                                     std::string_view who, std::vector<std::string>& warnings) {
-  if (is_utf8_label(label)) {
-    if (is_valid_utf8(bytes)) return std::string(bytes);
-    warnings.push_back(std::string(who) + " says utf-8, but the bytes are not");
-    return std::nullopt;
-  }
-  if (label.starts_with("utf-16") || label.starts_with("utf-32") || label.starts_with("ucs-")) {
-    // ASCII '<' at the front shows that this cannot be; the mark or pattern was looked at before.
-    warnings.push_back(std::string(who) + " says " + label + ", but the bytes are not");
-    return std::nullopt;
-  }
-  std::optional<std::string> text = convert(bytes, label);
-  if (!text) warnings.push_back(std::string(who) + " names an unknown encoding: " + label);
-  return text;
-}
+bool is_ascii_label(std::string_view label) { return label == "us-ascii" || label == "ascii"; }
 
 template <typename Marks>
 std::optional<Mark> marked(std::string_view bytes, const Marks& marks) {
@@ -153,44 +105,160 @@ std::optional<Mark> marked(std::string_view bytes, const Marks& marks) {
   return std::nullopt;
 }
 
+/// What the bytes above ASCII look like as UTF-8.
+struct Utf8Evidence {
+  std::size_t sequences = 0;    // well-formed
+  std::size_t strays = 0;       // bytes that are part of none
+  std::size_t punctuation = 0;  // of the strays: quotes and dashes of windows-1252
+};
+
+Utf8Evidence evidence(std::string_view bytes) {
+  Utf8Evidence e;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (!is_above_ascii(bytes[at])) {
+      ++at;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    const std::size_t before = at;
+    next_code_point(bytes, at);
+    if (at - before > 1) {
+      ++e.sequences;
+    } else {
+      ++e.strays;
+      if (byte == 0x85 || (byte >= 0x91 && byte <= 0x97)) ++e.punctuation;
+    }
+  }
+  return e;
+}
+
+class Decoder {
+ public:
+  Decoder(std::string_view bytes, std::string_view content_type)
+      : bytes_(bytes), content_type_(content_type) {}
+
+  DecodedText run() {
+    if (by_first_bytes()) return std::move(out_);
+    utf8_ = simdjson::validate_utf8(bytes_.data(), bytes_.size());
+    ascii_ = utf8_ && std::none_of(bytes_.begin(), bytes_.end(), is_above_ascii);
+    if (by_label(charset_of_header(content_type_), "the HTTP header")) return std::move(out_);
+    if (ascii_ && is_text_type()) {
+      // RFC 2046 section 4.1.2: without a charset, text is US-ASCII; and it is.
+      take(std::string(bytes_), "us-ascii");
+    } else if (!by_label(charset_of_declaration(bytes_), "the XML declaration")) {
+      by_looks();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void take(std::string text, std::string_view encoding) {
+    out_.utf8 = std::move(text);
+    out_.encoding = encoding;
+  }
+  void warn(std::string text) { out_.warnings.push_back(std::move(text)); }
+
+  bool is_text_type() const { return starts_with_ignore_case(trim(content_type_), "text/"); }
+
+  /// Byte order marks and the patterns that stand for them.
+  bool by_first_bytes() {
+    if (const auto mark = marked(bytes_, kMarks)) {
+      bytes_.remove_prefix(mark->bytes.size());
+      if (mark->encoding == "utf-8" && simdjson::validate_utf8(bytes_.data(), bytes_.size())) {
+        take(std::string(bytes_), "utf-8");
+      } else {
+        take(convert_to_utf8(bytes_, mark->encoding).value_or(""), mark->encoding);
+      }
+      return true;
+    }
+    if (const auto pattern = marked(bytes_, kPatterns)) {
+      take(convert_to_utf8(bytes_, pattern->encoding).value_or(""), pattern->encoding);
+      return true;
+    }
+    return bytes_.starts_with(kEbcdic) && by_ebcdic_declaration();
+  }
+
+  /// The declaration uses only characters that all EBCDIC code pages share.
+  bool by_ebcdic_declaration() {
+    const auto declaration = convert_to_utf8(bytes_.substr(0, kDeclarationBytes), "ibm037");
+    const std::string label = charset_of_declaration(declaration.value_or(""));
+    std::optional<std::string> text = convert_to_utf8(bytes_, label);
+    if (!text) return false;
+    take(std::move(*text), label);
+    return true;
+  }
+
+  /// Reads as `label` says unless that cannot be.
+  bool by_label(const std::string& label, std::string_view who) {
+    if (label.empty()) return false;
+    if (is_utf8_label(label)) {
+      if (utf8_) {
+        take(std::string(bytes_), "utf-8");
+        return true;
+      }
+      warn(std::string(who) + " says utf-8, but the bytes are not");
+      return false;
+    }
+    if (label.starts_with("utf-16") || label.starts_with("utf-32") || label.starts_with("ucs-")) {
+      // A mark or pattern was looked for before; the ASCII at the front shows that it is not.
+      warn(std::string(who) + " says " + label + ", but the bytes are not");
+      return false;
+    }
+    if (ascii_ && (is_ascii_label(label) || label == "iso-8859-1")) {
+      take(std::string(bytes_), label);
+      return true;
+    }
+    if (utf8_ && !ascii_) {
+      // Text in another encoding is next to never valid UTF-8; a server's default charset over
+      // UTF-8 is common.
+      if (is_single_byte(label)) {
+        warn(std::string(who) + " says " + label + ", but the bytes are utf-8");
+        take(std::string(bytes_), "utf-8");
+        return true;
+      }
+    }
+    std::optional<std::string> text = convert_to_utf8(bytes_, label);
+    if (!text) {
+      warn(std::string(who) + " names an unknown encoding: " + label);
+      return false;
+    }
+    take(std::move(*text), reported_name(label));
+    return true;
+  }
+
+  void by_looks() {
+    if (utf8_) return take(std::string(bytes_), "utf-8");
+    const Utf8Evidence e = evidence(bytes_);
+    const bool mostly = e.sequences > e.strays;
+    const bool too_few = e.sequences + e.strays < kFewestToDetect;
+    if (mostly || (too_few && e.punctuation == 0 && out_.warnings.empty())) {
+      // A text cut inside a character; or nothing said and too little to tell, so XML's default
+      // (XML 1.0 section 4.3.3).
+      warn("bytes that are not utf-8 were replaced: " + std::to_string(e.strays));
+      return take(convert_to_utf8(bytes_, "utf-8").value_or(""), "utf-8");
+    }
+    std::string label = too_few ? std::string() : detect(bytes_);
+    std::optional<std::string> text;
+    if (!label.empty()) text = convert_to_utf8(bytes_, label);
+    if (!text) {
+      label = kWindows1252;
+      text = convert_to_utf8(bytes_, label);
+    }
+    warn("encoding guessed: " + label);
+    take(std::move(text).value_or(""), label);
+  }
+
+  std::string_view bytes_;
+  std::string_view content_type_;
+  bool utf8_ = false;
+  bool ascii_ = false;
+  DecodedText out_;
+};
+
 }  // namespace
 
 DecodedText decode_text(std::string_view bytes, std::string_view content_type) {
-  if (const auto mark = marked(bytes, kMarks)) {
-    const std::string label(mark->encoding);
-    return {convert(bytes.substr(mark->bytes.size()), label).value_or(""), label, {}};
-  }
-  if (const auto pattern = marked(bytes, kPatterns)) {
-    const std::string label(pattern->encoding);
-    return {convert(bytes, label).value_or(""), label, {}};
-  }
-  DecodedText out;
-  const std::pair<std::string, std::string_view> named[] = {
-      {charset_of_header(content_type), "the HTTP header"},
-      {charset_of_declaration(bytes), "the XML declaration"}};
-  for (const auto& [label, who] : named) {
-    if (label.empty()) continue;
-    if (std::optional<std::string> text = try_label(bytes, label, who, out.warnings)) {
-      out.utf8 = std::move(*text);
-      out.encoding = label;
-      return out;
-    }
-  }
-  if (is_valid_utf8(bytes)) {
-    out.utf8 = std::string(bytes);
-    out.encoding = "utf-8";
-    return out;
-  }
-  std::string label = detect(bytes);
-  std::optional<std::string> text = label.empty() ? std::nullopt : convert(bytes, label);
-  if (!text) {
-    label = "windows-1252";
-    text = convert(bytes, label);
-  }
-  out.warnings.push_back("encoding guessed: " + label);
-  out.utf8 = std::move(text).value_or("");
-  out.encoding = label;
-  return out;
+  return Decoder(bytes, content_type).run();
 }
 
 }  // namespace wirefold::parse

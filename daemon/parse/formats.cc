@@ -1,28 +1,38 @@
 #include "formats.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "wirefold/base/strings.h"
-#include "wirefold/parse/date.h"
 
 namespace wirefold::parse {
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
+// Looking for doubles takes quadratic time; no entry has as many on purpose.
+constexpr std::size_t kMaxListed = 500;
 
 }  // namespace
 
-std::optional<Timestamp> date_of(std::string_view text, std::string_view what, ParsedFeed& feed) {
-  const std::optional<Timestamp> date = parse_date(text);
-  if (!date && !text.empty()) {
-    std::string warning = "entry " + std::to_string(feed.entries.size() + 1) + ": ";
-    warning.append(what).append(" is no date: ").append(clip_utf8(text, kShownBytes));
-    feed.warnings.push_back(std::move(warning));
+void add_once(std::vector<std::string>& list, std::string value) {
+  if (value.empty() || list.size() == kMaxListed) return;
+  if (std::find(list.begin(), list.end(), value) != list.end()) return;
+  list.push_back(std::move(value));
+}
+
+void add_once(std::vector<Enclosure>& list, Enclosure enclosure) {
+  if (enclosure.url.empty() || list.size() == kMaxListed) return;
+  const auto known = std::find_if(list.begin(), list.end(),
+                                  [&](const Enclosure& e) { return e.url == enclosure.url; });
+  if (known == list.end()) {
+    list.push_back(std::move(enclosure));
+    return;
   }
-  return date;
+  if (known->type.empty()) known->type = std::move(enclosure.type);
+  if (!known->length_bytes) known->length_bytes = enclosure.length_bytes;
 }
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
+  text = trim(text);
   std::uint64_t n = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;

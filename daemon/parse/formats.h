@@ -1,30 +1,66 @@
-// One reader a format, and what they share; feed.cc chooses among them.
+// One reader a family of formats, and what they share; feed.cc chooses among them.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
-#include <pugixml.hpp>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "warnings.h"
 #include "wirefold/base/result.h"
 #include "wirefold/model/entry.h"
 
 namespace wirefold::parse {
 
-/// The date in `text`; what is no date is left out with a warning that names `what` and the entry
-/// that is being read.
-std::optional<Timestamp> date_of(std::string_view text, std::string_view what, ParsedFeed& feed);
+/// A value that several elements may give: the one of the lowest rank counts, of equals the first.
+template <typename T>
+class Ranked {
+ public:
+  void offer(int rank, T value) {
+    if (rank >= rank_ || is_empty(value)) return;
+    rank_ = rank;
+    value_ = std::move(value);
+  }
+  /// As offer(), but of equals the last.
+  void replace(int rank, T value) {
+    if (rank <= rank_ && !is_empty(value)) rank_ = std::numeric_limits<int>::max();
+    offer(rank, std::move(value));
+  }
+  const T& value() const { return value_; }
+  T take() { return std::move(value_); }
+
+ private:
+  template <typename U>
+  static bool is_empty(const U& value) {
+    return value.empty();
+  }
+  template <typename U>
+  static bool is_empty(const std::optional<U>& value) {
+    return !value;
+  }
+  T value_{};
+  int rank_ = std::numeric_limits<int>::max();
+};
+
+/// Adds `value` unless it is empty or there.
+void add_once(std::vector<std::string>& list, std::string value);
+
+/// Adds an enclosure unless its URL is empty or there; a known one gains what it lacked.
+void add_once(std::vector<Enclosure>& list, Enclosure enclosure);
 
 /// A whole number such as the `length` of an enclosure; nothing for anything else.
 std::optional<std::uint64_t> number_of(std::string_view text);
 
-/// RSS 0.9x, 2.0 (`root` is <rss>) and 0.90, 1.0 (`root` is <rdf:RDF>).
-void read_rss(const pugi::xml_node& root, std::string_view base_url, ParsedFeed& out);
-
-/// Atom 0.3 and 1.0; `root` is <feed>, or an <entry> that stands alone (RFC 4287 section 4.1.2).
-void read_atom(const pugi::xml_node& root, std::string_view base_url, ParsedFeed& out);
+/// RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0. Errors: kUnsupported for other XML and for what is none,
+/// kMalformed for a feed of which nothing can be read.
+Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_url,
+                                 Warnings& warnings);
 
 /// JSON Feed 1.0 and 1.1. Errors: kMalformed for bad JSON, kUnsupported for other JSON.
-Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_url);
+Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_url,
+                                  Warnings& warnings);
 
 }  // namespace wirefold::parse

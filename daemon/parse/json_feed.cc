@@ -1,9 +1,12 @@
 #include <simdjson.h>
 
 #include "formats.h"
+#include "mend_json.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/links.h"
+#include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
-#include "xml.h"
+#include "wirefold/parse/date.h"
 
 namespace wirefold::parse {
 namespace {
@@ -12,8 +15,10 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-/// A member as text: strings as they are, whole numbers written out (ids of version 1.0 may be
-/// numbers), anything else empty.
+constexpr std::size_t kShownBytes = 60;
+
+/// A member as text: strings as they are, numbers written out (ids of version 1.0 may be numbers),
+/// anything else empty.
 std::string text_member(const object& from, std::string_view name) {
   element value;
   if (from.at_key(name).get(value) != simdjson::SUCCESS) return {};
@@ -23,74 +28,128 @@ std::string text_member(const object& from, std::string_view name) {
   return {};
 }
 
-/// Calls `use` for each element of the array member `name`, if there is one.
+/// Calls `use` for each element of the array member `name`, or for the member itself if it is none:
+/// feeds of one author or tag leave the brackets away.
 template <typename F>
 void for_each(const object& from, std::string_view name, F&& use) {
+  element value;
+  if (from.at_key(name).get(value) != simdjson::SUCCESS) return;
   array items;
-  if (from.at_key(name).get(items) != simdjson::SUCCESS) return;
+  if (value.get(items) != simdjson::SUCCESS) return use(value);
   for (const element item : items) use(item);
 }
 
-void add_author(const element& item, std::vector<std::string>& authors) {
-  object author;
-  if (item.get(author) != simdjson::SUCCESS) return;
-  if (std::string name = text_member(author, "name"); !name.empty()) authors.push_back(name);
-}
+class JsonFeedReader {
+ public:
+  JsonFeedReader(std::string_view base_url, Warnings& warnings)
+      : base_url_(base_url), warnings_(warnings) {}
 
-std::vector<std::string> authors_of(const object& from) {
-  std::vector<std::string> authors;
-  for_each(from, "authors", [&](const element& item) { add_author(item, authors); });
-  element author;  // version 1.0 has one
-  if (authors.empty() && from.at_key("author").get(author) == simdjson::SUCCESS) {
-    add_author(author, authors);
+  ParsedFeed read(const object& root, const array& items) {
+    feed_.title = {text_member(root, "title"), TextKind::kUnsaid};
+    feed_.link = url_member(root, "home_page_url");
+    feed_.self = url_member(root, "feed_url");
+    if (feed_.link.empty()) feed_.link = feed_.self;
+    feed_.language = text_member(root, "language");
+    for_each(root, "hubs", [this](const element& hub) { add_hub(hub); });
+    const std::vector<std::string> feed_authors = authors_of(root);
+    for (const element item : items) {
+      object o;
+      if (item.get(o) != simdjson::SUCCESS) continue;
+      Entry entry = read_item(o);
+      if (entry.authors.empty()) entry.authors = feed_authors;
+      feed_.entries.push_back(std::move(entry));
+    }
+    return std::move(feed_);
   }
-  return authors;
-}
 
-void add_enclosure(const element& item, std::string_view base_url, Entry& entry) {
-  object attachment;
-  if (item.get(attachment) != simdjson::SUCCESS) return;
-  Enclosure e{html::resolve_url(base_url, text_member(attachment, "url")),
-              text_member(attachment, "mime_type"), std::nullopt};
-  std::uint64_t bytes = 0;
-  if (attachment.at_key("size_in_bytes").get(bytes) == simdjson::SUCCESS) e.length_bytes = bytes;
-  if (!e.url.empty()) entry.enclosures.push_back(std::move(e));
-}
+ private:
+  std::string url_member(const object& from, std::string_view name) const {
+    const std::string url = text_member(from, name);
+    return url.empty() ? url : html::resolve_url(base_url_, url);
+  }
 
-Entry read_item(const object& item, std::string_view base_url, ParsedFeed& feed) {
-  Entry entry;
-  entry.id = text_member(item, "id");
-  entry.title = plain_title(text_member(item, "title"));
-  entry.link = html::resolve_url(base_url, text_member(item, "url"));
-  if (entry.link.empty())
-    entry.link = html::resolve_url(base_url, text_member(item, "external_url"));
-  entry.summary = escape_markup(text_member(item, "summary"));
-  entry.content = text_member(item, "content_html");
-  if (entry.content.empty()) entry.content = escape_markup(text_member(item, "content_text"));
-  entry.published = date_of(text_member(item, "date_published"), "date_published", feed);
-  entry.updated = date_of(text_member(item, "date_modified"), "date_modified", feed);
-  entry.lang = text_member(item, "language");
-  if (entry.lang.empty()) entry.lang = feed.language;
-  entry.authors = authors_of(item);
-  for_each(item, "tags", [&entry](const element& tag) {
-    if (tag.is_string()) entry.categories.emplace_back(std::string_view(tag));
-  });
-  for_each(item, "attachments", [&](const element& a) { add_enclosure(a, base_url, entry); });
-  return entry;
-}
+  Entry read_item(const object& item) {
+    Entry entry;
+    entry.id = text_member(item, "id");
+    entry.title = {text_member(item, "title"), TextKind::kUnsaid};
+    entry.link = url_member(item, "url");
+    if (entry.link.empty()) entry.link = url_member(item, "external_url");
+    entry.summary = {text_member(item, "summary"), TextKind::kPlain};
+    entry.content = {html::with_absolute_links(text_member(item, "content_html"), base_url_),
+                     TextKind::kHtml};
+    if (entry.content.empty()) {
+      entry.content = {text_member(item, "content_text"), TextKind::kPlain};
+    }
+    entry.published = date_member(item, "date_published");
+    entry.updated = date_member(item, "date_modified");
+    entry.lang = text_member(item, "language");
+    if (entry.lang.empty()) entry.lang = feed_.language;
+    entry.authors = authors_of(item);
+    for_each(item, "tags", [&entry](const element& tag) {
+      if (tag.is_string()) add_once(entry.categories, html::one_line(std::string_view(tag)));
+    });
+    for_each(item, "attachments", [&](const element& a) { add_attachment(a, entry); });
+    return entry;
+  }
 
-void add_hub(const element& item, ParsedFeed& feed) {
-  object hub;
-  if (!feed.hub.empty() || item.get(hub) != simdjson::SUCCESS) return;
-  if (equals_ignore_case(text_member(hub, "type"), "WebSub")) feed.hub = text_member(hub, "url");
-}
+  std::optional<Timestamp> date_member(const object& item, std::string_view name) {
+    const std::string text = text_member(item, name);
+    const std::optional<Timestamp> date = parse_date(text);
+    if (!date && !text.empty()) {
+      warnings_.add("entry " + std::to_string(feed_.entries.size() + 1) + ": " + std::string(name) +
+                    " is no date: " + std::string(clip_utf8(text, kShownBytes)));
+    }
+    return date;
+  }
+
+  /// Version 1.1 has `authors`, 1.0 one `author`; some feeds have both.
+  static std::vector<std::string> authors_of(const object& from) {
+    std::vector<std::string> authors;
+    const auto add = [&authors](const element& item) {
+      object author;
+      std::string name;
+      if (item.is_string()) {
+        name = std::string(std::string_view(item));
+      } else if (item.get(author) == simdjson::SUCCESS) {
+        name = text_member(author, "name");
+      }
+      add_once(authors, html::one_line(name));
+    };
+    for_each(from, "authors", add);
+    for_each(from, "author", add);
+    return authors;
+  }
+
+  void add_attachment(const element& item, Entry& entry) const {
+    object attachment;
+    if (item.get(attachment) != simdjson::SUCCESS) return;
+    add_once(entry.enclosures, {url_member(attachment, "url"), text_member(attachment, "mime_type"),
+                                number_of(text_member(attachment, "size_in_bytes"))});
+  }
+
+  void add_hub(const element& item) {
+    object hub;
+    if (!feed_.hub.empty() || item.get(hub) != simdjson::SUCCESS) return;
+    if (equals_ignore_case(text_member(hub, "type"), "WebSub")) feed_.hub = url_member(hub, "url");
+  }
+
+  std::string_view base_url_;
+  Warnings& warnings_;
+  ParsedFeed feed_;
+};
 
 }  // namespace
 
-Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_url) {
+Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_url,
+                                  Warnings& warnings) {
   simdjson::dom::parser parser;
   element document;
-  const auto status = parser.parse(utf8.data(), utf8.size()).get(document);
+  auto status = parser.parse(utf8.data(), utf8.size()).get(document);
+  if (status != simdjson::SUCCESS) {
+    const std::string mended = mend_json(utf8, warnings);
+    status = parser.parse(mended).get(document);
+    warnings.set_source({});
+  }
   if (status != simdjson::SUCCESS) {
     return Error{Errc::kMalformed, std::string("JSON: ") + simdjson::error_message(status)};
   }
@@ -100,21 +159,7 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
       root.at_key("items").get(items) != simdjson::SUCCESS) {
     return Error{Errc::kUnsupported, "JSON, but not a JSON Feed: no \"items\""};
   }
-  ParsedFeed feed;
-  feed.title = plain_title(text_member(root, "title"));
-  feed.link = html::resolve_url(base_url, text_member(root, "home_page_url"));
-  feed.self = html::resolve_url(base_url, text_member(root, "feed_url"));
-  feed.language = text_member(root, "language");
-  for_each(root, "hubs", [&feed](const element& hub) { add_hub(hub, feed); });
-  const std::vector<std::string> feed_authors = authors_of(root);
-  for (const element item : items) {
-    object o;
-    if (item.get(o) != simdjson::SUCCESS) continue;
-    Entry entry = read_item(o, base_url, feed);
-    if (entry.authors.empty()) entry.authors = feed_authors;
-    feed.entries.push_back(std::move(entry));
-  }
-  return feed;
+  return JsonFeedReader(base_url, warnings).read(root, items);
 }
 
 }  // namespace wirefold::parse

@@ -5,72 +5,208 @@
 #include <vector>
 
 #include "wirefold/base/strings.h"
-#include "wirefold/html/entities.h"
-#include "wirefold/html/plain_text.h"
+#include "wirefold/html/links.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::parse {
 namespace {
 
-struct Namespace {
-  std::string_view uri;     // without a trailing slash
-  std::string_view prefix;  // the specification's; empty for the formats' own elements
-};
+// HTML elements without content: written with no end tag.
+constexpr std::array<std::string_view, 13> kVoid = {"area",   "base",  "br",    "col",  "embed",
+                                                    "hr",     "img",   "input", "link", "meta",
+                                                    "source", "track", "wbr"};
 
-constexpr std::array kNamespaces = {
-    Namespace{"http://www.w3.org/2005/atom", "atom"},
-    Namespace{"http://purl.org/atom/ns#", "atom"},
-    Namespace{"http://purl.org/rss/1.0", ""},
-    Namespace{"http://my.netscape.com/rdf/simple/0.9", ""},
-    Namespace{"http://backend.userland.com/rss2", ""},
-    Namespace{"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"},
-    Namespace{"http://purl.org/dc/elements/1.1", "dc"},
-    Namespace{"http://purl.org/dc/terms", "dcterms"},
-    Namespace{"http://purl.org/rss/1.0/modules/content", "content"},
-    Namespace{"http://purl.org/rss/1.0/modules/syndication", "sy"},
-    Namespace{"http://search.yahoo.com/mrss", "media"},
-    Namespace{"http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"},
-    Namespace{"http://rssnamespace.org/feedburner/ext/1.0", "feedburner"},
-    Namespace{"http://www.w3.org/1999/xhtml", "xhtml"}};
+// A long base and many short links would make a document a hundred times as long; behind this they
+// stay relative.
+constexpr std::size_t kLinkGrowth = 4;
+constexpr std::size_t kLeastLinkGrowth = std::size_t{64} << 10;
 
-/// The namespace bound to `prefix` at `node`; empty if none is.
-std::string_view bound_uri(pugi::xml_node node, std::string_view prefix) {
-  const std::string attribute = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix);
-  for (; node; node = node.parent()) {
-    if (const pugi::xml_attribute a = node.attribute(attribute.c_str())) return a.value();
+bool is_void(std::string_view name) {
+  return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
+}
+
+/// References are left to `References`. White space between elements matters only inside XHTML;
+/// keeping those nodes costs a fifth of the parse.
+unsigned parse_options(std::string_view text) {
+  const bool inline_markup = text.find("xhtml") != std::string_view::npos;
+  return (pugi::parse_default & ~pugi::parse_escapes) | pugi::parse_doctype |
+         (inline_markup ? pugi::parse_ws_pcdata : 0);
+}
+
+std::string_view doctype_of(const pugi::xml_document& tree) {
+  const pugi::xml_node node =
+      tree.find_child([](const pugi::xml_node& n) { return n.type() == pugi::node_doctype; });
+  return node.value();
+}
+
+std::string_view without_prefix(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool is_text(const pugi::xml_node& node) {
+  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+/// Depth-first below `top`: enter(node) says whether to go into it, leave(node) follows its last.
+template <typename Enter, typename Leave>
+void walk_below(const pugi::xml_node& top, Enter&& enter, Leave&& leave) {
+  pugi::xml_node node = top.first_child();
+  while (node) {
+    const bool inside = enter(node);
+    if (inside && node.first_child()) {
+      node = node.first_child();
+      continue;
+    }
+    if (inside) leave(node);
+    while (node != top && !node.next_sibling()) {
+      node = node.parent();
+      if (node != top) leave(node);
+    }
+    if (node == top) return;
+    node = node.next_sibling();
+  }
+}
+
+pugi::xml_attribute find_attribute(const pugi::xml_node& element, std::string_view name) {
+  return element.find_attribute(
+      [name](const pugi::xml_attribute& a) { return equals_ignore_case(a.name(), name); });
+}
+
+/// `base` with an xml:base below it applied; a chain of them cannot grow without end.
+std::string narrowed(const std::string& base, std::string_view own) {
+  constexpr std::size_t kLongestUrl = 2048;
+  std::string url = html::resolve_url(base, own);
+  return url.size() > kLongestUrl ? base : url;
+}
+
+std::size_t place_of(const pugi::xml_node& node) {
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
+}
+
+}  // namespace
+
+XmlDocument::XmlDocument(std::string_view text, std::string_view base_url, Warnings& warnings)
+    : base_url_(trim(base_url)),
+      warnings_(warnings),
+      has_bases_(text.find("xml:base") != std::string_view::npos),
+      link_budget_(kLinkGrowth * text.size() + kLeastLinkGrowth),
+      status_(
+          tree_.load_buffer(text.data(), text.size(), parse_options(text), pugi::encoding_utf8)),
+      references_(doctype_of(tree_), warnings) {
+  warnings_.set_source(text);
+}
+
+void XmlDocument::append_text(std::string& out, const pugi::xml_node& node) {
+  if (node.type() == pugi::node_cdata) {
+    out += node.value();
+  } else {
+    references_.append(out, node.value(), place_of(node));
+  }
+}
+
+std::string XmlDocument::text(const pugi::xml_node& element) {
+  std::string out;
+  for (pugi::xml_node n = element.first_child(); n; n = next_below(n, element)) {
+    if (is_text(n)) append_text(out, n);
+  }
+  const std::string_view trimmed = trim(out);
+  return trimmed.size() == out.size() ? out : std::string(trimmed);
+}
+
+void XmlDocument::open_tag(std::string& out, const pugi::xml_node& element,
+                           std::string_view base_url) {
+  out += '<';
+  out += without_prefix(element.name());
+  for (const pugi::xml_attribute& a : element.attributes()) {
+    const std::string_view name = a.name();
+    if (name.starts_with("xml")) continue;  // xmlns, xml:base, xml:lang mean nothing in HTML
+    std::string value;
+    references_.append(value, a.value(), place_of(element));
+    const std::string lower = to_lower_ascii(name);
+    if (html::is_link_attribute(lower) && link_budget_ >= base_url.size()) {
+      link_budget_ -= base_url.size();
+      value = html::absolute_link(lower, value, base_url);
+    }
+    out += ' ';
+    out += name;
+    out += "=\"";
+    out += escape_markup(value);
+    out += '"';
+  }
+  out += is_void(without_prefix(element.name())) ? "/>" : ">";
+}
+
+std::string XmlDocument::markup(const pugi::xml_node& element) {
+  std::string out;
+  std::vector<std::string> bases = {base(element)};
+  walk_below(
+      element,
+      [&](const pugi::xml_node& node) {
+        if (is_text(node)) {
+          std::string raw;
+          append_text(raw, node);
+          out += escape_markup(raw);
+        }
+        if (node.type() != pugi::node_element) return false;
+        if (const auto own = node.attribute("xml:base")) {
+          bases.push_back(narrowed(bases.back(), own.value()));
+        }
+        open_tag(out, node, bases.back());
+        return true;
+      },
+      [&](const pugi::xml_node& node) {
+        const std::string_view name = without_prefix(node.name());
+        if (!is_void(name)) out.append("</").append(name).append(">");
+        if (node.attribute("xml:base")) bases.pop_back();
+      });
+  return std::string(trim(out));
+}
+
+std::string XmlDocument::text_or_markup(const pugi::xml_node& element) {
+  return first_element(element) ? markup(element) : text(element);
+}
+
+std::string XmlDocument::attribute(const pugi::xml_node& element, std::string_view name) {
+  const pugi::xml_attribute found = find_attribute(element, name);
+  std::string out;
+  if (found) references_.append(out, trim(found.value()), place_of(element));
+  return out;
+}
+
+bool XmlDocument::has_attribute(const pugi::xml_node& element, std::string_view name) const {
+  return static_cast<bool>(find_attribute(element, name));
+}
+
+std::string XmlDocument::url(const pugi::xml_node& element, std::string_view text) const {
+  return trim(text).empty() ? std::string() : html::resolve_url(base(element), text);
+}
+
+std::string XmlDocument::href(const pugi::xml_node& element) {
+  if (!has_attribute(element, "href")) return {};
+  return html::resolve_url(base(element), attribute(element, "href"));
+}
+
+std::string XmlDocument::base(const pugi::xml_node& element) const {
+  if (!has_bases_) return base_url_;
+  std::vector<std::string_view> bases;
+  for (pugi::xml_node node = element; node; node = node.parent()) {
+    if (const pugi::xml_attribute a = node.attribute("xml:base")) bases.emplace_back(a.value());
+  }
+  std::string base = base_url_;
+  for (auto it = bases.rbegin(); it != bases.rend(); ++it) base = narrowed(base, *it);
+  return base;
+}
+
+std::string XmlDocument::lang(const pugi::xml_node& element) const {
+  for (pugi::xml_node node = element; node; node = node.parent()) {
+    if (const pugi::xml_attribute a = node.attribute("xml:lang")) return a.value();
   }
   return {};
 }
 
-const Namespace* known_namespace(std::string_view uri) {
-  while (uri.ends_with('/')) uri.remove_suffix(1);
-  const auto* it = std::find_if(kNamespaces.begin(), kNamespaces.end(), [uri](const Namespace& n) {
-    return equals_ignore_case(n.uri, uri);
-  });
-  return it == kNamespaces.end() ? nullptr : it;
-}
-
-class StringWriter : public pugi::xml_writer {
- public:
-  void write(const void* data, std::size_t size) override {
-    text.append(static_cast<const char*>(data), size);
-  }
-  std::string text;
-};
-
-}  // namespace
-
-std::string canonical_name(const pugi::xml_node& node) {
-  const std::string_view name = node.name();
-  const std::size_t colon = name.find(':');
-  const bool prefixed = colon != std::string_view::npos;
-  const std::string_view prefix = prefixed ? name.substr(0, colon) : std::string_view();
-  std::string local(prefixed ? name.substr(colon + 1) : name);
-  const Namespace* ns = known_namespace(bound_uri(node, prefix));
-  if (ns == nullptr) return prefixed ? to_lower_ascii(prefix) + ':' + local : local;
-  if (ns->prefix.empty()) return local;
-  if (!prefixed && ns->prefix == "atom") return local;
-  return std::string(ns->prefix) + ':' + local;
+void XmlDocument::warn(const pugi::xml_node& element, std::string_view what) {
+  warnings_.add(what, place_of(element));
 }
 
 pugi::xml_node next_below(const pugi::xml_node& node, const pugi::xml_node& top) {
@@ -80,44 +216,8 @@ pugi::xml_node next_below(const pugi::xml_node& node, const pugi::xml_node& top)
   return up == top ? pugi::xml_node() : up.next_sibling();
 }
 
-std::string text_of(const pugi::xml_node& node) {
-  std::string out;
-  for (pugi::xml_node n = node.first_child(); n; n = next_below(n, node)) {
-    if (n.type() == pugi::node_pcdata || n.type() == pugi::node_cdata) out += n.value();
-  }
-  return std::string(trim(out));
-}
-
-std::string inner_markup(const pugi::xml_node& node) {
-  StringWriter writer;
-  for (const pugi::xml_node& child : node.children()) {
-    child.print(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  }
-  return std::string(trim(writer.text));
-}
-
-std::string lang_of(const pugi::xml_node& start) {
-  for (pugi::xml_node node = start; node; node = node.parent()) {
-    if (const pugi::xml_attribute a = node.attribute("xml:lang")) return a.value();
-  }
-  return {};
-}
-
-std::string base_of(const pugi::xml_node& start, std::string_view base_url) {
-  std::vector<std::string_view> bases;
-  for (pugi::xml_node node = start; node; node = node.parent()) {
-    if (const pugi::xml_attribute a = node.attribute("xml:base")) bases.emplace_back(a.value());
-  }
-  std::string base(base_url);
-  for (auto it = bases.rbegin(); it != bases.rend(); ++it) base = html::resolve_url(base, *it);
-  return base;
-}
-
-std::string plain_title(std::string_view text) {
-  if (!html::looks_like_html(text)) return collapse_space(text);
-  std::string plain = html::plain_text(text);
-  std::replace(plain.begin(), plain.end(), '\n', ' ');
-  return collapse_space(plain);
+pugi::xml_node first_element(const pugi::xml_node& node) {
+  return node.find_child([](const pugi::xml_node& n) { return n.type() == pugi::node_element; });
 }
 
 }  // namespace wirefold::parse

@@ -1,34 +1,80 @@
-// What every XML feed format asks of a node: names without prefixes, text, language, base.
+// An XML feed document as a tree, and what every format asks of its nodes.
 #pragma once
 
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
 
+#include "names.h"
+#include "references.h"
+#include "warnings.h"
+
 namespace wirefold::parse {
 
-/// The name of an element as the formats' specifications write it: "dc:creator", "atom:link",
-/// "media:content", whatever prefix the document chose; plain for RSS, Atom's default namespace
-/// and no namespace. An undeclared prefix is taken at its word.
-std::string canonical_name(const pugi::xml_node& node);
+/// One document. Nothing here recurses: documents nest deeper than a stack holds. Elements given to
+/// the members are of this document.
+class XmlDocument {
+ public:
+  /// Parses `text`, which must outlive the document; as far as it is well-formed. `base_url` is the
+  /// URL of the document, may be empty.
+  XmlDocument(std::string_view text, std::string_view base_url, Warnings& warnings);
 
-/// The node that follows `node` in document order below `top`; null after the last. (Documents nest
-/// deeper than a stack holds, so nothing here recurses.)
+  /// False if the parser stopped before the end; the tree holds what came before.
+  bool complete() const { return static_cast<bool>(status_); }
+  pugi::xml_node root() const { return tree_; }
+
+  ElementName name(const pugi::xml_node& element) { return names_.of(element); }
+
+  /// All text inside `element`, references resolved, trimmed.
+  std::string text(const pugi::xml_node& element);
+
+  /// The markup inside `element` as HTML: prefixes dropped, links made absolute by the xml:base
+  /// that holds where they stand (XML Base section 4), CDATA as escaped text.
+  std::string markup(const pugi::xml_node& element);
+
+  /// The text of `element`, or its markup if there are elements in it: HTML that was not escaped.
+  std::string text_or_markup(const pugi::xml_node& element);
+
+  /// The attribute's value, references resolved, trimmed; empty if absent. Case of `name` ignored.
+  std::string attribute(const pugi::xml_node& element, std::string_view name);
+  bool has_attribute(const pugi::xml_node& element, std::string_view name) const;
+
+  /// The URL in `text` resolved against the base at `element`; empty stays empty.
+  std::string url(const pugi::xml_node& element, std::string_view text) const;
+
+  /// The URL in the attribute href; an empty one means the base itself (RFC 3986 section 4.4).
+  std::string href(const pugi::xml_node& element);
+
+  /// The URL of the document with each xml:base from the root down to `element` applied.
+  std::string base(const pugi::xml_node& element) const;
+
+  /// What relative URLs outside of every xml:base are relative to: at first the document's URL.
+  void set_base_url(std::string url) { base_url_ = std::move(url); }
+
+  /// The nearest xml:lang at or above `element`; empty if there is none.
+  std::string lang(const pugi::xml_node& element) const;
+
+  /// Adds a warning with the line of `element`.
+  void warn(const pugi::xml_node& element, std::string_view what);
+
+ private:
+  void append_text(std::string& out, const pugi::xml_node& node);
+  void open_tag(std::string& out, const pugi::xml_node& element, std::string_view base_url);
+
+  std::string base_url_;
+  Warnings& warnings_;
+  bool has_bases_;           // xml:base is rare and looking for it in all ancestors is not free
+  std::size_t link_budget_;  // bytes that absolute links may still add
+  pugi::xml_document tree_;
+  pugi::xml_parse_result status_;
+  References references_;
+  Names names_;
+};
+
+/// The node that follows `node` in document order below `top`; null after the last.
 pugi::xml_node next_below(const pugi::xml_node& node, const pugi::xml_node& top);
 
-/// All text below `node`, CDATA included, trimmed.
-std::string text_of(const pugi::xml_node& node);
-
-/// The markup inside `node`, as the document has it (for XHTML content).
-std::string inner_markup(const pugi::xml_node& node);
-
-/// The nearest xml:lang at or above `node`; empty if there is none.
-std::string lang_of(const pugi::xml_node& node);
-
-/// `base_url` with each xml:base from the root down to `node` applied (XML Base, section 4).
-std::string base_of(const pugi::xml_node& node, std::string_view base_url);
-
-/// Plain text of a title or name that may hold HTML: tags dropped, entities resolved once.
-std::string plain_title(std::string_view text);
+/// The first child element of `node`; null if there is none.
+pugi::xml_node first_element(const pugi::xml_node& node);
 
 }  // namespace wirefold::parse

@@ -33,9 +33,17 @@ TEST(Parse, PrintsTheContractsJson) {
       wirefold({"parse", "--content-type=text/xml", "--base=https://h.example/", file});
   EXPECT_EQ(done.status, 0);
   EXPECT_EQ(done.output,
-            "{\"feed\":{\"title\":\"T\",\"encoding\":\"utf-8\"},\"entries\":[{\"title\":\"a & b\","
+            "{\"feed\":{\"title\":\"T\",\"link\":\"https://h.example/\",\"encoding\":"
+            "\"us-ascii\"},\"entries\":[{\"title\":\"a & b\","
             "\"link\":\"https://h.example/x\",\"authors\":[],\"categories\":[],\"enclosures\":[]}],"
             "\"warnings\":[]}\n");
+}
+
+TEST(Parse, TakesAnEmptyValueForNone) {
+  const TempDir dir;
+  const std::string file = dir.write("f.xml", "<rss><channel><title>T</title></channel></rss>");
+  EXPECT_EQ(wirefold({"parse", "--content-type=", "--base=", file}).status, 0);
+  EXPECT_EQ(wirefold({"parse", "--content-type=text/xml", "--base=", file}).status, 0);
 }
 
 TEST(Parse, SaysWhyADocumentIsNoFeed) {

@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 # area -> areas it may include besides itself. The order is the layering, low to high.
 set(base_may     "")
 set(model_may    base)
-set(html_may     base)
+set(html_may     base model)
 set(schedule_may base model)
 set(fetch_may    base model)
 set(parse_may    base model html)

@@ -6,9 +6,13 @@
 
 namespace wirefold::html {
 
-/// `reference` resolved against `base` (RFC 3986 section 5.2), its spaces and non-ASCII bytes as
-/// they are. An empty or unusable base gives the trimmed reference.
+/// `reference` resolved against `base` (RFC 3986 section 5.2). As the WHATWG URL Standard has it,
+/// white space at the ends and line breaks inside are dropped and spaces become "%20"; all other
+/// bytes, non-ASCII ones too, stay. A base without a scheme gives the reference alone.
 std::string resolve_url(std::string_view base, std::string_view reference);
+
+/// True for a reference that begins with a scheme (RFC 3986 section 3.1).
+bool has_scheme(std::string_view reference) noexcept;
 
 /// True for http: and https: with a host; nothing else is ever linked to.
 bool is_web_url(std::string_view url) noexcept;

@@ -10,6 +10,18 @@
 
 namespace wirefold {
 
+/// What a text of a feed is said to be. RSS does not say, and publishers put either there.
+enum class TextKind : std::uint8_t { kUnsaid, kPlain, kHtml };
+
+/// A text construct (the term of RFC 4287 section 3.1): UTF-8 as the document means it, with the
+/// format's own escaping undone once and links inside HTML made absolute.
+struct TextConstruct {
+  std::string value;
+  TextKind kind = TextKind::kUnsaid;
+
+  bool empty() const { return value.empty(); }
+};
+
 struct Enclosure {
   std::string url;
   std::string type;
@@ -18,22 +30,22 @@ struct Enclosure {
 
 /// One item of a feed. Texts are UTF-8; empty = the document did not say.
 struct Entry {
-  std::string id;       ///< guid, atom:id, rdf:about or JSON `id`, as written.
-  std::string title;    ///< Plain text.
-  std::string link;     ///< Absolute where the document or its URL allow it.
-  std::string summary;  ///< HTML.
-  std::string content;  ///< HTML.
-  std::string lang;     ///< BCP 47, from xml:lang, dc:language or the feed.
-  std::string source;   ///< Title or URL of the feed that this entry was taken over from.
+  std::string id;  ///< guid, atom:id, rdf:about, dc:identifier or JSON `id`, as written.
+  TextConstruct title;
+  std::string link;  ///< Absolute where the document or its URL allow it.
+  TextConstruct summary;
+  TextConstruct content;
+  std::string lang;    ///< BCP 47, from xml:lang, dc:language or the feed.
+  std::string source;  ///< Title or URL of the feed that this entry was taken over from.
   std::optional<Timestamp> published;
   std::optional<Timestamp> updated;
-  std::vector<std::string> authors;
-  std::vector<std::string> categories;
-  std::vector<Enclosure> enclosures;
+  std::vector<std::string> authors;     ///< Names, plain text, each once.
+  std::vector<std::string> categories;  ///< Plain text, each once.
+  std::vector<Enclosure> enclosures;    ///< Each URL once.
 };
 
 struct ParsedFeed {
-  std::string title;
+  TextConstruct title;
   std::string link;  ///< The site's page.
   std::string language;
   std::string encoding;  ///< IANA name of what the bytes were in.

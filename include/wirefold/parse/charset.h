@@ -13,10 +13,12 @@ struct DecodedText {
   std::vector<std::string> warnings;
 };
 
-/// Finds the encoding of a feed document and converts it. In this order: byte order mark; the
-/// `charset` of the HTTP header (RFC 7303 section 3); the XML declaration; UTF-8 if the bytes are
-/// valid UTF-8; what uchardet makes of them; windows-1252. A named encoding that ICU does not know,
-/// or that says UTF-8 over bytes that are not, falls through to the next with a warning.
+/// Finds the encoding of a feed document and converts it. In this order: byte order mark, or the
+/// pattern of UTF-16, UTF-32 and EBCDIC that stands for one; the `charset` of the HTTP header
+/// (RFC 7303 section 3); the XML declaration; UTF-8 if the bytes are mostly that; what uchardet
+/// makes of them; windows-1252. A label that is unknown, or that the bytes belie (UTF-8 over other
+/// bytes, a single-byte encoding over valid UTF-8), falls through to the next with a warning.
+/// Encodings are all that ICU or the C library has.
 ///
 /// `content_type` is an HTTP header value; may be empty.
 DecodedText decode_text(std::string_view bytes, std::string_view content_type);

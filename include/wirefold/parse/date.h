@@ -8,12 +8,15 @@
 
 namespace wirefold::parse {
 
-/// Reads RFC 3339 and W3C-DTF (also with a space for the T, or a date alone), and RFC 822 / 2822
-/// with the variants seen in feeds: no weekday, two-digit year, no seconds, named zones, month
-/// names written out. A time without a zone is read as UTC.
+/// Reads ISO 8601 (RFC 3339, W3C-DTF, week and ordinal dates, basic forms), RFC 822 / 2822 / 850
+/// and ctime with the variants seen in feeds, Unix time, and dates in words or numbers as
+/// publishers write them in some 70 languages (month and day names from CLDR). Zones may be
+/// offsets, abbreviations or IANA names; a time without a zone, or with one that nobody knows, is
+/// UTC.
 ///
-/// Nothing for what is no date or names a day that the calendar does not have: an absent date is
-/// better than a wrong one.
+/// Nothing for what is no date, names a day that the calendar does not have or a year outside of
+/// 1900 to 2199, or can be read as two days (10/11/2024): an absent date is better than a wrong
+/// one. A weekday in the text settles such a case; otherwise it is not looked at.
 std::optional<Timestamp> parse_date(std::string_view text);
 
 }  // namespace wirefold::parse

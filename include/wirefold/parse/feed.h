@@ -13,8 +13,9 @@ namespace wirefold::parse {
 /// `content_type` is the HTTP header value (its charset counts, its type does not: publishers send
 /// feeds as text/html); `base_url` the URL of the document, for relative links. Both may be empty.
 ///
-/// A document that breaks off is read up to there, with a warning. Linear in the size of `bytes`;
-/// external entities are never loaded and internal ones never expanded.
+/// Documents that are not well-formed are mended, and `warnings` says what and in which line; one
+/// that breaks off is read up to its last whole entry. External entities are never loaded, those of
+/// the document replaced once and 64 KiB at most. Linear in the size of `bytes`, with no recursion.
 ///
 /// Errors: kUnsupported for what is no feed (the detail says what it looks like), kMalformed for a
 /// feed of which nothing can be read.

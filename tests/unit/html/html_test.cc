@@ -105,18 +105,6 @@ TEST(Sanitize, KeepsTheTextOfUnknownElements) {
   EXPECT_EQ(sanitize("<blink>x</blink><font color=red>y</font>", ""), "xy");
 }
 
-TEST(ResolveUrl, FollowsRfc3986) {
-  const struct {
-    std::string_view base, reference, out;
-  } cases[] = {
-      {"http://a/b/c/d?q", "g", "http://a/b/c/g"},  {"http://a/b/c/d?q", "../g", "http://a/b/g"},
-      {"http://a/b/c/d?q", "//h/x", "http://h/x"},  {"http://a/b/c/d?q", "?y", "http://a/b/c/d?y"},
-      {"http://a/b", " https://z/ ", "https://z/"}, {"", "x/y", "x/y"},
-      {"http://a/", "/a b", "http://a/a%20b"},
-  };
-  for (const auto& c : cases) EXPECT_EQ(resolve_url(c.base, c.reference), c.out) << c.reference;
-}
-
 TEST(IsWebUrl, TakesOnlyHttpWithAHost) {
   for (const char* good : {"http://a", "HTTPS://a.example/x?y#z", "https://[::1]/"}) {
     EXPECT_TRUE(is_web_url(good)) << good;

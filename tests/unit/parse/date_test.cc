@@ -2,58 +2,197 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
+
 namespace wirefold::parse {
 namespace {
 
 struct DateCase {
+  std::string_view what;
   std::string_view text;
-  std::optional<std::int64_t> unix_seconds;  // none: no date
+  std::string_view rfc3339;  // empty: no date
 };
 
-constexpr DateCase kCases[] = {
-    // RFC 3339 and W3C-DTF
-    {"1970-01-01T00:00:00Z", 0},
-    {"2003-12-13T18:30:02.25+01:00", 1071336602},  // RFC 4287 section 3.3
-    {"1990-12-31T15:59:60-08:00", 662687999},      // RFC 3339 section 5.8, leap second
-    {"2024-02-29 12:00:00Z", 1709208000},          // space for T
-    {"2024-11-10T12:06Z", 1731240360},             // no seconds
-    {"2024-11-10", 1731196800},                    // a day
-    {"2024-11", 1730419200},                       // a month
-    {"2024-11-10T12:06:00", 1731240360},           // no zone: UTC
-    {"2024-11-10T19:06:00+0700", 1731240360},
-    {" 2024-11-10T12:06:00Z\n", 1731240360},
-    // RFC 822 and its variants
-    {"Sun, 10 Nov 2024 12:06:00 GMT", 1731240360},
-    {"Sun, 10 Nov 2024 12:06:00 +0000", 1731240360},
-    {"10 Nov 2024 19:06 +0700", 1731240360},  // no weekday, no seconds
-    {"Sun, 10 Nov 24 12:06:00 UT", 1731240360},
-    {"Sunday, 10 November 2024 19:06:00 WIB", 1731240360},
-    {"Sun, 10 Nov 2024 07:06:00 EST", 1731240360},
-    {"Sun, 10-Nov-2024 12:06:00 GMT", 1731240360},
-    {"Nov 10, 2024 12:06:00", 1731240360},
-    {"Sun, 10 Nov 2024", 1731196800},
-    {"Sun, 10 Nov 2024 19:06:00 GMT+0700", 1731240360},
-    // no dates
-    {"2023-02-29T12:00:00Z", {}},
-    {"Fri, 31 Feb 2024 12:00:00 GMT", {}},
-    {"2024-13-01T00:00:00Z", {}},
-    {"2024-01-01T24:00:00Z", {}},
-    {"2024-01-01T00:00:00+25:00", {}},
-    {"Sun, 10 Nov 2024 12:06:00 XYZZY", {}},
-    {"yesterday", {}},
-    {"20241110", {}},
-    {"", {}},
-};
-
-TEST(ParseDate, ReadsWhatPublishersWrite) {
-  for (const DateCase& c : kCases) {
-    SCOPED_TRACE(c.text);
+void expect_dates(std::span<const DateCase> cases) {
+  for (const DateCase& c : cases) {
+    SCOPED_TRACE(std::string(c.what) + ": " + std::string(c.text));
     const auto got = parse_date(c.text);
-    ASSERT_EQ(got.has_value(), c.unix_seconds.has_value());
-    if (got) {
-      EXPECT_EQ(got->time_since_epoch().count(), *c.unix_seconds);
-    }
+    EXPECT_EQ(got ? format_rfc3339(*got) : "", c.rfc3339);
   }
+}
+
+constexpr std::string_view kNoon = "2024-11-10T12:06:00Z";
+constexpr std::string_view kDay = "2024-11-10T00:00:00Z";
+
+TEST(ParseDate, ReadsIso8601AndItsProfiles) {
+  constexpr DateCase kCases[] = {
+      {"the epoch", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"},
+      {"RFC 4287 section 3.3", "2003-12-13T18:30:02.25+01:00", "2003-12-13T17:30:02Z"},
+      {"leap second (RFC 3339 section 5.8)", "1990-12-31T15:59:60-08:00", "1990-12-31T23:59:59Z"},
+      {"leap day", "2024-02-29T12:00:00Z", "2024-02-29T12:00:00Z"},
+      {"small letters", "2024-11-10t12:06:00z", kNoon},
+      {"a space for the T", "2024-11-10 12:06:00Z", kNoon},
+      {"a space before the offset", "2024-11-10 19:06:00 +07:00", kNoon},
+      {"no seconds", "2024-11-10T12:06Z", kNoon},
+      {"no zone is UTC", "2024-11-10T12:06:00", kNoon},
+      {"offset without a colon", "2024-11-10T19:06:00+0700", kNoon},
+      {"offset of hours alone", "2024-11-10T19:06:00+07", kNoon},
+      {"offset and Z together", "2024-11-10T07:06:00-05:00Z", kNoon},
+      {"half-hour offset", "2024-11-10T17:36:00+05:30", kNoon},
+      {"a fraction behind a comma", "2024-11-10T12:06:00,5Z", kNoon},
+      {"a day", "2024-11-10", kDay},
+      {"a month", "2024-11", "2024-11-01T00:00:00Z"},
+      {"a year", "2024", "2024-01-01T00:00:00Z"},
+      {"basic date", "20241110", kDay},
+      {"basic date and time", "20241110T120600Z", kNoon},
+      {"ordinal date", "2024-315", kDay},
+      {"basic ordinal date", "2024315", kDay},
+      {"week date", "2024-W45-7", kDay},
+      {"basic week date", "2024W457", kDay},
+      {"week 53", "2020-W53-5", "2021-01-01T00:00:00Z"},
+      {"week without a day is its Monday", "2024-W45", "2024-11-04T00:00:00Z"},
+      {"two-digit year, basic", "031231", "2003-12-31T00:00:00Z"},
+      {"year and month, basic", "200312", "2003-12-01T00:00:00Z"},
+      {"two-digit year, ordinal", "03335", "2003-12-01T00:00:00Z"},
+      {"a dash for the century", "-0312", "2003-12-01T00:00:00Z"},
+      {"a dash for the century, extended", "-03-12", "2003-12-01T00:00:00Z"},
+      {"a zero too many", "2003-012-31T10:14:55+00:00", "2003-12-31T10:14:55Z"},
+      {"blanks around", " 2024-11-10T12:06:00Z\n", kNoon},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseDate, ReadsMailDatesAndTheirVariants) {
+  constexpr DateCase kCases[] = {
+      {"RFC 822", "Sun, 10 Nov 24 12:06:00 UT", kNoon},
+      {"RFC 2822", "Sun, 10 Nov 2024 12:06:00 +0000", kNoon},
+      {"RFC 850", "Sunday, 10-Nov-24 12:06:00 GMT", kNoon},
+      {"ctime", "Sun Nov 10 12:06:00 2024", kNoon},
+      {"ctime with a zone", "Sun Nov 10 12:06:00 UTC 2024", kNoon},
+      {"no weekday, no seconds", "10 Nov 2024 19:06 +0700", kNoon},
+      {"no blank behind the comma", "Sun,10 Nov 2024 12:06:00 GMT", kNoon},
+      {"a comma behind the month", "Sun, 10 Nov, 2024 12:06:00 GMT", kNoon},
+      {"the wrong weekday", "Fri, 10 Nov 2024 12:06:00 GMT", kNoon},
+      {"an abbreviation of four letters", "Thurs, 7 Nov 2024 12:06:00 GMT", "2024-11-07T12:06:00Z"},
+      {"month first", "Nov 10, 2024 12:06:00", kNoon},
+      {"month first behind the weekday", "Sun, Nov 10 2024 12:06:00 GMT", kNoon},
+      {"month with a dot", "Nov. 10, 2024, 12:06 p.m.", kNoon},
+      {"month written out", "Sunday, November 10, 2024 - 12:06pm", kNoon},
+      {"ordinal number", "Sun, 10th Nov 2024 12:06:00 GMT", kNoon},
+      {"half of the day", "November 10 2024 07:06:38 PM", "2024-11-10T19:06:38Z"},
+      {"midnight as twelve", "10 Nov 2024 12:06 AM", "2024-11-10T00:06:00Z"},
+      {"half of the day behind 24 hours", "10 Nov 2024 19:06 PM", "2024-11-10T19:06:00Z"},
+      {"JavaScript", "Sun Nov 10 2024 19:06:00 GMT+0700 (Western Indonesia Time)", kNoon},
+      {"offset with a colon", "Sun, 10 Nov 2024 19:06:00 +07:00", kNoon},
+      {"offset of one digit", "Sun, 10 Nov 2024 19:06:00 +7", kNoon},
+      {"offset behind GMT", "Sun, 10 Nov 2024 19:06:00 GMT+7", kNoon},
+      {"American zone", "Sun, 10 Nov 2024 07:06:00 EST", kNoon},
+      {"American zone, either season", "Wed, 10 Jul 2024 07:06:00 ET", "2024-07-10T11:06:00Z"},
+      {"Indonesian zone", "Sunday, 10 November 2024 19:06:00 WIB", kNoon},
+      {"Australian zone", "Sun, 10 Nov 2024 22:06:00 AEST", kNoon},
+      {"IANA zone", "Sun, 10 Nov 2024 13:06:00 Europe/Brussels", kNoon},
+      {"IANA zone in summer", "Wed, 10 Jul 2024 13:06:00 Europe/Brussels", "2024-07-10T11:06:00Z"},
+      {"a zone that nobody knows is UTC", "Sun, 10 Nov 2024 12:06:00 XYZ", kNoon},
+      {"a date alone", "Sun, 10 Nov 2024", kDay},
+      {"a date and a zone", "10 Nov 2024 GMT", kDay},
+      {"a month alone", "Nov. 2024", "2024-11-01T00:00:00Z"},
+      {"Unix time", "1731240360", kNoon},
+      {"Unix time in milliseconds", "1731240360000", kNoon},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseDate, ReadsDatesInNumbers) {
+  constexpr DateCase kCases[] = {
+      {"year first, slashes", "2024/11/10 12:06:00", kNoon},
+      {"year first, a weekday before and a zone behind", "Sun, 2024/11/10 07:06:00 EST", kNoon},
+      {"day first, dots", "10.11.2024 12:06", kNoon},
+      {"day first, dashes", "10-11-2024 12:06", kNoon},
+      {"day first, blanks", "Sun, 10 11 2024 19:06:00 +0700", kNoon},
+      {"only the day can be first", "26/06/2020", "2020-06-26T00:00:00Z"},
+      {"only the month can be first", "03/30/2020 - 19:19", "2020-03-30T19:19:00Z"},
+      {"the weekday settles it: day first", "Sun, 10/11/2024 12:06", kNoon},
+      {"the weekday settles it: month first", "Fri, 10/11/2024 12:06", "2024-10-11T12:06:00Z"},
+      {"day and month alike", "11/11/2024", "2024-11-11T00:00:00Z"},
+      {"nothing settles it", "10/11/2024", ""},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseDate, ReadsTheLanguagesOfPublishers) {
+  constexpr DateCase kCases[] = {
+      {"Indonesian", "Minggu, 10 November 2024 19:06 WIB", kNoon},
+      {"Indonesian with a dot in the time", "Minggu, 10 Agustus 2024, 19.06 WIB",
+       "2024-08-10T12:06:00Z"},
+      {"Indonesian short", "Sen, 5 Agt 2024 00:00:00 +0700", "2024-08-04T17:00:00Z"},
+      {"Malay", "10 Ogos 2024", "2024-08-10T00:00:00Z"},
+      {"Russian", "10 ноября 2024, 12:06", kNoon},
+      {"Russian short", "вс, 10 ноя 2024 15:06:00 +0300", kNoon},
+      {"Ukrainian", "неділя, 10 листопада 2024 р.", kDay},
+      {"Bulgarian", "10 ноември 2024", kDay},
+      {"Korean", "2024년 11월 10일 (일) 오후 12:06", kNoon},
+      {"Korean in units", "2024년 11월 10일 12시 06분", kNoon},
+      {"Japanese", "2024年11月10日(日) 12時06分00秒", kNoon},
+      {"Japanese era", "令和6年11月10日", kDay},
+      {"Chinese", "2024年11月10日 12:06", kNoon},
+      {"Chinese, half of the day in front", "2024年11月10日 下午12:06", kNoon},
+      {"German", "So, 10 Nov 2024 13:06:00 +0100", kNoon},
+      {"German with an umlaut", "Do, 28 Mär 2024 00:00:00 +0000", "2024-03-28T00:00:00Z"},
+      {"German with a dot", "Sonntag, 10. Dezember 2023 - 15:54 MEZ", "2023-12-10T14:54:00Z"},
+      {"French", "dim., 10 nov. 2024 12:06:00 +0000", kNoon},
+      {"French with accents", "mar., 01 déc. 2020 16:11:02 +0000", "2020-12-01T16:11:02Z"},
+      {"French without its accents", "10 aout 2024", "2024-08-10T00:00:00Z"},
+      {"French time", "Lundi 11 novembre 2024 à 15h30", "2024-11-11T15:30:00Z"},
+      {"Spanish", "domingo, 10 de noviembre de 2024 12:06", kNoon},
+      {"Portuguese", "Dom, 10 de Fevereiro de 2024", "2024-02-10T00:00:00Z"},
+      {"Italian", "domenica 10 novembre 2024, 12:06", kNoon},
+      {"Dutch", "zo, 10 mrt 2024", "2024-03-10T00:00:00Z"},
+      {"Polish", "niedziela, 10 listopada 2024", kDay},
+      {"Czech", "10. listopadu 2024", kDay},
+      {"a month of two languages, by its weekday", "listopad 10, 2024 nedjelja", kDay},
+      {"Hungarian", "2024. november 10. 12:06", kNoon},
+      {"Greek", "Κυρ, 10 Νοε 2024 14:06:00 EET", kNoon},
+      {"Greek written out", "10 Ιουλίου 2024", "2024-07-10T00:00:00Z"},
+      {"Turkish", "10 Kasım 2024 Pazar", kDay},
+      {"Finnish", "10. marraskuuta 2024", kDay},
+      {"Swedish", "sön, 10 okt 2021", "2021-10-10T00:00:00Z"},
+      {"Romanian", "10 noiembrie 2024", kDay},
+      {"Vietnamese", "Chủ Nhật, 10 tháng 11, 2024", kDay},
+      {"Thai, Buddhist era", "10 พ.ย. 2567 12:06", kNoon},
+      {"Arabic", "10 نوفمبر 2024", kDay},
+      {"Arabic digits", "١٠ نوفمبر ٢٠٢٤", kDay},
+      {"Arabic month of two words", "10 تشرين الثاني 2024", kDay},
+      {"Persian", "10 نوامبر 2024", kDay},
+      {"Hebrew with its preposition", "10 בנובמבר 2024", kDay},
+      {"Hindi", "10 नवंबर 2024", kDay},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseDate, LeavesAwayWhatIsNoDate) {
+  constexpr DateCase kCases[] = {
+      {"nothing", "", ""},
+      {"a word", "yesterday", ""},
+      {"too short", "abc", ""},
+      {"29 February of another year", "2023-02-29T12:00:00Z", ""},
+      {"31 February", "Fri, 31 Feb 2024 12:00:00 GMT", ""},
+      {"month 13", "2024-13-01T00:00:00Z", ""},
+      {"day 0", "2024-11-00", ""},
+      {"hour 24", "2024-01-01T24:00:00Z", ""},
+      {"minute 60", "10 Nov 2024 12:60", ""},
+      {"an offset of a day", "2024-01-01T00:00:00+25:00", ""},
+      {"day 366 of a short year", "2023-366", ""},
+      {"week 54", "2024-W54-1", ""},
+      {"year 0", "0000-00-00 00:00:00", ""},
+      {"the year 1403 of another calendar", "10 آبان 1403", ""},
+      {"a month of two languages, nothing to settle it", "10 listopad 2024", ""},
+      {"days ago", "3 days ago", ""},
+      {"a sentence", "Posted in News on a day in 2024 by 3 people of the desk", ""},
+      {"a number", "12", ""},
+  };
+  expect_dates(kCases);
+  EXPECT_FALSE(parse_date(std::string(100000, '1')));
+  EXPECT_FALSE(parse_date("10 Nov 2024 " + std::string(100000, 'x')));
 }
 
 }  // namespace

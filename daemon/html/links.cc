@@ -1,0 +1,138 @@
+#include "wirefold/html/links.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/html/entities.h"
+#include "wirefold/html/url.h"
+
+namespace wirefold::html {
+namespace {
+
+constexpr std::string_view kLinkAttributes[] = {"href", "src",    "srcset",   "poster",
+                                                "cite", "action", "longdesc", "background"};
+
+constexpr std::string_view kBlank = " \t\r\n\f";
+
+// A long base and many short links would make a text a hundred times as long; behind this the links
+// stay relative.
+constexpr std::size_t kGrowth = 4;
+constexpr std::size_t kLeastGrowth = std::size_t{64} << 10;
+
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/// Copies markup and rewrites the links of its tags as they pass.
+class Rewriter {
+ public:
+  Rewriter(std::string_view markup, std::string_view base) : in_(markup), base_(base) {}
+
+  std::string run() {
+    const std::size_t limit = kGrowth * in_.size() + kLeastGrowth;
+    while (out_.size() < limit && (at_ = in_.find('<', at_)) != std::string_view::npos) {
+      ++at_;
+      if (at_ < in_.size() && is_letter(in_[at_])) {
+        tag();
+      } else if (in_.compare(at_, 3, "!--") == 0) {
+        at_ = std::min(in_.find("-->", at_), in_.size());
+      }
+    }
+    if (copied_ == 0) return {};
+    out_ += in_.substr(copied_);
+    return std::move(out_);
+  }
+
+ private:
+  std::size_t skip_to(std::string_view set, std::size_t from) const {
+    return std::min(in_.find_first_of(set, from), in_.size());
+  }
+  std::size_t skip_over(std::string_view set, std::size_t from) const {
+    return std::min(in_.find_first_not_of(set, from), in_.size());
+  }
+
+  void tag() {
+    at_ = skip_to(" \t\r\n\f/>", at_);
+    while (at_ < in_.size() && in_[at_] != '>') {
+      const std::size_t name_at = skip_over(" \t\r\n\f/", at_);
+      at_ = skip_to(" \t\r\n\f/>=", name_at);
+      const std::string_view name = in_.substr(name_at, at_ - name_at);
+      const std::size_t equals = skip_over(kBlank, at_);
+      if (equals < in_.size() && in_[equals] == '=') value(name, skip_over(kBlank, equals + 1));
+    }
+  }
+
+  void value(std::string_view name, std::size_t begin) {
+    if (begin == in_.size()) {
+      at_ = begin;
+      return;
+    }
+    const char quote = in_[begin] == '"' || in_[begin] == '\'' ? in_[begin] : '\0';
+    if (quote != '\0') ++begin;
+    const std::size_t end =
+        quote != '\0' ? std::min(in_.find(quote, begin), in_.size()) : skip_to(" \t\r\n\f>", begin);
+    link(name, begin, end, quote);
+    at_ = quote != '\0' && end < in_.size() ? end + 1 : end;
+  }
+
+  void link(std::string_view name, std::size_t begin, std::size_t end, char quote) {
+    const std::string_view raw = in_.substr(begin, end - begin);
+    if (name.size() < 3 || name.size() > 10 || starts_with_ignore_case(raw, "http")) return;
+    const std::string lower = to_lower_ascii(name);
+    if (!is_link_attribute(lower)) return;
+    const std::string old = decode_entities(raw);
+    const std::string resolved = absolute_link(lower, old, base_);
+    if (resolved == old) return;
+    out_ += in_.substr(copied_, begin - copied_);
+    if (quote == '\0') out_ += '"';
+    out_ += escape_markup(resolved);
+    if (quote == '\0') out_ += '"';
+    copied_ = end;
+  }
+
+  std::string_view in_;
+  std::string_view base_;
+  std::string out_;
+  std::size_t at_ = 0;
+  std::size_t copied_ = 0;  // in_ before this is in out_
+};
+
+/// "a.png 1x, b.png 2x": a URL, then a descriptor, between commas (WHATWG HTML, "srcset").
+std::string absolute_srcset(std::string_view value, std::string_view base) {
+  std::string out;
+  while (!(value = trim(value)).empty()) {
+    const std::size_t url_end = std::min(value.find_first_of(kBlank), value.size());
+    std::string_view url = value.substr(0, url_end);
+    const bool bare = url.ends_with(',');
+    while (url.ends_with(',')) url.remove_suffix(1);
+    value.remove_prefix(url_end);
+    const std::size_t comma = bare ? 0 : std::min(value.find(','), value.size());
+    const std::string_view descriptor = trim(value.substr(0, comma));
+    value.remove_prefix(bare ? 0 : std::min(comma + 1, value.size()));
+    if (url.empty()) continue;
+    if (!out.empty()) out += ", ";
+    out += resolve_url(base, url);
+    if (!descriptor.empty()) out.append(" ").append(descriptor);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_link_attribute(std::string_view name) noexcept {
+  return std::find(std::begin(kLinkAttributes), std::end(kLinkAttributes), name) !=
+         std::end(kLinkAttributes);
+}
+
+std::string absolute_link(std::string_view name, std::string_view value, std::string_view base) {
+  if (!has_scheme(base)) return std::string(value);
+  return name == "srcset" ? absolute_srcset(value, base) : resolve_url(base, value);
+}
+
+std::string with_absolute_links(std::string markup, std::string_view base) {
+  if (!has_scheme(base)) return markup;
+  std::string changed = Rewriter(markup, base).run();
+  if (!changed.empty()) return changed;
+  return markup;
+}
+
+}  // namespace wirefold::html

@@ -1,0 +1,408 @@
+#include <unicode/uchar.h>
+
+#include <array>
+#include <bit>
+#include <string>
+#include <vector>
+
+#include "date_names.h"
+#include "date_parts.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::parse {
+namespace {
+
+using namespace std::chrono;
+
+// More tokens than any date has; a sentence has more.
+constexpr std::size_t kMostTokens = 40;
+
+struct Token {
+  enum class Kind : std::uint8_t { kNumber, kWord, kSign } kind;
+  int value = 0;           // of a number; of a sign its character
+  std::size_t digits = 0;  // of a number
+  std::string text;        // of a word, as written
+  std::string folded;      // of a word
+  bool after_space = false;
+};
+
+bool is_word_part(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  return u_isalpha(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0 || c == '_';
+}
+
+/// The units that Chinese, Japanese and Korean write behind the numbers of a date.
+bool is_unit(char32_t c) {
+  constexpr std::u32string_view kUnits = U"年月日号號時时点點分秒년월일시분초";
+  return kUnits.find(c) != std::u32string_view::npos;
+}
+
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view text) : in_(text) {}
+
+  /// Nothing for a text that is too long for a date.
+  std::vector<Token> run() {
+    while (at_ < in_.size()) {
+      if (tokens_.size() == kMostTokens) return {};
+      const std::size_t begin = at_;
+      const char32_t c = next_code_point(in_, at_);
+      if (u_charDigitValue(static_cast<UChar32>(c)) >= 0) {
+        number(begin);
+      } else if (is_word_part(c)) {
+        word(begin, c);
+      } else if (u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200E || c == 0x200F) {
+        space_ = true;
+        continue;
+      } else {
+        // Typographic dashes and full-width signs mean the plain ones.
+        const char32_t sign = c == 0x2013 || c == 0x2212 ? '-' : c == 0xFF1A ? ':' : c;
+        add({Token::Kind::kSign, static_cast<int>(sign)});
+      }
+      space_ = false;
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  void add(Token token) {
+    token.after_space = space_;
+    tokens_.push_back(std::move(token));
+  }
+
+  char32_t peek(std::size_t at) const {
+    return at < in_.size() ? next_code_point(in_, at) : char32_t{0};
+  }
+
+  /// Digits of any script.
+  void number(std::size_t begin) {
+    Token token{Token::Kind::kNumber};
+    at_ = begin;
+    while (at_ < in_.size()) {
+      const int digit = u_charDigitValue(static_cast<UChar32>(peek(at_)));
+      if (digit < 0) break;
+      next_code_point(in_, at_);
+      if (token.digits < 9) token.value = token.value * 10 + digit;
+      ++token.digits;
+    }
+    add(std::move(token));
+  }
+
+  /// Letters with the dots between them ("a.m.", "พ.ย."); a unit behind a number is a word alone.
+  void word(std::size_t begin, char32_t first) {
+    const bool after_number = !tokens_.empty() && tokens_.back().kind == Token::Kind::kNumber;
+    while (!(after_number && is_unit(first)) && at_ < in_.size()) {
+      std::size_t after = at_;
+      char32_t c = next_code_point(in_, after);
+      if (c == '.') c = peek(after);
+      if (!is_word_part(c)) break;
+      at_ = after;
+    }
+    Token token{Token::Kind::kWord};
+    token.text = in_.substr(begin, at_ - begin);
+    token.folded = fold_word(token.text);
+    add(std::move(token));
+  }
+
+  std::string_view in_;
+  std::size_t at_ = 0;
+  bool space_ = false;
+  std::vector<Token> tokens_;
+};
+
+class WordedDate {
+ public:
+  explicit WordedDate(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+
+  std::optional<Timestamp> read() {
+    for (at_ = 0; at_ < tokens_.size();) {
+      if (!unit() && !time() && !zone() && !word()) number_or_sign();
+    }
+    if (wrong_ || !set_date()) return std::nullopt;
+    if (half_ && (clock_.hour < 1 || clock_.hour > 12)) half_.reset();  // "13:05 PM"
+    if (half_) clock_.hour = clock_.hour % 12 + *half_;
+    const auto local = instant(year_, month_, day_, clock_, minutes(0));
+    if (!local) return std::nullopt;
+    const auto offset = zone_name_.empty() ? offset_ : named_zone_offset(zone_name_, *local);
+    return *local - offset.value_or(minutes(0));
+  }
+
+ private:
+  const Token* token(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
+  bool is_number(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::kNumber;
+  }
+  bool is_word(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::kWord;
+  }
+  bool is_sign(std::size_t i, char c) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::kSign && tokens_[i].value == c;
+  }
+
+  /// "2024年", "11월", "19時": a number and what it counts.
+  bool unit() {
+    if (!is_number(at_) || !is_word(at_ + 1)) return false;
+    std::size_t pos = 0;
+    const std::string& word = tokens_[at_ + 1].text;
+    const char32_t c = next_code_point(word, pos);
+    if (pos != word.size() || !is_unit(c)) return false;
+    const int value = tokens_[at_].value;
+    constexpr std::u32string_view kYear = U"年년", kMonth = U"月월", kDay = U"日号號일";
+    constexpr std::u32string_view kHour = U"時时点點시", kMinute = U"分분";
+    const auto in = [c](std::u32string_view set) { return set.find(c) != set.npos; };
+    if (in(kYear)) {
+      year_ = value;
+    } else if (in(kMonth)) {
+      months_ = value >= 1 && value <= 12 ? static_cast<std::uint16_t>(1u << (value - 1)) : 0;
+      wrong_ = wrong_ || months_ == 0;
+    } else if (in(kDay)) {
+      day_ = value;
+    } else {
+      has_time_ = true;
+      (in(kHour) ? clock_.hour : in(kMinute) ? clock_.minute : clock_.second) = value;
+    }
+    at_ += 2;
+    return true;
+  }
+
+  /// "19:06", "19:06:05.123", "15h30"; "13.45" behind a whole date, as Indonesian writes it.
+  bool time() {
+    if (has_time_ || !is_number(at_) || tokens_[at_].digits > 2 || !is_number(at_ + 2)) {
+      return false;
+    }
+    const bool colon = is_sign(at_ + 1, ':');
+    const bool french = is_word(at_ + 1) && tokens_[at_ + 1].folded == "h";
+    const bool dotted = is_sign(at_ + 1, '.') && tokens_[at_ + 2].digits == 2 &&
+                        !is_sign(at_ + 3, '.') && has_whole_date();
+    if (!colon && !french && !dotted) return false;
+    clock_.hour = tokens_[at_].value;
+    clock_.minute = tokens_[at_ + 2].value;
+    at_ += 3;
+    if (colon && is_sign(at_, ':') && is_number(at_ + 1)) {
+      clock_.second = tokens_[at_ + 1].value;
+      at_ += 2;
+      if ((is_sign(at_, '.') || is_sign(at_, ',')) && is_number(at_ + 1) &&
+          !tokens_[at_ + 1].after_space) {
+        at_ += 2;  // a fraction
+      }
+    }
+    has_time_ = true;
+    return true;
+  }
+
+  bool has_whole_date() const {
+    return numbers_.size() + static_cast<std::size_t>(months_ != 0) >= 3;
+  }
+
+  /// "+0700", "-5", "GMT", "GMT+7", "Europe/Brussels"; only behind a time.
+  bool zone() {
+    if (!has_time_) return false;
+    if (is_sign(at_, '+') || is_sign(at_, '-')) return numeric_offset();
+    if (!is_word(at_)) return false;
+    if (is_sign(at_ + 1, '/') && is_word(at_ + 2)) {
+      if (zone_name_.empty()) zone_name_ = tokens_[at_].text + '/' + tokens_[at_ + 2].text;
+      at_ += 3;
+      return true;
+    }
+    const std::string& name = tokens_[at_].folded;
+    const auto offset = zone_offset(name);
+    const std::string_view region = zone_of_region(name);
+    if (!offset && region.empty()) return false;
+    if (!offset_ && zone_name_.empty()) {
+      offset_ = offset;
+      zone_name_ = region;
+    }
+    ++at_;
+    if (is_sign(at_, '+') || is_sign(at_, '-')) numeric_offset();  // "GMT+0700"
+    return true;
+  }
+
+  bool numeric_offset() {
+    if (!is_number(at_ + 1) || tokens_[at_ + 1].after_space) return false;
+    const int sign = is_sign(at_, '-') ? -1 : 1;
+    const Token& number = tokens_[at_ + 1];
+    int hours_part = number.value;
+    int minutes_part = 0;
+    at_ += 2;
+    if (number.digits > 2) {
+      minutes_part = hours_part % 100;
+      hours_part /= 100;
+    } else if (is_sign(at_, ':') && is_number(at_ + 1)) {
+      minutes_part = tokens_[at_ + 1].value;
+      at_ += 2;
+    }
+    wrong_ = wrong_ || number.digits > 4 || hours_part > 18 || minutes_part > 59;
+    if (!has_numeric_offset_) offset_ = minutes(sign * (hours_part * 60 + minutes_part));
+    has_numeric_offset_ = true;
+    return true;
+  }
+
+  bool word() {
+    if (!is_word(at_)) return false;
+    const std::string& name = tokens_[at_].folded;
+    if (const auto half = half_of_day(name); half && half_fits()) {
+      half_ = half;
+    } else if (const std::uint16_t months = month_here()) {
+      month(months, weekdays_named(name));
+    } else if (const std::uint8_t weekdays = weekdays_named(name)) {
+      weekdays_ = weekdays_ == 0 ? weekdays : weekdays_;
+    } else {
+      japanese_era(name);
+    }
+    ++at_;
+    return true;
+  }
+
+  /// "mar." is March, and Tuesday in French: the weekday it is if another word is the month.
+  void month(std::uint16_t months, std::uint8_t weekdays) {
+    if (months_ != 0 && !months_may_be_weekday_) return;
+    if (months_ != 0 && weekdays != 0) return;
+    months_ = months;
+    months_may_be_weekday_ = weekdays != 0;
+  }
+
+  /// The word here may be a month of two words, or have a preposition in front (Hebrew).
+  std::uint16_t month_here() {
+    const std::string& name = tokens_[at_].folded;
+    if (is_word(at_ + 1)) {
+      if (const auto two = months_named(name + ' ' + tokens_[at_ + 1].folded)) {
+        ++at_;
+        return two;
+      }
+    }
+    if (const auto one = months_named(name)) return one;
+    constexpr std::string_view kHebrewIn = "ב";
+    return name.starts_with(kHebrewIn) ? months_named(name.substr(kHebrewIn.size())) : 0;
+  }
+
+  /// Behind a time, or in front of one as in Chinese and Korean; "sa" alone is a German Saturday.
+  bool half_fits() const { return has_time_ || is_number(at_ + 1); }
+
+  /// 令和6年 is 2024.
+  void japanese_era(const std::string& name) {
+    if (name == "令和") era_ = 2018;
+    if (name == "平成") era_ = 1988;
+  }
+
+  void number_or_sign() {
+    if (is_number(at_)) {
+      numbers_.push_back(at_);
+    } else if (numbers_.size() == 1 && separator_ == 0) {
+      separator_ = tokens_[at_].value;
+    }
+    ++at_;
+  }
+
+  bool set_date() {
+    if (era_ != 0 && year_ > 0 && year_ < 100) year_ += era_;
+    if (year_ != 0) return month_from(months_) && day_ > 0 && numbers_.empty();
+    if (numbers_.empty() || numbers_.size() > 3) return false;
+    return months_ != 0 ? date_with_month_name() : date_in_numbers();
+  }
+
+  bool is_year(std::size_t i) const {
+    return tokens_[numbers_[i]].digits == 4 || tokens_[numbers_[i]].value > 31;
+  }
+  int number(std::size_t i) const { return tokens_[numbers_[i]].value; }
+
+  void set_year(int value) {
+    year_ = full_year(value);
+    if (year_ >= 2400 && year_ < 2700) year_ -= 543;  // Buddhist era, in Thai
+  }
+
+  bool date_with_month_name() {
+    if (numbers_.size() > 2) return false;
+    if (numbers_.size() == 1) {
+      if (tokens_[numbers_[0]].digits != 4) return false;
+      set_year(number(0));
+      day_ = 1;
+      return month_from(months_);
+    }
+    const bool year_first = is_year(0) && !is_year(1);
+    set_year(number(year_first ? 0 : 1));
+    day_ = number(year_first ? 1 : 0);
+    return month_from(months_);
+  }
+
+  bool date_in_numbers() {
+    if (numbers_.size() != 3) return false;
+    if (is_year(0)) {
+      set_year(number(0));
+      month_ = number(1);
+      day_ = number(2);
+      return true;
+    }
+    set_year(number(2));
+    const bool day_first = valid(number(1), number(0));
+    const bool month_first = valid(number(0), number(1));
+    if (day_first && month_first && number(0) != number(1)) {
+      return by_weekday(number(0), number(1)) || by_separator(number(0), number(1));
+    }
+    month_ = number(day_first ? 1 : 0);
+    day_ = number(day_first ? 0 : 1);
+    return true;
+  }
+
+  bool valid(int month, int day) const {
+    return instant(year_, month, day, {}, minutes(0)).has_value();
+  }
+
+  bool falls_on_weekday(int month, int day) const {
+    const auto t = instant(year_, month, day, {}, minutes(0));
+    return t && (weekdays_ >> weekday(floor<days>(*t)).c_encoding() & 1u) != 0;
+  }
+
+  /// Which of two readings the weekday in the text allows, if it settles it.
+  bool by_weekday(int first, int second) {
+    const bool day_first = falls_on_weekday(second, first);
+    if (day_first == falls_on_weekday(first, second)) return false;
+    day_ = day_first ? first : second;
+    month_ = day_first ? second : first;
+    return true;
+  }
+
+  /// 10/11/2024 is November in London and October in New York, so it is nothing; only Americans
+  /// put the month first, and they use slashes.
+  bool by_separator(int first, int second) {
+    if (separator_ == '/') return false;
+    day_ = first;
+    month_ = second;
+    return true;
+  }
+
+  /// The one month of the set, or the one that the weekday allows.
+  bool month_from(std::uint16_t set) {
+    int found = 0;
+    for (int m = 1; m <= 12; ++m) {
+      if ((set >> (m - 1) & 1u) == 0) continue;
+      if (std::has_single_bit(set) || falls_on_weekday(m, day_)) {
+        if (found != 0) return false;
+        found = m;
+      }
+    }
+    month_ = found;
+    return found != 0;
+  }
+
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  std::vector<std::size_t> numbers_;  // tokens that are none of a time, an offset or a unit
+  int separator_ = 0;                 // between the first two of them
+  int year_ = 0, month_ = 0, day_ = 0, era_ = 0;
+  std::uint16_t months_ = 0;
+  std::uint8_t weekdays_ = 0;
+  Clock clock_;
+  bool months_may_be_weekday_ = false;
+  bool has_time_ = false, has_numeric_offset_ = false, wrong_ = false;
+  std::optional<int> half_;
+  std::optional<minutes> offset_;
+  std::string zone_name_;
+};
+
+}  // namespace
+
+std::optional<Timestamp> read_worded_date(std::string_view text) {
+  return WordedDate(Tokenizer(text).run()).read();
+}
+
+}  // namespace wirefold::parse

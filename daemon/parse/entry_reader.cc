@@ -1,0 +1,440 @@
+#include "entry_reader.h"
+
+#include <algorithm>
+#include <span>
+
+#include "formats.h"
+#include "wirefold/base/base64.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/html/links.h"
+#include "wirefold/html/text_construct.h"
+#include "wirefold/html/url.h"
+#include "wirefold/parse/date.h"
+
+namespace wirefold::parse {
+namespace {
+
+constexpr std::size_t kShownBytes = 60;
+
+class EntryReader {
+ public:
+  EntryReader(XmlDocument& document, const pugi::xml_node& element, const FeedContext& feed)
+      : document_(document), element_(element), feed_(feed) {}
+
+  Entry read() {
+    children(element_);
+    id_.offer(5, document_.attribute(element_, "rdf:about"));
+    return finish();
+  }
+
+ private:
+  using Node = const pugi::xml_node&;
+
+  /// What an element of some name says, and how much its word counts against others'.
+  struct Handler {
+    std::string_view name;
+    void (EntryReader::*read)(Node, int rank);
+    int rank;
+  };
+
+  static const std::span<const Handler> handlers(Vocabulary vocabulary, bool atom);
+
+  void children(Node parent) {
+    for (Node child : parent.children()) {
+      if (child.type() != pugi::node_element) continue;
+      const ElementName name = document_.name(child);
+      const bool plain = name.vocabulary == Vocabulary::kPlain;
+      if (plain && feed_.atom && handle(child, name.local, handlers(Vocabulary::kAtom, true))) {
+        continue;
+      }
+      handle(child, name.local, handlers(name.vocabulary, feed_.atom));
+    }
+  }
+
+  bool handle(Node node, std::string_view name, std::span<const Handler> table) {
+    for (const Handler& h : table) {
+      if (!equals_ignore_case(h.name, name)) continue;
+      (this->*h.read)(node, h.rank);
+      return true;
+    }
+    return false;
+  }
+
+  // Texts. The ranks of one field are compared with each other only.
+
+  void title(Node node, int rank) {
+    title_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
+  }
+  void atom_title(Node node, int rank) {
+    title_.offer(rank, read_text(document_, node, TextKind::kPlain));
+  }
+  void summary(Node node, int rank) {
+    summary_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
+  }
+  void atom_summary(Node node, int rank) {
+    summary_.offer(rank, read_text(document_, node, TextKind::kPlain));
+  }
+  /// <summary> in RSS, where there may be a <description> too.
+  void second_summary(Node node, int rank) {
+    second_summary_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
+  }
+  void content(Node node, int rank) {
+    content_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
+  }
+  void atom_content(Node node, int rank) {
+    link_.offer(40, document_.url(node, document_.attribute(node, "src")));
+    if (!document_.has_attribute(node, "src")) {
+      content_.offer(rank, read_text(document_, node, TextKind::kPlain));
+    }
+  }
+  void xhtml(Node node, int rank) {
+    content_.offer(rank, {document_.markup(node), TextKind::kHtml});
+  }
+
+  // Identity and links.
+
+  void id(Node node, int rank) { id_.offer(rank, document_.text(node)); }
+
+  void guid(Node node, int rank) {
+    const std::string value = document_.text(node);
+    id_.offer(rank, value);
+    // RSS 2.0: a guid is a permalink unless it says that it is not.
+    const std::string is_permalink = document_.attribute(node, "isPermaLink");
+    const bool said = equals_ignore_case(is_permalink, "true");
+    if (said || (is_permalink.empty() && html::is_web_url(value))) {
+      link_.offer(20, document_.url(node, value));
+    }
+  }
+
+  /// RSS; some write its link as Atom's, without the namespace.
+  void link(Node node, int rank) {
+    std::string url = document_.url(node, document_.text(node));
+    if (url.empty() && is_alternate(document_.attribute(node, "rel"))) url = document_.href(node);
+    if (url.empty()) return atom_link(node, rank);
+    link_.replace(rank, std::move(url));
+  }
+
+  void atom_link(Node node, int rank) {
+    const std::string rel = document_.attribute(node, "rel");
+    const std::string type = document_.attribute(node, "type");
+    if (is_alternate(rel)) {
+      const bool page = type.empty() || type.find("html") != std::string::npos;
+      link_.offer(page ? rank : rank + 1, document_.href(node));
+    } else if (equals_ignore_case(rel, "enclosure")) {
+      add_enclosure(node, document_.url(node, document_.attribute(node, "href")));
+    }
+  }
+
+  void player(Node node, int rank) {
+    link_.offer(rank, document_.url(node, document_.attribute(node, "url")));
+  }
+
+  void enclosure(Node node, int) {
+    std::string url = document_.url(node, document_.attribute(node, "url"));
+    if (url.empty()) url = document_.url(node, document_.attribute(node, "href"));
+    add_enclosure(node, std::move(url));
+  }
+
+  void add_enclosure(Node node, std::string url) {
+    link_.offer(50, url);
+    const bool media = !document_.has_attribute(node, "length");
+    add_once(entry_.enclosures,
+             {std::move(url), document_.attribute(node, "type"),
+              number_of(document_.attribute(node, media ? "fileSize" : "length"))});
+  }
+
+  /// The enclosure's address before feedburner counted its downloads.
+  void original_enclosure(Node node, int) {
+    original_enclosure_ = document_.url(node, document_.text(node));
+  }
+
+  void media(Node node, int rank) {
+    enclosure(node, rank);
+    children(node);
+  }
+  void group(Node node, int) { children(node); }
+
+  // Facts.
+
+  void published(Node node, int rank) { published_.offer(rank, date(node)); }
+  void updated(Node node, int rank) { updated_.offer(rank, date(node)); }
+
+  std::optional<Timestamp> date(Node node) {
+    const std::string text = document_.text(node);
+    const std::optional<Timestamp> date = parse_date(text);
+    if (!date && !text.empty()) {
+      document_.warn(node, std::string(node.name()) +
+                               " is no date: " + std::string(clip_utf8(text, kShownBytes)));
+    }
+    return date;
+  }
+
+  void author(Node node, int rank) { add_author(rank, read_person(document_, node)); }
+
+  /// RSS 2.0 wants an address there; a name that another vocabulary gives is better than that.
+  void rss_author(Node node, int rank) {
+    std::string name = read_person(document_, node);
+    const bool address = name.find('@') != std::string::npos;
+    add_author(address ? kAddress : rank, std::move(name));
+  }
+
+  /// Media RSS names everyone who had a part; the writer is the author.
+  void credit(Node node, int rank) {
+    const std::string role = document_.attribute(node, "role");
+    if (equals_ignore_case(role, "author")) author(node, rank);
+  }
+
+  void add_author(int rank, std::string name) {
+    if (rank > author_rank_ || name.empty()) return;
+    if (rank < author_rank_) entry_.authors.clear();
+    author_rank_ = rank;
+    add_once(entry_.authors, std::move(name));
+  }
+
+  void category(Node node, int) {
+    std::string name = document_.attribute(node, "label");
+    if (name.empty()) name = document_.attribute(node, "term");
+    if (name.empty()) name = document_.attribute(node, "text");
+    if (name.empty() && !first_element(node)) name = document_.text(node);
+    add_once(entry_.categories, html::one_line(name));
+    if (document_.has_attribute(node, "text")) children(node);  // iTunes nests them
+  }
+
+  void keywords(Node node, int) {
+    const std::string text = document_.text(node);
+    for (const std::string_view word : split(text, ',')) {
+      add_once(entry_.categories, html::one_line(trim(word)));
+    }
+  }
+
+  void source(Node node, int) {
+    for (Node child : node.children()) {
+      const std::string_view name = document_.name(child).local;
+      if (equals_ignore_case(name, "title")) {
+        source_.offer(0, html::one_line(read_text(document_, child, TextKind::kPlain)));
+      } else if (equals_ignore_case(name, "author")) {
+        author(child, kSourceAuthor);  // RFC 4287 section 4.2.1
+      }
+    }
+    if (!first_element(node)) source_.offer(0, document_.text(node));
+    source_.offer(1, document_.attribute(node, "url"));
+  }
+
+  void language(Node node, int) { entry_.lang = document_.text(node); }
+
+  Entry finish() {
+    if (summary_.value().empty()) {
+      summary_.offer(0, second_summary_.take());
+    } else {
+      content_.offer(90, second_summary_.take());
+    }
+    entry_.id = id_.take();
+    entry_.title = title_.take();
+    entry_.link = link_.take();
+    entry_.summary = summary_.take();
+    entry_.content = content_.take();
+    entry_.source = source_.take();
+    entry_.published = published_.take();
+    entry_.updated = updated_.take();
+    if (entry_.lang.empty()) entry_.lang = document_.lang(element_);
+    if (entry_.lang.empty()) entry_.lang = feed_.language;
+    if (!original_enclosure_.empty() && entry_.enclosures.size() == 1) {
+      entry_.enclosures[0].url = std::move(original_enclosure_);
+    }
+    return std::move(entry_);
+  }
+
+  static constexpr int kAddress = 80;
+  static constexpr int kSourceAuthor = 90;
+  static constexpr int kNoAuthor = 100;
+
+  XmlDocument& document_;
+  const pugi::xml_node element_;
+  const FeedContext& feed_;
+  Entry entry_;
+  Ranked<std::string> id_, link_, source_;
+  Ranked<TextConstruct> title_, summary_, second_summary_, content_;
+  Ranked<std::optional<Timestamp>> published_, updated_;
+  std::string original_enclosure_;
+  int author_rank_ = kNoAuthor;
+};
+
+const std::span<const EntryReader::Handler> EntryReader::handlers(Vocabulary vocabulary,
+                                                                  bool atom) {
+  using R = EntryReader;
+  // RSS of all versions, and what old feeds have without a namespace.
+  static constexpr Handler kPlain[] = {{"title", &R::title, 0},
+                                       {"link", &R::link, 1},
+                                       {"description", &R::summary, 0},
+                                       {"guid", &R::guid, 0},
+                                       {"pubDate", &R::published, 0},
+                                       {"author", &R::rss_author, 0},
+                                       {"category", &R::category, 0},
+                                       {"enclosure", &R::enclosure, 0},
+                                       {"source", &R::source, 0},
+                                       {"content", &R::content, 2},
+                                       {"summary", &R::second_summary, 0},
+                                       {"encoded", &R::content, 1},
+                                       {"body", &R::content, 6},
+                                       {"fullitem", &R::content, 7},
+                                       {"id", &R::id, 4},
+                                       {"date", &R::published, 5},
+                                       {"published", &R::published, 4},
+                                       {"updated", &R::updated, 4},
+                                       {"modified", &R::updated, 5},
+                                       {"tags", &R::keywords, 0},
+                                       {"language", &R::language, 0}};
+  static constexpr Handler kAtom[] = {{"title", &R::atom_title, 0},
+                                      {"link", &R::atom_link, 1},
+                                      {"id", &R::id, 0},
+                                      {"summary", &R::atom_summary, 0},
+                                      {"content", &R::atom_content, 0},
+                                      {"published", &R::published, 0},
+                                      {"issued", &R::published, 1},
+                                      {"created", &R::published, 2},
+                                      {"updated", &R::updated, 0},
+                                      {"modified", &R::updated, 1},
+                                      {"author", &R::author, 0},
+                                      {"category", &R::category, 0},
+                                      {"source", &R::source, 0}};
+  static constexpr Handler kAtomInRss[] = {{"title", &R::atom_title, 10},
+                                           {"link", &R::atom_link, 10},
+                                           {"id", &R::id, 10},
+                                           {"summary", &R::atom_summary, 10},
+                                           {"content", &R::atom_content, 1},
+                                           {"published", &R::published, 10},
+                                           {"issued", &R::published, 11},
+                                           {"created", &R::published, 12},
+                                           {"updated", &R::updated, 0},
+                                           {"modified", &R::updated, 1},
+                                           {"author", &R::author, 2},
+                                           {"category", &R::category, 0},
+                                           {"source", &R::source, 0}};
+  static constexpr Handler kDublinCore[] = {
+      {"title", &R::title, 20},       {"description", &R::summary, 20},
+      {"identifier", &R::id, 20},     {"creator", &R::author, 1},
+      {"author", &R::author, 4},      {"subject", &R::category, 0},
+      {"date", &R::published, 20},    {"issued", &R::published, 21},
+      {"created", &R::published, 22}, {"modified", &R::updated, 20},
+      {"language", &R::language, 0},  {"abstract", &R::summary, 21}};
+  static constexpr Handler kContent[] = {{"encoded", &R::content, 0}};
+  static constexpr Handler kMedia[] = {
+      {"title", &R::title, 30},      {"description", &R::summary, 30},
+      {"content", &R::media, 0},     {"group", &R::group, 0},
+      {"player", &R::player, 30},    {"category", &R::category, 0},
+      {"keywords", &R::keywords, 0}, {"credit", &R::credit, 5}};
+  static constexpr Handler kItunes[] = {
+      {"title", &R::title, 40},  {"summary", &R::summary, 40},  {"subtitle", &R::summary, 41},
+      {"author", &R::author, 6}, {"category", &R::category, 0}, {"keywords", &R::keywords, 0}};
+  static constexpr Handler kFeedburner[] = {{"origLink", &R::link, 0},
+                                            {"origEnclosureLink", &R::original_enclosure, 0}};
+  static constexpr Handler kXhtml[] = {{"body", &R::xhtml, 3}, {"div", &R::xhtml, 4}};
+  switch (vocabulary) {
+    case Vocabulary::kPlain:
+      return kPlain;
+    case Vocabulary::kAtom:
+      return atom ? std::span<const Handler>(kAtom) : kAtomInRss;
+    case Vocabulary::kDublinCore:
+      return kDublinCore;
+    case Vocabulary::kContent:
+      return kContent;
+    case Vocabulary::kMedia:
+      return kMedia;
+    case Vocabulary::kItunes:
+      return kItunes;
+    case Vocabulary::kFeedburner:
+      return kFeedburner;
+    case Vocabulary::kXhtml:
+      return kXhtml;
+    default:
+      return {};
+  }
+}
+
+bool is_markup_type(std::string_view type) {
+  return type == "xhtml" || type == "application/xhtml+xml";
+}
+
+/// RFC 4287 section 4.1.3.3: what is neither text nor XML is Base64.
+bool is_binary_type(std::string_view type) {
+  return type.find('/') != std::string_view::npos && !type.starts_with("text/") &&
+         type.find("xml") == std::string_view::npos && type.find("html") == std::string_view::npos;
+}
+
+TextKind kind_of(std::string_view type, TextKind fallback) {
+  if (type == "html" || type == "text/html") return TextKind::kHtml;
+  if (type == "text" || type == "text/plain" || type == "plain") return TextKind::kPlain;
+  return type.empty() ? fallback : TextKind::kUnsaid;
+}
+
+/// The markup inside `element`; RFC 4287 section 3.1.1.3 puts a <div> around it that is not part.
+std::string inline_markup(XmlDocument& document, const pugi::xml_node& element) {
+  const pugi::xml_node first = first_element(element);
+  const bool div = first && equals_ignore_case(document.name(first).local, "div") &&
+                   first == element.last_child();
+  return document.markup(div ? first : element);
+}
+
+/// "mail@example.org (Full Name)" of RSS 2.0, "Full Name (mail@example.org)" and "Full Name
+/// <mail@example.org>" are written as the name alone.
+std::string name_of_person(std::string_view text) {
+  const std::size_t open = text.find_first_of("(<");
+  const std::size_t close = text.find_last_of(")>");
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open ||
+      text.find('@') == std::string_view::npos) {
+    return std::string(text);
+  }
+  const std::string_view before = trim(text.substr(0, open));
+  const std::string_view inside = trim(text.substr(open + 1, close - open - 1));
+  const bool mail_first = before.find('@') != std::string_view::npos;
+  const std::string_view name = mail_first ? inside : before;
+  return std::string(name.empty() ? text : name);
+}
+
+}  // namespace
+
+Entry read_entry(XmlDocument& document, const pugi::xml_node& element, const FeedContext& feed) {
+  return EntryReader(document, element, feed).read();
+}
+
+TextConstruct read_text(XmlDocument& document, const pugi::xml_node& element, TextKind fallback) {
+  const std::string type = to_lower_ascii(document.attribute(element, "type"));
+  const std::string mode = to_lower_ascii(document.attribute(element, "mode"));  // Atom 0.3
+  if (is_markup_type(type) || first_element(element)) {
+    return {inline_markup(document, element), TextKind::kHtml};
+  }
+  TextConstruct out{document.text(element), kind_of(type, fallback)};
+  if (mode == "base64" || is_binary_type(type)) {
+    std::optional<std::string> decoded = decode_base64(out.value);
+    if (decoded && is_valid_utf8(*decoded)) {
+      out = {std::string(trim(*decoded)), out.kind};
+    }
+  } else if (mode == "escaped" && out.kind == TextKind::kPlain && type.empty()) {
+    out.kind = TextKind::kUnsaid;
+  }
+  if (out.kind != TextKind::kPlain && out.value.find('<') != std::string::npos) {
+    out.value = html::with_absolute_links(std::move(out.value), document.base(element));
+  }
+  return out;
+}
+
+std::string read_person(XmlDocument& document, const pugi::xml_node& element) {
+  if (!first_element(element)) {
+    return html::one_line(name_of_person(document.text(element)));
+  }
+  Ranked<std::string> name;
+  for (const pugi::xml_node& child : element.children()) {
+    const std::string_view local = document.name(child).local;
+    if (equals_ignore_case(local, "name")) name.offer(0, html::one_line(document.text(child)));
+    if (equals_ignore_case(local, "email")) name.offer(1, document.text(child));
+  }
+  name.offer(2, html::one_line(document.text(element)));
+  return name.take();
+}
+
+bool is_alternate(std::string_view rel) {
+  return rel.empty() || equals_ignore_case(rel, "alternate") ||
+         equals_ignore_case(rel, "http://www.iana.org/assignments/relation/alternate");
+}
+
+}  // namespace wirefold::parse

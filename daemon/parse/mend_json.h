@@ -1,0 +1,16 @@
+// JSON that its writers built by hand, made valid.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "warnings.h"
+
+namespace wirefold::parse {
+
+/// `text` with control characters inside strings escaped, commas before a closing bracket dropped,
+/// escapes that JSON does not have taken as the character itself, and a document that breaks off
+/// closed behind its last whole item. Linear in the size of `text`.
+std::string mend_json(std::string_view text, Warnings& warnings);
+
+}  // namespace wirefold::parse

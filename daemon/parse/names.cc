@@ -1,0 +1,134 @@
+#include "names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::parse {
+namespace {
+
+struct Namespace {
+  std::string_view uri;  // lower case, without trailing slashes
+  Vocabulary vocabulary;
+};
+
+constexpr std::array kNamespaces = {
+    Namespace{"http://www.w3.org/2005/atom", Vocabulary::kAtom},  // RFC 4287
+    Namespace{"http://purl.org/atom/ns#", Vocabulary::kAtom},     // Atom 0.3
+    Namespace{"http://purl.org/rss/1.0", Vocabulary::kPlain},
+    Namespace{"http://my.netscape.com/rdf/simple/0.9", Vocabulary::kPlain},  // RSS 0.90
+    Namespace{"http://channel.netscape.com/rdf/simple/0.9", Vocabulary::kPlain},
+    Namespace{"http://my.netscape.com/publish/formats/rss-0.91.dtd", Vocabulary::kPlain},
+    Namespace{"http://backend.userland.com/rss", Vocabulary::kPlain},
+    Namespace{"http://backend.userland.com/rss2", Vocabulary::kPlain},
+    Namespace{"http://backend.userland.com/rss091", Vocabulary::kPlain},
+    Namespace{"http://backend.userland.com/rss092", Vocabulary::kPlain},
+    Namespace{"http://blogs.law.harvard.edu/tech/rss", Vocabulary::kPlain},
+    Namespace{"http://cyber.law.harvard.edu/rss", Vocabulary::kPlain},
+    Namespace{"http://cyber.law.harvard.edu/rss/rss.html", Vocabulary::kPlain},
+    Namespace{"http://www.w3.org/1999/02/22-rdf-syntax-ns#", Vocabulary::kRdf},
+    Namespace{"http://purl.org/dc/elements/1.0", Vocabulary::kDublinCore},
+    Namespace{"http://purl.org/dc/elements/1.1", Vocabulary::kDublinCore},
+    Namespace{"http://purl.org/dc/terms", Vocabulary::kDublinCore},
+    Namespace{"http://purl.org/rss/1.0/modules/content", Vocabulary::kContent},
+    Namespace{"http://purl.org/rss/1.0/modules/syndication", Vocabulary::kSyndication},
+    Namespace{"http://search.yahoo.com/mrss", Vocabulary::kMedia},
+    Namespace{"http://search.yahoo.com/rss", Vocabulary::kMedia},
+    Namespace{"http://video.search.yahoo.com/mrss", Vocabulary::kMedia},
+    Namespace{"http://www.itunes.com/dtds/podcast-1.0.dtd", Vocabulary::kItunes},
+    Namespace{"http://rssnamespace.org/feedburner/ext/1.0", Vocabulary::kFeedburner},
+    Namespace{"http://www.w3.org/1999/xhtml", Vocabulary::kXhtml}};
+
+struct CustomaryPrefix {
+  std::string_view prefix;
+  Vocabulary vocabulary;
+};
+
+constexpr std::array kCustomaryPrefixes = {CustomaryPrefix{"", Vocabulary::kPlain},
+                                           CustomaryPrefix{"rss", Vocabulary::kPlain},
+                                           CustomaryPrefix{"atom", Vocabulary::kAtom},
+                                           CustomaryPrefix{"atom10", Vocabulary::kAtom},
+                                           CustomaryPrefix{"atom03", Vocabulary::kAtom},
+                                           CustomaryPrefix{"rdf", Vocabulary::kRdf},
+                                           CustomaryPrefix{"dc", Vocabulary::kDublinCore},
+                                           CustomaryPrefix{"dcterms", Vocabulary::kDublinCore},
+                                           CustomaryPrefix{"content", Vocabulary::kContent},
+                                           CustomaryPrefix{"sy", Vocabulary::kSyndication},
+                                           CustomaryPrefix{"media", Vocabulary::kMedia},
+                                           CustomaryPrefix{"itunes", Vocabulary::kItunes},
+                                           CustomaryPrefix{"feedburner", Vocabulary::kFeedburner},
+                                           CustomaryPrefix{"xhtml", Vocabulary::kXhtml}};
+
+const Namespace* known_namespace(std::string_view uri) {
+  uri = trim(uri);
+  while (uri.ends_with('/')) uri.remove_suffix(1);
+  const auto* it = std::find_if(kNamespaces.begin(), kNamespaces.end(), [uri](const Namespace& n) {
+    return equals_ignore_case(n.uri, uri);
+  });
+  return it == kNamespaces.end() ? nullptr : it;
+}
+
+Vocabulary customary(std::string_view prefix) {
+  for (const CustomaryPrefix& c : kCustomaryPrefixes) {
+    if (equals_ignore_case(c.prefix, prefix)) return c.vocabulary;
+  }
+  return Vocabulary::kOther;
+}
+
+bool declares(const pugi::xml_node& element) {
+  for (const pugi::xml_attribute& a : element.attributes()) {
+    if (std::string_view(a.name()).starts_with("xmlns")) return true;
+  }
+  return false;
+}
+
+/// True if `attribute` is "xmlns" for the empty prefix, "xmlns:PREFIX" else.
+bool declares_prefix(std::string_view attribute, std::string_view prefix) {
+  if (!attribute.starts_with("xmlns")) return false;
+  attribute.remove_prefix(5);
+  if (attribute.empty()) return prefix.empty();
+  return !prefix.empty() && attribute.substr(1) == prefix;
+}
+
+/// What `prefix` is bound to at `node`; empty if to nothing.
+std::string_view bound_uri(pugi::xml_node node, std::string_view prefix) {
+  for (; node; node = node.parent()) {
+    for (const pugi::xml_attribute& a : node.attributes()) {
+      if (declares_prefix(a.name(), prefix)) return a.value();
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+bool ElementName::is(Vocabulary v, std::string_view name) const {
+  return vocabulary == v && equals_ignore_case(local, name);
+}
+
+ElementName Names::of(const pugi::xml_node& element) {
+  const std::string_view name = element.name();
+  const std::size_t colon = name.find(':');
+  const bool prefixed = colon != std::string_view::npos;
+  const std::string_view prefix = prefixed ? name.substr(0, colon) : std::string_view();
+  pugi::xml_node scope = element;
+  while (scope.parent() && scope != scope_ && !declares(scope)) scope = scope.parent();
+  return {lookup(scope, prefix), prefixed ? name.substr(colon + 1) : name};
+}
+
+Vocabulary Names::lookup(const pugi::xml_node& scope, std::string_view prefix) {
+  if (scope != scope_) {
+    scope_ = scope;
+    bindings_.clear();
+  }
+  for (const Binding& b : bindings_) {
+    if (b.prefix == prefix) return b.vocabulary;
+  }
+  const Namespace* known = known_namespace(bound_uri(scope, prefix));
+  const Vocabulary vocabulary = known == nullptr ? customary(prefix) : known->vocabulary;
+  bindings_.push_back({prefix, vocabulary});
+  return vocabulary;
+}
+
+}  // namespace wirefold::parse

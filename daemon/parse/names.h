@@ -1,0 +1,55 @@
+// What the elements of feeds are, whatever prefixes and cases a document gives them.
+#pragma once
+
+#include <cstdint>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirefold::parse {
+
+/// The vocabularies that feeds mix. kPlain is RSS of every version and elements without a
+/// namespace; Atom's own elements in its default namespace are kAtom.
+enum class Vocabulary : std::uint8_t {
+  kPlain,
+  kAtom,
+  kRdf,
+  kDublinCore,  // elements and terms alike
+  kContent,
+  kSyndication,
+  kMedia,
+  kItunes,
+  kFeedburner,
+  kXhtml,
+  kOther,
+};
+
+struct ElementName {
+  Vocabulary vocabulary = Vocabulary::kOther;
+  std::string_view local;  ///< As the document writes it; compare without case.
+
+  /// True if it is `name` of `v`, ASCII case ignored: publishers write <pubdate> and <Item>.
+  bool is(Vocabulary v, std::string_view name) const;
+};
+
+/// Finds the vocabulary of elements by the namespace that is bound to their prefix (Namespaces in
+/// XML 1.0). A prefix without a known namespace (undeclared, or declared as something else, as old
+/// feeds do) is taken at its word if it is the customary one. Remembers the bindings of the element
+/// asked for last, so asking for the children of one element one after the other is cheap.
+class Names {
+ public:
+  ElementName of(const pugi::xml_node& element);
+
+ private:
+  struct Binding {
+    std::string_view prefix;
+    Vocabulary vocabulary;
+  };
+  Vocabulary lookup(const pugi::xml_node& scope, std::string_view prefix);
+
+  pugi::xml_node scope_;           // nearest element with declarations of its own
+  std::vector<Binding> bindings_;  // looked up in scope_ so far
+};
+
+}  // namespace wirefold::parse

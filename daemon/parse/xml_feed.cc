@@ -1,0 +1,186 @@
+#include <optional>
+
+#include "balance.h"
+#include "entry_reader.h"
+#include "formats.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/html/url.h"
+#include "xml.h"
+
+namespace wirefold::parse {
+namespace {
+
+constexpr std::uint64_t kMaxTtlMinutes = 1000000;
+
+enum class Format : std::uint8_t { kNone, kRss, kAtom };
+
+/// By the name of the element that a document starts with.
+Format format_of(const ElementName& name) {
+  const std::string local = to_lower_ascii(name.local);
+  if (local == "rss" || local == "rdf" || local == "channel") return Format::kRss;
+  const bool atom = name.vocabulary == Vocabulary::kAtom || name.vocabulary == Vocabulary::kPlain;
+  if (atom && (local == "feed" || local == "entry")) return Format::kAtom;
+  return Format::kNone;
+}
+
+class FeedReader {
+ public:
+  FeedReader(XmlDocument& document, const pugi::xml_node& root, Format format)
+      : document_(document), root_(root) {
+    context_.atom = format == Format::kAtom;
+  }
+
+  ParsedFeed read() {
+    if (is_entry(root_)) {  // an Atom entry document (RFC 4287 section 4.1.2)
+      feed_.entries.push_back(read_entry(document_, root_, context_));
+      return std::move(feed_);
+    }
+    const pugi::xml_node head = context_.atom || is_channel(root_) ? root_ : channel();
+    facts(head ? head : root_);
+    if (!context_.atom && html::is_web_url(feed_.link)) document_.set_base_url(feed_.link);
+    for (const pugi::xml_node& child : root_.children()) {
+      if (is_channel(child)) entries(child);
+      if (is_entry(child)) entry(child);
+    }
+    for (Entry& entry : feed_.entries) {  // RFC 4287 section 4.2.1
+      if (entry.authors.empty()) entry.authors = authors_;
+    }
+    return std::move(feed_);
+  }
+
+ private:
+  using Node = const pugi::xml_node&;
+
+  static bool is_element(Node node, std::string_view name) {
+    const std::string_view full = node.name();
+    return equals_ignore_case(full.substr(full.find(':') + 1), name);
+  }
+  static bool is_channel(Node node) { return is_element(node, "channel"); }
+  static bool is_entry(Node node) { return is_element(node, "item") || is_element(node, "entry"); }
+
+  pugi::xml_node channel() const {
+    return root_.find_child([](Node n) { return is_channel(n); });
+  }
+
+  void entries(Node parent) {
+    for (Node child : parent.children()) {
+      if (is_entry(child)) entry(child);
+    }
+  }
+
+  void entry(Node element) { feed_.entries.push_back(read_entry(document_, element, context_)); }
+
+  void facts(Node head) {
+    for (Node child : head.children()) {
+      if (child.type() == pugi::node_element && !is_entry(child)) fact(child);
+    }
+    language_.offer(2, document_.lang(head));
+    link_.offer(50, feed_.self);
+    feed_.title = title_.take();
+    feed_.link = link_.take();
+    feed_.language = language_.take();
+    context_.language = feed_.language;
+  }
+
+  void fact(Node node) {
+    const ElementName name = document_.name(node);
+    const Vocabulary v = name.vocabulary;
+    const bool atom = v == Vocabulary::kAtom || (context_.atom && v == Vocabulary::kPlain);
+    if (atom) return atom_fact(node, name.local);
+    if (v == Vocabulary::kPlain) return rss_fact(node, name.local);
+    if (name.is(Vocabulary::kDublinCore, "title")) {
+      title_.offer(20, read_text(document_, node, TextKind::kUnsaid));
+    } else if (name.is(Vocabulary::kDublinCore, "language")) {
+      language_.offer(1, document_.text(node));
+    }
+  }
+
+  void atom_fact(Node node, std::string_view name) {
+    if (equals_ignore_case(name, "title")) {
+      title_.offer(context_.atom ? 0 : 10, read_text(document_, node, TextKind::kPlain));
+    } else if (equals_ignore_case(name, "link")) {
+      link(node, context_.atom ? 1 : 10);
+    } else if (equals_ignore_case(name, "author")) {
+      add_once(authors_, read_person(document_, node));
+    }
+  }
+
+  void rss_fact(Node node, std::string_view name) {
+    if (equals_ignore_case(name, "title")) {
+      title_.offer(0, read_text(document_, node, TextKind::kUnsaid));
+    } else if (equals_ignore_case(name, "link")) {
+      link_.replace(1, document_.url(node, document_.text(node)));
+      // Some write it as Atom's, without the namespace.
+      if (is_alternate(document_.attribute(node, "rel"))) link_.replace(1, document_.href(node));
+      link(node, 2);
+    } else if (equals_ignore_case(name, "language")) {
+      language_.offer(0, document_.text(node));
+    } else if (equals_ignore_case(name, "ttl")) {
+      const auto minutes = number_of(document_.text(node));
+      if (minutes && *minutes <= kMaxTtlMinutes) feed_.ttl_minutes = static_cast<int>(*minutes);
+    }
+  }
+
+  void link(Node node, int rank) {
+    const std::string rel = document_.attribute(node, "rel");
+    std::string url = document_.href(node);
+    if (is_alternate(rel)) link_.offer(rank, std::move(url));
+    if (equals_ignore_case(rel, "self") && feed_.self.empty()) feed_.self = std::move(url);
+    if (equals_ignore_case(rel, "hub") && feed_.hub.empty()) feed_.hub = std::move(url);
+  }
+
+  XmlDocument& document_;
+  const pugi::xml_node root_;
+  FeedContext context_;
+  ParsedFeed feed_;
+  Ranked<TextConstruct> title_;
+  Ranked<std::string> link_, language_;
+  std::vector<std::string> authors_;
+};
+
+std::string what_it_looks_like(std::string_view text) {
+  text = trim(text);
+  if (text.empty()) return "the document is empty";
+  if (starts_with_ignore_case(text, "<!doctype html") || starts_with_ignore_case(text, "<html")) {
+    return "an HTML page, not a feed";
+  }
+  const std::size_t end = text.find_first_of("\r\n");
+  return "no feed; starts with: " + std::string(clip_utf8(text.substr(0, end), 60));
+}
+
+/// The element that a feed starts with; there may be other markup before it.
+std::optional<ParsedFeed> read_document(XmlDocument& document) {
+  for (const pugi::xml_node& root : document.root().children()) {
+    if (root.type() != pugi::node_element) continue;
+    const Format format = format_of(document.name(root));
+    if (format != Format::kNone) return FeedReader(document, root, format).read();
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_url,
+                                 Warnings& warnings) {
+  warnings.set_source(utf8);
+  const std::size_t start = utf8.find('<');
+  if (start == std::string_view::npos) {
+    return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
+  }
+  if (!trim(utf8.substr(0, start)).empty()) warnings.add("text before the document", 0);
+  std::optional<XmlDocument> document(std::in_place, utf8, base_url, warnings);
+  const bool well_formed = document->complete();
+  std::string balanced;
+  if (!well_formed) {
+    balanced = balance(utf8, warnings);
+    document.emplace(balanced, base_url, warnings);
+  }
+  std::optional<ParsedFeed> feed = read_document(*document);
+  if (!feed) return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
+  if (!well_formed && feed->entries.empty() && feed->title.empty() && feed->link.empty()) {
+    return Error{Errc::kMalformed, "a feed that breaks off before anything of it can be read"};
+  }
+  return std::move(*feed);
+}
+
+}  // namespace wirefold::parse
