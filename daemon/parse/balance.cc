@@ -113,15 +113,12 @@ class Balancer {
       return;
     }
     const std::string_view whole = in_.substr(at_, end + close.size() - at_);
-    if (kind == Section::kCdata) {
-      out_ += whole;
-    } else {
-      out_.append(static_cast<std::size_t>(std::count(whole.begin(), whole.end(), '\n')), '\n');
-    }
+    if (kind != Section::kCdata) return drop(whole);
+    out_ += whole;
     at_ += whole.size();
   }
 
-  /// <!DOCTYPE ... [ ... ]>, which stands before the first element.
+  /// <!DOCTYPE ... [ ... ]>, which stands before the first element and is read elsewhere.
   void declaration() {
     std::size_t end = in_element_ ? std::string_view::npos : in_.find('>', at_);
     if (end != std::string_view::npos &&
@@ -134,8 +131,13 @@ class Balancer {
       escape("a '<!' that starts no declaration");
       return;
     }
-    out_ += in_.substr(at_, end + 1 - at_);
-    at_ = end + 1;
+    drop(in_.substr(at_, end + 1 - at_));
+  }
+
+  /// Leaves the line breaks of `text`, which is what comes next.
+  void drop(std::string_view text) {
+    out_.append(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), '\n');
+    at_ += text.size();
   }
 
   std::string take_name() {

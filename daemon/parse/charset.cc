@@ -51,6 +51,16 @@ constexpr std::array kPatterns = {Mark{std::string_view("<\0\0\0", 4), "utf-32le
 /// "<?xm" in every EBCDIC code page (XML 1.0 appendix F).
 constexpr std::string_view kEbcdic = "\x4C\x6F\xA7\x94";
 
+/// A label in lower case; empty for what cannot be one, as it comes from strangers and is printed.
+std::string as_label(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789-_.:+()";
+  std::string label = to_lower_ascii(trim(text));
+  const bool good =
+      label.size() <= kLongest && label.find_first_not_of(kLetters) == std::string::npos;
+  return good ? label : std::string();
+}
+
 std::string charset_of_header(std::string_view content_type) {
   for (std::string_view parameter : split(content_type, ';')) {
     const std::size_t equals = parameter.find('=');
@@ -60,7 +70,7 @@ std::string charset_of_header(std::string_view content_type) {
     while (!value.empty() && std::string_view("\"'").find(value.front()) != value.npos) {
       value.remove_prefix(1);
     }
-    return to_lower_ascii(trim(value.substr(0, value.find_first_of("\"' ,"))));
+    return as_label(value.substr(0, value.find_first_of("\"' ,")));
   }
   return {};
 }
@@ -76,7 +86,7 @@ std::string charset_of_declaration(std::string_view bytes) {
   const std::size_t open = bytes.find_first_of("\"'");
   if (open == std::string_view::npos) return {};
   const std::size_t close = bytes.find(bytes[open], open + 1);
-  return to_lower_ascii(trim(bytes.substr(open + 1, close - open - 1)));
+  return as_label(bytes.substr(open + 1, close - open - 1));
 }
 
 bool is_above_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }

@@ -39,10 +39,29 @@ bool is_control(std::string_view character) {
          std::string_view("\t\n\r").find(character[0]) == std::string_view::npos;
 }
 
+/// What stands between the brackets of the DOCTYPE before the first element.
+std::string_view internal_subset(std::string_view document) {
+  std::size_t at = document.find('<');
+  while (at != std::string_view::npos) {
+    const std::string_view rest = document.substr(at);
+    if (rest.starts_with("<!DOCTYPE")) {
+      const std::size_t open = rest.find_first_of("[>");
+      if (open == std::string_view::npos || rest[open] == '>') return {};
+      return rest.substr(open, rest.find(']', open) - open);
+    }
+    const bool comment = rest.starts_with("<!--");
+    if (!comment && !rest.starts_with("<?")) return {};
+    at = document.find(comment ? "-->" : "?>", at);
+    if (at != std::string_view::npos) at = document.find('<', at);
+  }
+  return {};
+}
+
 }  // namespace
 
-References::References(std::string_view doctype, Warnings& warnings)
+References::References(std::string_view document, Warnings& warnings)
     : warnings_(warnings), budget_(kAllReplacements) {
+  const std::string_view doctype = internal_subset(document);
   constexpr std::string_view kOpen = "<!ENTITY";
   for (std::size_t at = doctype.find(kOpen);
        at != std::string_view::npos && entities_.size() < kMaxEntities;

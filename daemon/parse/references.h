@@ -17,8 +17,8 @@ namespace wirefold::parse {
 /// together are at most 64 KiB. So a document cannot grow by its entities ("billion laughs").
 class References {
  public:
-  /// `doctype` is what stands between "<!DOCTYPE" and ">"; may be empty.
-  References(std::string_view doctype, Warnings& warnings);
+  /// `document` is searched for its DOCTYPE; not kept.
+  References(std::string_view document, Warnings& warnings);
 
   /// Appends `raw` with its references resolved. What is none stays, ampersand and all; each kind
   /// is warned of with `offset`, its place.

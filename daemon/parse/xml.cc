@@ -29,14 +29,7 @@ bool is_void(std::string_view name) {
 /// keeping those nodes costs a fifth of the parse.
 unsigned parse_options(std::string_view text) {
   const bool inline_markup = text.find("xhtml") != std::string_view::npos;
-  return (pugi::parse_default & ~pugi::parse_escapes) | pugi::parse_doctype |
-         (inline_markup ? pugi::parse_ws_pcdata : 0);
-}
-
-std::string_view doctype_of(const pugi::xml_document& tree) {
-  const pugi::xml_node node =
-      tree.find_child([](const pugi::xml_node& n) { return n.type() == pugi::node_doctype; });
-  return node.value();
+  return (pugi::parse_default & ~pugi::parse_escapes) | (inline_markup ? pugi::parse_ws_pcdata : 0);
 }
 
 std::string_view without_prefix(std::string_view name) {
@@ -86,14 +79,15 @@ std::size_t place_of(const pugi::xml_node& node) {
 
 }  // namespace
 
-XmlDocument::XmlDocument(std::string_view text, std::string_view base_url, Warnings& warnings)
+XmlDocument::XmlDocument(std::string_view text, std::string_view base_url, References& references,
+                         Warnings& warnings)
     : base_url_(trim(base_url)),
+      references_(references),
       warnings_(warnings),
       has_bases_(text.find("xml:base") != std::string_view::npos),
       link_budget_(kLinkGrowth * text.size() + kLeastLinkGrowth),
       status_(
-          tree_.load_buffer(text.data(), text.size(), parse_options(text), pugi::encoding_utf8)),
-      references_(doctype_of(tree_), warnings) {
+          tree_.load_buffer(text.data(), text.size(), parse_options(text), pugi::encoding_utf8)) {
   warnings_.set_source(text);
 }
 

@@ -17,7 +17,8 @@ class XmlDocument {
  public:
   /// Parses `text`, which must outlive the document; as far as it is well-formed. `base_url` is the
   /// URL of the document, may be empty.
-  XmlDocument(std::string_view text, std::string_view base_url, Warnings& warnings);
+  XmlDocument(std::string_view text, std::string_view base_url, References& references,
+              Warnings& warnings);
 
   /// False if the parser stopped before the end; the tree holds what came before.
   bool complete() const { return static_cast<bool>(status_); }
@@ -62,12 +63,12 @@ class XmlDocument {
   void open_tag(std::string& out, const pugi::xml_node& element, std::string_view base_url);
 
   std::string base_url_;
+  References& references_;
   Warnings& warnings_;
   bool has_bases_;           // xml:base is rare and looking for it in all ancestors is not free
   std::size_t link_budget_;  // bytes that absolute links may still add
   pugi::xml_document tree_;
   pugi::xml_parse_result status_;
-  References references_;
   Names names_;
 };
 

@@ -168,12 +168,13 @@ Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_ur
     return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
   }
   if (!trim(utf8.substr(0, start)).empty()) warnings.add("text before the document", 0);
-  std::optional<XmlDocument> document(std::in_place, utf8, base_url, warnings);
+  References references(utf8, warnings);
+  std::optional<XmlDocument> document(std::in_place, utf8, base_url, references, warnings);
   const bool well_formed = document->complete();
   std::string balanced;
   if (!well_formed) {
     balanced = balance(utf8, warnings);
-    document.emplace(balanced, base_url, warnings);
+    document.emplace(balanced, base_url, references, warnings);
   }
   std::optional<ParsedFeed> feed = read_document(*document);
   if (!feed) return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
