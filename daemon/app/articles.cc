@@ -69,7 +69,7 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   a.key = key_of(entry, feed);
   a.link = html::is_web_url(entry.link) ? entry.link : std::string();
   a.title = html::one_line(entry.title);
-  const std::string& base = a.link.empty() ? base_url : a.link;
+  const std::string& base = entry.base.empty() ? base_url : entry.base;
   a.summary = safe_html(entry.summary, base);
   a.content = safe_html(entry.content, base);
   a.group = source.group;

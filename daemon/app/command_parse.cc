@@ -4,6 +4,7 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/html/links.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::app {
@@ -21,9 +22,14 @@ void write_date(JsonWriter& json, std::string_view name, const std::optional<Tim
   if (date) json.member(name, format_rfc3339(*date));
 }
 
+/// The text as the document has it, its links absolute.
+std::string shown(const TextConstruct& text, const std::string& base) {
+  return text.kind == TextKind::kPlain ? text.value : html::with_absolute_links(text.value, base);
+}
+
 void write_feed(JsonWriter& json, const ParsedFeed& feed) {
   json.key("feed").begin_object();
-  json.member_if("title", feed.title.value).member_if("link", feed.link);
+  json.member_if("title", shown(feed.title, feed.base)).member_if("link", feed.link);
   json.member_if("language", feed.language).member_if("encoding", feed.encoding);
   json.member_if("self", feed.self).member_if("hub", feed.hub);
   if (feed.ttl_minutes) json.member("ttl_minutes", *feed.ttl_minutes);
@@ -43,10 +49,10 @@ void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures
 void write_entry(JsonWriter& json, const Entry& entry) {
   json.begin_object();
   json.member_if("id", entry.id)
-      .member_if("title", entry.title.value)
+      .member_if("title", shown(entry.title, entry.base))
       .member_if("link", entry.link);
-  json.member_if("summary", entry.summary.value);
-  json.member_if("content", entry.content.value);
+  json.member_if("summary", shown(entry.summary, entry.base));
+  json.member_if("content", shown(entry.content, entry.base));
   write_date(json, "published", entry.published);
   write_date(json, "updated", entry.updated);
   write_list(json, "authors", entry.authors);

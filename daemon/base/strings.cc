@@ -84,15 +84,17 @@ std::size_t find_ignore_case(std::string_view text, std::string_view needle,
 }
 
 std::string collapse_space(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : trim(text)) {
+  text = trim(text);
+  std::string out(text.size(), '\0');
+  std::size_t end = 0;
+  for (const char c : text) {
     if (!is_space(c)) {
-      out += c;
-    } else if (out.back() != ' ') {
-      out += ' ';
+      out[end++] = c;
+    } else if (out[end - 1] != ' ') {
+      out[end++] = ' ';
     }
   }
+  out.resize(end);
   return out;
 }
 

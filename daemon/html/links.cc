@@ -20,6 +20,8 @@ constexpr std::string_view kBlank = " \t\r\n\f";
 constexpr std::size_t kGrowth = 4;
 constexpr std::size_t kLeastGrowth = std::size_t{64} << 10;
 
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /// Copies markup and rewrites the links of its tags as they pass.
@@ -43,21 +45,24 @@ class Rewriter {
   }
 
  private:
-  std::size_t skip_to(std::string_view set, std::size_t from) const {
-    return std::min(in_.find_first_of(set, from), in_.size());
+  template <typename Is>
+  std::size_t find(std::size_t from, Is&& is) const {
+    while (from < in_.size() && !is(in_[from])) ++from;
+    return from;
   }
-  std::size_t skip_over(std::string_view set, std::size_t from) const {
-    return std::min(in_.find_first_not_of(set, from), in_.size());
+  std::size_t skip_blank(std::size_t from) const {
+    return find(from, [](char c) { return !is_blank(c); });
   }
 
   void tag() {
-    at_ = skip_to(" \t\r\n\f/>", at_);
+    const auto ends_name = [](char c) { return is_blank(c) || c == '/' || c == '>' || c == '='; };
+    at_ = find(at_, ends_name);
     while (at_ < in_.size() && in_[at_] != '>') {
-      const std::size_t name_at = skip_over(" \t\r\n\f/", at_);
-      at_ = skip_to(" \t\r\n\f/>=", name_at);
+      const std::size_t name_at = find(at_, [](char c) { return !is_blank(c) && c != '/'; });
+      at_ = find(name_at, ends_name);
       const std::string_view name = in_.substr(name_at, at_ - name_at);
-      const std::size_t equals = skip_over(kBlank, at_);
-      if (equals < in_.size() && in_[equals] == '=') value(name, skip_over(kBlank, equals + 1));
+      const std::size_t equals = skip_blank(at_);
+      if (equals < in_.size() && in_[equals] == '=') value(name, skip_blank(equals + 1));
     }
   }
 
@@ -68,8 +73,9 @@ class Rewriter {
     }
     const char quote = in_[begin] == '"' || in_[begin] == '\'' ? in_[begin] : '\0';
     if (quote != '\0') ++begin;
-    const std::size_t end =
-        quote != '\0' ? std::min(in_.find(quote, begin), in_.size()) : skip_to(" \t\r\n\f>", begin);
+    const std::size_t end = quote != '\0'
+                                ? std::min(in_.find(quote, begin), in_.size())
+                                : find(begin, [](char c) { return is_blank(c) || c == '>'; });
     link(name, begin, end, quote);
     at_ = quote != '\0' && end < in_.size() ? end + 1 : end;
   }

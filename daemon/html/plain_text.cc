@@ -84,8 +84,8 @@ std::string plain_text(std::string_view markup) {
 
 bool looks_like_html(std::string_view text) {
   const std::size_t last_close = text.rfind('>');
-  for (std::size_t i = text.find_first_of("<&"); i != std::string_view::npos;
-       i = text.find_first_of("<&", i + 1)) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '<' && text[i] != '&') continue;
     const std::string_view rest = text.substr(i + 1);
     const bool closes = last_close != std::string_view::npos && last_close > i;
     if (text[i] == '<' ? closes && starts_element(rest) : starts_reference(rest)) return true;

@@ -1,5 +1,7 @@
 #include "wirefold/html/url.h"
 
+#include <algorithm>
+
 #include "wirefold/base/strings.h"
 
 namespace wirefold::html {
@@ -60,11 +62,14 @@ std::string merged_path(const Parts& base, std::string_view path) {
 
 /// What browsers drop or escape before they look at a URL (WHATWG URL section 4.4).
 std::string cleaned(std::string_view reference) {
+  reference = trim(reference);
+  const auto odd = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+  if (std::none_of(reference.begin(), reference.end(), odd)) return std::string(reference);
   std::string out;
-  for (const char c : trim(reference)) {
+  for (const char c : reference) {
     if (c == ' ') {
       out += "%20";
-    } else if (c != '\n' && c != '\r' && c != '\t') {
+    } else if (!odd(c)) {
       out += c;
     }
   }
@@ -82,8 +87,9 @@ std::string joined(const Part&... parts) {
 
 std::string resolve_url(std::string_view base, std::string_view reference) {
   std::string clean = cleaned(reference);
+  if (has_scheme(clean)) return clean;
   base = trim(base);
-  if (!has_scheme(base) || has_scheme(clean)) return clean;
+  if (!has_scheme(base)) return clean;
   const Parts b = split_url(base);
   const Parts r = split_url(clean);
   if (!r.authority.empty()) {

@@ -150,11 +150,10 @@ class Decoder {
   DecodedText run() {
     if (by_first_bytes()) return std::move(out_);
     utf8_ = simdjson::validate_utf8(bytes_.data(), bytes_.size());
-    ascii_ = utf8_ && std::none_of(bytes_.begin(), bytes_.end(), is_above_ascii);
     if (by_label(charset_of_header(content_type_), "the HTTP header")) return std::move(out_);
-    if (ascii_ && is_text_type()) {
+    if (is_text_type() && is_ascii()) {
       // RFC 2046 section 4.1.2: without a charset, text is US-ASCII; and it is.
-      take(std::string(bytes_), "us-ascii");
+      take_unchanged("us-ascii");
     } else if (!by_label(charset_of_declaration(bytes_), "the XML declaration")) {
       by_looks();
     }
@@ -163,11 +162,18 @@ class Decoder {
 
  private:
   void take(std::string text, std::string_view encoding) {
-    out_.utf8 = std::move(text);
+    out_.converted = std::move(text);
+    out_.encoding = encoding;
+  }
+  void take_unchanged(std::string_view encoding) {
+    out_.unchanged = bytes_;
     out_.encoding = encoding;
   }
   void warn(std::string text) { out_.warnings.push_back(std::move(text)); }
 
+  bool is_ascii() const {
+    return utf8_ && std::none_of(bytes_.begin(), bytes_.end(), is_above_ascii);
+  }
   bool is_text_type() const { return starts_with_ignore_case(trim(content_type_), "text/"); }
 
   /// Byte order marks and the patterns that stand for them.
@@ -175,7 +181,7 @@ class Decoder {
     if (const auto mark = marked(bytes_, kMarks)) {
       bytes_.remove_prefix(mark->bytes.size());
       if (mark->encoding == "utf-8" && simdjson::validate_utf8(bytes_.data(), bytes_.size())) {
-        take(std::string(bytes_), "utf-8");
+        take_unchanged("utf-8");
       } else {
         take(convert_to_utf8(bytes_, mark->encoding).value_or(""), mark->encoding);
       }
@@ -203,7 +209,7 @@ class Decoder {
     if (label.empty()) return false;
     if (is_utf8_label(label)) {
       if (utf8_) {
-        take(std::string(bytes_), "utf-8");
+        take_unchanged("utf-8");
         return true;
       }
       warn(std::string(who) + " says utf-8, but the bytes are not");
@@ -214,18 +220,16 @@ class Decoder {
       warn(std::string(who) + " says " + label + ", but the bytes are not");
       return false;
     }
-    if (ascii_ && (is_ascii_label(label) || label == "iso-8859-1")) {
-      take(std::string(bytes_), label);
+    if ((is_ascii_label(label) || label == "iso-8859-1") && is_ascii()) {
+      take_unchanged(label);
       return true;
     }
-    if (utf8_ && !ascii_) {
+    if (utf8_ && is_single_byte(label) && !is_ascii()) {
       // Text in another encoding is next to never valid UTF-8; a server's default charset over
       // UTF-8 is common.
-      if (is_single_byte(label)) {
-        warn(std::string(who) + " says " + label + ", but the bytes are utf-8");
-        take(std::string(bytes_), "utf-8");
-        return true;
-      }
+      warn(std::string(who) + " says " + label + ", but the bytes are utf-8");
+      take_unchanged("utf-8");
+      return true;
     }
     std::optional<std::string> text = convert_to_utf8(bytes_, label);
     if (!text) {
@@ -237,7 +241,7 @@ class Decoder {
   }
 
   void by_looks() {
-    if (utf8_) return take(std::string(bytes_), "utf-8");
+    if (utf8_) return take_unchanged("utf-8");
     const Utf8Evidence e = evidence(bytes_);
     const bool mostly = e.sequences > e.strays;
     const bool too_few = e.sequences + e.strays < kFewestToDetect;
@@ -261,7 +265,6 @@ class Decoder {
   std::string_view bytes_;
   std::string_view content_type_;
   bool utf8_ = false;
-  bool ascii_ = false;
   DecodedText out_;
 };
 

@@ -1,5 +1,7 @@
 #include "controls.h"
 
+#include <cstdint>
+
 #include "wirefold/base/strings.h"
 #include "wirefold/html/entities.h"
 
@@ -8,29 +10,26 @@ namespace {
 
 bool is_control(unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 
-/// One pass without branches, which the compiler turns into vector instructions: nearly every
-/// document is clean.
+/// One pass without branches over bytes, which the compiler turns into vector instructions: nearly
+/// every document is clean.
 bool is_clean(std::string_view text) {
-  unsigned bad = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    bad |= static_cast<unsigned>(c < 0x20) & static_cast<unsigned>(c != '\t') &
-           static_cast<unsigned>(c != '\n') & static_cast<unsigned>(c != '\r');
-  }
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  std::uint8_t bad = 0;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    bad |= static_cast<unsigned>(text[i] == '\xC2') &
-           static_cast<unsigned>(static_cast<unsigned char>(text[i + 1]) < 0xA0);
+    const std::uint8_t c = bytes[i];
+    const std::uint8_t next = bytes[i + 1];
+    bad |= static_cast<std::uint8_t>((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
+    bad |= static_cast<std::uint8_t>((c == 0xC2) & (next < 0xA0));
   }
-  return bad == 0;
+  return bad == 0 && (text.empty() || !is_control(bytes[text.size() - 1]));
 }
 
 }  // namespace
 
-void mend_controls(std::string& utf8, Warnings& warnings) {
-  if (is_clean(utf8)) return;
-  const std::string source = std::move(utf8);
+std::optional<std::string> without_controls(std::string_view source, Warnings& warnings) {
+  if (is_clean(source)) return std::nullopt;
   warnings.set_source(source);
-  utf8.clear();
+  std::string utf8;
   utf8.reserve(source.size());
   for (std::size_t i = 0; i < source.size(); ++i) {
     const auto c = static_cast<unsigned char>(source[i]);
@@ -46,6 +45,7 @@ void mend_controls(std::string& utf8, Warnings& warnings) {
     }
   }
   warnings.set_source({});
+  return utf8;
 }
 
 }  // namespace wirefold::parse

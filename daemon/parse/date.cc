@@ -42,6 +42,7 @@ int full_year(int y) {
 std::optional<Timestamp> parse_date(std::string_view text) {
   text = trim(text);
   if (text.empty() || text.size() > kLongestDate) return std::nullopt;
+  if (const auto t = read_mail_date(text)) return t;
   if (const auto t = read_iso_date(text)) return t;
   if (const auto t = read_epoch(text)) return t;
   return read_worded_date(text);

@@ -232,10 +232,13 @@ std::uint8_t weekdays_named(const std::string& word) {
 }
 
 std::optional<int> half_of_day(const std::string& word) {
-  for (const Half& half : kHalves) {
-    if (fold_word(half.word) == word) return half.hours;
-  }
-  return std::nullopt;
+  static const auto folded = [] {
+    std::unordered_map<std::string, int> out;
+    for (const Half& half : kHalves) out.emplace(fold_word(half.word), half.hours);
+    return out;
+  }();
+  const auto it = folded.find(word);
+  return it == folded.end() ? std::nullopt : std::optional(it->second);
 }
 
 std::optional<minutes> zone_offset(const std::string& word) {

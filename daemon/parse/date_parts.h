@@ -26,6 +26,10 @@ int full_year(int year);
 /// basic, also with the century left out.
 std::optional<Timestamp> read_iso_date(std::string_view text);
 
+/// The one shape that most feeds have: "Sun, 10 Nov 2024 12:06:00 GMT", with "+0700" or another
+/// zone of three letters for the GMT.
+std::optional<Timestamp> read_mail_date(std::string_view text);
+
 /// Dates in words and numbers in any order: RFC 822, RFC 850, ctime, and what publishers write in
 /// their own languages.
 std::optional<Timestamp> read_worded_date(std::string_view text);

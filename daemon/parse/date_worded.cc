@@ -26,9 +26,15 @@ struct Token {
   bool after_space = false;
 };
 
+int digit_of(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  return u_charDigitValue(static_cast<UChar32>(c));
+}
+
 bool is_word_part(char32_t c) {
+  if (c < 0x80) return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
   const auto code = static_cast<UChar32>(c);
-  return u_isalpha(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0 || c == '_';
+  return u_isalpha(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
 
 /// The units that Chinese, Japanese and Korean write behind the numbers of a date.
@@ -39,7 +45,7 @@ bool is_unit(char32_t c) {
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view text) : in_(text) {}
+  explicit Tokenizer(std::string_view text) : in_(text) { tokens_.reserve(kMostTokens / 2); }
 
   /// Nothing for a text that is too long for a date.
   std::vector<Token> run() {
@@ -47,7 +53,7 @@ class Tokenizer {
       if (tokens_.size() == kMostTokens) return {};
       const std::size_t begin = at_;
       const char32_t c = next_code_point(in_, at_);
-      if (u_charDigitValue(static_cast<UChar32>(c)) >= 0) {
+      if (digit_of(c) >= 0) {
         number(begin);
       } else if (is_word_part(c)) {
         word(begin, c);
@@ -79,7 +85,7 @@ class Tokenizer {
     Token token{Token::Kind::kNumber};
     at_ = begin;
     while (at_ < in_.size()) {
-      const int digit = u_charDigitValue(static_cast<UChar32>(peek(at_)));
+      const int digit = digit_of(peek(at_));
       if (digit < 0) break;
       next_code_point(in_, at_);
       if (token.digits < 9) token.value = token.value * 10 + digit;
@@ -143,7 +149,7 @@ class WordedDate {
   bool unit() {
     if (!is_number(at_) || !is_word(at_ + 1)) return false;
     std::size_t pos = 0;
-    const std::string& word = tokens_[at_ + 1].text;
+    const std::string_view word = tokens_[at_ + 1].text;
     const char32_t c = next_code_point(word, pos);
     if (pos != word.size() || !is_unit(c)) return false;
     const int value = tokens_[at_].value;
@@ -200,7 +206,7 @@ class WordedDate {
     if (is_sign(at_, '+') || is_sign(at_, '-')) return numeric_offset();
     if (!is_word(at_)) return false;
     if (is_sign(at_ + 1, '/') && is_word(at_ + 2)) {
-      if (zone_name_.empty()) zone_name_ = tokens_[at_].text + '/' + tokens_[at_ + 2].text;
+      if (zone_name_.empty()) zone_name_ = joined_zone(tokens_[at_].text, tokens_[at_ + 2].text);
       at_ += 3;
       return true;
     }
@@ -215,6 +221,10 @@ class WordedDate {
     ++at_;
     if (is_sign(at_, '+') || is_sign(at_, '-')) numeric_offset();  // "GMT+0700"
     return true;
+  }
+
+  static std::string joined_zone(std::string_view area, std::string_view place) {
+    return std::string(area).append("/").append(place);
   }
 
   bool numeric_offset() {

@@ -40,8 +40,8 @@ class EntryReader {
   static const std::span<const Handler> handlers(Vocabulary vocabulary, bool atom);
 
   void children(Node parent) {
-    for (Node child : parent.children()) {
-      if (child.type() != pugi::node_element) continue;
+    for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
+      if (*child.name() == '\0') continue;  // no element
       const ElementName name = document_.name(child);
       const bool plain = name.vocabulary == Vocabulary::kPlain;
       if (plain && feed_.atom && handle(child, name.local, handlers(Vocabulary::kAtom, true))) {
@@ -53,7 +53,9 @@ class EntryReader {
 
   bool handle(Node node, std::string_view name, std::span<const Handler> table) {
     for (const Handler& h : table) {
-      if (!equals_ignore_case(h.name, name)) continue;
+      // All names begin with a letter; its case is one bit.
+      if (h.name.size() != name.size() || ((h.name[0] ^ name[0]) & ~0x20) != 0) continue;
+      if (h.name != name && !equals_ignore_case(h.name, name)) continue;
       (this->*h.read)(node, h.rank);
       return true;
     }
@@ -62,29 +64,24 @@ class EntryReader {
 
   // Texts. The ranks of one field are compared with each other only.
 
-  void title(Node node, int rank) {
-    title_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
+  void offer_text(Ranked<TextConstruct>& field, Node node, int rank, TextKind fallback) {
+    if (field.wants(rank)) field.offer(rank, read_text(document_, node, fallback));
   }
-  void atom_title(Node node, int rank) {
-    title_.offer(rank, read_text(document_, node, TextKind::kPlain));
-  }
-  void summary(Node node, int rank) {
-    summary_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
-  }
-  void atom_summary(Node node, int rank) {
-    summary_.offer(rank, read_text(document_, node, TextKind::kPlain));
-  }
+
+  void title(Node node, int rank) { offer_text(title_, node, rank, TextKind::kUnsaid); }
+  void atom_title(Node node, int rank) { offer_text(title_, node, rank, TextKind::kPlain); }
+  void summary(Node node, int rank) { offer_text(summary_, node, rank, TextKind::kUnsaid); }
+  void atom_summary(Node node, int rank) { offer_text(summary_, node, rank, TextKind::kPlain); }
   /// <summary> in RSS, where there may be a <description> too.
   void second_summary(Node node, int rank) {
-    second_summary_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
+    offer_text(second_summary_, node, rank, TextKind::kUnsaid);
   }
-  void content(Node node, int rank) {
-    content_.offer(rank, read_text(document_, node, TextKind::kUnsaid));
-  }
+  void content(Node node, int rank) { offer_text(content_, node, rank, TextKind::kUnsaid); }
+
   void atom_content(Node node, int rank) {
     link_.offer(40, document_.url(node, document_.attribute(node, "src")));
     if (!document_.has_attribute(node, "src")) {
-      content_.offer(rank, read_text(document_, node, TextKind::kPlain));
+      offer_text(content_, node, rank, TextKind::kPlain);
     }
   }
   void xhtml(Node node, int rank) {
@@ -136,7 +133,7 @@ class EntryReader {
   }
 
   void add_enclosure(Node node, std::string url) {
-    link_.offer(50, url);
+    if (link_.wants(50)) link_.offer(50, url);
     const bool media = !document_.has_attribute(node, "length");
     add_once(entry_.enclosures,
              {std::move(url), document_.attribute(node, "type"),
@@ -156,8 +153,12 @@ class EntryReader {
 
   // Facts.
 
-  void published(Node node, int rank) { published_.offer(rank, date(node)); }
-  void updated(Node node, int rank) { updated_.offer(rank, date(node)); }
+  void published(Node node, int rank) {
+    if (published_.wants(rank)) published_.offer(rank, date(node));
+  }
+  void updated(Node node, int rank) {
+    if (updated_.wants(rank)) updated_.offer(rank, date(node));
+  }
 
   std::optional<Timestamp> date(Node node) {
     const std::string text = document_.text(node);
@@ -169,7 +170,9 @@ class EntryReader {
     return date;
   }
 
-  void author(Node node, int rank) { add_author(rank, read_person(document_, node)); }
+  void author(Node node, int rank) {
+    if (rank <= author_rank_) add_author(rank, read_person(document_, node));
+  }
 
   /// RSS 2.0 wants an address there; a name that another vocabulary gives is better than that.
   void rss_author(Node node, int rank) {
@@ -201,9 +204,9 @@ class EntryReader {
   }
 
   void keywords(Node node, int) {
-    const std::string text = document_.text(node);
+    const std::string text = html::one_line(document_.text(node));
     for (const std::string_view word : split(text, ',')) {
-      add_once(entry_.categories, html::one_line(trim(word)));
+      add_once(entry_.categories, std::string(trim(word)));
     }
   }
 
@@ -233,10 +236,11 @@ class EntryReader {
     entry_.link = link_.take();
     entry_.summary = summary_.take();
     entry_.content = content_.take();
+    entry_.base = document_.base(element_);
     entry_.source = source_.take();
     entry_.published = published_.take();
     entry_.updated = updated_.take();
-    if (entry_.lang.empty()) entry_.lang = document_.lang(element_);
+    if (entry_.lang.empty()) entry_.lang = document_.attribute(element_, "xml:lang");
     if (entry_.lang.empty()) entry_.lang = feed_.language;
     if (!original_enclosure_.empty() && entry_.enclosures.size() == 1) {
       entry_.enclosures[0].url = std::move(original_enclosure_);
@@ -371,7 +375,7 @@ TextKind kind_of(std::string_view type, TextKind fallback) {
 std::string inline_markup(XmlDocument& document, const pugi::xml_node& element) {
   const pugi::xml_node first = first_element(element);
   const bool div = first && equals_ignore_case(document.name(first).local, "div") &&
-                   first == element.last_child();
+                   first == element.last_child() && trim(element.value()).empty();
   return document.markup(div ? first : element);
 }
 
@@ -398,9 +402,12 @@ Entry read_entry(XmlDocument& document, const pugi::xml_node& element, const Fee
 }
 
 TextConstruct read_text(XmlDocument& document, const pugi::xml_node& element, TextKind fallback) {
-  const std::string type = to_lower_ascii(document.attribute(element, "type"));
-  const std::string mode = to_lower_ascii(document.attribute(element, "mode"));  // Atom 0.3
-  if (is_markup_type(type) || first_element(element)) {
+  std::string type, mode;
+  if (element.first_attribute()) {
+    type = to_lower_ascii(document.attribute(element, "type"));
+    mode = to_lower_ascii(document.attribute(element, "mode"));  // Atom 0.3
+  }
+  if (is_markup_type(type) || (element.first_child() && first_element(element))) {
     return {inline_markup(document, element), TextKind::kHtml};
   }
   TextConstruct out{document.text(element), kind_of(type, fallback)};
@@ -412,7 +419,7 @@ TextConstruct read_text(XmlDocument& document, const pugi::xml_node& element, Te
   } else if (mode == "escaped" && out.kind == TextKind::kPlain && type.empty()) {
     out.kind = TextKind::kUnsaid;
   }
-  if (out.kind != TextKind::kPlain && out.value.find('<') != std::string::npos) {
+  if (out.kind != TextKind::kPlain && document.has_attribute(element, "xml:base")) {
     out.value = html::with_absolute_links(std::move(out.value), document.base(element));
   }
   return out;

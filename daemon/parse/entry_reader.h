@@ -20,7 +20,7 @@ struct FeedContext {
 Entry read_entry(XmlDocument& document, const pugi::xml_node& element, const FeedContext& feed);
 
 /// An Atom or RSS text as the document means it: its type attribute or `fallback`, inline markup,
-/// base64, links made absolute.
+/// Base64. Its links are relative to the base of the element's parent.
 TextConstruct read_text(XmlDocument& document, const pugi::xml_node& element, TextKind fallback);
 
 /// The name of an Atom person, else its e-mail address, else the text itself.

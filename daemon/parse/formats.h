@@ -29,6 +29,9 @@ class Ranked {
     if (rank <= rank_ && !is_empty(value)) rank_ = std::numeric_limits<int>::max();
     offer(rank, std::move(value));
   }
+  /// False if a value of `rank` would not count: there is no need to read it.
+  bool wants(int rank) const { return rank < rank_; }
+
   const T& value() const { return value_; }
   T take() { return std::move(value_); }
 

@@ -3,7 +3,6 @@
 #include "formats.h"
 #include "mend_json.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/html/links.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/date.h"
@@ -75,8 +74,8 @@ class JsonFeedReader {
     entry.link = url_member(item, "url");
     if (entry.link.empty()) entry.link = url_member(item, "external_url");
     entry.summary = {text_member(item, "summary"), TextKind::kPlain};
-    entry.content = {html::with_absolute_links(text_member(item, "content_html"), base_url_),
-                     TextKind::kHtml};
+    entry.content = {text_member(item, "content_html"), TextKind::kHtml};
+    entry.base = base_url_;
     if (entry.content.empty()) {
       entry.content = {text_member(item, "content_text"), TextKind::kPlain};
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "wirefold/base/strings.h"
 
@@ -60,6 +61,9 @@ constexpr std::array kCustomaryPrefixes = {CustomaryPrefix{"", Vocabulary::kPlai
                                            CustomaryPrefix{"feedburner", Vocabulary::kFeedburner},
                                            CustomaryPrefix{"xhtml", Vocabulary::kXhtml}};
 
+// Spellings of namespaces; a hostile document has any number.
+constexpr std::size_t kMostRemembered = 32;
+
 const Namespace* known_namespace(std::string_view uri) {
   uri = trim(uri);
   while (uri.ends_with('/')) uri.remove_suffix(1);
@@ -77,8 +81,9 @@ Vocabulary customary(std::string_view prefix) {
 }
 
 bool declares(const pugi::xml_node& element) {
-  for (const pugi::xml_attribute& a : element.attributes()) {
-    if (std::string_view(a.name()).starts_with("xmlns")) return true;
+  for (pugi::xml_attribute a = element.first_attribute(); a; a = a.next_attribute()) {
+    const char* name = a.name();
+    if (name[0] == 'x' && std::strncmp(name, "xmlns", 5) == 0) return true;
   }
   return false;
 }
@@ -109,12 +114,23 @@ bool ElementName::is(Vocabulary v, std::string_view name) const {
 
 ElementName Names::of(const pugi::xml_node& element) {
   const std::string_view name = element.name();
-  const std::size_t colon = name.find(':');
-  const bool prefixed = colon != std::string_view::npos;
+  std::size_t colon = 0;  // names are short: a loop is faster than find()
+  while (colon < name.size() && name[colon] != ':') ++colon;
+  const bool prefixed = colon < name.size();
   const std::string_view prefix = prefixed ? name.substr(0, colon) : std::string_view();
-  pugi::xml_node scope = element;
-  while (scope.parent() && scope != scope_ && !declares(scope)) scope = scope.parent();
-  return {lookup(scope, prefix), prefixed ? name.substr(colon + 1) : name};
+  return {lookup(scope_of(element), prefix), prefixed ? name.substr(colon + 1) : name};
+}
+
+/// The nearest element at or above `element` with declarations; the document if there is none.
+pugi::xml_node Names::scope_of(const pugi::xml_node& element) {
+  if (declares(element)) return element;
+  const pugi::xml_node parent = element.parent();
+  if (parent == parent_) return parent_scope_;
+  pugi::xml_node scope = parent;
+  while (scope.parent() && !declares(scope)) scope = scope.parent();
+  parent_ = parent;
+  parent_scope_ = scope;
+  return scope;
 }
 
 Vocabulary Names::lookup(const pugi::xml_node& scope, std::string_view prefix) {
@@ -125,10 +141,19 @@ Vocabulary Names::lookup(const pugi::xml_node& scope, std::string_view prefix) {
   for (const Binding& b : bindings_) {
     if (b.prefix == prefix) return b.vocabulary;
   }
-  const Namespace* known = known_namespace(bound_uri(scope, prefix));
-  const Vocabulary vocabulary = known == nullptr ? customary(prefix) : known->vocabulary;
+  const Vocabulary vocabulary = vocabulary_of(bound_uri(scope, prefix), prefix);
   bindings_.push_back({prefix, vocabulary});
   return vocabulary;
+}
+
+Vocabulary Names::vocabulary_of(std::string_view uri, std::string_view prefix) {
+  for (const Known& known : known_) {
+    if (known.uri == uri) return known.vocabulary;
+  }
+  const Namespace* found = known_namespace(uri);
+  if (found == nullptr) return customary(prefix);
+  if (known_.size() < kMostRemembered) known_.push_back({uri, found->vocabulary});
+  return found->vocabulary;
 }
 
 }  // namespace wirefold::parse

@@ -46,10 +46,21 @@ class Names {
     std::string_view prefix;
     Vocabulary vocabulary;
   };
+  Vocabulary vocabulary_of(std::string_view uri, std::string_view prefix);
   Vocabulary lookup(const pugi::xml_node& scope, std::string_view prefix);
 
+  pugi::xml_node scope_of(const pugi::xml_node& element);
+
+  pugi::xml_node parent_;          // of the element asked for last,
+  pugi::xml_node parent_scope_;    // and its scope_of()
   pugi::xml_node scope_;           // nearest element with declarations of its own
   std::vector<Binding> bindings_;  // looked up in scope_ so far
+
+  struct Known {
+    std::string_view uri;  // as the document writes it; it lives as long as the document
+    Vocabulary vocabulary;
+  };
+  std::vector<Known> known_;  // looked up so far; some feeds declare one namespace on every element
 };
 
 }  // namespace wirefold::parse

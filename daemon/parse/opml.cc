@@ -76,7 +76,7 @@ class OpmlReader {
 
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file) {
   const DecodedText text = decode_text(bytes, "");
-  return OpmlReader(text.utf8, file).read();
+  return OpmlReader(text.utf8(), file).read();
 }
 
 }  // namespace wirefold::parse

@@ -1,7 +1,10 @@
 #include "references.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <utility>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/entities.h"
@@ -16,14 +19,37 @@ constexpr std::size_t kAllReplacements = std::size_t{64} << 10;
 // Longer than "&CounterClockwiseContourIntegral;", the longest of HTML, and most DTD names.
 constexpr std::size_t kLongestReference = 64;
 
-struct Predefined {
-  std::string_view reference;
-  char character;
-};
+/// The character of the one of XML's five references that `at` begins with, and its length; 0 for
+/// none. Written out: most feeds escape their HTML, so this is asked for every few bytes.
+std::pair<char, std::size_t> predefined(std::string_view at) {
+  const char second = at.size() > 3 ? at[1] : '\0';
+  if (second == 'l' && at[2] == 't' && at[3] == ';') return {'<', 4};
+  if (second == 'g' && at[2] == 't' && at[3] == ';') return {'>', 4};
+  if (second == 'q' && at.starts_with("&quot;")) return {'"', 6};
+  if (second == 'a' && at.starts_with("&amp;")) return {'&', 5};
+  if (second == 'a' && at.starts_with("&apos;")) return {'\'', 6};
+  return {'\0', 0};
+}
 
-constexpr std::array kPredefined = {Predefined{"&lt;", '<'}, Predefined{"&gt;", '>'},
-                                    Predefined{"&amp;", '&'}, Predefined{"&quot;", '"'},
-                                    Predefined{"&apos;", '\''}};
+/// Copies `raw` up to its first ampersand, eight bytes at a time; returns how many. `to` has room
+/// for all of `raw`.
+std::size_t copy_plain(std::string_view raw, char* to) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+  std::size_t at = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    while (at + 8 <= raw.size()) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, raw.data() + at, 8);
+      std::memcpy(to + at, &bytes, 8);
+      const std::uint64_t zero_if_ampersand = bytes ^ (kOnes * '&');
+      const std::uint64_t found = (zero_if_ampersand - kOnes) & ~zero_if_ampersand & kHighs;
+      if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+      at += 8;
+    }
+  }
+  for (; at < raw.size() && raw[at] != '&'; ++at) to[at] = raw[at];
+  return at;
+}
 
 std::string_view take_word(std::string_view& rest) {
   rest = trim(rest);
@@ -59,6 +85,10 @@ std::string_view internal_subset(std::string_view document) {
 
 }  // namespace
 
+std::size_t place_of(const pugi::xml_node& node) {
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
+}
+
 References::References(std::string_view document, Warnings& warnings)
     : warnings_(warnings), budget_(kAllReplacements) {
   const std::string_view doctype = internal_subset(document);
@@ -82,29 +112,37 @@ void References::declare(std::string_view rest) {
   entities_.emplace(name, html::decode_entities(rest.substr(1, close - 1)));
 }
 
-void References::append(std::string& out, std::string_view raw, std::size_t offset) {
-  while (true) {
-    const std::size_t amp = raw.find('&');
-    out.append(raw.substr(0, amp));
-    if (amp == std::string_view::npos) return;
-    raw.remove_prefix(amp);
-    raw.remove_prefix(append_reference(out, raw, offset));
+void References::append(std::string& out, std::string_view raw, const pugi::xml_node& node) {
+  // Text without a reference, and there the five of XML, are nearly all there is.
+  std::size_t end = out.size();
+  out.resize(end + raw.size());
+  std::size_t at = 0;
+  while (at < raw.size()) {
+    const std::size_t plain = copy_plain(raw.substr(at), out.data() + end);
+    at += plain;
+    end += plain;
+    if (at == raw.size()) break;
+    if (const auto [character, length] = predefined(raw.substr(at)); length > 0) {
+      out[end++] = character;
+      at += length;
+    } else {
+      std::string text;
+      at += append_reference(text, raw.substr(at), node);
+      const std::size_t needed = end + text.size() + raw.size() - at;
+      if (needed > out.size()) out.resize(needed);
+      end += text.copy(out.data() + end, text.size());
+    }
   }
+  out.resize(end);
 }
 
 /// Resolves what `at` begins with; returns how many bytes of it that was.
 std::size_t References::append_reference(std::string& out, std::string_view at,
-                                         std::size_t offset) {
-  for (const Predefined& p : kPredefined) {
-    if (at.starts_with(p.reference)) {
-      out += p.character;
-      return p.reference.size();
-    }
-  }
+                                         const pugi::xml_node& node) {
   const std::string_view near = at.substr(0, kLongestReference);
   const std::size_t end = near.find_first_of("; \t\r\n<&\"'", 1);
   if (end == std::string_view::npos || near[end] != ';' || end == 1) {
-    warnings_.add("an ampersand that starts no reference", offset);
+    warnings_.add("an ampersand that starts no reference", place_of(node));
     out += '&';
     return 1;
   }
@@ -112,14 +150,15 @@ std::size_t References::append_reference(std::string& out, std::string_view at,
   if (reference[1] == '#') {
     const std::string character = html::decode_entities(reference);
     if (!is_control(character)) out += character;
-  } else if (!append_entity(out, reference.substr(1, end - 1), offset)) {
-    warnings_.add("unknown entity " + std::string(reference), offset);
+  } else if (!append_entity(out, reference.substr(1, end - 1), node)) {
+    warnings_.add("unknown entity " + std::string(reference), place_of(node));
     out += reference;
   }
   return reference.size();
 }
 
-bool References::append_entity(std::string& out, std::string_view name, std::size_t offset) {
+bool References::append_entity(std::string& out, std::string_view name,
+                               const pugi::xml_node& node) {
   if (const auto own = entities_.find(name); own != entities_.end()) {
     if (own->second.size() > budget_) return false;
     budget_ -= own->second.size();
@@ -129,7 +168,7 @@ bool References::append_entity(std::string& out, std::string_view name, std::siz
   const std::string reference = '&' + std::string(name) + ';';
   const std::string text = html::decode_entities(reference);
   if (text == reference) return false;
-  warnings_.add("undeclared entity " + reference, offset);
+  warnings_.add("undeclared entity " + reference, place_of(node));
   out += text;
   return true;
 }

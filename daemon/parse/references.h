@@ -2,12 +2,16 @@
 #pragma once
 
 #include <map>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 
 #include "warnings.h"
 
 namespace wirefold::parse {
+
+/// Where `node` stands in the text that its document was parsed from, in bytes.
+std::size_t place_of(const pugi::xml_node& node);
 
 /// Resolves what pugixml is told to leave alone, so that one place knows which entities there are,
 /// and a name that HTML has but the document did not declare is still read.
@@ -21,13 +25,13 @@ class References {
   References(std::string_view document, Warnings& warnings);
 
   /// Appends `raw` with its references resolved. What is none stays, ampersand and all; each kind
-  /// is warned of with `offset`, its place.
-  void append(std::string& out, std::string_view raw, std::size_t offset);
+  /// is warned of with the place of `node`, which `raw` is from.
+  void append(std::string& out, std::string_view raw, const pugi::xml_node& node);
 
  private:
   void declare(std::string_view declaration);
-  std::size_t append_reference(std::string& out, std::string_view at, std::size_t offset);
-  bool append_entity(std::string& out, std::string_view name, std::size_t offset);
+  std::size_t append_reference(std::string& out, std::string_view at, const pugi::xml_node& node);
+  bool append_entity(std::string& out, std::string_view name, const pugi::xml_node& node);
 
   Warnings& warnings_;
   std::map<std::string, std::string, std::less<>> entities_;

@@ -25,20 +25,16 @@ bool is_void(std::string_view name) {
   return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
 }
 
-/// References are left to `References`. White space between elements matters only inside XHTML;
-/// keeping those nodes costs a fifth of the parse.
-unsigned parse_options(std::string_view text) {
-  const bool inline_markup = text.find("xhtml") != std::string_view::npos;
-  return (pugi::parse_default & ~pugi::parse_escapes) | (inline_markup ? pugi::parse_ws_pcdata : 0);
+unsigned options(Space space) {
+  // `References` does the escapes. The text that an element begins with is the element's value
+  // instead of a node of its own, which halves the number of nodes.
+  const unsigned ours = (pugi::parse_default & ~pugi::parse_escapes) | pugi::parse_embed_pcdata;
+  return space == Space::kKept ? ours | pugi::parse_ws_pcdata : ours;
 }
 
 std::string_view without_prefix(std::string_view name) {
   const std::size_t colon = name.find(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-bool is_text(const pugi::xml_node& node) {
-  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
 }
 
 /// Depth-first below `top`: enter(node) says whether to go into it, leave(node) follows its last.
@@ -61,9 +57,19 @@ void walk_below(const pugi::xml_node& top, Enter&& enter, Leave&& leave) {
   }
 }
 
+/// Attribute names are a few letters: compared as they are walked, without measuring them first.
+bool has_name(const char* written, std::string_view name) {
+  for (const char c : name) {
+    const char w = *written++;
+    if (w != c && ((w ^ c) != 0x20 || (c | 0x20) < 'a' || (c | 0x20) > 'z')) return false;
+  }
+  return *written == '\0';
+}
+
 pugi::xml_attribute find_attribute(const pugi::xml_node& element, std::string_view name) {
-  return element.find_attribute(
-      [name](const pugi::xml_attribute& a) { return equals_ignore_case(a.name(), name); });
+  pugi::xml_attribute a = element.first_attribute();
+  while (a && !has_name(a.name(), name)) a = a.next_attribute();
+  return a;
 }
 
 /// `base` with an xml:base below it applied; a chain of them cannot grow without end.
@@ -73,37 +79,39 @@ std::string narrowed(const std::string& base, std::string_view own) {
   return url.size() > kLongestUrl ? base : url;
 }
 
-std::size_t place_of(const pugi::xml_node& node) {
-  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
-}
-
 }  // namespace
 
-XmlDocument::XmlDocument(std::string_view text, std::string_view base_url, References& references,
-                         Warnings& warnings)
+XmlDocument::XmlDocument(std::string_view text, std::string_view original,
+                         std::string_view base_url, Space space, Warnings& warnings)
     : base_url_(trim(base_url)),
-      references_(references),
+      references_(original, warnings),
       warnings_(warnings),
-      has_bases_(text.find("xml:base") != std::string_view::npos),
       link_budget_(kLinkGrowth * text.size() + kLeastLinkGrowth),
-      status_(
-          tree_.load_buffer(text.data(), text.size(), parse_options(text), pugi::encoding_utf8)) {
+      status_(tree_.load_buffer(text.data(), text.size(), options(space), pugi::encoding_utf8)),
+      space_(space) {
   warnings_.set_source(text);
 }
 
 void XmlDocument::append_text(std::string& out, const pugi::xml_node& node) {
   if (node.type() == pugi::node_cdata) {
     out += node.value();
-  } else {
-    references_.append(out, node.value(), place_of(node));
+  } else if (node.type() == pugi::node_pcdata || node.type() == pugi::node_element) {
+    references_.append(out, node.value(), node);
   }
 }
 
 std::string XmlDocument::text(const pugi::xml_node& element) {
-  std::string out;
-  for (pugi::xml_node n = element.first_child(); n; n = next_below(n, element)) {
-    if (is_text(n)) append_text(out, n);
+  const pugi::xml_node first = element.first_child();
+  const bool cdata_alone =
+      first.type() == pugi::node_cdata && !first.next_sibling() && *element.value() == '\0';
+  if (cdata_alone) return std::string(trim(first.value()));
+  if (!first) {
+    const std::string_view raw = trim(element.value());
+    if (raw.find('&') == std::string_view::npos) return std::string(raw);
   }
+  std::string out;
+  append_text(out, element);
+  for (pugi::xml_node n = first; n; n = next_below(n, element)) append_text(out, n);
   const std::string_view trimmed = trim(out);
   return trimmed.size() == out.size() ? out : std::string(trimmed);
 }
@@ -116,7 +124,7 @@ void XmlDocument::open_tag(std::string& out, const pugi::xml_node& element,
     const std::string_view name = a.name();
     if (name.starts_with("xml")) continue;  // xmlns, xml:base, xml:lang mean nothing in HTML
     std::string value;
-    references_.append(value, a.value(), place_of(element));
+    references_.append(value, a.value(), element);
     const std::string lower = to_lower_ascii(name);
     if (html::is_link_attribute(lower) && link_budget_ >= base_url.size()) {
       link_budget_ -= base_url.size();
@@ -131,22 +139,30 @@ void XmlDocument::open_tag(std::string& out, const pugi::xml_node& element,
   out += is_void(without_prefix(element.name())) ? "/>" : ">";
 }
 
+void XmlDocument::append_escaped(std::string& out, const pugi::xml_node& node) {
+  std::string raw;
+  append_text(raw, node);
+  out += escape_markup(raw);
+}
+
 std::string XmlDocument::markup(const pugi::xml_node& element) {
   std::string out;
+  wants_space_ = space_ == Space::kDropped;
+  if (wants_space_) return out;
+  append_escaped(out, element);
   std::vector<std::string> bases = {base(element)};
   walk_below(
       element,
       [&](const pugi::xml_node& node) {
-        if (is_text(node)) {
-          std::string raw;
-          append_text(raw, node);
-          out += escape_markup(raw);
+        if (node.type() != pugi::node_element) {
+          append_escaped(out, node);
+          return false;
         }
-        if (node.type() != pugi::node_element) return false;
         if (const auto own = node.attribute("xml:base")) {
           bases.push_back(narrowed(bases.back(), own.value()));
         }
         open_tag(out, node, bases.back());
+        append_escaped(out, node);
         return true;
       },
       [&](const pugi::xml_node& node) {
@@ -164,7 +180,7 @@ std::string XmlDocument::text_or_markup(const pugi::xml_node& element) {
 std::string XmlDocument::attribute(const pugi::xml_node& element, std::string_view name) {
   const pugi::xml_attribute found = find_attribute(element, name);
   std::string out;
-  if (found) references_.append(out, trim(found.value()), place_of(element));
+  if (found) references_.append(out, trim(found.value()), element);
   return out;
 }
 
@@ -172,7 +188,7 @@ bool XmlDocument::has_attribute(const pugi::xml_node& element, std::string_view 
   return static_cast<bool>(find_attribute(element, name));
 }
 
-std::string XmlDocument::url(const pugi::xml_node& element, std::string_view text) const {
+std::string XmlDocument::url(const pugi::xml_node& element, std::string_view text) {
   return trim(text).empty() ? std::string() : html::resolve_url(base(element), text);
 }
 
@@ -181,8 +197,22 @@ std::string XmlDocument::href(const pugi::xml_node& element) {
   return html::resolve_url(base(element), attribute(element, "href"));
 }
 
-std::string XmlDocument::base(const pugi::xml_node& element) const {
-  if (!has_bases_) return base_url_;
+void XmlDocument::set_base_url(std::string url) {
+  base_url_ = std::move(url);
+  based_ = {};
+}
+
+const std::string& XmlDocument::base(const pugi::xml_node& element) {
+  const bool own = element.first_attribute() && element.attribute("xml:base");
+  const pugi::xml_node holder = own ? element : element.parent();
+  if (holder != based_) {
+    based_ = holder;
+    its_base_ = base_of(holder);
+  }
+  return its_base_;
+}
+
+std::string XmlDocument::base_of(const pugi::xml_node& element) const {
   std::vector<std::string_view> bases;
   for (pugi::xml_node node = element; node; node = node.parent()) {
     if (const pugi::xml_attribute a = node.attribute("xml:base")) bases.emplace_back(a.value());

@@ -1,6 +1,7 @@
 // An XML feed document as a tree, and what every format asks of its nodes.
 #pragma once
 
+#include <cstdint>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -11,14 +12,21 @@
 
 namespace wirefold::parse {
 
+/// White space between elements matters inside XHTML alone, and keeping it costs a fifth of the
+/// parse.
+enum class Space : std::uint8_t { kDropped, kKept };
+
 /// One document. Nothing here recurses: documents nest deeper than a stack holds. Elements given to
 /// the members are of this document.
 class XmlDocument {
  public:
-  /// Parses `text`, which must outlive the document; as far as it is well-formed. `base_url` is the
-  /// URL of the document, may be empty.
-  XmlDocument(std::string_view text, std::string_view base_url, References& references,
-              Warnings& warnings);
+  /// Parses `text`, which must outlive the document; as far as it is well-formed. `original` is the
+  /// document as it came, with its DOCTYPE; `base_url` its URL, may be empty.
+  XmlDocument(std::string_view text, std::string_view original, std::string_view base_url,
+              Space space, Warnings& warnings);
+
+  /// True if markup() was asked for, whose answer is wrong without Space::kKept.
+  bool wants_space() const { return wants_space_; }
 
   /// False if the parser stopped before the end; the tree holds what came before.
   bool complete() const { return static_cast<bool>(status_); }
@@ -41,16 +49,17 @@ class XmlDocument {
   bool has_attribute(const pugi::xml_node& element, std::string_view name) const;
 
   /// The URL in `text` resolved against the base at `element`; empty stays empty.
-  std::string url(const pugi::xml_node& element, std::string_view text) const;
+  std::string url(const pugi::xml_node& element, std::string_view text);
 
   /// The URL in the attribute href; an empty one means the base itself (RFC 3986 section 4.4).
   std::string href(const pugi::xml_node& element);
 
-  /// The URL of the document with each xml:base from the root down to `element` applied.
-  std::string base(const pugi::xml_node& element) const;
+  /// The URL of the document with each xml:base from the root down to `element` applied. Good until
+  /// the next call.
+  const std::string& base(const pugi::xml_node& element);
 
   /// What relative URLs outside of every xml:base are relative to: at first the document's URL.
-  void set_base_url(std::string url) { base_url_ = std::move(url); }
+  void set_base_url(std::string url);
 
   /// The nearest xml:lang at or above `element`; empty if there is none.
   std::string lang(const pugi::xml_node& element) const;
@@ -60,15 +69,21 @@ class XmlDocument {
 
  private:
   void append_text(std::string& out, const pugi::xml_node& node);
+  void append_escaped(std::string& out, const pugi::xml_node& node);
   void open_tag(std::string& out, const pugi::xml_node& element, std::string_view base_url);
 
+  std::string base_of(const pugi::xml_node& element) const;
+
   std::string base_url_;
-  References& references_;
+  References references_;
   Warnings& warnings_;
-  bool has_bases_;           // xml:base is rare and looking for it in all ancestors is not free
+  pugi::xml_node based_;     // the parent of the element that base() was asked for last,
+  std::string its_base_;     // and its base
   std::size_t link_budget_;  // bytes that absolute links may still add
   pugi::xml_document tree_;
   pugi::xml_parse_result status_;
+  Space space_;
+  bool wants_space_ = false;
   Names names_;
 };
 

@@ -10,6 +10,8 @@
 namespace wirefold::parse {
 namespace {
 
+constexpr std::size_t kUsualEntries = 32;
+
 constexpr std::uint64_t kMaxTtlMinutes = 1000000;
 
 enum class Format : std::uint8_t { kNone, kRss, kAtom };
@@ -27,6 +29,7 @@ class FeedReader {
  public:
   FeedReader(XmlDocument& document, const pugi::xml_node& root, Format format)
       : document_(document), root_(root) {
+    feed_.entries.reserve(kUsualEntries);
     context_.atom = format == Format::kAtom;
   }
 
@@ -77,6 +80,7 @@ class FeedReader {
     language_.offer(2, document_.lang(head));
     link_.offer(50, feed_.self);
     feed_.title = title_.take();
+    feed_.base = document_.base(head);
     feed_.link = link_.take();
     feed_.language = language_.take();
     context_.language = feed_.language;
@@ -158,25 +162,47 @@ std::optional<ParsedFeed> read_document(XmlDocument& document) {
   return std::nullopt;
 }
 
+/// Where documents with inline XHTML show it: in the declarations and the first entry.
+constexpr std::size_t kWhereXhtmlShows = 4096;
+
+struct Reading {
+  bool well_formed;
+  std::optional<ParsedFeed> feed;  // none: no feed
+};
+
+/// Reads `text`, balanced if it has to be.
+Reading read_text_of(std::string_view original, std::string_view base_url, Space space,
+                     Warnings& warnings) {
+  const Warnings before = warnings;
+  std::optional<XmlDocument> document(std::in_place, original, original, base_url, space, warnings);
+  const bool well_formed = document->complete();
+  std::string balanced;
+  if (!well_formed) {
+    balanced = balance(original, warnings);
+    document.emplace(balanced, original, base_url, space, warnings);
+  }
+  std::optional<ParsedFeed> feed = read_document(*document);
+  if (document->wants_space()) {
+    warnings = before;
+    return read_text_of(original, base_url, Space::kKept, warnings);
+  }
+  warnings.set_source({});
+  return {well_formed, std::move(feed)};
+}
+
 }  // namespace
 
 Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_url,
                                  Warnings& warnings) {
-  warnings.set_source(utf8);
   const std::size_t start = utf8.find('<');
   if (start == std::string_view::npos) {
     return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
   }
+  warnings.set_source(utf8);
   if (!trim(utf8.substr(0, start)).empty()) warnings.add("text before the document", 0);
-  References references(utf8, warnings);
-  std::optional<XmlDocument> document(std::in_place, utf8, base_url, references, warnings);
-  const bool well_formed = document->complete();
-  std::string balanced;
-  if (!well_formed) {
-    balanced = balance(utf8, warnings);
-    document.emplace(balanced, base_url, references, warnings);
-  }
-  std::optional<ParsedFeed> feed = read_document(*document);
+  const bool xhtml = utf8.substr(0, kWhereXhtmlShows).find("xhtml") != std::string_view::npos;
+  auto [well_formed, feed] =
+      read_text_of(utf8, base_url, xhtml ? Space::kKept : Space::kDropped, warnings);
   if (!feed) return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
   if (!well_formed && feed->entries.empty() && feed->title.empty() && feed->link.empty()) {
     return Error{Errc::kMalformed, "a feed that breaks off before anything of it can be read"};

@@ -14,7 +14,7 @@ namespace wirefold {
 enum class TextKind : std::uint8_t { kUnsaid, kPlain, kHtml };
 
 /// A text construct (the term of RFC 4287 section 3.1): UTF-8 as the document means it, with the
-/// format's own escaping undone once and links inside HTML made absolute.
+/// format's own escaping undone once. Links inside HTML may be relative to the `base` beside it.
 struct TextConstruct {
   std::string value;
   TextKind kind = TextKind::kUnsaid;
@@ -35,6 +35,7 @@ struct Entry {
   std::string link;  ///< Absolute where the document or its URL allow it.
   TextConstruct summary;
   TextConstruct content;
+  std::string base;    ///< URL that links inside the texts are relative to; may be empty.
   std::string lang;    ///< BCP 47, from xml:lang, dc:language or the feed.
   std::string source;  ///< Title or URL of the feed that this entry was taken over from.
   std::optional<Timestamp> published;
@@ -46,6 +47,7 @@ struct Entry {
 
 struct ParsedFeed {
   TextConstruct title;
+  std::string base;  ///< URL that links inside the title are relative to; may be empty.
   std::string link;  ///< The site's page.
   std::string language;
   std::string encoding;  ///< IANA name of what the bytes were in.

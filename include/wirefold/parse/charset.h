@@ -1,6 +1,7 @@
 // From bytes in whatever encoding to UTF-8.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,9 +9,13 @@
 namespace wirefold::parse {
 
 struct DecodedText {
-  std::string utf8;      ///< Well-formed; what could not be read is U+FFFD.
-  std::string encoding;  ///< What the bytes were read as, e.g. "windows-1251".
+  std::optional<std::string_view> unchanged;  ///< The bytes given, where they are UTF-8 already.
+  std::string converted;                      ///< Else what became of them.
+  std::string encoding;                       ///< What the bytes were read as, e.g. "windows-1251".
   std::vector<std::string> warnings;
+
+  /// Well-formed; what could not be read is U+FFFD. Lives as long as this and the bytes given.
+  std::string_view utf8() const { return unchanged ? *unchanged : std::string_view(converted); }
 };
 
 /// Finds the encoding of a feed document and converts it. In this order: byte order mark, or the

@@ -96,8 +96,8 @@ TEST(DecodeText, FindsTheEncodingThatPublishersMean) {
     SCOPED_TRACE(c.what);
     const DecodedText text = decode_text(c.bytes, c.content_type);
     EXPECT_EQ(text.encoding, c.encoding);
-    EXPECT_NE(text.utf8.find(c.text), std::string::npos) << text.utf8;
-    EXPECT_TRUE(is_valid_utf8(text.utf8));
+    EXPECT_NE(text.utf8().find(c.text), std::string::npos) << text.utf8();
+    EXPECT_TRUE(is_valid_utf8(text.utf8()));
   }
 }
 
@@ -123,8 +123,8 @@ TEST(DecodeText, AlwaysGivesValidUtf8) {
        {"", "text/xml; charset=shift_jis", "text/xml; charset=utf-8", "text/xml; charset=koi8-t",
         "text/xml; charset=iso-2022-jp", "text/xml; charset=utf-7"}) {
     const DecodedText text = decode_text(junk, type);
-    EXPECT_TRUE(is_valid_utf8(text.utf8)) << type;
-    EXPECT_FALSE(text.utf8.empty());
+    EXPECT_TRUE(is_valid_utf8(text.utf8())) << type;
+    EXPECT_FALSE(text.utf8().empty());
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "wirefold/html/links.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::parse {
@@ -27,12 +28,17 @@ inline std::string joined(const std::vector<std::string>& list) {
   return out;
 }
 
+/// The text as `wirefold parse` shows it.
+inline std::string shown(const TextConstruct& text, const std::string& base) {
+  return text.kind == TextKind::kPlain ? text.value : html::with_absolute_links(text.value, base);
+}
+
 inline std::string entry_field(const Entry& e, std::string_view field) {
   if (field == "id") return e.id;
-  if (field == "title") return e.title.value;
+  if (field == "title") return shown(e.title, e.base);
   if (field == "link") return e.link;
-  if (field == "summary") return e.summary.value;
-  if (field == "content") return e.content.value;
+  if (field == "summary") return shown(e.summary, e.base);
+  if (field == "content") return shown(e.content, e.base);
   if (field == "lang") return e.lang;
   if (field == "source") return e.source;
   if (field == "published") return e.published ? format_rfc3339(*e.published) : "";
@@ -53,7 +59,7 @@ inline std::string entry_field(const Entry& e, std::string_view field) {
 /// A field of the feed ("feed.…", "count", "warning", "encoding") or of its first entry; "last."
 /// before a name means the last entry.
 inline std::string field_of(const ParsedFeed& feed, std::string_view field) {
-  if (field == "feed.title") return feed.title.value;
+  if (field == "feed.title") return shown(feed.title, feed.base);
   if (field == "feed.link") return feed.link;
   if (field == "feed.language") return feed.language;
   if (field == "feed.self") return feed.self;

@@ -1,0 +1,115 @@
+// How fast feeds are parsed whole (encoding, model, dates, links), as a ratio to the bare XML or
+// JSON library reading the same bytes in the same run.
+//
+//   parse_bench FILE...      documents that are no feeds are left out
+#include <simdjson.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <pugixml.hpp>
+#include <string>
+#include <vector>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/parse/feed.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The fastest of so many samples counts: all else is the machine's other work.
+constexpr int kRounds = 15;
+
+// One sample runs at least this long, so that the clock's own time does not show.
+constexpr std::chrono::microseconds kSample(300);
+
+struct Document {
+  std::string bytes;
+  bool json = false;
+  int repeats = 1;
+  double raw_seconds = 1e9;
+  double full_seconds = 1e9;
+};
+
+void parse_raw(const Document& document, simdjson::dom::parser& json) {
+  if (document.json) {
+    simdjson::dom::element root;
+    const auto error = json.parse(document.bytes).get(root);
+    if (error) std::abort();  // mended documents were left out
+  } else {
+    pugi::xml_document xml;
+    xml.load_buffer(document.bytes.data(), document.bytes.size());
+  }
+}
+
+void parse_full(const Document& document) {
+  if (!wirefold::parse::parse_feed(document.bytes, "", "https://h.example/feed")) std::abort();
+}
+
+template <typename Work>
+double seconds_of(int repeats, Work&& work) {
+  const auto start = Clock::now();
+  for (int i = 0; i < repeats; ++i) work();
+  return std::chrono::duration<double>(Clock::now() - start).count() / repeats;
+}
+
+void sample(Document& document, simdjson::dom::parser& json) {
+  document.raw_seconds = std::min(document.raw_seconds,
+                                  seconds_of(document.repeats, [&] { parse_raw(document, json); }));
+  document.full_seconds =
+      std::min(document.full_seconds, seconds_of(document.repeats, [&] { parse_full(document); }));
+}
+
+std::vector<Document> load(int argc, char** argv) {
+  std::vector<Document> documents;
+  simdjson::dom::parser parser;
+  for (int i = 1; i < argc; ++i) {
+    std::ifstream in(argv[i], std::ios::binary);
+    Document d;
+    d.bytes.assign(std::istreambuf_iterator<char>(in), {});
+    d.json = wirefold::trim(d.bytes).starts_with('{');
+    if (!wirefold::parse::parse_feed(d.bytes, "", "")) continue;
+    simdjson::dom::element root;
+    if (d.json && parser.parse(d.bytes).get(root)) continue;
+    const double once = seconds_of(1, [&d] { parse_full(d); });
+    d.repeats =
+        std::max(1, static_cast<int>(std::chrono::duration<double>(kSample).count() / once));
+    documents.push_back(std::move(d));
+  }
+  return documents;
+}
+
+void report(const char* name, const char* library, const std::vector<Document>& all, bool json) {
+  double bytes = 0, raw = 0, full = 0;
+  int files = 0;
+  for (const Document& d : all) {
+    if (d.json != json) continue;
+    ++files;
+    bytes += static_cast<double>(d.bytes.size());
+    raw += d.raw_seconds;
+    full += d.full_seconds;
+  }
+  if (files == 0) return;
+  std::printf("%-5s %5d files %8.1f MB   %-9s %7.1f MB/s   wirefold %7.1f MB/s   ratio %.3f\n",
+              name, files, bytes / 1e6, library, bytes / raw / 1e6, bytes / full / 1e6, raw / full);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<Document> documents = load(argc, argv);
+  if (documents.empty()) {
+    std::fprintf(stderr, "usage: parse_bench FILE...; no feeds given\n");
+    return 2;
+  }
+  simdjson::dom::parser json;
+  for (int round = 0; round < kRounds; ++round) {
+    for (Document& document : documents) sample(document, json);
+  }
+  report("XML", "pugixml", documents, false);
+  report("JSON", "simdjson", documents, true);
+  return 0;
+}
