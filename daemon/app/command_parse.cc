@@ -5,6 +5,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/html/links.h"
+#include "wirefold/html/text_construct.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::app {
@@ -27,9 +28,15 @@ std::string shown(const TextConstruct& text, const std::string& base) {
   return text.kind == TextKind::kPlain ? text.value : html::with_absolute_links(text.value, base);
 }
 
+/// Plain text. What RSS says is taken as it stands: its titles are character data, and undoing more
+/// than the document's own escaping would turn a title about "&amp;" into another one.
+std::string plain_title(const TextConstruct& title) {
+  return title.kind == TextKind::kHtml ? html::one_line(title) : title.value;
+}
+
 void write_feed(JsonWriter& json, const ParsedFeed& feed) {
   json.key("feed").begin_object();
-  json.member_if("title", shown(feed.title, feed.base)).member_if("link", feed.link);
+  json.member_if("title", plain_title(feed.title)).member_if("link", feed.link);
   json.member_if("language", feed.language).member_if("encoding", feed.encoding);
   json.member_if("self", feed.self).member_if("hub", feed.hub);
   if (feed.ttl_minutes) json.member("ttl_minutes", *feed.ttl_minutes);
@@ -49,7 +56,7 @@ void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures
 void write_entry(JsonWriter& json, const Entry& entry) {
   json.begin_object();
   json.member_if("id", entry.id)
-      .member_if("title", shown(entry.title, entry.base))
+      .member_if("title", plain_title(entry.title))
       .member_if("link", entry.link);
   json.member_if("summary", shown(entry.summary, entry.base));
   json.member_if("content", shown(entry.content, entry.base));

@@ -53,17 +53,6 @@ fs::path state_directory(const config::Config& config) {
   return dir;
 }
 
-fetch::Options fetch_options(const config::Config& config) {
-  fetch::Options options;
-  options.timeout = config.fetch.timeout;
-  options.max_body_bytes = static_cast<std::size_t>(config.fetch.max_body);
-  options.max_transfers = static_cast<long>(config.fetch.transfers);
-  const std::string contact =
-      config.fetch.contact.empty() ? config::base_url(config) : config.fetch.contact;
-  options.user_agent = std::string("wirefold/") + WIREFOLD_VERSION + " (+" + contact + ')';
-  return options;
-}
-
 /// `config` with the port that the kernel gave instead of port 0.
 config::Config with_port(config::Config config, std::uint16_t port) {
   std::string& listen = config.serve.listen;

@@ -25,6 +25,7 @@ class CommandLine {
     add_daemon_commands();
     add_parse();
     add_fold();
+    add_feeds();
     top_.footer(
         "Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
         "Manual: wirefold(1), wirefold.toml(5).");
@@ -76,6 +77,16 @@ class CommandLine {
     parse->callback([this] { work_ = [this] { return app::parse(parse_); }; });
   }
 
+  void add_feeds() {
+    CLI::App* feeds = top_.add_subcommand("feeds", "The feed list");
+    feeds->require_subcommand(1);
+    CLI::App* add = feeds->add_subcommand(
+        "add", "Add a feed to the list, by its own address or by that of a page that has one");
+    add_config_option(*add, config_);
+    add->add_option("URL", url_, "Address of the feed or page")->required();
+    add->callback([this] { work_ = [this] { return app::add_feed(config_, url_); }; });
+  }
+
   void add_fold() {
     CLI::App* fold = top_.add_subcommand(
         "fold", "Fold JSON Lines of articles; print one JSON decision a line, in input order");
@@ -88,6 +99,7 @@ class CommandLine {
   std::string config_;
   bool print_config_ = false;
   app::ParseOptions parse_;
+  std::string url_;
   std::string fold_file_;
   std::string fold_config_;
   std::function<int()> work_;

@@ -5,6 +5,7 @@
 
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
+#include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/fold/folder.h"
 
 namespace wirefold::app {
@@ -15,5 +16,7 @@ bool report(const std::vector<config::Problem>& problems);
 LogLevel log_level_of(const config::Config& config);
 
 fold::Rules rules_of(const config::Config& config);
+
+fetch::Options fetch_options(const config::Config& config);
 
 }  // namespace wirefold::app

@@ -1,14 +1,19 @@
 #include "wirefold/base/file.h"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <system_error>
 
 #include "wirefold/base/handle.h"
 
 namespace wirefold {
 namespace {
+
+namespace fs = std::filesystem;
 
 int close_unless_stdin(std::FILE* file) { return file == stdin ? 0 : std::fclose(file); }
 
@@ -32,6 +37,27 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   }
   if (std::ferror(file.get())) return io_error(path);
   return bytes;
+}
+
+std::optional<Error> replace_file(const std::string& path, std::string_view bytes) {
+  std::error_code ignored;
+  const fs::path resolved = fs::canonical(path, ignored);
+  const std::string target = resolved.empty() ? path : resolved.string();
+  const std::string temporary = target + ".new";
+  Handle<std::FILE, std::fclose> file(std::fopen(temporary.c_str(), "wb"));
+  if (!file) return io_error(temporary);
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
+                       std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0;
+  if (!written) {
+    const Error error = io_error(temporary);
+    fs::remove(temporary, ignored);
+    return error;
+  }
+  file.reset();
+  const fs::file_status status = fs::status(target, ignored);
+  if (fs::exists(status)) fs::permissions(temporary, status.permissions(), ignored);
+  if (std::rename(temporary.c_str(), target.c_str()) != 0) return io_error(target);
+  return std::nullopt;
 }
 
 }  // namespace wirefold

@@ -39,6 +39,18 @@ TEST(Parse, PrintsTheContractsJson) {
             "\"warnings\":[]}\n");
 }
 
+TEST(Parse, PrintsTitlesAsPlainTextAndTextsAsHtmlWithAbsoluteLinks) {
+  const TempDir dir;
+  const std::string file =
+      dir.write("f.xml",
+                "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>"
+                "<title type=\"html\">a &lt;b&gt;c&lt;/b&gt; &amp;amp; d</title>"
+                "<summary type=\"html\">&lt;a href=\"x\"&gt;y&lt;/a&gt;</summary></entry></feed>");
+  const Finished done = wirefold({"parse", "--base=https://h.example/", file});
+  EXPECT_TRUE(has(done.output, R"("title":"a c & d")")) << done.output;
+  EXPECT_TRUE(has(done.output, R"("summary":"<a href=\"https://h.example/x\">y</a>")"));
+}
+
 TEST(Parse, TakesAnEmptyValueForNone) {
   const TempDir dir;
   const std::string file = dir.write("f.xml", "<rss><channel><title>T</title></channel></rss>");

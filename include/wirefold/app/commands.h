@@ -27,4 +27,8 @@ int parse(const ParseOptions& options);
 /// JSON Lines of articles in, JSON Lines of decisions out; `config_file` empty: default rules.
 int fold(const std::string& file, const std::string& config_file);
 
+/// Adds a feed to the list that the configuration names (feeds.opml). `url` is a feed's address or
+/// a page's; from a page its first feed is taken and the others are printed.
+int add_feed(const std::string& config_file, const std::string& url);
+
 }  // namespace wirefold::app

@@ -1,6 +1,7 @@
 // Feed lists as feed readers exchange them.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,5 +16,9 @@ namespace wirefold::parse {
 ///
 /// Errors: kMalformed, with "FILE:LINE: message" as the detail.
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file);
+
+/// `opml` with an outline for the url and outlet of `feed` behind all others; the rest stays byte
+/// for byte. Errors: as parse_opml(), and kUnsupported for a list in another encoding than UTF-8.
+Result<std::string> opml_with(std::string_view opml, const FeedSource& feed, std::string_view file);
 
 }  // namespace wirefold::parse

@@ -35,5 +35,36 @@ TEST(ParseOpml, NamesTheLineOfAMistake) {
 
 TEST(ParseOpml, RefusesOtherXml) { EXPECT_FALSE(parse_opml("<rss/>", "x.opml")); }
 
+TEST(OpmlWith, AddsBehindAllOthersAndLeavesTheRest) {
+  FeedSource feed;
+  feed.url = "https://h.example/?a&b";
+  feed.outlet = "A \"B\"";
+  const std::string outline =
+      "    <outline type=\"rss\" text=\"A &quot;B&quot;\" "
+      "xmlUrl=\"https://h.example/?a&amp;b\"/>\n";
+  const std::pair<std::string, std::string> cases[] = {
+      {"<opml><body>\n  </body>\n</opml>", "<opml><body>\n" + outline + "  </body>\n</opml>"},
+      {"<opml><body></body></opml>", "<opml><body>\n" + outline + "</body></opml>"},
+      {"<opml><body/></opml>", "<opml><body>\n" + outline + "  </body></opml>"},
+      {"<opml><body><!-- x --><outline text='G'/>\n\t</body></opml>",
+       "<opml><body><!-- x --><outline text='G'/>\n" + outline + "\t</body></opml>"},
+  };
+  for (const auto& [before, after] : cases) {
+    const auto got = opml_with(before, feed, "x.opml");
+    ASSERT_TRUE(got) << got.error().detail;
+    EXPECT_EQ(*got, after);
+  }
+}
+
+TEST(OpmlWith, RefusesWhatItWouldSpoil) {
+  FeedSource feed;
+  feed.url = "https://h.example/f";
+  for (const char* list :
+       {"", "<opml>", "<opml><body><!-- </body> --></opml>",
+        "<?xml version='1.0' encoding='iso-8859-1'?><opml><body>\xE9</body></opml>"}) {
+    EXPECT_FALSE(opml_with(list, feed, "x.opml")) << list;
+  }
+}
+
 }  // namespace
 }  // namespace wirefold::parse

@@ -1,0 +1,73 @@
+#include "wirefold/parse/discover.h"
+
+#include <gtest/gtest.h>
+
+namespace wirefold::parse {
+namespace {
+
+struct PageCase {
+  std::string_view what;
+  std::string_view page;
+  std::vector<std::string> urls;
+};
+
+TEST(FeedLinks, FindsWhatPagesName) {
+  const PageCase cases[] = {
+      {"RSS",
+       R"(<head><link rel="alternate" type="application/rss+xml" title="All" href="/rss"></head>)",
+       {"https://h.example/rss"}},
+      {"Atom and JSON, in order",
+       R"(<link rel=alternate type=application/atom+xml href=a.xml>)"
+       R"(<link rel=alternate type=application/feed+json href=b.json>)",
+       {"https://h.example/news/a.xml", "https://h.example/news/b.json"}},
+      {"capitals and more tokens",
+       R"(<LINK REL="Alternate Home" TYPE="Application/RSS+XML; charset=utf-8" HREF="/rss">)",
+       {"https://h.example/rss"}},
+      {"rel=feed without a type", R"(<link rel="feed" href="/f">)", {"https://h.example/f"}},
+      {"a base",
+       R"(<base href="https://b.example/x/"><link rel="feed" href="f">)",
+       {"https://b.example/x/f"}},
+      {"in the body, where some put it",
+       R"(<body><p>x<link rel="alternate" type="application/rss+xml" href="/rss"></body>)",
+       {"https://h.example/rss"}},
+      {"comments last, doubles once",
+       R"(<link rel="alternate" type="application/rss+xml" title="Comments" href="/c/">)"
+       R"(<link rel="alternate" type="application/rss+xml" href="/rss">)"
+       R"(<link rel="alternate" type="application/rss+xml" href="/rss">)",
+       {"https://h.example/rss", "https://h.example/c/"}},
+      {"other alternates are no feeds",
+       R"(<link rel="alternate" hreflang="id" href="/id"><link rel="alternate" )"
+       R"(type="application/json+oembed" href="/o"><link rel="stylesheet" type="text/xml" href="s">)",
+       {}},
+      {"other schemes are no feeds",
+       R"(<link rel="alternate" type="application/rss+xml" href="javascript:x">)",
+       {}},
+      {"an empty address", R"(<link rel="alternate" type="application/rss+xml" href=" ">)", {}},
+  };
+  for (const PageCase& c : cases) {
+    std::vector<std::string> urls;
+    for (const FeedLink& link : feed_links(c.page, "", "https://h.example/news/")) {
+      urls.push_back(link.url);
+    }
+    EXPECT_EQ(urls, c.urls) << c.what;
+  }
+}
+
+TEST(FeedLinks, KeepsTheTitleInAnyEncoding) {
+  const auto links = feed_links(
+      "<link rel=alternate type=application/rss+xml title=\"Caf\xE9 d\xE9j\xE0 vu\" href=/f>",
+      "text/html; charset=iso-8859-1", "https://h.example/");
+  ASSERT_EQ(links.size(), 1u);
+  EXPECT_EQ(links[0].title, "Café déjà vu");
+}
+
+TEST(UsualFeedUrls, LooksBesideThePageFirst) {
+  const auto urls = usual_feed_urls("https://h.example/world?x=1#top");
+  EXPECT_EQ(urls.at(0), "https://h.example/world/feed/");
+  EXPECT_EQ(urls.at(1), "https://h.example/feed/");
+  EXPECT_EQ(usual_feed_urls("https://h.example").at(0), "https://h.example/feed/");
+  EXPECT_EQ(usual_feed_urls("https://h.example").size(), urls.size() - 1);  // no double
+}
+
+}  // namespace
+}  // namespace wirefold::parse
