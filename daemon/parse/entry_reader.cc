@@ -14,8 +14,6 @@
 namespace wirefold::parse {
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
-
 class EntryReader {
  public:
   EntryReader(XmlDocument& document, const pugi::xml_node& element, const FeedContext& feed)
@@ -164,8 +162,7 @@ class EntryReader {
     const std::string text = document_.text(node);
     const std::optional<Timestamp> date = parse_date(text);
     if (!date && !text.empty()) {
-      document_.warn(node, std::string(node.name()) +
-                               " is no date: " + std::string(clip_utf8(text, kShownBytes)));
+      document_.warn(node, not_a_date(node.name(), text));
     }
     return date;
   }

@@ -11,6 +11,8 @@ namespace {
 // Looking for doubles takes quadratic time; no entry has as many on purpose.
 constexpr std::size_t kMaxListed = 500;
 
+constexpr std::size_t kShownBytes = 60;
+
 }  // namespace
 
 void add_once(std::vector<std::string>& list, std::string value) {
@@ -37,6 +39,10 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return n;
+}
+
+std::string not_a_date(std::string_view what, std::string_view text) {
+  return std::string(what).append(" is no date: ").append(clip_utf8(text, kShownBytes));
 }
 
 }  // namespace wirefold::parse

@@ -57,6 +57,9 @@ void add_once(std::vector<Enclosure>& list, Enclosure enclosure);
 /// A whole number such as the `length` of an enclosure; nothing for anything else.
 std::optional<std::uint64_t> number_of(std::string_view text);
 
+/// What to warn of where `what` should be a date and its `text` is none.
+std::string not_a_date(std::string_view what, std::string_view text);
+
 /// RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0. Errors: kUnsupported for other XML and for what is none,
 /// kMalformed for a feed of which nothing can be read.
 Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_url,

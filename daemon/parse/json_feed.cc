@@ -14,8 +14,6 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::size_t kShownBytes = 60;
-
 /// A member as text: strings as they are, numbers written out (ids of version 1.0 may be numbers),
 /// anything else empty.
 std::string text_member(const object& from, std::string_view name) {
@@ -95,8 +93,8 @@ class JsonFeedReader {
     const std::string text = text_member(item, name);
     const std::optional<Timestamp> date = parse_date(text);
     if (!date && !text.empty()) {
-      warnings_.add("entry " + std::to_string(feed_.entries.size() + 1) + ": " + std::string(name) +
-                    " is no date: " + std::string(clip_utf8(text, kShownBytes)));
+      warnings_.add("entry " + std::to_string(feed_.entries.size() + 1) + ": " +
+                    not_a_date(name, text));
     }
     return date;
   }
