@@ -263,10 +263,9 @@ class WordedDate {
     return true;
   }
 
-  /// "mar." is March, and Tuesday in French: the weekday it is if another word is the month.
+  /// "mar." is March, and Tuesday in French: the weekday it is if a later word is a month.
   void month(std::uint16_t months, std::uint8_t weekdays) {
     if (months_ != 0 && !months_may_be_weekday_) return;
-    if (months_ != 0 && weekdays != 0) return;
     months_ = months;
     months_may_be_weekday_ = weekdays != 0;
   }

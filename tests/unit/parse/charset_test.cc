@@ -90,6 +90,8 @@ TEST(DecodeText, FindsTheEncodingThatPublishersMean) {
       {"nothing said: a quote of windows-1252", "<a>don\x92t</a>", "", "windows-1252", "don’t"},
       {"UTF-8 cut inside a character", "<a>Путин \xD0 закон</a>", "", "utf-8",
        "Путин \uFFFD закон"},
+      {"UTF-8 with a byte of something else", "<a>é à ü ö ñ \xFF</a>", "", "utf-8",
+       "é à ü ö ñ \uFFFD"},
       {"a name that nobody knows", declared("klingon", "é"), "", "utf-8", "é"},
   };
   for (const EncodingCase& c : cases) {
@@ -107,7 +109,7 @@ TEST(DecodeText, SaysWhatItDidNotBelieve) {
       {declared("utf-8", "caf\xE9"), "says utf-8, but the bytes are not"},
       {declared("utf-16", "x"), "says utf-16, but the bytes are not"},
       {declared("iso-8859-1", "é"), "says iso-8859-1, but the bytes are utf-8"},
-      {"<a>\xD0\xBF\xD0\xBF\xD0</a>", "bytes that are not utf-8 were replaced: 1"},
+      {"<a>\xD0\xBF\xD0\xBF\xD0\xBF\xD0\xBF\xD0</a>", "bytes that are not utf-8 were replaced: 1"},
   };
   for (const auto& [bytes, warning] : cases) {
     const DecodedText text = decode_text(bytes, "");

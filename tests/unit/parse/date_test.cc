@@ -66,6 +66,7 @@ TEST(ParseDate, ReadsMailDatesAndTheirVariants) {
   constexpr DateCase kCases[] = {
       {"RFC 822", "Sun, 10 Nov 24 12:06:00 UT", kNoon},
       {"RFC 2822", "Sun, 10 Nov 2024 12:06:00 +0000", kNoon},
+      {"west of Greenwich", "Sun, 10 Nov 2024 05:06:00 -0700", kNoon},
       {"RFC 850", "Sunday, 10-Nov-24 12:06:00 GMT", kNoon},
       {"ctime", "Sun Nov 10 12:06:00 2024", kNoon},
       {"ctime with a zone", "Sun Nov 10 12:06:00 UTC 2024", kNoon},
@@ -125,6 +126,8 @@ TEST(ParseDate, ReadsTheLanguagesOfPublishers) {
       {"Indonesian with a dot in the time", "Minggu, 10 Agustus 2024, 19.06 WIB",
        "2024-08-10T12:06:00Z"},
       {"Indonesian short", "Sen, 5 Agt 2024 00:00:00 +0700", "2024-08-04T17:00:00Z"},
+      {"Indonesian, a weekday and a month that are both elsewhere", "Sen, 10 Mar 2025",
+       "2025-03-10T00:00:00Z"},
       {"Malay", "10 Ogos 2024", "2024-08-10T00:00:00Z"},
       {"Russian", "10 ноября 2024, 12:06", kNoon},
       {"Russian short", "вс, 10 ноя 2024 15:06:00 +0300", kNoon},

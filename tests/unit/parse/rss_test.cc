@@ -82,6 +82,8 @@ TEST(ParseRss, ReadsItemsAsPublishersWriteThem) {
        "https://h.example/a%20b"},
       {"link written as Atom's without the namespace",
        in_item("<link href=\"https://h.example/1\"/>"), "link", "https://h.example/1"},
+      {"two links: the last", in_item("<link>https://h.example/1</link><link>/2</link>"), "link",
+       "https://h.example/2"},
       {"link of Atom, whatever the prefix", in_item("<a:link rel=\"alternate\" href=\"/x\"/>"),
        "link", "https://h.example/x"},
       {"an enclosure's address where there is no other",
