@@ -20,6 +20,7 @@ void add_config_option(CLI::App& command, std::string& file) {
 class CommandLine {
  public:
   CommandLine() {
+    top_.name("wirefold");
     top_.set_version_flag("--version", "wirefold " WIREFOLD_VERSION);
     top_.require_subcommand(1);
     add_daemon_commands();

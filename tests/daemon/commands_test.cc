@@ -21,6 +21,7 @@ TEST(Commands, WrongUsageIs2) {
   EXPECT_EQ(wirefold({"nonsense"}).status, 2);
   EXPECT_EQ(wirefold({"parse"}).status, 2);
   EXPECT_EQ(wirefold({"--help"}).status, 0);
+  EXPECT_TRUE(has(wirefold({"feeds", "add", "--help"}).output, "Usage: wirefold feeds add"));
   EXPECT_TRUE(has(wirefold({"--version"}).output, "wirefold 0."));
 }
 
