@@ -5,6 +5,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/html/links.h"
+#include "wirefold/html/plain_text.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/parse/feed.h"
 
@@ -28,10 +29,12 @@ std::string shown(const TextConstruct& text, const std::string& base) {
   return text.kind == TextKind::kPlain ? text.value : html::with_absolute_links(text.value, base);
 }
 
-/// Plain text. What RSS says is taken as it stands: its titles are character data, and undoing more
-/// than the document's own escaping would turn a title about "&amp;" into another one.
+/// Plain text. A title of RSS without tags is taken as it stands: it is character data, and undoing
+/// more than the document's own escaping would turn a title about "&amp;" into another one.
 std::string plain_title(const TextConstruct& title) {
-  return title.kind == TextKind::kHtml ? html::one_line(title) : title.value;
+  const bool html = title.kind == TextKind::kHtml ||
+                    (title.kind == TextKind::kUnsaid && html::has_tags(title.value));
+  return html ? html::one_line(title) : title.value;
 }
 
 void write_feed(JsonWriter& json, const ParsedFeed& feed) {

@@ -82,15 +82,20 @@ std::string plain_text(std::string_view markup) {
   return out;
 }
 
-bool looks_like_html(std::string_view text) {
+bool has_tags(std::string_view text) {
   const std::size_t last_close = text.rfind('>');
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '<' && text[i] != '&') continue;
-    const std::string_view rest = text.substr(i + 1);
-    const bool closes = last_close != std::string_view::npos && last_close > i;
-    if (text[i] == '<' ? closes && starts_element(rest) : starts_reference(rest)) return true;
+  if (last_close == std::string_view::npos) return false;
+  for (std::size_t i = 0; i < last_close; ++i) {
+    if (text[i] == '<' && starts_element(text.substr(i + 1))) return true;
   }
   return false;
+}
+
+bool looks_like_html(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '&' && starts_reference(text.substr(i + 1))) return true;
+  }
+  return has_tags(text);
 }
 
 }  // namespace wirefold::html

@@ -159,7 +159,8 @@ class WordedDate {
     if (in(kYear)) {
       year_ = value;
     } else if (in(kMonth)) {
-      months_ = value >= 1 && value <= 12 ? static_cast<std::uint16_t>(1u << (value - 1)) : 0;
+      const bool month = value >= 1 && value <= 12;
+      months_ = static_cast<std::uint16_t>(month ? 1u << (value - 1) : 0u);
       wrong_ = wrong_ || months_ == 0;
     } else if (in(kDay)) {
       day_ = value;

@@ -49,6 +49,13 @@ TEST(Parse, PrintsTitlesAsPlainTextAndTextsAsHtmlWithAbsoluteLinks) {
                 "<summary type=\"html\">&lt;a href=\"x\"&gt;y&lt;/a&gt;</summary></entry></feed>");
   const Finished done = wirefold({"parse", "--base=https://h.example/", file});
   EXPECT_TRUE(has(done.output, R"("title":"a c & d")")) << done.output;
+  const std::string rss =
+      dir.write("r.xml",
+                "<rss><channel><title>a &lt;b>c&lt;/b></title><item><title>the &amp;amp; entity"
+                "</title></item></channel></rss>");
+  const Finished said = wirefold({"parse", rss});
+  EXPECT_TRUE(has(said.output, R"("title":"a c")")) << said.output;
+  EXPECT_TRUE(has(said.output, R"("title":"the &amp; entity")")) << said.output;
   EXPECT_TRUE(has(done.output, R"("summary":"<a href=\"https://h.example/x\">y</a>")"));
 }
 

@@ -120,5 +120,12 @@ TEST(HostOf, DropsWhatIsNotTheHost) {
   EXPECT_EQ(host_of("mailto:x"), "");
 }
 
+TEST(HasTags, KnowsHtmlFromAngleBrackets) {
+  for (const char* yes : {"a <b>c</b>", "<br>", "x<!-- y -->"}) EXPECT_TRUE(has_tags(yes)) << yes;
+  for (const char* no : {"", "1 < 2 > 0", "<3", "a &amp; b", "<news>", "<b"}) {
+    EXPECT_FALSE(has_tags(no)) << no;
+  }
+}
+
 }  // namespace
 }  // namespace wirefold::html
