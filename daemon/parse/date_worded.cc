@@ -134,7 +134,6 @@ class WordedDate {
   }
 
  private:
-  const Token* token(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
   bool is_number(std::size_t i) const {
     return i < tokens_.size() && tokens_[i].kind == Token::Kind::kNumber;
   }

@@ -37,7 +37,10 @@ class EntryReader {
 
   static const std::span<const Handler> handlers(Vocabulary vocabulary, bool atom);
 
+  /// Media RSS and iTunes nest their elements two or three deep.
   void children(Node parent) {
+    if (depth_ == kDeepest) return;
+    ++depth_;
     for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
       if (*child.name() == '\0') continue;  // no element
       const ElementName name = document_.name(child);
@@ -47,6 +50,7 @@ class EntryReader {
       }
       handle(child, name.local, handlers(name.vocabulary, feed_.atom));
     }
+    --depth_;
   }
 
   bool handle(Node node, std::string_view name, std::span<const Handler> table) {
@@ -245,6 +249,7 @@ class EntryReader {
     return std::move(entry_);
   }
 
+  static constexpr int kDeepest = 8;
   static constexpr int kAddress = 80;
   static constexpr int kSourceAuthor = 90;
   static constexpr int kNoAuthor = 100;
@@ -258,6 +263,7 @@ class EntryReader {
   Ranked<std::optional<Timestamp>> published_, updated_;
   std::string original_enclosure_;
   int author_rank_ = kNoAuthor;
+  int depth_ = 0;
 };
 
 const std::span<const EntryReader::Handler> EntryReader::handlers(Vocabulary vocabulary,

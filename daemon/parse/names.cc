@@ -9,6 +9,11 @@
 namespace wirefold::parse {
 namespace {
 
+// No element has as many attributes, nor a document as many prefixes or spellings of namespaces, on
+// purpose; looking through more of them for each element would take quadratic time.
+constexpr std::size_t kMostAttributes = 256;
+constexpr std::size_t kMostRemembered = 32;
+
 struct Namespace {
   std::string_view uri;  // lower case, without trailing slashes
   Vocabulary vocabulary;
@@ -61,9 +66,6 @@ constexpr std::array kCustomaryPrefixes = {CustomaryPrefix{"", Vocabulary::kPlai
                                            CustomaryPrefix{"feedburner", Vocabulary::kFeedburner},
                                            CustomaryPrefix{"xhtml", Vocabulary::kXhtml}};
 
-// Spellings of namespaces; a hostile document has any number.
-constexpr std::size_t kMostRemembered = 32;
-
 const Namespace* known_namespace(std::string_view uri) {
   uri = trim(uri);
   while (uri.ends_with('/')) uri.remove_suffix(1);
@@ -81,7 +83,9 @@ Vocabulary customary(std::string_view prefix) {
 }
 
 bool declares(const pugi::xml_node& element) {
-  for (pugi::xml_attribute a = element.first_attribute(); a; a = a.next_attribute()) {
+  std::size_t n = 0;
+  for (pugi::xml_attribute a = element.first_attribute(); a && n < kMostAttributes;
+       a = a.next_attribute(), ++n) {
     const char* name = a.name();
     if (name[0] == 'x' && std::strncmp(name, "xmlns", 5) == 0) return true;
   }
@@ -99,7 +103,9 @@ bool declares_prefix(std::string_view attribute, std::string_view prefix) {
 /// What `prefix` is bound to at `node`; empty if to nothing.
 std::string_view bound_uri(pugi::xml_node node, std::string_view prefix) {
   for (; node; node = node.parent()) {
-    for (const pugi::xml_attribute& a : node.attributes()) {
+    std::size_t n = 0;
+    for (pugi::xml_attribute a = node.first_attribute(); a && n < kMostAttributes;
+         a = a.next_attribute(), ++n) {
       if (declares_prefix(a.name(), prefix)) return a.value();
     }
   }
@@ -142,7 +148,7 @@ Vocabulary Names::lookup(const pugi::xml_node& scope, std::string_view prefix) {
     if (b.prefix == prefix) return b.vocabulary;
   }
   const Vocabulary vocabulary = vocabulary_of(bound_uri(scope, prefix), prefix);
-  bindings_.push_back({prefix, vocabulary});
+  if (bindings_.size() < kMostRemembered) bindings_.push_back({prefix, vocabulary});
   return vocabulary;
 }
 

@@ -173,10 +173,6 @@ std::string XmlDocument::markup(const pugi::xml_node& element) {
   return std::string(trim(out));
 }
 
-std::string XmlDocument::text_or_markup(const pugi::xml_node& element) {
-  return first_element(element) ? markup(element) : text(element);
-}
-
 std::string XmlDocument::attribute(const pugi::xml_node& element, std::string_view name) {
   const pugi::xml_attribute found = find_attribute(element, name);
   std::string out;

@@ -41,9 +41,6 @@ class XmlDocument {
   /// that holds where they stand (XML Base section 4), CDATA as escaped text.
   std::string markup(const pugi::xml_node& element);
 
-  /// The text of `element`, or its markup if there are elements in it: HTML that was not escaped.
-  std::string text_or_markup(const pugi::xml_node& element);
-
   /// The attribute's value, references resolved, trimmed; empty if absent. Case of `name` ignored.
   std::string attribute(const pugi::xml_node& element, std::string_view name);
   bool has_attribute(const pugi::xml_node& element, std::string_view name) const;
@@ -77,8 +74,8 @@ class XmlDocument {
   std::string base_url_;
   References references_;
   Warnings& warnings_;
-  pugi::xml_node based_;     // the parent of the element that base() was asked for last,
-  std::string its_base_;     // and its base
+  pugi::xml_node based_;     // the element whose base was found last: base() is mostly asked for
+  std::string its_base_;     // children of one parent
   std::size_t link_budget_;  // bytes that absolute links may still add
   pugi::xml_document tree_;
   pugi::xml_parse_result status_;

@@ -158,6 +158,22 @@ TEST(ParseHostileFeed, TakesLinearTimeAndNoStack) {
        in_item("<description>" + repeated("<b>") + repeated("</b>") + "</description>")},
       {"xml:base at every depth",
        in_entry("<content type=\"xhtml\">" + repeated("<b xml:base=\"a/\"><a href=\"x\"/>"))},
+      {"media inside media", in_item(repeated("<media:group>") + repeated("</media:group>"))},
+      {"categories inside categories",
+       in_item(repeated("<itunes:category text=\"a\">") + repeated("</itunes:category>"))},
+      {"different prefixes", in_item([] {
+         std::string out;
+         for (int i = 0; i < kTimes; ++i) out += "<p" + std::to_string(i) + ":x/>";
+         return out;
+       }())},
+      {"declarations of prefixes and elements to look them up for",
+       [] {
+         std::string out = "<rss";
+         for (int i = 0; i < kTimes; ++i) out += " xmlns:p" + std::to_string(i) + "=\"u\"";
+         out += "><channel><item>";
+         for (int i = 0; i < kTimes; ++i) out += "<p" + std::to_string(i) + ":x/>";
+         return out + "</item></channel></rss>";
+       }()},
       {"starts of declarations", in_item(repeated("<!"))},
       {"starts of comments", in_item(repeated("<!--"))},
       {"starts of instructions", in_item(repeated("<?"))},
