@@ -25,6 +25,7 @@ class CommandLine {
     top_.require_subcommand(1);
     add_daemon_commands();
     add_parse();
+    add_extract();
     add_fold();
     add_feeds();
     top_.footer(
@@ -78,6 +79,15 @@ class CommandLine {
     parse->callback([this] { work_ = [this] { return app::parse(parse_); }; });
   }
 
+  void add_extract() {
+    CLI::App* extract = top_.add_subcommand("extract", "Print the article of a web page as JSON");
+    extract->add_option("--url", extract_.url, "Address of the page, for relative links and names");
+    extract->add_option("--content-type", extract_.content_type,
+                        "HTTP Content-Type of the page, for its charset");
+    extract->add_option("FILE", extract_.file, "HTML page; - is standard input")->required();
+    extract->callback([this] { work_ = [this] { return app::extract(extract_); }; });
+  }
+
   void add_feeds() {
     CLI::App* feeds = top_.add_subcommand("feeds", "The feed list");
     feeds->require_subcommand(1);
@@ -100,6 +110,7 @@ class CommandLine {
   std::string config_;
   bool print_config_ = false;
   app::ParseOptions parse_;
+  app::ExtractOptions extract_;
   std::string url_;
   std::string fold_file_;
   std::string fold_config_;

@@ -1,4 +1,4 @@
-#include "dom.h"
+#include "wirefold/html/dom.h"
 
 #include <algorithm>
 #include <climits>

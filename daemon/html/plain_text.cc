@@ -1,7 +1,7 @@
 #include "wirefold/html/plain_text.h"
 
-#include "dom.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/dom.h"
 
 namespace wirefold::html {
 namespace {

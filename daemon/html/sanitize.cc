@@ -1,7 +1,7 @@
 #include "wirefold/html/sanitize.h"
 
-#include "dom.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/dom.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::html {

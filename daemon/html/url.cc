@@ -138,4 +138,12 @@ std::string host_of(std::string_view url) {
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
+std::string_view path_of(std::string_view url) {
+  if (!is_web_url(url)) return {};
+  url.remove_prefix(url.find("://") + 3);
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::size_t slash = url.find('/');
+  return slash == std::string_view::npos ? std::string_view("/") : url.substr(slash);
+}
+
 }  // namespace wirefold::html

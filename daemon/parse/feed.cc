@@ -2,9 +2,9 @@
 
 #include "controls.h"
 #include "formats.h"
-#include "warnings.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/charset.h"
+#include "wirefold/parse/warnings.h"
 
 namespace wirefold::parse {
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "warnings.h"
 #include "wirefold/base/result.h"
 #include "wirefold/model/entry.h"
+#include "wirefold/parse/warnings.h"
 
 namespace wirefold::parse {
 

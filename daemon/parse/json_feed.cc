@@ -1,11 +1,11 @@
 #include <simdjson.h>
 
 #include "formats.h"
-#include "mend_json.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/date.h"
+#include "wirefold/parse/mend_json.h"
 
 namespace wirefold::parse {
 namespace {

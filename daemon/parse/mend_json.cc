@@ -1,4 +1,4 @@
-#include "mend_json.h"
+#include "wirefold/parse/mend_json.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "warnings.h"
+#include "wirefold/parse/warnings.h"
 
 #include <algorithm>
 

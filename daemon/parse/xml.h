@@ -8,7 +8,7 @@
 
 #include "names.h"
 #include "references.h"
-#include "warnings.h"
+#include "wirefold/parse/warnings.h"
 
 namespace wirefold::parse {
 

@@ -1,7 +1,5 @@
 #include "words.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -9,6 +7,7 @@
 
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/text/normal.h"
 
 namespace wirefold::text {
 namespace {
@@ -57,19 +56,6 @@ bool is_unspaced(char32_t c) {
 bool ends_sentence(char32_t c) {
   return c == '\n' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
          c == 0x0964 || c == 0x061F || c == 0x2026;
-}
-
-std::string fold_case(std::string_view word) {
-  static const icu::Normalizer2* const kNormalizer = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return icu::Normalizer2::getNFKCCasefoldInstance(status);
-  }();
-  std::string out;
-  icu::StringByteSink<std::string> sink(&out);
-  UErrorCode status = U_ZERO_ERROR;
-  kNormalizer->normalizeUTF8(0, icu::StringPiece(word.data(), static_cast<int32_t>(word.size())),
-                             sink, nullptr, status);
-  return U_SUCCESS(status) ? out : std::string(word);
 }
 
 class Splitter {

@@ -24,6 +24,15 @@ struct ParseOptions {
 /// A feed document as JSON on standard output.
 int parse(const ParseOptions& options);
 
+struct ExtractOptions {
+  std::string file;  ///< "-" is standard input.
+  std::string content_type;
+  std::string url;
+};
+
+/// The article of an HTML page as JSON on standard output.
+int extract(const ExtractOptions& options);
+
 /// JSON Lines of articles in, JSON Lines of decisions out; `config_file` empty: default rules.
 int fold(const std::string& file, const std::string& config_file);
 

@@ -1,4 +1,5 @@
-// An HTML tree of libxml2 and a walk over it that cannot overflow the stack.
+// An HTML tree of libxml2 and a walk over it that cannot overflow the stack. For the areas html and
+// page.
 #pragma once
 
 #include <libxml/HTMLparser.h>

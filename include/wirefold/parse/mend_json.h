@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "warnings.h"
+#include "wirefold/parse/warnings.h"
 
 namespace wirefold::parse {
 

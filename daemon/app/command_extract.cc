@@ -1,0 +1,43 @@
+#include <iostream>
+
+#include "wirefold/app/commands.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/json_writer.h"
+#include "wirefold/page/page.h"
+
+namespace wirefold::app {
+namespace {
+
+std::string json_of(const page::Page& page) {
+  JsonWriter json;
+  json.begin_object().member("kind", page::to_string(page.kind));
+  json.member("title", page.title).member("text", page.text).member_if("lang", page.lang);
+  if (page.published) json.member("published", format_rfc3339(*page.published));
+  json.member_if("canonical", page.canonical);
+  if (!page.authors.empty()) {
+    std::string names;
+    for (const std::string& name : page.authors) names += (names.empty() ? "" : ", ") + name;
+    json.member("author", names);
+  }
+  json.member_if("site", page.site).end_object();
+  return json.take();
+}
+
+}  // namespace
+
+int extract(const ExtractOptions& options) {
+  const Result<std::string> bytes = read_file(options.file, page::kMaxPageBytes);
+  if (!bytes) {
+    std::cerr << "wirefold extract: " << bytes.error().detail << '\n';
+    return 1;
+  }
+  const auto page = page::read_page(*bytes, options.content_type, options.url);
+  if (!page) {
+    std::cerr << "wirefold extract: " << options.file << ": " << page.error().detail << '\n';
+    return 1;
+  }
+  std::cout << json_of(*page) << '\n';
+  return std::cout.flush() ? 0 : 1;
+}
+
+}  // namespace wirefold::app

@@ -1,0 +1,173 @@
+#include "facts.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::page {
+namespace {
+
+// Pages have dozens; what comes after these is a flood.
+constexpr std::size_t kMostMetas = 300;
+constexpr std::size_t kMostOfAKind = 50;
+
+// Of a title, name or time; longer ones are none.
+constexpr std::size_t kMaxText = 2000;
+
+// Elements whose text is looked at, and nodes inside one of them: nested ones hold the same text.
+constexpr int kMostTexts = 1000;
+constexpr int kMostNodes = 500;
+
+constexpr std::string_view kMetaNames[] = {"property", "name", "itemprop", "http-equiv"};
+
+// Words in the names of elements that hold a date.
+constexpr std::string_view kDateNames[] = {"date", "datum",     "fecha",  "tanggal",
+                                           "time", "published", "posted", "data"};
+
+/// The node after `n` in document order inside `root`; null behind the last.
+xmlNode* next_inside(xmlNode* n, const xmlNode* root) {
+  if (n->children != nullptr && n->type == XML_ELEMENT_NODE) return n->children;
+  while (n != root && n->next == nullptr) n = n->parent;
+  return n == root ? nullptr : n->next;
+}
+
+/// The text inside `node`; empty if it is too long for a title, or hidden in too many nodes.
+std::string text_inside(xmlNode* node) {
+  std::string out;
+  int nodes = 0;
+  for (xmlNode* n = node->children; n != nullptr && nodes <= kMostNodes; n = next_inside(n, node)) {
+    ++nodes;
+    const bool text = n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
+    if (text) out += html::text_of(n);
+    if (n->type == XML_ELEMENT_NODE && html::name_of(n) == "br") out += ' ';
+    if (out.size() > kMaxText) return {};
+  }
+  return nodes > kMostNodes ? std::string() : collapse_space(out);
+}
+
+template <typename T>
+void add(std::vector<T>& list, T item) {
+  if (list.size() < kMostOfAKind) list.push_back(std::move(item));
+}
+
+bool has_token(std::string_view list, std::string_view token) {
+  const std::vector<std::string_view> tokens = split(list, ' ');
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [token](std::string_view t) { return equals_ignore_case(t, token); });
+}
+
+bool named_for_date(xmlNode* node) {
+  const std::string names =
+      to_lower_ascii(html::attribute(node, "class") + ' ' + html::attribute(node, "id"));
+  return std::any_of(std::begin(kDateNames), std::end(kDateNames),
+                     [&names](std::string_view n) { return names.find(n) != std::string::npos; });
+}
+
+class Collector {
+ public:
+  Facts collect(xmlDoc* page) {
+    html::walk(
+        reinterpret_cast<xmlNode*>(page),
+        [this](xmlNode* node) {
+          if (node->type == XML_ELEMENT_NODE) read(node, html::name_of(node));
+          return true;
+        },
+        [](xmlNode*) {});
+    return std::move(facts_);
+  }
+
+ private:
+  void read(xmlNode* node, std::string_view name) {
+    if (name == "meta") {
+      read_meta(node);
+    } else if (name == "link") {
+      read_link(node);
+    } else if (name == "script") {
+      read_script(node);
+    } else if (name == "html") {
+      if (facts_.lang.empty()) facts_.lang = html::attribute(node, "lang");
+    } else if (name == "base") {
+      if (facts_.base.empty()) facts_.base = html::attribute(node, "href");
+    } else if (name == "title") {
+      if (facts_.title.empty()) facts_.title = inside(node);
+    } else if (name == "h1") {
+      add(facts_.headlines, inside(node));
+    } else if (name == "time") {
+      read_time(node);
+    } else if (node->properties != nullptr) {
+      read_named(node);
+    }
+  }
+
+  void read_meta(xmlNode* node) {
+    std::string content = collapse_space(html::attribute(node, "content"));
+    if (content.empty() || facts_.metas.size() >= kMostMetas) return;
+    for (const std::string_view kind : kMetaNames) {
+      const std::string name = to_lower_ascii(trim(html::attribute(node, kind.data())));
+      if (name.empty()) continue;
+      facts_.metas.emplace_back(name, std::move(content));
+      return;
+    }
+  }
+
+  void read_link(xmlNode* node) {
+    if (!facts_.canonical.empty() || !has_token(html::attribute(node, "rel"), "canonical")) return;
+    facts_.canonical = std::string(trim(html::attribute(node, "href")));
+  }
+
+  void read_script(xmlNode* node) {
+    if (node->properties == nullptr || node->children == nullptr) return;
+    if (!starts_with_ignore_case(trim(html::attribute(node, "type")), "application/ld+json"))
+      return;
+    add(facts_.json_ld, std::string(html::text_of(node->children)));
+  }
+
+  void read_time(xmlNode* node) {
+    TimeElement time;
+    time.datetime = html::attribute(node, "datetime");
+    if (trim(time.datetime).empty()) time.datetime = inside(node);
+    const std::string marks =
+        html::attribute(node, "itemprop") + ' ' + html::attribute(node, "class");
+    time.published = xmlHasProp(node, reinterpret_cast<const xmlChar*>("pubdate")) != nullptr ||
+                     find_ignore_case(marks, "publish") != std::string::npos;
+    if (!time.datetime.empty()) add(facts_.times, std::move(time));
+  }
+
+  /// Elements that say by an attribute what they hold.
+  void read_named(xmlNode* node) {
+    const std::string itemprop = html::attribute(node, "itemprop");
+    if (itemprop == "datePublished") {
+      const std::string content = html::attribute(node, "content");
+      add(facts_.times, {content.empty() ? inside(node) : content, true});
+    } else if (itemprop == "headline") {
+      facts_.headlines.insert(facts_.headlines.begin(), inside(node));
+    } else if (itemprop == "author" || has_token(html::attribute(node, "rel"), "author")) {
+      add(facts_.authors, inside(node));
+    } else if (facts_.dated_lines.size() < kMostOfAKind && named_for_date(node)) {
+      std::string line = inside(node);
+      if (!line.empty() && line.size() <= kMaxDatedLine) add(facts_.dated_lines, std::move(line));
+    }
+  }
+
+  std::string inside(xmlNode* node) {
+    return texts_++ < kMostTexts ? text_inside(node) : std::string();
+  }
+
+  static constexpr std::size_t kMaxDatedLine = 120;
+
+  Facts facts_;
+  int texts_ = 0;
+};
+
+}  // namespace
+
+std::string_view Facts::meta(std::string_view name) const {
+  const auto found =
+      std::find_if(metas.begin(), metas.end(), [name](const auto& m) { return m.first == name; });
+  return found == metas.end() ? std::string_view() : std::string_view(found->second);
+}
+
+Facts facts_of(xmlDoc* page) { return Collector().collect(page); }
+
+}  // namespace wirefold::page

@@ -1,0 +1,135 @@
+#include "linked_data.h"
+
+#include <simdjson.h>
+
+#include <string_view>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/html/text_construct.h"
+#include "wirefold/parse/mend_json.h"
+
+namespace wirefold::page {
+namespace {
+
+using simdjson::dom::array;
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+constexpr int kMaxDepth = 12;  // of objects around an article; real ones stand at 1 to 4
+constexpr std::size_t kMostAuthors = 20;
+
+/// How well a type fits: 2 an article, 1 a page, 0 neither.
+int rank_of(std::string_view type) {
+  if (const std::size_t slash = type.rfind('/'); slash != std::string_view::npos) {
+    type.remove_prefix(slash + 1);
+  }
+  const bool article = type.ends_with("Article") || type.ends_with("Posting") ||
+                       type.ends_with("Report") || type == "Review" || type == "Recipe" ||
+                       type == "NewsStory";
+  if (article) return 2;
+  return type.ends_with("WebPage") || type == "CreativeWork" ? 1 : 0;
+}
+
+int rank_of(const object& o) {
+  element type;
+  if (o.at_key("@type").get(type) != simdjson::SUCCESS) return 0;
+  if (type.is_string()) return rank_of(std::string_view(type));
+  int best = 0;
+  if (type.is_array()) {
+    for (const element item : array(type)) {
+      if (item.is_string()) best = std::max(best, rank_of(std::string_view(item)));
+    }
+  }
+  return best;
+}
+
+std::string text_at(const object& o, std::string_view key) {
+  element value;
+  if (o.at_key(key).get(value) != simdjson::SUCCESS || !value.is_string()) return {};
+  return std::string(trim(std::string_view(value)));
+}
+
+/// A name as text, as an object with a name, or as a list of either.
+void add_names(const element& value, std::vector<std::string>& out) {
+  if (out.size() >= kMostAuthors) return;
+  if (value.is_string()) {
+    out.push_back(html::one_line(std::string_view(value)));
+  } else if (value.is_object()) {
+    out.push_back(html::one_line(text_at(object(value), "name")));
+  } else if (value.is_array()) {
+    for (const element item : array(value)) {
+      if (!item.is_array()) add_names(item, out);
+    }
+  }
+}
+
+std::vector<std::string> names_at(const object& o, std::string_view key) {
+  std::vector<std::string> out;
+  element value;
+  if (o.at_key(key).get(value) == simdjson::SUCCESS) add_names(value, out);
+  std::erase(out, std::string());
+  return out;
+}
+
+bool is_false(const object& o, std::string_view key) {
+  element value;
+  if (o.at_key(key).get(value) != simdjson::SUCCESS) return false;
+  if (value.is_bool()) return !bool(value);
+  return value.is_string() && equals_ignore_case(std::string_view(value), "false");
+}
+
+LinkedData read(const object& o, int rank) {
+  LinkedData out;
+  // A WebPage is often called by the site's name: only what is sure to be the article's is taken.
+  if (rank > 1) {
+    out.headline = html::one_line(text_at(o, "headline"));
+    out.body = text_at(o, "articleBody");
+    out.authors = names_at(o, "author");
+  }
+  out.published = text_at(o, "datePublished");
+  out.lang = text_at(o, "inLanguage");
+  if (const auto sites = names_at(o, "publisher"); !sites.empty()) out.site = sites.front();
+  out.paid = is_false(o, "isAccessibleForFree");
+  return out;
+}
+
+/// Searches an element and what it holds for the best fitting object; the first wins a tie.
+class Search {
+ public:
+  void look(const element& value, int depth) {
+    if (depth > kMaxDepth || rank_ == 2) return;
+    if (value.is_array()) {
+      for (const element item : array(value)) look(item, depth + 1);
+    } else if (value.is_object()) {
+      const object o(value);
+      if (const int rank = rank_of(o); rank > rank_) {
+        rank_ = rank;
+        found_ = read(o, rank);
+      }
+      for (const auto field : o) look(field.value, depth + 1);
+    }
+  }
+  LinkedData take() { return std::move(found_); }
+
+ private:
+  LinkedData found_;
+  int rank_ = 0;
+};
+
+}  // namespace
+
+LinkedData linked_data_of(const std::vector<std::string>& scripts) {
+  Search search;
+  simdjson::dom::parser parser;
+  for (const std::string& script : scripts) {
+    element root;
+    if (parser.parse(script).get(root) != simdjson::SUCCESS) {
+      parse::Warnings ignored;
+      if (parser.parse(parse::mend_json(script, ignored)).get(root) != simdjson::SUCCESS) continue;
+    }
+    search.look(root, 0);
+  }
+  return search.take();
+}
+
+}  // namespace wirefold::page

@@ -1,0 +1,220 @@
+#include "outline.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "element_names.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::page {
+namespace {
+
+using html::among;
+
+constexpr std::string_view kSilent[] = {
+    "script", "style",  "noscript", "template", "head",   "select", "textarea",
+    "button", "svg",    "iframe",   "object",   "rt",     "rp",     "audio",
+    "video",  "canvas", "map",      "input",    "option", "embed",  "math"};
+
+constexpr std::string_view kInline[] = {
+    "a",   "abbr", "acronym", "b",    "bdi",    "bdo",    "big",     "cite",  "code", "data",
+    "del", "dfn",  "em",      "font", "i",      "ins",    "kbd",     "mark",  "q",    "ruby",
+    "s",   "samp", "small",   "span", "strike", "strong", "sub",     "sup",   "time", "tt",
+    "u",   "var",  "wbr",     "nobr", "label",  "img",    "picture", "source"};
+
+struct NamedTag {
+  std::string_view name;
+  Tag tag;
+};
+
+constexpr NamedTag kTags[] = {
+    {"div", Tag::kOther},       {"p", Tag::kParagraph},
+    {"li", Tag::kItem},         {"ul", Tag::kList},
+    {"ol", Tag::kList},         {"h1", Tag::kHeading1},
+    {"h2", Tag::kHeading},      {"h3", Tag::kHeading},
+    {"h4", Tag::kHeading},      {"h5", Tag::kHeading},
+    {"h6", Tag::kHeading},      {"td", Tag::kCell},
+    {"th", Tag::kCell},         {"table", Tag::kTable},
+    {"article", Tag::kArticle}, {"main", Tag::kMain},
+    {"body", Tag::kBody},       {"blockquote", Tag::kQuote},
+    {"pre", Tag::kCode},        {"figcaption", Tag::kCaption},
+    {"caption", Tag::kCaption}, {"dd", Tag::kItem},
+    {"dt", Tag::kItem},         {"dl", Tag::kList},
+    {"aside", Tag::kAside},     {"nav", Tag::kAside},
+    {"footer", Tag::kAside},    {"dialog", Tag::kAside},
+    {"menu", Tag::kAside},
+};
+
+Tag tag_of(std::string_view name) {
+  for (const NamedTag& t : kTags) {
+    if (t.name == name) return t.tag;
+  }
+  return Tag::kOther;
+}
+
+/// The attribute's value where it is one piece of text, as nearly all are.
+std::string_view value_of(const xmlAttr* attribute) {
+  const xmlNode* text = attribute->children;
+  return text == nullptr ? std::string_view() : html::text_of(text);
+}
+
+bool hides(std::string_view style) {
+  std::string compact;
+  for (const char c : style) {
+    if (c != ' ') compact += c;
+  }
+  compact = to_lower_ascii(compact);
+  return compact.find("display:none") != std::string::npos ||
+         compact.find("visibility:hidden") != std::string::npos;
+}
+
+unsigned hints_of_role(std::string_view role) {
+  if (role == "navigation" || role == "complementary" || role == "contentinfo" ||
+      role == "search" || role == "banner" || role == "dialog" || role == "menu") {
+    return static_cast<unsigned>(NameHint::kAlien);
+  }
+  return 0;
+}
+
+unsigned hints_of_itemprop(std::string_view itemprop) {
+  if (itemprop == "articleBody") return static_cast<unsigned>(NameHint::kArticle);
+  if (itemprop == "comment") return static_cast<unsigned>(NameHint::kAlien);
+  return 0;
+}
+
+/// What the attributes of `node` say.
+void read_attributes(const xmlNode* node, Element& out) {
+  for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
+    const std::string_view name(reinterpret_cast<const char*>(a->name));
+    if (name == "class" || name == "id") {
+      out.hints |= static_cast<std::uint8_t>(hints_of(value_of(a)));
+    } else if (name == "role") {
+      out.hints |= static_cast<std::uint8_t>(hints_of_role(value_of(a)));
+    } else if (name == "itemprop") {
+      out.hints |= static_cast<std::uint8_t>(hints_of_itemprop(value_of(a)));
+    } else if (name == "hidden" || (name == "aria-hidden" && value_of(a) == "true") ||
+               (name == "style" && hides(value_of(a)))) {
+      out.hidden = true;
+    }
+  }
+}
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+class Builder {
+ public:
+  Outline build(xmlDoc* page) {
+    out_.elements.push_back({0, 0, 0, Tag::kOther, 0, false});
+    html::walk(
+        reinterpret_cast<xmlNode*>(page), [this](xmlNode* node) { return enter(node); },
+        [this](xmlNode* node) { leave(node); });
+    end_block();
+    out_.elements.front().last = count();
+    return std::move(out_);
+  }
+
+ private:
+  std::uint32_t count() const { return static_cast<std::uint32_t>(out_.blocks.size()); }
+
+  bool enter(xmlNode* node) {
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+      append(html::text_of(node));
+      return false;
+    }
+    if (node->type != XML_ELEMENT_NODE) {
+      return node->type == XML_HTML_DOCUMENT_NODE || node->type == XML_DOCUMENT_NODE;
+    }
+    const std::string_view name = html::name_of(node);
+    if (name == "br") {
+      line_break();
+      return false;
+    }
+    if (among(kSilent, name)) return false;
+    if (name == "a") ++links_;
+    Element e{current_, count(), 0, tag_of(name), 0, false};
+    const bool is_inline = among(kInline, name);
+    read_attributes(node, e);
+    if (is_inline && !e.hidden && e.hints == 0) return true;
+    open(node, e);
+    return true;
+  }
+
+  void leave(xmlNode* node) {
+    if (node->type != XML_ELEMENT_NODE) return;
+    if (html::name_of(node) == "a") --links_;
+    if (nodes_.empty() || nodes_.back() != node) return;
+    end_block();
+    out_.elements[current_].last = count();
+    current_ = out_.elements[current_].parent;
+    nodes_.pop_back();
+  }
+
+  void open(xmlNode* node, Element e) {
+    end_block();
+    e.first = count();
+    current_ = static_cast<std::uint32_t>(out_.elements.size());
+    out_.elements.push_back(e);
+    nodes_.push_back(node);
+  }
+
+  /// Two line breaks stand for a paragraph; one for a space.
+  void line_break() {
+    if (broken_) end_block();
+    broken_ = true;
+    space_ = true;
+  }
+
+  void append(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool no_break = text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
+      if (no_break || is_space(text[i])) {
+        space_ = true;
+        i += no_break ? 1 : 0;
+      } else {
+        put(text[i]);
+      }
+    }
+  }
+
+  void put(char c) {
+    std::string& text = out_.text;
+    if (!block_) {
+      block_ = Block{static_cast<std::uint32_t>(text.size()), 0, 0, 0, current_};
+    } else if (space_) {
+      text += ' ';
+    }
+    space_ = false;
+    broken_ = false;
+    text += c;
+    if (is_continuation(c)) return;
+    const std::uint32_t units = static_cast<unsigned char>(c) >= 0xE3 ? 2 : 1;
+    block_->units += units;
+    if (links_ > 0) block_->link_units += units;
+  }
+
+  void end_block() {
+    space_ = false;
+    broken_ = false;
+    if (!block_) return;
+    block_->end = static_cast<std::uint32_t>(out_.text.size());
+    out_.blocks.push_back(*block_);
+    block_.reset();
+  }
+
+  Outline out_;
+  std::uint32_t current_ = 0;
+  std::vector<xmlNode*> nodes_;  // of the open elements
+  std::optional<Block> block_;
+  int links_ = 0;
+  bool space_ = false;
+  bool broken_ = false;
+};
+
+}  // namespace
+
+Outline outline_of(xmlDoc* page) { return Builder().build(page); }
+
+}  // namespace wirefold::page

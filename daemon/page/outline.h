@@ -1,0 +1,62 @@
+// A page as a list of lines of text and the tree of elements around them. Private to the page area.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wirefold/html/dom.h"
+
+namespace wirefold::page {
+
+enum class Tag : std::uint8_t {
+  kOther,
+  kBody,
+  kArticle,
+  kMain,
+  kParagraph,
+  kHeading1,
+  kHeading,
+  kItem,
+  kList,
+  kQuote,
+  kCell,
+  kTable,
+  kCode,
+  kCaption,
+  kAside,  ///< aside, nav, footer, dialog, menu: the page's furniture by its element.
+};
+
+struct Element {
+  std::uint32_t parent;  ///< Index; the first element, the page, is its own.
+  std::uint32_t first;   ///< Blocks [first, last) stand inside.
+  std::uint32_t last;
+  Tag tag;
+  std::uint8_t hints;  ///< Bits of NameHint, of class, id, role and itemprop.
+  bool hidden;
+};
+
+/// One line: a paragraph, heading, list item, cell, or what stands between two of them.
+struct Block {
+  std::uint32_t begin;  ///< Of Outline::text, in bytes.
+  std::uint32_t end;
+  std::uint32_t units = 0;       ///< Characters, those of East Asia counted twice.
+  std::uint32_t link_units = 0;  ///< Of these, inside links.
+  std::uint32_t element = 0;     ///< The innermost that holds it.
+};
+
+struct Outline {
+  std::string text;               ///< Of all blocks, white space collapsed.
+  std::vector<Element> elements;  ///< In document order; never empty.
+  std::vector<Block> blocks;      ///< In document order.
+
+  std::string_view text_of(const Block& b) const {
+    return std::string_view(text).substr(b.begin, b.end - b.begin);
+  }
+};
+
+/// Linear in the size of the tree, without recursion.
+Outline outline_of(xmlDoc* page);
+
+}  // namespace wirefold::page

@@ -1,0 +1,184 @@
+#include "wirefold/page/page.h"
+
+#include <algorithm>
+
+#include "facts.h"
+#include "headline.h"
+#include "linked_data.h"
+#include "main_text.h"
+#include "outline.h"
+#include "publication_date.h"
+#include "walls.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/html/plain_text.h"
+#include "wirefold/html/text_construct.h"
+#include "wirefold/html/url.h"
+#include "wirefold/parse/charset.h"
+#include "wirefold/text/language.h"
+
+namespace wirefold::page {
+namespace {
+
+/// The charset that <meta> declares in the first bytes (WHATWG HTML, "prescan a byte stream", in
+/// little), or empty.
+std::string_view declared_charset(std::string_view bytes) {
+  constexpr std::size_t kPrescan = 4096;
+  constexpr std::string_view kName = "charset=";
+  const std::string_view head = bytes.substr(0, kPrescan);
+  const std::size_t at = find_ignore_case(head, kName);
+  if (at == std::string_view::npos) return {};
+  std::string_view label = head.substr(at + kName.size());
+  label.remove_prefix(std::min(label.find_first_not_of(" \"'"), label.size()));
+  return label.substr(0, label.find_first_of("\"'> ;/"));
+}
+
+parse::DecodedText decode(std::string_view bytes, std::string_view content_type) {
+  if (find_ignore_case(content_type, "charset") != std::string_view::npos) {
+    return parse::decode_text(bytes, content_type);
+  }
+  const std::string_view label = declared_charset(bytes);
+  return parse::decode_text(
+      bytes, label.empty() ? std::string() : "text/html; charset=" + std::string(label));
+}
+
+bool looks_like_page(std::string_view bytes, std::string_view content_type) {
+  if (find_ignore_case(content_type, "html") != std::string_view::npos) return true;
+  if (!content_type.empty() && !starts_with_ignore_case(content_type, "text/plain") &&
+      !starts_with_ignore_case(content_type, "application/octet-stream")) {
+    return false;
+  }
+  constexpr std::size_t kSniffed = 1024;
+  return html::has_tags(bytes.substr(0, kSniffed)) || html::has_tags(bytes);
+}
+
+std::string joined(const Outline& outline, const std::vector<std::uint32_t>& blocks) {
+  std::string text;
+  for (const std::uint32_t i : blocks) {
+    if (!text.empty()) text += '\n';
+    text += outline.text_of(outline.blocks[i]);
+  }
+  return text;
+}
+
+/// Short lines near the headline, where dates stand; near the text if there is no headline.
+std::vector<std::string_view> lines_beside_headline(const Outline& outline,
+                                                    const std::vector<std::uint32_t>& text) {
+  constexpr std::size_t kBefore = 6;
+  constexpr std::size_t kBehind = 12;
+  constexpr std::uint32_t kMostUnits = 120;
+  const auto is_headline = [&outline](const Block& b) {
+    return outline.elements[b.element].tag == Tag::kHeading1;
+  };
+  const auto found = std::find_if(outline.blocks.begin(), outline.blocks.end(), is_headline);
+  auto at = static_cast<std::size_t>(found - outline.blocks.begin());
+  if (found == outline.blocks.end()) at = text.empty() ? 0 : text.front();
+  std::vector<std::string_view> lines;
+  const std::size_t last = std::min(outline.blocks.size(), at + kBehind);
+  for (std::size_t i = at > kBefore ? at - kBefore : 0; i < last; ++i) {
+    const Block& b = outline.blocks[i];
+    if (b.units <= kMostUnits) lines.push_back(outline.text_of(b));
+  }
+  return lines;
+}
+
+std::string first_of(std::initializer_list<std::string_view> choices) {
+  const auto* const found = std::find_if(choices.begin(), choices.end(),
+                                         [](std::string_view c) { return !trim(c).empty(); });
+  return found == choices.end() ? std::string() : std::string(trim(*found));
+}
+
+/// The language that the text is in, else what the page says.
+std::string language_of(const Facts& facts, const LinkedData& linked, std::string_view text) {
+  const std::string detected = text::detect_language(text);
+  if (!detected.empty()) return detected;
+  return text::primary_tag(first_of({facts.lang, linked.lang, facts.meta("og:locale"),
+                                     facts.meta("content-language"), facts.meta("dc.language")}));
+}
+
+/// The address that the page gives for itself. Pages that call the site's front page canonical
+/// are mistaken.
+std::string canonical_of(const Facts& facts, std::string_view url) {
+  const std::string base = html::resolve_url(url, facts.base);
+  for (const std::string_view said : {std::string_view(facts.canonical), facts.meta("og:url")}) {
+    if (said.empty()) continue;
+    std::string canonical = html::resolve_url(base, said);
+    const bool front_page = html::path_of(canonical) == "/" && html::path_of(url) != "/";
+    if (html::is_web_url(canonical) && !(front_page && !url.empty())) return canonical;
+  }
+  return {};
+}
+
+std::vector<std::string> authors_of(const Facts& facts, const LinkedData& linked) {
+  std::vector<std::string> names = linked.authors;
+  for (const std::string_view name : {"author", "article:author", "dc.creator", "parsely-author",
+                                      "sailthru.author", "citation_author"}) {
+    if (names.empty() && !facts.meta(name).empty()) names.emplace_back(facts.meta(name));
+  }
+  if (names.empty()) names = facts.authors;
+  std::vector<std::string> out;
+  for (const std::string& name : names) {
+    constexpr std::size_t kMaxName = 200;
+    const bool usable = !name.empty() && name.size() <= kMaxName && !html::is_web_url(name);
+    if (usable && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+  }
+  return out;
+}
+
+/// The text of the markup, or of the JSON-LD where the markup has but a part of it: some pages
+/// are filled by scripts.
+std::string text_of(const Outline& outline, const std::vector<std::uint32_t>& blocks,
+                    const LinkedData& linked) {
+  std::string text = joined(outline, blocks);
+  if (linked.body.size() < 2 * text.size() || linked.body.size() < 500) return text;
+  return html::looks_like_html(linked.body) ? html::plain_text(linked.body) : linked.body;
+}
+
+Page page_of(xmlDoc* tree, std::string_view url) {
+  const Facts facts = facts_of(tree);
+  const LinkedData linked = linked_data_of(facts.json_ld);
+  const Outline outline = outline_of(tree);
+  Page page;
+  page.site = html::one_line(
+      first_of({facts.meta("og:site_name"), linked.site, facts.meta("application-name")}));
+  page.canonical = canonical_of(facts, url);
+  page.title = headline_of(facts, linked, page.site, html::host_of(url));
+  const std::vector<std::uint32_t> blocks = main_text(outline, page.title);
+  page.text = text_of(outline, blocks, linked);
+  page.kind = kind_of_page(page.text, linked);
+  page.lang = language_of(facts, linked, page.text);
+  const std::string lang = facts.lang.empty() ? page.lang : facts.lang;
+  page.published =
+      publication_date(facts, linked, url, lines_beside_headline(outline, blocks), lang);
+  page.authors = authors_of(facts, linked);
+  return page;
+}
+
+}  // namespace
+
+std::string_view to_string(PageKind kind) noexcept {
+  switch (kind) {
+    case PageKind::kArticle:
+      return "article";
+    case PageKind::kPaywall:
+      return "paywall";
+    case PageKind::kConsent:
+      return "consent";
+    case PageKind::kNoText:
+      break;
+  }
+  return "no_text";
+}
+
+Result<Page> read_page(std::string_view bytes, std::string_view content_type,
+                       std::string_view url) {
+  if (bytes.size() > kMaxPageBytes) return Error{Errc::kTooLarge, "page over the size limit"};
+  const parse::DecodedText decoded = decode(bytes, content_type);
+  if (!looks_like_page(decoded.utf8(), content_type)) {
+    return Error{Errc::kUnsupported, "not an HTML page"};
+  }
+  const html::Tree tree = html::parse(decoded.utf8());
+  if (!tree) return Error{Errc::kUnsupported, "nothing to read in the page"};
+  return page_of(tree.get(), url);
+}
+
+}  // namespace wirefold::page

@@ -1,0 +1,52 @@
+#include "wirefold/text/normal.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::text {
+namespace {
+
+const icu::Normalizer2* normalizer() {
+  static const icu::Normalizer2* const kNormalizer = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKCCasefoldInstance(status);
+  }();
+  return kNormalizer;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+}  // namespace
+
+std::string fold_case(std::string_view utf8) {
+  if (is_ascii(utf8)) return to_lower_ascii(utf8);
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(utf8.size()));
+  UErrorCode status = U_ZERO_ERROR;
+  normalizer()->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())),
+                              sink, nullptr, status);
+  return U_SUCCESS(status) ? out : std::string(utf8);
+}
+
+std::string comparison_key(std::string_view utf8) {
+  const std::string folded = fold_case(utf8);
+  std::string key;
+  key.reserve(folded.size());
+  for (std::size_t pos = 0; pos < folded.size();) {
+    const std::size_t start = pos;
+    const auto c = static_cast<UChar32>(next_code_point(folded, pos));
+    if (u_isalnum(c) || (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0) {
+      key.append(folded, start, pos - start);
+    }
+  }
+  return key;
+}
+
+}  // namespace wirefold::text
