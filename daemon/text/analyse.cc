@@ -5,6 +5,7 @@
 
 #include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
+#include "wirefold/text/wire.h"
 #include "words.h"
 
 namespace wirefold::text {
@@ -55,7 +56,7 @@ std::vector<std::uint64_t> samples_of(std::span<const Token> words) {
 Document analyse(std::string_view title, std::string_view body) {
   Document doc;
   doc.title = split_words(title, kMaxTitleWords).tokens;
-  Words words = split_words(body, kMaxWords);
+  Words words = split_words(read_wire(body).body, kMaxWords);
   const std::span<const Token> all(words.tokens);
   doc.sentences = sentences_of(words);
   doc.whole = fingerprint(all);
@@ -63,6 +64,10 @@ Document analyse(std::string_view title, std::string_view body) {
   doc.samples = samples_of(all);
   doc.body = std::move(words.tokens);
   return doc;
+}
+
+std::size_t count_words(std::string_view text) {
+  return split_words(text, kMaxWords).tokens.size();
 }
 
 }  // namespace wirefold::text

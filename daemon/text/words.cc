@@ -1,10 +1,12 @@
 #include "words.h"
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <string>
 
+#include "characters.h"
+#include "dictionary_words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
@@ -12,64 +14,55 @@
 namespace wirefold::text {
 namespace {
 
+constexpr char32_t kRightQuote = 0x2019;  // the apostrophe of typesetters
+
+// Longer words are known by their beginning. In bytes, folded.
+constexpr std::size_t kMaxWord = 120;
+
+// A run without spaces is cut in pieces of this size at most: the dictionaries read it whole.
+constexpr std::size_t kMaxRun = 4096;
+
 std::uint32_t word_hash(std::string_view word) {
   return static_cast<std::uint32_t>(hash64(word) >> 32);
 }
 
-bool is_ascii_alnum(char32_t c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-bool is_digit(char32_t c) {
-  return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c));
-}
-
-/// Letters, digits, and the marks that belong to the letter before them.
-bool is_word_char(char32_t c) {
-  if (c < 0x80) return is_ascii_alnum(c);
-  const auto type = U_MASK(u_charType(static_cast<UChar32>(c)));
-  return (type & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
-}
-
-bool is_upper(char32_t c) {
-  return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isUUppercase(static_cast<UChar32>(c)) != 0;
-}
-
-/// Scripts that are written without spaces between words.
-bool is_unspaced(char32_t c) {
-  if (c < 0x0E00) return false;
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-      return true;
-    default:
-      return false;
+/// A word as it is put together, folded.
+class FoldedWord {
+ public:
+  void clear() { size_ = 0; }
+  void append(const Character& c) {
+    // All bytes whatever the size: a copy of a known length is one instruction.
+    std::memcpy(bytes_.data() + size_, c.folded.data(), c.folded.size());
+    size_ = std::min(size_ + c.folded_size, kMaxWord);
   }
-}
+  void append(char c) {
+    bytes_[size_] = c;
+    size_ = std::min(size_ + 1, kMaxWord);
+  }
+  std::size_t size() const { return size_; }
+  void resize(std::size_t size) { size_ = size; }
+  std::string_view text() const { return {bytes_.data(), size_}; }
 
-bool ends_sentence(char32_t c) {
-  return c == '\n' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
-         c == 0x0964 || c == 0x061F || c == 0x2026;
-}
+ private:
+  std::array<char, kMaxWord + sizeof(Character::folded)> bytes_{};
+  std::size_t size_ = 0;
+};
 
 class Splitter {
  public:
-  Splitter(std::string_view text, std::size_t max_words) : text_(text), max_words_(max_words) {}
+  Splitter(std::string_view text, std::size_t max_words) : text_(text), max_words_(max_words) {
+    words_.tokens.reserve(std::min(text.size() / 6 + 1, max_words));
+  }
 
   Words run() {
     std::size_t pos = 0;
     while (pos < text_.size() && words_.tokens.size() < max_words_) {
       const std::size_t start = pos;
-      const char32_t c = next_code_point(text_, pos);
-      if (is_word_char(c)) {
-        pos = is_unspaced(c) ? unspaced_run(start) : word(start);
-      } else if (ends_sentence(c) || (c == '.' && at_space(pos))) {
+      const char32_t c = next(pos);
+      const Character character = characters_[c];
+      if (character.is(Character::kWord)) {
+        pos = character.is(Character::kUnspaced) ? unspaced_run(start) : word(start);
+      } else if (character.is(Character::kEndsSentence) || (c == '.' && at_space(pos))) {
         end_sentence();
       }
     }
@@ -78,6 +71,13 @@ class Splitter {
   }
 
  private:
+  char32_t next(std::size_t& pos) const {
+    const auto byte = static_cast<unsigned char>(text_[pos]);
+    if (byte >= 0x80) return next_code_point(text_, pos);
+    ++pos;
+    return byte;
+  }
+
   bool at_space(std::size_t pos) const {
     return pos >= text_.size() ||
            std::string_view(" \t\r\n\"').\xE2").find(text_[pos]) != std::string_view::npos;
@@ -93,69 +93,78 @@ class Splitter {
     return words_.tokens.size() == (words_.sentence_ends.empty() ? 0 : words_.sentence_ends.back());
   }
 
+  bool digit_at(std::size_t pos) const {
+    return pos < text_.size() && text_[pos] >= '0' && text_[pos] <= '9';
+  }
+
   /// One word of a spaced script; returns where it ends. A number keeps its separators: "7,1".
   std::size_t word(std::size_t start) {
-    std::size_t pos = start;
+    folded_.clear();
+    std::size_t folded_end = 0;  // of folded_, without apostrophes that end the word
     std::size_t end = start;
-    bool digits = false;
-    bool ascii = true;
-    while (pos < text_.size()) {
-      const char32_t c = next_code_point(text_, pos);
-      const bool separator = (c == '.' || c == ',') && digits && pos < text_.size() &&
-                             is_digit(static_cast<unsigned char>(text_[pos])) &&
-                             is_digit_before(end);
-      const bool apostrophe = (c == '\'' || c == 0x2019) && end > start;
-      if (!separator && !apostrophe && (!is_word_char(c) || is_unspaced(c))) break;
-      digits = digits || is_digit(c);
-      ascii = ascii && c < 0x80;
-      if (!apostrophe) end = pos;
+    bool capital = false;
+    bool number = false;
+    bool needs_context = false;
+    for (std::size_t pos = start; pos < text_.size();) {
+      const std::size_t here = pos;
+      const char32_t c = next(pos);
+      const Character character = characters_[c];
+      if (character.is(Character::kIgnored)) continue;
+      if (character.is(Character::kWord) && !character.is(Character::kUnspaced)) {
+        number = number || character.is(Character::kDigit);
+        needs_context = needs_context || character.is(Character::kNeedsContext);
+        if (here == start) capital = character.is(Character::kUpper);
+        folded_.append(character);
+        end = pos;
+        folded_end = folded_.size();
+      } else if (c == '\'' || c == kRightQuote) {
+        folded_.append('\'');
+      } else if ((c == '.' || c == ',') && here == end && digit_at(here - 1) && digit_at(pos)) {
+        folded_.append('.');  // 7,1 in Jakarta is 7.1 in London
+      } else {
+        break;
+      }
     }
-    std::size_t first = start;
-    const bool capital = is_upper(next_code_point(text_, first));
-    emit(text_.substr(start, end - start), digits, capital && !at_sentence_start(), ascii);
+    folded_.resize(folded_end);
+    const std::uint32_t hash = needs_context
+                                   ? word_hash(fold_case(text_.substr(start, end - start)))
+                                   : word_hash(folded_.text());
+    const WordClass kind = number                            ? WordClass::kNumber
+                           : capital && !at_sentence_start() ? WordClass::kName
+                                                             : WordClass::kPlain;
+    words_.tokens.push_back({hash, kind});
     return end;
   }
 
-  bool is_digit_before(std::size_t end) const {
-    return end > 0 && is_digit(static_cast<unsigned char>(text_[end - 1]));
-  }
-
-  void emit(std::string_view raw, bool digits, bool capital, bool ascii) {
-    std::string word = ascii ? to_lower_ascii(raw) : fold_case(raw);
-    if (digits) {
-      for (char& c : word) c = c == ',' ? '.' : c;  // 7,1 in Jakarta is 7.1 in London
+  std::size_t end_of_unspaced(std::size_t start) const {
+    std::size_t end = start;
+    while (end < text_.size() && end - start < kMaxRun) {
+      std::size_t pos = end;
+      const Character character = characters_[next(pos)];
+      if (!character.is(Character::kWord) || !character.is(Character::kUnspaced)) break;
+      end = pos;
     }
-    const WordClass kind = digits    ? WordClass::kNumber
-                           : capital ? WordClass::kName
-                                     : WordClass::kPlain;
-    words_.tokens.push_back({word_hash(word), kind});
+    return end;
   }
 
-  /// Overlapping pairs of characters up to the end of the run; a lone one stands for itself.
+  /// The words of a run of characters that has no spaces; returns where it ends.
   std::size_t unspaced_run(std::size_t start) {
-    std::size_t pos = start;
-    std::size_t previous = start;
-    next_code_point(text_, pos);
-    bool alone = true;
-    while (pos < text_.size() && words_.tokens.size() < max_words_) {
-      const std::size_t here = pos;
-      const char32_t c = next_code_point(text_, pos);
-      if (!is_word_char(c) || !is_unspaced(c)) {
-        pos = here;
-        break;
-      }
-      words_.tokens.push_back(
-          {word_hash(text_.substr(previous, pos - previous)), WordClass::kPlain});
-      previous = here;
-      alone = false;
+    const std::size_t end = end_of_unspaced(start);
+    const std::string_view run = text_.substr(start, end - start);
+    std::size_t first = 0;
+    for (const std::size_t last : dictionary_words(run)) {
+      if (words_.tokens.size() == max_words_) break;
+      const std::string folded = fold_case(run.substr(first, last - first));
+      words_.tokens.push_back({word_hash(folded), WordClass::kPlain});
+      first = last;
     }
-    if (alone)
-      words_.tokens.push_back({word_hash(text_.substr(start, pos - start)), WordClass::kPlain});
-    return pos;
+    return end;
   }
 
+  const CharacterTable& characters_ = CharacterTable::instance();
   std::string_view text_;
   std::size_t max_words_;
+  FoldedWord folded_;  // the word at hand
   Words words_;
 };
 

@@ -5,26 +5,19 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <pugixml.hpp>
 #include <string>
 #include <vector>
 
+#include "bench/timing.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/feed.h"
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-// The fastest of so many samples counts: all else is the machine's other work.
-constexpr int kRounds = 15;
-
-// One sample runs at least this long, so that the clock's own time does not show.
-constexpr std::chrono::microseconds kSample(300);
+using wirefold::bench::kRounds;
+using wirefold::bench::seconds_of;
 
 struct Document {
   std::string bytes;
@@ -49,13 +42,6 @@ void parse_full(const Document& document) {
   if (!wirefold::parse::parse_feed(document.bytes, "", "https://h.example/feed")) std::abort();
 }
 
-template <typename Work>
-double seconds_of(int repeats, Work&& work) {
-  const auto start = Clock::now();
-  for (int i = 0; i < repeats; ++i) work();
-  return std::chrono::duration<double>(Clock::now() - start).count() / repeats;
-}
-
 void sample(Document& document, simdjson::dom::parser& json) {
   document.raw_seconds = std::min(document.raw_seconds,
                                   seconds_of(document.repeats, [&] { parse_raw(document, json); }));
@@ -67,16 +53,13 @@ std::vector<Document> load(int argc, char** argv) {
   std::vector<Document> documents;
   simdjson::dom::parser parser;
   for (int i = 1; i < argc; ++i) {
-    std::ifstream in(argv[i], std::ios::binary);
     Document d;
-    d.bytes.assign(std::istreambuf_iterator<char>(in), {});
+    d.bytes = wirefold::bench::read_all(argv[i]);
     d.json = wirefold::trim(d.bytes).starts_with('{');
     if (!wirefold::parse::parse_feed(d.bytes, "", "")) continue;
     simdjson::dom::element root;
     if (d.json && parser.parse(d.bytes).get(root)) continue;
-    const double once = seconds_of(1, [&d] { parse_full(d); });
-    d.repeats =
-        std::max(1, static_cast<int>(std::chrono::duration<double>(kSample).count() / once));
+    d.repeats = wirefold::bench::repeats_for([&d] { parse_full(d); });
     documents.push_back(std::move(d));
   }
   return documents;

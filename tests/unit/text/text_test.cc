@@ -43,11 +43,33 @@ TEST(Words, KnowNamesInsideASentenceOnly) {
             (std::vector{kPlain, kName, kPlain, kPlain, kPlain}));
 }
 
-TEST(Words, ArePairsOfCharactersWhereThereAreNoSpaces) {
-  EXPECT_EQ(hashes("中国新闻").size(), 3u);
-  EXPECT_EQ(hashes("ข่าว").size(), hashes("ข่าวข่าว").size() / 2);
+TEST(Words, ComeFromADictionaryWhereThereAreNoSpaces) {
+  EXPECT_EQ(hashes("中国新闻"), hashes("中国 新闻"));
+  EXPECT_EQ(hashes("市政府关闭大桥"), hashes("市政府 关闭 大桥"));
+  EXPECT_EQ(hashes("東京の天気予報"), hashes("東京 の 天気 予報"));
+  EXPECT_EQ(hashes("สวัสดีชาวโลก"), hashes("สวัสดี ชาว โลก"));
+  EXPECT_EQ(hashes("ស្ពានចាស់"), hashes("ស្ពាន ចាស់"));
   EXPECT_EQ(hashes("한국 뉴스").size(), 2u);  // Korean has spaces
   EXPECT_EQ(hashes("日").size(), 1u);
+  EXPECT_EQ(hashes("コーヒー").size(), 1u);  // the prolonged sound is part of the word
+}
+
+TEST(Words, AreNotCutByWhatCannotBeSeen) {
+  EXPECT_EQ(hashes("Mes\u00ADsen\u00ADger"), hashes("Messenger"));
+  EXPECT_EQ(hashes("می\u200Cروم").size(), 1u);  // a joiner inside a Persian word
+  EXPECT_EQ(hashes("สวัสดี\u200Bโลก").size(), 2u);
+}
+
+TEST(Words, KeepTheirApostrophesAndNotTheQuotesAroundThem) {
+  EXPECT_EQ(hashes("don't"), hashes("don’t"));
+  EXPECT_EQ(hashes("'word'"), hashes("word"));
+  EXPECT_NE(hashes("don't"), hashes("dont"));
+}
+
+TEST(Words, LongerThanAnyAreKnownByTheirBeginning) {
+  const std::string endless(5000, 'a');
+  EXPECT_EQ(hashes(endless).size(), 1u);
+  EXPECT_EQ(hashes(endless), hashes(endless + "b"));
 }
 
 TEST(Sentences, CoverTheWholeBody) {

@@ -1,0 +1,51 @@
+// What cutting text into words needs to know of each character. Private to the text area.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace wirefold::text {
+
+struct Character {
+  enum Flag : std::uint8_t {
+    kWord = 1,      ///< Letter, digit, or a mark that belongs to the letter before it.
+    kDigit = 2,     ///< Decimal digit.
+    kUpper = 4,     ///< Upper-case letter.
+    kUnspaced = 8,  ///< Of a script that is written without spaces between words.
+    kEndsSentence = 16,
+    kIgnored = 32,      ///< Invisible inside words: soft hyphen, joiners.
+    kNeedsContext = 64  ///< Its normal form depends on what stands beside it.
+  };
+
+  std::uint8_t flags = 0;
+  std::uint8_t folded_size = 0;
+  std::array<char, 6>
+      folded{};  ///< NFKC with case folded, UTF-8; unless kNeedsContext or kUnspaced.
+
+  bool is(Flag flag) const noexcept { return (flags & flag) != 0; }
+  std::string_view folded_text() const noexcept { return {folded.data(), folded_size}; }
+};
+
+/// The characters of the scripts that are written with spaces, looked up; the others are asked of
+/// ICU each time. Safe from any thread once made.
+class CharacterTable {
+ public:
+  /// Made at the first call, in about a millisecond.
+  static const CharacterTable& instance();
+
+  Character operator[](char32_t c) const { return c < kSize ? table_[c] : beyond(c); }
+
+ private:
+  CharacterTable();
+  static Character describe(char32_t c);
+
+  static Character beyond(char32_t c);
+
+  // Up to the first ideograph.
+  static constexpr char32_t kSize = 0x3000;
+  std::vector<Character> table_;
+};
+
+}  // namespace wirefold::text

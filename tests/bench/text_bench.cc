@@ -1,0 +1,52 @@
+// How fast texts are cut into normalised, hashed words, as a ratio to ICU alone normalising the same
+// bytes (NFKC with case folded) in the same run.
+//
+//   text_bench FILE...      plain text in UTF-8, one script a file
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+
+#include <cstdio>
+#include <vector>
+
+#include "bench/timing.h"
+#include "wirefold/text/analyse.h"
+
+namespace {
+
+using namespace wirefold;
+
+void normalise(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(text.size()));
+  nfkc->normalizeUTF8(0, icu::StringPiece(text), sink, nullptr, status);
+  if (U_FAILURE(status) || out.empty()) std::abort();
+}
+
+void cut(const std::string& text) {
+  if (text::count_words(text) == 0) std::abort();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fprintf(stderr, "usage: text_bench FILE...\n");
+    return 2;
+  }
+  for (int i = 1; i < argc; ++i) {
+    const std::string text = bench::read_all(argv[i]);
+    if (text.empty()) continue;
+    const int repeats = bench::repeats_for([&text] { cut(text); });
+    double raw = 1e9, full = 1e9;
+    for (int round = 0; round < bench::kRounds; ++round) {
+      raw = std::min(raw, bench::seconds_of(repeats, [&text] { normalise(text); }));
+      full = std::min(full, bench::seconds_of(repeats, [&text] { cut(text); }));
+    }
+    const double megabytes = static_cast<double>(text.size()) / 1e6;
+    std::printf("%-24s %8.3f MB   ICU %7.1f MB/s   wirefold %7.1f MB/s   ratio %.3f\n", argv[i],
+                megabytes, megabytes / raw, megabytes / full, raw / full);
+  }
+  return 0;
+}
