@@ -1,13 +1,19 @@
 #include "articles.h"
 
+#include <set>
+
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/canonical_url.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/text/analyse.h"
+#include "wirefold/text/headline.h"
 #include "wirefold/text/language.h"
+#include "wirefold/text/sentences.h"
+#include "wirefold/text/wire.h"
 
 namespace wirefold::app {
 namespace {
@@ -52,6 +58,30 @@ std::optional<Timestamp> plausible(std::optional<Timestamp> date, Timestamp now)
   return date && *date <= now + kClockSkew ? date : std::nullopt;
 }
 
+/// True if a page's text has a good part of the words that the feed says of the article: a front
+/// page or an apology has not.
+bool speaks_of(const Document& page, const Document& feed) {
+  constexpr std::size_t kLeastWords = 4;
+  constexpr double kLeastShare = 0.34;
+  std::set<std::uint32_t> in_page;
+  for (const Token& t : page.body) in_page.insert(t.hash);
+  std::size_t all = 0;
+  std::size_t found = 0;
+  for (const std::vector<Token>* words : {&feed.title, &feed.body}) {
+    for (const Token& t : *words) {
+      ++all;
+      found += in_page.contains(t.hash);
+    }
+  }
+  return all < kLeastWords || static_cast<double>(found) >= kLeastShare * static_cast<double>(all);
+}
+
+void fill_empty(WireFacts& facts, WireFacts&& more) {
+  if (facts.agency.empty()) facts.agency = std::move(more.agency);
+  if (facts.place.empty()) facts.place = std::move(more.place);
+  if (facts.byline.empty()) facts.byline = std::move(more.byline);
+}
+
 }  // namespace
 
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
@@ -68,7 +98,8 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   a.outlet = outlet;
   a.key = key_of(entry, feed);
   a.link = html::is_web_url(entry.link) ? entry.link : std::string();
-  a.title = html::one_line(entry.title);
+  a.canonical = html::canonical_url(a.link);
+  a.title = text::without_outlet(html::one_line(entry.title), outlet, html::host_of(a.link));
   const std::string& base = entry.base.empty() ? base_url : entry.base;
   a.summary = safe_html(entry.summary, base);
   a.content = safe_html(entry.content, base);
@@ -82,14 +113,41 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   a.updated = plausible(entry.updated, now);
   a.first_seen = now;
   const std::string body = body_text(a);
+  a.wire = text::read_wire(body).facts;
   a.lang = language_of(entry, source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
   Document document = text::analyse(a.title, body);
   return {std::move(a), std::move(document)};
 }
 
+bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
+               const IsFurniture& is_furniture) {
+  if (page.kind != page::PageKind::kArticle) return false;
+  Article& a = prepared.article;
+  const std::string text(
+      clip_utf8(text::without_sentences(page.text, is_furniture), kMaxTextBytes));
+  Document document = text::analyse(a.title.empty() ? page.title : a.title, text);
+  if (document.body.size() <= prepared.document.body.size()) return false;
+  if (!speaks_of(document, prepared.document)) return false;
+  a.page_text = text;
+  if (a.title.empty()) a.title = page.title;
+  if (a.authors.empty()) a.authors = page.authors;
+  if (!a.published) a.published = plausible(page.published, a.first_seen);
+  fill_empty(a.wire, text::read_wire(text).facts);
+  if (const std::string lang = text::detect_language(text); !lang.empty()) a.lang = lang;
+  for (const std::string& url : {page.canonical, page_url}) {
+    const std::string canonical = html::canonical_url(url);
+    if (canonical.empty()) continue;
+    a.canonical = canonical;
+    break;
+  }
+  prepared.document = std::move(document);
+  return true;
+}
+
 Document document_of(const Article& article) {
-  return text::analyse(article.title, body_text(article));
+  return text::analyse(article.title,
+                       article.page_text.empty() ? body_text(article) : article.page_text);
 }
 
 }  // namespace wirefold::app

@@ -1,12 +1,15 @@
 // From a parsed entry to the article that is kept.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 
 #include "wirefold/model/article.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
+#include "wirefold/page/page.h"
 
 namespace wirefold::app {
 
@@ -19,10 +22,20 @@ struct Prepared {
 /// The outlet's name: as configured, else the feed's title, else its host.
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 
-/// Makes the article of `entry`: HTML sanitised, key chosen, language told, dates that lie in the
-/// future dropped. `base_url` resolves what is relative; `now` becomes first_seen.
+/// Makes the article of `entry`: HTML sanitised, key chosen, language told, the outlet's name taken
+/// off its title, dates that lie in the future dropped. `base_url` resolves what is relative; `now`
+/// becomes first_seen.
 Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
                  const std::string& outlet, const std::string& base_url, Timestamp now);
+
+/// Whether a sentence, by its hash, is furniture of the article's outlet.
+using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;
+
+/// Takes the text of its page, less what is furniture, and what the page knows better into an
+/// article. False, and nothing is taken, if the page has no more text than the feed, is a wall, or
+/// speaks of something else. `page_url` is where the page was found in the end.
+bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
+               const IsFurniture& is_furniture);
 
 /// The words of a stored article again, for the fold window after a restart.
 Document document_of(const Article& article);

@@ -11,9 +11,12 @@
 #include "wirefold/base/result.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/fold/folder.h"
+#include "wirefold/html/canonical_url.h"
 #include "wirefold/html/plain_text.h"
+#include "wirefold/html/url.h"
 #include "wirefold/parse/date.h"
 #include "wirefold/text/analyse.h"
+#include "wirefold/text/headline.h"
 
 namespace wirefold::app {
 namespace {
@@ -58,6 +61,12 @@ std::string body_of(const InputArticle& a) {
   return a.text.empty() ? html::plain_text(a.summary) : a.text;
 }
 
+/// 0 for an article without a URL of its own.
+std::uint64_t link_hash(const std::string& url) {
+  const std::string canonical = html::canonical_url(url);
+  return canonical.empty() ? 0 : hash64(canonical);
+}
+
 class Folding {
  public:
   explicit Folding(const fold::Rules& rules) : folder_(rules) {}
@@ -65,12 +74,13 @@ class Folding {
   std::string decide(const InputArticle& a) {
     now_ = std::max(now_, a.published.value_or(now_));
     ids_.push_back(a.id);
-    fold::Incoming incoming{ArticleId{static_cast<std::int64_t>(ids_.size())},
-                            hash64(a.outlet),
-                            a.url.empty() ? 0 : hash64(a.url),
-                            a.published,
-                            now_,
-                            text::analyse(a.title, body_of(a))};
+    fold::Incoming incoming{
+        ArticleId{static_cast<std::int64_t>(ids_.size())},
+        hash64(a.outlet),
+        link_hash(a.url),
+        a.published,
+        now_,
+        text::analyse(text::without_outlet(a.title, a.outlet, html::host_of(a.url)), body_of(a))};
     const fold::Decision decision = folder_.decide(incoming);
     const StoryId story = decision.story.value_or(StoryId{to_int(incoming.id)});
     folder_.remember(std::move(incoming), story);

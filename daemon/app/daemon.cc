@@ -142,6 +142,7 @@ class Daemon::Impl {
         ingest_.publish_changes(!queue_.empty());
         fetch_.wake();  // a feed may be due again, or the list is new
       }
+      ingest_.finish();
     } catch (const std::exception& error) {
       LogEvent("stop", LogLevel::kError).text("error", error.what()).emit();
       failed_ = true;

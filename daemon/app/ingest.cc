@@ -7,12 +7,17 @@
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
 #include "wirefold/html/text_construct.h"
+#include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
+#include "wirefold/text/normal.h"
 
 namespace wirefold::app {
 namespace {
 
 constexpr std::chrono::seconds kPublishEvery(1);
+
+// Entries that wait for their pages at a time; the others are taken as their feeds have them.
+constexpr std::size_t kMostWaiting = 10000;
 
 serve::Site site_of(const config::Config& config, store::Store& store) {
   return {config.serve.title, config::base_url(config), store.uid(),
@@ -20,9 +25,12 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
 }
 
 fold::Incoming incoming_of(const Article& article, Document document) {
-  return {
-      article.id,        hash64(article.outlet), article.link.empty() ? 0 : hash64(article.link),
-      article.published, article.first_seen,     std::move(document)};
+  return {article.id,
+          hash64(article.outlet),
+          article.canonical.empty() ? 0 : hash64(article.canonical),
+          article.published,
+          article.first_seen,
+          std::move(document)};
 }
 
 /// RFC 9111 section 4.3.4: a 304 may bring new validators; those it leaves out stay.
@@ -55,9 +63,15 @@ Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config
 }
 
 void Ingest::load_window() {
+  store_.for_each_boilerplate(
+      wall_clock_now() - fold::kBoilerplateLife,
+      [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
   store_.for_each_article(wall_clock_now() - config_.fold.window,
                           [this](const Article& article, StoryId story) {
-                            folder_.remember(incoming_of(article, document_of(article)), story);
+                            fold::Incoming incoming = incoming_of(article, document_of(article));
+                            last_seen_ = std::max(last_seen_, incoming.seen);
+                            incoming.seen = last_seen_;
+                            folder_.remember(std::move(incoming), story);
                           });
 }
 
@@ -68,9 +82,15 @@ void Ingest::load_feeds() {
   for (const FeedSource& source : config_.sources) {
     const FeedState state = store_.feed(source.url);
     states.push_back(state);
-    feeds_[state.id] = {source, state};
+    feeds_[state.id] = {source, state, 0, {}, 0};
+  }
+  for (const auto& [page, waiting] : waiting_) {
+    if (const auto it = feeds_.find(waiting.feed); it != feeds_.end()) {
+      ++it->second.waiting;
+    }
   }
   transaction.commit();
+  poller_.set_page_spacing(config_.pages.spacing);
   poller_.set_feeds(states, static_cast<std::size_t>(config_.fetch.per_host));
 }
 
@@ -96,10 +116,16 @@ void Ingest::publish_now() {
 }
 
 void Ingest::take(fetch::Response&& response) {
-  const auto it = feeds_.find(response.feed);
-  if (it == feeds_.end()) return;  // taken off the list while it was on its way
-  Feed& feed = it->second;
   std::vector<Said> said;
+  if (response.kind == fetch::Kind::kPage) {
+    take_page(response, said);
+  } else if (const auto it = feeds_.find(response.feed); it != feeds_.end()) {
+    take_feed(it->second, response, said);
+  }  // else it was taken off the list while it was on its way
+  say(said);
+}
+
+void Ingest::take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
   store::Store::Transaction transaction(store_);
   if (response.error) {
     failed(feed, response, *response.error);
@@ -107,9 +133,71 @@ void Ingest::take(fetch::Response&& response) {
     answered(feed, response, said);
   }
   store_.save_feed(feed.state);
+  save_learned();
   transaction.commit();
   poller_.reschedule(feed.state);
+}
+
+void Ingest::take_page(const fetch::Response& response, std::vector<Said>& said) {
+  auto node = waiting_.extract(response.page);
+  if (node.empty()) return;
+  Waiting waiting = std::move(node.mapped());
+  const Article& article = waiting.prepared.article;
+  const auto page = response.error
+                        ? Result<page::Page>(*response.error)
+                        : page::read_page(response.body, response.content_type, response.final_url);
+  const std::uint64_t outlet = hash64(article.outlet);
+  const bool taken = page && app::take_page(waiting.prepared, *page, response.final_url,
+                                            [this, outlet](std::uint64_t sentence) {
+                                              return folder_.is_boilerplate(outlet, sentence);
+                                            });
+  LogEvent event("page", LogLevel::kDebug);
+  event.field("url", response.url).field("taken", taken ? "yes" : "no");
+  if (!page) event.text("error", page.error().detail);
+  if (page) event.field("kind", page::to_string(page->kind));
+  event.emit();
+  store::Store::Transaction transaction(store_);
+  take_waiting(std::move(waiting), said);
+  save_learned();
+  transaction.commit();
+}
+
+void Ingest::finish() {
+  std::vector<Said> said;
+  store::Store::Transaction transaction(store_);
+  while (!waiting_.empty()) {
+    take_waiting(std::move(waiting_.extract(waiting_.begin()).mapped()), said);
+  }
+  save_learned();
+  transaction.commit();
   say(said);
+}
+
+/// An entry whose page has come, or will not. The last one of its feed makes its document true.
+void Ingest::take_waiting(Waiting waiting, std::vector<Said>& said) {
+  const Article& article = waiting.prepared.article;
+  waiting_keys_.erase({article.outlet, article.key});
+  if (!store_.find_article(article.outlet, article.key)) {
+    take_new(std::move(waiting.prepared), said);
+  }
+  const auto it = feeds_.find(waiting.feed);
+  if (it == feeds_.end() || it->second.waiting == 0) return;
+  Feed& feed = it->second;
+  if (--feed.waiting > 0) return;
+  note_body(feed, feed.validators, feed.body_hash);
+  store_.save_feed(feed.state);
+  if (feed.state.next_poll) poller_.reschedule(feed.state);
+}
+
+/// The document whose entries are stored now; while some wait for their pages, it is only noted.
+void Ingest::note_body(Feed& feed, const Validators& validators, std::uint64_t body_hash) {
+  if (feed.waiting > 0) {
+    feed.validators = validators;
+    feed.body_hash = body_hash;
+  } else if (body_hash != 0) {
+    feed.state.validators = validators;
+    feed.state.body_hash = body_hash;
+  }
 }
 
 void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
@@ -129,8 +217,7 @@ void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<S
       ttl_minutes = document->ttl_minutes;
       take_document(feed, response, *document, said);
     }
-    state.validators = response.validators;
-    state.body_hash = body_hash;
+    note_body(feed, response.validators, body_hash);
   }
   const bool was_failing = state.failures > 0;
   state.failures = 0;
@@ -186,17 +273,50 @@ void Ingest::take_document(Feed& feed, const fetch::Response& response, const Pa
   });
   for (Prepared& prepared : articles) {
     // Two entries of one document under one id: the first counts, or they would take turns.
-    if (keys.insert(prepared.article.key).second) take_entry(std::move(prepared), said);
+    if (keys.insert(prepared.article.key).second) take_entry(feed, std::move(prepared), said);
   }
 }
 
-void Ingest::take_entry(Prepared prepared, std::vector<Said>& said) {
-  Article& article = prepared.article;
+bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
+  const auto least = static_cast<std::size_t>(config_.pages.below_words);
+  return feed.source.pages && prepared.document.body.size() < least &&
+         !prepared.article.link.empty() && waiting_.size() < kMostWaiting;
+}
+
+void Ingest::take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said) {
+  const Article& article = prepared.article;
+  if (waiting_keys_.contains({article.outlet, article.key})) return;
   if (const auto known = store_.find_article(article.outlet, article.key)) {
     if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared));
+  } else if (is_listed_again(article)) {
     return;
+  } else if (wants_page(feed, prepared)) {
+    wait_for_page(feed, std::move(prepared));
+  } else {
+    take_new(std::move(prepared), said);
   }
+}
+
+/// The outlet's own article under another id: feeds of two sections list it, or the id changed.
+bool Ingest::is_listed_again(const Article& article) {
+  const auto same = store_.find_by_canonical(article.outlet, article.canonical);
+  return same && text::comparison_key(same->title) == text::comparison_key(article.title);
+}
+
+void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
+  const Article& article = prepared.article;
+  waiting_keys_.insert({article.outlet, article.key});
+  poller_.add_page(++last_page_, feed.state.id, article.link,
+                   article.first_seen + config_.pages.wait);
+  waiting_[last_page_] = {feed.state.id, std::move(prepared)};
+  ++feed.waiting;
+}
+
+void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
+  Article& article = prepared.article;
   fold::Incoming incoming = incoming_of(article, std::move(prepared.document));
+  incoming.seen = std::max(incoming.seen, last_seen_);  // one that waited comes after later ones
+  last_seen_ = incoming.seen;
   const fold::Decision decision = folder_.decide(incoming);
   const Timestamp published =
       std::min(article.published.value_or(article.first_seen), article.first_seen);
@@ -210,8 +330,19 @@ void Ingest::take_entry(Prepared prepared, std::vector<Said>& said) {
   said.push_back({story, std::move(article), decision.reason, outlets});
 }
 
+void Ingest::save_learned() {
+  for (const LearnedSentence& sentence : folder_.take_learned()) store_.save_boilerplate(sentence);
+}
+
 void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   prepared.article.id = known.id;
+  if (auto stored = store_.article(known.id); stored && !stored->page_text.empty()) {
+    // The page was read once, and never again: what it said stays beside what the feed says now.
+    prepared.article.page_text = std::move(stored->page_text);
+    prepared.article.wire = std::move(stored->wire);
+    prepared.article.canonical = std::move(stored->canonical);
+    prepared.document = document_of(prepared.article);
+  }
   store_.update_article(prepared.article, prepared.article.first_seen);
   folder_.replace(known.id, std::move(prepared.document));
   changed_ = true;

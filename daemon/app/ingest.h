@@ -4,7 +4,9 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "articles.h"
@@ -19,8 +21,11 @@
 namespace wirefold::app {
 
 /// Parses, folds and stores, one document at a time and each in one transaction: articles, stories,
-/// validators and schedule become true together or not at all. Fold thread only, but for the
-/// constructor, which runs before the threads.
+/// validators and schedule become true together or not at all.
+///
+/// An entry with few words waits, in memory, for its page. The validators of a feed are stored once
+/// none of its entries waits: after a crash the feed is read whole again, and nothing is lost. Fold
+/// thread only, but for the constructor, which runs before the threads.
 class Ingest {
  public:
   using Publish = std::function<void(serve::SnapshotPtr)>;
@@ -28,8 +33,12 @@ class Ingest {
   /// Fills the fold window from the store, gives `poller` its feeds, and publishes what is stored.
   Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish);
 
-  /// Deals with one fetched document. Throws StoreError if the database fails.
+  /// Deals with one fetched document: a feed, or the page of an entry that waits for it. Throws
+  /// StoreError if the database fails.
   void take(fetch::Response&& response);
+
+  /// Takes the entries that still wait for their pages as their feeds have them: before the end.
+  void finish();
 
   /// New rules, feeds and site from now on.
   void apply(const config::Config& config);
@@ -42,7 +51,17 @@ class Ingest {
   struct Feed {
     FeedSource source;
     FeedState state;
+    std::size_t waiting = 0;  // entries that wait for their pages
+    Validators validators;    // of the document that they came in, and its hash: not stored yet
+    std::uint64_t body_hash = 0;
   };
+
+  /// An entry that waits for its page.
+  struct Waiting {
+    FeedId feed{};
+    Prepared prepared;
+  };
+  using Key = std::pair<std::string, std::string>;  // outlet and key of an article
 
   /// What take() found out, to be said once it is true in the database.
   struct Said {
@@ -57,12 +76,21 @@ class Ingest {
   void publish_now();
   void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
                      std::optional<int> ttl_minutes);
+  void take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
+  void take_page(const fetch::Response& response, std::vector<Said>& said);
+  void take_waiting(Waiting waiting, std::vector<Said>& said);
+  void note_body(Feed& feed, const Validators& validators, std::uint64_t body_hash);
+  bool wants_page(const Feed& feed, const Prepared& prepared) const;
+  void wait_for_page(Feed& feed, Prepared prepared);
   void answered(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
   void failed(Feed& feed, const fetch::Response& response, const Error& error);
   void take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,
                      std::vector<Said>& said);
-  void take_entry(Prepared prepared, std::vector<Said>& said);
+  void take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said);
+  void take_new(Prepared prepared, std::vector<Said>& said);
+  bool is_listed_again(const Article& article);
   void take_edit(const store::KnownArticle& known, Prepared prepared);
+  void save_learned();
   void say(const std::vector<Said>& said);
 
   store::Store& store_;
@@ -72,6 +100,10 @@ class Ingest {
   fold::Folder folder_;
   StoryEvents events_;
   std::map<FeedId, Feed> feeds_;
+  std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
+  std::set<Key> waiting_keys_;
+  std::uint64_t last_page_ = 0;
+  Timestamp last_seen_{};  // of the newest article in the fold window
   bool changed_ = false;
   std::chrono::steady_clock::time_point last_publish_{};
 };

@@ -38,40 +38,99 @@ void Poller::enqueue(const FeedState& state, bool out) {
   feeds_[state.id] = std::move(waiting);
 }
 
+void Poller::add_page(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline) {
+  const std::lock_guard lock(mutex_);
+  pages_.add(page, feed, url, deadline);
+}
+
+void Poller::set_page_spacing(std::chrono::seconds spacing) {
+  const std::lock_guard lock(mutex_);
+  pages_.set_spacing(spacing);
+}
+
+bool Poller::has_room(const std::string& host) const {
+  const auto busy = transfers_of_.find(host);
+  return host.empty() || busy == transfers_of_.end() || busy->second < per_host_;
+}
+
+void Poller::count_out(const std::string& host) { ++transfers_of_[host]; }
+
+void Poller::count_back(const std::string& host) {
+  const auto it = transfers_of_.find(host);
+  if (it != transfers_of_.end() && --it->second == 0) transfers_of_.erase(it);
+}
+
 /// The feed that is due first, now or later, among those whose host is free.
 Poller::Due::const_iterator Poller::first_free() const {
-  return std::find_if(due_.begin(), due_.end(), [this](const auto& entry) {
-    const std::string& host = feeds_.at(entry.second).host;
-    const auto busy = transfers_of_.find(host);
-    return host.empty() || busy == transfers_of_.end() || busy->second < per_host_;
-  });
+  return std::find_if(due_.begin(), due_.end(),
+                      [this](const auto& entry) { return has_room(feeds_.at(entry.second).host); });
 }
 
 std::optional<fetch::Request> Poller::next_request() {
   const std::lock_guard lock(mutex_);
+  const Timestamp now = wall_clock_now();
+  hand_over_given_up(now);
   const auto next = first_free();
-  if (next == due_.end() || next->first > wall_clock_now()) return std::nullopt;
+  const bool feed_due = next != due_.end() && next->first <= now;
+  return feed_due ? next_feed() : next_page(now);
+}
+
+std::optional<fetch::Request> Poller::next_feed() {
+  const auto next = first_free();
   const FeedId id = next->second;
   due_.erase(next);
   Waiting& waiting = feeds_.at(id);
   waiting.out = true;
-  ++transfers_of_[waiting.host];
+  count_out(waiting.host);
   host_of_transfer_[id] = waiting.host;
   return waiting.request;
+}
+
+std::optional<fetch::Request> Poller::next_page(Timestamp now) {
+  auto request = pages_.next(now, [this](const std::string& host) { return has_room(host); });
+  if (request) count_out(html::host_of(request->url));
+  return request;
+}
+
+void Poller::hand_over_given_up(Timestamp now) {
+  for (fetch::Response& response : pages_.take_given_up(now)) {
+    given_up_.push_back(std::move(response));
+  }
+  while (!given_up_.empty()) {
+    Work work = std::move(given_up_.front());
+    if (!queue_.try_push(std::move(work))) {
+      // Refused, so `work` still holds it: that is try_push()'s promise.
+      given_up_.front() =
+          std::get<fetch::Response>(std::move(work));  // NOLINT(bugprone-use-after-move)
+      return;
+    }
+    given_up_.pop_front();
+  }
 }
 
 std::chrono::milliseconds Poller::until_next() {
   using namespace std::chrono;
   const std::lock_guard lock(mutex_);
+  std::optional<Timestamp> first =
+      pages_.next_change([this](const std::string& host) { return has_room(host); });
   const auto next = first_free();
-  if (next == due_.end()) return hours(1);
+  if (next != due_.end()) first = first ? std::min(*first, next->first) : next->first;
+  if (!first) return hours(1);
   const Timestamp now = wall_clock_now();
-  if (next->first <= now) return milliseconds(0);
-  return std::min<milliseconds>(next->first - now, hours(1));
+  if (*first <= now) return milliseconds(0);
+  return std::min<milliseconds>(*first - now, hours(1));
 }
 
 bool Poller::deliver(fetch::Response&& response) {
   const FeedId id = response.feed;
+  const fetch::Kind kind = response.kind;
+  const std::string url = response.url;
+  if (kind == fetch::Kind::kRobots) {
+    const std::lock_guard lock(mutex_);
+    count_back(html::host_of(url));
+    pages_.take_robots(response, wall_clock_now());
+    return true;
+  }
   Work work = std::move(response);
   if (!queue_.try_push(std::move(work))) {
     // Refused, so `work` still holds it: that is try_push()'s promise.
@@ -79,9 +138,11 @@ bool Poller::deliver(fetch::Response&& response) {
     return false;
   }
   const std::lock_guard lock(mutex_);
-  const auto transfer = host_of_transfer_.extract(id);
-  if (!transfer.empty() && --transfers_of_[transfer.mapped()] == 0) {
-    transfers_of_.erase(transfer.mapped());
+  if (kind == fetch::Kind::kPage) {
+    count_back(html::host_of(url));
+    pages_.finished(url, wall_clock_now());
+  } else if (const auto transfer = host_of_transfer_.extract(id); !transfer.empty()) {
+    count_back(transfer.mapped());
   }
   return true;
 }

@@ -106,7 +106,8 @@ class Loader {
       } else if (!feed_member(feed, name, *text)) {
         problem(key.source(), name == "interval"
                                   ? "feed.interval: wants a duration such as \"15min\""
-                                  : "unknown setting: feed." + name);
+                              : name == "pages" ? "feed.pages: \"on\" or \"off\""
+                                                : "unknown setting: feed." + name);
       }
     }
     out_.config.sources.push_back(std::move(feed));
@@ -114,6 +115,10 @@ class Loader {
 
   static bool feed_member(FeedSource& feed, const std::string& name, const std::string& text) {
     if (name == "interval") return (feed.interval = parse_duration(text)).has_value();
+    if (name == "pages") {
+      feed.pages = text == "on";
+      return text == "on" || text == "off";
+    }
     std::string* field = name == "url"      ? &feed.url
                          : name == "outlet" ? &feed.outlet
                          : name == "group"  ? &feed.group

@@ -66,6 +66,19 @@ const Setting kSettings[] = {
      "URL or mail address in the User-Agent, so that publishers can reach you. Empty: base_url.\n"
      "Read at start only.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.contact; }, header_problem}},
+    {"pages.below_words",
+     "An entry with fewer words than this has its page fetched, once, and the article read from "
+     "it:\n"
+     "feeds often carry a headline and a sentence, and copies are known by their text. 0: never. "
+     "Off\n"
+     "for one feed: pages = \"off\" in its [[feed]], or wirefold:pages=\"off\" in the OPML.",
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.pages.below_words; }, 0, 5000}},
+    {"pages.spacing",
+     "Time between two pages of one host, at least; more if its robots.txt asks for it.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.pages.spacing; }, 0s,
+                     10min}},
+    {"pages.wait", "How long an entry waits for its page. Then it is taken as the feed has it.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.pages.wait; }, 1s, 24h}},
     {"fold.window",
      "Copies of one text are looked for among the articles of this time. Wire copies come within\n"
      "3 days in 84 % and within 7 days in 95 % of cases.",

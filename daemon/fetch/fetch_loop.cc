@@ -24,10 +24,38 @@ constexpr long kMaxRedirects = 5;
 constexpr long kConnectTimeoutSeconds = 10;
 constexpr std::chrono::milliseconds kLongestSleep = std::chrono::hours(1);
 
-constexpr char kAccept[] =
+constexpr char kAcceptFeed[] =
     "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
     "application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, "
     "*/*;q=0.1";
+constexpr char kAcceptPage[] = "Accept: text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+constexpr char kAcceptRobots[] = "Accept: text/plain, */*;q=0.1";
+
+constexpr std::size_t kMaxRobotsBytes = std::size_t{512} << 10;  // RFC 9309 section 2.5
+
+const char* accept_of(Kind kind) {
+  switch (kind) {
+    case Kind::kPage:
+      return kAcceptPage;
+    case Kind::kRobots:
+      return kAcceptRobots;
+    case Kind::kFeed:
+      break;
+  }
+  return kAcceptFeed;
+}
+
+std::size_t body_limit(const Options& options, Kind kind) {
+  switch (kind) {
+    case Kind::kPage:
+      return options.max_page_bytes;
+    case Kind::kRobots:
+      return kMaxRobotsBytes;
+    case Kind::kFeed:
+      break;
+  }
+  return options.max_body_bytes;
+}
 
 /// One request on its way. Its address is what libcurl's callbacks are given.
 struct Transfer {
@@ -42,12 +70,14 @@ struct Transfer {
 // Called from C: no exception may leave it.
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* userdata) noexcept {
   auto& transfer = *static_cast<Transfer*>(userdata);
-  if (size > transfer.body_limit - transfer.body.size()) {
+  const std::size_t room = transfer.body_limit - transfer.body.size();
+  const bool beginning_counts = transfer.request.kind == Kind::kRobots;
+  if (size > room && !beginning_counts) {
     transfer.overflowed = true;
     return 0;  // a short count makes libcurl end the transfer with CURLE_WRITE_ERROR
   }
   try {
-    transfer.body.append(data, size);
+    transfer.body.append(data, std::min(size, room));
   } catch (const std::bad_alloc&) {
     return 0;
   }
@@ -143,7 +173,7 @@ class FetchLoop::Impl {
     transfer->request = std::move(request);
     transfer->easy.reset(curl_easy_init());
     if (!transfer->easy) throw std::bad_alloc();
-    transfer->body_limit = options_.max_body_bytes;
+    transfer->body_limit = body_limit(options_, transfer->request.kind);
     configure(*transfer);
     CURL* const easy = transfer->easy.get();
     in_flight_.emplace(easy, std::move(transfer));
@@ -164,11 +194,12 @@ class FetchLoop::Impl {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count()));
-    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
-                     static_cast<curl_off_t>(options_.max_body_bytes));
+    if (t.request.kind != Kind::kRobots) {
+      curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(t.body_limit));
+    }
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &t);
-    add_header(t.headers, kAccept);
+    add_header(t.headers, accept_of(t.request.kind));
     const Validators& v = t.request.validators;
     if (!v.etag.empty()) add_header(t.headers, "If-None-Match: " + v.etag);
     if (!v.last_modified.empty()) add_header(t.headers, "If-Modified-Since: " + v.last_modified);
@@ -202,6 +233,9 @@ class FetchLoop::Impl {
     CURL* const easy = t.easy.get();
     Response out;
     out.feed = t.request.feed;
+    out.kind = t.request.kind;
+    out.page = t.request.page;
+    out.url = t.request.url;
     if (code != CURLE_OK) {
       out.error = Error{code_of(code, t),
                         t.overflowed ? "body over the size limit" : curl_easy_strerror(code)};

@@ -1,8 +1,10 @@
 #include "boilerplate.h"
 
 #include <unordered_set>
+#include <utility>
 
 #include "wirefold/base/hash.h"
+#include "wirefold/fold/folder.h"
 
 namespace wirefold::fold {
 namespace {
@@ -15,8 +17,22 @@ std::unordered_set<std::uint64_t> keys(std::uint64_t outlet, const Document& doc
 
 }  // namespace
 
-void Boilerplate::learn(std::uint64_t outlet, const Document& document) {
-  for (const std::uint64_t key : keys(outlet, document)) ++stories_[key];
+void Boilerplate::learn(std::uint64_t outlet, const Document& document, Timestamp seen) {
+  for (const std::uint64_t key : keys(outlet, document)) {
+    if (learned_.contains(key)) {
+      note(key, seen);
+    } else if (++stories_[key] >= kBoilerplateStories) {
+      stories_.erase(key);
+      note(key, seen);
+    }
+  }
+}
+
+void Boilerplate::note(std::uint64_t key, Timestamp seen) {
+  const auto [it, first] = learned_.try_emplace(key, seen);
+  if (!first && seen < it->second + std::chrono::days(1)) return;
+  it->second = seen;
+  changed_.push_back({key, seen});
 }
 
 void Boilerplate::forget(std::uint64_t outlet, const Document& document) {
@@ -26,19 +42,30 @@ void Boilerplate::forget(std::uint64_t outlet, const Document& document) {
   }
 }
 
-bool Boilerplate::is_boilerplate(std::uint64_t outlet, const Sentence& sentence) const {
-  const auto it = stories_.find(mix_hash(outlet, sentence.hash));
-  return it != stories_.end() && it->second >= kBoilerplateStories;
+bool Boilerplate::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {
+  return learned_.contains(mix_hash(outlet, sentence_hash));
 }
 
 std::vector<Token> Boilerplate::own_words(std::uint64_t outlet, const Document& document) const {
   std::vector<Token> words;
   words.reserve(document.body.size());
   for (const Sentence& s : document.sentences) {
-    if (is_boilerplate(outlet, s)) continue;
+    if (is_boilerplate(outlet, s.hash)) continue;
     words.insert(words.end(), document.body.begin() + s.first, document.body.begin() + s.last);
   }
   return words;
+}
+
+void Boilerplate::restore(const LearnedSentence& sentence) {
+  learned_[sentence.key] = sentence.last_seen;
+}
+
+std::vector<LearnedSentence> Boilerplate::take_learned() { return std::exchange(changed_, {}); }
+
+void Boilerplate::expire(Timestamp now) {
+  if (now < expired_ + std::chrono::days(1)) return;
+  expired_ = now;
+  std::erase_if(learned_, [now](const auto& l) { return l.second + kBoilerplateLife < now; });
 }
 
 }  // namespace wirefold::fold

@@ -68,12 +68,14 @@ class Folder::Impl {
 
   void remember(Incoming article, StoryId story) {
     window_.expire(article.seen - rules_.window);
+    window_.boilerplate().expire(article.seen);
     window_.add(std::move(article), story);
   }
 
   void replace(ArticleId id, Document document) { window_.replace(id, std::move(document)); }
   void set_rules(const Rules& rules) { rules_ = rules; }
   std::size_t size() const noexcept { return window_.size(); }
+  Boilerplate& boilerplate() noexcept { return window_.boilerplate(); }
 
  private:
   std::map<std::int64_t, std::vector<Verified>> verified_by_story(const Incoming& article,
@@ -111,6 +113,14 @@ void Folder::remember(Incoming article, StoryId story) {
 void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
 
 void Folder::set_rules(const Rules& rules) { impl_->set_rules(rules); }
+
+bool Folder::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {
+  return impl_->boilerplate().is_boilerplate(outlet, sentence_hash);
+}
+
+void Folder::restore(const LearnedSentence& sentence) { impl_->boilerplate().restore(sentence); }
+
+std::vector<LearnedSentence> Folder::take_learned() { return impl_->boilerplate().take_learned(); }
 
 std::size_t Folder::size() const noexcept { return impl_->size(); }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
+#include <utility>
 
 #include "wirefold/fold/compare.h"
 
@@ -32,6 +34,16 @@ bool too_far_apart(const Incoming& a, const Incoming& b, std::chrono::seconds wi
   return std::chrono::abs(*a.published - *b.published) > window;
 }
 
+/// True if half of the shorter title's words are in the other. Sites give all of their pages one
+/// canonical URL by mistake, and live pages have one entry after the other.
+bool titles_agree(std::span<const Token> a, std::span<const Token> b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const auto shared = std::count_if(a.begin(), a.end(), [b](const Token& word) {
+    return std::any_of(b.begin(), b.end(), [&word](const Token& t) { return t.hash == word.hash; });
+  });
+  return 2 * shared >= std::ssize(a);
+}
+
 }  // namespace
 
 Verifier::Verifier(const Incoming& article, const Window& window, const Rules& rules)
@@ -47,7 +59,10 @@ const std::optional<Match>& Verifier::match(Slot slot) {
 }
 
 std::optional<Match> Verifier::compare_with(const Incoming& other) const {
-  if (article_.link != 0 && article_.link == other.link) return Match{1.0, "link"};
+  const bool same_link = article_.link != 0 && article_.link == other.link;
+  if (same_link && titles_agree(article_.document.title, other.document.title)) {
+    return Match{1.0, "link"};
+  }
   if (too_far_apart(article_, other, rules_.window)) return std::nullopt;
   const Comparison c =
       compare(words_, window_.boilerplate().own_words(other.outlet, other.document));

@@ -38,7 +38,7 @@ Window::Window() : sentences_(kSentenceRadius), texts_(kTextRadius) {}
 void Window::add(Incoming article, StoryId story) {
   const Slot slot = first_ + static_cast<Slot>(kept_.size());
   const bool teaches = !outlet_is_in(story, article.outlet);
-  if (teaches) boilerplate_.learn(article.outlet, article.document);
+  if (teaches) boilerplate_.learn(article.outlet, article.document, article.seen);
   index(article, slot);
   slot_of_[to_int(article.id)] = slot;
   members_[to_int(story)].push_back(slot);
@@ -52,7 +52,9 @@ void Window::replace(ArticleId id, Document document) {
   unindex(kept.article, it->second);
   if (kept.taught) boilerplate_.forget(kept.article.outlet, kept.article.document);
   kept.article.document = std::move(document);
-  if (kept.taught) boilerplate_.learn(kept.article.outlet, kept.article.document);
+  if (kept.taught) {
+    boilerplate_.learn(kept.article.outlet, kept.article.document, kept.article.seen);
+  }
   index(kept.article, it->second);
 }
 
@@ -116,7 +118,7 @@ void Window::find_near(const Incoming& article, Candidates& out) const {
     if (e.distance < 0 || d < e.distance) e.distance = d;
   };
   for (const Sentence& s : article.document.sentences) {
-    if (worth_indexing(s) && !boilerplate_.is_boilerplate(article.outlet, s)) {
+    if (worth_indexing(s) && !boilerplate_.is_boilerplate(article.outlet, s.hash)) {
       sentences_.near(s.fingerprint, note);
     }
   }

@@ -52,6 +52,7 @@ class Window {
   const std::vector<Slot>& members(StoryId story) const { return members_.at(to_int(story)); }
 
   const Boilerplate& boilerplate() const noexcept { return boilerplate_; }
+  Boilerplate& boilerplate() noexcept { return boilerplate_; }
   std::size_t size() const noexcept { return kept_.size(); }
 
  private:

@@ -60,6 +60,7 @@ class OpmlReader {
     if (feed.url.empty()) return;
     feed.outlet = label(outline);
     feed.lang = outline.attribute("language").value();
+    feed.pages = std::string_view(outline.attribute("wirefold:pages").value()) != "off";
     feed.group = group_of(outline, body);
     feed.place = place(static_cast<std::size_t>(outline.offset_debug()));
     feeds_.push_back(std::move(feed));

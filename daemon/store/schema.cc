@@ -77,6 +77,19 @@ CREATE TABLE enclosure(
   length INTEGER
 ) STRICT;
 CREATE INDEX enclosure_by_article ON enclosure(article);
+)sql",
+    R"sql(
+ALTER TABLE article ADD COLUMN canonical TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN page_text TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN agency TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN byline TEXT NOT NULL DEFAULT '';
+CREATE INDEX article_by_canonical ON article(canonical, outlet) WHERE canonical <> '';
+
+CREATE TABLE boilerplate(
+  key INTEGER PRIMARY KEY,
+  last_seen INTEGER NOT NULL
+) STRICT;
 )sql"};
 
 std::int64_t pragma(sqlite3* db, const char* sql) {

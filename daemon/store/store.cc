@@ -21,7 +21,8 @@ constexpr int kBusyTimeoutMs = 5000;
 constexpr char kArticleColumns[] =
     "article.id, article.feed, outlet, key, link, article.title, summary, content, lang, "
     "feed_group, authors, categories, article.published, article.updated, first_seen, text_hash, "
-    "article.story, like_article, distance, similarity, rule";
+    "article.story, like_article, distance, similarity, rule, canonical, page_text, agency, place, "
+    "byline";
 
 /// Lists are stored one item a line; items have their white space collapsed before.
 std::string join_lines(const std::vector<std::string>& items) {
@@ -58,6 +59,9 @@ Article read_article(const Statement& row) {
   a.updated = row.maybe_time(13);
   a.first_seen = row.time(14);
   a.text_hash = static_cast<std::uint64_t>(row.int64(15));
+  a.canonical = row.text(21);
+  a.page_text = row.text(22);
+  a.wire = {row.text(23), row.text(24), row.text(25)};
   return a;
 }
 
@@ -122,6 +126,34 @@ class Store::Impl {
                              static_cast<std::uint64_t>(find_article_.int64(1))};
     find_article_.reset();
     return found;
+  }
+
+  std::optional<Article> find_by_canonical(std::string_view outlet, std::string_view canonical) {
+    if (canonical.empty()) return std::nullopt;
+    if (!find_canonical_.reset().bind(canonical).bind(outlet).step()) return std::nullopt;
+    Article found = read_article(find_canonical_);
+    find_canonical_.reset();
+    return found;
+  }
+
+  std::optional<Article> article(ArticleId id) {
+    if (!select_article_.reset().bind(to_int(id)).step()) return std::nullopt;
+    Article found = read_article(select_article_);
+    select_article_.reset();
+    return found;
+  }
+
+  void save_boilerplate(const LearnedSentence& sentence) {
+    save_boilerplate_.reset().bind(static_cast<std::int64_t>(sentence.key));
+    save_boilerplate_.bind(sentence.last_seen).step();
+  }
+
+  void for_each_boilerplate(Timestamp since,
+                            const std::function<void(const LearnedSentence&)>& use) {
+    Statement drop(db(), "DELETE FROM boilerplate WHERE last_seen < ?");
+    drop.bind(since).step();
+    Statement s(db(), "SELECT key, last_seen FROM boilerplate");
+    while (s.step()) use({static_cast<std::uint64_t>(s.int64(0)), s.time(1)});
   }
 
   StoryId add_story(Timestamp published, Timestamp now) {
@@ -208,7 +240,8 @@ class Store::Impl {
   static Statement& bind_text(Statement& s, const Article& a) {
     s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
     s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
-    return s.bind(static_cast<std::int64_t>(a.text_hash));
+    s.bind(static_cast<std::int64_t>(a.text_hash)).bind(a.canonical).bind(a.page_text);
+    return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline);
   }
 
   void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures) {
@@ -255,6 +288,14 @@ class Store::Impl {
                          "last_poll = ?, next_poll = ?, failures = ?, gone = ?, last_error = ? "
                          "WHERE id = ?"};
   Statement find_article_{db(), "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
+  Statement find_canonical_{db(), std::string("SELECT ") + kArticleColumns +
+                                      " FROM article WHERE canonical = ? AND canonical <> '' "
+                                      "AND outlet = ? ORDER BY article.id LIMIT 1"};
+  Statement select_article_{
+      db(), std::string("SELECT ") + kArticleColumns + " FROM article WHERE article.id = ?"};
+  Statement save_boilerplate_{db(),
+                              "INSERT INTO boilerplate VALUES (?, ?) ON CONFLICT(key) "
+                              "DO UPDATE SET last_seen = excluded.last_seen"};
   Statement insert_story_{db(),
                           "INSERT INTO story(published, created, updated, changed) "
                           "VALUES (?, ?, ?, ?)"};
@@ -265,13 +306,14 @@ class Store::Impl {
   Statement insert_article_{
       db(),
       "INSERT INTO article(story, feed, outlet, key, first_seen, link, title, summary, content, "
-      "lang, feed_group, authors, categories, published, updated, text_hash, like_article, "
-      "distance, similarity, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+      "lang, feed_group, authors, categories, published, updated, text_hash, canonical, "
+      "page_text, agency, place, byline, like_article, distance, similarity, rule) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
   Statement update_article_{
       db(),
       "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
-      "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ? "
-      "WHERE id = ?"};
+      "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
+      "canonical = ?, page_text = ?, agency = ?, place = ?, byline = ? WHERE id = ?"};
   // `updated` moves only when it is the lead that was edited; `changed` moves always.
   Statement touch_story_{
       db(),
@@ -330,6 +372,20 @@ void Store::save_feed(const FeedState& state) { impl_->save_feed(state); }
 
 std::optional<KnownArticle> Store::find_article(std::string_view outlet, std::string_view key) {
   return impl_->find_article(outlet, key);
+}
+
+std::optional<Article> Store::find_by_canonical(std::string_view outlet,
+                                                std::string_view canonical) {
+  return impl_->find_by_canonical(outlet, canonical);
+}
+
+std::optional<Article> Store::article(ArticleId id) { return impl_->article(id); }
+
+void Store::save_boilerplate(const LearnedSentence& sentence) { impl_->save_boilerplate(sentence); }
+
+void Store::for_each_boilerplate(Timestamp since,
+                                 const std::function<void(const LearnedSentence&)>& use) {
+  impl_->for_each_boilerplate(since, use);
 }
 
 StoryId Store::add_story(Timestamp published, Timestamp now) {

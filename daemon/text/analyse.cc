@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 
-#include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
 #include "wirefold/text/wire.h"
 #include "words.h"
@@ -14,17 +13,11 @@ namespace {
 constexpr std::size_t kMaxTitleWords = 100;
 constexpr std::size_t kSampleWords = 5;
 
-std::uint64_t shingle(std::span<const Token> words) {
-  std::uint64_t h = 0;
-  for (const Token& t : words) h = mix_hash(h, t.hash);
-  return h;
-}
-
 /// SimHash over the 2-word shingles; of a single word over that word.
 Fingerprint fingerprint(std::span<const Token> words) {
   SimHash sum;
-  if (words.size() == 1) sum.add(shingle(words));
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) sum.add(shingle(words.subspan(i, 2)));
+  if (words.size() == 1) sum.add(sequence_hash(words));
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) sum.add(sequence_hash(words.subspan(i, 2)));
   return sum.value();
 }
 
@@ -34,7 +27,7 @@ std::vector<Sentence> sentences_of(const Words& words) {
   std::uint32_t first = 0;
   for (const std::uint32_t last : words.sentence_ends) {
     const std::span<const Token> tokens(words.tokens.data() + first, last - first);
-    out.push_back({first, last, shingle(tokens), fingerprint(tokens)});
+    out.push_back({first, last, sequence_hash(tokens), fingerprint(tokens)});
     first = last;
   }
   return out;
@@ -43,7 +36,7 @@ std::vector<Sentence> sentences_of(const Words& words) {
 std::vector<std::uint64_t> samples_of(std::span<const Token> words) {
   std::vector<std::uint64_t> out;
   for (std::size_t i = 0; i + kSampleWords <= words.size(); ++i) {
-    const std::uint64_t h = shingle(words.subspan(i, kSampleWords));
+    const std::uint64_t h = sequence_hash(words.subspan(i, kSampleWords));
     if (h % kSampleModulus == 0) out.push_back(h);
   }
   std::sort(out.begin(), out.end());

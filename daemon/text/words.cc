@@ -61,12 +61,13 @@ class Splitter {
       const char32_t c = next(pos);
       const Character character = characters_[c];
       if (character.is(Character::kWord)) {
+        if (at_sentence_start()) sentence_begin_ = start;
         pos = character.is(Character::kUnspaced) ? unspaced_run(start) : word(start);
       } else if (character.is(Character::kEndsSentence) || (c == '.' && at_space(pos))) {
-        end_sentence();
+        end_sentence(pos);
       }
     }
-    end_sentence();
+    end_sentence(pos);
     return std::move(words_);
   }
 
@@ -83,10 +84,10 @@ class Splitter {
            std::string_view(" \t\r\n\"').\xE2").find(text_[pos]) != std::string_view::npos;
   }
 
-  void end_sentence() {
-    const auto size = static_cast<std::uint32_t>(words_.tokens.size());
-    const std::uint32_t last = words_.sentence_ends.empty() ? 0 : words_.sentence_ends.back();
-    if (size > last) words_.sentence_ends.push_back(size);
+  void end_sentence(std::size_t pos) {
+    if (at_sentence_start()) return;  // without a word
+    words_.sentence_ends.push_back(static_cast<std::uint32_t>(words_.tokens.size()));
+    words_.sentence_bytes.emplace_back(sentence_begin_, pos);
   }
 
   bool at_sentence_start() const {
@@ -164,11 +165,18 @@ class Splitter {
   const CharacterTable& characters_ = CharacterTable::instance();
   std::string_view text_;
   std::size_t max_words_;
+  std::size_t sentence_begin_ = 0;
   FoldedWord folded_;  // the word at hand
   Words words_;
 };
 
 }  // namespace
+
+std::uint64_t sequence_hash(std::span<const Token> words) {
+  std::uint64_t h = 0;
+  for (const Token& t : words) h = mix_hash(h, t.hash);
+  return h;
+}
 
 Words split_words(std::string_view text, std::size_t max_words) {
   return Splitter(text, max_words).run();

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "wirefold/model/document.h"
@@ -13,7 +15,12 @@ namespace wirefold::text {
 struct Words {
   std::vector<Token> tokens;
   std::vector<std::uint32_t> sentence_ends;  ///< One past the last token of each sentence; rising.
+  /// Of each sentence, [begin, end) in bytes of the text, with the mark that ends it.
+  std::vector<std::pair<std::size_t, std::size_t>> sentence_bytes;
 };
+
+/// Of words in their order.
+std::uint64_t sequence_hash(std::span<const Token> words);
 
 /// At most `max_words` of `text`.
 Words split_words(std::string_view text, std::size_t max_words);

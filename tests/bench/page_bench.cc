@@ -50,8 +50,7 @@ int main(int argc, char** argv) {
   double bytes = 0, raw = 0, full = 0;
   for (int round = 0; round < bench::kRounds; ++round) {
     for (Document& d : documents) {
-      d.raw_seconds =
-          std::min(d.raw_seconds, bench::seconds_of(d.repeats, [&d] { parse_raw(d); }));
+      d.raw_seconds = std::min(d.raw_seconds, bench::seconds_of(d.repeats, [&d] { parse_raw(d); }));
       d.full_seconds =
           std::min(d.full_seconds, bench::seconds_of(d.repeats, [&d] { read_full(d); }));
     }

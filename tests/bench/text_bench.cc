@@ -1,5 +1,5 @@
-// How fast texts are cut into normalised, hashed words, as a ratio to ICU alone normalising the same
-// bytes (NFKC with case folded) in the same run.
+// How fast texts are cut into normalised, hashed words, as a ratio to ICU alone normalising the
+// same bytes (NFKC with case folded) in the same run.
 //
 //   text_bench FILE...      plain text in UTF-8, one script a file
 #include <unicode/bytestream.h>

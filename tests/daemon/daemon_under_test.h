@@ -14,9 +14,13 @@ namespace wirefold::test {
 /// temporary directory, so that it can be ended and started again.
 class DaemonUnderTest {
  public:
-  /// Writes wirefold.toml with `toml` behind the [serve] section that tests need.
-  void configure(const std::string& toml) {
-    dir_.write("wirefold.toml", "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\n" + toml);
+  /// Writes wirefold.toml with `toml` behind the sections that tests need. No pages are fetched,
+  /// unless an entry has fewer words than `pages_below`.
+  void configure(const std::string& toml, int pages_below = 0) {
+    dir_.write("wirefold.toml",
+               "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\n"
+               "[pages]\nspacing = \"0s\"\nbelow_words = " +
+                   std::to_string(pages_below) + "\n" + toml);
   }
 
   /// The demo's feeds. `more` is further TOML.

@@ -29,6 +29,11 @@ struct Config {
     std::string contact;  ///< URL or address for the User-Agent; empty: serve.base_url.
   } fetch;
   struct {
+    std::int64_t below_words = 150;
+    std::chrono::seconds spacing = std::chrono::seconds(2);
+    std::chrono::seconds wait = std::chrono::minutes(10);
+  } pages;
+  struct {
     std::chrono::seconds window = std::chrono::days(7);
     double min_similarity = 0.6;
     std::int64_t min_words = 24;

@@ -1,8 +1,9 @@
-// Fetches feeds, many at a time, on one thread.
+// Fetches feeds and pages, many at a time, on one thread.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -15,15 +16,25 @@ namespace wirefold::fetch {
 
 struct Options {
   std::chrono::seconds timeout = std::chrono::seconds(30);  ///< For one whole transfer.
-  std::size_t max_body_bytes = std::size_t{15} << 20;       ///< After decompression.
+  std::size_t max_body_bytes = std::size_t{15} << 20;       ///< Of a feed, after decompression.
+  std::size_t max_page_bytes = std::size_t{4} << 20;        ///< Of a page.
   long max_transfers = 64;                                  ///< In flight at a time.
   std::string user_agent;  ///< Stable, with a URL that says who polls.
 };
 
+/// What is fetched: it decides what is asked for (Accept) and how much of it is taken.
+enum class Kind : std::uint8_t {
+  kFeed,
+  kPage,    ///< An article's page.
+  kRobots,  ///< A robots.txt: what is beyond the bytes that count is dropped, not an error.
+};
+
 struct Request {
-  FeedId feed{};
+  FeedId feed{};  ///< Of a feed, or of the feed that names the page.
   std::string url;
   Validators validators;
+  Kind kind = Kind::kFeed;
+  std::uint64_t page = 0;  ///< Number of the page, for who asked.
 };
 
 /// What came of a request. `error` is set unless the status is 200 or 304.
@@ -33,10 +44,13 @@ struct Response {
   std::optional<Error> error;
   std::string body;
   std::string content_type;
+  std::string url;        ///< As requested.
   std::string final_url;  ///< After redirects.
   Validators validators;  ///< Of this response, byte for byte.
   std::optional<std::chrono::seconds> fresh_for;
   std::optional<std::chrono::seconds> retry_after;
+  Kind kind = Kind::kFeed;
+  std::uint64_t page = 0;
 };
 
 /// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, every compression that libcurl has,
@@ -48,7 +62,7 @@ class FetchLoop {
   class Mediator {
    public:
     virtual ~Mediator() = default;
-    /// The next feed that is due, handed out once; nothing if none is.
+    /// The next request that is due, handed out once; nothing if none is.
     virtual std::optional<Request> next_request() = 0;
     /// How long until next_request() may have something, if nobody calls wake().
     virtual std::chrono::milliseconds until_next() = 0;

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "wirefold/base/time.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/ids.h"
+#include "wirefold/model/learned_sentence.h"
 #include "wirefold/model/story.h"
 
 namespace wirefold::fold {
@@ -24,6 +26,10 @@ struct Rules {
   /// Words that two texts must share at least; below, two texts are never one story by their text.
   std::uint32_t min_words = 24;
 };
+
+/// What was learned of an outlet's furniture is kept this long after it was last seen, however
+/// short the window is.
+inline constexpr std::chrono::days kBoilerplateLife(180);
 
 struct Incoming {
   ArticleId id{};
@@ -63,6 +69,16 @@ class Folder {
 
   /// Rules for all later decisions.
   void set_rules(const Rules& rules);
+
+  /// True for a sentence (Sentence::hash) that stood in several stories of `outlet`: newsletter
+  /// pleas, copyright lines. Such sentences take no part in decisions.
+  bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
+
+  /// What was learned before a restart; before the first remember().
+  void restore(const LearnedSentence& sentence);
+
+  /// Boilerplate that was learned or seen again since the last call, to be kept.
+  std::vector<LearnedSentence> take_learned();
 
   /// Articles in the window.
   std::size_t size() const noexcept;

@@ -18,6 +18,7 @@ struct FeedSource {
   std::string group;   ///< Folder of the OPML, slash-separated; may be empty.
   std::string lang;    ///< BCP 47 tag for entries whose language cannot be told; may be empty.
   std::optional<std::chrono::seconds> interval;  ///< Shortest time between polls of this feed.
+  bool pages = true;                             ///< Pages of its short entries are fetched.
   std::string place;                             ///< "FILE:LINE" that named it, for messages.
 
   bool operator==(const FeedSource&) const = default;

@@ -14,6 +14,7 @@
 #include "wirefold/model/article.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/model/ids.h"
+#include "wirefold/model/learned_sentence.h"
 #include "wirefold/model/story.h"
 
 namespace wirefold::store {
@@ -64,6 +65,20 @@ class Store {
   void save_feed(const FeedState& state);
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key);
+
+  /// The first article of `outlet` with this canonical URL; nothing for an empty one. Enclosures
+  /// are not read.
+  std::optional<Article> find_by_canonical(std::string_view outlet, std::string_view canonical);
+
+  /// One article without its enclosures; nothing for an id that was never given.
+  std::optional<Article> article(ArticleId id);
+
+  /// Keeps a sentence that was learned to be an outlet's furniture, or that it was seen again.
+  void save_boilerplate(const LearnedSentence& sentence);
+
+  /// What save_boilerplate() kept; drops what was last seen before `since`.
+  void for_each_boilerplate(Timestamp since,
+                            const std::function<void(const LearnedSentence&)>& use);
 
   /// Makes a story without members; its uid is given here, for good. add_article() the lead next.
   StoryId add_story(Timestamp published, Timestamp now);

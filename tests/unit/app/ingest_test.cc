@@ -25,6 +25,7 @@ class IngestTest : public testing::Test {
  protected:
   IngestTest() {
     config.sources = {source("a", "A"), source("b", "B")};
+    config.pages.below_words = 0;
     start();
   }
 
