@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <climits>
 
+#include "wirefold/base/strings.h"
+
 namespace wirefold::html {
 namespace {
 
@@ -22,6 +24,17 @@ bool starts_tag(std::string_view markup, std::size_t open) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!';
 }
 
+/// Where the text of a script or style that begins at `text` ends; `text` if `tag` starts neither.
+/// Such text holds no tags (WHATWG HTML, "script data state").
+std::size_t raw_text_end(std::string_view markup, std::string_view tag, std::size_t text) {
+  for (const std::string_view name : {"script", "style"}) {
+    if (!starts_with_ignore_case(tag.substr(1), name)) continue;
+    const std::string close = "</" + std::string(name);
+    return std::min(find_ignore_case(markup, close, text), markup.size());
+  }
+  return text;
+}
+
 /// `markup` less its giant tags; a '<' that starts no tag becomes text.
 std::string without_giant_tags(std::string_view markup) {
   std::string out;
@@ -37,8 +50,10 @@ std::string without_giant_tags(std::string_view markup) {
     }
     const std::size_t end = tag_end(markup, open);
     const bool comment = markup.compare(open, 4, "<!--") == 0;
-    if (comment || end - open <= kMaxTagBytes) out += markup.substr(open, end - open);
     pos = end;
+    if (!comment && end - open > kMaxTagBytes) continue;
+    pos = raw_text_end(markup, markup.substr(open, end - open), end);
+    out += markup.substr(open, pos - open);
   }
   return out;
 }
