@@ -11,7 +11,7 @@
 namespace wirefold::html {
 namespace {
 
-constexpr int kMostUnwrapped = 3;  // redirectors inside redirectors
+constexpr int kMostSteps = 8;  // real ones take two, or three behind redirectors
 
 // Parameters that say where a reader came from, not what is read. A '*' stands for any ending.
 constexpr std::string_view kTracking[] = {
@@ -288,18 +288,26 @@ std::string written(const Parts& parts) {
   return out;
 }
 
+/// One step from a URL to its canonical form; empty for what has none.
+std::string step(const std::string& url) {
+  if (!is_web_url(url) || url.find('\\') != std::string::npos) return {};
+  const Parts parts = parts_of(url);
+  std::string target = target_of(parts);
+  return target.empty() ? written(parts) : target;
+}
+
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
-  std::string target(trim(url));
-  for (int i = 0; i < kMostUnwrapped; ++i) {
-    if (!is_web_url(target) || target.find('\\') != std::string::npos) return {};
-    const Parts parts = parts_of(target);
-    std::string inner = target_of(parts);
-    if (inner.empty()) return written(parts);
-    target = std::move(inner);
+  std::string canonical(trim(url));
+  // Redirectors hold redirectors, and a path may be more than one variant of another: what comes
+  // out last is what nothing changes any more.
+  for (int i = 0; i < kMostSteps; ++i) {
+    std::string next = step(canonical);
+    if (next == canonical) return canonical;
+    canonical = std::move(next);
   }
-  return is_web_url(target) ? written(parts_of(target)) : std::string();
+  return {};
 }
 
 }  // namespace wirefold::html

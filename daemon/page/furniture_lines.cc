@@ -408,10 +408,9 @@ constexpr std::string_view kCredits[] = {
 
 // What the ends of captions hold.
 constexpr std::string_view kCreditMarks[] = {
-    "foto:",        "photo:", "photo by", "photo credit", "getty images", "©",
-    "bild:",        "kuva:",  "fot.",     "Фото:",        "imago",        "picture alliance",
-    "shutterstock", "(afp)",  "via ap)",  "/reuters)",    "/afp)",        "reuters/",
-    "antara foto",  "dok."};
+    "foto:", "foto/",   "photo:",    "photo by", "photo credit", "getty images",     "©",
+    "bild:", "kuva:",   "fot.",      "Фото:",    "imago",        "picture alliance", "shutterstock",
+    "(afp)", "via ap)", "/reuters)", "/afp)",    "reuters/",     "antara foto",      "dok."};
 
 bool ends_in_credit(std::string_view line) {
   constexpr std::size_t kEnd = 60;

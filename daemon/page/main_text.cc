@@ -6,6 +6,7 @@
 
 #include "element_names.h"
 #include "furniture_lines.h"
+#include "publication_date.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::page {
@@ -40,6 +41,8 @@ constexpr double kMostBehindEnd = 0.25;
 constexpr std::uint32_t kHeadlineReach = 40;
 constexpr std::uint32_t kLeastLead = 60;
 constexpr std::uint32_t kLeastSubtitle = 40;
+constexpr std::uint32_t kLeastParagraph = 40;
+constexpr std::uint32_t kMostLoose = 20;
 
 /// Fewer units than this are no article: names are then believed less.
 constexpr std::uint32_t kEnough = 250;
@@ -123,6 +126,7 @@ class Chooser {
     keep_lead(root.first);
     drop_furniture_lines(root, prose.of(root));
     drop_empty_sections(root);
+    drop_loose_beginning(root);
     std::vector<std::uint32_t> kept;
     for (std::uint32_t i = 0; i < root.last; ++i) {
       if (keep_[i]) kept.push_back(i);
@@ -247,6 +251,31 @@ class Chooser {
         followed = false;
       }
     }
+  }
+
+  /// Short lines above the first paragraph: dates, buttons, captions. Not in lists and tables,
+  /// which may be the text; and not where nothing is a paragraph.
+  void drop_loose_beginning(const Element& root) {
+    std::uint32_t first = root.first;
+    while (first < root.last && !(keep_[first] && is_paragraph(first))) ++first;
+    if (first == root.last) return;
+    for (std::uint32_t i = root.first; i < first; ++i) {
+      const Tag tag = tag_of(i);
+      const bool listed = tag == Tag::kItem || tag == Tag::kCell || is_heading(tag);
+      if (!listed && is_loose(i)) keep_[i] = false;
+    }
+  }
+
+  bool is_loose(std::uint32_t i) const {
+    const std::string_view line = text_of(i);
+    const std::uint32_t units = page_.blocks[i].units;
+    if (line.ends_with("...") || line.ends_with("…")) return units < kLeastParagraph;
+    return (units < kMostLoose && !has_sentence(line)) ||
+           (units < kLeastLead && date_in(line, "").has_value());
+  }
+
+  bool is_paragraph(std::uint32_t i) const {
+    return page_.blocks[i].units >= kLeastParagraph && has_sentence(text_of(i));
   }
 
   const Outline& page_;
