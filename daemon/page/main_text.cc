@@ -225,12 +225,22 @@ class Chooser {
     std::uint32_t behind = 0;
     for (std::uint32_t i = root.last; i-- > root.first;) {
       if (!keep_[i]) continue;
-      behind += prose_[i];
+      if (is_told(i)) behind += prose_[i];
       const LineKind kind = kind_of(text_of(i));
       if (kind == LineKind::kText) continue;
       keep_[i] = false;
       if (kind == LineKind::kAnnounces && behind <= kMostBehindEnd * all) drop_from(i, root.last);
     }
+  }
+
+  /// A paragraph, not a headline: those are short, or end without a full stop.
+  bool is_told(std::uint32_t i) const {
+    const std::string_view line = text_of(i);
+    const bool headline = line.ends_with("...") || line.ends_with("…") || line.ends_with('?');
+    const bool stops = line.ends_with('.') || line.ends_with('"') || line.ends_with("”") ||
+                       line.ends_with("»") || line.ends_with("。") || line.ends_with('!') ||
+                       line.ends_with(')') || line.ends_with(':');
+    return !headline && (stops || page_.blocks[i].units >= 2 * kEnough);
   }
 
   /// Each block is dropped once: what is behind was dropped before.

@@ -41,7 +41,7 @@ struct Element {
 struct Block {
   std::uint32_t begin;  ///< Of Outline::text, in bytes.
   std::uint32_t end;
-  std::uint32_t units = 0;       ///< Characters, those of East Asia counted twice.
+  std::uint32_t units = 0;       ///< Characters but spaces; those of East Asia count twice.
   std::uint32_t link_units = 0;  ///< Of these, inside links.
   std::uint32_t element = 0;     ///< The innermost that holds it.
 };

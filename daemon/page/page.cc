@@ -1,6 +1,7 @@
 #include "wirefold/page/page.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "facts.h"
 #include "headline.h"
@@ -81,6 +82,16 @@ std::vector<std::string_view> lines_beside_headline(const Outline& outline,
   return lines;
 }
 
+/// All lines from the first of the text to a few behind its last: offers stand there.
+std::string text_and_offers(const Outline& outline, const std::vector<std::uint32_t>& blocks) {
+  constexpr std::uint32_t kBehind = 6;
+  if (blocks.empty()) return {};
+  const auto count = static_cast<std::uint32_t>(outline.blocks.size());
+  std::vector<std::uint32_t> all(std::min(blocks.back() + 1 + kBehind, count) - blocks.front());
+  std::iota(all.begin(), all.end(), blocks.front());
+  return joined(outline, all);
+}
+
 std::string first_of(std::initializer_list<std::string_view> choices) {
   const auto* const found = std::find_if(choices.begin(), choices.end(),
                                          [](std::string_view c) { return !trim(c).empty(); });
@@ -144,7 +155,7 @@ Page page_of(xmlDoc* tree, std::string_view url) {
   page.title = headline_of(facts, linked, page.site, html::host_of(url));
   const std::vector<std::uint32_t> blocks = main_text(outline, page.title);
   page.text = text_of(outline, blocks, linked);
-  page.kind = kind_of_page(page.text, linked);
+  page.kind = kind_of_page(page.text, text_and_offers(outline, blocks), linked);
   page.lang = language_of(facts, linked, page.text);
   const std::string lang = facts.lang.empty() ? page.lang : facts.lang;
   page.published =

@@ -97,12 +97,12 @@ std::ptrdiff_t count_of(const std::string_view (&phrases)[N], std::string_view t
 
 }  // namespace
 
-PageKind kind_of_page(std::string_view text, const LinkedData& linked) {
+PageKind kind_of_page(std::string_view text, std::string_view around, const LinkedData& linked) {
   if (text.empty()) return PageKind::kNoText;
-  if (text.size() <= kLongestStub && (linked.paid || count_of(kPayPhrases, text) > 0)) {
+  if (text.size() <= kLongestStub && (linked.paid || count_of(kPayPhrases, around) > 0)) {
     return PageKind::kPaywall;
   }
-  if (text.size() <= kLongestConsent && count_of(kConsentPhrases, text) >= 2) {
+  if (text.size() <= kLongestConsent && count_of(kConsentPhrases, around) >= 2) {
     return PageKind::kConsent;
   }
   return PageKind::kArticle;

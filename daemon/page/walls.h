@@ -8,8 +8,9 @@
 
 namespace wirefold::page {
 
-/// What a page with `text` is. Only short texts are anything but an article: publishers show
-/// whole articles to machines that they ask people to pay for.
-PageKind kind_of_page(std::string_view text, const LinkedData& linked);
+/// What a page with `text` is; `around` is the text with what stands between and shortly behind its
+/// lines. Only short texts are anything but an article: publishers show whole articles to machines
+/// that they ask people to pay for.
+PageKind kind_of_page(std::string_view text, std::string_view around, const LinkedData& linked);
 
 }  // namespace wirefold::page

@@ -1,0 +1,296 @@
+// Entries whose text is on their pages.
+#include <gtest/gtest.h>
+
+#include "app/ingest.h"
+
+namespace wirefold::app {
+namespace {
+
+constexpr char kStory[] =
+    "A ferry with four hundred people drifted for nine hours in the northern strait after a fire "
+    "in "
+    "its engine room knocked out the power and all of the pumps, the coastguard said. Everybody "
+    "was "
+    "brought ashore unhurt by two tugs before the storm came up again in the morning, and the "
+    "ferry "
+    "was towed to the old harbour, where inspectors went on board to look for the cause of the "
+    "fire.";
+
+/// A text of its own for each number, long enough to be told from all others.
+std::string story_of(int number) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) {
+    text += "w" + std::to_string(number) + "x" + std::to_string(i) + (i % 12 == 11 ? ". " : " ");
+  }
+  return text + "and so it ended, on that day.";
+}
+
+class IngestPagesTest : public testing::Test {
+ protected:
+  IngestPagesTest() {
+    for (const std::string name : {"a", "b", "c"}) {
+      FeedSource source;
+      source.url = "https://" + name + ".example/feed";
+      source.outlet = "Outlet " + name;
+      config.sources.push_back(source);
+    }
+    start();
+  }
+
+  void start() {
+    ingest = std::make_unique<Ingest>(store, poller, config, [](serve::SnapshotPtr) {});
+  }
+
+  /// A feed document of `outlet` whose one entry has a title and a sentence.
+  void take_entry(const std::string& outlet, int number, const std::string& summary = "In short.") {
+    fetch::Response r;
+    r.feed = store.feed("https://" + outlet + ".example/feed").id;
+    r.status = 200;
+    const std::string link = link_of(outlet, number);
+    r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + link +
+             "</guid><title>" + title_of(number) + "</title><link>" + link +
+             "</link><description>" + summary + "</description></item></channel></rss>";
+    r.final_url = "https://" + outlet + ".example/feed";
+    r.validators.etag = "\"" + std::to_string(number) + "\"";
+    ingest->take(std::move(r));
+  }
+
+  static std::string link_of(const std::string& outlet, int number) {
+    return "https://" + outlet + ".example/" + std::to_string(number);
+  }
+  static std::string title_of(int number) {
+    const std::string n = std::to_string(number);
+    return "w" + n + "x1 w" + n + "x2 w" + n + "x3";
+  }
+
+  /// Lets the poller ask for robots.txt and the page, as the fetch thread does.
+  std::optional<fetch::Request> next_page() {
+    while (auto request = poller.next_request()) {
+      if (request->kind == fetch::Kind::kPage) return request;
+      if (request->kind != fetch::Kind::kRobots) continue;
+      fetch::Response robots;
+      robots.kind = fetch::Kind::kRobots;
+      robots.url = request->url;
+      robots.status = robots_status;
+      robots.body = robots_body;
+      if (robots_status != 200) robots.error = Error{Errc::kHttpStatus, "status"};
+      poller.deliver(std::move(robots));
+    }
+    return std::nullopt;
+  }
+
+  /// Answers the request that the poller has for a page. False if it has none.
+  bool answer_page(const std::string& body, int status = 200) {
+    const auto request = next_page();
+    if (!request) return false;
+    fetch::Response r;
+    r.kind = fetch::Kind::kPage;
+    r.feed = request->feed;
+    r.page = request->page;
+    r.url = request->url;
+    r.final_url = request->url;
+    r.status = status;
+    r.content_type = "text/html; charset=utf-8";
+    r.body = body;
+    if (status != 200) r.error = Error{Errc::kHttpStatus, "status"};
+    poller.deliver(std::move(r));
+    take_queued();
+    return true;
+  }
+
+  void take_queued() {
+    while (!queue.empty()) ingest->take(std::get<fetch::Response>(*queue.pop()));
+  }
+
+  static std::string page(const std::string& text) {
+    std::string html = "<html><body><article>";
+    for (std::size_t start = 0; start < text.size();) {
+      const std::size_t end = std::min(text.find('\n', start), text.size());
+      html += "<p>" + text.substr(start, end - start) + "</p>";
+      start = end + 1;
+    }
+    return html + "</article></body></html>";
+  }
+
+  static config::Config quick() {
+    config::Config c;
+    c.pages.spacing = std::chrono::seconds(0);
+    return c;
+  }
+
+  config::Config config = quick();
+  store::Store store{":memory:", wall_clock_now()};
+  BoundedQueue<Work> queue{100};
+  Poller poller{queue};
+  std::unique_ptr<Ingest> ingest;
+  int robots_status = 404;
+  std::string robots_body;
+};
+
+TEST_F(IngestPagesTest, AShortEntryWaitsForItsPageAndHasItsText) {
+  take_entry("a", 1, "A ferry drifted for hours.");
+  EXPECT_EQ(store.count_articles(), 0);
+  ASSERT_TRUE(answer_page(page(kStory)));
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].lead().page_text, kStory);
+  EXPECT_EQ(stories[0].lead().summary, "<p>A ferry drifted for hours.</p>")
+      << "the feed's own stays";
+}
+
+TEST_F(IngestPagesTest, CopiesAreKnownByTheirPages) {
+  take_entry("a", 1, "A ferry drifted for nine hours.");
+  answer_page(page(kStory));
+  take_entry("b", 2, "The coastguard said that everybody was brought ashore.");
+  answer_page(page(std::string("HARBOUR (Reuters) - ") + kStory + "\n(abc)"));
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  ASSERT_EQ(stories[0].members.size(), 2u);
+  EXPECT_EQ(stories[0].members[1].article.wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
+}
+
+TEST_F(IngestPagesTest, ALongEntryNeedsNoPage) {
+  config.pages.below_words = 20;
+  ingest->apply(config);
+  take_entry("a", 1, kStory);
+  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_FALSE(next_page());
+}
+
+TEST_F(IngestPagesTest, NoPagesAreFetchedForAFeedThatWantsNone) {
+  config.sources[0].pages = false;
+  ingest->apply(config);
+  take_entry("a", 1);
+  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_FALSE(next_page());
+}
+
+TEST_F(IngestPagesTest, APageIsAskedForOnce) {
+  take_entry("a", 1);
+  take_entry("a", 1, "In short, but edited.");
+  ASSERT_TRUE(answer_page(page(story_of(1))));
+  take_entry("a", 1, "In short, edited once more.");
+  start();  // a restart
+  take_entry("a", 1, "In short, after the restart.");
+  EXPECT_FALSE(next_page());
+  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_NE(store.recent_stories(1)[0].lead().page_text, "") << "kept through the edits";
+}
+
+TEST_F(IngestPagesTest, WithoutItsPageAnEntryIsTakenAsItsFeedHasIt) {
+  take_entry("a", 1);
+  ASSERT_TRUE(answer_page("", 404));
+  take_entry("b", 2);
+  ASSERT_TRUE(
+      answer_page(page("Something else that has none of the words, but is longer than "
+                       "what was said, and says no more than that it is not there.")));
+  take_entry("c", 3, "To read the ferry drifted story.");
+  ASSERT_TRUE(answer_page(page(std::string(kStory).substr(0, 150) +
+                               "\nSubscribe to continue reading this ferry drifted story.")));
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 3u);
+  for (const Story& story : stories) EXPECT_EQ(story.lead().page_text, "") << story.lead().link;
+}
+
+TEST_F(IngestPagesTest, RobotsTxtIsObeyed) {
+  robots_status = 200;
+  robots_body = "User-agent: *\nDisallow: /";
+  take_entry("a", 1);
+  EXPECT_FALSE(next_page());
+  EXPECT_FALSE(next_page());  // hands over what was given up
+  take_queued();
+  EXPECT_EQ(store.count_articles(), 1);
+}
+
+TEST_F(IngestPagesTest, ValidatorsAreStoredWithTheLastEntry) {
+  const std::string url = "https://a.example/feed";
+  take_entry("a", 1);
+  EXPECT_EQ(store.feed(url).validators.etag, "") << "after a crash the entry must come again";
+  EXPECT_EQ(store.feed(url).body_hash, 0u);
+  EXPECT_TRUE(store.feed(url).next_poll) << "but not at once";
+  answer_page(page(story_of(1)));
+  EXPECT_EQ(store.feed(url).validators.etag, "\"1\"");
+  EXPECT_NE(store.feed(url).body_hash, 0u);
+}
+
+TEST_F(IngestPagesTest, WhatWaitsIsTakenBeforeTheEnd) {
+  take_entry("a", 1);
+  take_entry("b", 2);
+  ingest->finish();
+  EXPECT_EQ(store.count_articles(), 2);
+  EXPECT_EQ(store.feed("https://b.example/feed").validators.etag, "\"2\"");
+}
+
+TEST_F(IngestPagesTest, AFeedThatIsTakenOffTheListLeavesItsEntries) {
+  take_entry("a", 1);
+  config.sources.erase(config.sources.begin());
+  ingest->apply(config);
+  ASSERT_TRUE(answer_page(page(story_of(1))));
+  EXPECT_EQ(store.count_articles(), 1);
+}
+
+// Three outlets with lines of their own on every page: a plea, a copyright line, a list of
+// headlines that stays for a week, and a sentence inside the last paragraph.
+TEST_F(IngestPagesTest, AfterTwentyPagesAnOutletsRecurringLinesAreGone) {
+  const std::map<std::string, std::vector<std::string>> furniture = {
+      {"a",
+       {"Dapatkan kabar menarik dari kami, klik di sini untuk mendaftar sekarang juga",
+        "Hak cipta ada pada Kabar Utara, dilarang menyalin tanpa izin tertulis"}},
+      {"b",
+       {"Support our journalism, and become a member of the Post from two pounds a month",
+        "The ten best walks by the sea, and where to eat on the way home",
+        "Why the old clock has been wrong for a hundred years, and who likes it"}},
+      {"c",
+       {"Folgen Sie uns auch im Wartezimmer, in der Bahn und überall sonst, wo Sie lesen",
+        "Dieser Text ist zuerst in der gedruckten Ausgabe vom Wochenende erschienen"}}};
+  int number = 0;
+  const auto page_with = [&](const std::string& outlet, int n) {
+    std::string text = story_of(n);
+    for (const std::string& line : furniture.at(outlet)) text += '\n' + line;
+    return page(text + "\nThe last words w" + std::to_string(n) + "x2, as said. " +
+                "Write to the desk of outlet " + outlet + " if you know more about it.");
+  };
+  for (int round = 0; round < 20; ++round) {
+    for (const auto& [outlet, lines] : furniture) {
+      take_entry(outlet, ++number, "About w" + std::to_string(number) + "x1 and more.");
+      ASSERT_TRUE(answer_page(page_with(outlet, number)));
+    }
+  }
+  start();  // what was learned outlasts a restart
+  for (const auto& [outlet, lines] : furniture) {
+    take_entry(outlet, ++number, "About w" + std::to_string(number) + "x1 and more.");
+    ASSERT_TRUE(answer_page(page_with(outlet, number)));
+    const std::string text = store.recent_stories(1)[0].lead().page_text;
+    EXPECT_TRUE(text.starts_with(story_of(number).substr(0, 100))) << text;
+    EXPECT_TRUE(text.ends_with("as said.")) << text;
+    for (const std::string& line : lines) EXPECT_EQ(text.find(line), std::string::npos) << line;
+    EXPECT_EQ(text.find("Write to the desk"), std::string::npos);
+  }
+  EXPECT_EQ(store.count_articles(), 63);
+}
+
+TEST_F(IngestPagesTest, OneArticleUnderTwoIdsIsOne) {
+  config.pages.below_words = 0;
+  ingest->apply(config);
+  const auto take = [this](const std::string& guid, const std::string& link,
+                           const std::string& title) {
+    fetch::Response r;
+    r.feed = store.feed("https://a.example/feed").id;
+    r.status = 200;
+    r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + guid +
+             "</guid><title>" + title + "</title><link>" + link + "</link><description>" + guid +
+             "</description></item></channel></rss>";
+    r.final_url = "https://a.example/feed";
+    ingest->take(std::move(r));
+  };
+  take("x:1", "https://www.a.example/news/ferry?utm_source=rss", "Ferry adrift");
+  take("x:2", "http://m.a.example/news/ferry/", "Ferry adrift");
+  EXPECT_EQ(store.count_articles(), 1);
+  take("x:3", "http://m.a.example/news/ferry/", "Another thing happened");  // a live page
+  take("x:4", "https://a.example/", "Ferry adrift");  // a front page says nothing
+  EXPECT_EQ(store.count_articles(), 3);
+  EXPECT_EQ(store.recent_stories(10).size(), 3u);
+}
+
+}  // namespace
+}  // namespace wirefold::app
