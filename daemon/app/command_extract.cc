@@ -4,6 +4,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/page/page.h"
+#include "wirefold/text/wire.h"
 
 namespace wirefold::app {
 namespace {
@@ -19,7 +20,10 @@ std::string json_of(const page::Page& page) {
     for (const std::string& name : page.authors) names += (names.empty() ? "" : ", ") + name;
     json.member("author", names);
   }
-  json.member_if("site", page.site).end_object();
+  json.member_if("site", page.site);
+  const WireFacts wire = text::read_wire(page.text).facts;
+  json.member_if("agency", wire.agency).member_if("place", wire.place);
+  json.member_if("byline", wire.byline).end_object();
   return json.take();
 }
 

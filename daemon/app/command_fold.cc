@@ -14,6 +14,7 @@
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
+#include "wirefold/page/page.h"
 #include "wirefold/parse/date.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
@@ -56,8 +57,19 @@ class LineReader {
   simdjson::dom::parser parser_;
 };
 
+/// The article of a whole page, all of a fragment.
+std::string text_of_html(const InputArticle& a) {
+  constexpr std::size_t kBeginning = 2048;
+  const std::string_view beginning = std::string_view(a.html).substr(0, kBeginning);
+  const bool is_page = find_ignore_case(beginning, "<html") != std::string_view::npos ||
+                       find_ignore_case(beginning, "<body") != std::string_view::npos;
+  const auto page = is_page ? page::read_page(a.html, "text/html; charset=utf-8", a.url)
+                            : Result<page::Page>(Error{Errc::kUnsupported, "no page"});
+  return page && !page->text.empty() ? page->text : html::plain_text(a.html);
+}
+
 std::string body_of(const InputArticle& a) {
-  if (!a.html.empty()) return html::plain_text(a.html);
+  if (!a.html.empty()) return text_of_html(a);
   return a.text.empty() ? html::plain_text(a.summary) : a.text;
 }
 

@@ -20,38 +20,42 @@ void StoryEvents::reopen(std::string file) {
 }
 
 void StoryEvents::story(StoryId id, const Article& lead) {
-  LogEvent("story")
-      .field("id", to_int(id))
+  LogEvent event("story");
+  event.field("id", to_int(id))
       .text("outlet", lead.outlet)
       .field("lang", lead.lang)
       .text("title", lead.title)
-      .field("link", lead.link)
-      .emit();
+      .field("link", lead.link);
+  if (!lead.wire.agency.empty()) event.text("agency", lead.wire.agency);
+  event.emit();
   JsonWriter json;
   json.begin_object().member("event", "story").member("time", format_rfc3339(lead.first_seen));
   json.member("id", to_int(id)).member("outlet", lead.outlet).member("lang", lead.lang);
-  json.member("title", lead.title).member("link", lead.link).end_object();
+  json.member("title", lead.title).member("link", lead.link);
+  json.member_if("agency", lead.wire.agency).end_object();
   append(json.take());
 }
 
 void StoryEvents::copy(StoryId id, const Article& article, const FoldReason& reason,
                        std::size_t outlets) {
-  LogEvent("copy")
-      .field("story", to_int(id))
+  LogEvent event("copy");
+  event.field("story", to_int(id))
       .field("outlets", outlets)
       .text("outlet", article.outlet)
       .field("like", to_int(reason.like))
       .field("distance", reason.distance)
       .field("similarity", reason.similarity)
       .text("title", article.title)
-      .field("link", article.link)
-      .emit();
+      .field("link", article.link);
+  if (!article.wire.agency.empty()) event.text("agency", article.wire.agency);
+  event.emit();
   JsonWriter json;
   json.begin_object().member("event", "copy").member("time", format_rfc3339(article.first_seen));
   json.member("story", to_int(id)).member("outlets", outlets).member("outlet", article.outlet);
   json.member("like", to_int(reason.like)).member("distance", reason.distance);
   json.member("similarity", reason.similarity).member("rule", reason.rule);
-  json.member("title", article.title).member("link", article.link).end_object();
+  json.member("title", article.title).member("link", article.link);
+  json.member_if("agency", article.wire.agency).end_object();
   append(json.take());
 }
 

@@ -181,6 +181,34 @@ TEST(FetchLoop, ReportsErrorStatusWithRetryAfter) {
   EXPECT_EQ(r.retry_after, std::chrono::hours(1));
 }
 
+TEST(FetchLoop, AsksForPagesAndRobotsTxtInTheirOwnWay) {
+  HttpTestServer server([](const HttpRequest& r) -> HttpReply {
+    return {r.path == "/missing" ? 404 : 200, std::string(1 << 20, 'x'), {}};
+  });
+  const auto fetch = [&server](const std::string& path, Kind kind) {
+    Script script;
+    Request request{FeedId{1}, server.url(path), {}, kind, 42};
+    script.add(std::move(request));
+    Options options;
+    options.max_page_bytes = 4000;
+    const Running running(script, options);
+    return script.wait()[FeedId{1}];
+  };
+  const Response page = fetch("/page", Kind::kPage);
+  ASSERT_TRUE(page.error);
+  EXPECT_EQ(page.error->code, Errc::kTooLarge) << "pages have a limit of their own";
+  EXPECT_EQ(page.page, 42u);
+  EXPECT_EQ(page.kind, Kind::kPage);
+  EXPECT_EQ(page.url, server.url("/page"));
+  const Response robots = fetch("/robots.txt", Kind::kRobots);
+  EXPECT_FALSE(robots.error) << "the beginning counts";
+  EXPECT_EQ(robots.body.size(), std::size_t{512} << 10);
+  EXPECT_EQ(fetch("/missing", Kind::kRobots).status, 404);
+  const auto requests = server.requests();
+  EXPECT_TRUE(requests[0].headers.at("accept").starts_with("text/html"));
+  EXPECT_TRUE(requests[1].headers.at("accept").starts_with("text/plain"));
+}
+
 TEST(FetchLoop, StopsABodyOverTheLimit) {
   HttpTestServer server([](const HttpRequest&) -> HttpReply {
     return {200, std::string(5000, 'x'), {}};

@@ -85,11 +85,14 @@ TEST_F(ConfigTest, FindsAllMistakesAtOnce) {
 TEST_F(ConfigTest, ReadsFeedTables) {
   const Loaded loaded = load_text(
       "[[feed]]\nurl = \"https://a.example/f\"\noutlet = \"A\"\ninterval = \"2h\"\n"
+      "pages = \"off\"\n"
       "[[feed]]\nurl = \"file:sub/b.xml\"\n");
   ASSERT_TRUE(loaded.problems.empty()) << loaded.problems[0].message;
   ASSERT_EQ(loaded.config.sources.size(), 2u);
   EXPECT_EQ(loaded.config.sources[0].outlet, "A");
   EXPECT_EQ(loaded.config.sources[0].interval, std::chrono::hours(2));
+  EXPECT_FALSE(loaded.config.sources[0].pages);
+  EXPECT_TRUE(loaded.config.sources[1].pages);
   EXPECT_EQ(loaded.config.sources[1].url, "file://" + dir.path("sub/b.xml"));
 }
 
@@ -98,6 +101,8 @@ TEST_F(ConfigTest, RefusesBadFeeds) {
             "1: not an http:, https: or file: URL: gopher://x");
   EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\ncolour = \"red\"\n"),
             "3: unknown setting: feed.colour");
+  EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\npages = \"no\"\n"),
+            "3: feed.pages: \"on\" or \"off\"");
   EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\ninterval = \"soon\"\n"),
             "3: feed.interval: wants a duration such as \"15min\"");
   EXPECT_EQ(problem("[feed]\nurl = \"https://a.example/f\"\n"),

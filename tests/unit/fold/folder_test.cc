@@ -159,6 +159,33 @@ TEST(Folder, LearnsAnOutletsFurniture) {
             f.take("B", sentences(400, 404) + furniture));
 }
 
+TEST(Folder, RemembersFurnitureBeyondItsWindowAndARestart) {
+  const std::string furniture = sentences(900, 904);
+  const std::uint64_t hash = text::analyse("", furniture).sentences[0].hash;
+  Feeder f;
+  for (unsigned i = 0; i < 2; ++i) f.take("A", sentences(10 * i, 10 * i + 5) + furniture);
+  EXPECT_TRUE(f.folder.take_learned().empty());
+  f.take("A", sentences(50, 55) + furniture);
+  const std::vector<LearnedSentence> learned = f.folder.take_learned();
+  EXPECT_EQ(learned.size(), 4u);
+  EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
+  EXPECT_FALSE(f.folder.is_boilerplate(hash64("B"), hash));
+  EXPECT_TRUE(f.folder.take_learned().empty()) << "told once";
+
+  f.now += hours(24) * 30;  // the window is empty
+  f.take("B", sentences(60, 65));
+  EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
+  f.take("A", sentences(70, 75) + furniture);
+  EXPECT_EQ(f.folder.take_learned().size(), 4u) << "seen again";
+
+  Feeder restarted;
+  for (const LearnedSentence& sentence : learned) restarted.folder.restore(sentence);
+  EXPECT_TRUE(restarted.folder.is_boilerplate(hash64("A"), hash));
+  restarted.now = learned[0].last_seen + kBoilerplateLife + hours(1);
+  restarted.take("B", sentences(80, 85));
+  EXPECT_FALSE(restarted.folder.is_boilerplate(hash64("A"), hash)) << "not seen for half a year";
+}
+
 TEST(Folder, DoesNotTakeAnOftenRepeatedStoryForFurniture) {
   Feeder f;
   const auto story = f.take("A", sentences(0, 8));
@@ -171,6 +198,14 @@ TEST(Folder, FoldsByTheSameLink) {
   const auto story = f.take("A", "short", "", "https://x.example/1");
   EXPECT_EQ(f.take("B", "other words", "", "https://x.example/1"), story);
   EXPECT_EQ(f.last.reason.rule, "link");
+}
+
+TEST(Folder, DoesNotFoldByALinkThatManyArticlesHave) {
+  Feeder f;
+  const std::string link = "https://x.example/live";
+  const auto story = f.take("A", "short", "Ferry adrift off the northern coast", link);
+  EXPECT_NE(f.take("A", "other words", "Bridge closed after cracks", link), story);
+  EXPECT_EQ(f.take("B", "more words", "Ferry adrift off northern coast, all safe", link), story);
 }
 
 TEST(Folder, DoesNotChainStoriesThroughABridge) {

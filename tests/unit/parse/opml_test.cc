@@ -12,7 +12,7 @@ TEST(ParseOpml, ReadsFeedsWithTheirGroupsAndLines) {
       "  <outline title=\"Asia\"><outline text=\"A\" xmlUrl=\"https://a.example/f\" "
       "language=\"id\"/></outline>\n"
       "</outline>\n"
-      "<outline text=\"B\" xmlUrl=\" https://b.example/f \"/>\n"
+      "<outline text=\"B\" xmlUrl=\" https://b.example/f \" wirefold:pages=\"off\"/>\n"
       "</body></opml>",
       "x.opml");
   ASSERT_TRUE(feeds);
@@ -24,6 +24,8 @@ TEST(ParseOpml, ReadsFeedsWithTheirGroupsAndLines) {
   EXPECT_EQ((*feeds)[0].place, "x.opml:3");
   EXPECT_EQ((*feeds)[1].url, "https://b.example/f");
   EXPECT_EQ((*feeds)[1].group, "");
+  EXPECT_TRUE((*feeds)[0].pages);
+  EXPECT_FALSE((*feeds)[1].pages);
   EXPECT_EQ((*feeds)[1].place, "x.opml:5");
 }
 

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <map>
+
 #include "support/temp_dir.h"
+#include "wirefold/base/file.h"
 
 namespace wirefold::store {
 namespace {
@@ -18,9 +21,12 @@ Article article(FeedId feed, const std::string& outlet, const std::string& key) 
   a.outlet = outlet;
   a.key = key;
   a.link = "https://h.example/" + key;
+  a.canonical = "https://h.example/canonical/" + key;
   a.title = "title of " + key;
   a.summary = "<p>s</p>";
   a.content = "<p>c</p>";
+  a.page_text = "First line of " + key + ".\nSecond.";
+  a.wire = {"Reuters", "HARBOUR", "abc"};
   a.lang = "id";
   a.authors = {"Ana", "Bo"};
   a.categories = {"World"};
@@ -165,6 +171,34 @@ TEST_F(StoreTest, WalksArticlesInTheOrderOfComing) {
   store.for_each_article(kNow + hours(1), [](const Article&, StoryId) { FAIL(); });
 }
 
+TEST_F(StoreTest, FindsAnArticleByItsCanonicalUrl) {
+  new_story("a");
+  new_story("b");
+  const auto found = store.find_by_canonical("A", "https://h.example/canonical/b");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->key, "b");
+  EXPECT_EQ(found->page_text, "First line of b.\nSecond.");
+  EXPECT_EQ(found->wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
+  EXPECT_EQ(store.article(found->id)->title, found->title);
+  EXPECT_FALSE(store.find_by_canonical("B", "https://h.example/canonical/b"));
+  EXPECT_FALSE(store.article(ArticleId{99}));
+}
+
+TEST_F(StoreTest, KeepsBoilerplateUntilItIsNotSeenAnyMore) {
+  store.save_boilerplate({0xFFFFFFFFFFFFFFFFULL, kNow - hours(50)});
+  store.save_boilerplate({2, kNow - hours(60)});
+  store.save_boilerplate({2, kNow});
+  const auto kept = [this](Timestamp since) {
+    std::map<std::uint64_t, Timestamp> out;
+    store.for_each_boilerplate(since, [&](const LearnedSentence& s) { out[s.key] = s.last_seen; });
+    return out;
+  };
+  using Kept = std::map<std::uint64_t, Timestamp>;
+  EXPECT_EQ(kept(kNow - hours(50)), (Kept{{2, kNow}, {0xFFFFFFFFFFFFFFFFULL, kNow - hours(50)}}));
+  EXPECT_EQ(kept(kNow - hours(49)), (Kept{{2, kNow}}));
+  EXPECT_EQ(kept(kNow - hours(100)), (Kept{{2, kNow}})) << "dropped for good";
+}
+
 class StoreFileTest : public testing::Test {
  protected:
   test::TempDir dir;
@@ -219,6 +253,22 @@ TEST_F(StoreFileTest, RefusesANewerSchema) {
 TEST_F(StoreFileTest, RefusesAFileThatIsNoDatabase) {
   dir.write("w.db", std::string(4096, 'x'));
   EXPECT_THROW(Store(path, kNow), StoreError);
+}
+
+TEST_F(StoreFileTest, KeepsWhatTheFirstSchemaHeld) {
+  const Result<std::string> sql = read_file(SOURCE_DIR "/tests/data/schema_1.sql", 1 << 16);
+  ASSERT_TRUE(sql);
+  run_sql(path, sql->c_str());
+  Store store(path, kNow);
+  EXPECT_EQ(store.born(), Timestamp(std::chrono::seconds(1700000000)));
+  EXPECT_EQ(store.feed("https://h.example/feed").validators.etag, "\"1\"");
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].lead().title, "Old bridge closed");
+  EXPECT_EQ(stories[0].lead().page_text, "");
+  EXPECT_EQ(store.find_by_canonical("A", ""), std::nullopt);
+  store.add_article(article(stories[0].lead().feed, "A", "new"), stories[0].id, {{}, -1, 0, "new"});
+  EXPECT_EQ(store.count_articles(), 2);
 }
 
 TEST_F(StoreFileTest, SaysWhichDirectoryIsMissing) {
