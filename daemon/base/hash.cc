@@ -1,6 +1,9 @@
 #include "wirefold/base/hash.h"
 
 #include <fmt/format.h>
+// Inlined: a word is hashed in a few nanoseconds, which the way into the shared library would
+// double.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace wirefold {

@@ -2,6 +2,7 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
 #include <string>
@@ -53,12 +54,19 @@ const icu::Normalizer2& normalizer() {
   return *icu::Normalizer2::getNFKCCasefoldInstance(status);
 }
 
+/// True for the virama of Hindi, the points of Arabic and Hebrew and the like.
+bool is_lone_mark(char32_t c) {
+  const auto code_point = static_cast<UChar32>(c);
+  return u_getCombiningClass(code_point) != 0 &&
+         u_getIntPropertyValue(code_point, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES;
+}
+
 }  // namespace
 
 Character CharacterTable::describe(char32_t c) {
   Character out;
   const auto set = [&out](bool condition, Character::Flag flag) {
-    if (condition) out.flags = static_cast<std::uint8_t>(out.flags | flag);
+    if (condition) out.flags = static_cast<std::uint16_t>(out.flags | flag);
   };
   set(ends_sentence(c), Character::kEndsSentence);
   set(is_ignored(c), Character::kIgnored);
@@ -68,10 +76,13 @@ Character CharacterTable::describe(char32_t c) {
   set(u_isUUppercase(static_cast<UChar32>(c)) != 0, Character::kUpper);
   set(c >= 0x0E00 && is_unspaced(c), Character::kUnspaced);
   if (out.is(Character::kUnspaced)) return out;  // folded a word at a time
-  std::string folded;
-  append_utf8(folded, c);
-  folded = fold_case(folded);
-  const bool alone = normalizer().hasBoundaryBefore(static_cast<UChar32>(c)) != 0;
+  std::string itself;
+  append_utf8(itself, c);
+  const std::string folded = fold_case(itself);
+  set(folded == itself, Character::kSame);
+  set(out.is(Character::kSame) && is_lone_mark(c), Character::kMark);
+  const bool alone =
+      out.is(Character::kMark) || normalizer().hasBoundaryBefore(static_cast<UChar32>(c)) != 0;
   set(!alone || folded.size() > out.folded.size(), Character::kNeedsContext);
   if (out.is(Character::kNeedsContext)) return out;
   out.folded_size = static_cast<std::uint8_t>(folded.copy(out.folded.data(), out.folded.size()));
@@ -84,7 +95,7 @@ Character CharacterTable::beyond(char32_t c) {
   const auto byte = [c](char32_t lead, int shift) {
     return static_cast<char>(lead | ((c >> shift) & 0x3F));
   };
-  return {Character::kWord, 3, {byte(0xE0, 12), byte(0x80, 6), byte(0x80, 0)}};
+  return {Character::kWord | Character::kSame, 3, {byte(0xE0, 12), byte(0x80, 6), byte(0x80, 0)}};
 }
 
 CharacterTable::CharacterTable() : table_(kSize) {

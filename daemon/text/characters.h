@@ -9,19 +9,21 @@
 namespace wirefold::text {
 
 struct Character {
-  enum Flag : std::uint8_t {
+  enum Flag : std::uint16_t {
     kWord = 1,      ///< Letter, digit, or a mark that belongs to the letter before it.
     kDigit = 2,     ///< Decimal digit.
     kUpper = 4,     ///< Upper-case letter.
     kUnspaced = 8,  ///< Of a script that is written without spaces between words.
     kEndsSentence = 16,
-    kIgnored = 32,      ///< Invisible inside words: soft hyphen, joiners.
-    kNeedsContext = 64  ///< Its normal form depends on what stands beside it.
+    kIgnored = 32,       ///< Invisible inside words: soft hyphen, joiners.
+    kNeedsContext = 64,  ///< Its normal form depends on what stands beside it.
+    kSame = 256,         ///< Is its own normal form.
+    kMark = 128  ///< A combining mark that composes with nothing, and moves only among marks.
   };
 
-  std::uint8_t flags = 0;
+  std::uint16_t flags = 0;
   std::uint8_t folded_size = 0;
-  std::array<char, 6>
+  std::array<char, 5>
       folded{};  ///< NFKC with case folded, UTF-8; unless kNeedsContext or kUnspaced.
 
   bool is(Flag flag) const noexcept { return (flags & flag) != 0; }

@@ -39,8 +39,6 @@ class FoldedWord {
     bytes_[size_] = c;
     size_ = std::min(size_ + 1, kMaxWord);
   }
-  std::size_t size() const { return size_; }
-  void resize(std::size_t size) { size_ = size; }
   std::string_view text() const { return {bytes_.data(), size_}; }
 
  private:
@@ -72,11 +70,28 @@ class Splitter {
   }
 
  private:
+  /// next_code_point(), with the common forms decoded in place.
   char32_t next(std::size_t& pos) const {
-    const auto byte = static_cast<unsigned char>(text_[pos]);
-    if (byte >= 0x80) return next_code_point(text_, pos);
-    ++pos;
-    return byte;
+    const auto byte = [this](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
+    const auto follows = [&byte](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+    const char32_t lead = byte(pos);
+    if (lead < 0x80) {
+      ++pos;
+      return lead;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF && text_.size() - pos >= 2 && follows(pos + 1)) {
+      const char32_t c = ((lead & 0x1F) << 6) | (byte(pos + 1) & 0x3FU);
+      pos += 2;
+      return c;
+    }
+    const bool three = lead > 0xE0 && lead <= 0xEF && lead != 0xED;  // those two have exceptions
+    if (three && text_.size() - pos >= 3 && follows(pos + 1) && follows(pos + 2)) {
+      const char32_t c =
+          ((lead & 0x0F) << 12) | ((byte(pos + 1) & 0x3FU) << 6) | (byte(pos + 2) & 0x3FU);
+      pos += 3;
+      return c;
+    }
+    return next_code_point(text_, pos);
   }
 
   bool at_space(std::size_t pos) const {
@@ -98,43 +113,89 @@ class Splitter {
     return pos < text_.size() && text_[pos] >= '0' && text_[pos] <= '9';
   }
 
-  /// One word of a spaced script; returns where it ends. A number keeps its separators: "7,1".
-  std::size_t word(std::size_t start) {
-    folded_.clear();
-    std::size_t folded_end = 0;  // of folded_, without apostrophes that end the word
-    std::size_t end = start;
+  /// What a word of a spaced script is made of.
+  struct Shape {
+    std::size_t end = 0;
     bool capital = false;
     bool number = false;
+    bool same = true;  // it is its own normal form
+    bool ascii = true;
     bool needs_context = false;
+  };
+
+  /// One word of a spaced script; returns where it ends. A number keeps its separators: "7,1".
+  std::size_t word(std::size_t start) {
+    const Shape shape = shape_of_word(start);
+    const std::string_view raw = text_.substr(start, shape.end - start);
+    const std::uint32_t hash = shape.same            ? word_hash(raw.substr(0, kMaxWord))
+                               : shape.ascii         ? word_hash(folded_ascii(raw))
+                               : shape.needs_context ? word_hash(fold_case(raw))
+                                                     : word_hash(folded(start, shape.end));
+    const WordClass kind = shape.number                            ? WordClass::kNumber
+                           : shape.capital && !at_sentence_start() ? WordClass::kName
+                                                                   : WordClass::kPlain;
+    words_.tokens.push_back({hash, kind});
+    return shape.end;
+  }
+
+  Shape shape_of_word(std::size_t start) const {
+    Shape out;
+    bool same = true;  // up to here; `out` has it up to the last letter or digit
+    bool after_mark = false;
     for (std::size_t pos = start; pos < text_.size();) {
       const std::size_t here = pos;
       const char32_t c = next(pos);
       const Character character = characters_[c];
-      if (character.is(Character::kIgnored)) continue;
       if (character.is(Character::kWord) && !character.is(Character::kUnspaced)) {
-        number = number || character.is(Character::kDigit);
-        needs_context = needs_context || character.is(Character::kNeedsContext);
-        if (here == start) capital = character.is(Character::kUpper);
-        folded_.append(character);
-        end = pos;
-        folded_end = folded_.size();
-      } else if (c == '\'' || c == kRightQuote) {
-        folded_.append('\'');
-      } else if ((c == '.' || c == ',') && here == end && digit_at(here - 1) && digit_at(pos)) {
-        folded_.append('.');  // 7,1 in Jakarta is 7.1 in London
+        if (here == start) out.capital = character.is(Character::kUpper);
+        out.number = out.number || character.is(Character::kDigit);
+        out.ascii = out.ascii && c < 0x80;
+        same = same && character.is(Character::kSame);
+        // Two marks in a row have an order of their own.
+        out.needs_context = out.needs_context || character.is(Character::kNeedsContext) ||
+                            (after_mark && character.is(Character::kMark));
+        after_mark = character.is(Character::kMark);
+        out.end = pos;
+        out.same = same && !out.needs_context;
+      } else if (is_inside_word(c, character, here, pos, out.end)) {
+        same = same && (c == '\'' || c == '.');
+        out.ascii = out.ascii && c < 0x80;
       } else {
         break;
       }
     }
-    folded_.resize(folded_end);
-    const std::uint32_t hash = needs_context
-                                   ? word_hash(fold_case(text_.substr(start, end - start)))
-                                   : word_hash(folded_.text());
-    const WordClass kind = number                            ? WordClass::kNumber
-                           : capital && !at_sentence_start() ? WordClass::kName
-                                                             : WordClass::kPlain;
-    words_.tokens.push_back({hash, kind});
-    return end;
+    return out;
+  }
+
+  /// What is no letter and yet no end: a joiner, an apostrophe, the separator of a number.
+  bool is_inside_word(char32_t c, const Character& character, std::size_t here, std::size_t pos,
+                      std::size_t word_end) const {
+    if (character.is(Character::kIgnored) || c == '\'' || c == kRightQuote) return true;
+    return (c == '.' || c == ',') && here == word_end && digit_at(here - 1) && digit_at(pos);
+  }
+
+  /// An ASCII word in its normal form: 7,1 in Jakarta is 7.1 in London.
+  std::string_view folded_ascii(std::string_view raw) {
+    folded_.clear();
+    for (const char c : raw.substr(0, kMaxWord)) {
+      folded_.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c == ',' ? '.' : c);
+    }
+    return folded_.text();
+  }
+
+  /// The word at [start, end) in its normal form.
+  std::string_view folded(std::size_t start, std::size_t end) {
+    folded_.clear();
+    for (std::size_t pos = start; pos < end;) {
+      const char32_t c = next(pos);
+      const Character character = characters_[c];
+      if (character.is(Character::kWord)) {
+        folded_.append(character);
+      } else if (!character.is(Character::kIgnored)) {
+        folded_.append(c == ',' || c == '.' ? '.' : '\'');
+      }
+    }
+    return folded_.text();
   }
 
   std::size_t end_of_unspaced(std::size_t start) const {

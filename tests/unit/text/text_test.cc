@@ -2,8 +2,10 @@
 
 #include <random>
 
+#include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/language.h"
+#include "wirefold/text/normal.h"
 #include "wirefold/text/simhash.h"
 
 namespace wirefold::text {
@@ -58,6 +60,23 @@ TEST(Words, AreNotCutByWhatCannotBeSeen) {
   EXPECT_EQ(hashes("Mes\u00ADsen\u00ADger"), hashes("Messenger"));
   EXPECT_EQ(hashes("می\u200Cروم").size(), 1u);  // a joiner inside a Persian word
   EXPECT_EQ(hashes("สวัสดี\u200Bโลก").size(), 2u);
+}
+
+// The table of folded characters must say what ICU says of the whole word.
+TEST(Words, AreFoldedAsIcuFoldsThemWhole) {
+  std::size_t compared = 0;
+  for (char32_t c = 0x80; c < 0x3000; ++c) {
+    for (const std::string_view around : {"e", "\u0915", "\u0627", "\u05D0", "\u0301"}) {
+      std::string word(around);
+      append_utf8(word, c);
+      word += around;
+      const std::vector<std::uint32_t> whole = hashes(fold_case(word));
+      if (hashes(word).size() != 1 || whole.size() != 1) continue;
+      ++compared;
+      ASSERT_EQ(hashes(word), whole) << std::hex << static_cast<std::uint32_t>(c);
+    }
+  }
+  EXPECT_GT(compared, 20000u);
 }
 
 TEST(Words, KeepTheirApostrophesAndNotTheQuotesAroundThem) {
