@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::fetch {
@@ -48,32 +49,6 @@ std::string_view token_of(std::string_view value) {
     ++end;
   }
   return value.substr(0, end);
-}
-
-bool is_hex(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
-
-int hex_value(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
-
-/// Escapes in one form, so that patterns and paths compare byte by byte (RFC 9309 section 2.2.2).
-std::string normal(std::string_view text) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape =
-        text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
-    const auto byte = static_cast<unsigned char>(
-        escape ? hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]) : text[i]);
-    const char lower = static_cast<char>(byte | 0x20);
-    const bool unreserved = (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') ||
-                            byte == '-' || byte == '.' || byte == '_' || byte == '~';
-    if (byte >= 0x80 || (escape && !unreserved)) {
-      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
-    } else {
-      out += static_cast<char>(byte);
-    }
-    if (escape) i += 2;
-  }
-  return out;
 }
 
 /// Whether `pattern` fits the beginning of `path`; '*' is any run, '$' at the end the path's end.
@@ -140,7 +115,7 @@ Robots Robots::parse(std::string_view body, std::string_view product) {
         }
       } else if (!line.value.empty() && line.value.size() <= kMaxPattern &&
                  robots->rules_.size() < kMaxRules) {
-        robots->rules_.push_back({normal(line.value), line.key == "allow"});
+        robots->rules_.push_back({normal_escapes(line.value), line.key == "allow"});
       }
     }
   }
@@ -148,7 +123,7 @@ Robots Robots::parse(std::string_view body, std::string_view product) {
 }
 
 bool Robots::allows(std::string_view target) const {
-  const std::string path = normal(target.substr(0, kMaxPattern));
+  const std::string path = normal_escapes(target.substr(0, kMaxPattern));
   if (path == "/robots.txt") return true;
   const Rule* best = nullptr;
   for (const Rule& rule : rules_) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <vector>
 
+#include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 
@@ -63,59 +63,6 @@ struct Parts {
   std::string path;
   std::vector<Parameter> query;
 };
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// The byte that "%XX" at `pos` stands for, or nothing.
-std::optional<char> escaped_byte(std::string_view text, std::size_t pos) {
-  if (text[pos] != '%' || pos + 2 >= text.size()) return std::nullopt;
-  const int high = hex_value(text[pos + 1]);
-  const int low = hex_value(text[pos + 2]);
-  if (high < 0 || low < 0) return std::nullopt;
-  return static_cast<char>(high * 16 + low);
-}
-
-bool is_unreserved(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-void append_escaped(std::string& out, char c) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  const auto byte = static_cast<unsigned char>(c);
-  out += {'%', kHex[byte >> 4], kHex[byte & 15]};
-}
-
-/// RFC 3986 sections 6.2.2.1 and 6.2.2.2; bytes beyond ASCII count as escaped (RFC 3987).
-std::string normal_escapes(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::optional<char> byte = escaped_byte(text, i);
-    const char c = byte ? *byte : text[i];
-    if (byte ? !is_unreserved(c) : (c & 0x80) != 0) {
-      append_escaped(out, c);
-    } else {
-      out += c;
-    }
-    if (byte) i += 2;
-  }
-  return out;
-}
-
-std::string unescaped(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::optional<char> byte = escaped_byte(text, i);
-    out += byte ? *byte : text[i];
-    if (byte) i += 2;
-  }
-  return out;
-}
 
 std::string_view value_of(const Parameter& p) {
   const std::size_t equals = p.whole.find('=');
@@ -177,7 +124,7 @@ std::string target_in_query(const Parts& parts) {
     const bool names_target = std::find(std::begin(kTargetParameters), std::end(kTargetParameters),
                                         p.name) != std::end(kTargetParameters);
     if (!names_target) continue;
-    std::string target = unescaped(value_of(p));
+    std::string target = without_escapes(value_of(p));
     if (is_web_url(target)) return target;
   }
   return {};
