@@ -34,8 +34,11 @@ constexpr double kMostAlien = 0.3;
 constexpr double kMostAlienWithoutHeadline = 0.7;
 constexpr double kMostHidden = 0.5;
 
+/// A paragraph as long as this is no caption and no furniture, whatever it is called.
+constexpr std::uint32_t kLongestFurniture = 400;
+
 /// "Related articles" ends the text if no more than this share of its prose follows.
-constexpr double kMostBehindEnd = 0.25;
+constexpr double kMostBehindEnd = 0.15;
 
 /// How many lines above the root the headline is looked for, and what counts as a lead there.
 constexpr std::uint32_t kHeadlineReach = 40;
@@ -146,24 +149,29 @@ class Chooser {
     });
     const Sums headlines(page_.blocks.size(),
                          [this](std::size_t i) { return tag_of(i) == Tag::kHeading1 ? 1U : 0U; });
+    const Sums paragraphs(page_.blocks.size(), [this](std::size_t i) {
+      return page_.blocks[i].units >= kLongestFurniture ? 1U : 0U;
+    });
     for (const Element& e : page_.elements) {
       if (e.first == e.last || e.tag == Tag::kBody) continue;
       const double share = static_cast<double>(text.of(e)) / std::max(1U, text.all());
-      if (!is_outside(e, share, headlines.of(e) > 0)) continue;
+      if (!is_outside(e, share, headlines.of(e) > 0, paragraphs.of(e) > 0)) continue;
       outside_.mark(e);
       if (is_alien(e)) alien_.mark(e);
     }
   }
 
-  bool is_outside(const Element& e, double share, bool with_headline) const {
+  bool is_outside(const Element& e, double share, bool with_headline, bool with_paragraph) const {
     if (e.hidden) return share < kMostHidden;
     if (trust_ == Trust::kNoNames || has(e, NameHint::kArticle)) return false;
     if (is_alien(e)) {
       return share < kMostAlien || (!with_headline && share < kMostAlienWithoutHeadline);
     }
-    if (e.tag == Tag::kCaption) return share < kMostAlien;
-    return trust_ == Trust::kAllNames && has(e, NameHint::kFurniture) && e.tag != Tag::kArticle &&
-           share < kMostFurniture && !with_headline;
+    if (e.tag == Tag::kCaption) return share < kMostAlien && !with_paragraph;
+    const bool may_be =
+        e.tag != Tag::kArticle && e.tag != Tag::kQuote;  // embedded posts are quotes
+    return trust_ == Trust::kAllNames && has(e, NameHint::kFurniture) && may_be &&
+           share < kMostFurniture && !with_headline && !with_paragraph;
   }
 
   /// Units of running text in a block; less for lines without the punctuation of sentences.

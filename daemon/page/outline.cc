@@ -100,6 +100,14 @@ void read_attributes(const xmlNode* node, Element& out) {
   }
 }
 
+bool is_template(const xmlNode* script) {
+  for (const xmlAttr* a = script->properties; a != nullptr; a = a->next) {
+    const std::string_view name(reinterpret_cast<const char*>(a->name));
+    if (name == "type") return value_of(a) == "text/template";
+  }
+  return false;
+}
+
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -132,6 +140,7 @@ class Builder {
       line_break();
       return false;
     }
+    if (name == "script") read_template(node);
     if (among(kSilent, name)) return false;
     if (name == "a") ++links_;
     Element e{current_, count(), 0, tag_of(name), 0, false};
@@ -140,6 +149,18 @@ class Builder {
     if (is_inline && !e.hidden && e.hints == 0) return true;
     open(node, e);
     return true;
+  }
+
+  /// Some pages bring their article as a template that a script puts in its place.
+  void read_template(const xmlNode* script) {
+    if (inside_template_ || script->children == nullptr || !is_template(script)) return;
+    const html::Tree tree = html::parse(html::text_of(script->children));
+    if (!tree) return;
+    inside_template_ = true;
+    html::walk(
+        reinterpret_cast<xmlNode*>(tree.get()), [this](xmlNode* node) { return enter(node); },
+        [this](xmlNode* node) { leave(node); });
+    inside_template_ = false;
   }
 
   void leave(xmlNode* node) {
@@ -209,6 +230,7 @@ class Builder {
   std::vector<xmlNode*> nodes_;  // of the open elements
   std::optional<Block> block_;
   int links_ = 0;
+  bool inside_template_ = false;
   bool space_ = false;
   bool broken_ = false;
 };

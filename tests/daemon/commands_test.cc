@@ -40,6 +40,52 @@ TEST(Parse, PrintsTheContractsJson) {
             "\"warnings\":[]}\n");
 }
 
+TEST(Extract, PrintsTheContractsJson) {
+  const TempDir dir;
+  const std::string file = dir.write(
+      "a.html",
+      "<html><head><title>Old bridge closed - The Post</title><meta property=og:site_name "
+      "content='The Post'><link rel=canonical href=/news/bridge></head><body><h1>Old bridge "
+      "closed</h1><time datetime=2024-11-10T08:00Z>x</time><a rel=author>Anna Whitfield</a>"
+      "<p>HARBOUR (Reuters) - The city closed its old bridge on Tuesday, after engineers found "
+      "cracks in two of the pillars that carry it.</p><nav>Home, and away.</nav></body></html>");
+  const Finished done = wirefold({"extract", "--content-type=", "--url=https://h.example/x", file});
+  EXPECT_EQ(done.status, 0);
+  EXPECT_EQ(
+      done.output,
+      "{\"kind\":\"article\",\"title\":\"Old bridge closed\",\"text\":\"HARBOUR (Reuters) - The "
+      "city closed its old bridge on Tuesday, after engineers found cracks in two of the "
+      "pillars that carry it.\",\"lang\":\"en\",\"published\":\"2024-11-10T08:00:00Z\","
+      "\"canonical\":\"https://h.example/news/bridge\",\"author\":\"Anna Whitfield\","
+      "\"site\":\"The Post\",\"agency\":\"Reuters\",\"place\":\"HARBOUR\"}\n");
+}
+
+TEST(Extract, SaysWhyAFileIsNoPage) {
+  const TempDir dir;
+  const Finished no_page = wirefold({"extract", dir.write("a.txt", "words")});
+  EXPECT_EQ(no_page.status, 1);
+  EXPECT_TRUE(has(no_page.output, "a.txt: not an HTML page")) << no_page.output;
+  EXPECT_EQ(wirefold({"extract", dir.path("missing")}).status, 1);
+  EXPECT_EQ(wirefold({"extract"}).status, 2);
+}
+
+TEST(Fold, FindsTheArticleOfAWholePage) {
+  const TempDir dir;
+  const std::string story =
+      "<p>The city closed its old bridge on Tuesday, after engineers found cracks in two of the "
+      "pillars that carry it across the harbour, and traffic was sent to the northern road.</p>"
+      "<p>The repair is expected to take six months, the head of public works said.</p>";
+  const std::string menu =
+      "<ul><li><a href=a>Home and garden news of the week</a><li><a href=b>Sport</a></ul>";
+  const std::string file =
+      dir.write("a.jsonl", "{\"id\":\"1\",\"outlet\":\"A\",\"html\":\"<html><body>" + menu + story +
+                               "</body></html>\"}\n{\"id\":\"2\",\"outlet\":\"B\",\"html\":\"" +
+                               story + "\"}\n");
+  const Finished done = wirefold({"fold", file});
+  EXPECT_TRUE(has(done.output, R"("id":"2","story":"1","lead":false,"like":"1","distance":0)"))
+      << done.output;
+}
+
 TEST(Parse, PrintsTitlesAsPlainTextAndTextsAsHtmlWithAbsoluteLinks) {
   const TempDir dir;
   const std::string file =

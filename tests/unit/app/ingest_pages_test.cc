@@ -184,7 +184,7 @@ TEST_F(IngestPagesTest, WithoutItsPageAnEntryIsTakenAsItsFeedHasIt) {
   ASSERT_TRUE(
       answer_page(page("Something else that has none of the words, but is longer than "
                        "what was said, and says no more than that it is not there.")));
-  take_entry("c", 3, "To read the ferry drifted story.");
+  take_entry("c", 3, "The ferry drifted for nine hours in the strait.");
   ASSERT_TRUE(answer_page(page(std::string(kStory).substr(0, 150) +
                                "\nSubscribe to continue reading this ferry drifted story.")));
   const auto stories = store.recent_stories(10);
@@ -252,13 +252,19 @@ TEST_F(IngestPagesTest, AfterTwentyPagesAnOutletsRecurringLinesAreGone) {
   };
   for (int round = 0; round < 20; ++round) {
     for (const auto& [outlet, lines] : furniture) {
-      take_entry(outlet, ++number, "About w" + std::to_string(number) + "x1 and more.");
+      ++number;
+      take_entry(outlet, number, "About w" + std::to_string(number) + "x1 and more.");
       ASSERT_TRUE(answer_page(page_with(outlet, number)));
     }
   }
+  std::size_t kept = 0;
+  store.for_each_boilerplate(Timestamp{}, [&kept](const LearnedSentence&) { ++kept; });
+  EXPECT_EQ(kept, 2u + 3u + 2u + 3 * 2u)
+      << "the lines, and of each outlet the ending of story_of() and the sentence about the desk";
   start();  // what was learned outlasts a restart
   for (const auto& [outlet, lines] : furniture) {
-    take_entry(outlet, ++number, "About w" + std::to_string(number) + "x1 and more.");
+    ++number;
+    take_entry(outlet, number, "About w" + std::to_string(number) + "x1 and more.");
     ASSERT_TRUE(answer_page(page_with(outlet, number)));
     const std::string text = store.recent_stories(1)[0].lead().page_text;
     EXPECT_TRUE(text.starts_with(story_of(number).substr(0, 100))) << text;

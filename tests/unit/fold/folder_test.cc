@@ -171,6 +171,8 @@ TEST(Folder, RemembersFurnitureBeyondItsWindowAndARestart) {
   EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
   EXPECT_FALSE(f.folder.is_boilerplate(hash64("B"), hash));
   EXPECT_TRUE(f.folder.take_learned().empty()) << "told once";
+  f.take("A", sentences(56, 59) + furniture);
+  EXPECT_TRUE(f.folder.take_learned().empty()) << "once a day";
 
   f.now += hours(24) * 30;  // the window is empty
   f.take("B", sentences(60, 65));

@@ -107,6 +107,23 @@ TEST(ReadPage, KeepsTheTextAndNothingElse) {
       {"ruby without its reading",
        "<p><ruby>橋<rt>はし</rt></ruby>が、" + std::string(kFirst) + "</p>",
        "橋が、" + std::string(kFirst)},
+      {"an article that a script puts in its place",
+       "<div class=post-content><script type=text/template>" + both_p + "</script></div>", both()},
+      {"no scripts of other types",
+       "<script type=text/x-data><p>One, two, three.</p></script>" + both_p, both()},
+      {"a long paragraph, whatever it is called",
+       both_p + "<div class=info-download><p>" + kFirst + ' ' + kSecond + ' ' + kFirst + ' ' +
+           kSecond + ' ' + kFirst + "</p></div>",
+       both() + '\n' + kFirst + ' ' + kSecond + ' ' + kFirst + ' ' + kSecond + ' ' + kFirst},
+      {"posts of others inside the text",
+       both_p + "<blockquote class=tweet-meta>We are safe, all of us.</blockquote>",
+       both() + "\nWe are safe, all of us."},
+      {"headlines of others without links",
+       both_p + both_p +
+           "<div>Berita Terkait</div><div>Ferry late again, and what the harbour did about it</div>"
+           "<div>Why is the old clock wrong, and who of the council likes it so?</div>"
+           "<div>Ten walks by the sea, from the harbour to the northern light</div>",
+       both() + '\n' + both()},
       {"an article in a page whose body is called a sidebar's",
        "<div class=\"with-sidebar\"><h1>T</h1>" + both_p + "</div>", both()},
       {"an article named like furniture, where there is no other",
@@ -313,6 +330,10 @@ TEST(ReadPage, EndsOnHostilePages) {
     const Page page = page_of(repeat(opening, kMany) + paragraphs());
     EXPECT_LE(page.text.size(), std::size_t{4} << 20);
   }
+  // Furniture inside furniture, each with a word of its own.
+  const std::string nested =
+      repeat("<div class=\"related date\">a ", kMany) + repeat("</div>", kMany);
+  page_of(nested + repeat(paragraphs(), 2000));
   page_of("<p>" + repeat("a, ", kMaxPageBytes / 3 - 10));
   page_of("<div " + repeat("a=b ", kMany) + ">" + paragraphs());
   page_of("<p class=\"" + repeat("x-y_Z ", kMany) + "\">" + paragraphs());

@@ -77,6 +77,8 @@ TEST(Words, AreFoldedAsIcuFoldsThemWhole) {
     }
   }
   EXPECT_GT(compared, 20000u);
+  // Fatha and shadda in either order.
+  EXPECT_EQ(hashes("\u062F\u0651\u064E\u0627"), hashes("\u062F\u064E\u0651\u0627"));
 }
 
 TEST(Words, KeepTheirApostrophesAndNotTheQuotesAroundThem) {
