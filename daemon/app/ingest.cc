@@ -278,9 +278,13 @@ void Ingest::take_document(Feed& feed, const fetch::Response& response, const Pa
 }
 
 bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
+  const Article& article = prepared.article;
   const auto least = static_cast<std::size_t>(config_.pages.below_words);
-  return feed.source.pages && prepared.document.body.size() < least &&
-         !prepared.article.link.empty() && waiting_.size() < kMostWaiting;
+  // What is older than the window is no copy of anything: a new feed's archive is left in peace.
+  const bool in_window =
+      article.published.value_or(article.first_seen) >= article.first_seen - config_.fold.window;
+  return feed.source.pages && prepared.document.body.size() < least && in_window &&
+         !article.link.empty() && waiting_.size() < kMostWaiting;
 }
 
 void Ingest::take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said) {

@@ -69,9 +69,9 @@ const Setting kSettings[] = {
     {"pages.below_words",
      "An entry with fewer words than this has its page fetched, once, and the article read from "
      "it:\n"
-     "feeds often carry a headline and a sentence, and copies are known by their text. 0: never. "
-     "Off\n"
-     "for one feed: pages = \"off\" in its [[feed]], or wirefold:pages=\"off\" in the OPML.",
+     "feeds often carry a headline and a sentence, and copies are known by their text. 0: never.\n"
+     "Entries older than fold.window are left alone. Off for one feed: pages = \"off\" in its\n"
+     "[[feed]], or wirefold:pages=\"off\" in the OPML.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.pages.below_words; }, 0, 5000}},
     {"pages.spacing",
      "Time between two pages of one host, at least; more if its robots.txt asks for it.",

@@ -65,8 +65,9 @@ std::string joined(const Outline& outline, const std::vector<std::uint32_t>& blo
 std::vector<std::string_view> lines_beside_headline(const Outline& outline,
                                                     const std::vector<std::uint32_t>& text) {
   constexpr std::size_t kBefore = 6;
-  constexpr std::size_t kBehind = 12;
+  constexpr std::size_t kBehind = 20;
   constexpr std::uint32_t kMostUnits = 120;
+  constexpr std::size_t kOpening = 60;
   const auto is_headline = [&outline](const Block& b) {
     return outline.elements[b.element].tag == Tag::kHeading1;
   };
@@ -79,6 +80,9 @@ std::vector<std::string_view> lines_beside_headline(const Outline& outline,
     const Block& b = outline.blocks[i];
     if (b.units <= kMostUnits) lines.push_back(outline.text_of(b));
   }
+  // "Darmstadt, 26.01.2022 – …"
+  if (!text.empty())
+    lines.push_back(clip_utf8(outline.text_of(outline.blocks[text.front()]), kOpening));
   return lines;
 }
 

@@ -74,8 +74,16 @@ std::optional<Timestamp> read(std::string_view text, std::string_view lang) {
   return parse::parse_date(with_day_first(text, lang));
 }
 
+/// "Datum:26." is "26.".
+std::string_view behind_label(std::string_view text) {
+  const std::size_t digit = text.find_first_of("0123456789");
+  const std::size_t colon = text.substr(0, digit).rfind(':');
+  return colon == std::string_view::npos ? text : text.substr(colon + 1);
+}
+
 std::string_view without_marks(std::string_view text) {
   constexpr std::string_view kMarks = " ,;:|()[]•·–—-";
+  text = behind_label(text);
   const std::size_t first = text.find_first_not_of(kMarks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kMarks) - first + 1);

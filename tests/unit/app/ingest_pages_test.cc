@@ -165,6 +165,21 @@ TEST_F(IngestPagesTest, NoPagesAreFetchedForAFeedThatWantsNone) {
   EXPECT_FALSE(next_page());
 }
 
+TEST_F(IngestPagesTest, TheArchiveOfANewFeedIsLeftInPeace) {
+  const auto take_published = [this](int number, Timestamp published) {
+    take_entry("a", number,
+               "In short.</description><pubDate>" + format_http_date(published) +
+                   "</pubDate><description>");
+  };
+  const Timestamp now = wall_clock_now();
+  take_published(1, now - config.fold.window - std::chrono::hours(1));
+  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_FALSE(next_page());
+  take_published(2, now - config.fold.window + std::chrono::hours(1));
+  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_TRUE(next_page());
+}
+
 TEST_F(IngestPagesTest, APageIsAskedForOnce) {
   take_entry("a", 1);
   take_entry("a", 1, "In short, but edited.");
