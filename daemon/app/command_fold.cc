@@ -79,16 +79,24 @@ std::uint64_t link_hash(const std::string& url) {
   return canonical.empty() ? 0 : hash64(canonical);
 }
 
+/// Who published it, as far as the line says: two that do not say are not one.
+std::uint64_t outlet_hash(const InputArticle& a) {
+  if (!a.outlet.empty()) return hash64(a.outlet);
+  const std::string host = html::host_of(a.url);
+  return host.empty() ? hash64("article " + a.id) : hash64(host);
+}
+
 class Folding {
  public:
   explicit Folding(const fold::Rules& rules) : folder_(rules) {}
 
   std::string decide(const InputArticle& a) {
+    if (a.published && now_ == Timestamp{}) folder_.begin_at(*a.published);
     now_ = std::max(now_, a.published.value_or(now_));
     ids_.push_back(a.id);
     fold::Incoming incoming{
         ArticleId{static_cast<std::int64_t>(ids_.size())},
-        hash64(a.outlet),
+        outlet_hash(a),
         link_hash(a.url),
         a.published,
         now_,

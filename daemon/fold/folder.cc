@@ -73,6 +73,7 @@ class Folder::Impl {
   }
 
   void replace(ArticleId id, Document document) { window_.replace(id, std::move(document)); }
+  void begin_at(Timestamp seen) { window_.begin_at(seen); }
   void set_rules(const Rules& rules) { rules_ = rules; }
   std::size_t size() const noexcept { return window_.size(); }
   Boilerplate& boilerplate() noexcept { return window_.boilerplate(); }
@@ -111,6 +112,8 @@ void Folder::remember(Incoming article, StoryId story) {
 }
 
 void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
+
+void Folder::begin_at(Timestamp seen) { impl_->begin_at(seen); }
 
 void Folder::set_rules(const Rules& rules) { impl_->set_rules(rules); }
 

@@ -58,6 +58,10 @@ void Window::replace(ArticleId id, Document document) {
   index(kept.article, it->second);
 }
 
+void Window::begin_at(Timestamp seen) {
+  for (Kept& kept : kept_) kept.article.seen = std::max(kept.article.seen, seen);
+}
+
 void Window::expire(Timestamp oldest) {
   while (!kept_.empty() && kept_.front().article.seen < oldest) drop_oldest();
 }

@@ -40,6 +40,9 @@ class Window {
   void add(Incoming article, StoryId story);
   void replace(ArticleId id, Document document);
 
+  /// No kept article was seen before `seen`.
+  void begin_at(Timestamp seen);
+
   /// Drops what came before `oldest`.
   void expire(Timestamp oldest);
 

@@ -3,6 +3,7 @@
 
 #include "support/process.h"
 #include "support/temp_dir.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold::test {
 namespace {
@@ -67,6 +68,47 @@ TEST(Extract, SaysWhyAFileIsNoPage) {
   EXPECT_TRUE(has(no_page.output, "a.txt: not an HTML page")) << no_page.output;
   EXPECT_EQ(wirefold({"extract", dir.path("missing")}).status, 1);
   EXPECT_EQ(wirefold({"extract"}).status, 2);
+}
+
+const std::string kStory =
+    "The city closed its old bridge on Tuesday after engineers found cracks in two of the pillars "
+    "that carry it across the harbour and traffic was sent to the northern road for six months.";
+
+TEST(Fold, TakesArticlesWithoutAnOutletForThoseOfDifferentOnes) {
+  const TempDir dir;
+  const std::string text = "\"text\":\"" + kStory + "\"}\n";
+  // Much of an outlet's article in another of its own is an update of it only if all is.
+  const std::string longer =
+      "\"text\":\"" + kStory + " And then a ferry came, and took them all home.\"}\n";
+  const auto stories = [&dir](const std::string& lines) {
+    std::string out;
+    const std::string output = wirefold({"fold", dir.write("a.jsonl", lines)}).output;
+    for (const std::string_view line : split(output, '\n')) {
+      const std::size_t at = line.find("\"story\":\"");
+      if (at != std::string_view::npos) out += line[at + 9];
+    }
+    return out;
+  };
+  EXPECT_EQ(stories("{\"id\":\"1\"," + text + "{\"id\":\"2\"," + longer), "11");
+  EXPECT_EQ(stories("{\"id\":\"1\",\"outlet\":\"A\"," + text + "{\"id\":\"2\",\"outlet\":\"A\"," +
+                    longer),
+            "12");
+  EXPECT_EQ(stories("{\"id\":\"1\",\"url\":\"https://a.example/1\"," + text +
+                    "{\"id\":\"2\",\"url\":\"https://www.a.example/2\"," + longer),
+            "12");
+  EXPECT_EQ(stories("{\"id\":\"1\",\"url\":\"https://a.example/1\"," + text +
+                    "{\"id\":\"2\",\"url\":\"https://b.example/2\"," + longer),
+            "11");
+}
+
+TEST(Fold, ComparesWhatCameBeforeTheFirstDate) {
+  const TempDir dir;
+  const std::string file = dir.write(
+      "a.jsonl",
+      "{\"id\":\"1\",\"outlet\":\"A\",\"text\":\"" + kStory +
+          "\"}\n{\"id\":\"2\",\"outlet\":\"B\",\"published\":\"2024-11-10T08:00:00Z\",\"text\":\"" +
+          kStory + "\"}\n");
+  EXPECT_TRUE(has(wirefold({"fold", file}).output, R"("id":"2","story":"1")"));
 }
 
 TEST(Fold, FindsTheArticleOfAWholePage) {

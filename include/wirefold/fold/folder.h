@@ -63,6 +63,10 @@ class Folder {
   /// Takes `article` in as a member of `story`; forgets what has left the window by `article.seen`.
   void remember(Incoming article, StoryId story);
 
+  /// Articles remembered so far count as seen at `seen` at the earliest: for a stream whose time
+  /// was not known from its beginning.
+  void begin_at(Timestamp seen);
+
   /// The text of a remembered article was edited: compares by the new one from now on. An article
   /// that has left the window is left alone.
   void replace(ArticleId id, Document document);
