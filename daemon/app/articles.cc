@@ -76,12 +76,6 @@ bool speaks_of(const Document& page, const Document& feed) {
   return all < kLeastWords || static_cast<double>(found) >= kLeastShare * static_cast<double>(all);
 }
 
-void fill_empty(WireFacts& facts, WireFacts&& more) {
-  if (facts.agency.empty()) facts.agency = std::move(more.agency);
-  if (facts.place.empty()) facts.place = std::move(more.place);
-  if (facts.byline.empty()) facts.byline = std::move(more.byline);
-}
-
 }  // namespace
 
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {

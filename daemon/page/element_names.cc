@@ -169,9 +169,9 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-unsigned hint_of_word(std::string_view word) {
-  if (among_sorted(kAlienWords, word)) return static_cast<unsigned>(NameHint::kAlien);
-  if (among_sorted(kFurnitureWords, word)) return static_cast<unsigned>(NameHint::kFurniture);
+Hints hint_of_word(std::string_view word) {
+  if (among_sorted(kAlienWords, word)) return kAlienName;
+  if (among_sorted(kFurnitureWords, word)) return kFurnitureName;
   return 0;
 }
 
@@ -183,8 +183,8 @@ bool names_article(std::string_view joined) {
 }
 
 /// Hints of one name ("post-content__relatedList"): of each of its words, and of all together.
-unsigned hints_of_name(std::string_view name) {
-  unsigned hints = 0;
+Hints hints_of_name(std::string_view name) {
+  Hints hints = 0;
   std::string joined;
   std::string word;
   const auto end_word = [&] {
@@ -198,16 +198,16 @@ unsigned hints_of_name(std::string_view name) {
     if (is_letter(name[i])) word += lower(name[i]);
   }
   end_word();
-  if (names_article(joined)) hints |= static_cast<unsigned>(NameHint::kArticle);
+  if (names_article(joined)) hints |= kArticleName;
   return hints;
 }
 
 }  // namespace
 
-unsigned hints_of(std::string_view names) {
+Hints hints_of(std::string_view names) {
   constexpr std::string_view kSpace = " \t\r\n\f";
   constexpr std::size_t kMaxName = 64;  // longer ones are generated
-  unsigned hints = 0;
+  Hints hints = 0;
   while (true) {
     const std::size_t start = names.find_first_not_of(kSpace);
     if (start == std::string_view::npos) return hints;

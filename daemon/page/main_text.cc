@@ -53,9 +53,9 @@ constexpr std::uint32_t kEnough = 250;
 /// Which names of elements put text aside.
 enum class Trust { kAllNames, kAlienNames, kNoNames };
 
-bool has(const Element& e, NameHint hint) { return (e.hints & static_cast<unsigned>(hint)) != 0; }
+bool has(const Element& e, Hints hint) { return (e.hints & hint) != 0; }
 
-bool is_alien(const Element& e) { return has(e, NameHint::kAlien) || e.tag == Tag::kAside; }
+bool is_alien(const Element& e) { return has(e, kAlienName) || e.tag == Tag::kAside; }
 
 bool is_heading(Tag tag) { return tag == Tag::kHeading || tag == Tag::kHeading1; }
 
@@ -163,14 +163,14 @@ class Chooser {
 
   bool is_outside(const Element& e, double share, bool with_headline, bool with_paragraph) const {
     if (e.hidden) return share < kMostHidden;
-    if (trust_ == Trust::kNoNames || has(e, NameHint::kArticle)) return false;
+    if (trust_ == Trust::kNoNames || has(e, kArticleName)) return false;
     if (is_alien(e)) {
       return share < kMostAlien || (!with_headline && share < kMostAlienWithoutHeadline);
     }
     if (e.tag == Tag::kCaption) return share < kMostAlien && !with_paragraph;
     const bool may_be =
         e.tag != Tag::kArticle && e.tag != Tag::kQuote;  // embedded posts are quotes
-    return trust_ == Trust::kAllNames && has(e, NameHint::kFurniture) && may_be &&
+    return trust_ == Trust::kAllNames && has(e, kFurnitureName) && may_be &&
            share < kMostFurniture && !with_headline && !with_paragraph;
   }
 
@@ -189,7 +189,7 @@ class Chooser {
     const Element* root = &page_.elements.front();
     for (const Element& e : page_.elements) {  // in document order: a parent before its children
       if (e.first < root->first || e.last > root->last) continue;
-      const double share = has(e, NameHint::kArticle) ? kNamedRootShare : kRootShare;
+      const double share = has(e, kArticleName) ? kNamedRootShare : kRootShare;
       if (prose.of(e) > 0 && prose.of(e) >= share * prose.of(*root)) root = &e;
     }
     // One paragraph is never the whole: what it stands in is.

@@ -69,17 +69,17 @@ bool hides(std::string_view style) {
          compact.find("visibility:hidden") != std::string::npos;
 }
 
-unsigned hints_of_role(std::string_view role) {
+Hints hints_of_role(std::string_view role) {
   if (role == "navigation" || role == "complementary" || role == "contentinfo" ||
       role == "search" || role == "banner" || role == "dialog" || role == "menu") {
-    return static_cast<unsigned>(NameHint::kAlien);
+    return kAlienName;
   }
   return 0;
 }
 
-unsigned hints_of_itemprop(std::string_view itemprop) {
-  if (itemprop == "articleBody") return static_cast<unsigned>(NameHint::kArticle);
-  if (itemprop == "comment") return static_cast<unsigned>(NameHint::kAlien);
+Hints hints_of_itemprop(std::string_view itemprop) {
+  if (itemprop == "articleBody") return kArticleName;
+  if (itemprop == "comment") return kAlienName;
   return 0;
 }
 
@@ -88,11 +88,11 @@ void read_attributes(const xmlNode* node, Element& out) {
   for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
     const std::string_view name(reinterpret_cast<const char*>(a->name));
     if (name == "class" || name == "id") {
-      out.hints |= static_cast<std::uint8_t>(hints_of(value_of(a)));
+      out.hints |= hints_of(value_of(a));
     } else if (name == "role") {
-      out.hints |= static_cast<std::uint8_t>(hints_of_role(value_of(a)));
+      out.hints |= hints_of_role(value_of(a));
     } else if (name == "itemprop") {
-      out.hints |= static_cast<std::uint8_t>(hints_of_itemprop(value_of(a)));
+      out.hints |= hints_of_itemprop(value_of(a));
     } else if (name == "hidden" || (name == "aria-hidden" && value_of(a) == "true") ||
                (name == "style" && hides(value_of(a)))) {
       out.hidden = true;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "element_names.h"
 #include "wirefold/html/dom.h"
 
 namespace wirefold::page {
@@ -33,7 +34,7 @@ struct Element {
   std::uint32_t first;   ///< Blocks [first, last) stand inside.
   std::uint32_t last;
   Tag tag;
-  std::uint8_t hints;  ///< Bits of NameHint, of class, id, role and itemprop.
+  Hints hints;  ///< Of class, id, role and itemprop.
   bool hidden;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 namespace wirefold {
 
@@ -13,5 +14,12 @@ struct WireFacts {
 
   bool operator==(const WireFacts&) const = default;
 };
+
+/// Takes from `more` what `facts` does not have.
+inline void fill_empty(WireFacts& facts, WireFacts&& more) {
+  if (facts.agency.empty()) facts.agency = std::move(more.agency);
+  if (facts.place.empty()) facts.place = std::move(more.place);
+  if (facts.byline.empty()) facts.byline = std::move(more.byline);
+}
 
 }  // namespace wirefold
