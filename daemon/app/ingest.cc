@@ -186,7 +186,7 @@ void Ingest::take_waiting(Waiting waiting, std::vector<Said>& said) {
   if (--feed.waiting > 0) return;
   note_body(feed, feed.validators, feed.body_hash);
   store_.save_feed(feed.state);
-  if (feed.state.next_poll) poller_.reschedule(feed.state);
+  poller_.set_validators(feed.state.id, feed.state.validators);
 }
 
 /// The document whose entries are stored now; while some wait for their pages, it is only noted.

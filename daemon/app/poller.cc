@@ -38,6 +38,13 @@ void Poller::enqueue(const FeedState& state, bool out) {
   feeds_[state.id] = std::move(waiting);
 }
 
+void Poller::set_validators(FeedId feed, const Validators& validators) {
+  const std::lock_guard lock(mutex_);
+  if (const auto it = feeds_.find(feed); it != feeds_.end()) {
+    it->second.request.validators = validators;
+  }
+}
+
 void Poller::add_page(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline) {
   const std::lock_guard lock(mutex_);
   pages_.add(page, feed, url, deadline);

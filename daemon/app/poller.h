@@ -33,6 +33,9 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// validators. Ignored for a feed that is no longer on the list.
   void reschedule(const FeedState& state);
 
+  /// What the next request for a feed brings back to its server; when it goes out stays.
+  void set_validators(FeedId feed, const Validators& validators);
+
   /// Asks for an article's page; it comes back through the queue, or why it does not. Pages go out
   /// when no feed is due, `spacing` apart for one host, and robots.txt is asked first.
   void add_page(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline);

@@ -49,6 +49,18 @@ TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
   EXPECT_EQ(poller.next_request()->validators.etag, "\"x\"");
 }
 
+TEST_F(PollerTest, TakesNewValidatorsWithoutAskingAgain) {
+  set({feed(1, {}), feed(2, now + hour)});
+  EXPECT_EQ(next(), 1);
+  poller.set_validators(FeedId{1}, {"\"a\"", ""});
+  poller.set_validators(FeedId{2}, {"\"b\"", ""});
+  poller.set_validators(FeedId{3}, {"\"c\"", ""});  // not on the list
+  EXPECT_EQ(next(), 0) << "one is out, and the other not due";
+  set({feed(4, now - hour)});
+  poller.set_validators(FeedId{4}, {"\"d\"", ""});
+  EXPECT_EQ(poller.next_request()->validators.etag, "\"d\"");
+}
+
 TEST_F(PollerTest, NeverPollsWhatIsGone) {
   FeedState gone = feed(1, {});
   gone.gone = true;
