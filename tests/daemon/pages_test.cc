@@ -15,36 +15,33 @@ constexpr char kStory[] =
     "<p>Everybody was brought ashore unhurt by two tugs before the storm came up again in the "
     "morning, and the ferry was towed to the old harbour.</p>";
 
-std::string feed_of(const HttpTestServer& server, const std::string& path, const std::string& title,
-                    const std::string& summary) {
+std::string feed_of(const std::string& link, const std::string& title, const std::string& summary) {
   return "<rss version=\"2.0\"><channel><title>T</title><item><title>" + title + "</title><link>" +
-         server.url(path) + "</link><description>" + summary +
-         "</description></item></channel></rss>";
+         link + "</link><description>" + summary + "</description></item></channel></rss>";
 }
 
 TEST(Pages, MakeCopiesOfShortEntriesKnown) {
-  HttpTestServer* self = nullptr;
-  HttpTestServer server([&self](const HttpRequest& r) -> HttpReply {
+  HttpTestServer site([](const HttpRequest& r) -> HttpReply {
     if (r.path == "/robots.txt") return {200, "User-agent: *\nDisallow: /private/\n", {}};
-    if (r.path == "/feed/a") {
-      return {
-          200, feed_of(*self, "/news/ferry", "Ferry adrift for nine hours", "All are safe."), {}};
-    }
-    if (r.path == "/feed/b") {
-      return {200,
-              feed_of(*self, "/wire/4711", "Four hundred saved", "Two tugs came to the ferry."),
-              {}};
-    }
-    if (r.path == "/feed/c") {
-      return {200, feed_of(*self, "/private/1", "Ferry adrift", "Of the ferry that drifted."), {}};
-    }
     return {200,
             "<html><body><h1>Ferry</h1>" + std::string(kStory) + "</body></html>",
             {{"Content-Type", "text/html; charset=utf-8"}}};
   });
-  self = &server;
-  const auto table = [&server](const std::string& name) {
-    return "[[feed]]\nurl = \"" + server.url("/feed/" + name) + "\"\noutlet = \"" + name + "\"\n";
+  HttpTestServer feeds([&site](const HttpRequest& r) -> HttpReply {
+    if (r.path == "/a") {
+      return {200,
+              feed_of(site.url("/news/ferry"), "Ferry adrift for nine hours", "All are safe."),
+              {}};
+    }
+    if (r.path == "/b") {
+      return {200,
+              feed_of(site.url("/wire/4711"), "Four hundred saved", "Two tugs came to the ferry."),
+              {}};
+    }
+    return {200, feed_of(site.url("/private/1"), "Ferry adrift", "Of the ferry that drifted."), {}};
+  });
+  const auto table = [&feeds](const std::string& name) {
+    return "[[feed]]\nurl = \"" + feeds.url("/" + name) + "\"\noutlet = \"" + name + "\"\n";
   };
   DaemonUnderTest daemon;
   daemon.configure("[feeds]\nopml = \"\"\n" + table("a") + table("b") + table("c"), 50);
@@ -54,7 +51,7 @@ TEST(Pages, MakeCopiesOfShortEntriesKnown) {
   daemon.start();  // nothing is fetched twice
   EXPECT_EQ(daemon.end(SIGTERM), 0);
 
-  const auto requests = server.requests();
+  const auto requests = site.requests();
   const auto times = [&requests](const std::string& path) {
     return std::count_if(requests.begin(), requests.end(),
                          [&path](const HttpRequest& r) { return r.path == path; });
