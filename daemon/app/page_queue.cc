@@ -85,7 +85,7 @@ void PageQueue::take_robots(const fetch::Response& response, Timestamp now) {
   host.robots = robots_of(response);
   const bool read = !response.error || (response.status >= 400 && response.status < 500);
   host.robots_until = now + (read ? std::chrono::seconds(kRobotsLife) : kRobotsRetry);
-  host.free_at = now + std::max(spacing_, host.robots->crawl_delay().value_or(spacing_));
+  host.free_at = now + pause_of(host);
   give_up_forbidden(host);
 }
 
@@ -94,9 +94,12 @@ void PageQueue::finished(const std::string& url, Timestamp now) {
   if (it == hosts_.end()) return;
   Host& host = it->second;
   host.busy = false;
-  host.free_at =
-      now +
-      std::max(spacing_, host.robots ? host.robots->crawl_delay().value_or(spacing_) : spacing_);
+  host.free_at = now + pause_of(host);
+}
+
+std::chrono::seconds PageQueue::pause_of(const Host& host) const {
+  const auto asked = host.robots ? host.robots->crawl_delay() : std::nullopt;
+  return std::max(spacing_, asked.value_or(spacing_));
 }
 
 std::vector<fetch::Response> PageQueue::take_given_up(Timestamp now) {

@@ -63,6 +63,7 @@ class PageQueue {
   using Hosts = std::map<std::string, Host>;  // by origin: "https://h.example:8443"
 
   std::optional<fetch::Request> request_to(const std::string& origin, Host& host, Timestamp now);
+  std::chrono::seconds pause_of(const Host& host) const;
   void give_up(const Page& page, const std::string& why);
   void give_up_forbidden(Host& host);
 

@@ -103,16 +103,16 @@ void Poller::hand_over_given_up(Timestamp now) {
   for (fetch::Response& response : pages_.take_given_up(now)) {
     given_up_.push_back(std::move(response));
   }
-  while (!given_up_.empty()) {
-    Work work = std::move(given_up_.front());
-    if (!queue_.try_push(std::move(work))) {
-      // Refused, so `work` still holds it: that is try_push()'s promise.
-      given_up_.front() =
-          std::get<fetch::Response>(std::move(work));  // NOLINT(bugprone-use-after-move)
-      return;
-    }
-    given_up_.pop_front();
-  }
+  while (!given_up_.empty() && push(given_up_.front())) given_up_.pop_front();
+}
+
+/// Hands `response` on; false if there is no room, and `response` is then as it was.
+bool Poller::push(fetch::Response& response) {
+  Work work = std::move(response);
+  if (queue_.try_push(std::move(work))) return true;
+  // Refused, so `work` still holds it: that is try_push()'s promise.
+  response = std::get<fetch::Response>(std::move(work));  // NOLINT(bugprone-use-after-move)
+  return false;
 }
 
 std::chrono::milliseconds Poller::until_next() {
@@ -138,12 +138,7 @@ bool Poller::deliver(fetch::Response&& response) {
     pages_.take_robots(response, wall_clock_now());
     return true;
   }
-  Work work = std::move(response);
-  if (!queue_.try_push(std::move(work))) {
-    // Refused, so `work` still holds it: that is try_push()'s promise.
-    response = std::get<fetch::Response>(std::move(work));  // NOLINT(bugprone-use-after-move)
-    return false;
-  }
+  if (!push(response)) return false;
   const std::lock_guard lock(mutex_);
   if (kind == fetch::Kind::kPage) {
     count_back(html::host_of(url));

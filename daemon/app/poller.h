@@ -59,6 +59,7 @@ class Poller : public fetch::FetchLoop::Mediator {
   Due::const_iterator first_free() const;
   std::optional<fetch::Request> next_feed();
   std::optional<fetch::Request> next_page(Timestamp now);
+  bool push(fetch::Response& response);
   void hand_over_given_up(Timestamp now);
   void count_out(const std::string& host);
   void count_back(const std::string& host);

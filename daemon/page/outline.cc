@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 
 #include "element_names.h"
 #include "wirefold/base/strings.h"

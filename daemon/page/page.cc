@@ -48,8 +48,7 @@ bool looks_like_page(std::string_view bytes, std::string_view content_type) {
       !starts_with_ignore_case(content_type, "application/octet-stream")) {
     return false;
   }
-  constexpr std::size_t kSniffed = 1024;
-  return html::has_tags(bytes.substr(0, kSniffed)) || html::has_tags(bytes);
+  return html::has_tags(bytes);
 }
 
 std::string joined(const Outline& outline, const std::vector<std::uint32_t>& blocks) {
