@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "vocabulary.h"
 #include "wirefold/text/simhash.h"
 #include "wirefold/text/wire.h"
 #include "words.h"
@@ -56,6 +57,11 @@ Document analyse(std::string_view title, std::string_view body) {
   doc.lead = fingerprint(all.first(std::min(all.size(), kLeadWords)));
   doc.samples = samples_of(all);
   doc.body = std::move(words.tokens);
+  // After the fingerprints: they are of the words as they stand.
+  const Vocabulary& vocabulary = Vocabulary::instance();
+  const int language = vocabulary.language_of(doc.body.empty() ? doc.title : doc.body);
+  vocabulary.classify(doc.title, language);
+  vocabulary.classify(doc.body, language);
   return doc;
 }
 

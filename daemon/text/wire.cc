@@ -1,13 +1,14 @@
 #include "wirefold/text/wire.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "agencies.h"
 #include "dateline.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/text/languages.h"
 #include "word_shape.h"
 
 namespace wirefold::text {
@@ -17,24 +18,12 @@ constexpr std::size_t kMaxByline = 100;
 constexpr std::size_t kMaxBylineWords = 8;
 constexpr std::size_t kMaxCredit = 60;
 
-// Words before the name of who wrote it. Case counts.
-constexpr std::string_view kBylineWords[] = {
-    "By ",        "BY ",      "Oleh ",     "Oleh: ",     "Oleh : ",   "Penulis: ", "Penulis : ",
-    "Reporter: ", "Editor: ", "Pewarta: ", "Pewarta : ", "Editor : ", "Laporan: ", "Von ",
-    "Par ",       "Por ",     "Di ",       "Door ",      "Av ",       "Autor: ",   "Autorin: ",
-    "Автор: ",    "Автор ",   "Текст: ",   "Yazan: ",    "Haber: ",   "Tekst: ",   "Text: "};
-
-// Small words inside names.
-constexpr std::string_view kNameParticles[] = {"and", "und",   "dan", "y",   "et", "e",   "en",
-                                               "de",  "da",    "dos", "del", "di", "van", "von",
-                                               "bin", "binti", "al",  "el",  "i",  "и"};
-
 bool is_name(std::string_view names) {
   const std::vector<std::string_view> words = words_of(names);
   if (words.empty() || words.size() > kMaxBylineWords) return false;
-  return std::all_of(words.begin(), words.end(), [](std::string_view word) {
-    const bool particle = std::find(std::begin(kNameParticles), std::end(kNameParticles), word) !=
-                          std::end(kNameParticles);
+  const std::vector<std::string>& particles = phrases(Phrases::kNameParticles);
+  return std::all_of(words.begin(), words.end(), [&particles](std::string_view word) {
+    const bool particle = std::find(particles.begin(), particles.end(), word) != particles.end();
     return particle || word == "&" || word == "|" || shape_of(word).capital;
   });
 }
@@ -42,7 +31,7 @@ bool is_name(std::string_view names) {
 /// The names of a line that is a byline and nothing else.
 std::optional<std::string_view> byline_of(std::string_view line) {
   if (line.size() > kMaxByline) return std::nullopt;
-  for (const std::string_view word : kBylineWords) {
+  for (const std::string& word : phrases(Phrases::kBylines)) {
     if (!line.starts_with(word)) continue;
     const std::string_view names = trim(line.substr(word.size()));
     if (is_name(names)) return names;

@@ -22,10 +22,6 @@ constexpr std::size_t kMaxWord = 120;
 // A run without spaces is cut in pieces of this size at most: the dictionaries read it whole.
 constexpr std::size_t kMaxRun = 4096;
 
-std::uint32_t word_hash(std::string_view word) {
-  return static_cast<std::uint32_t>(hash64(word) >> 32);
-}
-
 /// A word as it is put together, folded.
 class FoldedWord {
  public:
@@ -232,6 +228,10 @@ class Splitter {
 };
 
 }  // namespace
+
+std::uint32_t word_hash(std::string_view word) {
+  return static_cast<std::uint32_t>(hash64(word) >> 32);
+}
 
 std::uint64_t sequence_hash(std::span<const Token> words) {
   std::uint64_t h = 0;

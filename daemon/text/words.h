@@ -19,6 +19,9 @@ struct Words {
   std::vector<std::pair<std::size_t, std::size_t>> sentence_bytes;
 };
 
+/// Of a word in its normal form.
+std::uint32_t word_hash(std::string_view word);
+
 /// Of words in their order.
 std::uint64_t sequence_hash(std::span<const Token> words);
 

@@ -19,6 +19,7 @@ enum class WordClass : std::uint8_t {
   kPlain,
   kNumber,  ///< Digits, or a number word of the article's language.
   kName,    ///< Capitalised inside a sentence; only scripts with case have them.
+  kCommon,  ///< One of the words that nearly every text of its language has.
 };
 
 /// One word, normalised (NFKC, case folded) and hashed.
