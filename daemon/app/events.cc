@@ -38,7 +38,24 @@ void StoryEvents::story(StoryId id, const Article& lead) {
 
 void StoryEvents::copy(StoryId id, const Article& article, const FoldReason& reason,
                        std::size_t outlets) {
-  LogEvent event("copy");
+  joined("copy", StoryId{}, id, article, reason, outlets);
+}
+
+void StoryEvents::merge(StoryId from, StoryId into, const Article& article,
+                        const FoldReason& reason, std::size_t outlets) {
+  joined("merge", from, into, article, reason, outlets);
+}
+
+void StoryEvents::split(StoryId from, StoryId into, const Article& article,
+                        const FoldReason& reason, std::size_t outlets) {
+  joined("split", from, into, article, reason, outlets);
+}
+
+/// An article came to story `id`, from story `from` unless that is 0.
+void StoryEvents::joined(std::string_view name, StoryId from, StoryId id, const Article& article,
+                         const FoldReason& reason, std::size_t outlets) {
+  LogEvent event(name);
+  if (to_int(from) != 0) event.field("from", to_int(from));
   event.field("story", to_int(id))
       .field("outlets", outlets)
       .text("outlet", article.outlet)
@@ -50,12 +67,28 @@ void StoryEvents::copy(StoryId id, const Article& article, const FoldReason& rea
   if (!article.wire.agency.empty()) event.text("agency", article.wire.agency);
   event.emit();
   JsonWriter json;
-  json.begin_object().member("event", "copy").member("time", format_rfc3339(article.first_seen));
+  json.begin_object().member("event", name).member("time", format_rfc3339(article.first_seen));
+  if (to_int(from) != 0) json.member("from", to_int(from));
   json.member("story", to_int(id)).member("outlets", outlets).member("outlet", article.outlet);
   json.member("like", to_int(reason.like)).member("distance", reason.distance);
   json.member("similarity", reason.similarity).member("rule", reason.rule);
   json.member("title", article.title).member("link", article.link);
   json.member_if("agency", article.wire.agency).end_object();
+  append(json.take());
+}
+
+void StoryEvents::lead(StoryId id, const Article& article, std::size_t outlets) {
+  LogEvent event("lead");
+  event.field("story", to_int(id))
+      .field("outlets", outlets)
+      .text("outlet", article.outlet)
+      .text("title", article.title)
+      .field("link", article.link);
+  event.emit();
+  JsonWriter json;
+  json.begin_object().member("event", "lead").member("time", format_rfc3339(article.first_seen));
+  json.member("story", to_int(id)).member("outlets", outlets).member("outlet", article.outlet);
+  json.member("title", article.title).member("link", article.link).end_object();
   append(json.take());
 }
 

@@ -10,7 +10,7 @@
 
 namespace wirefold::app {
 
-/// Writes `story` and `copy` events as the log contract in README has them. Fold thread only.
+/// Writes story events as the log contract in README has them. Fold thread only.
 class StoryEvents {
  public:
   /// Appends to `file` too, if it has a name.
@@ -23,7 +23,20 @@ class StoryEvents {
   void story(StoryId id, const Article& lead);
   void copy(StoryId id, const Article& article, const FoldReason& reason, std::size_t outlets);
 
+  /// By the new text of `article` all of `from` is `into`.
+  void merge(StoryId from, StoryId into, const Article& article, const FoldReason& reason,
+             std::size_t outlets);
+
+  /// By its new text `article` is not of `from`, but of `into`.
+  void split(StoryId from, StoryId into, const Article& article, const FoldReason& reason,
+             std::size_t outlets);
+
+  /// `article` of a preferred outlet leads its story now.
+  void lead(StoryId id, const Article& article, std::size_t outlets);
+
  private:
+  void joined(std::string_view event, StoryId from, StoryId id, const Article& article,
+              const FoldReason& reason, std::size_t outlets);
   void append(std::string line);
 
   std::string name_;

@@ -6,6 +6,7 @@
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
@@ -24,13 +25,29 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
           WIREFOLD_VERSION,   config.serve.max_age,     store.born()};
 }
 
-fold::Incoming incoming_of(const Article& article, Document document) {
-  return {article.id,
-          hash64(article.outlet),
-          article.canonical.empty() ? 0 : hash64(article.canonical),
-          article.published,
-          article.first_seen,
-          std::move(document)};
+fold::Facts facts_of(const Article& article) {
+  return {article.id, hash64(article.outlet),
+          article.canonical.empty() ? 0 : hash64(article.canonical), article.published,
+          article.first_seen};
+}
+
+store::StoredPrints stored_prints(const fold::Facts& facts, const Document& document) {
+  return {facts.id,
+          facts.outlet,
+          facts.link,
+          facts.published,
+          *facts.seen,
+          {},
+          fold::pack(fold::prints_of(document))};
+}
+
+/// Place of `outlet` in a list of names with commas between; those that are not in it share the
+/// last.
+std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
+  const std::vector<std::string_view> names = split(preferred, ',');
+  const auto at = std::find_if(names.begin(), names.end(),
+                               [outlet](std::string_view name) { return trim(name) == outlet; });
+  return static_cast<std::size_t>(at - names.begin());
 }
 
 /// RFC 9111 section 4.3.4: a 304 may bring new validators; those it leaves out stay.
@@ -55,7 +72,8 @@ Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config
       poller_(poller),
       config_(config),
       publish_(std::move(publish)),
-      folder_(rules_of(config)),
+      documents_(store),
+      folder_(rules_of(config), documents_),
       events_(config.log.stories) {
   load_window();
   load_feeds();
@@ -66,13 +84,18 @@ void Ingest::load_window() {
   store_.for_each_boilerplate(
       wall_clock_now() - fold::kBoilerplateLife,
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
-  store_.for_each_article(wall_clock_now() - config_.fold.window,
-                          [this](const Article& article, StoryId story) {
-                            fold::Incoming incoming = incoming_of(article, document_of(article));
-                            last_seen_ = std::max(last_seen_, incoming.seen);
-                            incoming.seen = last_seen_;
-                            folder_.remember(std::move(incoming), story);
-                          });
+  store::Store::Transaction transaction(store_);
+  store_.for_each_unprinted(wall_clock_now() - config_.fold.window, [this](const Article& article) {
+    store_.save_prints(stored_prints(facts_of(article), document_of(article)));
+  });
+  store_.for_each_prints([this](const store::StoredPrints& stored) {
+    const auto prints = fold::unpack_prints(stored.prints);
+    if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
+    last_seen_ = std::max(last_seen_, stored.seen);
+    folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
+                    *prints, stored.story);
+  });
+  transaction.commit();
 }
 
 void Ingest::load_feeds() {
@@ -291,7 +314,7 @@ void Ingest::take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said) 
   const Article& article = prepared.article;
   if (waiting_keys_.contains({article.outlet, article.key})) return;
   if (const auto known = store_.find_article(article.outlet, article.key)) {
-    if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared));
+    if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared), said);
   } else if (is_listed_again(article)) {
     return;
   } else if (wants_page(feed, prepared)) {
@@ -318,9 +341,9 @@ void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
 
 void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
   Article& article = prepared.article;
-  fold::Incoming incoming = incoming_of(article, std::move(prepared.document));
-  incoming.seen = std::max(incoming.seen, last_seen_);  // one that waited comes after later ones
-  last_seen_ = incoming.seen;
+  last_seen_ = std::max(article.first_seen, last_seen_);  // one that waited comes after later ones
+  fold::Incoming incoming{facts_of(article), std::move(prepared.document)};
+  incoming.seen = last_seen_;
   const fold::Decision decision = folder_.decide(incoming);
   const Timestamp published =
       std::min(article.published.value_or(article.first_seen), article.first_seen);
@@ -328,17 +351,36 @@ void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
       decision.story ? *decision.story : store_.add_story(published, article.first_seen);
   incoming.id = store_.add_article(article, story, decision.reason);
   article.id = incoming.id;
+  store_.save_prints(stored_prints(incoming, incoming.document));
   folder_.remember(std::move(incoming), story);
   changed_ = true;
-  const std::size_t outlets = decision.story ? store_.count_outlets(story) : 1;
-  said.push_back({story, std::move(article), decision.reason, outlets});
+  Said copy{decision.story ? Said::kCopy : Said::kStory,     story, {}, article, decision.reason,
+            decision.story ? store_.count_outlets(story) : 1};
+  said.push_back(std::move(copy));
+  if (decision.story) prefer_as_lead(story, article, said);
+}
+
+/// The copy of a preferred outlet leads its story, while the story is young.
+void Ingest::prefer_as_lead(StoryId story, const Article& article, std::vector<Said>& said) {
+  const std::string& preferred = config_.fold.prefer;
+  const std::size_t rank = rank_of(article.outlet, preferred);
+  if (preferred.empty() || !may_change(store_.story_created(story))) return;
+  const auto lead = store_.lead_of(story);
+  if (!lead || rank >= rank_of(lead->outlet, preferred)) return;
+  store_.set_lead(story, article.id, wall_clock_now());
+  said.push_back({Said::kLead, story, {}, article, {}, store_.count_outlets(story)});
+}
+
+bool Ingest::may_change(Timestamp story_created) const {
+  return wall_clock_now() <= story_created + config_.fold.settle;
 }
 
 void Ingest::save_learned() {
   for (const LearnedSentence& sentence : folder_.take_learned()) store_.save_boilerplate(sentence);
 }
 
-void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
+void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,
+                       std::vector<Said>& said) {
   prepared.article.id = known.id;
   if (auto stored = store_.article(known.id); stored && !stored->page_text.empty()) {
     // The page was read once, and never again: what it said stays beside what the feed says now.
@@ -348,16 +390,47 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
     prepared.document = document_of(prepared.article);
   }
   store_.update_article(prepared.article, prepared.article.first_seen);
-  folder_.replace(known.id, std::move(prepared.document));
   changed_ = true;
+  const auto move = folder_.replace(known.id, std::move(prepared.document));
+  if (move && !known.moved && may_change(known.story_created)) {
+    take_move(*move, prepared.article, said);
+  }
+}
+
+void Ingest::take_move(const fold::Move& move, const Article& article, std::vector<Said>& said) {
+  const Timestamp now = wall_clock_now();
+  const StoryId to =
+      move.to ? *move.to
+              : store_.add_story(article.published.value_or(now), store_.story_created(move.from));
+  if (move.whole) {
+    store_.merge_story(move.from, to, article.id, move.reason, now);
+    folder_.merge(move.from, to);
+  } else {
+    store_.move_article(article.id, to, move.reason, now);
+    folder_.move(article.id, to);
+  }
+  said.push_back({move.whole ? Said::kMerge : Said::kSplit, to, move.from, article, move.reason,
+                  store_.count_outlets(to)});
 }
 
 void Ingest::say(const std::vector<Said>& said) {
   for (const Said& s : said) {
-    if (to_int(s.reason.like) == 0) {
-      events_.story(s.story, s.article);
-    } else {
-      events_.copy(s.story, s.article, s.reason, s.outlets);
+    switch (s.what) {
+      case Said::kStory:
+        events_.story(s.story, s.article);
+        break;
+      case Said::kCopy:
+        events_.copy(s.story, s.article, s.reason, s.outlets);
+        break;
+      case Said::kMerge:
+        events_.merge(s.from, s.story, s.article, s.reason, s.outlets);
+        break;
+      case Said::kSplit:
+        events_.split(s.from, s.story, s.article, s.reason, s.outlets);
+        break;
+      case Said::kLead:
+        events_.lead(s.story, s.article, s.outlets);
+        break;
     }
   }
 }

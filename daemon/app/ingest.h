@@ -12,6 +12,7 @@
 #include "articles.h"
 #include "events.h"
 #include "poller.h"
+#include "stored_documents.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/schedule/schedule.h"
@@ -65,7 +66,10 @@ class Ingest {
 
   /// What take() found out, to be said once it is true in the database.
   struct Said {
+    enum What : std::uint8_t { kStory, kCopy, kMerge, kSplit, kLead };
+    What what = kStory;
     StoryId story{};
+    StoryId from{};  // of a merge or split: where the article was before
     Article article;
     FoldReason reason;
     std::size_t outlets = 0;
@@ -89,7 +93,10 @@ class Ingest {
   void take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said);
   void take_new(Prepared prepared, std::vector<Said>& said);
   bool is_listed_again(const Article& article);
-  void take_edit(const store::KnownArticle& known, Prepared prepared);
+  void prefer_as_lead(StoryId story, const Article& article, std::vector<Said>& said);
+  bool may_change(Timestamp story_created) const;
+  void take_edit(const store::KnownArticle& known, Prepared prepared, std::vector<Said>& said);
+  void take_move(const fold::Move& move, const Article& article, std::vector<Said>& said);
   void save_learned();
   void say(const std::vector<Said>& said);
 
@@ -97,6 +104,7 @@ class Ingest {
   Poller& poller_;
   config::Config config_;
   Publish publish_;
+  StoredDocuments documents_;
   fold::Folder folder_;
   StoryEvents events_;
   std::map<FeedId, Feed> feeds_;

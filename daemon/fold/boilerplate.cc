@@ -7,25 +7,32 @@
 #include "wirefold/fold/folder.h"
 
 namespace wirefold::fold {
-namespace {
 
-std::unordered_set<std::uint64_t> keys(std::uint64_t outlet, const Document& document) {
-  std::unordered_set<std::uint64_t> out;
-  for (const Sentence& s : document.sentences) out.insert(mix_hash(outlet, s.hash));
-  return out;
-}
-
-}  // namespace
-
-void Boilerplate::learn(std::uint64_t outlet, const Document& document, Timestamp seen) {
-  for (const std::uint64_t key : keys(outlet, document)) {
+void Boilerplate::learn(std::uint64_t outlet, std::span<const std::uint64_t> sentences,
+                        Timestamp seen) {
+  turn_over(seen);
+  const std::unordered_set<std::uint64_t> once(sentences.begin(), sentences.end());
+  for (const std::uint64_t sentence : once) {
+    const std::uint64_t key = mix_hash(outlet, sentence);
     if (learned_.contains(key)) {
       note(key, seen);
-    } else if (++stories_[key] >= kBoilerplateStories) {
-      stories_.erase(key);
+    } else if (count(key) >= kBoilerplateStories) {
+      counts_.erase(key);
       note(key, seen);
     }
   }
+}
+
+void Boilerplate::turn_over(Timestamp seen) {
+  if (seen < span_began_ + kCountingSpan && counts_.size() < kCountedSentences) return;
+  earlier_ = std::exchange(counts_, {});
+  span_began_ = seen;
+}
+
+/// Stories that have had the sentence, this one included.
+std::uint32_t Boilerplate::count(std::uint64_t key) {
+  const auto before = earlier_.find(key);
+  return ++counts_[key] + (before == earlier_.end() ? 0 : before->second);
 }
 
 void Boilerplate::note(std::uint64_t key, Timestamp seen) {
@@ -33,13 +40,6 @@ void Boilerplate::note(std::uint64_t key, Timestamp seen) {
   if (!first && seen < it->second + std::chrono::days(1)) return;
   it->second = seen;
   changed_.push_back({key, seen});
-}
-
-void Boilerplate::forget(std::uint64_t outlet, const Document& document) {
-  for (const std::uint64_t key : keys(outlet, document)) {
-    const auto it = stories_.find(key);
-    if (it != stories_.end() && --it->second == 0) stories_.erase(it);
-  }
 }
 
 bool Boilerplate::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -17,15 +18,18 @@ namespace wirefold::fold {
 /// 100 times the candidates in the measurements.
 inline constexpr std::uint32_t kBoilerplateStories = 3;
 
+/// Sentences are counted for one to two spans of this length, or for one to two times as many
+/// sentences as kCountedSentences, whichever is shorter: furniture comes back soon, and the memory
+/// that counting takes does not grow with the window.
+inline constexpr std::chrono::days kCountingSpan(10);
+inline constexpr std::size_t kCountedSentences = 100'000;
+
 /// Counts sentences by outlet. Fold thread only.
 class Boilerplate {
  public:
-  /// `document`, seen at `seen`, is the outlet's first article of its story (updates and repeats
-  /// would make a story's own sentences look like furniture).
-  void learn(std::uint64_t outlet, const Document& document, Timestamp seen);
-
-  /// Takes back what learn() counted; what has become furniture stays it.
-  void forget(std::uint64_t outlet, const Document& document);
+  /// `sentences` (Sentence::hash), seen at `seen`, are those of the outlet's first article of its
+  /// story (updates and repeats would make a story's own sentences look like furniture).
+  void learn(std::uint64_t outlet, std::span<const std::uint64_t> sentences, Timestamp seen);
 
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
@@ -42,10 +46,16 @@ class Boilerplate {
   void expire(Timestamp now);
 
  private:
+  using Counts = std::unordered_map<std::uint64_t, std::uint32_t>;
+
+  void turn_over(Timestamp seen);
+  std::uint32_t count(std::uint64_t key);
   void note(std::uint64_t key, Timestamp seen);
 
-  std::unordered_map<std::uint64_t, std::uint32_t> stories_;  // of sentences not yet learned
-  std::unordered_map<std::uint64_t, Timestamp> learned_;      // by when last seen
+  Counts counts_;   // stories of a sentence not yet learned, in this span
+  Counts earlier_;  // and in the span before
+  Timestamp span_began_{};
+  std::unordered_map<std::uint64_t, Timestamp> learned_;  // by when last seen
   std::vector<LearnedSentence> changed_;
   Timestamp expired_{};  // when expire() last looked
 };

@@ -1,8 +1,7 @@
 #include "wirefold/fold/compare.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <vector>
+#include <bit>
 
 #include "wirefold/base/hash.h"
 
@@ -10,7 +9,7 @@ namespace wirefold::fold {
 namespace {
 
 // A phrase that stands more often than this in one text is looked up at its first places only.
-constexpr std::size_t kMaxPlaces = 8;
+constexpr int kMaxPlaces = 8;
 
 // Places are weighed by so many words and no more: else a text of one repeated phrase would take
 // time in the square of its length.
@@ -18,69 +17,19 @@ constexpr std::size_t kLookahead = 64;
 
 using Tokens = std::span<const Token>;
 
-struct Block {
-  std::size_t a;
-  std::size_t b;
-  std::size_t length;
-};
-
 std::uint64_t gram(Tokens words, std::size_t at) {
   std::uint64_t h = 0;
   for (std::size_t i = 0; i < kMinBlock; ++i) h = mix_hash(h, words[at + i].hash);
   return h;
 }
 
-using Places = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
-
-Places places_of(Tokens words) {
-  Places places;
-  places.reserve(words.size());
-  for (std::size_t i = 0; i + kMinBlock <= words.size(); ++i) {
-    auto& at = places[gram(words, i)];
-    if (at.size() < kMaxPlaces) at.push_back(static_cast<std::uint32_t>(i));
-  }
-  return places;
-}
-
-std::size_t run_length(Tokens a, std::size_t i, Tokens b, std::size_t j, std::size_t most) {
-  std::size_t n = 0;
+std::uint32_t run_length(Tokens a, std::size_t i, Tokens b, std::size_t j, std::size_t most) {
+  std::uint32_t n = 0;
   while (n < most && i + n < a.size() && j + n < b.size() && a[i + n].hash == b[j + n].hash) ++n;
   return n;
 }
 
-/// The common run at a[i]: where the last one would go on if it does, else the longest.
-Block best_run(Tokens a, std::size_t i, Tokens b, const std::vector<std::uint32_t>& places,
-               const Block& last) {
-  const std::size_t end = last.b + last.length;
-  const auto follows = [end](std::size_t j) { return j >= end && j - end <= kMaxGap; };
-  Block best{i, 0, 0};
-  for (const std::uint32_t j : places) {
-    const std::size_t n = run_length(a, i, b, j, kLookahead);
-    if (n < kMinBlock) continue;
-    const bool better = follows(j) == follows(best.b) ? n > best.length : follows(j);
-    if (best.length == 0 || better) best = {i, j, n};
-  }
-  if (best.length > 0) best.length = run_length(a, i, b, best.b, a.size());
-  return best;
-}
-
-std::vector<Block> common_blocks(Tokens a, Tokens b) {
-  const Places places = places_of(b);
-  std::vector<Block> blocks;
-  Block last{0, 0, 0};
-  for (std::size_t i = 0; i + kMinBlock <= a.size();) {
-    const auto it = places.find(gram(a, i));
-    const Block run = it == places.end() ? Block{i, 0, 0} : best_run(a, i, b, it->second, last);
-    if (run.length == 0) {
-      ++i;
-      continue;
-    }
-    blocks.push_back(run);
-    last = run;
-    i += run.length;
-  }
-  return blocks;
-}
+double weight_of(const Token& word) { return word.kind == WordClass::kCommon ? kCommonWeight : 1; }
 
 std::size_t count(Tokens words, WordClass kind) {
   return static_cast<std::size_t>(
@@ -99,12 +48,6 @@ std::size_t missing(Tokens from, Tokens in, WordClass kind) {
   }));
 }
 
-/// Words of `kind` that stand in one place in the one text and are others in the other text.
-std::size_t replaced(Tokens a, Tokens b, WordClass kind) {
-  if (count(a, kind) == 0 || count(b, kind) == 0) return 0;
-  return std::min(missing(a, b, kind), missing(b, a, kind));
-}
-
 /// What the stretches between two neighbouring runs say against one another.
 void weigh_gap(Tokens a, Tokens b, Comparison& out) {
   if (a.empty() || b.empty() || a.size() > kMaxGap || b.size() > kMaxGap) return;
@@ -114,27 +57,118 @@ void weigh_gap(Tokens a, Tokens b, Comparison& out) {
   out.conflicts += numbers + kNameWeight * names;
 }
 
+void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
+  for (std::size_t k = 1; k < out.runs.size(); ++k) {
+    const CommonRun& before = out.runs[k - 1];
+    const CommonRun& run = out.runs[k];
+    const std::uint32_t end_a = before.a + before.length;
+    const std::uint32_t end_b = before.b + before.length;
+    if (run.a < end_a) continue;  // out of order: nothing stands in the place of the other
+    weigh_gap(a.subspan(end_a, run.a - end_a), b.subspan(end_b, run.b - end_b), out);
+  }
+}
+
 }  // namespace
 
-Comparison compare(Tokens a, Tokens b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  Comparison out;
-  out.shorter = static_cast<std::uint32_t>(a.size());
-  out.longer = static_cast<std::uint32_t>(b.size());
-  const std::vector<Block> blocks = common_blocks(a, b);
-  for (std::size_t k = 0; k < blocks.size(); ++k) {
-    const Tokens run = a.subspan(blocks[k].a, blocks[k].length);
-    out.matched += static_cast<std::uint32_t>(run.size());
-    out.agreements += static_cast<double>(count(run, WordClass::kNumber)) +
-                      kNameWeight * static_cast<double>(count(run, WordClass::kName));
-    if (k == 0) continue;
-    const Block& before = blocks[k - 1];
-    const std::size_t end_a = before.a + before.length;
-    const std::size_t end_b = before.b + before.length;
-    if (blocks[k].b < end_b) continue;  // out of order: nothing stands in the place of the other
-    weigh_gap(a.subspan(end_a, blocks[k].a - end_a), b.subspan(end_b, blocks[k].b - end_b), out);
+Comparer::Comparer(Tokens text) : text_(text) {
+  if (text.size() < kMinBlock) return;
+  const std::size_t places = text.size() - kMinBlock + 1;
+  grams_.resize(places);
+  next_.resize(places);
+  heads_.resize(std::bit_ceil(2 * places));
+  for (std::size_t i = places; i-- > 0;) {  // backwards: the first place comes first
+    grams_[i] = gram(text, i);
+    std::uint32_t& head = heads_[grams_[i] & (heads_.size() - 1)];
+    next_[i] = head;
+    head = static_cast<std::uint32_t>(i + 1);
+  }
+}
+
+/// Calls `use` with each place of the text where the words at other[at] stand, some at most.
+template <typename Use>
+void Comparer::for_each_place(std::uint64_t wanted, Use use) const {
+  int places = 0;
+  for (std::uint32_t p = heads_[wanted & (heads_.size() - 1)]; p != 0 && places < kMaxPlaces;
+       p = next_[p - 1]) {
+    if (grams_[p - 1] != wanted) continue;
+    ++places;
+    use(p - 1);
+  }
+}
+
+/// The common run at other[at]: where the last one would go on if it does, else the longest.
+CommonRun Comparer::best_run(Tokens other, std::uint32_t at, const CommonRun& last) const {
+  const std::uint32_t end = last.a + last.length;
+  const auto follows = [end](std::uint32_t i) { return i >= end && i - end <= kMaxGap; };
+  CommonRun best{0, at, 0};
+  for_each_place(gram(other, at), [&](std::uint32_t i) {
+    const std::uint32_t n = run_length(text_, i, other, at, kLookahead);
+    if (n < kMinBlock) return;
+    const bool better = follows(i) == follows(best.a) ? n > best.length : follows(i);
+    if (best.length == 0 || better) best = {i, at, n};
+  });
+  if (best.length > 0) best.length = run_length(text_, best.a, other, at, other.size());
+  return best;
+}
+
+std::vector<CommonRun> Comparer::runs(Tokens other) const {
+  std::vector<CommonRun> out;
+  if (heads_.empty()) return out;
+  CommonRun last{0, 0, 0};
+  for (std::uint32_t i = 0; i + kMinBlock <= other.size();) {
+    const CommonRun run = best_run(other, i, last);
+    if (run.length == 0) {
+      ++i;
+      continue;
+    }
+    out.push_back(run);
+    last = run;
+    i += run.length;
   }
   return out;
+}
+
+/// Words of the shorter text that stand in runs of the other: the same whichever comes first.
+void Comparer::measure_cover(Tokens other, Comparison& out) const {
+  const bool mine = text_.size() < other.size();
+  const Tokens shorter = mine ? text_ : other;
+  std::vector<char> covered(shorter.size());
+  const auto cover = [&covered](std::size_t at) {
+    std::fill_n(covered.begin() + static_cast<std::ptrdiff_t>(at), kMinBlock, 1);
+  };
+  for (std::size_t i = 0; !heads_.empty() && i + kMinBlock <= other.size(); ++i) {
+    for_each_place(gram(other, i), [&](std::size_t place) { cover(mine ? place : i); });
+  }
+  for (std::size_t i = 0; i < shorter.size(); ++i) {
+    const double weight = weight_of(shorter[i]);
+    out.shorter_weight += weight;
+    if (covered[i] == 0) continue;
+    ++out.matched;
+    out.matched_weight += weight;
+  }
+  out.shorter = static_cast<std::uint32_t>(shorter.size());
+  out.longer = static_cast<std::uint32_t>(std::max(text_.size(), other.size()));
+}
+
+Comparison Comparer::with(Tokens other) const {
+  Comparison out;
+  out.runs = runs(other);
+  for (const CommonRun& run : out.runs) {
+    const Tokens words = other.subspan(run.b, run.length);
+    out.longest = std::max(out.longest, run.length);
+    out.agreements += static_cast<double>(count(words, WordClass::kNumber)) +
+                      kNameWeight * static_cast<double>(count(words, WordClass::kName));
+  }
+  weigh_gaps(text_, other, out);
+  measure_cover(other, out);
+  return out;
+}
+
+Comparison compare(Tokens a, Tokens b) { return Comparer(a).with(b); }
+
+std::size_t replaced(Tokens a, Tokens b, WordClass kind) {
+  if (count(a, kind) == 0 || count(b, kind) == 0) return 0;
+  return std::min(missing(a, b, kind), missing(b, a, kind));
 }
 
 bool title_numbers_conflict(Tokens a, Tokens b) { return replaced(a, b, WordClass::kNumber) > 0; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "verify.h"
@@ -17,8 +18,10 @@ constexpr std::size_t kMaxCompared = 64;
 struct Verified {
   Slot slot;
   Evidence evidence;
-  Match match;
+  Verdict verdict;
 };
+
+using ByStory = std::map<StoryId, std::vector<Verified>>;
 
 /// The candidates with the most evidence, in order of slot.
 std::vector<std::pair<Slot, Evidence>> strongest(const Candidates& candidates) {
@@ -36,56 +39,95 @@ std::vector<std::pair<Slot, Evidence>> strongest(const Candidates& candidates) {
 /// The most similar of a story's verified members; the earliest wins a tie.
 const Verified& best_of(const std::vector<Verified>& verified) {
   return *std::max_element(verified.begin(), verified.end(), [](const auto& x, const auto& y) {
-    return x.match.similarity < y.match.similarity;
+    return x.verdict.similarity < y.verdict.similarity;
   });
 }
+
+Decision new_story() { return {std::nullopt, {ArticleId{}, -1, 0, "new"}}; }
 
 }  // namespace
 
 class Folder::Impl {
  public:
-  explicit Impl(const Rules& rules) : rules_(rules) {}
+  Impl(const Rules& rules, Documents& documents)
+      : rules_(rules),
+        documents_(documents),
+        window_([&documents](ArticleId id) { documents.drop(id); }) {}
 
   Decision decide(const Incoming& article) const {
-    Verifier verifier(article, window_, rules_);
-    const auto by_story = verified_by_story(article, verifier);
-    const std::vector<Verified>* winner = nullptr;
-    std::int64_t story = 0;
-    for (const auto& [id, verified] : by_story) {
-      if (!story_agrees(StoryId{id}, verifier)) continue;
-      if (winner == nullptr ||
-          best_of(verified).match.similarity > best_of(*winner).match.similarity) {
-        winner = &verified;
-        story = id;
-      }
-    }
-    if (winner == nullptr) return {std::nullopt, {ArticleId{}, -1, 0, "new"}};
-    const Verified& best = best_of(*winner);
-    return {StoryId{story},
-            {window_.at(best.slot).article.id, best.evidence.distance, best.match.similarity,
-             std::string(best.match.rule)}};
+    Verifier verifier(article, window_, rules_, documents_);
+    return decide(article, verifier, std::nullopt);
   }
 
   void remember(Incoming article, StoryId story) {
-    window_.expire(article.seen - rules_.window);
-    window_.boilerplate().expire(article.seen);
-    window_.add(std::move(article), story);
+    make_room(article);
+    documents_.put(article.id, article.document);
+    window_.add(article, prints_of(article.document), story);
   }
 
-  void replace(ArticleId id, Document document) { window_.replace(id, std::move(document)); }
-  void begin_at(Timestamp seen) { window_.begin_at(seen); }
+  void restore(const Facts& article, const Prints& prints, StoryId story) {
+    make_room(article);
+    window_.add(article, prints, story);
+  }
+
+  std::optional<Move> replace(ArticleId id, Document document) {
+    const std::optional<Slot> slot = window_.slot_of(id);
+    if (!slot) return std::nullopt;
+    documents_.put(id, document);
+    window_.replace(id, prints_of(document));
+    if (rulings_.pinned.contains(id)) return std::nullopt;
+    const Kept& kept = window_.at(*slot);
+    const Incoming article{kept.facts, std::move(document)};
+    Verifier verifier(article, window_, rules_, documents_);
+    return where_to(article, kept.story, verifier);
+  }
+
+  void move(ArticleId id, StoryId story) { window_.move(id, story); }
+
+  void merge(StoryId from, StoryId into) {
+    for (const Slot slot : window_.members(from)) window_.move(window_.at(slot).facts.id, into);
+  }
+
   void set_rules(const Rules& rules) { rules_ = rules; }
+  void set_rulings(Rulings rulings) { rulings_ = std::move(rulings); }
   std::size_t size() const noexcept { return window_.size(); }
   Boilerplate& boilerplate() noexcept { return window_.boilerplate(); }
 
  private:
-  std::map<std::int64_t, std::vector<Verified>> verified_by_story(const Incoming& article,
-                                                                  Verifier& verifier) const {
-    std::map<std::int64_t, std::vector<Verified>> out;
-    for (const auto& [slot, evidence] : strongest(window_.candidates(article))) {
-      if (const auto& match = verifier.match(slot)) {
-        out[to_int(window_.at(slot).story)].push_back({slot, evidence, *match});
+  void make_room(const Facts& article) {
+    if (!article.seen) return;
+    window_.expire(*article.seen - rules_.window);
+    window_.boilerplate().expire(*article.seen);
+  }
+
+  /// The best story that agrees; an article that is in `current` goes to no story that may not meet
+  /// that one.
+  Decision decide(const Incoming& article, Verifier& verifier,
+                  std::optional<StoryId> current) const {
+    const ByStory by_story = verified_by_story(article, verifier);
+    const std::vector<Verified>* winner = nullptr;
+    StoryId story{};
+    for (const auto& [id, verified] : by_story) {
+      if (current && !rulings_.may_meet(*current, id)) continue;
+      if (!story_agrees(id, verifier)) continue;
+      if (winner == nullptr ||
+          best_of(verified).verdict.similarity > best_of(*winner).verdict.similarity) {
+        winner = &verified;
+        story = id;
       }
+    }
+    if (winner == nullptr) return new_story();
+    const Verified& best = best_of(*winner);
+    return {story,
+            {window_.at(best.slot).facts.id, best.evidence.distance, best.verdict.similarity,
+             std::string(rule_of(best.verdict.outcome))}};
+  }
+
+  ByStory verified_by_story(const Incoming& article, Verifier& verifier) const {
+    ByStory out;
+    for (const auto& [slot, evidence] : strongest(window_.candidates(article))) {
+      if (!verifier.is_copy_of(slot)) continue;
+      out[window_.at(slot).story].push_back({slot, evidence, *verifier.verdict(slot)});
     }
     return out;
   }
@@ -93,16 +135,36 @@ class Folder::Impl {
   /// No chains: a story of up to two members needs one that verifies; a larger one its lead, or
   /// half of its first, middle and last.
   bool story_agrees(StoryId story, Verifier& verifier) const {
-    const std::vector<Slot>& members = window_.members(story);
-    if (members.size() <= 2 || verifier.match(members.front())) return true;
-    return verifier.match(members[members.size() / 2]) && verifier.match(members.back());
+    const std::vector<Slot> members = window_.members(story);
+    if (members.size() <= 2 || verifier.is_copy_of(members.front())) return true;
+    return verifier.is_copy_of(members[members.size() / 2]) && verifier.is_copy_of(members.back());
+  }
+
+  std::optional<Move> where_to(const Incoming& article, StoryId current, Verifier& verifier) const {
+    const std::vector<Slot> members = window_.members(current);
+    const bool leads = window_.at(members.front()).facts.id == article.id;
+    const bool alone = members.size() == 1;
+    const bool stays = std::any_of(members.begin(), members.end(),
+                                   [&](Slot slot) { return verifier.is_copy_of(slot); });
+    const Decision decision = decide(article, verifier, current);
+    const bool elsewhere = decision.story && *decision.story != current;
+    // Its story goes with it if the leads of both are copies of one another.
+    const bool whole = elsewhere && leads && (alone || stays) &&
+                       verifier.is_copy_of(window_.members(*decision.story).front());
+    if (whole) return Move{current, decision.story, true, decision.reason};
+    if (stays || (alone && !elsewhere)) return std::nullopt;
+    if (elsewhere) return Move{current, decision.story, alone, decision.reason};
+    return Move{current, std::nullopt, false, new_story().reason};
   }
 
   Rules rules_;
+  Rulings rulings_;
+  Documents& documents_;
   Window window_;
 };
 
-Folder::Folder(const Rules& rules) : impl_(std::make_unique<Impl>(rules)) {}
+Folder::Folder(const Rules& rules, Documents& documents)
+    : impl_(std::make_unique<Impl>(rules, documents)) {}
 Folder::~Folder() = default;
 
 Decision Folder::decide(const Incoming& article) const { return impl_->decide(article); }
@@ -111,11 +173,21 @@ void Folder::remember(Incoming article, StoryId story) {
   impl_->remember(std::move(article), story);
 }
 
-void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
+void Folder::restore(const Facts& article, const Prints& prints, StoryId story) {
+  impl_->restore(article, prints, story);
+}
 
-void Folder::begin_at(Timestamp seen) { impl_->begin_at(seen); }
+std::optional<Move> Folder::replace(ArticleId id, Document document) {
+  return impl_->replace(id, std::move(document));
+}
+
+void Folder::move(ArticleId id, StoryId story) { impl_->move(id, story); }
+
+void Folder::merge(StoryId from, StoryId into) { impl_->merge(from, into); }
 
 void Folder::set_rules(const Rules& rules) { impl_->set_rules(rules); }
+
+void Folder::set_rulings(Rulings rulings) { impl_->set_rulings(std::move(rulings)); }
 
 bool Folder::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {
   return impl_->boilerplate().is_boilerplate(outlet, sentence_hash);

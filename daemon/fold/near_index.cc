@@ -8,7 +8,7 @@ namespace wirefold::fold {
 
 NearIndex::NearIndex(int radius) : radius_(radius), block_radius_(radius / int{kBlocks}) {
   assert(radius >= 0 && block_radius_ <= 1);
-  for (auto& table : tables_) table.resize(std::size_t{1} << kBlockBits);
+  for (auto& heads : heads_) heads.resize(std::size_t{1} << kBlockBits);
 }
 
 std::uint16_t NearIndex::block(Fingerprint f, unsigned i) noexcept {
@@ -16,36 +16,45 @@ std::uint16_t NearIndex::block(Fingerprint f, unsigned i) noexcept {
 }
 
 void NearIndex::add(Fingerprint fingerprint, Owner owner) {
+  const auto bits = static_cast<std::uint64_t>(fingerprint);
+  Entry entry{
+      {static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bits >> 32)}, owner, {}};
+  const auto number = static_cast<std::uint32_t>(first_number_ + entries_.size());
   for (unsigned i = 0; i < kBlocks; ++i) {
-    tables_[i][block(fingerprint, i)].push_back({fingerprint, owner});
+    std::uint32_t& head = heads_[i][block(fingerprint, i)];
+    entry.next[i] = head;
+    head = number;
   }
+  entries_.push_back(entry);
 }
 
-void NearIndex::remove(Fingerprint fingerprint, Owner owner) {
-  for (unsigned i = 0; i < kBlocks; ++i) {
-    Bucket& bucket = tables_[i][block(fingerprint, i)];
-    const auto it = std::find_if(bucket.begin(), bucket.end(), [&](const Slot& slot) {
-      return slot.owner == owner && slot.fingerprint == fingerprint;
-    });
-    if (it != bucket.end()) bucket.erase(it);
+void NearIndex::forget_before(Owner first) {
+  first_owner_ = std::max(first_owner_, first);
+  while (!entries_.empty() && entries_.front().owner < first_owner_) {
+    entries_.pop_front();
+    ++first_number_;
   }
 }
 
 void NearIndex::near(Fingerprint probe, const Found& found) const {
   for (unsigned table = 0; table < kBlocks; ++table) {
     const std::uint16_t exact = block(probe, table);
-    scan(tables_[table][exact], table, probe, found);
+    walk(table, exact, probe, found);
     for (unsigned bit = 0; block_radius_ > 0 && bit < kBlockBits; ++bit) {
-      scan(tables_[table][exact ^ (1U << bit)], table, probe, found);
+      walk(table, static_cast<std::uint16_t>(exact ^ (1U << bit)), probe, found);
     }
   }
 }
 
-void NearIndex::scan(const Bucket& bucket, unsigned table, Fingerprint probe,
+void NearIndex::walk(unsigned table, std::uint16_t head, Fingerprint probe,
                      const Found& found) const {
-  for (const Slot& slot : bucket) {
-    const int d = distance(slot.fingerprint, probe);
-    if (d <= radius_ && !found_earlier(slot.fingerprint, probe, table)) found(slot.owner, d);
+  for (std::uint32_t number = heads_[table][head]; is_stored(number);
+       number = at(number).next[table]) {
+    const Entry& entry = at(number);
+    const Fingerprint stored = entry.fingerprint();
+    const int d = distance(stored, probe);
+    if (d > radius_ || entry.owner < first_owner_) continue;
+    if (!found_earlier(stored, probe, table)) found(entry.owner, d);
   }
 }
 

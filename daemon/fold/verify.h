@@ -1,9 +1,8 @@
-// The rules that make two articles copies of one text.
+// One new article against those of the window.
 #pragma once
 
 #include <map>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "window.h"
@@ -11,29 +10,30 @@
 
 namespace wirefold::fold {
 
-/// Why two articles are one story.
-struct Match {
-  double similarity;      ///< 0 to 1
-  std::string_view rule;  ///< "link", "text" or "update"
-};
-
-/// The exact check of one new article against kept ones, each compared once however often it is
-/// asked for. Lives for one decision: article, window and rules must not change meanwhile.
+/// The exact check of one article against kept ones, each compared once however often it is asked
+/// for. Lives for one decision: article, window and rules must not change meanwhile.
 class Verifier {
  public:
-  Verifier(const Incoming& article, const Window& window, const Rules& rules);
+  Verifier(const Incoming& article, const Window& window, const Rules& rules, Documents& documents);
 
-  /// Where two answers are possible, it says no.
-  const std::optional<Match>& match(Slot slot);
+  /// Nothing for an article that is gone. The article itself is its own copy by no rule.
+  const std::optional<Verdict>& verdict(Slot slot);
+
+  bool is_copy_of(Slot slot) {
+    const std::optional<Verdict>& found = verdict(slot);
+    return found && is_copy(found->outcome);
+  }
 
  private:
-  std::optional<Match> compare_with(const Incoming& other) const;
+  std::optional<Verdict> judge(const Kept& other);
 
   const Incoming& article_;
   const Window& window_;
   const Rules& rules_;
+  Documents& documents_;
   std::vector<Token> words_;  // of the article, without boilerplate
-  std::map<Slot, std::optional<Match>> known_;
+  Comparer comparer_;
+  std::map<Slot, std::optional<Verdict>> known_;
 };
 
 }  // namespace wirefold::fold

@@ -1,112 +1,160 @@
 #include "window.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "wirefold/base/hash.h"
 
 namespace wirefold::fold {
 namespace {
 
-// Radii at which the net found most copies at 0.2 to 0.4 false candidates a query among 20,000
-// articles (sentences at 3; whole text and lead at 8, of which the index reaches 7).
-constexpr int kSentenceRadius = 3;
-constexpr int kTextRadius = 7;
-
 // Two sampled shingles in common: one can be a stock phrase.
-constexpr std::uint32_t kMinSharedSamples = 2;
+constexpr std::ptrdiff_t kMinSharedSamples = 2;
 
 // A passage that stands in more articles than this is looked up in the newest of them only.
-constexpr std::ptrdiff_t kMaxSharers = 256;
+constexpr int kMaxSharers = 256;
 
-bool worth_indexing(const Sentence& s) { return s.last - s.first >= kMinSentenceWords; }
+// An outlet that edits all day does not fill the window: later texts are found by earlier prints.
+constexpr std::uint8_t kMostEdits = 8;
 
-/// A text of a few words has fingerprints near those of unrelated ones.
-bool has_text_fingerprints(const Document& document) {
-  return document.body.size() >= std::size_t{2} * kMinSentenceWords;
-}
+// Sentences of one article that are looked up.
+constexpr std::size_t kMaxProbes = 200;
 
-template <typename Map, typename Key>
-void erase_from(Map& map, const Key& key, Slot slot) {
-  const auto it = map.find(key);
-  if (it == map.end()) return;
-  std::erase(it->second, slot);
-  if (it->second.empty()) map.erase(it);
+std::uint32_t key_of(std::uint64_t link) { return static_cast<std::uint32_t>(link >> 32); }
+
+std::uint32_t key_of(StoryId story) {
+  return static_cast<std::uint32_t>(mix_hash(0, static_cast<std::uint64_t>(to_int(story))) >> 32);
 }
 
 }  // namespace
 
-Window::Window() : sentences_(kSentenceRadius), texts_(kTextRadius) {}
-
-void Window::add(Incoming article, StoryId story) {
+Slot Shelf::add(const Kept& kept, const Prints& prints) {
   const Slot slot = first_ + static_cast<Slot>(kept_.size());
-  const bool teaches = !outlet_is_in(story, article.outlet);
-  if (teaches) boilerplate_.learn(article.outlet, article.document, article.seen);
-  index(article, slot);
-  slot_of_[to_int(article.id)] = slot;
-  members_[to_int(story)].push_back(slot);
-  kept_.push_back({std::move(article), story, teaches});
+  kept_.push_back(kept);
+  index(slot, prints);
+  index_story(slot);
+  if (kept.facts.link != 0) links_.add(key_of(kept.facts.link), slot);
+  return slot;
 }
 
-void Window::replace(ArticleId id, Document document) {
-  const auto it = slot_of_.find(to_int(id));
-  if (it == slot_of_.end()) return;
-  Kept& kept = kept_[it->second - first_];
-  unindex(kept.article, it->second);
-  if (kept.taught) boilerplate_.forget(kept.article.outlet, kept.article.document);
-  kept.article.document = std::move(document);
-  if (kept.taught) {
-    boilerplate_.learn(kept.article.outlet, kept.article.document, kept.article.seen);
+void Shelf::index(Slot slot, const Prints& prints) {
+  for (const Fingerprint f : prints.fingerprints) prints_.add(f, slot);
+  for (const std::uint32_t sample : prints.samples) samples_.add(sample, slot);
+}
+
+void Shelf::index_story(Slot slot) { stories_.add(key_of(at(slot).story), slot); }
+
+std::optional<Slot> Shelf::slot_of(ArticleId id) const {
+  const auto it =
+      std::lower_bound(kept_.begin(), kept_.end(), id,
+                       [](const Kept& k, ArticleId wanted) { return k.facts.id < wanted; });
+  if (it == kept_.end() || it->facts.id != id) return std::nullopt;
+  return first_ + static_cast<Slot>(it - kept_.begin());
+}
+
+void Shelf::drop_oldest() {
+  kept_.pop_front();
+  ++first_;
+  prints_.forget_before(first_);
+  samples_.forget_before(first_);
+  links_.forget_before(first_);
+  stories_.forget_before(first_);
+}
+
+void Shelf::find_near(Fingerprint probe, const NearIndex::Found& found) const {
+  prints_.near(probe, found);
+}
+
+void Shelf::find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const {
+  const auto note = [&hits](Slot slot) { hits.push_back(slot); };
+  for (const std::uint32_t sample : samples) samples_.find(sample, kMaxSharers, note);
+}
+
+void Shelf::find_link(std::uint64_t link, std::vector<Slot>& hits) const {
+  links_.find(key_of(link), kMaxSharers, [&](Slot slot) {
+    if (at(slot).facts.link == link) hits.push_back(slot);
+  });
+}
+
+void Shelf::find_members(StoryId story, std::vector<Slot>& hits) const {
+  stories_.find(key_of(story), std::numeric_limits<int>::max(), [&](Slot slot) {
+    if (at(slot).story == story) hits.push_back(slot);
+  });
+}
+
+Window::Window(Dropped dropped) : dropped_(std::move(dropped)) {}
+
+void Window::add(const Facts& article, const Prints& prints, StoryId story) {
+  if (!outlet_is_in(story, article.outlet)) {
+    boilerplate_.learn(article.outlet, prints.sentences, article.seen.value_or(Timestamp{}));
   }
-  index(kept.article, it->second);
+  const Kept kept{article, story, 0};
+  if (article.seen) {
+    dated_.add(kept, prints);
+    return;
+  }
+  if (!undated_) undated_ = std::make_unique<Shelf>(kUndated);
+  if (undated_->kept().size() == kMostUndated) drop_oldest(*undated_);
+  undated_->add(kept, prints);
 }
 
-void Window::begin_at(Timestamp seen) {
-  for (Kept& kept : kept_) kept.article.seen = std::max(kept.article.seen, seen);
+void Window::replace(ArticleId id, const Prints& prints) {
+  const std::optional<Slot> slot = slot_of(id);
+  if (!slot) return;
+  Kept& kept = shelf(*slot).at(*slot);
+  if (kept.edits == kMostEdits) return;
+  ++kept.edits;
+  shelf(*slot).index(*slot, prints);  // the earlier prints lead here too, and do no harm
+}
+
+void Window::move(ArticleId id, StoryId story) {
+  const std::optional<Slot> slot = slot_of(id);
+  if (!slot) return;
+  shelf(*slot).at(*slot).story = story;
+  shelf(*slot).index_story(*slot);
 }
 
 void Window::expire(Timestamp oldest) {
-  while (!kept_.empty() && kept_.front().article.seen < oldest) drop_oldest();
+  while (!dated_.kept().empty() && *dated_.kept().front().facts.seen < oldest) drop_oldest(dated_);
 }
 
-void Window::drop_oldest() {
-  const Kept& kept = kept_.front();
-  unindex(kept.article, first_);
-  if (kept.taught) boilerplate_.forget(kept.article.outlet, kept.article.document);
-  slot_of_.erase(to_int(kept.article.id));
-  erase_from(members_, to_int(kept.story), first_);
-  kept_.pop_front();
-  ++first_;
+void Window::drop_oldest(Shelf& shelf) {
+  dropped_(shelf.kept().front().facts.id);
+  shelf.drop_oldest();
+}
+
+void Window::for_each_shelf(const std::function<void(const Shelf&)>& use) const {
+  use(dated_);
+  if (undated_) use(*undated_);
+}
+
+std::size_t Window::size() const noexcept {
+  return dated_.kept().size() + (undated_ ? undated_->kept().size() : 0);
+}
+
+std::optional<Slot> Window::slot_of(ArticleId id) const {
+  std::optional<Slot> out;
+  for_each_shelf([&](const Shelf& shelf) {
+    if (!out) out = shelf.slot_of(id);
+  });
+  return out;
+}
+
+std::vector<Slot> Window::members(StoryId story) const {
+  std::vector<Slot> out;
+  for_each_shelf([&](const Shelf& shelf) { shelf.find_members(story, out); });
+  std::sort(out.begin(), out.end(),
+            [this](Slot a, Slot b) { return at(a).facts.id < at(b).facts.id; });
+  // An article that went away and came back is filed twice.
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 bool Window::outlet_is_in(StoryId story, std::uint64_t outlet) const {
-  const auto it = members_.find(to_int(story));
-  return it != members_.end() && std::any_of(it->second.begin(), it->second.end(), [&](Slot slot) {
-           return at(slot).article.outlet == outlet;
-         });
-}
-
-void Window::index(const Incoming& article, Slot slot) {
-  const Document& document = article.document;
-  for (const Sentence& s : document.sentences) {
-    if (worth_indexing(s)) sentences_.add(s.fingerprint, slot);
-  }
-  if (has_text_fingerprints(document)) {
-    texts_.add(document.whole, slot);
-    texts_.add(document.lead, slot);
-  }
-  for (const std::uint64_t sample : document.samples) samples_[sample].push_back(slot);
-  if (article.link != 0) links_[article.link].push_back(slot);
-}
-
-void Window::unindex(const Incoming& article, Slot slot) {
-  const Document& document = article.document;
-  for (const Sentence& s : document.sentences) {
-    if (worth_indexing(s)) sentences_.remove(s.fingerprint, slot);
-  }
-  if (has_text_fingerprints(document)) {
-    texts_.remove(document.whole, slot);
-    texts_.remove(document.lead, slot);
-  }
-  for (const std::uint64_t sample : document.samples) erase_from(samples_, sample, slot);
-  if (article.link != 0) erase_from(links_, article.link, slot);
+  const std::vector<Slot> all = members(story);
+  return std::any_of(all.begin(), all.end(),
+                     [&](Slot slot) { return at(slot).facts.outlet == outlet; });
 }
 
 Candidates Window::candidates(const Incoming& article) const {
@@ -121,29 +169,38 @@ void Window::find_near(const Incoming& article, Candidates& out) const {
     Evidence& e = out[slot];
     if (e.distance < 0 || d < e.distance) e.distance = d;
   };
-  for (const Sentence& s : article.document.sentences) {
-    if (worth_indexing(s) && !boilerplate_.is_boilerplate(article.outlet, s.hash)) {
-      sentences_.near(s.fingerprint, note);
-    }
+  const Document& document = article.document;
+  std::vector<Fingerprint> probes;
+  if (document.title.size() >= kMinTitleWords) probes.push_back(document.headline);
+  if (document.body.size() >= std::size_t{2} * kMinSentenceWords) {
+    probes.push_back(document.whole);
+    probes.push_back(document.lead);
   }
-  if (has_text_fingerprints(article.document)) {
-    texts_.near(article.document.whole, note);
-    texts_.near(article.document.lead, note);
+  for (const Sentence& s : document.sentences) {
+    if (s.last - s.first < kMinSentenceWords || probes.size() >= kMaxProbes) continue;
+    if (!boilerplate_.is_boilerplate(article.outlet, s.hash)) probes.push_back(s.fingerprint);
   }
+  for_each_shelf([&](const Shelf& shelf) {
+    for (const Fingerprint probe : probes) shelf.find_near(probe, note);
+  });
 }
 
 void Window::find_shared(const Incoming& article, Candidates& out) const {
-  for (const std::uint64_t sample : article.document.samples) {
-    const auto it = samples_.find(sample);
-    if (it == samples_.end()) continue;
-    const std::vector<Slot>& sharers = it->second;
-    const auto skipped = std::max<std::ptrdiff_t>(0, std::ssize(sharers) - kMaxSharers);
-    for (auto s = sharers.begin() + skipped; s != sharers.end(); ++s) ++out[*s].shared_samples;
+  std::vector<Slot> sharers;
+  std::vector<Slot> same_link;
+  for_each_shelf([&](const Shelf& shelf) {
+    shelf.find_shared(article.document.samples, sharers);
+    if (article.link != 0) shelf.find_link(article.link, same_link);
+  });
+  std::sort(sharers.begin(), sharers.end());
+  for (auto first = sharers.begin(); first != sharers.end();) {
+    const auto last = std::upper_bound(first, sharers.end(), *first);
+    if (last - first >= kMinSharedSamples) {
+      out[*first].shared_samples = static_cast<std::uint32_t>(last - first);
+    }
+    first = last;
   }
-  std::erase_if(out, [](const auto& c) { return c.second.shared_samples < kMinSharedSamples; });
-  const auto it = article.link == 0 ? links_.end() : links_.find(article.link);
-  if (it == links_.end()) return;
-  for (const Slot slot : it->second) out[slot].same_link = true;
+  for (const Slot slot : same_link) out[slot].same_link = true;
 }
 
 }  // namespace wirefold::fold

@@ -90,6 +90,19 @@ CREATE TABLE boilerplate(
   key INTEGER PRIMARY KEY,
   last_seen INTEGER NOT NULL
 ) STRICT;
+)sql",
+    R"sql(
+ALTER TABLE article ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story ADD COLUMN merged_into INTEGER REFERENCES story(id);
+
+CREATE TABLE print(
+  article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+  outlet INTEGER NOT NULL,
+  link INTEGER NOT NULL,
+  published INTEGER,
+  seen INTEGER NOT NULL,
+  prints BLOB NOT NULL
+) STRICT;
 )sql"};
 
 std::int64_t pragma(sqlite3* db, const char* sql) {

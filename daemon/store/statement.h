@@ -50,6 +50,10 @@ class Statement {
                                      text.data() == nullptr ? "" : text.data(), text.size(),
                                      SQLITE_TRANSIENT, SQLITE_UTF8));
   }
+  Statement& bind_blob(std::string_view bytes) {
+    return check(
+        sqlite3_bind_blob64(stmt_.get(), next_++, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+  }
   Statement& bind(std::int64_t value) {
     return check(sqlite3_bind_int64(stmt_.get(), next_++, value));
   }
@@ -82,6 +86,11 @@ class Statement {
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_.get(), column));
     return bytes == nullptr ? std::string()
                             : std::string(reinterpret_cast<const char*>(bytes), size);
+  }
+  std::string blob(int column) const {
+    const void* bytes = sqlite3_column_blob(stmt_.get(), column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(stmt_.get(), column));
+    return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
   }
   Timestamp time(int column) const noexcept {
     return Timestamp(std::chrono::seconds(int64(column)));

@@ -123,7 +123,8 @@ class Store::Impl {
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key) {
     if (!find_article_.reset().bind(outlet).bind(key).step()) return std::nullopt;
     const KnownArticle found{ArticleId{find_article_.int64(0)},
-                             static_cast<std::uint64_t>(find_article_.int64(1))};
+                             static_cast<std::uint64_t>(find_article_.int64(1)),
+                             find_article_.int64(2) != 0, find_article_.time(3)};
     find_article_.reset();
     return found;
   }
@@ -205,9 +206,70 @@ class Store::Impl {
     return out;
   }
 
-  void for_each_article(Timestamp since, const std::function<void(const Article&, StoryId)>& use) {
-    Statement& s = articles_since_.reset().bind(since);
-    while (s.step()) use(read_article(s), StoryId{s.int64(16)});
+  void save_prints(const StoredPrints& p) {
+    Statement& s = save_prints_.reset().bind(to_int(p.article));
+    s.bind(static_cast<std::int64_t>(p.outlet)).bind(static_cast<std::int64_t>(p.link));
+    s.bind(p.published).bind(p.seen).bind_blob(p.prints).step();
+  }
+
+  void drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(id)).step(); }
+
+  void for_each_prints(const std::function<void(const StoredPrints&)>& use) {
+    Statement s(db(),
+                "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
+                "article.story, print.prints FROM print JOIN article ON article.id = print.article "
+                "ORDER BY print.article");
+    while (s.step()) {
+      use({ArticleId{s.int64(0)}, static_cast<std::uint64_t>(s.int64(1)),
+           static_cast<std::uint64_t>(s.int64(2)), s.maybe_time(3), s.time(4), StoryId{s.int64(5)},
+           s.blob(6)});
+    }
+  }
+
+  void for_each_unprinted(Timestamp since, const std::function<void(const Article&)>& use) {
+    Statement s(db(), std::string("SELECT ") + kArticleColumns +
+                          " FROM article WHERE first_seen >= ? AND NOT EXISTS "
+                          "(SELECT 1 FROM print WHERE print.article = article.id) "
+                          "ORDER BY article.id");
+    s.bind(since);
+    while (s.step()) use(read_article(s));
+  }
+
+  void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now) {
+    const std::int64_t from = story_of(id);
+    move_.reset().bind(to_int(story));
+    move_.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
+    move_.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
+    move_.bind(to_int(id)).step();
+    join_story_.reset().bind(to_int(id)).bind(now).bind(to_int(story)).step();
+    leave_story_.reset().bind(to_int(id)).bind(now).bind(now).bind(from).step();
+  }
+
+  void merge_story(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
+                   Timestamp now) {
+    move_article(id, into, reason, now);
+    merge_.reset().bind(to_int(into)).bind(to_int(from)).step();
+    end_story_.reset().bind(to_int(into)).bind(now).bind(to_int(from)).step();
+  }
+
+  void set_lead(StoryId story, ArticleId id, Timestamp now) {
+    set_lead_.reset().bind(to_int(id)).bind(now).bind(now).bind(to_int(story)).step();
+  }
+
+  std::optional<Article> lead_of(StoryId story) {
+    if (!select_lead_.reset().bind(to_int(story)).step()) return std::nullopt;
+    Article found = read_article(select_lead_);
+    select_lead_.reset();
+    return found;
+  }
+
+  Timestamp story_created(StoryId story) {
+    if (!select_created_.reset().bind(to_int(story)).step()) {
+      throw StoreError("has lost story " + std::to_string(to_int(story)));
+    }
+    const Timestamp created = select_created_.time(0);
+    select_created_.reset();
+    return created;
   }
 
   std::int64_t count_articles() {
@@ -242,6 +304,15 @@ class Store::Impl {
     s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
     s.bind(static_cast<std::int64_t>(a.text_hash)).bind(a.canonical).bind(a.page_text);
     return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline);
+  }
+
+  std::int64_t story_of(ArticleId id) {
+    if (!select_story_.reset().bind(to_int(id)).step()) {
+      throw StoreError("has lost article " + std::to_string(to_int(id)));
+    }
+    const std::int64_t story = select_story_.int64(0);
+    select_story_.reset();
+    return story;
   }
 
   void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures) {
@@ -287,7 +358,9 @@ class Store::Impl {
                          "UPDATE feed SET title = ?, etag = ?, last_modified = ?, body_hash = ?, "
                          "last_poll = ?, next_poll = ?, failures = ?, gone = ?, last_error = ? "
                          "WHERE id = ?"};
-  Statement find_article_{db(), "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
+  Statement find_article_{db(),
+                          "SELECT article.id, text_hash, moved, created FROM article "
+                          "JOIN story ON story.id = story WHERE outlet = ? AND key = ?"};
   Statement find_canonical_{db(), std::string("SELECT ") + kArticleColumns +
                                       " FROM article WHERE canonical = ? AND canonical <> '' "
                                       "AND outlet = ? ORDER BY article.id LIMIT 1"};
@@ -335,8 +408,30 @@ class Store::Impl {
   Statement select_members_{db(), std::string("SELECT ") + kArticleColumns +
                                       " FROM article WHERE story = ? "
                                       "ORDER BY article.id <> ?, article.id"};
-  Statement articles_since_{db(), std::string("SELECT ") + kArticleColumns +
-                                      " FROM article WHERE first_seen >= ? ORDER BY article.id"};
+  Statement save_prints_{db(), "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement drop_prints_{db(), "DELETE FROM print WHERE article = ?"};
+  Statement select_story_{db(), "SELECT story FROM article WHERE id = ?"};
+  Statement move_{db(),
+                  "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "
+                  "rule = ?, moved = 1 WHERE id = ?"};
+  // A lead that has gone is followed by the earliest member; a story without members has none.
+  Statement leave_story_{
+      db(),
+      "UPDATE story SET "
+      "updated = CASE WHEN lead = ?1 THEN max(updated, ?2) ELSE updated END, "
+      "lead = CASE WHEN lead = ?1 THEN (SELECT min(id) FROM article WHERE story = ?4) "
+      "ELSE lead END, changed = max(changed, ?3) WHERE id = ?4"};
+  Statement merge_{db(), "UPDATE article SET story = ?, moved = 1 WHERE story = ?"};
+  Statement end_story_{db(),
+                       "UPDATE story SET lead = NULL, merged_into = ?, changed = max(changed, ?) "
+                       "WHERE id = ?"};
+  Statement set_lead_{db(),
+                      "UPDATE story SET lead = ?, updated = max(updated, ?), "
+                      "changed = max(changed, ?) WHERE id = ?"};
+  Statement select_lead_{db(),
+                         std::string("SELECT ") + kArticleColumns +
+                             " FROM article WHERE id = (SELECT lead FROM story WHERE id = ?)"};
+  Statement select_created_{db(), "SELECT created FROM story WHERE id = ?"};
 };
 
 Store::Store(const std::string& path, Timestamp now) {
@@ -402,10 +497,34 @@ void Store::update_article(const Article& article, Timestamp now) {
 
 std::vector<Story> Store::recent_stories(std::size_t limit) { return impl_->recent_stories(limit); }
 
-void Store::for_each_article(Timestamp since,
-                             const std::function<void(const Article&, StoryId)>& use) {
-  impl_->for_each_article(since, use);
+void Store::save_prints(const StoredPrints& prints) { impl_->save_prints(prints); }
+
+void Store::drop_prints(ArticleId id) { impl_->drop_prints(id); }
+
+void Store::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
+  impl_->for_each_prints(use);
 }
+
+void Store::for_each_unprinted(Timestamp since, const std::function<void(const Article&)>& use) {
+  impl_->for_each_unprinted(since, use);
+}
+
+void Store::move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now) {
+  impl_->move_article(id, story, reason, now);
+}
+
+void Store::merge_story(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
+                        Timestamp now) {
+  impl_->merge_story(from, into, id, reason, now);
+}
+
+void Store::set_lead(StoryId story, ArticleId id, Timestamp now) {
+  impl_->set_lead(story, id, now);
+}
+
+std::optional<Article> Store::lead_of(StoryId story) { return impl_->lead_of(story); }
+
+Timestamp Store::story_created(StoryId story) { return impl_->story_created(story); }
 
 std::int64_t Store::count_articles() { return impl_->count_articles(); }
 

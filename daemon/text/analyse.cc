@@ -1,6 +1,7 @@
 #include "wirefold/text/analyse.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "vocabulary.h"
@@ -34,11 +35,13 @@ std::vector<Sentence> sentences_of(const Words& words) {
   return out;
 }
 
-std::vector<std::uint64_t> samples_of(std::span<const Token> words) {
-  std::vector<std::uint64_t> out;
+std::vector<std::uint32_t> samples_of(std::span<const Token> words) {
+  std::vector<std::uint32_t> out;
+  const SampleDensity* density = std::begin(kSampleDensities);
   for (std::size_t i = 0; i + kSampleWords <= words.size(); ++i) {
+    if (i == density->end) ++density;
     const std::uint64_t h = sequence_hash(words.subspan(i, kSampleWords));
-    if (h % kSampleModulus == 0) out.push_back(h);
+    if (h % density->modulus == 0) out.push_back(static_cast<std::uint32_t>(h >> 32));
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -52,6 +55,7 @@ Document analyse(std::string_view title, std::string_view body) {
   doc.title = split_words(title, kMaxTitleWords).tokens;
   Words words = split_words(read_wire(body).body, kMaxWords);
   const std::span<const Token> all(words.tokens);
+  doc.headline = fingerprint(doc.title);
   doc.sentences = sentences_of(words);
   doc.whole = fingerprint(all);
   doc.lead = fingerprint(all.first(std::min(all.size(), kLeadWords)));

@@ -230,7 +230,7 @@ class Splitter {
 }  // namespace
 
 std::uint32_t word_hash(std::string_view word) {
-  return static_cast<std::uint32_t>(hash64(word) >> 32);
+  return static_cast<std::uint32_t>(hash64(word) >> 32) & ~std::uint32_t{3};
 }
 
 std::uint64_t sequence_hash(std::span<const Token> words) {

@@ -19,7 +19,7 @@ struct Words {
   std::vector<std::pair<std::size_t, std::size_t>> sentence_bytes;
 };
 
-/// Of a word in its normal form.
+/// Of a word in its normal form; see Token.
 std::uint32_t word_hash(std::string_view word);
 
 /// Of words in their order.

@@ -34,9 +34,11 @@ struct Config {
     std::chrono::seconds wait = std::chrono::minutes(10);
   } pages;
   struct {
-    std::chrono::seconds window = std::chrono::days(7);
+    std::chrono::seconds window = std::chrono::days(10);
     double min_similarity = 0.6;
     std::int64_t min_words = 24;
+    std::chrono::seconds settle = std::chrono::hours(6);
+    std::string prefer;  ///< Outlets whose copy leads a story, best first; comma-separated.
   } fold;
   struct {
     std::string listen = "127.0.0.1:8710";

@@ -5,9 +5,14 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "wirefold/base/time.h"
+#include "wirefold/fold/documents.h"
+#include "wirefold/fold/judge.h"
+#include "wirefold/fold/prints.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/ids.h"
 #include "wirefold/model/learned_sentence.h"
@@ -15,28 +20,24 @@
 
 namespace wirefold::fold {
 
-/// What the operator may set. The defaults are those of the measurements in README, "How folding
-/// works".
-struct Rules {
-  /// Copies appear this long after one another at most: 84 % of wire copies come within 72 hours,
-  /// 95 % within 7 days.
-  std::chrono::seconds window = std::chrono::hours(24 * 7);
-  /// Share of the shorter text that must stand in the other, 0.3 to 1.
-  double min_similarity = 0.6;
-  /// Words that two texts must share at least; below, two texts are never one story by their text.
-  std::uint32_t min_words = 24;
-};
-
 /// What was learned of an outlet's furniture is kept this long after it was last seen, however
 /// short the window is.
 inline constexpr std::chrono::days kBoilerplateLife(180);
 
-struct Incoming {
-  ArticleId id{};
+/// What is known of an article besides its text.
+struct Facts {
+  ArticleId id{};            ///< Rises from one remembered article to the next.
   std::uint64_t outlet = 0;  ///< Hash of the outlet's name.
   std::uint64_t link = 0;    ///< Hash of the article's URL; 0 = none.
   std::optional<Timestamp> published;
-  Timestamp seen{};  ///< When it came; never falls from one article to the next.
+  /// When it came; never falls from one article to the next. Nothing: not known, so the article is
+  /// compared with whatever comes; of these the newest kMostUndated are remembered.
+  std::optional<Timestamp> seen;
+};
+
+inline constexpr std::size_t kMostUndated = 100'000;
+
+struct Incoming : Facts {
   Document document;
 };
 
@@ -45,13 +46,34 @@ struct Decision {
   FoldReason reason;
 };
 
+/// The operator's word; it stands above every rule.
+struct Rulings {
+  std::set<ArticleId> pinned;  ///< They stay in the stories where they are.
+  /// Two stories, the smaller id first, that are never made one, and between which no article
+  /// moves.
+  std::set<std::pair<StoryId, StoryId>> never;
+
+  bool may_meet(StoryId a, StoryId b) const {
+    return !never.contains(a < b ? std::pair(a, b) : std::pair(b, a));
+  }
+};
+
+/// What an article's new text changes.
+struct Move {
+  StoryId from{};
+  std::optional<StoryId> to;  ///< None: a story of its own.
+  bool whole = false;         ///< All of `from` goes to `to`: the two are one story.
+  FoldReason reason;          ///< Of the article whose text it is.
+};
+
 /// The articles of the window with their indexes, and the rules.
 ///
 /// Decisions depend on nothing but the sequence of calls, so one input gives one result. Fold
 /// thread only.
 class Folder {
  public:
-  explicit Folder(const Rules& rules);
+  /// `documents` outlives the folder and is its own.
+  Folder(const Rules& rules, Documents& documents);
   ~Folder();
 
   Folder(const Folder&) = delete;
@@ -63,16 +85,24 @@ class Folder {
   /// Takes `article` in as a member of `story`; forgets what has left the window by `article.seen`.
   void remember(Incoming article, StoryId story);
 
-  /// Articles remembered so far count as seen at `seen` at the earliest: for a stream whose time
-  /// was not known from its beginning.
-  void begin_at(Timestamp seen);
+  /// The same for an article whose words `documents` has already: after a restart.
+  void restore(const Facts& article, const Prints& prints, StoryId story);
 
-  /// The text of a remembered article was edited: compares by the new one from now on. An article
-  /// that has left the window is left alone.
-  void replace(ArticleId id, Document document);
+  /// The text of a remembered article was edited: compares by the new one from now on. Says where
+  /// the article belongs by it; nothing if it is right where it is, is pinned or has left the
+  /// window. Stories are made one only if the leads of both are copies of one another. Moves
+  /// nothing: see move() and merge().
+  std::optional<Move> replace(ArticleId id, Document document);
+
+  /// A remembered article is a member of `story` now.
+  void move(ArticleId id, StoryId story);
+
+  /// All members of `from` are members of `into` now.
+  void merge(StoryId from, StoryId into);
 
   /// Rules for all later decisions.
   void set_rules(const Rules& rules);
+  void set_rulings(Rulings rulings);
 
   /// True for a sentence (Sentence::hash) that stood in several stories of `outlet`: newsletter
   /// pleas, copyright lines. Such sentences take no part in decisions.

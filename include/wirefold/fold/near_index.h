@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <vector>
 
@@ -10,11 +11,13 @@
 
 namespace wirefold::fold {
 
-/// Exact radius search by multi-index hashing (Norouzi, Punjani, Fleet 2012): fingerprints are
-/// filed under each of their four 16-bit blocks; two that differ in at most k bits have a block
-/// that differs in at most k / 4, so only such buckets are looked at.
+/// Exact radius search by multi-index hashing (Norouzi, Punjani, Fleet 2012) over a sliding window:
+/// fingerprints are filed under each of their four 16-bit blocks; two that differ in at most k bits
+/// have a block that differs in at most k / 4, so only such chains are walked.
 ///
-/// Memory: 64 bytes a fingerprint and 6 MB for the tables. One thread at a time.
+/// Entries lie in one queue in the order of coming; every chain goes from the newest to the oldest,
+/// so that what has left the window is dropped at the end of the queue and nothing else is touched.
+/// Memory: 28 bytes a fingerprint, and 1 MB for the heads of the chains. One thread at a time.
 class NearIndex {
  public:
   using Owner = std::uint32_t;
@@ -25,30 +28,42 @@ class NearIndex {
 
   void add(Fingerprint fingerprint, Owner owner);
 
-  /// Takes out one earlier add() of the same pair. Quick for the oldest, which is what a sliding
-  /// window removes.
-  void remove(Fingerprint fingerprint, Owner owner);
+  /// Owners below `first` are found no more. Never falls.
+  void forget_before(Owner first);
 
   /// Calls `found` once for each stored pair within the radius, in no order.
   void near(Fingerprint probe, const Found& found) const;
+
+  /// Entries that take room.
+  std::size_t size() const noexcept { return entries_.size(); }
 
  private:
   static constexpr unsigned kBlocks = 4;
   static constexpr unsigned kBlockBits = 16;
 
-  struct Slot {
-    Fingerprint fingerprint;
+  struct Entry {
+    std::array<std::uint32_t, 2> bits;  // halves: the whole would cost 4 bytes of padding
     Owner owner;
+    std::array<std::uint32_t, kBlocks> next;  // numbers of older entries; see at()
+    Fingerprint fingerprint() const noexcept {
+      return Fingerprint{std::uint64_t{bits[1]} << 32 | bits[0]};
+    }
   };
-  using Bucket = std::vector<Slot>;
 
   static std::uint16_t block(Fingerprint f, unsigned i) noexcept;
-  void scan(const Bucket& bucket, unsigned table, Fingerprint probe, const Found& found) const;
+  bool is_stored(std::uint32_t number) const noexcept {
+    return number - first_number_ < entries_.size();
+  }
+  const Entry& at(std::uint32_t number) const noexcept { return entries_[number - first_number_]; }
+  void walk(unsigned table, std::uint16_t head, Fingerprint probe, const Found& found) const;
   bool found_earlier(Fingerprint a, Fingerprint b, unsigned table) const noexcept;
 
   int radius_;
   int block_radius_;
-  std::array<std::vector<Bucket>, kBlocks> tables_;
+  Owner first_owner_ = 0;
+  std::uint32_t first_number_ = 1;  // of entries_.front(); 0 ends a chain
+  std::deque<Entry> entries_;
+  std::array<std::vector<std::uint32_t>, kBlocks> heads_;
 };
 
 }  // namespace wirefold::fold

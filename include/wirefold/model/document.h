@@ -22,7 +22,7 @@ enum class WordClass : std::uint8_t {
   kCommon,  ///< One of the words that nearly every text of its language has.
 };
 
-/// One word, normalised (NFKC, case folded) and hashed.
+/// One word, normalised (NFKC, case folded) and hashed. The hash's two lowest bits are 0.
 struct Token {
   std::uint32_t hash;
   WordClass kind;
@@ -46,7 +46,8 @@ struct Document {
   std::vector<Sentence> sentences;     ///< Of `body`, in order, together all of it.
   Fingerprint whole{};                 ///< Over the 2-word shingles of all of `body`.
   Fingerprint lead{};                  ///< Over those of its first words.
-  std::vector<std::uint64_t> samples;  ///< Sampled 5-word shingles of `body`, sorted, unique.
+  Fingerprint headline{};              ///< Over those of `title`.
+  std::vector<std::uint32_t> samples;  ///< Sampled 5-word shingles of `body`, sorted, unique.
 };
 
 }  // namespace wirefold

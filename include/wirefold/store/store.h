@@ -25,10 +25,23 @@ class StoreError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What is needed of a known article to tell a repeat from an edit.
+/// What is needed of a known article to tell a repeat from an edit, and whether it may move.
 struct KnownArticle {
   ArticleId id{};
   std::uint64_t text_hash = 0;
+  bool moved = false;         ///< It has been in another story.
+  Timestamp story_created{};  ///< When the first article of its story came.
+};
+
+/// An article of the fold window, as the folder takes it back after a restart.
+struct StoredPrints {
+  ArticleId article{};
+  std::uint64_t outlet = 0;  ///< Hashes, as the folder makes them.
+  std::uint64_t link = 0;
+  std::optional<Timestamp> published;
+  Timestamp seen{};
+  StoryId story{};     ///< Not stored with it: of the article's row.
+  std::string prints;  ///< Bytes that mean nothing here.
 };
 
 /// One open database. Write-ahead log, `synchronous=FULL`: what was committed survives a crash of
@@ -73,6 +86,17 @@ class Store {
   /// One article without its enclosures; nothing for an id that was never given.
   std::optional<Article> article(ArticleId id);
 
+  /// Keeps what the fold window knows of an article, in the place of what it knew before.
+  void save_prints(const StoredPrints& prints);
+  void drop_prints(ArticleId id);
+
+  /// What save_prints() kept, by rising id.
+  void for_each_prints(const std::function<void(const StoredPrints&)>& use);
+
+  /// Articles first seen at `since` or later of which there are no prints, by rising id: those of a
+  /// database from before they were kept.
+  void for_each_unprinted(Timestamp since, const std::function<void(const Article&)>& use);
+
   /// Keeps a sentence that was learned to be an outlet's furniture, or that it was seen again.
   void save_boilerplate(const LearnedSentence& sentence);
 
@@ -89,11 +113,25 @@ class Store {
   /// Replaces the text and facts of the article `article.id`; its story and first_seen stay.
   void update_article(const Article& article, Timestamp now);
 
+  /// Makes a known article a member of another story, for `reason`. A story that loses its lead is
+  /// led by its earliest article; one that loses its last is served no more.
+  void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now);
+
+  /// All articles of `from` become members of `into`, `id` for `reason`.
+  void merge_story(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
+                   Timestamp now);
+
+  /// The member `id` leads its story from now on.
+  void set_lead(StoryId story, ArticleId id, Timestamp now);
+
+  /// The article that leads `story`, without enclosures; nothing for a story without members.
+  std::optional<Article> lead_of(StoryId story);
+
+  /// When the first article of `story` came.
+  Timestamp story_created(StoryId story);
+
   /// The `limit` stories that came last, newest publication first.
   std::vector<Story> recent_stories(std::size_t limit);
-
-  /// Articles first seen at `since` or later, in the order in which they came.
-  void for_each_article(Timestamp since, const std::function<void(const Article&, StoryId)>& use);
 
   std::int64_t count_articles();
 

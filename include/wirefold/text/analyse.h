@@ -13,9 +13,16 @@ inline constexpr std::size_t kLeadWords = 100;
 /// Longer texts (live blogs) are read up to here.
 inline constexpr std::size_t kMaxWords = 20000;
 
-/// Every sample of 5-word shingles keeps 1 in 16, chosen by the shingle's own hash, so that two
-/// texts that share a passage share its samples (modulo sampling, Broder 1997).
-inline constexpr std::uint64_t kSampleModulus = 16;
+/// Of the 5-word shingles that begin before word `end` (and in no row before), 1 in `modulus` is
+/// kept, chosen by the shingle's own hash, so that two texts that share a passage share its samples
+/// (modulo sampling, Broder 1997). Each modulus divides the next: what the sparse part of one text
+/// keeps, the dense part of another keeps too. Feeds carry beginnings, so these are dense.
+struct SampleDensity {
+  std::size_t end;
+  std::uint64_t modulus;
+};
+inline constexpr SampleDensity kSampleDensities[] = {
+    {40, 4}, {200, 16}, {600, 32}, {kMaxWords, 64}};
 
 /// `title` and `body` are plain UTF-8 text; a line break in `body` ends a sentence (see
 /// html::plain_text). Datelines, bylines and credits (read_wire) are left out: outlets write them

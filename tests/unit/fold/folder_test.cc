@@ -34,16 +34,12 @@ std::string sentences(unsigned first, unsigned last) {
 /// A folder that is fed as the daemon feeds it.
 class Feeder {
  public:
-  explicit Feeder(const Rules& rules = {}) : folder(rules) {}
+  explicit Feeder(const Rules& rules = {}) : folder(rules, documents_) {}
 
   Incoming article(const std::string& outlet, const std::string& body,
                    const std::string& title = "", const std::string& link = "") {
     ++count_;
-    return {ArticleId{count_},
-            hash64(outlet),
-            link.empty() ? 0 : hash64(link),
-            std::nullopt,
-            now,
+    return {{ArticleId{count_}, hash64(outlet), link.empty() ? 0 : hash64(link), std::nullopt, now},
             text::analyse(title, body)};
   }
 
@@ -59,6 +55,10 @@ class Feeder {
     return take(article(outlet, body, title, link));
   }
 
+ private:
+  MemoryDocuments documents_;
+
+ public:
   Folder folder;
   Decision last;
   Timestamp now{};
@@ -232,9 +232,9 @@ TEST(Folder, JoinsTheOlderOfTwoStoriesThatFitAlike) {
 TEST(Folder, ForgetsWhatHasLeftTheWindow) {
   Feeder f;
   const auto story = f.take("A", sentences(0, 8));
-  f.now += hours(24 * 6);
+  f.now += hours(24 * 9);
   EXPECT_EQ(f.take("B", sentences(0, 8)), story);
-  f.now += hours(24 * 8);
+  f.now += hours(24 * 11);
   f.take("X", sentences(50, 58));
   EXPECT_EQ(f.folder.size(), 1u);
   EXPECT_NE(f.take("C", sentences(0, 8)), story);
@@ -250,12 +250,120 @@ TEST(Folder, KeepsApartWhatWasPublishedFarApart) {
   EXPECT_NE(f.take(std::move(fresh)), story);
 }
 
+TEST(Folder, RemembersWhatCameNobodyKnowsWhen) {
+  Feeder f;
+  Incoming undated = f.article("A", sentences(0, 8));
+  undated.seen.reset();
+  const auto story = f.take(std::move(undated));
+  f.take("X", sentences(50, 58));
+  f.now += hours(24 * 300);
+  f.take("Y", sentences(60, 68));
+  EXPECT_EQ(f.folder.size(), 2u);
+  EXPECT_EQ(f.take("B", sentences(0, 8)), story);
+}
+
 TEST(Folder, ComparesByTheEditedText) {
   Feeder f;
   const auto story = f.take("A", sentences(0, 8));
-  f.folder.replace(ArticleId{1}, text::analyse("", sentences(20, 28)));
+  EXPECT_FALSE(f.folder.replace(ArticleId{1}, text::analyse("", sentences(20, 28))));
   EXPECT_NE(f.take("B", sentences(0, 8)), story);
   EXPECT_EQ(f.take("C", sentences(20, 28)), story);
+}
+
+TEST(Folder, FindsTheStoryOfATextThatCameLate) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  const auto alone = f.take("B", sentences(90, 92));
+  ASSERT_NE(alone, story);
+  const auto move = f.folder.replace(ArticleId{2}, text::analyse("", sentences(0, 8)));
+  ASSERT_TRUE(move);
+  EXPECT_EQ(move->from, StoryId{alone});
+  EXPECT_EQ(move->to, StoryId{story});
+  EXPECT_TRUE(move->whole);
+  EXPECT_EQ(move->reason.like, ArticleId{1});
+  EXPECT_EQ(move->reason.rule, "text");
+  f.folder.merge(move->from, *move->to);
+  f.take("C", sentences(0, 8));
+  EXPECT_EQ(f.last.story, StoryId{story});
+}
+
+TEST(Folder, SplitsWhatANewTextSetsApart) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  f.take("B", sentences(0, 8));
+  ASSERT_EQ(f.last.story, StoryId{story});
+  const auto move = f.folder.replace(ArticleId{2}, text::analyse("", sentences(70, 78)));
+  ASSERT_TRUE(move);
+  EXPECT_FALSE(move->to);
+  EXPECT_FALSE(move->whole);
+  f.folder.move(ArticleId{2}, StoryId{50});
+  EXPECT_EQ(f.take("C", sentences(70, 78)), 50);
+  EXPECT_EQ(f.take("D", sentences(0, 8)), story);
+}
+
+TEST(Folder, MergesStoriesOnlyIfTheirLeadsAgree) {
+  Feeder f;
+  const auto first = f.take("A", sentences(0, 8));
+  const auto second = f.take("B", sentences(20, 28));
+  f.take("C", sentences(20, 28));
+  // The second member becomes a copy of the first story too: no reason to move anything.
+  EXPECT_FALSE(
+      f.folder.replace(ArticleId{3}, text::analyse("", sentences(20, 28) + sentences(0, 8))));
+  // The lead does, and still is a copy of its own story: the two are one.
+  const auto move =
+      f.folder.replace(ArticleId{2}, text::analyse("", sentences(20, 28) + sentences(0, 8)));
+  ASSERT_TRUE(move);
+  EXPECT_EQ(move->from, StoryId{second});
+  EXPECT_EQ(move->to, StoryId{first});
+  EXPECT_TRUE(move->whole);
+}
+
+TEST(Folder, ObeysTheOperator) {
+  Feeder f;
+  const auto first = f.take("A", sentences(0, 8));
+  const auto second = f.take("B", sentences(20, 28));
+  const Document late = text::analyse("", sentences(0, 8));
+  Rulings pinned;
+  pinned.pinned = {ArticleId{2}};
+  f.folder.set_rulings(pinned);
+  EXPECT_FALSE(f.folder.replace(ArticleId{2}, late));
+  Rulings never;
+  never.never = {{StoryId{first}, StoryId{second}}};
+  f.folder.set_rulings(never);
+  EXPECT_FALSE(f.folder.replace(ArticleId{2}, late));
+  f.folder.set_rulings({});
+  EXPECT_TRUE(f.folder.replace(ArticleId{2}, late));
+}
+
+TEST(Folder, FoldsBriefTextsAroundOneLongPassage) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 2) + sentences(10, 12));  // 20 of 40 words
+  EXPECT_EQ(f.take("B", sentences(0, 2) + sentences(20, 22)), story);
+  EXPECT_EQ(f.last.reason.rule, "passage");
+  EXPECT_NE(f.take("C", sentences(0, 1) + sentences(30, 33)), story);
+}
+
+TEST(Folder, ComesBackFromItsPrints) {
+  Feeder f;
+  const auto story = f.take("A", sentences(0, 8));
+  const Document document = text::analyse("", sentences(0, 8));
+  MemoryDocuments documents;
+  documents.put(ArticleId{1}, document);
+  Folder restarted({}, documents);
+  const auto prints = unpack_prints(pack(prints_of(document)));
+  ASSERT_TRUE(prints);
+  EXPECT_EQ(*prints, prints_of(document));
+  restarted.restore({ArticleId{1}, hash64("A"), 0, std::nullopt, f.now}, *prints, StoryId{story});
+  EXPECT_EQ(restarted.decide(f.article("B", sentences(0, 8))).story, StoryId{story});
+}
+
+TEST(Prints, RefusesBytesThatAreNone) {
+  const std::string good = pack(prints_of(text::analyse("", sentences(0, 8))));
+  for (std::size_t size = 0; size < good.size(); ++size) {
+    EXPECT_FALSE(unpack_prints(std::string_view(good).substr(0, size))) << size;
+  }
+  EXPECT_FALSE(unpack_prints(good + "x"));
+  EXPECT_FALSE(unpack_prints(std::string(4, '\xFF')));
 }
 
 TEST(Folder, ObeysItsRules) {

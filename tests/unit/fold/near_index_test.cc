@@ -56,18 +56,34 @@ TEST_P(NearIndexTest, AgreesWithComparingAllPairs) {
   }
 }
 
-TEST_P(NearIndexTest, ForgetsWhatWasRemoved) {
-  std::vector<Stored> stored = clusters();
+TEST_P(NearIndexTest, AgreesWhileItsWindowSlides) {
+  const std::vector<Stored> all = clusters();
   NearIndex index(GetParam());
-  for (const Stored& s : stored) index.add(s.fingerprint, s.owner);
-  const std::vector<Stored> probes = stored;
-  for (std::size_t i = 0; i < stored.size() / 2; ++i) {
-    index.remove(stored[i].fingerprint, stored[i].owner);
+  std::vector<Stored> window;
+  constexpr std::size_t kWindow = 300;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    index.add(all[i].fingerprint, all[i].owner);
+    window.push_back(all[i]);
+    if (window.size() > kWindow) window.erase(window.begin());
+    index.forget_before(window.front().owner);
+    ASSERT_EQ(index.size(), window.size());
+    if (i % 7 != 0) continue;
+    const Fingerprint probe = all[i < 500 ? 0 : i - 250].fingerprint;
+    ASSERT_EQ(ask(index, probe), all_pairs(window, probe, GetParam()));
   }
-  stored.erase(stored.begin(), stored.begin() + static_cast<std::ptrdiff_t>(stored.size() / 2));
-  for (const Stored& s : probes) {
-    ASSERT_EQ(ask(index, s.fingerprint), all_pairs(stored, s.fingerprint, GetParam()));
-  }
+}
+
+TEST_P(NearIndexTest, TakesAnOlderOwnerLate) {
+  NearIndex index(GetParam());
+  index.add(Fingerprint{1}, 10);
+  index.add(Fingerprint{2}, 20);
+  index.add(Fingerprint{~std::uint64_t{0}}, 10);  // its text was edited
+  EXPECT_EQ(ask(index, Fingerprint{~std::uint64_t{0}}), (Answer{{10, 0}}));
+  index.forget_before(15);
+  EXPECT_TRUE(ask(index, Fingerprint{~std::uint64_t{0}}).empty());
+  EXPECT_EQ(ask(index, Fingerprint{2}).count(20), 1u);
+  index.forget_before(21);
+  EXPECT_EQ(index.size(), 0u);
 }
 
 INSTANTIATE_TEST_SUITE_P(Radius, NearIndexTest, testing::Values(0, 1, 3, 4, 7));

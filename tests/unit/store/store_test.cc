@@ -162,13 +162,69 @@ TEST_F(StoreTest, ListsTheNewestFirst) {
   EXPECT_EQ(stories[2].published, kNow - hours(2));
 }
 
-TEST_F(StoreTest, WalksArticlesInTheOrderOfComing) {
-  new_story("1");
+TEST_F(StoreTest, KeepsThePrintsOfTheWindow) {
+  const StoryId story = new_story("1");
   new_story("2");
-  std::vector<std::string> keys;
-  store.for_each_article(kNow, [&](const Article& a, StoryId) { keys.push_back(a.key); });
-  EXPECT_EQ(keys, (std::vector<std::string>{"1", "2"}));
-  store.for_each_article(kNow + hours(1), [](const Article&, StoryId) { FAIL(); });
+  std::vector<std::string> unprinted;
+  store.for_each_unprinted(kNow, [&](const Article& a) { unprinted.push_back(a.key); });
+  EXPECT_EQ(unprinted, (std::vector<std::string>{"1", "2"}));
+  store.for_each_unprinted(kNow + hours(1), [](const Article&) { FAIL(); });
+
+  const ArticleId first = store.find_article("A", "1")->id;
+  const std::string bytes("a\0b", 3);
+  store.save_prints({first, ~std::uint64_t{0}, 7, std::nullopt, kNow, {}, "old"});
+  store.save_prints({first, ~std::uint64_t{0}, 7, kNow, kNow, {}, bytes});
+  int rows = 0;
+  store.for_each_prints([&](const StoredPrints& p) {
+    ++rows;
+    EXPECT_EQ(p.article, first);
+    EXPECT_EQ(p.outlet, ~std::uint64_t{0});
+    EXPECT_EQ(p.link, 7u);
+    EXPECT_EQ(p.published, kNow);
+    EXPECT_EQ(p.story, story);
+    EXPECT_EQ(p.prints, bytes);
+  });
+  EXPECT_EQ(rows, 1);
+  unprinted.clear();
+  store.for_each_unprinted(kNow, [&](const Article& a) { unprinted.push_back(a.key); });
+  EXPECT_EQ(unprinted, std::vector<std::string>{"2"});
+  store.drop_prints(first);
+  store.for_each_prints([](const StoredPrints&) { FAIL(); });
+}
+
+TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
+  const StoryId from = new_story("lead");
+  store.add_article(article(feed, "B", "copy"), from, {});
+  const StoryId to = store.add_story(kNow, kNow);
+  const ArticleId lead = store.find_article("A", "lead")->id;
+  EXPECT_FALSE(store.find_article("A", "lead")->moved);
+  store.move_article(lead, to, {ArticleId{}, -1, 0, "new"}, kNow + hours(1));
+  EXPECT_TRUE(store.find_article("A", "lead")->moved);
+  EXPECT_EQ(store.lead_of(from)->key, "copy");
+  EXPECT_EQ(store.lead_of(to)->key, "lead");
+  const auto stories = store.recent_stories(5);
+  ASSERT_EQ(stories.size(), 2u);
+  for (const Story& s : stories) EXPECT_EQ(s.members.size(), 1u);
+}
+
+TEST_F(StoreTest, ServesAMergedStoryNoMore) {
+  const StoryId into = new_story("1");
+  const StoryId from = new_story("2");
+  const ArticleId copy = store.add_article(article(feed, "B", "3"), from, {});
+  const ArticleId first = store.find_article("A", "1")->id;
+  const ArticleId second = store.find_article("A", "2")->id;
+  store.merge_story(from, into, second, {first, 0, 1, "text"}, kNow + hours(1));
+  const auto stories = store.recent_stories(5);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].id, into);
+  EXPECT_EQ(stories[0].members.size(), 3u);
+  EXPECT_EQ(stories[0].lead().key, "1");
+  EXPECT_EQ(stories[0].changed, kNow + hours(1));
+  EXPECT_EQ(stories[0].updated, stories[0].published);
+  EXPECT_FALSE(store.lead_of(from));
+  store.set_lead(into, copy, kNow + hours(2));
+  EXPECT_EQ(store.lead_of(into)->key, "3");
+  EXPECT_EQ(store.recent_stories(5)[0].updated, kNow + hours(2));
 }
 
 TEST_F(StoreTest, FindsAnArticleByItsCanonicalUrl) {

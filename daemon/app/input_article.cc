@@ -1,0 +1,86 @@
+#include "input_article.h"
+
+#include <simdjson.h>
+
+#include "wirefold/base/hash.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/html/canonical_url.h"
+#include "wirefold/html/plain_text.h"
+#include "wirefold/html/url.h"
+#include "wirefold/page/page.h"
+#include "wirefold/parse/date.h"
+#include "wirefold/text/analyse.h"
+#include "wirefold/text/headline.h"
+
+namespace wirefold::app {
+namespace {
+
+std::string member(const simdjson::dom::object& object, std::string_view name) {
+  simdjson::dom::element value;
+  if (object.at_key(name).get(value) != simdjson::SUCCESS) return {};
+  if (value.is_string()) return std::string(std::string_view(value));
+  if (value.is_int64()) return std::to_string(std::int64_t(value));
+  return {};
+}
+
+/// The article of a whole page, all of a fragment.
+std::string text_of_html(const InputArticle& a) {
+  constexpr std::size_t kBeginning = 2048;
+  const std::string_view beginning = std::string_view(a.html).substr(0, kBeginning);
+  const bool is_page = find_ignore_case(beginning, "<html") != std::string_view::npos ||
+                       find_ignore_case(beginning, "<body") != std::string_view::npos;
+  const auto page = is_page ? page::read_page(a.html, "text/html; charset=utf-8", a.url)
+                            : Result<page::Page>(Error{Errc::kUnsupported, "no page"});
+  return page && !page->text.empty() ? page->text : html::plain_text(a.html);
+}
+
+/// 0 for an article without a URL of its own.
+std::uint64_t link_hash(const std::string& url) {
+  const std::string canonical = html::canonical_url(url);
+  return canonical.empty() ? 0 : hash64(canonical);
+}
+
+/// Who published it, as far as the article says: two that do not say are not one.
+std::uint64_t outlet_hash(const InputArticle& a, ArticleId id) {
+  if (!a.outlet.empty()) return hash64(a.outlet);
+  const std::string host = html::host_of(a.url);
+  return hash64(host.empty() ? "article " + std::to_string(to_int(id)) : host);
+}
+
+}  // namespace
+
+class InputReader::Impl {
+ public:
+  Result<InputArticle> read(const std::string& json) {
+    simdjson::dom::object object;
+    const auto status = parser_.parse(json).get(object);
+    if (status != simdjson::SUCCESS) {
+      return Error{Errc::kMalformed, simdjson::error_message(status)};
+    }
+    return InputArticle{member(object, "id"),      member(object, "url"),
+                        member(object, "outlet"),  member(object, "title"),
+                        member(object, "summary"), member(object, "text"),
+                        member(object, "html"),    parse::parse_date(member(object, "published"))};
+  }
+
+ private:
+  simdjson::dom::parser parser_;
+};
+
+InputReader::InputReader() : impl_(std::make_unique<Impl>()) {}
+InputReader::~InputReader() = default;
+
+Result<InputArticle> InputReader::read(const std::string& json) { return impl_->read(json); }
+
+std::string body_of(const InputArticle& a) {
+  if (!a.html.empty()) return text_of_html(a);
+  return a.text.empty() ? html::plain_text(a.summary) : a.text;
+}
+
+fold::Incoming incoming_of(const InputArticle& a, ArticleId id, std::optional<Timestamp> seen) {
+  const std::string title = text::without_outlet(a.title, a.outlet, html::host_of(a.url));
+  return {{id, outlet_hash(a, id), link_hash(a.url), a.published, seen},
+          text::analyse(title, body_of(a))};
+}
+
+}  // namespace wirefold::app

@@ -1,0 +1,90 @@
+#include "wirefold/fold/prints.h"
+
+#include <algorithm>
+
+namespace wirefold::fold {
+namespace {
+
+// Half of the indexed sentences are the first, the rest is spread over what follows: copies are cut
+// at their ends, and pages put text before them.
+constexpr std::size_t kFirstSentences = kIndexedSentences / 2;
+
+std::vector<Fingerprint> chosen_sentences(const Document& document) {
+  std::vector<Fingerprint> all;
+  for (const Sentence& s : document.sentences) {
+    if (s.last - s.first >= kMinSentenceWords) all.push_back(s.fingerprint);
+  }
+  if (all.size() <= kIndexedSentences) return all;
+  std::vector<Fingerprint> out(all.begin(), all.begin() + kFirstSentences);
+  const std::size_t rest = all.size() - kFirstSentences;
+  constexpr std::size_t kSpread = kIndexedSentences - kFirstSentences;
+  for (std::size_t i = 0; i < kSpread; ++i)
+    out.push_back(all[kFirstSentences + i * rest / kSpread]);
+  return out;
+}
+
+template <typename T>
+void put(std::string& out, T value) {
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    out += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i) & 0xFF);
+  }
+}
+
+template <typename T>
+void put_all(std::string& out, const std::vector<T>& values) {
+  put(out, static_cast<std::uint32_t>(values.size()));
+  for (const T value : values) put(out, value);
+}
+
+template <typename T>
+bool take(std::string_view& bytes, T& value) {
+  if (bytes.size() < sizeof(T)) return false;
+  std::uint64_t v = 0;
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    v |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  }
+  value = static_cast<T>(v);
+  bytes.remove_prefix(sizeof(T));
+  return true;
+}
+
+template <typename T>
+bool take_all(std::string_view& bytes, std::vector<T>& values) {
+  std::uint32_t count = 0;
+  if (!take(bytes, count) || bytes.size() / sizeof(T) < count) return false;
+  values.resize(count);
+  return std::all_of(values.begin(), values.end(), [&bytes](T& v) { return take(bytes, v); });
+}
+
+}  // namespace
+
+Prints prints_of(const Document& document) {
+  Prints out;
+  // A text of a few words has fingerprints near those of unrelated ones.
+  if (document.body.size() >= std::size_t{2} * kMinSentenceWords) {
+    out.fingerprints = {document.whole, document.lead};
+  }
+  if (document.title.size() >= kMinTitleWords) out.fingerprints.push_back(document.headline);
+  const std::vector<Fingerprint> sentences = chosen_sentences(document);
+  out.fingerprints.insert(out.fingerprints.end(), sentences.begin(), sentences.end());
+  out.samples = document.samples;
+  for (const Sentence& s : document.sentences) out.sentences.push_back(s.hash);
+  return out;
+}
+
+std::string pack(const Prints& prints) {
+  std::string out;
+  put_all(out, prints.fingerprints);
+  put_all(out, prints.samples);
+  put_all(out, prints.sentences);
+  return out;
+}
+
+std::optional<Prints> unpack_prints(std::string_view bytes) {
+  Prints out;
+  const bool whole = take_all(bytes, out.fingerprints) && take_all(bytes, out.samples) &&
+                     take_all(bytes, out.sentences) && bytes.empty();
+  return whole ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace wirefold::fold

@@ -1,0 +1,38 @@
+// What the window keeps of an article's text: enough to find it and to learn its outlet's
+// furniture.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wirefold/model/document.h"
+
+namespace wirefold::fold {
+
+/// Sentences of an article that are indexed: its first ones, and some of the rest. Copies that
+/// share others are found by their samples.
+inline constexpr std::size_t kIndexedSentences = 8;
+
+/// Titles of fewer words are near those of unrelated articles.
+inline constexpr std::size_t kMinTitleWords = 5;
+
+struct Prints {
+  std::vector<Fingerprint> fingerprints;  ///< Whole text, lead, title and sentences that can tell.
+  std::vector<std::uint32_t> samples;     ///< Sampled shingles, sorted, unique.
+  std::vector<std::uint64_t> sentences;   ///< Hash of each sentence, in order.
+
+  bool operator==(const Prints&) const = default;
+};
+
+Prints prints_of(const Document& document);
+
+/// As bytes for the database: the same on every machine.
+std::string pack(const Prints& prints);
+
+/// Nothing if `bytes` are not what pack() makes.
+std::optional<Prints> unpack_prints(std::string_view bytes);
+
+}  // namespace wirefold::fold
