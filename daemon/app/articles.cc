@@ -42,6 +42,10 @@ std::string body_text(const Article& article) {
   return content.size() >= summary.size() ? content : summary;
 }
 
+std::string text_of(const Article& article) {
+  return article.page_text.empty() ? body_text(article) : article.page_text;
+}
+
 /// Detected, else what the entry or the operator says: feeds say "en-us" of anything.
 std::string language_of(const Entry& entry, const FeedSource& source, const std::string& text) {
   std::string lang = text::detect_language(text);
@@ -140,8 +144,11 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
 }
 
 Document document_of(const Article& article) {
-  return text::analyse(article.title,
-                       article.page_text.empty() ? body_text(article) : article.page_text);
+  return text::analyse(article.title, text_of(article));
+}
+
+Document words_of(const Article& article) {
+  return text::words_of(article.title, text_of(article));
 }
 
 }  // namespace wirefold::app

@@ -37,7 +37,10 @@ using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
                const IsFurniture& is_furniture);
 
-/// The words of a stored article again, for the fold window after a restart.
+/// The text of a stored article again, with all that folding compares.
 Document document_of(const Article& article);
+
+/// Its words alone.
+Document words_of(const Article& article);
 
 }  // namespace wirefold::app

@@ -22,7 +22,7 @@ std::optional<Document> StoredDocuments::get(ArticleId id) {
   }
   const std::optional<Article> article = store_.article(id);
   if (!article) return std::nullopt;
-  put(id, document_of(*article));
+  put(id, words_of(*article));
   return memory_.get(id);
 }
 

@@ -1,6 +1,6 @@
 #include "boilerplate.h"
 
-#include <unordered_set>
+#include <algorithm>
 #include <utility>
 
 #include "wirefold/base/hash.h"
@@ -8,31 +8,49 @@
 
 namespace wirefold::fold {
 
+std::size_t SentenceCounts::slot_of(std::uint64_t key) const noexcept {
+  std::size_t slot = key % kSlots;
+  while (slots_[slot] != 0 && slots_[slot] >> 2 != key >> 34) slot = (slot + 1) % kSlots;
+  return slot;
+}
+
+std::uint32_t SentenceCounts::count(std::uint64_t key) const { return slots_[slot_of(key)] & 3; }
+
+std::uint32_t SentenceCounts::add(std::uint64_t key) {
+  std::uint32_t& slot = slots_[slot_of(key)];
+  if (slot == 0) {
+    ++size_;
+    slot = static_cast<std::uint32_t>(key >> 34 << 2);
+  }
+  if ((slot & 3) < 3) ++slot;
+  return slot & 3;
+}
+
+void SentenceCounts::clear() {
+  std::fill(slots_.begin(), slots_.end(), 0);
+  size_ = 0;
+}
+
 void Boilerplate::learn(std::uint64_t outlet, std::span<const std::uint64_t> sentences,
                         Timestamp seen) {
   turn_over(seen);
-  const std::unordered_set<std::uint64_t> once(sentences.begin(), sentences.end());
-  for (const std::uint64_t sentence : once) {
-    const std::uint64_t key = mix_hash(outlet, sentence);
-    if (learned_.contains(key)) {
-      note(key, seen);
-    } else if (count(key) >= kBoilerplateStories) {
-      counts_.erase(key);
-      note(key, seen);
-    }
+  std::vector<std::uint64_t> keys;
+  keys.reserve(sentences.size());
+  for (const std::uint64_t sentence : sentences) keys.push_back(mix_hash(outlet, sentence));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  for (const std::uint64_t key : keys) {
+    const bool learned =
+        learned_.contains(key) || counts_.add(key) + earlier_.count(key) >= kBoilerplateStories;
+    if (learned) note(key, seen);
   }
 }
 
 void Boilerplate::turn_over(Timestamp seen) {
-  if (seen < span_began_ + kCountingSpan && counts_.size() < kCountedSentences) return;
-  earlier_ = std::exchange(counts_, {});
+  if (seen < span_began_ + kCountingSpan && !counts_.full()) return;
+  std::swap(counts_, earlier_);
+  counts_.clear();
   span_began_ = seen;
-}
-
-/// Stories that have had the sentence, this one included.
-std::uint32_t Boilerplate::count(std::uint64_t key) {
-  const auto before = earlier_.find(key);
-  return ++counts_[key] + (before == earlier_.end() ? 0 : before->second);
 }
 
 void Boilerplate::note(std::uint64_t key, Timestamp seen) {

@@ -19,10 +19,29 @@ namespace wirefold::fold {
 inline constexpr std::uint32_t kBoilerplateStories = 3;
 
 /// Sentences are counted for one to two spans of this length, or for one to two times as many
-/// sentences as kCountedSentences, whichever is shorter: furniture comes back soon, and the memory
-/// that counting takes does not grow with the window.
+/// sentences as SentenceCounts has room for, whichever is shorter: furniture comes back soon, and
+/// the memory that counting takes does not grow with the window.
 inline constexpr std::chrono::days kCountingSpan(10);
-inline constexpr std::size_t kCountedSentences = 100'000;
+
+/// How often each of many keys was counted, up to 3: a table of 1 MB. Two keys are taken for one
+/// with a chance of 1 in 2^30.
+class SentenceCounts {
+ public:
+  /// Counts `key` once more; the count, this one included.
+  std::uint32_t add(std::uint64_t key);
+  std::uint32_t count(std::uint64_t key) const;
+
+  bool full() const noexcept { return size_ >= kSlots / 2; }
+  void clear();
+
+ private:
+  static constexpr std::size_t kSlots = std::size_t{1} << 18;
+
+  std::size_t slot_of(std::uint64_t key) const noexcept;
+
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(kSlots);  // 30 bits of key, count
+  std::size_t size_ = 0;
+};
 
 /// Counts sentences by outlet. Fold thread only.
 class Boilerplate {
@@ -46,14 +65,11 @@ class Boilerplate {
   void expire(Timestamp now);
 
  private:
-  using Counts = std::unordered_map<std::uint64_t, std::uint32_t>;
-
   void turn_over(Timestamp seen);
-  std::uint32_t count(std::uint64_t key);
   void note(std::uint64_t key, Timestamp seen);
 
-  Counts counts_;   // stories of a sentence not yet learned, in this span
-  Counts earlier_;  // and in the span before
+  SentenceCounts counts_;   // stories of a sentence not yet learned, in this span
+  SentenceCounts earlier_;  // and in the span before
   Timestamp span_began_{};
   std::unordered_map<std::uint64_t, Timestamp> learned_;  // by when last seen
   std::vector<LearnedSentence> changed_;

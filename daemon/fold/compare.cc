@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "wirefold/base/hash.h"
 
@@ -17,10 +18,18 @@ constexpr std::size_t kLookahead = 64;
 
 using Tokens = std::span<const Token>;
 
-std::uint64_t gram(Tokens words, std::size_t at) {
-  std::uint64_t h = 0;
-  for (std::size_t i = 0; i < kMinBlock; ++i) h = mix_hash(h, words[at + i].hash);
-  return h;
+/// Hashes of the runs of kMinBlock words, by where they begin.
+std::vector<std::uint64_t> grams_of(Tokens words) {
+  static_assert(kMinBlock == 4);
+  std::vector<std::uint64_t> out;
+  if (words.size() < kMinBlock) return out;
+  out.reserve(words.size() - 1);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    out.push_back(mix_hash(words[i].hash, words[i + 1].hash));
+  }
+  for (std::size_t i = 0; i + 2 < out.size(); ++i) out[i] = mix_hash(out[i], out[i + 2]);
+  out.resize(words.size() - kMinBlock + 1);
+  return out;
 }
 
 std::uint32_t run_length(Tokens a, std::size_t i, Tokens b, std::size_t j, std::size_t most) {
@@ -70,17 +79,13 @@ void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
 
 }  // namespace
 
-Comparer::Comparer(Tokens text) : text_(text) {
-  if (text.size() < kMinBlock) return;
-  const std::size_t places = text.size() - kMinBlock + 1;
-  grams_.resize(places);
-  next_.resize(places);
-  heads_.resize(std::bit_ceil(2 * places));
-  for (std::size_t i = places; i-- > 0;) {  // backwards: the first place comes first
-    grams_[i] = gram(text, i);
+Comparer::Comparer(Tokens text) : text_(text), grams_(grams_of(text)) {
+  if (grams_.empty()) return;
+  next_.resize(grams_.size());
+  heads_.resize(std::bit_ceil(2 * grams_.size()));
+  for (std::size_t i = grams_.size(); i-- > 0;) {  // backwards: the first place comes first
     std::uint32_t& head = heads_[grams_[i] & (heads_.size() - 1)];
-    next_[i] = head;
-    head = static_cast<std::uint32_t>(i + 1);
+    next_[i] = std::exchange(head, static_cast<std::uint32_t>(i + 1));
   }
 }
 
@@ -96,12 +101,14 @@ void Comparer::for_each_place(std::uint64_t wanted, Use use) const {
   }
 }
 
-/// The common run at other[at]: where the last one would go on if it does, else the longest.
-CommonRun Comparer::best_run(Tokens other, std::uint32_t at, const CommonRun& last) const {
+/// The common run at other[at], where `wanted` stands: where the last one would go on if it does,
+/// else the longest.
+CommonRun Comparer::best_run(Tokens other, std::uint32_t at, std::uint64_t wanted,
+                             const CommonRun& last) const {
   const std::uint32_t end = last.a + last.length;
   const auto follows = [end](std::uint32_t i) { return i >= end && i - end <= kMaxGap; };
   CommonRun best{0, at, 0};
-  for_each_place(gram(other, at), [&](std::uint32_t i) {
+  for_each_place(wanted, [&](std::uint32_t i) {
     const std::uint32_t n = run_length(text_, i, other, at, kLookahead);
     if (n < kMinBlock) return;
     const bool better = follows(i) == follows(best.a) ? n > best.length : follows(i);
@@ -111,12 +118,11 @@ CommonRun Comparer::best_run(Tokens other, std::uint32_t at, const CommonRun& la
   return best;
 }
 
-std::vector<CommonRun> Comparer::runs(Tokens other) const {
+std::vector<CommonRun> Comparer::runs(Tokens other, std::span<const std::uint64_t> grams) const {
   std::vector<CommonRun> out;
-  if (heads_.empty()) return out;
   CommonRun last{0, 0, 0};
-  for (std::uint32_t i = 0; i + kMinBlock <= other.size();) {
-    const CommonRun run = best_run(other, i, last);
+  for (std::uint32_t i = 0; i < grams.size();) {
+    const CommonRun run = best_run(other, i, grams[i], last);
     if (run.length == 0) {
       ++i;
       continue;
@@ -129,15 +135,16 @@ std::vector<CommonRun> Comparer::runs(Tokens other) const {
 }
 
 /// Words of the shorter text that stand in runs of the other: the same whichever comes first.
-void Comparer::measure_cover(Tokens other, Comparison& out) const {
+void Comparer::measure_cover(Tokens other, std::span<const std::uint64_t> grams,
+                             Comparison& out) const {
   const bool mine = text_.size() < other.size();
   const Tokens shorter = mine ? text_ : other;
   std::vector<char> covered(shorter.size());
   const auto cover = [&covered](std::size_t at) {
     std::fill_n(covered.begin() + static_cast<std::ptrdiff_t>(at), kMinBlock, 1);
   };
-  for (std::size_t i = 0; !heads_.empty() && i + kMinBlock <= other.size(); ++i) {
-    for_each_place(gram(other, i), [&](std::size_t place) { cover(mine ? place : i); });
+  for (std::size_t i = 0; i < grams.size(); ++i) {
+    for_each_place(grams[i], [&](std::size_t place) { cover(mine ? place : i); });
   }
   for (std::size_t i = 0; i < shorter.size(); ++i) {
     const double weight = weight_of(shorter[i]);
@@ -152,7 +159,8 @@ void Comparer::measure_cover(Tokens other, Comparison& out) const {
 
 Comparison Comparer::with(Tokens other) const {
   Comparison out;
-  out.runs = runs(other);
+  const std::vector<std::uint64_t> grams = grams_of(other);
+  if (!heads_.empty()) out.runs = runs(other, grams);
   for (const CommonRun& run : out.runs) {
     const Tokens words = other.subspan(run.b, run.length);
     out.longest = std::max(out.longest, run.length);
@@ -160,7 +168,7 @@ Comparison Comparer::with(Tokens other) const {
                       kNameWeight * static_cast<double>(count(words, WordClass::kName));
   }
   weigh_gaps(text_, other, out);
-  measure_cover(other, out);
+  measure_cover(other, heads_.empty() ? std::span<const std::uint64_t>() : grams, out);
   return out;
 }
 

@@ -1,78 +1,85 @@
-// Which articles have a key: a sampled shingle, a link. Private to the fold area.
+// Which articles have a key: a sampled shingle, a link, a story. Private to the fold area.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <utility>
 #include <vector>
+
+#include "wirefold/fold/sliding_queue.h"
 
 namespace wirefold::fold {
 
-/// Chains of a hash table over a sliding window, built as NearIndex is; the table grows with what
-/// is in it. Keys are hashes. 12 bytes an entry and 1 to 2 for its slot. One thread at a time.
+/// Chains of a hash table over a sliding window, built as NearIndex is. Keys are hashes, of which
+/// the lower half is kept: who looks one up is shown the owners of others once in 65,536 times, and
+/// has to check. 10 bytes an entry and 2 to 4 for its slot. One thread at a time.
 class KeyIndex {
  public:
   using Owner = std::uint32_t;
 
+  /// 2^slot_bits slots to begin with.
+  explicit KeyIndex(unsigned slot_bits) : heads_(std::size_t{1} << slot_bits) {}
+
   void add(std::uint32_t key, Owner owner) {
     if (entries_.size() >= kChain * heads_.size()) grow();
-    entries_.push_back({key, owner, 0});
-    link(static_cast<std::uint32_t>(first_number_ + entries_.size() - 1));
+    std::uint32_t& head = heads_[slot(key)];
+    head = entries_.push({static_cast<std::uint16_t>(key), halves(owner), halves(head)});
   }
 
   /// Owners below `first` are found no more. Never falls.
   void forget_before(Owner first) {
     first_owner_ = first;
-    while (!entries_.empty() && entries_.front().owner < first) {
-      entries_.pop_front();
-      ++first_number_;
-    }
+    while (!entries_.empty() && whole(entries_.front().owner) < first) entries_.pop();
   }
 
-  /// The newest `most` owners of `key`, newest first.
+  /// Before several calls of find(): their chains come into the cache side by side.
+  void prefetch(std::uint32_t key) const { entries_.prefetch(heads_[slot(key)]); }
+
+  /// The newest `most` owners of `key`, newest first, and some of other keys among them.
   void find(std::uint32_t key, int most, const std::function<void(Owner)>& found) const {
-    for (std::uint32_t n = heads_[slot(key)]; is_stored(n) && most > 0; n = at(n).next) {
-      const Entry& entry = at(n);
-      if (entry.key != key || entry.owner < first_owner_) continue;
-      found(entry.owner);
+    for (std::uint32_t n = heads_[slot(key)]; entries_.has(n) && most > 0;) {
+      const Entry& entry = entries_[n];
+      n = whole(entry.next);
+      entries_.prefetch(n);
+      const Owner owner = whole(entry.owner);
+      if (entry.key != static_cast<std::uint16_t>(key) || owner < first_owner_) continue;
+      found(owner);
       --most;
     }
   }
 
  private:
-  static constexpr std::size_t kChain = 4;  // entries a slot, at most on average
+  static constexpr std::size_t kChain = 2;  // entries a slot, at most on average
+
+  using Halves = std::array<std::uint16_t, 2>;
 
   struct Entry {
-    std::uint32_t key;
-    Owner owner;
-    std::uint32_t next;  // number of the entry before it in its chain
+    std::uint16_t key;
+    Halves owner;
+    Halves next;  // number of the entry before it in its chain
   };
+  static_assert(sizeof(Entry) == 10);
 
-  void link(std::uint32_t number) {
-    Entry& entry = entries_[number - first_number_];
-    std::uint32_t& head = heads_[slot(entry.key)];
-    entry.next = std::exchange(head, number);
+  static Halves halves(std::uint32_t v) noexcept {
+    return {static_cast<std::uint16_t>(v), static_cast<std::uint16_t>(v >> 16)};
   }
+  static std::uint32_t whole(const Halves& h) noexcept { return h[0] | std::uint32_t{h[1]} << 16; }
 
+  /// Each slot becomes two that go on with the chain of the one; as it expires they have only
+  /// theirs.
   void grow() {
-    heads_.assign(2 * heads_.size(), 0);
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) link(first_number_ + i);
+    const std::vector<std::uint32_t> half = heads_;
+    heads_.insert(heads_.end(), half.begin(), half.end());
   }
 
   std::size_t slot(std::uint32_t key) const noexcept {
-    return (key * std::uint64_t{0x9E3779B97F4A7C15ULL} >> 32) & (heads_.size() - 1);
+    return (key >> 16 ^ key << 7) & (heads_.size() - 1);
   }
-  bool is_stored(std::uint32_t number) const noexcept {
-    return number - first_number_ < entries_.size();
-  }
-  const Entry& at(std::uint32_t number) const noexcept { return entries_[number - first_number_]; }
 
   Owner first_owner_ = 0;
-  std::uint32_t first_number_ = 1;  // of entries_.front(); 0 ends a chain
-  std::deque<Entry> entries_;
-  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(std::size_t{1} << 12);
+  SlidingQueue<Entry> entries_;
+  std::vector<std::uint32_t> heads_;  // number of the newest entry of a chain; 0 = none
 };
 
 }  // namespace wirefold::fold

@@ -19,21 +19,18 @@ void NearIndex::add(Fingerprint fingerprint, Owner owner) {
   const auto bits = static_cast<std::uint64_t>(fingerprint);
   Entry entry{
       {static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bits >> 32)}, owner, {}};
-  const auto number = static_cast<std::uint32_t>(first_number_ + entries_.size());
-  for (unsigned i = 0; i < kBlocks; ++i) {
-    std::uint32_t& head = heads_[i][block(fingerprint, i)];
-    entry.next[i] = head;
-    head = number;
-  }
-  entries_.push_back(entry);
+  for (unsigned i = 0; i < kBlocks; ++i) entry.next[i] = heads_[i][block(fingerprint, i)];
+  const std::uint32_t number = entries_.push(entry);
+  for (unsigned i = 0; i < kBlocks; ++i) heads_[i][block(fingerprint, i)] = number;
 }
 
 void NearIndex::forget_before(Owner first) {
   first_owner_ = std::max(first_owner_, first);
-  while (!entries_.empty() && entries_.front().owner < first_owner_) {
-    entries_.pop_front();
-    ++first_number_;
-  }
+  while (!entries_.empty() && entries_.front().owner < first_owner_) entries_.pop();
+}
+
+void NearIndex::prefetch(Fingerprint probe) const {
+  for (unsigned i = 0; i < kBlocks; ++i) entries_.prefetch(heads_[i][block(probe, i)]);
 }
 
 void NearIndex::near(Fingerprint probe, const Found& found) const {
@@ -48,9 +45,8 @@ void NearIndex::near(Fingerprint probe, const Found& found) const {
 
 void NearIndex::walk(unsigned table, std::uint16_t head, Fingerprint probe,
                      const Found& found) const {
-  for (std::uint32_t number = heads_[table][head]; is_stored(number);
-       number = at(number).next[table]) {
-    const Entry& entry = at(number);
+  for (std::uint32_t n = heads_[table][head]; entries_.has(n); n = entries_[n].next[table]) {
+    const Entry& entry = entries_[n];
     const Fingerprint stored = entry.fingerprint();
     const int d = distance(stored, probe);
     if (d > radius_ || entry.owner < first_owner_) continue;

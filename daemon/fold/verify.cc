@@ -4,12 +4,7 @@ namespace wirefold::fold {
 
 Verifier::Verifier(const Incoming& article, const Window& window, const Rules& rules,
                    Documents& documents)
-    : article_(article),
-      window_(window),
-      rules_(rules),
-      documents_(documents),
-      words_(window.boilerplate().own_words(article.outlet, article.document)),
-      comparer_(words_) {}
+    : article_(article), window_(window), rules_(rules), documents_(documents) {}
 
 const std::optional<Verdict>& Verifier::verdict(Slot slot) {
   const auto [it, first] = known_.try_emplace(slot);
@@ -23,8 +18,13 @@ std::optional<Verdict> Verifier::judge(const Kept& other) {
   const Side mine{article_.outlet, article_.link, article_.published, article_.document.title};
   const Side its{other.facts.outlet, other.facts.link, other.facts.published, document->title};
   if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
-  const auto words = window_.boilerplate().own_words(its.outlet, *document);
-  return judge_words(mine, its, comparer_.with(words), rules_);
+  const Boilerplate& boilerplate = window_.boilerplate();
+  if (!comparer_) {
+    words_ = boilerplate.own_words(article_.outlet, article_.document);
+    comparer_.emplace(words_);
+  }
+  const Comparison comparison = comparer_->with(boilerplate.own_words(its.outlet, *document));
+  return judge_words(mine, its, comparison, rules_);
 }
 
 }  // namespace wirefold::fold

@@ -31,8 +31,8 @@ class Verifier {
   const Window& window_;
   const Rules& rules_;
   Documents& documents_;
-  std::vector<Token> words_;  // of the article, without boilerplate
-  Comparer comparer_;
+  std::vector<Token> words_;          // of the article, without boilerplate
+  std::optional<Comparer> comparer_;  // made when it is needed: most articles are like no other
   std::map<Slot, std::optional<Verdict>> known_;
 };
 

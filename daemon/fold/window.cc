@@ -62,12 +62,14 @@ void Shelf::drop_oldest() {
   stories_.forget_before(first_);
 }
 
-void Shelf::find_near(Fingerprint probe, const NearIndex::Found& found) const {
-  prints_.near(probe, found);
+void Shelf::find_near(const std::vector<Fingerprint>& probes, const NearIndex::Found& found) const {
+  for (const Fingerprint probe : probes) prints_.prefetch(probe);
+  for (const Fingerprint probe : probes) prints_.near(probe, found);
 }
 
 void Shelf::find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const {
   const auto note = [&hits](Slot slot) { hits.push_back(slot); };
+  for (const std::uint32_t sample : samples) samples_.prefetch(sample);
   for (const std::uint32_t sample : samples) samples_.find(sample, kMaxSharers, note);
 }
 
@@ -180,9 +182,7 @@ void Window::find_near(const Incoming& article, Candidates& out) const {
     if (s.last - s.first < kMinSentenceWords || probes.size() >= kMaxProbes) continue;
     if (!boilerplate_.is_boilerplate(article.outlet, s.hash)) probes.push_back(s.fingerprint);
   }
-  for_each_shelf([&](const Shelf& shelf) {
-    for (const Fingerprint probe : probes) shelf.find_near(probe, note);
-  });
+  for_each_shelf([&](const Shelf& shelf) { shelf.find_near(probes, note); });
 }
 
 void Window::find_shared(const Incoming& article, Candidates& out) const {

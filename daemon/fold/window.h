@@ -51,7 +51,7 @@ class Shelf {
   const std::deque<Kept>& kept() const noexcept { return kept_; }
   void drop_oldest();
 
-  void find_near(Fingerprint probe, const NearIndex::Found& found) const;
+  void find_near(const std::vector<Fingerprint>& probes, const NearIndex::Found& found) const;
   void find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const;
   void find_link(std::uint64_t link, std::vector<Slot>& hits) const;
   void find_members(StoryId story, std::vector<Slot>& hits) const;
@@ -60,9 +60,9 @@ class Shelf {
   std::deque<Kept> kept_;
   Slot first_;  // slot of kept_.front()
   NearIndex prints_{kRadius};
-  KeyIndex samples_;
-  KeyIndex links_;
-  KeyIndex stories_;
+  KeyIndex samples_{16};
+  KeyIndex links_{12};
+  KeyIndex stories_{12};
 
   // Radius at which sentences found most copies at 0.2 to 0.4 false candidates a query among 20,000
   // articles; whole texts, leads and headlines at more bits find nothing that the samples do not.

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "vocabulary.h"
+#include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
 #include "wirefold/text/wire.h"
 #include "words.h"
@@ -15,11 +16,23 @@ namespace {
 constexpr std::size_t kMaxTitleWords = 100;
 constexpr std::size_t kSampleWords = 5;
 
-/// SimHash over the 2-word shingles; of a single word over that word.
-Fingerprint fingerprint(std::span<const Token> words) {
+/// Hashes of the 2-word shingles: one less than words.
+std::vector<std::uint64_t> pairs_of(std::span<const Token> words) {
+  std::vector<std::uint64_t> out;
+  if (words.empty()) return out;
+  out.reserve(words.size() - 1);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    out.push_back(mix_hash(words[i].hash, words[i + 1].hash));
+  }
+  return out;
+}
+
+/// SimHash over the pairs inside words [first, last); of a single word over that word.
+Fingerprint fingerprint(std::span<const Token> words, std::span<const std::uint64_t> pairs,
+                        std::size_t first, std::size_t last) {
   SimHash sum;
-  if (words.size() == 1) sum.add(sequence_hash(words));
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) sum.add(sequence_hash(words.subspan(i, 2)));
+  if (last - first == 1) sum.add(sequence_hash(words.subspan(first, 1)));
+  if (last - first > 1) sum.add(pairs.subspan(first, last - first - 1));
   return sum.value();
 }
 
@@ -29,18 +42,20 @@ std::vector<Sentence> sentences_of(const Words& words) {
   std::uint32_t first = 0;
   for (const std::uint32_t last : words.sentence_ends) {
     const std::span<const Token> tokens(words.tokens.data() + first, last - first);
-    out.push_back({first, last, sequence_hash(tokens), fingerprint(tokens)});
+    out.push_back({first, last, sequence_hash(tokens), {}});
     first = last;
   }
   return out;
 }
 
-std::vector<std::uint32_t> samples_of(std::span<const Token> words) {
+/// A shingle of five words is two pairs and a word.
+std::vector<std::uint32_t> samples_of(std::span<const Token> words,
+                                      std::span<const std::uint64_t> pairs) {
   std::vector<std::uint32_t> out;
   const SampleDensity* density = std::begin(kSampleDensities);
   for (std::size_t i = 0; i + kSampleWords <= words.size(); ++i) {
     if (i == density->end) ++density;
-    const std::uint64_t h = sequence_hash(words.subspan(i, kSampleWords));
+    const std::uint64_t h = mix_hash(pairs[i] ^ (pairs[i + 2] << 1), words[i + 4].hash);
     if (h % density->modulus == 0) out.push_back(static_cast<std::uint32_t>(h >> 32));
   }
   std::sort(out.begin(), out.end());
@@ -50,22 +65,32 @@ std::vector<std::uint32_t> samples_of(std::span<const Token> words) {
 
 }  // namespace
 
-Document analyse(std::string_view title, std::string_view body) {
+Document words_of(std::string_view title, std::string_view body) {
   Document doc;
   doc.title = split_words(title, kMaxTitleWords).tokens;
   Words words = split_words(read_wire(body).body, kMaxWords);
-  const std::span<const Token> all(words.tokens);
-  doc.headline = fingerprint(doc.title);
-  doc.sentences = sentences_of(words);
-  doc.whole = fingerprint(all);
-  doc.lead = fingerprint(all.first(std::min(all.size(), kLeadWords)));
-  doc.samples = samples_of(all);
+  doc.sentences = sentences_of(words);  // hashes are of the words as they stand
   doc.body = std::move(words.tokens);
-  // After the fingerprints: they are of the words as they stand.
   const Vocabulary& vocabulary = Vocabulary::instance();
   const int language = vocabulary.language_of(doc.body.empty() ? doc.title : doc.body);
   vocabulary.classify(doc.title, language);
   vocabulary.classify(doc.body, language);
+  return doc;
+}
+
+Document analyse(std::string_view title, std::string_view body) {
+  Document doc = words_of(title, body);
+  const std::span<const Token> all(doc.body);
+  const std::vector<std::uint64_t> pairs = pairs_of(all);
+  for (Sentence& s : doc.sentences) {
+    if (s.last - s.first >= kMinSentenceWords) {
+      s.fingerprint = fingerprint(all, pairs, s.first, s.last);
+    }
+  }
+  doc.headline = fingerprint(doc.title, pairs_of(doc.title), 0, doc.title.size());
+  doc.whole = fingerprint(all, pairs, 0, all.size());
+  doc.lead = fingerprint(all, pairs, 0, std::min(all.size(), kLeadWords));
+  doc.samples = samples_of(all, pairs);
   return doc;
 }
 

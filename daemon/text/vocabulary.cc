@@ -15,7 +15,8 @@
 namespace wirefold::text {
 namespace {
 
-constexpr std::size_t kSlots = 8192;
+constexpr unsigned kSlotShift = 19;
+constexpr std::size_t kSlots = std::size_t{1} << (32 - kSlotShift);
 constexpr std::size_t kMaxLanguages = 32;
 
 // Words of a text that are looked at to tell its language.
@@ -31,7 +32,7 @@ const Vocabulary& Vocabulary::instance() {
   return kOnly;
 }
 
-Vocabulary::Vocabulary() : table_(kSlots) {
+Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots) {
   std::map<std::string_view, unsigned> languages;
   std::size_t words = 0;
   for_each_line([&](const LanguageLine& line) {
@@ -55,7 +56,6 @@ Vocabulary::Vocabulary() : table_(kSlots) {
       }
       Word& entry = at(hash);
       words += entry.common == 0 && entry.number == 0;
-      entry.hash = hash;
       if (((number ? entry.common : entry.number) & bit) != 0) {
         complain(std::string(word) + " is common and a number");
       }
@@ -71,20 +71,21 @@ Vocabulary::Vocabulary() : table_(kSlots) {
   });
 }
 
+std::size_t Vocabulary::slot_of(std::uint32_t hash) const noexcept {
+  std::size_t slot = hash >> kSlotShift;
+  while (keys_[slot] != 0 && keys_[slot] != (hash | 1)) slot = (slot + 1) % kSlots;
+  return slot;
+}
+
 Vocabulary::Word& Vocabulary::at(std::uint32_t hash) {
-  std::size_t slot = hash % kSlots;
-  while ((table_[slot].common | table_[slot].number) != 0 && table_[slot].hash != hash) {
-    slot = (slot + 1) % kSlots;
-  }
+  const std::size_t slot = slot_of(hash);
+  keys_[slot] = hash | 1;
   return table_[slot];
 }
 
 const Vocabulary::Word* Vocabulary::find(std::uint32_t hash) const noexcept {
-  for (std::size_t slot = hash % kSlots;; slot = (slot + 1) % kSlots) {
-    const Word& word = table_[slot];
-    if ((word.common | word.number) == 0) return nullptr;
-    if (word.hash == hash) return &word;
-  }
+  const std::size_t slot = slot_of(hash);
+  return keys_[slot] == 0 ? nullptr : &table_[slot];
 }
 
 int Vocabulary::language_of(std::span<const Token> words) const {

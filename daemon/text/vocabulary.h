@@ -29,16 +29,18 @@ class Vocabulary {
   Vocabulary();
 
   struct Word {
-    std::uint32_t hash = 0;
     std::uint32_t common = 0;  // a bit a language
     std::uint32_t number = 0;  // likewise
     std::uint32_t digits = 0;  // hash of the number in digits
   };
 
+  std::size_t slot_of(std::uint32_t hash) const noexcept;
   const Word* find(std::uint32_t hash) const noexcept;
   Word& at(std::uint32_t hash);
 
-  std::vector<Word> table_;  // open addressing; an empty one has no bits set
+  // Open addressing. The keys lie close together, since every word of every text is looked up.
+  std::vector<std::uint32_t> keys_;  // a word's hash with its lowest bit set; 0 = empty
+  std::vector<Word> table_;
   std::vector<std::string> problems_;
 };
 

@@ -66,9 +66,12 @@ class Comparer {
  private:
   template <typename Use>
   void for_each_place(std::uint64_t gram, Use use) const;
-  CommonRun best_run(std::span<const Token> other, std::uint32_t at, const CommonRun& last) const;
-  std::vector<CommonRun> runs(std::span<const Token> other) const;
-  void measure_cover(std::span<const Token> other, Comparison& out) const;
+  CommonRun best_run(std::span<const Token> other, std::uint32_t at, std::uint64_t gram,
+                     const CommonRun& last) const;
+  std::vector<CommonRun> runs(std::span<const Token> other,
+                              std::span<const std::uint64_t> grams) const;
+  void measure_cover(std::span<const Token> other, std::span<const std::uint64_t> grams,
+                     Comparison& out) const;
 
   std::span<const Token> text_;
   std::vector<std::uint64_t> grams_;  // of kMinBlock words, by where they begin

@@ -3,10 +3,10 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <vector>
 
+#include "wirefold/fold/sliding_queue.h"
 #include "wirefold/model/document.h"
 
 namespace wirefold::fold {
@@ -31,6 +31,9 @@ class NearIndex {
   /// Owners below `first` are found no more. Never falls.
   void forget_before(Owner first);
 
+  /// Before several calls of near(): their chains come into the cache side by side.
+  void prefetch(Fingerprint probe) const;
+
   /// Calls `found` once for each stored pair within the radius, in no order.
   void near(Fingerprint probe, const Found& found) const;
 
@@ -44,25 +47,20 @@ class NearIndex {
   struct Entry {
     std::array<std::uint32_t, 2> bits;  // halves: the whole would cost 4 bytes of padding
     Owner owner;
-    std::array<std::uint32_t, kBlocks> next;  // numbers of older entries; see at()
+    std::array<std::uint32_t, kBlocks> next;  // numbers of older entries
     Fingerprint fingerprint() const noexcept {
       return Fingerprint{std::uint64_t{bits[1]} << 32 | bits[0]};
     }
   };
 
   static std::uint16_t block(Fingerprint f, unsigned i) noexcept;
-  bool is_stored(std::uint32_t number) const noexcept {
-    return number - first_number_ < entries_.size();
-  }
-  const Entry& at(std::uint32_t number) const noexcept { return entries_[number - first_number_]; }
   void walk(unsigned table, std::uint16_t head, Fingerprint probe, const Found& found) const;
   bool found_earlier(Fingerprint a, Fingerprint b, unsigned table) const noexcept;
 
   int radius_;
   int block_radius_;
   Owner first_owner_ = 0;
-  std::uint32_t first_number_ = 1;  // of entries_.front(); 0 ends a chain
-  std::deque<Entry> entries_;
+  SlidingQueue<Entry> entries_;
   std::array<std::vector<std::uint32_t>, kBlocks> heads_;
 };
 

@@ -14,7 +14,7 @@ namespace wirefold::fold {
 
 /// Sentences of an article that are indexed: its first ones, and some of the rest. Copies that
 /// share others are found by their samples.
-inline constexpr std::size_t kIndexedSentences = 8;
+inline constexpr std::size_t kIndexedSentences = 2;
 
 /// Titles of fewer words are near those of unrelated articles.
 inline constexpr std::size_t kMinTitleWords = 5;

@@ -33,7 +33,7 @@ struct Sentence {
   std::uint32_t first;
   std::uint32_t last;
   std::uint64_t hash;       ///< Of the words in order; equal sentences have equal hashes.
-  Fingerprint fingerprint;  ///< Over 2-word shingles; meaningful from kMinSentenceWords words on.
+  Fingerprint fingerprint;  ///< Over 2-word shingles; 0 for fewer than kMinSentenceWords words.
 };
 
 /// Sentences shorter than this get no fingerprint worth comparing: short ones recur everywhere.

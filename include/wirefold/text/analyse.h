@@ -21,9 +21,10 @@ struct SampleDensity {
   std::size_t end;
   std::uint64_t modulus;
 };
-inline constexpr SampleDensity kSampleDensities[] = {
-    {40, 4}, {200, 16}, {600, 32}, {kMaxWords, 64}};
+inline constexpr SampleDensity kSampleDensities[] = {{40, 4}, {160, 16}, {500, 32}, {kMaxWords, 128}};
 
+/// The words of an article in sentences, without fingerprints and samples.
+///
 /// `title` and `body` are plain UTF-8 text; a line break in `body` ends a sentence (see
 /// html::plain_text). Datelines, bylines and credits (read_wire) are left out: outlets write them
 /// differently around one text.
@@ -31,9 +32,12 @@ inline constexpr SampleDensity kSampleDensities[] = {
 /// Words are runs of letters and digits after NFKC case folding; scripts without spaces (Han, kana,
 /// Thai, Lao, Khmer, Burmese) are cut by ICU's dictionaries. What is invisible inside words (soft
 /// hyphens, joiners) does not count. Pure and deterministic for one version of ICU.
+Document words_of(std::string_view title, std::string_view body);
+
+/// The same with all that folding compares.
 Document analyse(std::string_view title, std::string_view body);
 
-/// How many words analyse() sees in `text`, at most kMaxWords.
+/// How many words words_of() sees in `text`, at most kMaxWords.
 std::size_t count_words(std::string_view text);
 
 }  // namespace wirefold::text

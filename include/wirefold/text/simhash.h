@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "wirefold/model/document.h"
 
@@ -10,25 +12,31 @@ namespace wirefold::text {
 
 /// Adds up feature hashes and gives the majority of each bit.
 ///
-/// The 64 counters stand on edge: plane i holds bit i of all of them, so that adding a feature is a
-/// ripple of AND and XOR that mostly ends after two planes (20 times the speed of 64 separate
-/// counters, measured, and the same fingerprints).
+/// The 64 counters stand on edge: plane i holds bit i of all of them. Eight features at a time go
+/// through carry-save adders (Harley and Seal), which need no branch; what is left over ripples
+/// upwards.
 class SimHash {
  public:
   void add(std::uint64_t feature) noexcept {
     ++count_;
-    for (std::uint64_t& plane : planes_) {
-      const std::uint64_t carry = plane & feature;
-      plane ^= feature;
-      if (carry == 0) return;
-      feature = carry;
-    }
+    ripple(feature, 0);
   }
+
+  void add(std::span<const std::uint64_t> features) noexcept;
 
   /// Bit i is 1 if more than half of the features had it. Of no features: 0.
   Fingerprint value() const noexcept;
 
  private:
+  /// Adds 1 to the counters whose bits are set in `carry`, 2^plane times.
+  void ripple(std::uint64_t carry, std::size_t plane) noexcept {
+    for (; carry != 0; ++plane) {
+      const std::uint64_t sum = planes_[plane] ^ carry;
+      carry &= planes_[plane];
+      planes_[plane] = sum;
+    }
+  }
+
   std::array<std::uint64_t, 24> planes_{};  // room for 16 million features
   std::uint32_t count_ = 0;
 };

@@ -1,0 +1,179 @@
+// What folding costs beside the work that every article needs anyway.
+//
+//   fold_bench FILE...   articles as JSON Lines (the input of wirefold fold): fingerprints, net,
+//   check
+//                        and decision, as a ratio to normalising and cutting the same texts into
+//                        words in the same run; memory of the window an article
+//   fold_bench           near-lookups among 10^6 and 10^7 fingerprints, as a ratio to a linear scan
+#include <malloc.h>
+
+#include <cstdio>
+#include <fstream>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "app/input_article.h"
+#include "bench/timing.h"
+#include "wirefold/fold/folder.h"
+#include "wirefold/fold/near_index.h"
+#include "wirefold/text/analyse.h"
+
+namespace {
+
+using namespace wirefold;
+
+constexpr int kPasses = 9;
+
+struct Text {
+  std::string title;
+  std::string body;
+};
+
+struct Articles {
+  std::vector<Text> texts;
+  std::vector<fold::Incoming> incoming;
+  std::size_t words = 0;
+};
+
+Articles read_articles(int count, char** files) {
+  Articles out;
+  app::InputReader reader;
+  for (int i = 0; i < count; ++i) {
+    std::ifstream in(files[i]);
+    for (std::string line; std::getline(in, line);) {
+      const auto article = reader.read(line);
+      if (!article) continue;
+      const ArticleId id{static_cast<std::int64_t>(out.texts.size() + 1)};
+      out.incoming.push_back(app::incoming_of(*article, id, Timestamp{}));
+      out.incoming.back().published.reset();
+      out.texts.push_back({article->title, app::body_of(*article)});
+      out.words += out.incoming.back().document.body.size();
+    }
+  }
+  return out;
+}
+
+/// Seconds that all decisions take; the folder's making is not counted, nor are copies of the
+/// input.
+double fold_all(const Articles& articles, std::size_t& stories) {
+  fold::MemoryDocuments documents;
+  fold::Folder folder({}, documents);
+  std::vector<fold::Incoming> incoming = articles.incoming;
+  stories = 0;
+  return bench::seconds_of(1, [&] {
+    for (fold::Incoming& article : incoming) {
+      const auto decision = folder.decide(article);
+      stories += !decision.story;
+      const StoryId story = decision.story.value_or(StoryId{to_int(article.id)});
+      folder.remember(std::move(article), story);
+    }
+  });
+}
+
+/// Texts that lie elsewhere, so that only the window's own memory is seen.
+class Elsewhere : public fold::Documents {
+ public:
+  void put(ArticleId, const Document&) override {}
+  std::optional<Document> get(ArticleId) override { return std::nullopt; }
+  void drop(ArticleId) override {}
+};
+
+/// Compiled for the processor's own instruction, as anyone would who scans.
+[[gnu::target("popcnt")]] std::size_t scan(const std::vector<Fingerprint>& all, Fingerprint wanted,
+                                           int radius) {
+  const auto bits = static_cast<unsigned long long>(wanted);
+  std::size_t found = 0;
+  for (const Fingerprint f : all) {
+    found += __builtin_popcountll(static_cast<unsigned long long>(f) ^ bits) <= radius;
+  }
+  return found;
+}
+
+std::size_t heap_bytes() {
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
+double bytes_an_article(const Articles& articles) {
+  Elsewhere documents;
+  fold::Folder folder({}, documents);
+  const std::size_t before = heap_bytes();
+  for (const fold::Incoming& article : articles.incoming) {
+    folder.remember(article, StoryId{to_int(article.id)});
+  }
+  return static_cast<double>(heap_bytes() - before) / static_cast<double>(articles.texts.size());
+}
+
+void measure_articles(int count, char** files) {
+  const Articles articles = read_articles(count, files);
+  const std::size_t n = articles.texts.size();
+  if (n == 0) return;
+  constexpr double kLong = std::numeric_limits<double>::max();
+  double words = kLong;
+  double analysed = kLong;
+  double folded = kLong;
+  std::size_t seen = 0;
+  std::size_t stories = 0;
+  for (int i = 0; i < kPasses; ++i) {  // turn about: the fastest of each counts
+    words = std::min(words, bench::seconds_of(1, [&] {
+                       for (const Text& t : articles.texts)
+                         seen += text::words_of(t.title, t.body).sentences.size();
+                     }));
+    analysed = std::min(analysed, bench::seconds_of(1, [&] {
+                          for (const Text& t : articles.texts)
+                            seen += text::analyse(t.title, t.body).samples.size();
+                        }));
+    folded = std::min(folded, fold_all(articles, stories));
+  }
+  for (double* seconds : {&words, &analysed, &folded}) *seconds /= static_cast<double>(n);
+  const double fingerprints = analysed - words;
+  std::printf("%zu articles of %.0f words, %zu stories (%zu)\n", n,
+              static_cast<double>(articles.words) / static_cast<double>(n), stories, seen % 10);
+  std::printf(
+      "normalising and cutting %.1f us, fingerprints %.1f us, net, check and decision %.1f us\n",
+      1e6 * words, 1e6 * fingerprints, 1e6 * folded);
+  std::printf("folding to normalising and cutting: %.2f; %.0f articles a second in all\n",
+              (fingerprints + folded) / words, 1 / (analysed + folded));
+  std::printf("window: %.0f bytes an article\n", bytes_an_article(articles));
+}
+
+void measure_near(std::size_t size) {
+  constexpr int kRadius = 3;
+  std::mt19937_64 random(1);
+  std::vector<Fingerprint> all(size);
+  for (Fingerprint& f : all) f = Fingerprint{random()};
+  const std::size_t before = heap_bytes();
+  fold::NearIndex index(kRadius);
+  for (std::size_t i = 0; i < size; ++i) index.add(all[i], static_cast<std::uint32_t>(i));
+  const std::size_t bytes = heap_bytes() - before;
+  std::size_t found = 0;
+  const auto probe = [&](int i) { return all[static_cast<std::size_t>(i) * 7919 % size]; };
+  double indexed = std::numeric_limits<double>::max();
+  double linear = indexed;
+  for (int round = 0; round < kPasses; ++round) {
+    int next = round * 1000;
+    indexed = std::min(indexed, bench::seconds_of(1000, [&] {
+                         index.near(probe(next++), [&found](std::uint32_t, int) { ++found; });
+                       }));
+    linear = std::min(linear,
+                      bench::seconds_of(10, [&] { found += scan(all, probe(next++), kRadius); }));
+  }
+  std::printf(
+      "%9zu fingerprints, k <= %d: index %.2f us, linear scan %.0f us, %.0f times; "
+      "%.1f bytes each (%zu)\n",
+      size, kRadius, 1e6 * indexed, 1e6 * linear, linear / indexed,
+      static_cast<double>(bytes) / static_cast<double>(size), found % 10);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc > 1) {
+    measure_articles(argc - 1, argv + 1);
+  } else {
+    measure_near(1'000'000);
+    measure_near(10'000'000);
+  }
+}
