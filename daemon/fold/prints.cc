@@ -5,8 +5,8 @@
 namespace wirefold::fold {
 namespace {
 
-// Half of the indexed sentences are the first, the rest is spread over what follows: copies are cut
-// at their ends, and pages put text before them.
+// Half of the indexed sentences are the first ones, the rest is spread over what follows: copies
+// are cut at their ends, and pages put text before them.
 constexpr std::size_t kFirstSentences = kIndexedSentences / 2;
 
 std::vector<Fingerprint> chosen_sentences(const Document& document) {

@@ -21,7 +21,8 @@ struct SampleDensity {
   std::size_t end;
   std::uint64_t modulus;
 };
-inline constexpr SampleDensity kSampleDensities[] = {{40, 4}, {160, 16}, {500, 32}, {kMaxWords, 128}};
+inline constexpr SampleDensity kSampleDensities[] = {
+    {40, 4}, {160, 16}, {500, 32}, {kMaxWords, 128}};
 
 /// The words of an article in sentences, without fingerprints and samples.
 ///
