@@ -5,21 +5,18 @@
 namespace wirefold::fold {
 namespace {
 
-// Half of the indexed sentences are the first ones, the rest is spread over what follows: copies
-// are cut at their ends, and pages put text before them.
-constexpr std::size_t kFirstSentences = kIndexedSentences / 2;
-
+/// kIndexedSentences of those that can tell, the first and the last among them: copies are cut at
+/// their ends, and pages put text before them.
 std::vector<Fingerprint> chosen_sentences(const Document& document) {
   std::vector<Fingerprint> all;
   for (const Sentence& s : document.sentences) {
     if (s.last - s.first >= kMinSentenceWords) all.push_back(s.fingerprint);
   }
   if (all.size() <= kIndexedSentences) return all;
-  std::vector<Fingerprint> out(all.begin(), all.begin() + kFirstSentences);
-  const std::size_t rest = all.size() - kFirstSentences;
-  constexpr std::size_t kSpread = kIndexedSentences - kFirstSentences;
-  for (std::size_t i = 0; i < kSpread; ++i)
-    out.push_back(all[kFirstSentences + i * rest / kSpread]);
+  std::vector<Fingerprint> out;
+  for (std::size_t i = 0; i < kIndexedSentences; ++i) {
+    out.push_back(all[i * (all.size() - 1) / (kIndexedSentences - 1)]);
+  }
   return out;
 }
 

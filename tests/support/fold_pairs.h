@@ -1,0 +1,21 @@
+// The pairs of tests/data/fold_pairs, whose README has the format.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/input_article.h"
+
+namespace wirefold::test {
+
+struct FoldPair {
+  std::string name;
+  bool together = false;
+  app::InputArticle first;
+  app::InputArticle second;
+};
+
+/// All of them; throws std::runtime_error that names the line of a mistake.
+std::vector<FoldPair> fold_pairs();
+
+}  // namespace wirefold::test
