@@ -1,96 +1,27 @@
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <fstream>
 #include <iostream>
-#include <unordered_map>
 
-#include "input_article.h"
+#include "fold_stream.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/fold/folder.h"
 
 namespace wirefold::app {
 namespace {
 
-/// The texts of the window, and what the input calls its articles and stories.
-class NamedDocuments : public fold::MemoryDocuments {
- public:
-  struct Names {
-    std::string article;
-    std::string story;  ///< The id of the article that started it.
-  };
-
-  void name(ArticleId id, Names names) { names_[to_int(id)] = std::move(names); }
-  const Names& names(ArticleId id) const { return names_.at(to_int(id)); }
-
-  void drop(ArticleId id) override {
-    MemoryDocuments::drop(id);
-    names_.erase(to_int(id));
-  }
-
- private:
-  std::unordered_map<std::int64_t, Names> names_;
-};
-
-/// What time it is in a stream of dated articles: the third latest date so far, so that one or two
-/// wrong ones do not empty the window.
-class StreamClock {
- public:
-  Timestamp take(Timestamp published) {
-    if (published > latest_.back()) {
-      latest_.back() = published;
-      std::sort(latest_.begin(), latest_.end(), std::greater<>());
-    }
-    return std::max(latest_.back(), first_ ? *first_ : first_.emplace(published));
-  }
-
- private:
-  std::optional<Timestamp> first_;
-  std::array<Timestamp, 3> latest_{};
-};
-
-class Folding {
- public:
-  explicit Folding(const fold::Rules& rules) : folder_(rules, documents_) {}
-
-  /// The decision as a line of JSON.
-  std::string decide(const InputArticle& a) {
-    const ArticleId id{++articles_};
-    const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
-    fold::Incoming incoming = incoming_of(a, id, seen);
-    const fold::Decision decision = folder_.decide(incoming);
-    const FoldReason& reason = decision.reason;
-    const auto like = decision.story ? documents_.names(reason.like) : NamedDocuments::Names{};
-    const std::string story = decision.story ? like.story : a.id;
-    documents_.name(id, {a.id, story});
-    folder_.remember(std::move(incoming), decision.story.value_or(StoryId{to_int(id)}));
-    if (!decision.story) ++stories_;
-
-    JsonWriter json;
-    json.begin_object().member("id", a.id).member("story", story);
-    json.member("lead", !decision.story.has_value());
-    decision.story ? json.member("like", like.article) : json.key("like").null();
-    reason.distance < 0 ? json.key("distance").null() : json.member("distance", reason.distance);
-    decision.story ? json.member("similarity", reason.similarity) : json.key("similarity").null();
-    json.member("rule", reason.rule).end_object();
-    return json.take();
-  }
-
-  std::int64_t articles() const { return articles_; }
-  std::int64_t stories() const { return stories_; }
-  std::size_t window() const { return folder_.size(); }
-
- private:
-  NamedDocuments documents_;
-  fold::Folder folder_;
-  StreamClock clock_;
-  std::int64_t articles_ = 0;
-  std::int64_t stories_ = 0;
-};
+/// The contract's line for one article.
+std::string json_of(const FoldStream::Line& line) {
+  JsonWriter json;
+  json.begin_object().member("id", line.id).member("story", line.story).member("lead", line.lead);
+  line.lead ? json.key("like").null() : json.member("like", line.like);
+  line.distance < 0 ? json.key("distance").null() : json.member("distance", line.distance);
+  line.lead ? json.key("similarity").null() : json.member("similarity", line.similarity);
+  json.member("rule", line.rule).end_object();
+  return json.take();
+}
 
 /// One line on a terminal that says how far the work is; silent elsewhere, and where the decisions
 /// themselves are on the terminal.
@@ -104,7 +35,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void show(std::uintmax_t read, const Folding& folding) const {
+  void show(std::uintmax_t read, const FoldStream& folding) const {
     constexpr std::int64_t kEvery = 512;
     if (!shown_ || folding.articles() % kEvery != 0) return;
     std::cerr << "\r\033[K";
@@ -120,7 +51,7 @@ class Progress {
 
 int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
                 const fold::Rules& rules) {
-  Folding folding(rules);
+  FoldStream folding(rules);
   InputReader reader;
   const Progress progress(bytes);
   std::string line;
@@ -132,7 +63,7 @@ int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
     Result<InputArticle> article = reader.read(line);
     if (article && article->id.empty()) article = Error{Errc::kMalformed, "no \"id\""};
     if (article) {
-      std::cout << folding.decide(*article) << '\n';
+      std::cout << json_of(folding.take(*article)) << '\n';
     } else {
       std::cerr << name << ':' << number << ": " << article.error().detail << '\n';
       exit_code = 1;

@@ -191,5 +191,78 @@ TEST_F(IngestTest, IgnoresAFeedThatWasTakenOffTheList) {
   EXPECT_EQ(store.count_articles(), 0);
 }
 
+constexpr char kTeaser[] =
+    "What happened in the night, and why nobody slept. Read the whole story.";
+
+TEST_F(IngestTest, MergesAStoryWhoseTextComesLate) {
+  take("a", item("https://a.example/1", "One", kText));
+  take("b", item("https://b.example/1", "Other title", kTeaser));
+  ASSERT_EQ(store.recent_stories(10).size(), 2u);
+  take("b", item("https://b.example/1", "Other title", kText));
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(outlets_of(stories[0]), (std::vector<std::string>{"A", "B"}));
+  EXPECT_EQ(stories[0].members[1].reason.like, stories[0].lead().id);
+}
+
+TEST_F(IngestTest, SplitsAnArticleThatIsNoCopyAnyMoreAndMovesItOnce) {
+  const std::string other =
+      "Bakers of the old town have begun to sell their bread at the harbour, "
+      "because the ferries bring more customers in a morning than the market in a week, and some "
+      "of "
+      "them think of giving up their shops, which have become too expensive for most of them.";
+  take("a", item("https://a.example/1", "One", kText));
+  take("b", item("https://b.example/1", "Two", kText));
+  take("b", item("https://b.example/1", "Bread at the harbour", other));
+  ASSERT_EQ(store.recent_stories(10).size(), 2u);
+  take("b", item("https://b.example/1", "Two", kText));
+  EXPECT_EQ(store.recent_stories(10).size(), 2u) << "it has moved once";
+}
+
+TEST_F(IngestTest, MovesNothingOnceAStoryHasSettled) {
+  config.fold.settle = std::chrono::seconds(-1);
+  ingest->apply(config);
+  take("a", item("https://a.example/1", "One", kText));
+  take("b", item("https://b.example/1", "Other title", kTeaser));
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).size(), 2u);
+}
+
+TEST_F(IngestTest, LetsAPreferredOutletLead) {
+  config.fold.prefer = "C, B";
+  ingest->apply(config);
+  take("a", item("https://a.example/1", "One", kText));
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).at(0).lead().outlet, "B");
+  config.fold.prefer = "";
+  ingest->apply(config);
+  take("a", item("https://a.example/1", "One", kText));
+  EXPECT_EQ(store.recent_stories(10).at(0).lead().outlet, "B") << "a lead does not flip";
+}
+
+TEST_F(IngestTest, FoldsAfterARestartByWhatTheDatabaseHas) {
+  take("a", item("https://a.example/1", "One", kText));
+  start();
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).size(), 1u);
+}
+
+TEST_F(IngestTest, MakesThePrintsOfADatabaseThatHasNone) {
+  take("a", item("https://a.example/1", "One", kText));
+  store.drop_prints(store.recent_stories(1).at(0).lead().id);
+  start();
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).size(), 1u);
+}
+
+TEST_F(IngestTest, PassesOverPrintsThatAreDamaged) {
+  take("a", item("https://a.example/1", "One", kText));
+  store.save_prints(
+      {store.recent_stories(1).at(0).lead().id, 1, 0, {}, wall_clock_now(), {}, "no"});
+  start();
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).size(), 2u) << "nothing is lost, nothing is folded wrongly";
+}
+
 }  // namespace
 }  // namespace wirefold::app

@@ -1,5 +1,6 @@
 // The pairs of tests/data/fold_pairs, each a test, and what holds of all of them.
 #include "support/fold_pairs.h"
+#include "app/fold_stream.h"
 
 #include <gtest/gtest.h>
 
@@ -8,30 +9,19 @@
 #include <random>
 #include <set>
 
+#include "app/fold_stream.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/fold/folder.h"
 
 namespace wirefold::test {
 namespace {
 
 using Stories = std::set<std::set<std::string>>;  // a partition of the articles, by their ids
 
-/// The stories that `articles` are folded into, in this order, as wirefold fold does.
+/// The stories that `articles` are folded into, in this order.
 Stories folded(const std::vector<app::InputArticle>& articles) {
-  fold::MemoryDocuments documents;
-  fold::Folder folder({}, documents);
-  std::map<StoryId, std::set<std::string>> stories;
-  std::int64_t number = 0;
-  Timestamp now{};
-  for (const app::InputArticle& article : articles) {
-    const ArticleId id{++number};
-    now = std::max(now, article.published.value_or(now));
-    fold::Incoming incoming =
-        app::incoming_of(article, id, article.published ? std::optional(now) : std::nullopt);
-    const StoryId story = folder.decide(incoming).story.value_or(StoryId{number});
-    stories[story].insert(article.id);
-    folder.remember(std::move(incoming), story);
-  }
+  app::FoldStream stream({});
+  std::map<std::string, std::set<std::string>> stories;
+  for (const app::InputArticle& a : articles) stories[stream.take(a).story].insert(a.id);
   Stories out;
   for (const auto& [id, members] : stories) out.insert(members);
   return out;

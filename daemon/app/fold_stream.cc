@@ -1,0 +1,44 @@
+#include "fold_stream.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace wirefold::app {
+
+Timestamp StreamClock::take(Timestamp published) {
+  if (!first_) first_ = published;
+  if (published > latest_.back()) {
+    latest_.back() = published;
+    std::sort(latest_.begin(), latest_.end(), std::greater<>());
+  }
+  return std::max(latest_.back(), *first_);
+}
+
+void FoldStream::NamedDocuments::drop(ArticleId id) {
+  MemoryDocuments::drop(id);
+  names_.erase(to_int(id));
+}
+
+FoldStream::FoldStream(const fold::Rules& rules) : folder_(rules, documents_) {}
+
+FoldStream::Line FoldStream::take(const InputArticle& a) {
+  const ArticleId id{++articles_};
+  const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
+  fold::Incoming incoming = incoming_of(a, id, seen);
+  const fold::Decision decision = folder_.decide(incoming);
+  const FoldReason& reason = decision.reason;
+  Line line{a.id, a.id, true, {}, reason.distance, reason.similarity, reason.rule};
+  if (decision.story) {
+    const Names& like = documents_.names(reason.like);
+    line.lead = false;
+    line.story = like.story;
+    line.like = like.article;
+  } else {
+    ++stories_;
+  }
+  documents_.name(id, {a.id, line.story});
+  folder_.remember(std::move(incoming), decision.story.value_or(StoryId{to_int(id)}));
+  return line;
+}
+
+}  // namespace wirefold::app

@@ -1,0 +1,90 @@
+// wirefold fold and the daemon decide alike.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "app/fold_stream.h"
+#include "app/ingest.h"
+#include "support/fold_pairs.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::app {
+namespace {
+
+using Stories = std::set<std::set<std::string>>;
+
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string(1, c);
+  return out;
+}
+
+/// A paragraph a line, as a feed has it.
+std::string html_of(const std::string& text) {
+  std::string out;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!line.empty()) out += "<p>" + escaped(std::string(line)) + "</p>";
+  }
+  return out;
+}
+
+/// What the daemon makes of the articles, each in a document of its outlet's feed.
+Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
+  config::Config config;
+  config.pages.below_words = 0;
+  std::map<std::string, FeedSource> sources;
+  for (const InputArticle& a : articles) {
+    FeedSource& source = sources[a.outlet];
+    source.outlet = a.outlet;
+    source.url = "https://" + std::to_string(sources.size()) + ".example/feed";
+  }
+  for (const auto& [outlet, source] : sources) config.sources.push_back(source);
+  store::Store store(":memory:", wall_clock_now());
+  BoundedQueue<Work> queue(4);
+  Poller poller(queue);
+  Ingest ingest(store, poller, config, [](const serve::SnapshotPtr&) {});
+  for (const InputArticle& a : articles) {
+    fetch::Response response;
+    response.feed = store.feed(sources[a.outlet].url).id;
+    response.status = 200;
+    response.final_url = sources[a.outlet].url;
+    const std::string date =
+        a.published ? "<published>" + format_rfc3339(*a.published) + "</published>" : "";
+    response.body =
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:x:" + escaped(a.id) +
+        "</id><title>" + escaped(a.title) + "</title>" + date + "<content type=\"html\">" +
+        escaped(html_of(a.text)) + "</content></entry></feed>";
+    ingest.take(std::move(response));
+  }
+  Stories out;
+  for (const Story& story : store.recent_stories(1000)) {
+    std::set<std::string> members;
+    for (const Member& member : story.members) members.insert(member.article.key.substr(6));
+    out.insert(members);
+  }
+  return out;
+}
+
+Stories folded_by_command(const std::vector<InputArticle>& articles) {
+  FoldStream stream({});
+  std::map<std::string, std::set<std::string>> stories;
+  for (const InputArticle& a : articles) stories[stream.take(a).story].insert(a.id);
+  Stories out;
+  for (const auto& [id, members] : stories) out.insert(members);
+  return out;
+}
+
+TEST(FoldAgreesTest, TheCommandAndTheDaemonMakeTheSameStories) {
+  std::size_t together = 0;
+  for (const test::FoldPair& pair : test::fold_pairs()) {
+    SCOPED_TRACE(pair.name);
+    const Stories stories = folded_by_command({pair.first, pair.second});
+    EXPECT_EQ(folded_by_daemon({pair.first, pair.second}), stories);
+    together += stories.size() == 1;
+  }
+  EXPECT_GE(together, 25u);
+}
+
+}  // namespace
+}  // namespace wirefold::app
