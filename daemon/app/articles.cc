@@ -42,10 +42,6 @@ std::string body_text(const Article& article) {
   return content.size() >= summary.size() ? content : summary;
 }
 
-std::string text_of(const Article& article) {
-  return article.page_text.empty() ? body_text(article) : article.page_text;
-}
-
 /// Detected, else what the entry or the operator says: feeds say "en-us" of anything.
 std::string language_of(const Entry& entry, const FeedSource& source, const std::string& text) {
   std::string lang = text::detect_language(text);
@@ -141,6 +137,16 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
   }
   prepared.document = std::move(document);
   return true;
+}
+
+std::string text_of(const Article& article) {
+  return article.page_text.empty() ? body_text(article) : article.page_text;
+}
+
+fold::Facts facts_of(const Article& article) {
+  return {article.id, hash64(article.outlet),
+          article.canonical.empty() ? 0 : hash64(article.canonical), article.published,
+          article.first_seen};
 }
 
 Document document_of(const Article& article) {

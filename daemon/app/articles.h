@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "wirefold/fold/folder.h"
 #include "wirefold/model/article.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/entry.h"
@@ -36,6 +37,13 @@ using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;
 /// speaks of something else. `page_url` is where the page was found in the end.
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
                const IsFurniture& is_furniture);
+
+/// The text that a stored article is folded by: of its page, else the longer of what the feed
+/// gives.
+std::string text_of(const Article& article);
+
+/// What the folder wants to know of an article besides its text.
+fold::Facts facts_of(const Article& article);
 
 /// The text of a stored article again, with all that folding compares.
 Document document_of(const Article& article);

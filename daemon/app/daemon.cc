@@ -36,21 +36,11 @@ sigset_t blocked_signals() {
   return set;
 }
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before the threads
-  return value == nullptr ? std::string() : std::string(value);
-}
-
-/// Where the database is kept; made if it is not there.
-fs::path state_directory(const config::Config& config) {
-  fs::path dir = config.state.dir;
-  if (dir.empty()) dir = environment("STATE_DIRECTORY");
-  if (dir.empty() && !environment("XDG_STATE_HOME").empty()) {
-    dir = fs::path(environment("XDG_STATE_HOME")) / "wirefold";
-  }
-  if (dir.empty()) dir = fs::path(environment("HOME")) / ".local/state/wirefold";
-  fs::create_directories(dir);
-  return dir;
+/// The database's file, in a directory that is there.
+std::string prepared_database(const config::Config& config) {
+  const std::string file = database_file(config);
+  fs::create_directories(fs::path(file).parent_path());
+  return file;
 }
 
 /// `config` with the port that the kernel gave instead of port 0.
@@ -76,7 +66,7 @@ class Daemon::Impl {
   Impl(std::string config_file, const config::Config& config)
       : signals_(blocked_signals()),
         config_file_(std::move(config_file)),
-        store_((state_directory(config) / "wirefold.db").string(), wall_clock_now()),
+        store_(prepared_database(config), wall_clock_now()),
         server_(server_options(config)),
         queue_(kQueueLength),
         poller_(queue_),

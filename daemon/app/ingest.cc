@@ -25,12 +25,6 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
           WIREFOLD_VERSION,   config.serve.max_age,     store.born()};
 }
 
-fold::Facts facts_of(const Article& article) {
-  return {article.id, hash64(article.outlet),
-          article.canonical.empty() ? 0 : hash64(article.canonical), article.published,
-          article.first_seen};
-}
-
 store::StoredPrints stored_prints(const fold::Facts& facts, const Document& document) {
   return {facts.id,
           facts.outlet,
@@ -81,8 +75,8 @@ Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config
 }
 
 void Ingest::load_window() {
+  store_.forget_boilerplate(wall_clock_now() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
-      wall_clock_now() - fold::kBoilerplateLife,
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
   store::Store::Transaction transaction(store_);
   store_.for_each_unprinted(wall_clock_now() - config_.fold.window, [this](const Article& article) {

@@ -27,6 +27,7 @@ class CommandLine {
     add_parse();
     add_extract();
     add_fold();
+    add_explain();
     add_feeds();
     top_.footer(
         "Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
@@ -106,6 +107,23 @@ class CommandLine {
     fold->callback([this] { work_ = [this] { return app::fold(fold_file_, fold_config_); }; });
   }
 
+  void add_explain() {
+    CLI::App* explain = top_.add_subcommand(
+        "explain", "Say why two articles are or are not one story, and show what they share");
+    explain->add_option("-c,--config", explain_.config_file,
+                        "Configuration file, for the rules and the database");
+    explain->add_flag("--json", explain_.json, "Print JSON");
+    explain
+        ->add_option("A", explain_.a,
+                     "Article: its id in the database, or a file of JSON, HTML or plain text")
+        ->required();
+    explain->add_option("B", explain_.b, "The other article")->required();
+    explain->callback([this] {
+      explain_.default_config = kDefaultConfig;
+      work_ = [this] { return app::explain(explain_); };
+    });
+  }
+
   CLI::App top_{"Folds the copies of one news story into one entry of one feed."};
   std::string config_;
   bool print_config_ = false;
@@ -113,6 +131,7 @@ class CommandLine {
   app::ExtractOptions extract_;
   std::string url_;
   std::string fold_file_;
+  app::ExplainOptions explain_;
   std::string fold_config_;
   std::function<int()> work_;
 };

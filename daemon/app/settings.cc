@@ -1,8 +1,30 @@
 #include "settings.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 namespace wirefold::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before the threads
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+}  // namespace
+
+std::string database_file(const config::Config& config) {
+  fs::path dir = config.state.dir;
+  if (dir.empty()) dir = environment("STATE_DIRECTORY");
+  if (dir.empty() && !environment("XDG_STATE_HOME").empty()) {
+    dir = fs::path(environment("XDG_STATE_HOME")) / "wirefold";
+  }
+  if (dir.empty()) dir = fs::path(environment("HOME")) / ".local/state/wirefold";
+  return (dir / "wirefold.db").string();
+}
 
 bool report(const std::vector<config::Problem>& problems) {
   for (const config::Problem& p : problems) std::cerr << p.place << ": " << p.message << '\n';

@@ -1,6 +1,7 @@
 // From the configuration to what the areas want of it.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "wirefold/base/log.h"
@@ -16,6 +17,9 @@ bool report(const std::vector<config::Problem>& problems);
 LogLevel log_level_of(const config::Config& config);
 
 fold::Rules rules_of(const config::Config& config);
+
+/// Where the database is kept: in state.dir, or where systemd or the user's home has it.
+std::string database_file(const config::Config& config);
 
 fetch::Options fetch_options(const config::Config& config);
 

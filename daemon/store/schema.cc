@@ -114,9 +114,8 @@ bool has_tables(sqlite3* db) { return pragma(db, "SELECT count(*) FROM sqlite_sc
 
 int newest_version() { return static_cast<int>(kSteps.size()); }
 
-}  // namespace
-
-void migrate(sqlite3* db, Timestamp now) {
+/// The schema's version, 0 for a new file; throws for a file that is none of ours or too new.
+std::int64_t readable_version(sqlite3* db) {
   const auto version = pragma(db, "PRAGMA user_version");
   if (has_tables(db) && pragma(db, "PRAGMA application_id") != kApplicationId) {
     throw StoreError("not a wirefold database");
@@ -125,6 +124,13 @@ void migrate(sqlite3* db, Timestamp now) {
     throw StoreError("written by a newer wirefold (schema " + std::to_string(version) +
                      ", this one knows " + std::to_string(newest_version()) + ")");
   }
+  return version;
+}
+
+}  // namespace
+
+void migrate(sqlite3* db, Timestamp now) {
+  const auto version = readable_version(db);
   if (version == newest_version()) return;
   execute(db, "BEGIN IMMEDIATE");
   for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) {
@@ -138,6 +144,13 @@ void migrate(sqlite3* db, Timestamp now) {
   execute(db, "PRAGMA application_id = " + std::to_string(kApplicationId));
   execute(db, "PRAGMA user_version = " + std::to_string(newest_version()));
   execute(db, "COMMIT");
+}
+
+void require_newest(sqlite3* db) {
+  const auto version = readable_version(db);
+  if (version == newest_version()) return;
+  throw StoreError("is of an older wirefold (schema " + std::to_string(version) +
+                   "): start the daemon once");
 }
 
 }  // namespace wirefold::store

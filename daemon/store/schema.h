@@ -15,4 +15,7 @@ inline constexpr int kApplicationId = 0x57464C44;
 /// `now` becomes the birth of a new database.
 void migrate(sqlite3* db, Timestamp now);
 
+/// Throws StoreError unless the open database has the newest version.
+void require_newest(sqlite3* db);
+
 }  // namespace wirefold::store

@@ -84,10 +84,22 @@ Connection open_database(const std::string& path, Timestamp now) {
   return db;
 }
 
+Connection open_for_reading(const std::string& path) {
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr);
+  Connection db(raw);
+  if (code != SQLITE_OK) throw StoreError(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code));
+  sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  require_newest(raw);
+  return db;
+}
+
 }  // namespace
 
 class Store::Impl {
  public:
+  explicit Impl(const std::string& path) : db_(open_for_reading(path)) {}
+
   Impl(const std::string& path, Timestamp now)
       : lock_(path == ":memory:" ? nullptr : std::make_unique<LockFile>(path + ".lock")),
         db_(open_database(path, now)) {}
@@ -149,12 +161,13 @@ class Store::Impl {
     save_boilerplate_.bind(sentence.last_seen).step();
   }
 
-  void for_each_boilerplate(Timestamp since,
-                            const std::function<void(const LearnedSentence&)>& use) {
-    Statement drop(db(), "DELETE FROM boilerplate WHERE last_seen < ?");
-    drop.bind(since).step();
+  void for_each_boilerplate(const std::function<void(const LearnedSentence&)>& use) {
     Statement s(db(), "SELECT key, last_seen FROM boilerplate");
     while (s.step()) use({static_cast<std::uint64_t>(s.int64(0)), s.time(1)});
+  }
+
+  void forget_boilerplate(Timestamp since) {
+    Statement(db(), "DELETE FROM boilerplate WHERE last_seen < ?").bind(since).step();
   }
 
   StoryId add_story(Timestamp published, Timestamp now) {
@@ -204,6 +217,13 @@ class Store::Impl {
       return x.published != y.published ? x.published > y.published : to_int(x.id) > to_int(y.id);
     });
     return out;
+  }
+
+  std::optional<Placement> placement(ArticleId id) {
+    if (!select_article_.reset().bind(to_int(id)).step()) return std::nullopt;
+    const Placement found{StoryId{select_article_.int64(16)}, read_reason(select_article_)};
+    select_article_.reset();
+    return found;
   }
 
   void save_prints(const StoredPrints& p) {
@@ -442,6 +462,14 @@ Store::Store(const std::string& path, Timestamp now) {
   }
 }
 
+Store::Store(const std::string& path) {
+  try {
+    impl_ = std::make_unique<Impl>(path);
+  } catch (const StoreError& error) {
+    throw StoreError("database " + path + ": " + error.what());
+  }
+}
+
 Store::~Store() = default;
 
 Store::Transaction::Transaction(Store& store) : store_(&store) {
@@ -478,10 +506,11 @@ std::optional<Article> Store::article(ArticleId id) { return impl_->article(id);
 
 void Store::save_boilerplate(const LearnedSentence& sentence) { impl_->save_boilerplate(sentence); }
 
-void Store::for_each_boilerplate(Timestamp since,
-                                 const std::function<void(const LearnedSentence&)>& use) {
-  impl_->for_each_boilerplate(since, use);
+void Store::for_each_boilerplate(const std::function<void(const LearnedSentence&)>& use) {
+  impl_->for_each_boilerplate(use);
 }
+
+void Store::forget_boilerplate(Timestamp since) { impl_->forget_boilerplate(since); }
 
 StoryId Store::add_story(Timestamp published, Timestamp now) {
   return impl_->add_story(published, now);
@@ -496,6 +525,8 @@ void Store::update_article(const Article& article, Timestamp now) {
 }
 
 std::vector<Story> Store::recent_stories(std::size_t limit) { return impl_->recent_stories(limit); }
+
+std::optional<Placement> Store::placement(ArticleId id) { return impl_->placement(id); }
 
 void Store::save_prints(const StoredPrints& prints) { impl_->save_prints(prints); }
 

@@ -94,6 +94,15 @@ Document analyse(std::string_view title, std::string_view body) {
   return doc;
 }
 
+std::vector<std::string_view> spelled_words(std::string_view body) {
+  const std::string_view text = read_wire(body).body;
+  std::vector<std::string_view> out;
+  for (const auto& [begin, end] : split_words(text, kMaxWords, Places::kKeep).token_bytes) {
+    out.push_back(text.substr(begin, end - begin));
+  }
+  return out;
+}
+
 std::size_t count_words(std::string_view text) {
   return split_words(text, kMaxWords).tokens.size();
 }

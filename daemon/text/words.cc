@@ -44,7 +44,8 @@ class FoldedWord {
 
 class Splitter {
  public:
-  Splitter(std::string_view text, std::size_t max_words) : text_(text), max_words_(max_words) {
+  Splitter(std::string_view text, std::size_t max_words, Places places)
+      : text_(text), max_words_(max_words), places_(places) {
     words_.tokens.reserve(std::min(text.size() / 6 + 1, max_words));
   }
 
@@ -101,6 +102,10 @@ class Splitter {
     words_.sentence_bytes.emplace_back(sentence_begin_, pos);
   }
 
+  void note_place(std::size_t begin, std::size_t end) {
+    if (places_ == Places::kKeep) words_.token_bytes.emplace_back(begin, end);
+  }
+
   bool at_sentence_start() const {
     return words_.tokens.size() == (words_.sentence_ends.empty() ? 0 : words_.sentence_ends.back());
   }
@@ -131,6 +136,7 @@ class Splitter {
                            : shape.capital && !at_sentence_start() ? WordClass::kName
                                                                    : WordClass::kPlain;
     words_.tokens.push_back({hash, kind});
+    note_place(start, shape.end);
     return shape.end;
   }
 
@@ -214,6 +220,7 @@ class Splitter {
       if (words_.tokens.size() == max_words_) break;
       const std::string folded = fold_case(run.substr(first, last - first));
       words_.tokens.push_back({word_hash(folded), WordClass::kPlain});
+      note_place(start + first, start + last);
       first = last;
     }
     return end;
@@ -222,6 +229,7 @@ class Splitter {
   const CharacterTable& characters_ = CharacterTable::instance();
   std::string_view text_;
   std::size_t max_words_;
+  Places places_;
   std::size_t sentence_begin_ = 0;
   FoldedWord folded_;  // the word at hand
   Words words_;
@@ -239,8 +247,8 @@ std::uint64_t sequence_hash(std::span<const Token> words) {
   return h;
 }
 
-Words split_words(std::string_view text, std::size_t max_words) {
-  return Splitter(text, max_words).run();
+Words split_words(std::string_view text, std::size_t max_words, Places places) {
+  return Splitter(text, max_words, places).run();
 }
 
 }  // namespace wirefold::text

@@ -17,6 +17,8 @@ struct Words {
   std::vector<std::uint32_t> sentence_ends;  ///< One past the last token of each sentence; rising.
   /// Of each sentence, [begin, end) in bytes of the text, with the mark that ends it.
   std::vector<std::pair<std::size_t, std::size_t>> sentence_bytes;
+  /// Of each token, [begin, end) in bytes of the text; empty unless asked for.
+  std::vector<std::pair<std::size_t, std::size_t>> token_bytes;
 };
 
 /// Of a word in its normal form; see Token.
@@ -25,7 +27,9 @@ std::uint32_t word_hash(std::string_view word);
 /// Of words in their order.
 std::uint64_t sequence_hash(std::span<const Token> words);
 
+enum class Places : bool { kNone, kKeep };
+
 /// At most `max_words` of `text`.
-Words split_words(std::string_view text, std::size_t max_words);
+Words split_words(std::string_view text, std::size_t max_words, Places places = Places::kNone);
 
 }  // namespace wirefold::text

@@ -36,6 +36,17 @@ int extract(const ExtractOptions& options);
 /// JSON Lines of articles in, JSON Lines of decisions out; `config_file` empty: default rules.
 int fold(const std::string& file, const std::string& config_file);
 
+struct ExplainOptions {
+  std::string a;  ///< An article's id in the database, or a file: JSON, HTML or plain text.
+  std::string b;
+  std::string config_file;     ///< For the rules and the database; empty: default rules, and
+  std::string default_config;  ///< this file if an id is asked about.
+  bool json = false;
+};
+
+/// Why two articles are or are not one story.
+int explain(const ExplainOptions& options);
+
 /// Adds a feed to the list that the configuration names (feeds.opml). `url` is a feed's address or
 /// a page's; from a page its first feed is taken and the others are printed.
 int add_feed(const std::string& config_file, const std::string& url);

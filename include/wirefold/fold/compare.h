@@ -13,8 +13,8 @@ namespace wirefold::fold {
 inline constexpr std::size_t kMinBlock = 4;
 
 /// Longest stretch that replaces another between two common runs; longer ones are text that one
-/// outlet added or cut, not a word changed. "7,1 mengguncang Kabupaten Kepulauan Tanimbar pada Jumat
-/// pukul 03.14" are nine.
+/// outlet added or cut, not a word changed. "7,1 mengguncang Kabupaten Kepulauan Tanimbar pada
+/// Jumat pukul 03.14" are nine.
 inline constexpr std::size_t kMaxGap = 12;
 
 /// Weight of a changed or equal name beside a number's 1: outlets spell names differently.

@@ -12,8 +12,8 @@
 
 namespace wirefold::fold {
 
-/// Sentences of an article that are indexed. Every sentence of a new article is looked up; copies that
-/// share none of these are found by their samples.
+/// Sentences of an article that are indexed. Every sentence of a new article is looked up; copies
+/// that share none of these are found by their samples.
 inline constexpr std::size_t kIndexedSentences = 4;
 
 /// Titles of fewer words are near those of unrelated articles.

@@ -33,6 +33,12 @@ struct KnownArticle {
   Timestamp story_created{};  ///< When the first article of its story came.
 };
 
+/// Where an article is, and why.
+struct Placement {
+  StoryId story{};
+  FoldReason reason;
+};
+
 /// An article of the fold window, as the folder takes it back after a restart.
 struct StoredPrints {
   ArticleId article{};
@@ -55,6 +61,10 @@ class Store {
   ///
   /// `now` becomes the birth of a new database.
   Store(const std::string& path, Timestamp now);
+
+  /// Opens `path` for reading alone, beside a daemon that has it open; whatever writes throws. The
+  /// schema must be this version's.
+  explicit Store(const std::string& path);
   ~Store();
 
   Store(const Store&) = delete;
@@ -86,6 +96,9 @@ class Store {
   /// One article without its enclosures; nothing for an id that was never given.
   std::optional<Article> article(ArticleId id);
 
+  /// Nothing for an id that was never given.
+  std::optional<Placement> placement(ArticleId id);
+
   /// Keeps what the fold window knows of an article, in the place of what it knew before.
   void save_prints(const StoredPrints& prints);
   void drop_prints(ArticleId id);
@@ -100,9 +113,11 @@ class Store {
   /// Keeps a sentence that was learned to be an outlet's furniture, or that it was seen again.
   void save_boilerplate(const LearnedSentence& sentence);
 
-  /// What save_boilerplate() kept; drops what was last seen before `since`.
-  void for_each_boilerplate(Timestamp since,
-                            const std::function<void(const LearnedSentence&)>& use);
+  /// What save_boilerplate() kept.
+  void for_each_boilerplate(const std::function<void(const LearnedSentence&)>& use);
+
+  /// Drops what was last seen before `since`.
+  void forget_boilerplate(Timestamp since);
 
   /// Makes a story without members; its uid is given here, for good. add_article() the lead next.
   StoryId add_story(Timestamp published, Timestamp now);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "wirefold/model/document.h"
 
@@ -37,6 +38,9 @@ Document words_of(std::string_view title, std::string_view body);
 
 /// The same with all that folding compares.
 Document analyse(std::string_view title, std::string_view body);
+
+/// The words of words_of().body as `body` spells them: views into it, one a token.
+std::vector<std::string_view> spelled_words(std::string_view body);
 
 /// How many words words_of() sees in `text`, at most kMaxWords.
 std::size_t count_words(std::string_view text);

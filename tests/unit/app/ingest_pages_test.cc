@@ -273,7 +273,7 @@ TEST_F(IngestPagesTest, AfterTwentyPagesAnOutletsRecurringLinesAreGone) {
     }
   }
   std::size_t kept = 0;
-  store.for_each_boilerplate(Timestamp{}, [&kept](const LearnedSentence&) { ++kept; });
+  store.for_each_boilerplate([&kept](const LearnedSentence&) { ++kept; });
   EXPECT_EQ(kept, 2u + 3u + 2u + 3 * 2u)
       << "the lines, and of each outlet the ending of story_of() and the sentence about the desk";
   start();  // what was learned outlasts a restart

@@ -246,7 +246,8 @@ TEST_F(StoreTest, KeepsBoilerplateUntilItIsNotSeenAnyMore) {
   store.save_boilerplate({2, kNow});
   const auto kept = [this](Timestamp since) {
     std::map<std::uint64_t, Timestamp> out;
-    store.for_each_boilerplate(since, [&](const LearnedSentence& s) { out[s.key] = s.last_seen; });
+    store.forget_boilerplate(since);
+    store.for_each_boilerplate([&](const LearnedSentence& s) { out[s.key] = s.last_seen; });
     return out;
   };
   using Kept = std::map<std::uint64_t, Timestamp>;

@@ -1,0 +1,229 @@
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <set>
+
+#include "articles.h"
+#include "columns.h"
+#include "explanation.h"
+#include "input_article.h"
+#include "settings.h"
+#include "wirefold/app/commands.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/hash.h"
+#include "wirefold/base/json_writer.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/page/page.h"
+#include "wirefold/store/store.h"
+#include "wirefold/text/analyse.h"
+
+namespace wirefold::app {
+namespace {
+
+constexpr std::size_t kMaxFile = page::kMaxPageBytes;
+
+std::optional<ArticleId> id_of(std::string_view name) {
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
+  const bool whole = error == std::errc() && end == name.data() + name.size();
+  return whole && id > 0 ? std::optional(ArticleId{id}) : std::nullopt;
+}
+
+/// A JSON object, an HTML page, or plain text whose first line is the title.
+Result<InputArticle> article_in(const std::string& bytes) {
+  const std::string_view text = trim(bytes);
+  if (text.starts_with('{')) return InputReader().read(std::string(text));
+  InputArticle out;
+  if (text.starts_with('<')) {
+    const auto page = page::read_page(bytes, "text/html", "");
+    if (!page) return page.error();
+    out.title = page->title;
+    out.text = page->text;
+    out.outlet = page->site;
+    out.url = page->canonical;
+    out.published = page->published;
+    return out;
+  }
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  out.title = trim(text.substr(0, end));
+  out.text = trim(text.substr(end));
+  return out;
+}
+
+Result<ExplainSide> side_of_file(const std::string& file, ArticleId id) {
+  const Result<std::string> bytes = read_file(file, kMaxFile);
+  if (!bytes) return bytes.error();
+  const Result<InputArticle> article = article_in(*bytes);
+  if (!article) return Error{article.error().code, file + ": " + article.error().detail};
+  ExplainSide side{file, article->outlet, article->title, incoming_of(*article, id, {}),
+                   body_of(*article)};
+  if (side.article.document.body.empty()) {
+    return Error{Errc::kMalformed, file + ": no text of an article"};
+  }
+  return side;
+}
+
+Result<ExplainSide> side_of_stored(store::Store& store, ArticleId id) {
+  const std::string name = std::to_string(to_int(id));
+  const auto article = store.article(id);
+  if (!article) return Error{Errc::kUnsupported, "no article " + name + " in the database"};
+  return ExplainSide{name,
+                     article->outlet,
+                     article->title,
+                     {facts_of(*article), document_of(*article)},
+                     text_of(*article)};
+}
+
+/// The articles, rules and what was learned, from wherever they are.
+class Explaining {
+ public:
+  explicit Explaining(const ExplainOptions& options) : options_(options) {}
+
+  int run() {
+    if (!load()) return 1;
+    ExplainSide sides[2];
+    for (int i = 0; i < 2; ++i) {
+      const std::string& name = i == 0 ? options_.a : options_.b;
+      const auto id = id_of(name);
+      Result<ExplainSide> side =
+          id ? side_of_stored(*store_, *id) : side_of_file(name, ArticleId{-1 - i});
+      if (!side) {
+        std::cerr << "wirefold explain: " << side.error().detail << '\n';
+        return 1;
+      }
+      sides[i] = *std::move(side);
+    }
+    const Explanation e =
+        explain(sides[0], sides[1], rules_, [this](std::uint64_t outlet, std::uint64_t sentence) {
+          return furniture_.contains(mix_hash(outlet, sentence));
+        });
+    options_.json ? print_json(sides[0], sides[1], e) : print_text(sides[0], sides[1], e);
+    return std::cout.flush() ? 0 : 1;
+  }
+
+ private:
+  bool load() {
+    const bool stored = id_of(options_.a) || id_of(options_.b);
+    if (options_.config_file.empty() && !stored) return true;
+    const std::string& file =
+        options_.config_file.empty() ? options_.default_config : options_.config_file;
+    const config::Loaded loaded = config::load(file);
+    if (!report(loaded.problems)) return false;
+    rules_ = rules_of(loaded.config);
+    if (!stored) return true;
+    store_.emplace(database_file(loaded.config));
+    store_->for_each_boilerplate([this](const LearnedSentence& s) { furniture_.insert(s.key); });
+    return true;
+  }
+
+  /// Where a stored article is, and by what; empty for a file.
+  std::string placed(const std::string& name) {
+    const auto id = id_of(name);
+    const auto placement = id && store_ ? store_->placement(*id) : std::nullopt;
+    if (!placement) return {};
+    const FoldReason& reason = placement->reason;
+    std::string out =
+        fmt::format("in story {} by rule \"{}\"", to_int(placement->story), reason.rule);
+    if (to_int(reason.like) != 0) out += fmt::format(", like {}", to_int(reason.like));
+    return out;
+  }
+
+  void print_head(const char* letter, const ExplainSide& side) {
+    const auto& published = side.article.published;
+    std::cout << letter << "  " << side.name << "  "
+              << (published ? format_rfc3339(*published) : "no date") << "  " << side.outlet
+              << "\n   " << side.title << '\n';
+    if (const std::string where = placed(side.name); !where.empty()) {
+      std::cout << "   " << where << '\n';
+    }
+  }
+
+  void print_text(const ExplainSide& a, const ExplainSide& b, const Explanation& e) {
+    print_head("A", a);
+    print_head("B", b);
+    std::cout << '\n' << sentence_of(e) << "  (rule \"" << rule_of(e.verdict.outcome) << "\")\n";
+    std::cout << fmt::format(
+        "Bits apart of 64: whole text {}, opening {}, headline {}, nearest sentences {}; {} "
+        "sampled "
+        "passages in common.\n",
+        e.whole, e.lead, e.headline, e.sentence, e.shared_samples);
+    std::cout << (e.found ? "The net shows the pair to the check.\n"
+                          : "The net does not show the pair to the check: no fingerprints within 3 "
+                            "bits, and not two passages in common.\n");
+    for (const Conflict& c : e.conflicts) {
+      std::cout << (c.numbers ? "Numbers" : "Names") << " in the place of others: " << c.a << " / "
+                << c.b << '\n';
+    }
+    std::cout << "Decided otherwise:\n";
+    for (const std::string& line : e.otherwise) std::cout << "  " << line << '\n';
+    print_passages(e);
+  }
+
+  static void print_passages(const Explanation& e) {
+    constexpr std::string_view kMarks[] = {"=", "≠", "A", "B"};
+    const std::size_t width = column_width();
+    std::cout << '\n' << side_by_side(" ", "A", "B", width);
+    for (const Passage& p : e.passages) {
+      std::cout << side_by_side(kMarks[p.kind], p.a, p.b, width);
+    }
+  }
+
+  static std::size_t column_width() {
+    constexpr std::size_t kUsual = 100;
+    constexpr std::size_t kLeast = 20;
+    winsize size{};
+    const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return std::max(((known ? size.ws_col : kUsual) - 4) / 2, kLeast);
+  }
+
+  static void write_side(JsonWriter& json, const char* key, const ExplainSide& side) {
+    json.key(key).begin_object().member("name", side.name);
+    json.member("outlet", side.outlet).member("title", side.title);
+    if (side.article.published) json.member("published", format_rfc3339(*side.article.published));
+    json.member("words", side.article.document.body.size()).end_object();
+  }
+
+  static void print_json(const ExplainSide& a, const ExplainSide& b, const Explanation& e) {
+    constexpr std::string_view kKinds[] = {"common", "instead", "only_a", "only_b"};
+    const fold::Comparison& c = e.comparison;
+    JsonWriter json;
+    json.begin_object().member("together", is_copy(e.verdict.outcome));
+    json.member("rule", rule_of(e.verdict.outcome)).member("why", sentence_of(e));
+    json.member("similarity", c.containment()).member("matched", c.matched);
+    json.member("shorter", c.shorter).member("longer", c.longer).member("longest_run", c.longest);
+    json.member("found", e.found).member("shared_samples", e.shared_samples);
+    json.key("distance").begin_object().member("whole", e.whole).member("lead", e.lead);
+    json.member("headline", e.headline).member("sentence", e.sentence).end_object();
+    json.member("conflicting", c.conflicts).member("agreeing", c.agreements);
+    write_side(json, "a", a);
+    write_side(json, "b", b);
+    json.key("conflicts").begin_array();
+    for (const Conflict& conflict : e.conflicts) {
+      json.begin_object().member("kind", conflict.numbers ? "number" : "name");
+      json.member("a", conflict.a).member("b", conflict.b).end_object();
+    }
+    json.end_array().key("otherwise").begin_array();
+    for (const std::string& line : e.otherwise) json.value(line);
+    json.end_array().key("passages").begin_array();
+    for (const Passage& p : e.passages) {
+      json.begin_object().member("kind", kKinds[p.kind]).member_if("a", p.a).member_if("b", p.b);
+      json.end_object();
+    }
+    std::cout << json.end_array().end_object().take() << '\n';
+  }
+
+  const ExplainOptions& options_;
+  fold::Rules rules_;
+  std::optional<store::Store> store_;
+  std::set<std::uint64_t> furniture_;  // keys of learned sentences
+};
+
+}  // namespace
+
+int explain(const ExplainOptions& options) { return Explaining(options).run(); }
+
+}  // namespace wirefold::app

@@ -1,0 +1,271 @@
+#include "explanation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/text/analyse.h"
+
+namespace wirefold::app {
+namespace {
+
+using fold::CommonRun;
+using fold::Outcome;
+using IsFurniture = std::function<bool(std::uint64_t, std::uint64_t)>;
+
+// Fingerprints this near are found by the index; see fold/window.h.
+constexpr int kNear = 3;
+constexpr std::size_t kEnoughSamples = 2;
+
+/// The words of a text that take part in the decision, hashed and as they are spelled.
+struct OwnText {
+  std::vector<Token> tokens;
+  std::vector<std::string_view> words;  // views into the body
+  std::vector<std::uint32_t> places;    // of the words in the body: some are missing
+  std::size_t size() const { return tokens.size(); }
+};
+
+OwnText own_text(const ExplainSide& side, const IsFurniture& is_furniture) {
+  OwnText out;
+  const std::vector<std::string_view> words = text::spelled_words(side.body);
+  for (const Sentence& s : side.article.document.sentences) {
+    if (is_furniture(side.article.outlet, s.hash)) continue;
+    for (std::uint32_t i = s.first; i < s.last && i < words.size(); ++i) {
+      out.tokens.push_back(side.article.document.body[i]);
+      out.words.push_back(words[i]);
+      out.places.push_back(i);
+    }
+  }
+  return out;
+}
+
+/// Words [first, last) with what stands between them, white space collapsed.
+std::string spelled(const OwnText& text, std::size_t first, std::size_t last) {
+  std::string out;
+  for (std::size_t i = first; i < last; ++i) {
+    const std::string_view word = text.words[i];
+    if (i > first && text.places[i] == text.places[i - 1] + 1) {
+      const char* const end = text.words[i - 1].data() + text.words[i - 1].size();
+      out.append(end, static_cast<std::size_t>(word.data() - end));
+    } else if (i > first) {
+      out += " […] ";  // a sentence that is furniture
+    }
+    out += word;
+  }
+  return collapse_space(out);
+}
+
+/// Words of `kind` in [first, last) that the other stretch lacks.
+std::string missing_words(const OwnText& text, std::size_t first, std::size_t last,
+                          std::span<const Token> other, WordClass kind) {
+  std::string out;
+  for (std::size_t i = first; i < last; ++i) {
+    const Token& token = text.tokens[i];
+    const bool there = std::any_of(other.begin(), other.end(),
+                                   [&](const Token& t) { return t.hash == token.hash; });
+    if (token.kind != kind || there) continue;
+    if (!out.empty()) out += ' ';
+    out += text.words[i];
+  }
+  return out;
+}
+
+class Aligned {
+ public:
+  Aligned(const OwnText& a, const OwnText& b, const std::vector<CommonRun>& runs, Explanation& out)
+      : a_(a), b_(b), runs_(runs), out_(out), shown_(a.size()) {}
+
+  void list() {
+    for (const CommonRun& run : runs_) {
+      std::fill_n(shown_.begin() + run.a, run.length, true);
+    }
+    CommonRun last{0, 0, 0};
+    for (const CommonRun& run : runs_) {
+      list_gap(last, run);
+      out_.passages.push_back({Passage::kCommon, spelled(a_, run.a, run.a + run.length),
+                               spelled(b_, run.b, run.b + run.length)});
+      last = run;
+    }
+    list_gap(last,
+             {static_cast<std::uint32_t>(a_.size()), static_cast<std::uint32_t>(b_.size()), 0});
+    list_rest();
+  }
+
+ private:
+  /// What stands between two runs of the second text, and of the first if they follow there too.
+  void list_gap(const CommonRun& before, const CommonRun& run) {
+    const std::size_t first_b = before.b + before.length;
+    const std::size_t first_a = before.a + before.length;
+    std::size_t last_a = first_a;
+    while (run.a >= first_a && last_a < run.a && !shown_[last_a]) ++last_a;
+    const bool has_a = last_a > first_a;
+    const bool has_b = run.b > first_b;
+    if (!has_a && !has_b) return;
+    std::fill(shown_.begin() + static_cast<std::ptrdiff_t>(first_a),
+              shown_.begin() + static_cast<std::ptrdiff_t>(last_a), true);
+    const auto kind = has_a && has_b ? Passage::kInstead
+                      : has_a        ? Passage::kOnlyA
+                                     : Passage::kOnlyB;
+    out_.passages.push_back({kind, spelled(a_, first_a, last_a), spelled(b_, first_b, run.b)});
+    if (last_a == run.a) note_conflicts(first_a, last_a, first_b, run.b);
+  }
+
+  void note_conflicts(std::size_t first_a, std::size_t last_a, std::size_t first_b,
+                      std::size_t last_b) {
+    const std::span<const Token> in_a(a_.tokens.data() + first_a, last_a - first_a);
+    const std::span<const Token> in_b(b_.tokens.data() + first_b, last_b - first_b);
+    if (in_a.size() > fold::kMaxGap || in_b.size() > fold::kMaxGap) return;
+    for (const WordClass kind : {WordClass::kNumber, WordClass::kName}) {
+      if (fold::replaced(in_a, in_b, kind) == 0) continue;
+      out_.conflicts.push_back({kind == WordClass::kNumber,
+                                missing_words(a_, first_a, last_a, in_b, kind),
+                                missing_words(b_, first_b, last_b, in_a, kind)});
+    }
+  }
+
+  /// What of the first text has not been shown, since its neighbours stand elsewhere in the second.
+  void list_rest() {
+    for (std::size_t i = 0; i < shown_.size();) {
+      std::size_t end = i;
+      while (end < shown_.size() && !shown_[end]) ++end;
+      if (end > i) out_.passages.push_back({Passage::kOnlyA, spelled(a_, i, end), {}});
+      i = end + 1;
+    }
+  }
+
+  const OwnText& a_;
+  const OwnText& b_;
+  const std::vector<CommonRun>& runs_;
+  Explanation& out_;
+  std::vector<bool> shown_;  // of the words of the first text
+};
+
+void compare_fingerprints(const Document& a, const Document& b, Explanation& out) {
+  out.whole = distance(a.whole, b.whole);
+  out.lead = distance(a.lead, b.lead);
+  out.headline = distance(a.headline, b.headline);
+  for (const Sentence& x : a.sentences) {
+    for (const Sentence& y : b.sentences) {
+      if (std::min(x.last - x.first, y.last - y.first) < kMinSentenceWords) continue;
+      out.sentence = std::min(out.sentence, distance(x.fingerprint, y.fingerprint));
+    }
+  }
+  std::vector<std::uint32_t> shared;
+  std::set_intersection(a.samples.begin(), a.samples.end(), b.samples.begin(), b.samples.end(),
+                        std::back_inserter(shared));
+  out.shared_samples = shared.size();
+  out.found = out.same_link || out.shared_samples >= kEnoughSamples ||
+              std::min({out.whole, out.lead, out.headline, out.sentence}) <= kNear;
+}
+
+std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+/// What would have to be different for another answer.
+std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
+                                      const fold::Side& b, const fold::Rules& rules) {
+  const fold::Comparison& c = e.comparison;
+  const fold::Verdict words = fold::judge_words(a, b, c, rules);
+  std::vector<std::string> out;
+  switch (e.verdict.outcome) {
+    case Outcome::kSameLink:
+      out.push_back(fmt::format("with other URLs the words would decide: rule \"{}\", {}",
+                                rule_of(words.outcome),
+                                is_copy(words.outcome) ? "one story" : "apart"));
+      break;
+    case Outcome::kText:
+    case Outcome::kUpdate:
+      out.push_back(fmt::format("fold.min_similarity above {:.2f}", e.verdict.similarity));
+      out.push_back(fmt::format("fold.min_words above {}", c.matched));
+      break;
+    case Outcome::kPassage:
+      out.push_back(fmt::format("fold.min_similarity above {:.2f}",
+                                e.verdict.similarity + fold::kBriefAllowance));
+      out.push_back(fmt::format("a longest common run of fewer than {} words (it has {})",
+                                fold::kBriefRun, c.longest));
+      break;
+    case Outcome::kFarApart:
+      out.push_back(fmt::format(
+          "a fold.window of {} days; the words then: rule \"{}\", {}",
+          std::chrono::ceil<std::chrono::days>(std::chrono::abs(*a.published - *b.published))
+              .count(),
+          rule_of(words.outcome), is_copy(words.outcome) ? "one story" : "apart"));
+      break;
+    case Outcome::kTooFewWords:
+      out.push_back(fmt::format("fold.min_words of {} or less", c.matched));
+      break;
+    case Outcome::kTooLittle:
+      out.push_back(fmt::format("fold.min_similarity of {:.2f} or less", e.verdict.similarity));
+      break;
+    case Outcome::kTemplate:
+      out.push_back("without the numbers and names that stand in the place of others");
+      break;
+    case Outcome::kOtherNumber:
+      out.push_back("with the same numbers in both titles");
+      break;
+    case Outcome::kSameOutlet:
+      out.push_back(
+          fmt::format("from two outlets, or with {} of the longer text in common (it has {})",
+                      percent(fold::kUpdateCoverage), percent(c.coverage())));
+      break;
+  }
+  if (is_copy(e.verdict.outcome) && !e.found) {
+    out.push_back("the net: nothing of the one would have led to the other");
+  }
+  return out;
+}
+
+}  // namespace
+
+Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
+                    const IsFurniture& is_furniture) {
+  const auto side = [](const ExplainSide& s) {
+    return fold::Side{s.article.outlet, s.article.link, s.article.published,
+                      s.article.document.title};
+  };
+  const OwnText own_a = own_text(a, is_furniture);
+  const OwnText own_b = own_text(b, is_furniture);
+  Explanation out{};
+  out.comparison = fold::compare(own_a.tokens, own_b.tokens);
+  const auto by_facts = fold::judge_facts(side(a), side(b), rules);
+  out.verdict = by_facts ? *by_facts : fold::judge_words(side(a), side(b), out.comparison, rules);
+  out.same_link = a.article.link != 0 && a.article.link == b.article.link;
+  compare_fingerprints(a.article.document, b.article.document, out);
+  Aligned(own_a, own_b, out.comparison.runs, out).list();
+  out.otherwise = otherwise_of(out, side(a), side(b), rules);
+  return out;
+}
+
+std::string sentence_of(const Explanation& e) {
+  const fold::Comparison& c = e.comparison;
+  const std::string share = fmt::format("{} of the shorter text ({} of its {} words) in common",
+                                        percent(c.containment()), c.matched, c.shorter);
+  switch (e.verdict.outcome) {
+    case Outcome::kSameLink:
+      return "One story: one URL, and titles that agree.";
+    case Outcome::kText:
+      return "One story: " + share + ".";
+    case Outcome::kPassage:
+      return fmt::format("One story: brief texts around one passage of {} words, {}.", c.longest,
+                         share);
+    case Outcome::kUpdate:
+      return "One story: the outlet's own text again, " + share + ".";
+    case Outcome::kFarApart:
+      return "Apart: published too long after one another.";
+    case Outcome::kTooFewWords:
+      return fmt::format("Apart: too few words in common ({}).", c.matched);
+    case Outcome::kTooLittle:
+      return "Apart: only " + share + ".";
+    case Outcome::kTemplate:
+      return "Apart: one template about two events; numbers or names stand in the place of others.";
+    case Outcome::kOtherNumber:
+      return "Apart: short texts with other numbers in title and body.";
+    case Outcome::kSameOutlet:
+      return "Apart: two texts of one outlet that are not nearly the same.";
+  }
+  return {};
+}
+
+}  // namespace wirefold::app

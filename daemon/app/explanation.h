@@ -1,0 +1,64 @@
+// Why two articles are or are not one story.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "wirefold/fold/folder.h"
+#include "wirefold/fold/judge.h"
+
+namespace wirefold::app {
+
+/// One of the two, as the folder would get it, with its text as it stands.
+struct ExplainSide {
+  std::string name;  ///< What the user called it: an id, a file.
+  std::string outlet;
+  std::string title;
+  fold::Incoming article;
+  std::string body;  ///< What the document was made of.
+};
+
+/// A stretch of text.
+struct Passage {
+  enum Kind : std::uint8_t {
+    kCommon,   ///< The same words in both.
+    kInstead,  ///< `a` stands where the other has `b`.
+    kOnlyA,
+    kOnlyB,
+  };
+  Kind kind;
+  std::string a;
+  std::string b;
+};
+
+/// Numbers and names that stand in the place of others.
+struct Conflict {
+  bool numbers = false;  ///< Else names.
+  std::string a;
+  std::string b;
+};
+
+struct Explanation {
+  fold::Verdict verdict;
+  fold::Comparison comparison;
+  int whole = 64;  ///< Hamming distances of the fingerprints.
+  int lead = 64;
+  int headline = 64;
+  int sentence = 64;  ///< Of the nearest pair of sentences that can tell.
+  std::size_t shared_samples = 0;
+  bool same_link = false;
+  bool found = false;             ///< The net would show the pair to the check.
+  std::vector<Passage> passages;  ///< In the order of the second text.
+  std::vector<Conflict> conflicts;
+  std::vector<std::string> otherwise;  ///< What would have decided otherwise, in words.
+};
+
+/// `is_furniture` says of an outlet's hash and a sentence's whether it was learned.
+Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
+                    const std::function<bool(std::uint64_t, std::uint64_t)>& is_furniture);
+
+/// In a sentence: "By rule … these are copies of one text."
+std::string sentence_of(const Explanation& explanation);
+
+}  // namespace wirefold::app

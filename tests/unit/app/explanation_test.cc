@@ -1,0 +1,127 @@
+#include "app/explanation.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support/fold_pairs.h"
+
+namespace wirefold::app {
+namespace {
+
+ExplainSide side_of(const InputArticle& article, ArticleId id) {
+  return {article.id, article.outlet, article.title, incoming_of(article, id, {}),
+          body_of(article)};
+}
+
+Explanation explained(const InputArticle& a, const InputArticle& b, const fold::Rules& rules = {}) {
+  return explain(side_of(a, ArticleId{1}), side_of(b, ArticleId{2}), rules,
+                 [](std::uint64_t, std::uint64_t) { return false; });
+}
+
+test::FoldPair pair_named(const std::string& name) {
+  for (const test::FoldPair& pair : test::fold_pairs()) {
+    if (pair.name == name) return pair;
+  }
+  ADD_FAILURE() << "no pair " << name;
+  return {};
+}
+
+TEST(Explanation, SaysOfEveryPairWhatTheFolderDoes) {
+  for (const test::FoldPair& pair : test::fold_pairs()) {
+    const Explanation e = explained(pair.first, pair.second);
+    EXPECT_EQ(is_copy(e.verdict.outcome), pair.together) << pair.name;
+    EXPECT_EQ(sentence_of(e).starts_with("One story"), pair.together) << pair.name;
+    EXPECT_FALSE(e.otherwise.empty()) << pair.name;
+    EXPECT_TRUE(!pair.together || e.found) << pair.name;
+  }
+}
+
+TEST(Explanation, ShowsWhatIsCommonAndWhatIsNot) {
+  InputArticle a;
+  a.id = "1";
+  a.text = "Alpha beta gamma delta, epsilon zeta. Eta theta iota kappa lambda.";
+  InputArticle b;
+  b.id = "2";
+  b.text = "Alpha beta gamma delta, omega. Eta theta iota kappa lambda. And more.";
+  const Explanation e = explained(a, b);
+  ASSERT_EQ(e.passages.size(), 4u);
+  EXPECT_EQ(e.passages[0].kind, Passage::kCommon);
+  EXPECT_EQ(e.passages[0].a, "Alpha beta gamma delta");
+  EXPECT_EQ(e.passages[1].kind, Passage::kInstead);
+  EXPECT_EQ(e.passages[1].a, "epsilon zeta");
+  EXPECT_EQ(e.passages[1].b, "omega");
+  EXPECT_EQ(e.passages[2].b, "Eta theta iota kappa lambda");
+  EXPECT_EQ(e.passages[3].kind, Passage::kOnlyB);
+  EXPECT_EQ(e.passages[3].b, "And more");
+}
+
+TEST(Explanation, ShowsEveryWordOfBothTexts) {
+  for (const test::FoldPair& pair : test::fold_pairs()) {
+    const ExplainSide a = side_of(pair.first, ArticleId{1});
+    const ExplainSide b = side_of(pair.second, ArticleId{2});
+    const Explanation e = explained(pair.first, pair.second);
+    std::string of_a;
+    std::string of_b;
+    for (const Passage& p : e.passages) {
+      if (p.kind != Passage::kCommon) of_a += p.a + ' ';
+      of_b += p.b + ' ';
+    }
+    std::size_t common = 0;
+    for (const fold::CommonRun& run : e.comparison.runs) common += run.length;
+    EXPECT_GE(of_b.size(), b.body.size() / 2) << pair.name;
+    EXPECT_TRUE(common > 0 || of_a.size() >= a.body.size() / 2) << pair.name;
+  }
+}
+
+TEST(Explanation, NamesTheConflicts) {
+  const test::FoldPair pair = pair_named("two earthquakes in Indonesian");
+  const Explanation e = explained(pair.first, pair.second);
+  EXPECT_EQ(e.verdict.outcome, fold::Outcome::kTemplate);
+  EXPECT_TRUE(std::any_of(e.conflicts.begin(), e.conflicts.end(), [](const Conflict& c) {
+    return c.numbers && c.a == "7,1 03.14" && c.b == "5,2 21.40";
+  }));
+  EXPECT_TRUE(std::any_of(e.conflicts.begin(), e.conflicts.end(), [](const Conflict& c) {
+    return !c.numbers && c.a.find("Tanimbar") != std::string::npos;
+  }));
+}
+
+TEST(Explanation, WhatWouldHaveDecidedOtherwiseDoes) {
+  const test::FoldPair cut = pair_named("tail cut");
+  const Explanation e = explained(cut.first, cut.second);
+  ASSERT_TRUE(is_copy(e.verdict.outcome));
+  fold::Rules rules;
+  rules.min_words = e.comparison.matched + 1;
+  EXPECT_EQ(explained(cut.first, cut.second, rules).verdict.outcome, fold::Outcome::kTooFewWords);
+
+  const test::FoldPair late = pair_named("published a month apart");
+  const Explanation apart = explained(late.first, late.second);
+  EXPECT_EQ(apart.otherwise.at(0),
+            "a fold.window of 48 days; the words then: rule \"text\", one story");
+  rules = {};
+  rules.window = std::chrono::days(48);
+  EXPECT_TRUE(is_copy(explained(late.first, late.second, rules).verdict.outcome));
+
+  const test::FoldPair quote = pair_named("quotation only");
+  const Explanation little = explained(quote.first, quote.second);
+  EXPECT_EQ(little.verdict.outcome, fold::Outcome::kTooLittle);
+  rules = {};
+  rules.min_similarity = little.verdict.similarity;
+  EXPECT_TRUE(is_copy(explained(quote.first, quote.second, rules).verdict.outcome));
+}
+
+TEST(Explanation, LeavesFurnitureOut) {
+  InputArticle a;
+  a.id = "1";
+  a.text = "Alpha beta gamma delta. Read our newsletter every day. Eta theta iota kappa.";
+  const ExplainSide side = side_of(a, ArticleId{1});
+  const std::uint64_t plea = side.article.document.sentences.at(1).hash;
+  const Explanation e = explain(side, side_of(a, ArticleId{2}), {},
+                                [plea](std::uint64_t, std::uint64_t s) { return s == plea; });
+  EXPECT_EQ(e.comparison.shorter, 8u);
+  ASSERT_EQ(e.passages.size(), 1u);
+  EXPECT_EQ(e.passages[0].a, "Alpha beta gamma delta […] Eta theta iota kappa");
+}
+
+}  // namespace
+}  // namespace wirefold::app
