@@ -33,7 +33,7 @@ std::optional<ArticleId> id_of(std::string_view name) {
   return whole && id > 0 ? std::optional(ArticleId{id}) : std::nullopt;
 }
 
-/// A JSON object, an HTML page, or plain text whose first line is the title.
+/// A JSON object, an HTML page, or plain text whose first line is the title, if it has several.
 Result<InputArticle> article_in(const std::string& bytes) {
   const std::string_view text = trim(bytes);
   if (text.starts_with('{')) return InputReader().read(std::string(text));
@@ -48,9 +48,9 @@ Result<InputArticle> article_in(const std::string& bytes) {
     out.published = page->published;
     return out;
   }
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  out.title = trim(text.substr(0, end));
-  out.text = trim(text.substr(end));
+  const std::size_t end = text.find('\n');
+  if (end != std::string_view::npos) out.title = trim(text.substr(0, end));
+  out.text = trim(text.substr(out.title.empty() ? 0 : end));
   return out;
 }
 

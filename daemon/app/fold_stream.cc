@@ -4,14 +4,21 @@
 #include <functional>
 
 namespace wirefold::app {
+namespace {
+
+constexpr std::chrono::days kLongestSilence(10);
+
+}  // namespace
 
 Timestamp StreamClock::take(Timestamp published) {
-  if (!first_) first_ = published;
   if (published > latest_.back()) {
     latest_.back() = published;
     std::sort(latest_.begin(), latest_.end(), std::greater<>());
   }
-  return std::max(latest_.back(), *first_);
+  if (!now_) now_ = published;
+  const bool plausible = published <= *now_ + kLongestSilence;
+  now_ = std::max({*now_, plausible ? published : *now_, latest_.back()});
+  return *now_;
 }
 
 void FoldStream::NamedDocuments::drop(ArticleId id) {

@@ -4,6 +4,7 @@
 #include "support/process.h"
 #include "support/temp_dir.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::test {
 namespace {
@@ -215,6 +216,101 @@ TEST(Check, PrintsEveryProblem) {
   EXPECT_EQ(done.status, 1);
   EXPECT_TRUE(has(done.output, file + ":3: unknown section: x\n")) << done.output;
   EXPECT_TRUE(has(done.output, file + ":5: fetch.interval: ")) << done.output;
+}
+
+constexpr char kFerry[] =
+    "A ferry with 212 people drifted for nine hours in the northern strait after its engines had "
+    "failed, the coast guard said. Two tugs brought everybody ashore unhurt before the storm came "
+    "up again in the morning.";
+
+TEST(Explain, ComparesFilesOfEveryKind) {
+  const TempDir dir;
+  const std::string text = dir.write("a.txt", std::string("Ferry adrift\n\n") + kFerry);
+  const std::string json =
+      dir.write("b.json", std::string("{\"id\":\"b\",\"outlet\":\"B\",\"text\":\"") + kFerry +
+                              " Traffic is back to normal.\"}");
+  const std::string page =
+      dir.write("c.html", std::string("<html><body><article><h1>Ferry</h1><p>") + kFerry +
+                              "</p></article></body></html>");
+  for (const std::string& other : {json, page}) {
+    const Finished done = wirefold({"explain", text, other});
+    EXPECT_EQ(done.status, 0) << done.output;
+    EXPECT_TRUE(has(done.output, "One story: 100 % of the shorter text")) << done.output;
+    EXPECT_TRUE(has(done.output, "= A ferry with 212 people")) << done.output;
+  }
+  const Finished machine = wirefold({"explain", "--json", text, json});
+  EXPECT_TRUE(machine.output.starts_with("{\"together\":true,\"rule\":\"text\"")) << machine.output;
+  EXPECT_TRUE(has(machine.output, "{\"kind\":\"only_b\",\"b\":\"Traffic is back to normal\"}"));
+}
+
+TEST(Explain, NamesTheFileThatItCannotUse) {
+  const TempDir dir;
+  const std::string good = dir.write("a.txt", kFerry);
+  for (const auto& [name, bytes] :
+       {std::pair("b.json", "{\"id\": nonsense"), std::pair("c.txt", ""),
+        std::pair("d.html", "<html><body></body></html>")}) {
+    const Finished done = wirefold({"explain", good, dir.write(name, bytes)});
+    EXPECT_EQ(done.status, 1);
+    EXPECT_TRUE(has(done.output, name)) << done.output;
+  }
+  EXPECT_EQ(wirefold({"explain", good, dir.path("missing")}).status, 1);
+  EXPECT_EQ(wirefold({"explain", good}).status, 2);
+}
+
+TEST(Explain, ReadsTheDatabaseThatADaemonHasOpen) {
+  const TempDir dir;
+  const std::string config =
+      dir.write("wirefold.toml", "[state]\ndir = \"" + dir.path("") + "\"\n[feeds]\nopml = \"\"\n");
+  store::Store store(dir.path("wirefold.db"), Timestamp{});
+  Article article;
+  article.feed = store.feed("https://a.example/feed").id;
+  article.content = kFerry;
+  const StoryId story = store.add_story({}, {});
+  for (const char* outlet : {"A", "B"}) {
+    article.outlet = outlet;
+    article.key = outlet;
+    article.title = std::string("Ferry, says ") + outlet;
+    store.add_article(article, story, {ArticleId{outlet[0] == 'B'}, 0, 1, "text"});
+  }
+  const Finished done = wirefold({"explain", "-c", config, "1", "2"});
+  EXPECT_EQ(done.status, 0) << done.output;
+  EXPECT_TRUE(has(done.output, "A  1  no date  A\n   Ferry, says A\n   in story 1")) << done.output;
+  EXPECT_TRUE(has(done.output, "in story 1 by rule \"text\", like 1")) << done.output;
+  EXPECT_TRUE(has(done.output, "One story: 100 %")) << done.output;
+  const Finished none = wirefold({"explain", "-c", config, "1", "3"});
+  EXPECT_EQ(none.status, 1);
+  EXPECT_TRUE(has(none.output, "no article 3 in the database")) << none.output;
+}
+
+TEST(Fold, KeepsItsNamesWhileTheWindowSlides) {
+  const TempDir dir;
+  std::string lines;
+  const auto add = [&lines](const std::string& id, const std::string& day,
+                            const std::string& text) {
+    lines += "{\"id\":\"" + id + "\",\"published\":\"2026-03-" + day + "T00:00:00Z\",\"text\":\"" +
+             text + "\"}\n";
+  };
+  add("first", "01", kFerry);
+  add("copy", "08", kFerry);
+  for (const char* day : {"15", "15", "15", "15"}) add(std::string("other") + day, day, "Else.");
+  add("late", "16", kFerry);  // the one that started the story has left, its name has not
+  const Finished done = wirefold({"fold", dir.write("a.jsonl", lines)});
+  EXPECT_EQ(done.status, 0);
+  EXPECT_TRUE(
+      has(done.output, "{\"id\":\"late\",\"story\":\"first\",\"lead\":false,\"like\":\"copy\""))
+      << done.output;
+}
+
+TEST(Fold, OneForgedDateDoesNotEmptyTheWindow) {
+  const TempDir dir;
+  const auto line = [](const std::string& id, const std::string& date, const std::string& text) {
+    return "{\"id\":\"" + id + "\",\"published\":\"" + date + "\",\"text\":\"" + text + "\"}\n";
+  };
+  const std::string lines =
+      line("a", "2026-03-01T00:00:00Z", kFerry) + line("b", "2126-03-01T00:00:00Z", "Else.") +
+      line("c", "2026-03-02T00:00:00Z", "Else.") + line("d", "2026-03-02T00:00:00Z", kFerry);
+  const Finished done = wirefold({"fold", dir.write("a.jsonl", lines)});
+  EXPECT_TRUE(has(done.output, "{\"id\":\"d\",\"story\":\"a\"")) << done.output;
 }
 
 }  // namespace
