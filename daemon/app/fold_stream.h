@@ -12,8 +12,9 @@
 
 namespace wirefold::app {
 
-/// What time it is in a stream of dated articles: the latest date so far; but a date that is days ahead
-/// of all others counts once three have come, so that one or two wrong ones do not empty the window.
+/// What time it is in a stream of dated articles: the latest date so far; but a date that is days
+/// ahead of all others counts once three have come, so that one or two wrong ones do not empty the
+/// window.
 class StreamClock {
  public:
   /// The time once an article of this date has come. Never falls.
