@@ -97,10 +97,7 @@ class Explaining {
       }
       sides[i] = *std::move(side);
     }
-    const Explanation e =
-        explain(sides[0], sides[1], rules_, [this](std::uint64_t outlet, std::uint64_t sentence) {
-          return furniture_.contains(mix_hash(outlet, sentence));
-        });
+    const Explanation e = explain(sides[0], sides[1], rules_, learned_);
     options_.json ? print_json(sides[0], sides[1], e) : print_text(sides[0], sides[1], e);
     return std::cout.flush() ? 0 : 1;
   }
@@ -117,6 +114,10 @@ class Explaining {
     if (!stored) return true;
     store_.emplace(database_file(loaded.config));
     store_->for_each_boilerplate([this](const LearnedSentence& s) { furniture_.insert(s.key); });
+    learned_.is_furniture = [this](std::uint64_t outlet, std::uint64_t sentence) {
+      return furniture_.contains(mix_hash(outlet, sentence));
+    };
+    learned_.common.restore(store_->common_words());
     return true;
   }
 
@@ -220,6 +221,7 @@ class Explaining {
   fold::Rules rules_;
   std::optional<store::Store> store_;
   std::set<std::uint64_t> furniture_;  // keys of learned sentences
+  Learned learned_;
 };
 
 }  // namespace

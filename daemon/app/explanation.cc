@@ -14,7 +14,6 @@ namespace {
 
 using fold::CommonRun;
 using fold::Outcome;
-using IsFurniture = std::function<bool(std::uint64_t, std::uint64_t)>;
 
 // Fingerprints this near are found by the index; see fold/window.h.
 constexpr int kNear = 3;
@@ -28,17 +27,18 @@ struct OwnText {
   std::size_t size() const { return tokens.size(); }
 };
 
-OwnText own_text(const ExplainSide& side, const IsFurniture& is_furniture) {
+OwnText own_text(const ExplainSide& side, const Learned& learned) {
   OwnText out;
   const std::vector<std::string_view> words = text::spelled_words(side.body);
   for (const Sentence& s : side.article.document.sentences) {
-    if (is_furniture(side.article.outlet, s.hash)) continue;
+    if (learned.is_furniture(side.article.outlet, s.hash)) continue;
     for (std::uint32_t i = s.first; i < s.last && i < words.size(); ++i) {
       out.tokens.push_back(side.article.document.body[i]);
       out.words.push_back(words[i]);
       out.places.push_back(i);
     }
   }
+  learned.common.mark(out.tokens);
   return out;
 }
 
@@ -220,13 +220,13 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
 }  // namespace
 
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
-                    const IsFurniture& is_furniture) {
+                    const Learned& learned) {
   const auto side = [](const ExplainSide& s) {
     return fold::Side{s.article.outlet, s.article.link, s.article.published,
                       s.article.document.title};
   };
-  const OwnText own_a = own_text(a, is_furniture);
-  const OwnText own_b = own_text(b, is_furniture);
+  const OwnText own_a = own_text(a, learned);
+  const OwnText own_b = own_text(b, learned);
   Explanation out{};
   out.comparison = fold::compare(own_a.tokens, own_b.tokens);
   const auto by_facts = fold::judge_facts(side(a), side(b), rules);

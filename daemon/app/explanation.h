@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/fold/common_words.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge.h"
 
@@ -54,9 +55,16 @@ struct Explanation {
   std::vector<std::string> otherwise;  ///< What would have decided otherwise, in words.
 };
 
-/// `is_furniture` says of an outlet's hash and a sentence's whether it was learned.
+/// What the folder has learned; nothing of it by default.
+struct Learned {
+  /// Says of an outlet's hash and a sentence's whether that is the outlet's furniture.
+  std::function<bool(std::uint64_t outlet, std::uint64_t sentence)> is_furniture =
+      [](std::uint64_t, std::uint64_t) { return false; };
+  fold::CommonWords common;
+};
+
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
-                    const std::function<bool(std::uint64_t, std::uint64_t)>& is_furniture);
+                    const Learned& learned);
 
 /// In a sentence: "By rule … these are copies of one text."
 std::string sentence_of(const Explanation& explanation);

@@ -78,6 +78,7 @@ void Ingest::load_window() {
   store_.forget_boilerplate(wall_clock_now() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
+  folder_.restore_common_words(store_.common_words());
   store::Store::Transaction transaction(store_);
   store_.for_each_unprinted(wall_clock_now() - config_.fold.window, [this](const Article& article) {
     store_.save_prints(stored_prints(facts_of(article), document_of(article)));
@@ -371,6 +372,7 @@ bool Ingest::may_change(Timestamp story_created) const {
 
 void Ingest::save_learned() {
   for (const LearnedSentence& sentence : folder_.take_learned()) store_.save_boilerplate(sentence);
+  if (const auto words = folder_.take_common_words()) store_.save_common_words(*words);
 }
 
 void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,

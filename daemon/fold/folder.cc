@@ -55,13 +55,14 @@ class Folder::Impl {
         window_([&documents](ArticleId id) { documents.drop(id); }) {}
 
   Decision decide(const Incoming& article) const {
-    Verifier verifier(article, window_, rules_, documents_);
+    Verifier verifier(article, window_, common_, rules_, documents_);
     return decide(article, verifier, std::nullopt);
   }
 
   void remember(Incoming article, StoryId story) {
     make_room(article);
     documents_.put(article.id, article.document);
+    common_.learn(article.document);
     window_.add(article, prints_of(article.document), story);
   }
 
@@ -78,7 +79,7 @@ class Folder::Impl {
     if (rulings_.pinned.contains(id)) return std::nullopt;
     const Kept& kept = window_.at(*slot);
     const Incoming article{kept.facts, std::move(document)};
-    Verifier verifier(article, window_, rules_, documents_);
+    Verifier verifier(article, window_, common_, rules_, documents_);
     return where_to(article, kept.story, verifier);
   }
 
@@ -92,6 +93,7 @@ class Folder::Impl {
   void set_rulings(Rulings rulings) { rulings_ = std::move(rulings); }
   std::size_t size() const noexcept { return window_.size(); }
   Boilerplate& boilerplate() noexcept { return window_.boilerplate(); }
+  CommonWords& common() noexcept { return common_; }
 
  private:
   void make_room(const Facts& article) {
@@ -161,6 +163,7 @@ class Folder::Impl {
   Rulings rulings_;
   Documents& documents_;
   Window window_;
+  CommonWords common_;
 };
 
 Folder::Folder(const Rules& rules, Documents& documents)
@@ -196,6 +199,10 @@ bool Folder::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) c
 void Folder::restore(const LearnedSentence& sentence) { impl_->boilerplate().restore(sentence); }
 
 std::vector<LearnedSentence> Folder::take_learned() { return impl_->boilerplate().take_learned(); }
+
+std::optional<std::string> Folder::take_common_words() { return impl_->common().take_changed(); }
+
+bool Folder::restore_common_words(std::string_view bytes) { return impl_->common().restore(bytes); }
 
 std::size_t Folder::size() const noexcept { return impl_->size(); }
 

@@ -2,9 +2,15 @@
 
 namespace wirefold::fold {
 
-Verifier::Verifier(const Incoming& article, const Window& window, const Rules& rules,
-                   Documents& documents)
-    : article_(article), window_(window), rules_(rules), documents_(documents) {}
+Verifier::Verifier(const Incoming& article, const Window& window, const CommonWords& common,
+                   const Rules& rules, Documents& documents)
+    : article_(article), window_(window), common_(common), rules_(rules), documents_(documents) {}
+
+std::vector<Token> Verifier::own_words(std::uint64_t outlet, const Document& document) const {
+  std::vector<Token> words = window_.boilerplate().own_words(outlet, document);
+  common_.mark(words);
+  return words;
+}
 
 const std::optional<Verdict>& Verifier::verdict(Slot slot) {
   const auto [it, first] = known_.try_emplace(slot);
@@ -18,12 +24,11 @@ std::optional<Verdict> Verifier::judge(const Kept& other) {
   const Side mine{article_.outlet, article_.link, article_.published, article_.document.title};
   const Side its{other.facts.outlet, other.facts.link, other.facts.published, document->title};
   if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
-  const Boilerplate& boilerplate = window_.boilerplate();
   if (!comparer_) {
-    words_ = boilerplate.own_words(article_.outlet, article_.document);
+    words_ = own_words(article_.outlet, article_.document);
     comparer_.emplace(words_);
   }
-  const Comparison comparison = comparer_->with(boilerplate.own_words(its.outlet, *document));
+  const Comparison comparison = comparer_->with(own_words(its.outlet, *document));
   return judge_words(mine, its, comparison, rules_);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "window.h"
+#include "wirefold/fold/common_words.h"
 #include "wirefold/fold/folder.h"
 
 namespace wirefold::fold {
@@ -14,7 +15,8 @@ namespace wirefold::fold {
 /// for. Lives for one decision: article, window and rules must not change meanwhile.
 class Verifier {
  public:
-  Verifier(const Incoming& article, const Window& window, const Rules& rules, Documents& documents);
+  Verifier(const Incoming& article, const Window& window, const CommonWords& common,
+           const Rules& rules, Documents& documents);
 
   /// Nothing for an article that is gone. The article itself is its own copy by no rule.
   const std::optional<Verdict>& verdict(Slot slot);
@@ -26,9 +28,11 @@ class Verifier {
 
  private:
   std::optional<Verdict> judge(const Kept& other);
+  std::vector<Token> own_words(std::uint64_t outlet, const Document& document) const;
 
   const Incoming& article_;
   const Window& window_;
+  const CommonWords& common_;
   const Rules& rules_;
   Documents& documents_;
   std::vector<Token> words_;          // of the article, without boilerplate

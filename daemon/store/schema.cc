@@ -103,6 +103,11 @@ CREATE TABLE print(
   seen INTEGER NOT NULL,
   prints BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE common_words(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  words BLOB NOT NULL
+) STRICT;
 )sql"};
 
 std::int64_t pragma(sqlite3* db, const char* sql) {

@@ -170,6 +170,16 @@ class Store::Impl {
     Statement(db(), "DELETE FROM boilerplate WHERE last_seen < ?").bind(since).step();
   }
 
+  void save_common_words(std::string_view bytes) {
+    Statement s(db(), "INSERT OR REPLACE INTO common_words VALUES (1, ?)");
+    s.bind_blob(bytes).step();
+  }
+
+  std::string common_words() {
+    Statement s(db(), "SELECT words FROM common_words");
+    return s.step() ? s.blob(0) : std::string();
+  }
+
   StoryId add_story(Timestamp published, Timestamp now) {
     insert_story_.reset().bind(published).bind(now).bind(published).bind(now).step();
     const std::int64_t id = sqlite3_last_insert_rowid(db());
@@ -511,6 +521,10 @@ void Store::for_each_boilerplate(const std::function<void(const LearnedSentence&
 }
 
 void Store::forget_boilerplate(Timestamp since) { impl_->forget_boilerplate(since); }
+
+void Store::save_common_words(std::string_view bytes) { impl_->save_common_words(bytes); }
+
+std::string Store::common_words() { return impl_->common_words(); }
 
 StoryId Store::add_story(Timestamp published, Timestamp now) {
   return impl_->add_story(published, now);

@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -113,6 +115,11 @@ class Folder {
 
   /// Boilerplate that was learned or seen again since the last call, to be kept.
   std::vector<LearnedSentence> take_learned();
+
+  /// The words that were learned to be common, once each time that they have changed, and the same
+  /// after a restart: see CommonWords.
+  std::optional<std::string> take_common_words();
+  bool restore_common_words(std::string_view bytes);
 
   /// Articles in the window.
   std::size_t size() const noexcept;

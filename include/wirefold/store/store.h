@@ -119,6 +119,11 @@ class Store {
   /// Drops what was last seen before `since`.
   void forget_boilerplate(Timestamp since);
 
+  /// Keeps the words that the folder has learned to be common, in the place of those before: bytes
+  /// that mean nothing here. Empty if there are none.
+  void save_common_words(std::string_view bytes);
+  std::string common_words();
+
   /// Makes a story without members; its uid is given here, for good. add_article() the lead next.
   StoryId add_story(Timestamp published, Timestamp now);
 

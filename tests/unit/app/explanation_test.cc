@@ -15,8 +15,7 @@ ExplainSide side_of(const InputArticle& article, ArticleId id) {
 }
 
 Explanation explained(const InputArticle& a, const InputArticle& b, const fold::Rules& rules = {}) {
-  return explain(side_of(a, ArticleId{1}), side_of(b, ArticleId{2}), rules,
-                 [](std::uint64_t, std::uint64_t) { return false; });
+  return explain(side_of(a, ArticleId{1}), side_of(b, ArticleId{2}), rules, Learned{});
 }
 
 test::FoldPair pair_named(const std::string& name) {
@@ -116,8 +115,9 @@ TEST(Explanation, LeavesFurnitureOut) {
   a.text = "Alpha beta gamma delta. Read our newsletter every day. Eta theta iota kappa.";
   const ExplainSide side = side_of(a, ArticleId{1});
   const std::uint64_t plea = side.article.document.sentences.at(1).hash;
-  const Explanation e = explain(side, side_of(a, ArticleId{2}), {},
-                                [plea](std::uint64_t, std::uint64_t s) { return s == plea; });
+  Learned learned;
+  learned.is_furniture = [plea](std::uint64_t, std::uint64_t sentence) { return sentence == plea; };
+  const Explanation e = explain(side, side_of(a, ArticleId{2}), {}, learned);
   EXPECT_EQ(e.comparison.shorter, 8u);
   ASSERT_EQ(e.passages.size(), 1u);
   EXPECT_EQ(e.passages[0].a, "Alpha beta gamma delta […] Eta theta iota kappa");
