@@ -15,9 +15,12 @@ constexpr std::size_t kLeastWords = 20;
 }  // namespace
 
 struct CommonWords::Counting {
+  struct Slot {
+    std::uint16_t having = 0;  // articles that have a word of the slot
+    std::uint16_t last = 0;    // number of the last of them
+  };
   std::uint16_t articles = 0;
-  std::array<std::uint16_t, kSlots> having{};  // articles that have a word of the slot
-  std::array<std::uint16_t, kSlots> last{};    // number of the last of them
+  std::array<Slot, kSlots> slots{};
 };
 
 CommonWords::CommonWords() : counting_(std::make_unique<Counting>()) {}
@@ -29,8 +32,8 @@ void CommonWords::learn(const Document& document) {
   ++c.articles;
   const std::span<const Token> words(document.body);
   for (const Token& word : words.first(std::min(words.size(), kCountedWords))) {
-    const std::size_t slot = slot_of(word);
-    if (std::exchange(c.last.at(slot), c.articles) != c.articles) ++c.having.at(slot);
+    Counting::Slot& slot = c.slots[slot_of(word)];
+    if (std::exchange(slot.last, c.articles) != c.articles) ++slot.having;
   }
   if (c.articles == kLearnedFrom) turn_over();
 }
@@ -38,7 +41,7 @@ void CommonWords::learn(const Document& document) {
 void CommonWords::turn_over() {
   common_.fill(0);
   for (std::size_t slot = 0; slot < kSlots; ++slot) {
-    const bool common = counting_->having.at(slot) >= kCommonShare * kLearnedFrom;
+    const bool common = counting_->slots.at(slot).having >= kCommonShare * kLearnedFrom;
     if (common) common_.at(slot / 64) |= std::uint64_t{1} << slot % 64;
   }
   *counting_ = {};
@@ -48,7 +51,7 @@ void CommonWords::turn_over() {
 void CommonWords::mark(std::span<Token> words) const {
   for (Token& word : words) {
     const std::size_t slot = slot_of(word);
-    const bool common = (common_.at(slot / 64) >> slot % 64 & 1) != 0;
+    const bool common = (common_[slot / 64] >> slot % 64 & 1) != 0;
     if (common && word.kind == WordClass::kPlain) word.kind = WordClass::kCommon;
   }
 }

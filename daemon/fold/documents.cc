@@ -19,35 +19,38 @@ Token unpacked(std::uint32_t word) {
 
 void MemoryDocuments::put(ArticleId id, const Document& document) {
   Packed out;
-  out.words.reserve(document.title.size() + document.body.size());
-  for (const Token& t : document.title) out.words.push_back(packed(t));
-  for (const Token& t : document.body) out.words.push_back(packed(t));
-  out.title_words = static_cast<std::uint32_t>(document.title.size());
-  out.sentence_ends.reserve(document.sentences.size());
-  out.sentence_hashes.reserve(document.sentences.size());
-  for (const Sentence& s : document.sentences) {
-    out.sentence_ends.push_back(s.last);
-    out.sentence_hashes.push_back(s.hash);
+  out.reserve(3 + document.title.size() + document.body.size() + 3 * document.sentences.size());
+  for (const std::size_t size :
+       {document.title.size(), document.sentences.size(), document.body.size()}) {
+    out.push_back(static_cast<std::uint32_t>(size));
   }
+  for (const Token& t : document.title) out.push_back(packed(t));
+  for (const Sentence& s : document.sentences) {
+    out.push_back(s.last);
+    out.push_back(static_cast<std::uint32_t>(s.hash));
+    out.push_back(static_cast<std::uint32_t>(s.hash >> 32));
+  }
+  for (const Token& t : document.body) out.push_back(packed(t));
   packed_[to_int(id)] = std::move(out);
 }
 
 std::optional<Document> MemoryDocuments::get(ArticleId id) {
   const auto it = packed_.find(to_int(id));
   if (it == packed_.end()) return std::nullopt;
-  const Packed& from = it->second;
+  auto next = it->second.begin();
   Document out;
-  const auto body = from.words.begin() + from.title_words;
-  out.title.reserve(from.title_words);
-  out.body.reserve(from.words.size() - from.title_words);
-  for (auto w = from.words.begin(); w != body; ++w) out.title.push_back(unpacked(*w));
-  for (auto w = body; w != from.words.end(); ++w) out.body.push_back(unpacked(*w));
-  out.sentences.reserve(from.sentence_ends.size());
+  out.title.resize(*next++);
+  out.sentences.resize(*next++);
+  out.body.resize(*next++);
+  for (Token& t : out.title) t = unpacked(*next++);
   std::uint32_t first = 0;
-  for (std::size_t i = 0; i < from.sentence_ends.size(); ++i) {
-    out.sentences.push_back({first, from.sentence_ends[i], from.sentence_hashes[i], {}});
-    first = from.sentence_ends[i];
+  for (Sentence& s : out.sentences) {
+    const std::uint32_t last = *next++;
+    const std::uint64_t low = *next++;
+    s = {first, last, low | std::uint64_t{*next++} << 32, {}};
+    first = last;
   }
+  for (Token& t : out.body) t = unpacked(*next++);
   return out;
 }
 

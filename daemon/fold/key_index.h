@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <span>
 #include <vector>
 
 #include "wirefold/fold/sliding_queue.h"
@@ -33,19 +33,40 @@ class KeyIndex {
     while (!entries_.empty() && whole(entries_.front().owner) < first) entries_.pop();
   }
 
-  /// Before several calls of find(): their chains come into the cache side by side.
-  void prefetch(std::uint32_t key) const { entries_.prefetch(heads_[slot(key)]); }
-
-  /// The newest `most` owners of `key`, newest first, and some of other keys among them.
-  void find(std::uint32_t key, int most, const std::function<void(Owner)>& found) const {
-    for (std::uint32_t n = heads_[slot(key)]; entries_.has(n) && most > 0;) {
+  /// The newest `most` owners of `key`, newest first.
+  template <typename Found>
+  void find(std::uint32_t key, int most, Found found) const {
+    for (std::uint32_t n = heads_[slot(key)]; most > 0 && entries_.has(n);) {
       const Entry& entry = entries_[n];
       n = whole(entry.next);
-      entries_.prefetch(n);
-      const Owner owner = whole(entry.owner);
-      if (entry.key != static_cast<std::uint16_t>(key) || owner < first_owner_) continue;
-      found(owner);
-      --most;
+      most -= show(entry, key, found);
+    }
+  }
+
+  /// The newest `most` owners of each of `keys`. All chains are walked side by side, so that their
+  /// ways through the memory overlap.
+  template <typename Found>
+  void find_all(std::span<const std::uint32_t> keys, int most, Found found) const {
+    struct Walk {
+      std::uint32_t key;
+      std::uint32_t next;
+      int most;
+    };
+    std::vector<Walk> walks;
+    walks.reserve(keys.size());
+    for (const std::uint32_t key : keys) {
+      const std::uint32_t head = heads_[slot(key)];
+      entries_.prefetch(head);
+      if (entries_.has(head)) walks.push_back({key, head, most});
+    }
+    while (!walks.empty()) {
+      std::erase_if(walks, [&](Walk& walk) {
+        const Entry& entry = entries_[walk.next];
+        walk.next = whole(entry.next);
+        entries_.prefetch(walk.next);
+        walk.most -= show(entry, walk.key, found);
+        return walk.most == 0 || !entries_.has(walk.next);
+      });
     }
   }
 
@@ -71,6 +92,15 @@ class KeyIndex {
   void grow() {
     const std::vector<std::uint32_t> half = heads_;
     heads_.insert(heads_.end(), half.begin(), half.end());
+  }
+
+  /// 1 if the entry is one of `key` that has not left.
+  template <typename Found>
+  int show(const Entry& entry, std::uint32_t key, Found& found) const {
+    const Owner owner = whole(entry.owner);
+    if (entry.key != static_cast<std::uint16_t>(key) || owner < first_owner_) return 0;
+    found(owner);
+    return 1;
   }
 
   std::size_t slot(std::uint32_t key) const noexcept {

@@ -34,24 +34,39 @@ void NearIndex::prefetch(Fingerprint probe) const {
 }
 
 void NearIndex::near(Fingerprint probe, const Found& found) const {
+  // The four chains side by side: their ways through the memory overlap.
+  std::array<std::uint32_t, kBlocks> next{};
+  for (unsigned table = 0; table < kBlocks; ++table)
+    next[table] = heads_[table][block(probe, table)];
+  for (bool walking = true; walking;) {
+    walking = false;
+    for (unsigned table = 0; table < kBlocks; ++table) {
+      if (!entries_.has(next[table])) continue;
+      walking = true;
+      next[table] = look_at(next[table], table, probe, found);
+    }
+  }
   for (unsigned table = 0; table < kBlocks; ++table) {
     const std::uint16_t exact = block(probe, table);
-    walk(table, exact, probe, found);
     for (unsigned bit = 0; block_radius_ > 0 && bit < kBlockBits; ++bit) {
-      walk(table, static_cast<std::uint16_t>(exact ^ (1U << bit)), probe, found);
+      std::uint32_t n = heads_[table][exact ^ (1U << bit)];
+      while (entries_.has(n)) n = look_at(n, table, probe, found);
     }
   }
 }
 
-void NearIndex::walk(unsigned table, std::uint16_t head, Fingerprint probe,
-                     const Found& found) const {
-  for (std::uint32_t n = heads_[table][head]; entries_.has(n); n = entries_[n].next[table]) {
-    const Entry& entry = entries_[n];
-    const Fingerprint stored = entry.fingerprint();
-    const int d = distance(stored, probe);
-    if (d > radius_ || entry.owner < first_owner_) continue;
-    if (!found_earlier(stored, probe, table)) found(entry.owner, d);
+/// Shows the entry if it is near; the number of the next one of its chain.
+std::uint32_t NearIndex::look_at(std::uint32_t number, unsigned table, Fingerprint probe,
+                                 const Found& found) const {
+  const Entry& entry = entries_[number];
+  const std::uint32_t next = entry.next[table];
+  entries_.prefetch(next);
+  const Fingerprint stored = entry.fingerprint();
+  const int d = distance(stored, probe);
+  if (d <= radius_ && entry.owner >= first_owner_ && !found_earlier(stored, probe, table)) {
+    found(entry.owner, d);
   }
+  return next;
 }
 
 /// True if a table before `table` has shown this pair already.

@@ -68,9 +68,7 @@ void Shelf::find_near(const std::vector<Fingerprint>& probes, const NearIndex::F
 }
 
 void Shelf::find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const {
-  const auto note = [&hits](Slot slot) { hits.push_back(slot); };
-  for (const std::uint32_t sample : samples) samples_.prefetch(sample);
-  for (const std::uint32_t sample : samples) samples_.find(sample, kMaxSharers, note);
+  samples_.find_all(samples, kMaxSharers, [&hits](Slot slot) { hits.push_back(slot); });
 }
 
 void Shelf::find_link(std::uint64_t link, std::vector<Slot>& hits) const {

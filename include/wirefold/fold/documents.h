@@ -38,12 +38,9 @@ class MemoryDocuments : public Documents {
   void drop(ArticleId id) override;
 
  private:
-  struct Packed {
-    std::vector<std::uint32_t> words;  // hash and class: Token::hash has two bits free
-    std::uint32_t title_words = 0;     // the first of them
-    std::vector<std::uint32_t> sentence_ends;
-    std::vector<std::uint64_t> sentence_hashes;
-  };
+  // Words of the title, sentences and words of the body by number; then all of them in turn: words
+  // with their class in the two bits that hashes leave free, sentences as end and hash.
+  using Packed = std::vector<std::uint32_t>;
 
   std::unordered_map<std::int64_t, Packed> packed_;
 };

@@ -54,7 +54,8 @@ class NearIndex {
   };
 
   static std::uint16_t block(Fingerprint f, unsigned i) noexcept;
-  void walk(unsigned table, std::uint16_t head, Fingerprint probe, const Found& found) const;
+  std::uint32_t look_at(std::uint32_t number, unsigned table, Fingerprint probe,
+                        const Found& found) const;
   bool found_earlier(Fingerprint a, Fingerprint b, unsigned table) const noexcept;
 
   int radius_;
