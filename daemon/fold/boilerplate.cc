@@ -40,6 +40,10 @@ void Boilerplate::learn(std::uint64_t outlet, std::span<const std::uint64_t> sen
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   for (const std::uint64_t key : keys) {
+    counts_.prefetch(key);
+    earlier_.prefetch(key);
+  }
+  for (const std::uint64_t key : keys) {
     const bool learned =
         learned_.contains(key) || counts_.add(key) + earlier_.count(key) >= kBoilerplateStories;
     if (learned) note(key, seen);

@@ -31,6 +31,9 @@ class SentenceCounts {
   std::uint32_t add(std::uint64_t key);
   std::uint32_t count(std::uint64_t key) const;
 
+  /// Before several calls of add(): their slots come into the cache side by side.
+  void prefetch(std::uint64_t key) const noexcept { __builtin_prefetch(&slots_[key % kSlots]); }
+
   bool full() const noexcept { return size_ >= kSlots / 2; }
   void clear();
 

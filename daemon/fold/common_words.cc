@@ -7,7 +7,7 @@ namespace wirefold::fold {
 namespace {
 
 // Words of an article that are counted: its beginning, which feeds carry too.
-constexpr std::size_t kCountedWords = 200;
+constexpr std::size_t kCountedWords = 100;
 
 // Texts of fewer words say little of the language.
 constexpr std::size_t kLeastWords = 20;

@@ -157,10 +157,13 @@ void Comparer::measure_cover(Tokens other, std::span<const std::uint64_t> grams,
   out.longer = static_cast<std::uint32_t>(std::max(text_.size(), other.size()));
 }
 
-Comparison Comparer::with(Tokens other) const {
+Comparison Comparer::with(Tokens other, double least) const {
   Comparison out;
-  const std::vector<std::uint64_t> grams = grams_of(other);
-  if (!heads_.empty()) out.runs = runs(other, grams);
+  const std::vector<std::uint64_t> grams =
+      heads_.empty() ? std::vector<std::uint64_t>() : grams_of(other);
+  measure_cover(other, grams, out);
+  if (grams.empty() || out.containment() < least) return out;
+  out.runs = runs(other, grams);
   for (const CommonRun& run : out.runs) {
     const Tokens words = other.subspan(run.b, run.length);
     out.longest = std::max(out.longest, run.length);
@@ -168,7 +171,6 @@ Comparison Comparer::with(Tokens other) const {
                       kNameWeight * static_cast<double>(count(words, WordClass::kName));
   }
   weigh_gaps(text_, other, out);
-  measure_cover(other, heads_.empty() ? std::span<const std::uint64_t>() : grams, out);
   return out;
 }
 

@@ -31,7 +31,7 @@ bool titles_agree(std::span<const Token> a, std::span<const Token> b) {
 /// Brief texts around one long passage.
 bool share_a_passage(const Comparison& c, const Rules& rules) {
   return c.longer <= kBriefWords && c.shorter >= rules.min_words && c.longest >= kBriefRun &&
-         c.containment() >= rules.min_similarity - kBriefAllowance;
+         c.containment() >= least_share(rules);
 }
 
 /// The rule by which enough of the text is common, or the one that says it is not.

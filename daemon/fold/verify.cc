@@ -28,7 +28,8 @@ std::optional<Verdict> Verifier::judge(const Kept& other) {
     words_ = own_words(article_.outlet, article_.document);
     comparer_.emplace(words_);
   }
-  const Comparison comparison = comparer_->with(own_words(its.outlet, *document));
+  const Comparison comparison =
+      comparer_->with(own_words(its.outlet, *document), least_share(rules_));
   return judge_words(mine, its, comparison, rules_);
 }
 

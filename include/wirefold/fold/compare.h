@@ -62,7 +62,9 @@ class Comparer {
   /// `text` is the first text of every comparison.
   explicit Comparer(std::span<const Token> text);
 
-  Comparison with(std::span<const Token> other) const;
+  /// Where less than `least` of the shorter text is common, what follows from the runs is left out:
+  /// these, the longest of them, conflicts and agreements.
+  Comparison with(std::span<const Token> other, double least = 0) const;
 
  private:
   template <typename Use>

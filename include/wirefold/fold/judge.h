@@ -88,6 +88,11 @@ struct Verdict {
 /// What is known without comparing words; nothing if these have to be compared.
 std::optional<Verdict> judge_facts(const Side& a, const Side& b, const Rules& rules);
 
+/// Texts of which less is common are apart whatever else there is.
+constexpr double least_share(const Rules& rules) noexcept {
+  return rules.min_similarity - kBriefAllowance;
+}
+
 /// The verdict by the words; where two answers are possible, they stay apart.
 Verdict judge_words(const Side& a, const Side& b, const Comparison& comparison, const Rules& rules);
 
