@@ -349,9 +349,9 @@ void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
   store_.save_prints(stored_prints(incoming, incoming.document));
   folder_.remember(std::move(incoming), story);
   changed_ = true;
-  Said copy{decision.story ? Said::kCopy : Said::kStory,     story, {}, article, decision.reason,
-            decision.story ? store_.count_outlets(story) : 1};
-  said.push_back(std::move(copy));
+  const auto what = decision.story ? Said::kCopy : Said::kStory;
+  const std::size_t outlets = decision.story ? store_.count_outlets(story) : 1;
+  said.push_back({what, story, StoryId{}, article, decision.reason, outlets});
   if (decision.story) prefer_as_lead(story, article, said);
 }
 
@@ -363,7 +363,8 @@ void Ingest::prefer_as_lead(StoryId story, const Article& article, std::vector<S
   const auto lead = store_.lead_of(story);
   if (!lead || rank >= rank_of(lead->outlet, preferred)) return;
   store_.set_lead(story, article.id, wall_clock_now());
-  said.push_back({Said::kLead, story, {}, article, {}, store_.count_outlets(story)});
+  said.push_back(
+      {Said::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
 }
 
 bool Ingest::may_change(Timestamp story_created) const {

@@ -240,6 +240,15 @@ TEST_F(IngestTest, LetsAPreferredOutletLead) {
   EXPECT_EQ(store.recent_stories(10).at(0).lead().outlet, "B") << "a lead does not flip";
 }
 
+TEST_F(IngestTest, LeavesTheLeadOfASettledStory) {
+  config.fold.prefer = "B";
+  config.fold.settle = std::chrono::seconds(-1);
+  ingest->apply(config);
+  take("a", item("https://a.example/1", "One", kText));
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).at(0).lead().outlet, "A");
+}
+
 TEST_F(IngestTest, FoldsAfterARestartByWhatTheDatabaseHas) {
   take("a", item("https://a.example/1", "One", kText));
   start();

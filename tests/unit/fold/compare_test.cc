@@ -60,6 +60,32 @@ TEST(Compare, DoesNotHoldAddedNumbersAgainstACopy) {
   EXPECT_EQ(compare(a, b).conflicts, 0);
 }
 
+TEST(Compare, HoldsNothingAgainstPassagesThatStandElsewhere) {
+  const auto a = words("one two three four five 7 six eight nine ten eleven");
+  const auto b = words("six eight nine ten eleven 5 one two three four five");
+  const Comparison c = compare(a, b);
+  EXPECT_EQ(c.runs.size(), 2u);
+  EXPECT_EQ(c.conflicts, 0);
+}
+
+TEST(Compare, IsTheSameWhicheverComesFirst) {
+  const auto a = words("a b c d e f g h. The sea was rough and the sea was cold. x y z");
+  const auto b = words("The sea was rough and cold. e f g h i j. The sea was rough and the sea");
+  const Comparison one = compare(a, b);
+  const Comparison other = compare(b, a);
+  EXPECT_EQ(one.matched, other.matched);
+  EXPECT_DOUBLE_EQ(one.containment(), other.containment());
+  EXPECT_EQ(one.longest, other.longest);
+}
+
+TEST(Compare, LeavesRunsOutWhereLittleIsCommon) {
+  const auto a = words("one two three four five six seven eight nine ten");
+  const auto b = words("one two three four 5 eleven twelve thirteen fourteen fifteen sixteen");
+  EXPECT_EQ(Comparer(a).with(b, 0.9).runs.size(), 0u);
+  EXPECT_EQ(Comparer(a).with(b, 0.9).matched, compare(a, b).matched);
+  EXPECT_EQ(Comparer(a).with(b, 0.1).runs.size(), 1u);
+}
+
 TEST(Compare, StaysQuickOnOneRepeatedPhrase) {
   std::string repeated;
   for (int i = 0; i < 20000; ++i) repeated += "buy now cheap ";

@@ -318,6 +318,20 @@ TEST(Folder, MergesStoriesOnlyIfTheirLeadsAgree) {
   EXPECT_TRUE(move->whole);
 }
 
+TEST(Folder, MovesAnArticleAloneIfTheOtherStorysLeadDisagrees) {
+  Feeder f;
+  const auto first = f.take("A", sentences(0, 10));
+  f.take("B", sentences(0, 10));
+  f.take("C", sentences(4, 10) + sentences(30, 38));  // of the first story, by its first half
+  const auto second = f.take("D", sentences(60, 68));
+  ASSERT_NE(second, first);
+  f.take("E", sentences(60, 68));
+  // The lead of the second story becomes a copy of the third member of the first, not of its lead.
+  const auto move =
+      f.folder.replace(ArticleId{4}, text::analyse("", sentences(60, 68) + sentences(30, 38)));
+  EXPECT_FALSE(move && move->whole);
+}
+
 TEST(Folder, ObeysTheOperator) {
   Feeder f;
   const auto first = f.take("A", sentences(0, 8));

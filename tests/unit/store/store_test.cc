@@ -200,6 +200,7 @@ TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
   EXPECT_FALSE(store.find_article("A", "lead")->moved);
   store.move_article(lead, to, {ArticleId{}, -1, 0, "new"}, kNow + hours(1));
   EXPECT_TRUE(store.find_article("A", "lead")->moved);
+  ASSERT_TRUE(store.lead_of(from));
   EXPECT_EQ(store.lead_of(from)->key, "copy");
   EXPECT_EQ(store.lead_of(to)->key, "lead");
   const auto stories = store.recent_stories(5);

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include <random>
 
 #include "wirefold/base/strings.h"
@@ -176,6 +179,22 @@ TEST(PrimaryTag, IsTwoOrThreeLetters) {
   EXPECT_EQ(primary_tag("in_ID"), "id");
   EXPECT_EQ(primary_tag("x"), "");
   EXPECT_EQ(primary_tag(""), "");
+}
+
+TEST(Samples, AreDenseAtTheBeginningAndThinLaterOn) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += "w" + std::to_string(i) + ' ';
+  const std::vector<std::uint32_t> all = analyse("", text).samples;
+  const std::vector<std::uint32_t> beginning = analyse("", text.substr(0, 200)).samples;
+  EXPECT_GE(beginning.size(), 5u);  // of some 40 words
+  EXPECT_LE(all.size(), 55u);       // 10 + 8 + 11 + 12, give or take
+  EXPECT_GE(all.size(), 25u);
+  EXPECT_TRUE(std::includes(all.begin(), all.end(), beginning.begin(), beginning.end()));
+  // What a text keeps of its end, a text that begins there keeps too.
+  const std::vector<std::uint32_t> end = analyse("", text.substr(text.size() - 6000)).samples;
+  std::vector<std::uint32_t> shared;
+  std::set_intersection(all.begin(), all.end(), end.begin(), end.end(), std::back_inserter(shared));
+  EXPECT_GE(shared.size(), 3u);
 }
 
 }  // namespace
