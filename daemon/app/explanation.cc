@@ -19,6 +19,9 @@ using fold::Outcome;
 constexpr int kNear = 3;
 constexpr std::size_t kEnoughSamples = 2;
 
+// fold.min_similarity can be 1 and no more; this rounds to it.
+constexpr double kMostSimilarity = 0.995;
+
 /// The words of a text that take part in the decision, hashed and as they are spelled.
 struct OwnText {
   std::vector<Token> tokens;
@@ -177,7 +180,9 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       break;
     case Outcome::kText:
     case Outcome::kUpdate:
-      out.push_back(fmt::format("fold.min_similarity above {:.2f}", e.verdict.similarity));
+      if (e.verdict.similarity < kMostSimilarity) {
+        out.push_back(fmt::format("fold.min_similarity above {:.2f}", e.verdict.similarity));
+      }
       out.push_back(fmt::format("fold.min_words above {}", c.matched));
       break;
     case Outcome::kPassage:
