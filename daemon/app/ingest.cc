@@ -388,6 +388,7 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,
   }
   store_.update_article(prepared.article, prepared.article.first_seen);
   changed_ = true;
+  store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));
   if (move && !known.moved && may_change(known.story_created)) {
     take_move(*move, prepared.article, said);

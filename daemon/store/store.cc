@@ -242,6 +242,10 @@ class Store::Impl {
     s.bind(p.published).bind(p.seen).bind_blob(p.prints).step();
   }
 
+  void update_prints(ArticleId id, std::string_view prints) {
+    update_prints_.reset().bind_blob(prints).bind(to_int(id)).step();
+  }
+
   void drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(id)).step(); }
 
   void for_each_prints(const std::function<void(const StoredPrints&)>& use) {
@@ -439,6 +443,7 @@ class Store::Impl {
                                       " FROM article WHERE story = ? "
                                       "ORDER BY article.id <> ?, article.id"};
   Statement save_prints_{db(), "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement update_prints_{db(), "UPDATE print SET prints = ? WHERE article = ?"};
   Statement drop_prints_{db(), "DELETE FROM print WHERE article = ?"};
   Statement select_story_{db(), "SELECT story FROM article WHERE id = ?"};
   Statement move_{db(),
@@ -543,6 +548,10 @@ std::vector<Story> Store::recent_stories(std::size_t limit) { return impl_->rece
 std::optional<Placement> Store::placement(ArticleId id) { return impl_->placement(id); }
 
 void Store::save_prints(const StoredPrints& prints) { impl_->save_prints(prints); }
+
+void Store::update_prints(ArticleId id, std::string_view prints) {
+  impl_->update_prints(id, prints);
+}
 
 void Store::drop_prints(ArticleId id) { impl_->drop_prints(id); }
 

@@ -101,6 +101,9 @@ class Store {
 
   /// Keeps what the fold window knows of an article, in the place of what it knew before.
   void save_prints(const StoredPrints& prints);
+
+  /// The text of an article was edited; of one that is not in the window nothing is kept.
+  void update_prints(ArticleId id, std::string_view prints);
   void drop_prints(ArticleId id);
 
   /// What save_prints() kept, by rising id.

@@ -256,6 +256,14 @@ TEST_F(IngestTest, FoldsAfterARestartByWhatTheDatabaseHas) {
   EXPECT_EQ(store.recent_stories(10).size(), 1u);
 }
 
+TEST_F(IngestTest, FoldsAfterARestartByTheEditedText) {
+  take("a", item("https://a.example/1", "One", kTeaser));
+  take("a", item("https://a.example/1", "One", kText));
+  start();
+  take("b", item("https://b.example/1", "Other title", kText));
+  EXPECT_EQ(store.recent_stories(10).size(), 1u);
+}
+
 TEST_F(IngestTest, MakesThePrintsOfADatabaseThatHasNone) {
   take("a", item("https://a.example/1", "One", kText));
   store.drop_prints(store.recent_stories(1).at(0).lead().id);

@@ -188,6 +188,9 @@ TEST_F(StoreTest, KeepsThePrintsOfTheWindow) {
   unprinted.clear();
   store.for_each_unprinted(kNow, [&](const Article& a) { unprinted.push_back(a.key); });
   EXPECT_EQ(unprinted, std::vector<std::string>{"2"});
+  store.update_prints(first, "new");
+  store.update_prints(store.find_article("A", "2")->id, "has none");
+  store.for_each_prints([&](const StoredPrints& p) { EXPECT_EQ(p.prints, "new"); });
   store.drop_prints(first);
   store.for_each_prints([](const StoredPrints&) { FAIL(); });
 }
