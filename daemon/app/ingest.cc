@@ -391,24 +391,26 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));
   if (move && !known.moved && may_change(known.story_created)) {
-    take_move(*move, prepared.article, said);
+    take_move(*move, said);
   }
 }
 
-void Ingest::take_move(const fold::Move& move, const Article& article, std::vector<Said>& said) {
+void Ingest::take_move(const fold::Move& move, std::vector<Said>& said) {
   const Timestamp now = wall_clock_now();
+  const auto article = store_.article(move.article);
+  if (!article) return;
   const StoryId to =
       move.to ? *move.to
-              : store_.add_story(article.published.value_or(now), store_.story_created(move.from));
+              : store_.add_story(article->published.value_or(now), store_.story_created(move.from));
   if (move.whole) {
-    store_.merge_story(move.from, to, article.id, move.reason, now);
+    store_.merge_story(move.from, to, move.article, move.reason, now);
     folder_.merge(move.from, to);
   } else {
-    store_.move_article(article.id, to, move.reason, now);
-    folder_.move(article.id, to);
+    store_.move_article(move.article, to, move.reason, now);
+    folder_.move(move.article, to);
   }
-  said.push_back({move.whole ? Said::kMerge : Said::kSplit, to, move.from, article, move.reason,
-                  store_.count_outlets(to)});
+  const auto what = move.whole ? Said::kMerge : Said::kSplit;
+  said.push_back({what, to, move.from, *article, move.reason, store_.count_outlets(to)});
 }
 
 void Ingest::say(const std::vector<Said>& said) {

@@ -96,7 +96,7 @@ class Ingest {
   void prefer_as_lead(StoryId story, const Article& article, std::vector<Said>& said);
   bool may_change(Timestamp story_created) const;
   void take_edit(const store::KnownArticle& known, Prepared prepared, std::vector<Said>& said);
-  void take_move(const fold::Move& move, const Article& article, std::vector<Said>& said);
+  void take_move(const fold::Move& move, std::vector<Said>& said);
   void save_learned();
   void say(const std::vector<Said>& said);
 

@@ -153,10 +153,25 @@ class Folder::Impl {
     // Its story goes with it if the leads of both are copies of one another.
     const bool whole = elsewhere && leads && (alone || stays) &&
                        verifier.is_copy_of(window_.members(*decision.story).front());
-    if (whole) return Move{current, decision.story, true, decision.reason};
+    if (whole) return one_story(article.id, current, decision);
     if (stays || (alone && !elsewhere)) return std::nullopt;
-    if (elsewhere) return Move{current, decision.story, alone, decision.reason};
-    return Move{current, std::nullopt, false, new_story().reason};
+    if (elsewhere) return Move{current, decision.story, alone, article.id, decision.reason};
+    return Move{current, std::nullopt, false, article.id, new_story().reason};
+  }
+
+  /// The younger of two stories whose leads are copies comes to the older one, unless the operator
+  /// has pinned any of its members.
+  std::optional<Move> one_story(ArticleId lead, StoryId current, const Decision& found) const {
+    const StoryId younger = std::max(current, *found.story);
+    const std::vector<Slot> leaving = window_.members(younger);
+    const bool pinned = std::any_of(leaving.begin(), leaving.end(), [this](Slot slot) {
+      return rulings_.pinned.contains(window_.at(slot).facts.id);
+    });
+    if (pinned) return std::nullopt;
+    if (younger == current) return Move{current, found.story, true, lead, found.reason};
+    FoldReason reason = found.reason;
+    reason.like = lead;
+    return Move{younger, current, true, window_.at(leaving.front()).facts.id, reason};
   }
 
   Rules rules_;

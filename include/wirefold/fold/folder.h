@@ -64,8 +64,9 @@ struct Rulings {
 struct Move {
   StoryId from{};
   std::optional<StoryId> to;  ///< None: a story of its own.
-  bool whole = false;         ///< All of `from` goes to `to`: the two are one story.
-  FoldReason reason;          ///< Of the article whose text it is.
+  bool whole = false;   ///< All of `from` goes to `to`, which is the older: they are one story.
+  ArticleId article{};  ///< Of `from`, whom the reason is about.
+  FoldReason reason;
 };
 
 /// The articles of the window with their indexes, and the rules.

@@ -205,6 +205,21 @@ TEST_F(IngestTest, MergesAStoryWhoseTextComesLate) {
   EXPECT_EQ(stories[0].members[1].reason.like, stories[0].lead().id);
 }
 
+TEST_F(IngestTest, KeepsTheOlderOfTwoStoriesThatAreOne) {
+  take("a", item("https://a.example/1", "One", kTeaser));
+  const StoryId older = store.recent_stories(1).at(0).id;
+  take("b", item("https://b.example/1", "Other title", kText));
+  take("a", item("https://a.example/1", "One", kText));
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].id, older);
+  EXPECT_EQ(stories[0].lead().outlet, "A");
+  ASSERT_EQ(stories[0].members.size(), 2u);
+  EXPECT_EQ(stories[0].members[1].article.outlet, "B");
+  EXPECT_EQ(stories[0].members[1].reason.like, stories[0].lead().id);
+  EXPECT_EQ(stories[0].members[1].reason.rule, "text");
+}
+
 TEST_F(IngestTest, SplitsAnArticleThatIsNoCopyAnyMoreAndMovesItOnce) {
   const std::string other =
       "Bakers of the old town have begun to sell their bread at the harbour, "

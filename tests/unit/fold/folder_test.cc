@@ -318,6 +318,24 @@ TEST(Folder, MergesStoriesOnlyIfTheirLeadsAgree) {
   EXPECT_TRUE(move->whole);
 }
 
+TEST(Folder, LeavesAStoryWithAPinnedMemberWhereItIs) {
+  Feeder f;
+  f.take("A", sentences(90, 92));
+  f.take("B", sentences(0, 8));
+  f.take("C", sentences(0, 8));
+  Rulings rulings;
+  rulings.pinned = {ArticleId{3}};
+  f.folder.set_rulings(rulings);
+  EXPECT_FALSE(f.folder.replace(ArticleId{1}, text::analyse("", sentences(0, 8))));
+  f.folder.set_rulings({});
+  const auto move = f.folder.replace(ArticleId{1}, text::analyse("", sentences(0, 8)));
+  ASSERT_TRUE(move);
+  EXPECT_EQ(move->from, StoryId{2});
+  EXPECT_EQ(move->to, StoryId{1});
+  EXPECT_EQ(move->article, ArticleId{2});
+  EXPECT_EQ(move->reason.like, ArticleId{1});
+}
+
 TEST(Folder, MovesAnArticleAloneIfTheOtherStorysLeadDisagrees) {
   Feeder f;
   const auto first = f.take("A", sentences(0, 10));
