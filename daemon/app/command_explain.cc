@@ -19,7 +19,6 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/page/page.h"
 #include "wirefold/store/store.h"
-#include "wirefold/text/analyse.h"
 
 namespace wirefold::app {
 namespace {
@@ -148,9 +147,8 @@ class Explaining {
     print_head("B", b);
     std::cout << '\n' << sentence_of(e) << "  (rule \"" << rule_of(e.verdict.outcome) << "\")\n";
     std::cout << fmt::format(
-        "Bits apart of 64: whole text {}, opening {}, headline {}, nearest sentences {}; {} "
-        "sampled "
-        "passages in common.\n",
+        "Bits apart of 64: whole text {}, opening {}, headline {}, nearest sentences {}; "
+        "{} sampled passages in common.\n",
         e.whole, e.lead, e.headline, e.sentence, e.shared_samples);
     std::cout << (e.found ? "The net shows the pair to the check.\n"
                           : "The net does not show the pair to the check: no fingerprints within 3 "

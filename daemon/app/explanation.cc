@@ -15,10 +15,6 @@ namespace {
 using fold::CommonRun;
 using fold::Outcome;
 
-// Fingerprints this near are found by the index; see fold/window.h.
-constexpr int kNear = 3;
-constexpr std::size_t kEnoughSamples = 2;
-
 // fold.min_similarity can be 1 and no more; this rounds to it.
 constexpr double kMostSimilarity = 0.995;
 
@@ -113,20 +109,6 @@ class Aligned {
                       : has_a        ? Passage::kOnlyA
                                      : Passage::kOnlyB;
     out_.passages.push_back({kind, spelled(a_, first_a, last_a), spelled(b_, first_b, run.b)});
-    if (last_a == run.a) note_conflicts(first_a, last_a, first_b, run.b);
-  }
-
-  void note_conflicts(std::size_t first_a, std::size_t last_a, std::size_t first_b,
-                      std::size_t last_b) {
-    const std::span<const Token> in_a(a_.tokens.data() + first_a, last_a - first_a);
-    const std::span<const Token> in_b(b_.tokens.data() + first_b, last_b - first_b);
-    if (in_a.size() > fold::kMaxGap || in_b.size() > fold::kMaxGap) return;
-    for (const WordClass kind : {WordClass::kNumber, WordClass::kName}) {
-      if (fold::replaced(in_a, in_b, kind) == 0) continue;
-      out_.conflicts.push_back({kind == WordClass::kNumber,
-                                missing_words(a_, first_a, last_a, in_b, kind),
-                                missing_words(b_, first_b, last_b, in_a, kind)});
-    }
   }
 
   /// What of the first text has not been shown, since its neighbours stand elsewhere in the second.
@@ -146,13 +128,27 @@ class Aligned {
   std::vector<bool> shown_;  // of the words of the first text
 };
 
+/// The numbers and names that were weighed against the pair.
+void list_conflicts(const OwnText& a, const OwnText& b, Explanation& out) {
+  for (const fold::Gap& gap : fold::gaps_between(out.comparison.runs)) {
+    const std::span<const Token> in_a(a.tokens.data() + gap.first_a, gap.last_a - gap.first_a);
+    const std::span<const Token> in_b(b.tokens.data() + gap.first_b, gap.last_b - gap.first_b);
+    for (const WordClass kind : {WordClass::kNumber, WordClass::kName}) {
+      if (fold::replaced(in_a, in_b, kind) == 0) continue;
+      out.conflicts.push_back({kind == WordClass::kNumber,
+                               missing_words(a, gap.first_a, gap.last_a, in_b, kind),
+                               missing_words(b, gap.first_b, gap.last_b, in_a, kind)});
+    }
+  }
+}
+
 void compare_fingerprints(const Document& a, const Document& b, Explanation& out) {
   out.whole = distance(a.whole, b.whole);
   out.lead = distance(a.lead, b.lead);
   out.headline = distance(a.headline, b.headline);
   for (const Sentence& x : a.sentences) {
     for (const Sentence& y : b.sentences) {
-      if (std::min(x.last - x.first, y.last - y.first) < kMinSentenceWords) continue;
+      if (!fold::can_tell(x) || !fold::can_tell(y)) continue;
       out.sentence = std::min(out.sentence, distance(x.fingerprint, y.fingerprint));
     }
   }
@@ -160,8 +156,22 @@ void compare_fingerprints(const Document& a, const Document& b, Explanation& out
   std::set_intersection(a.samples.begin(), a.samples.end(), b.samples.begin(), b.samples.end(),
                         std::back_inserter(shared));
   out.shared_samples = shared.size();
-  out.found = out.same_link || out.shared_samples >= kEnoughSamples ||
-              std::min({out.whole, out.lead, out.headline, out.sentence}) <= kNear;
+}
+
+/// True if `later` would be shown to the check once `earlier` is in the window, by fingerprints.
+bool leads_to(const ExplainSide& later, const ExplainSide& earlier, const Learned& learned) {
+  const Document& document = later.article.document;
+  std::vector<Fingerprint> probes = fold::text_prints(document);
+  for (const Sentence& s : document.sentences) {
+    const bool furniture = learned.is_furniture(later.article.outlet, s.hash);
+    if (fold::can_tell(s) && !furniture) probes.push_back(s.fingerprint);
+  }
+  for (const Fingerprint stored : fold::prints_of(earlier.article.document).fingerprints) {
+    for (const Fingerprint probe : probes) {
+      if (distance(stored, probe) <= fold::kNearRadius) return true;
+    }
+  }
+  return false;
 }
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
@@ -238,6 +248,9 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
   out.verdict = by_facts ? *by_facts : fold::judge_words(side(a), side(b), out.comparison, rules);
   out.same_link = a.article.link != 0 && a.article.link == b.article.link;
   compare_fingerprints(a.article.document, b.article.document, out);
+  out.found = out.same_link || out.shared_samples >= fold::kMinSharedSamples ||
+              leads_to(a, b, learned) || leads_to(b, a, learned);
+  list_conflicts(own_a, own_b, out);
   Aligned(own_a, own_b, out.comparison.runs, out).list();
   out.otherwise = otherwise_of(out, side(a), side(b), rules);
   return out;

@@ -49,7 +49,7 @@ struct Explanation {
   int sentence = 64;  ///< Of the nearest pair of sentences that can tell.
   std::size_t shared_samples = 0;
   bool same_link = false;
-  bool found = false;             ///< The net would show the pair to the check.
+  bool found = false;             ///< The net would show the pair, whichever came first.
   std::vector<Passage> passages;  ///< In the order of the second text.
   std::vector<Conflict> conflicts;
   std::vector<std::string> otherwise;  ///< What would have decided otherwise, in words.

@@ -358,8 +358,8 @@ void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
 /// The copy of a preferred outlet leads its story, while the story is young.
 void Ingest::prefer_as_lead(StoryId story, const Article& article, std::vector<Said>& said) {
   const std::string& preferred = config_.fold.prefer;
-  const std::size_t rank = rank_of(article.outlet, preferred);
   if (preferred.empty() || !may_change(store_.story_created(story))) return;
+  const std::size_t rank = rank_of(article.outlet, preferred);
   const auto lead = store_.lead_of(story);
   if (!lead || rank >= rank_of(lead->outlet, preferred)) return;
   store_.set_lead(story, article.id, wall_clock_now());

@@ -57,23 +57,15 @@ std::size_t missing(Tokens from, Tokens in, WordClass kind) {
   }));
 }
 
-/// What the stretches between two neighbouring runs say against one another.
-void weigh_gap(Tokens a, Tokens b, Comparison& out) {
-  if (a.empty() || b.empty() || a.size() > kMaxGap || b.size() > kMaxGap) return;
-  const auto numbers = static_cast<double>(replaced(a, b, WordClass::kNumber));
-  const auto names = static_cast<double>(replaced(a, b, WordClass::kName));
-  out.number_conflicts += numbers;
-  out.conflicts += numbers + kNameWeight * names;
-}
-
+/// What the stretches between neighbouring runs say against one another.
 void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
-  for (std::size_t k = 1; k < out.runs.size(); ++k) {
-    const CommonRun& before = out.runs[k - 1];
-    const CommonRun& run = out.runs[k];
-    const std::uint32_t end_a = before.a + before.length;
-    const std::uint32_t end_b = before.b + before.length;
-    if (run.a < end_a) continue;  // out of order: nothing stands in the place of the other
-    weigh_gap(a.subspan(end_a, run.a - end_a), b.subspan(end_b, run.b - end_b), out);
+  for (const Gap& gap : gaps_between(out.runs)) {
+    const Tokens in_a = a.subspan(gap.first_a, gap.last_a - gap.first_a);
+    const Tokens in_b = b.subspan(gap.first_b, gap.last_b - gap.first_b);
+    const auto numbers = static_cast<double>(replaced(in_a, in_b, WordClass::kNumber));
+    const auto names = static_cast<double>(replaced(in_a, in_b, WordClass::kName));
+    out.number_conflicts += numbers;
+    out.conflicts += numbers + kNameWeight * names;
   }
 }
 
@@ -175,6 +167,19 @@ Comparison Comparer::with(Tokens other, double least) const {
 }
 
 Comparison compare(Tokens a, Tokens b) { return Comparer(a).with(b); }
+
+std::vector<Gap> gaps_between(std::span<const CommonRun> runs) {
+  std::vector<Gap> out;
+  for (std::size_t k = 1; k < runs.size(); ++k) {
+    const CommonRun& before = runs[k - 1];
+    const Gap gap{before.a + before.length, runs[k].a, before.b + before.length, runs[k].b};
+    const auto fits = [](std::uint32_t first, std::uint32_t last) {
+      return first < last && last - first <= kMaxGap;
+    };
+    if (fits(gap.first_a, gap.last_a) && fits(gap.first_b, gap.last_b)) out.push_back(gap);
+  }
+  return out;
+}
 
 std::size_t replaced(Tokens a, Tokens b, WordClass kind) {
   if (count(a, kind) == 0 || count(b, kind) == 0) return 0;

@@ -36,11 +36,7 @@ class KeyIndex {
   /// The newest `most` owners of `key`, newest first.
   template <typename Found>
   void find(std::uint32_t key, int most, Found found) const {
-    for (std::uint32_t n = heads_[slot(key)]; most > 0 && entries_.has(n);) {
-      const Entry& entry = entries_[n];
-      n = whole(entry.next);
-      most -= show(entry, key, found);
-    }
+    find_all({&key, 1}, most, found);
   }
 
   /// The newest `most` owners of each of `keys`. All chains are walked side by side, so that their
@@ -64,7 +60,11 @@ class KeyIndex {
         const Entry& entry = entries_[walk.next];
         walk.next = whole(entry.next);
         entries_.prefetch(walk.next);
-        walk.most -= show(entry, walk.key, found);
+        const Owner owner = whole(entry.owner);
+        if (entry.key == static_cast<std::uint16_t>(walk.key) && owner >= first_owner_) {
+          found(owner);
+          --walk.most;
+        }
         return walk.most == 0 || !entries_.has(walk.next);
       });
     }
@@ -92,15 +92,6 @@ class KeyIndex {
   void grow() {
     const std::vector<std::uint32_t> half = heads_;
     heads_.insert(heads_.end(), half.begin(), half.end());
-  }
-
-  /// 1 if the entry is one of `key` that has not left.
-  template <typename Found>
-  int show(const Entry& entry, std::uint32_t key, Found& found) const {
-    const Owner owner = whole(entry.owner);
-    if (entry.key != static_cast<std::uint16_t>(key) || owner < first_owner_) return 0;
-    found(owner);
-    return 1;
   }
 
   std::size_t slot(std::uint32_t key) const noexcept {

@@ -10,7 +10,7 @@ namespace {
 std::vector<Fingerprint> chosen_sentences(const Document& document) {
   std::vector<Fingerprint> all;
   for (const Sentence& s : document.sentences) {
-    if (s.last - s.first >= kMinSentenceWords) all.push_back(s.fingerprint);
+    if (can_tell(s)) all.push_back(s.fingerprint);
   }
   if (all.size() <= kIndexedSentences) return all;
   std::vector<Fingerprint> out;
@@ -55,13 +55,18 @@ bool take_all(std::string_view& bytes, std::vector<T>& values) {
 
 }  // namespace
 
+std::vector<Fingerprint> text_prints(const Document& document) {
+  std::vector<Fingerprint> out;
+  if (document.body.size() >= std::size_t{2} * kMinSentenceWords) {
+    out = {document.whole, document.lead};
+  }
+  if (document.title.size() >= kMinTitleWords) out.push_back(document.headline);
+  return out;
+}
+
 Prints prints_of(const Document& document) {
   Prints out;
-  // A text of a few words has fingerprints near those of unrelated ones.
-  if (document.body.size() >= std::size_t{2} * kMinSentenceWords) {
-    out.fingerprints = {document.whole, document.lead};
-  }
-  if (document.title.size() >= kMinTitleWords) out.fingerprints.push_back(document.headline);
+  out.fingerprints = text_prints(document);
   const std::vector<Fingerprint> sentences = chosen_sentences(document);
   out.fingerprints.insert(out.fingerprints.end(), sentences.begin(), sentences.end());
   out.samples = document.samples;

@@ -9,9 +9,6 @@
 namespace wirefold::fold {
 namespace {
 
-// Two sampled shingles in common: one can be a stock phrase.
-constexpr std::ptrdiff_t kMinSharedSamples = 2;
-
 // A passage that stands in more articles than this is looked up in the newest of them only.
 constexpr int kMaxSharers = 256;
 
@@ -29,13 +26,12 @@ std::uint32_t key_of(StoryId story) {
 
 }  // namespace
 
-Slot Shelf::add(const Kept& kept, const Prints& prints) {
+void Shelf::add(const Kept& kept, const Prints& prints) {
   const Slot slot = first_ + static_cast<Slot>(kept_.size());
   kept_.push_back(kept);
   index(slot, prints);
   index_story(slot);
   if (kept.facts.link != 0) links_.add(key_of(kept.facts.link), slot);
-  return slot;
 }
 
 void Shelf::index(Slot slot, const Prints& prints) {
@@ -170,14 +166,9 @@ void Window::find_near(const Incoming& article, Candidates& out) const {
     if (e.distance < 0 || d < e.distance) e.distance = d;
   };
   const Document& document = article.document;
-  std::vector<Fingerprint> probes;
-  if (document.title.size() >= kMinTitleWords) probes.push_back(document.headline);
-  if (document.body.size() >= std::size_t{2} * kMinSentenceWords) {
-    probes.push_back(document.whole);
-    probes.push_back(document.lead);
-  }
+  std::vector<Fingerprint> probes = text_prints(document);
   for (const Sentence& s : document.sentences) {
-    if (s.last - s.first < kMinSentenceWords || probes.size() >= kMaxProbes) continue;
+    if (!can_tell(s) || probes.size() >= kMaxProbes) continue;
     if (!boilerplate_.is_boilerplate(article.outlet, s.hash)) probes.push_back(s.fingerprint);
   }
   for_each_shelf([&](const Shelf& shelf) { shelf.find_near(probes, note); });
@@ -193,7 +184,7 @@ void Window::find_shared(const Incoming& article, Candidates& out) const {
   std::sort(sharers.begin(), sharers.end());
   for (auto first = sharers.begin(); first != sharers.end();) {
     const auto last = std::upper_bound(first, sharers.end(), *first);
-    if (last - first >= kMinSharedSamples) {
+    if (static_cast<std::size_t>(last - first) >= kMinSharedSamples) {
       out[*first].shared_samples = static_cast<std::uint32_t>(last - first);
     }
     first = last;

@@ -41,7 +41,7 @@ class Shelf {
  public:
   explicit Shelf(Slot first) : first_(first) {}
 
-  Slot add(const Kept& kept, const Prints& prints);
+  void add(const Kept& kept, const Prints& prints);
   void index(Slot slot, const Prints& prints);
   void index_story(Slot slot);
   Kept& at(Slot slot) { return kept_[slot - first_]; }
@@ -59,14 +59,10 @@ class Shelf {
  private:
   std::deque<Kept> kept_;
   Slot first_;  // slot of kept_.front()
-  NearIndex prints_{kRadius};
+  NearIndex prints_{kNearRadius};
   KeyIndex samples_{16};
   KeyIndex links_{12};
   KeyIndex stories_{12};
-
-  // Radius at which sentences found most copies at 0.2 to 0.4 false candidates a query among 20,000
-  // articles; whole texts, leads and headlines at more bits find nothing that the samples do not.
-  static constexpr int kRadius = 3;
 };
 
 /// Fold thread only.

@@ -193,8 +193,7 @@ class Store::Impl {
     s.bind(to_int(story)).bind(to_int(a.feed)).bind(a.outlet).bind(a.key);
     s.bind(a.first_seen);
     bind_text(s, a);
-    s.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
-    s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule).step();
+    bind_reason(s, reason).step();
     const std::int64_t id = sqlite3_last_insert_rowid(db());
     add_enclosures(id, a.enclosures);
     join_story_.reset().bind(id).bind(a.first_seen).bind(to_int(story)).step();
@@ -270,13 +269,12 @@ class Store::Impl {
   }
 
   void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now) {
-    const std::int64_t from = story_of(id);
+    const auto from = placement(id);
+    if (!from) throw StoreError("has lost article " + std::to_string(to_int(id)));
     move_.reset().bind(to_int(story));
-    move_.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
-    move_.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
-    move_.bind(to_int(id)).step();
+    bind_reason(move_, reason).bind(to_int(id)).step();
     join_story_.reset().bind(to_int(id)).bind(now).bind(to_int(story)).step();
-    leave_story_.reset().bind(to_int(id)).bind(now).bind(now).bind(from).step();
+    leave_story_.reset().bind(to_int(id)).bind(now).bind(now).bind(to_int(from->story)).step();
   }
 
   void merge_story(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
@@ -340,13 +338,9 @@ class Store::Impl {
     return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline);
   }
 
-  std::int64_t story_of(ArticleId id) {
-    if (!select_story_.reset().bind(to_int(id)).step()) {
-      throw StoreError("has lost article " + std::to_string(to_int(id)));
-    }
-    const std::int64_t story = select_story_.int64(0);
-    select_story_.reset();
-    return story;
+  static Statement& bind_reason(Statement& s, const FoldReason& reason) {
+    s.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
+    return s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
   }
 
   void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures) {
@@ -445,7 +439,6 @@ class Store::Impl {
   Statement save_prints_{db(), "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
   Statement update_prints_{db(), "UPDATE print SET prints = ? WHERE article = ?"};
   Statement drop_prints_{db(), "DELETE FROM print WHERE article = ?"};
-  Statement select_story_{db(), "SELECT story FROM article WHERE id = ?"};
   Statement move_{db(),
                   "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "
                   "rule = ?, moved = 1 WHERE id = ?"};

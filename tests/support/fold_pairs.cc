@@ -5,6 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "app/fold_stream.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/date.h"
 
@@ -114,6 +115,15 @@ std::vector<FoldPair> fold_pairs() {
       throw std::runtime_error("pairs.txt:" + std::to_string(number) + ": " + error.what());
     }
   }
+  return out;
+}
+
+Stories folded(const std::vector<app::InputArticle>& articles) {
+  app::FoldStream stream({});
+  std::map<std::string, std::set<std::string>> stories;
+  for (const app::InputArticle& a : articles) stories[stream.take(a).story].insert(a.id);
+  Stories out;
+  for (const auto& [id, members] : stories) out.insert(members);
   return out;
 }
 

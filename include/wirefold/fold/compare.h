@@ -85,6 +85,16 @@ class Comparer {
 /// For a single pair.
 Comparison compare(std::span<const Token> a, std::span<const Token> b);
 
+/// Words [first_a, last_a) of the first text stand where the second has [first_b, last_b).
+struct Gap {
+  std::uint32_t first_a, last_a;
+  std::uint32_t first_b, last_b;
+};
+
+/// The stretches between neighbouring runs that replace one another; neither is empty nor longer
+/// than kMaxGap. Where the runs are out of order nothing stands in the place of the other.
+std::vector<Gap> gaps_between(std::span<const CommonRun> runs);
+
 /// Words of `kind` that one text has in the place of others: the smaller count of what is missing
 /// in the other, 0 if one has none at all.
 std::size_t replaced(std::span<const Token> a, std::span<const Token> b, WordClass kind);

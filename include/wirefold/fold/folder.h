@@ -64,7 +64,9 @@ struct Rulings {
 struct Move {
   StoryId from{};
   std::optional<StoryId> to;  ///< None: a story of its own.
-  bool whole = false;   ///< All of `from` goes to `to`, which is the older: they are one story.
+  /// All of `from` goes to `to`: they are one story. `to` is the older, but where an article that
+  /// was alone goes to a story whose lead it is no copy of.
+  bool whole = false;
   ArticleId article{};  ///< Of `from`, whom the reason is about.
   FoldReason reason;
 };

@@ -109,6 +109,29 @@ TEST(Explanation, WhatWouldHaveDecidedOtherwiseDoes) {
   EXPECT_TRUE(is_copy(explained(quote.first, quote.second, rules).verdict.outcome));
 }
 
+TEST(Explanation, SaysWhatTheNetWouldNotShow) {
+  InputArticle a;  // without headlines, whose fingerprints would be equal
+  a.id = "1";
+  a.text = "Alpha beta gamma delta epsilon zeta eta theta iota kappa.";
+  InputArticle b;
+  b.id = "2";
+  b.text = "Ferry harbour captain engine storm island tugboat passenger rescue morning.";
+  EXPECT_FALSE(explained(a, b).found);
+  EXPECT_TRUE(explained(a, a).found);
+}
+
+TEST(Explanation, NamesOnlyConflictsThatWereWeighed) {
+  InputArticle a;
+  a.id = "1";
+  a.text = "At 7 alpha beta gamma delta epsilon zeta eta theta iota kappa at 9";
+  InputArticle b;
+  b.id = "2";
+  b.text = "At 5 alpha beta gamma delta epsilon zeta eta theta iota kappa at 3";
+  const Explanation e = explained(a, b);
+  EXPECT_EQ(e.comparison.conflicts, 0) << "only what stands between two runs is weighed";
+  EXPECT_TRUE(e.conflicts.empty());
+}
+
 TEST(Explanation, LeavesFurnitureOut) {
   InputArticle a;
   a.id = "1";

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "app/fold_stream.h"
 #include "app/ingest.h"
 #include "support/fold_pairs.h"
 #include "wirefold/base/strings.h"
@@ -12,7 +11,7 @@
 namespace wirefold::app {
 namespace {
 
-using Stories = std::set<std::set<std::string>>;
+using test::Stories;
 
 std::string escaped(const std::string& text) {
   std::string out;
@@ -66,20 +65,11 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   return out;
 }
 
-Stories folded_by_command(const std::vector<InputArticle>& articles) {
-  FoldStream stream({});
-  std::map<std::string, std::set<std::string>> stories;
-  for (const InputArticle& a : articles) stories[stream.take(a).story].insert(a.id);
-  Stories out;
-  for (const auto& [id, members] : stories) out.insert(members);
-  return out;
-}
-
 TEST(FoldAgreesTest, TheCommandAndTheDaemonMakeTheSameStories) {
   std::size_t together = 0;
   for (const test::FoldPair& pair : test::fold_pairs()) {
     SCOPED_TRACE(pair.name);
-    const Stories stories = folded_by_command({pair.first, pair.second});
+    const Stories stories = test::folded({pair.first, pair.second});
     EXPECT_EQ(folded_by_daemon({pair.first, pair.second}), stories);
     together += stories.size() == 1;
   }

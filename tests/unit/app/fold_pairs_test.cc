@@ -1,6 +1,5 @@
 // The pairs of tests/data/fold_pairs, each a test, and what holds of all of them.
 #include "support/fold_pairs.h"
-#include "app/fold_stream.h"
 
 #include <gtest/gtest.h>
 
@@ -9,23 +8,10 @@
 #include <random>
 #include <set>
 
-#include "app/fold_stream.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::test {
 namespace {
-
-using Stories = std::set<std::set<std::string>>;  // a partition of the articles, by their ids
-
-/// The stories that `articles` are folded into, in this order.
-Stories folded(const std::vector<app::InputArticle>& articles) {
-  app::FoldStream stream({});
-  std::map<std::string, std::set<std::string>> stories;
-  for (const app::InputArticle& a : articles) stories[stream.take(a).story].insert(a.id);
-  Stories out;
-  for (const auto& [id, members] : stories) out.insert(members);
-  return out;
-}
 
 class FoldPairTest : public testing::Test {
  public:
