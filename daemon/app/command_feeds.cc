@@ -30,13 +30,13 @@ class Finder {
   Result<Found> find(const std::string& url) {
     const fetch::Response page = fetch_once(options_, url);
     if (page.error) return Error{page.error->code, url + ": " + page.error->detail};
-    const auto feed = parse::parse_feed(page.body, page.content_type, page.final_url);
+    const auto feed = parse::parse_feed(page.body, page.content_type, page.request.url);
     if (feed) return Found{url, html::one_line(feed->title)};
-    for (const auto& link : parse::feed_links(page.body, page.content_type, page.final_url)) {
+    for (const auto& link : parse::feed_links(page.body, page.content_type, page.request.url)) {
       offered_.push_back(link.url);
     }
     const std::vector<std::string> candidates =
-        offered_.empty() ? parse::usual_feed_urls(page.final_url) : offered_;
+        offered_.empty() ? parse::usual_feed_urls(page.request.url) : offered_;
     for (const std::string& candidate : candidates) {
       if (auto found = try_feed(candidate)) return std::move(*found);
     }
@@ -54,7 +54,7 @@ class Finder {
   std::optional<Found> try_feed(const std::string& url) const {
     const fetch::Response response = fetch_once(options_, url);
     if (response.error) return std::nullopt;
-    const auto feed = parse::parse_feed(response.body, response.content_type, response.final_url);
+    const auto feed = parse::parse_feed(response.body, response.content_type, response.request.url);
     if (!feed) return std::nullopt;
     return Found{url, html::one_line(feed->title)};
   }

@@ -37,12 +37,27 @@ std::string plain_title(const TextConstruct& title) {
   return html ? html::one_line(title) : title.value;
 }
 
+void write_hints(JsonWriter& json, const PollHints& hints) {
+  if (hints.ttl_minutes) json.member("ttl_minutes", *hints.ttl_minutes);
+  if (hints.update_period) json.member("update_seconds", hints.update_period->count());
+  const auto bits = [&json](std::string_view name, std::uint32_t set) {
+    if (set == 0) return;
+    json.key(name).begin_array();
+    for (int bit = 0; bit < 32; ++bit) {
+      if ((set >> bit & 1U) != 0) json.value(bit);
+    }
+    json.end_array();
+  };
+  bits("skip_hours", hints.skip_hours);
+  bits("skip_days", hints.skip_days);
+}
+
 void write_feed(JsonWriter& json, const ParsedFeed& feed) {
   json.key("feed").begin_object();
   json.member_if("title", plain_title(feed.title)).member_if("link", feed.link);
   json.member_if("language", feed.language).member_if("encoding", feed.encoding);
   json.member_if("self", feed.self).member_if("hub", feed.hub);
-  if (feed.ttl_minutes) json.member("ttl_minutes", *feed.ttl_minutes);
+  write_hints(json, feed.hints);
   json.end_object();
 }
 

@@ -44,43 +44,32 @@ std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
   return static_cast<std::size_t>(at - names.begin());
 }
 
-/// RFC 9111 section 4.3.4: a 304 may bring new validators; those it leaves out stay.
-void refresh(Validators& stored, const Validators& received) {
-  if (!received.etag.empty()) stored.etag = received.etag;
-  if (!received.last_modified.empty()) stored.last_modified = received.last_modified;
-}
-
-void log_feed(const FeedSource& source, const FeedState& state, std::string_view what,
-              LogLevel level) {
-  LogEvent event("feed", level);
-  event.field("state", what).field("url", source.url);
-  if (!state.last_error.empty()) event.text("error", state.last_error);
-  if (state.next_poll) event.field("next", format_rfc3339(*state.next_poll));
-  event.emit();
-}
-
 }  // namespace
 
-Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish)
+Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish,
+               FeedKeeper::Clock clock)
     : store_(store),
       poller_(poller),
+      clock_(std::move(clock)),
       config_(config),
       publish_(std::move(publish)),
       documents_(store),
       folder_(rules_of(config), documents_),
-      events_(config.log.stories) {
+      events_(config.log.stories),
+      feeds_(store, poller, clock_) {
   load_window();
-  load_feeds();
+  feeds_.load(config);
+  config_.sources.clear();
   publish_now();
 }
 
 void Ingest::load_window() {
-  store_.forget_boilerplate(wall_clock_now() - fold::kBoilerplateLife);
+  store_.forget_boilerplate(clock_() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
   folder_.restore_common_words(store_.common_words());
   store::Store::Transaction transaction(store_);
-  store_.for_each_unprinted(wall_clock_now() - config_.fold.window, [this](const Article& article) {
+  store_.for_each_unprinted(clock_() - config_.fold.window, [this](const Article& article) {
     store_.save_prints(stored_prints(facts_of(article), document_of(article)));
   });
   store_.for_each_prints([this](const store::StoredPrints& stored) {
@@ -93,30 +82,12 @@ void Ingest::load_window() {
   transaction.commit();
 }
 
-void Ingest::load_feeds() {
-  feeds_.clear();
-  std::vector<FeedState> states;
-  store::Store::Transaction transaction(store_);
-  for (const FeedSource& source : config_.sources) {
-    const FeedState state = store_.feed(source.url);
-    states.push_back(state);
-    feeds_[state.id] = {source, state, 0, {}, 0};
-  }
-  for (const auto& [page, waiting] : waiting_) {
-    if (const auto it = feeds_.find(waiting.feed); it != feeds_.end()) {
-      ++it->second.waiting;
-    }
-  }
-  transaction.commit();
-  poller_.set_page_spacing(config_.pages.spacing);
-  poller_.set_feeds(states, static_cast<std::size_t>(config_.fetch.per_host));
-}
-
 void Ingest::apply(const config::Config& config) {
   config_ = config;
   folder_.set_rules(rules_of(config_));
   events_.reopen(config_.log.stories);
-  load_feeds();
+  feeds_.load(config);
+  config_.sources.clear();
   publish_now();
 }
 
@@ -135,10 +106,10 @@ void Ingest::publish_now() {
 
 void Ingest::take(fetch::Response&& response) {
   std::vector<Said> said;
-  if (response.kind == fetch::Kind::kPage) {
+  if (response.request.kind == fetch::Kind::kPage) {
     take_page(response, said);
-  } else if (const auto it = feeds_.find(response.feed); it != feeds_.end()) {
-    take_feed(it->second, response, said);
+  } else if (Feed* feed = feeds_.find(response.request.feed)) {
+    take_feed(*feed, response, said);
   }  // else it was taken off the list while it was on its way
   say(said);
 }
@@ -146,31 +117,31 @@ void Ingest::take(fetch::Response&& response) {
 void Ingest::take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
   store::Store::Transaction transaction(store_);
   if (response.error) {
-    failed(feed, response, *response.error);
+    feeds_.failed(feed, response, *response.error);
   } else {
     answered(feed, response, said);
   }
-  store_.save_feed(feed.state);
+  feeds_.save(feed);
   save_learned();
   transaction.commit();
-  poller_.reschedule(feed.state);
+  feeds_.publish(feed);
 }
 
 void Ingest::take_page(const fetch::Response& response, std::vector<Said>& said) {
-  auto node = waiting_.extract(response.page);
+  auto node = waiting_.extract(response.request.page);
   if (node.empty()) return;
   Waiting waiting = std::move(node.mapped());
   const Article& article = waiting.prepared.article;
-  const auto page = response.error
-                        ? Result<page::Page>(*response.error)
-                        : page::read_page(response.body, response.content_type, response.final_url);
+  const auto page =
+      response.error ? Result<page::Page>(*response.error)
+                     : page::read_page(response.body, response.content_type, response.request.url);
   const std::uint64_t outlet = hash64(article.outlet);
-  const bool taken = page && app::take_page(waiting.prepared, *page, response.final_url,
+  const bool taken = page && app::take_page(waiting.prepared, *page, response.request.url,
                                             [this, outlet](std::uint64_t sentence) {
                                               return folder_.is_boilerplate(outlet, sentence);
                                             });
   LogEvent event("page", LogLevel::kDebug);
-  event.field("url", response.url).field("taken", taken ? "yes" : "no");
+  event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
   if (!page) event.text("error", page.error().detail);
   if (page) event.field("kind", page::to_string(page->kind));
   event.emit();
@@ -198,13 +169,10 @@ void Ingest::take_waiting(Waiting waiting, std::vector<Said>& said) {
   if (!store_.find_article(article.outlet, article.key)) {
     take_new(std::move(waiting.prepared), said);
   }
-  const auto it = feeds_.find(waiting.feed);
-  if (it == feeds_.end() || it->second.waiting == 0) return;
-  Feed& feed = it->second;
-  if (--feed.waiting > 0) return;
-  note_body(feed, feed.validators, feed.body_hash);
-  store_.save_feed(feed.state);
-  poller_.set_validators(feed.state.id, feed.state.validators);
+  Feed* const feed = feeds_.find(waiting.feed);
+  if (feed == nullptr || feed->waiting == 0 || --feed->waiting > 0) return;
+  note_body(*feed, feed->validators, feed->body_hash);
+  feeds_.save_validators(*feed);
 }
 
 /// The document whose entries are stored now; while some wait for their pages, it is only noted.
@@ -219,66 +187,38 @@ void Ingest::note_body(Feed& feed, const Validators& validators, std::uint64_t b
 }
 
 void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
-  FeedState& state = feed.state;
-  const std::uint64_t body_hash = hash64(response.body);
-  std::optional<int> ttl_minutes;
   if (response.status == 304) {
-    refresh(state.validators, response.validators);
-  } else {
-    if (body_hash != state.body_hash) {
-      const auto document =
-          parse::parse_feed(response.body, response.content_type, response.final_url);
-      if (!document) {
-        failed(feed, response, document.error());
-        return;
-      }
-      ttl_minutes = document->ttl_minutes;
-      take_document(feed, response, *document, said);
-    }
+    feeds_.answered(feed, response, {});
+    return;
+  }
+  const std::uint64_t body_hash = hash64(response.body);
+  if (body_hash == feed.state.body_hash) {
+    feeds_.answered(feed, response, {});
     note_body(feed, response.validators, body_hash);
+    return;
   }
-  const bool was_failing = state.failures > 0;
-  state.failures = 0;
-  state.last_error.clear();
-  schedule_next(feed, response, schedule::Outcome::kAnswered, ttl_minutes);
-  if (was_failing) log_feed(feed.source, state, "recovered", LogLevel::kInfo);
-}
-
-void Ingest::failed(Feed& feed, const fetch::Response& response, const Error& error) {
-  FeedState& state = feed.state;
-  const bool gone = response.status == 410;
-  ++state.failures;
-  state.gone = gone;
-  state.last_error = std::string(to_string(error.code)) + ": " + error.detail;
-  schedule_next(feed, response, gone ? schedule::Outcome::kGone : schedule::Outcome::kFailed, {});
-  if (gone) {
-    log_feed(feed.source, state, "gone", LogLevel::kWarning);
-  } else if (state.failures == 1) {
-    log_feed(feed.source, state, "failing", LogLevel::kWarning);
+  const auto document =
+      parse::parse_feed(response.body, response.content_type, response.request.url);
+  if (!document) {
+    feeds_.failed(feed, response, document.error());
+    return;
   }
+  const std::size_t fresh = take_document(feed, response, *document, said);
+  feeds_.answered(feed, response, {&*document, fresh});
+  // Of a document that broke off the server must not say next time that it has not changed.
+  if (document->whole) note_body(feed, response.validators, body_hash);
 }
 
-void Ingest::schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
-                           std::optional<int> ttl_minutes) {
-  const schedule::Policy policy{feed.source.interval.value_or(config_.fetch.interval),
-                                config_.fetch.ceiling};
-  const Timestamp now = wall_clock_now();
-  feed.state.last_poll = now;
-  feed.state.next_poll = schedule::next_poll(
-      policy,
-      {now, outcome, feed.state.failures, response.fresh_for, response.retry_after, ttl_minutes},
-      hash64(feed.source.url));
-}
-
-void Ingest::take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,
-                           std::vector<Said>& said) {
+/// Number of entries that nobody had seen.
+std::size_t Ingest::take_document(Feed& feed, const fetch::Response& response,
+                                  const ParsedFeed& document, std::vector<Said>& said) {
   feed.state.title = html::one_line(document.title);
   for (const std::string& warning : document.warnings) {
     LogEvent("mended", LogLevel::kDebug).field("url", feed.source.url).text("what", warning).emit();
   }
-  const Timestamp now = wall_clock_now();
+  const Timestamp now = clock_();
   const std::string outlet = outlet_name(feed.source, document);
-  const std::string& base = document.link.empty() ? response.final_url : document.link;
+  const std::string& base = document.link.empty() ? response.request.url : document.link;
   std::set<std::string> keys;
   // Feeds list the newest first; stories are numbered in the order of events.
   std::vector<Prepared> articles;
@@ -289,10 +229,13 @@ void Ingest::take_document(Feed& feed, const fetch::Response& response, const Pa
     return a.article.published.value_or(a.article.first_seen) <
            b.article.published.value_or(b.article.first_seen);
   });
+  std::size_t fresh = 0;
   for (Prepared& prepared : articles) {
     // Two entries of one document under one id: the first counts, or they would take turns.
-    if (keys.insert(prepared.article.key).second) take_entry(feed, std::move(prepared), said);
+    if (!keys.insert(prepared.article.key).second) continue;
+    if (take_entry(feed, std::move(prepared), said)) ++fresh;
   }
+  return fresh;
 }
 
 bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
@@ -305,18 +248,21 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
          !article.link.empty() && waiting_.size() < kMostWaiting;
 }
 
-void Ingest::take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said) {
+/// True for an entry that nobody had seen.
+bool Ingest::take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said) {
   const Article& article = prepared.article;
-  if (waiting_keys_.contains({article.outlet, article.key})) return;
+  if (waiting_keys_.contains({article.outlet, article.key})) return false;
   if (const auto known = store_.find_article(article.outlet, article.key)) {
     if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared), said);
-  } else if (is_listed_again(article)) {
-    return;
-  } else if (wants_page(feed, prepared)) {
+    return false;
+  }
+  if (is_listed_again(article)) return false;
+  if (wants_page(feed, prepared)) {
     wait_for_page(feed, std::move(prepared));
   } else {
     take_new(std::move(prepared), said);
   }
+  return true;
 }
 
 /// The outlet's own article under another id: feeds of two sections list it, or the id changed.
@@ -328,8 +274,14 @@ bool Ingest::is_listed_again(const Article& article) {
 void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
   const Article& article = prepared.article;
   waiting_keys_.insert({article.outlet, article.key});
-  poller_.add_page(++last_page_, feed.state.id, article.link,
-                   article.first_seen + config_.pages.wait);
+  fetch::Request page;
+  page.feed = feed.state.id;
+  page.kind = fetch::Kind::kPage;
+  page.page = ++last_page_;
+  page.url = article.link;
+  page.deadline = article.first_seen + config_.pages.wait;
+  page.access = FeedKeeper::access_to(feed, article.link);
+  poller_.add_page(std::move(page));
   waiting_[last_page_] = {feed.state.id, std::move(prepared)};
   ++feed.waiting;
 }
@@ -362,13 +314,13 @@ void Ingest::prefer_as_lead(StoryId story, const Article& article, std::vector<S
   const std::size_t rank = rank_of(article.outlet, preferred);
   const auto lead = store_.lead_of(story);
   if (!lead || rank >= rank_of(lead->outlet, preferred)) return;
-  store_.set_lead(story, article.id, wall_clock_now());
+  store_.set_lead(story, article.id, clock_());
   said.push_back(
       {Said::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
 }
 
 bool Ingest::may_change(Timestamp story_created) const {
-  return wall_clock_now() <= story_created + config_.fold.settle;
+  return clock_() <= story_created + config_.fold.settle;
 }
 
 void Ingest::save_learned() {
@@ -396,7 +348,7 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,
 }
 
 void Ingest::take_move(const fold::Move& move, std::vector<Said>& said) {
-  const Timestamp now = wall_clock_now();
+  const Timestamp now = clock_();
   const auto article = store_.article(move.article);
   if (!article) return;
   const StoryId to =

@@ -11,11 +11,11 @@
 
 #include "articles.h"
 #include "events.h"
+#include "feed_keeper.h"
 #include "poller.h"
 #include "stored_documents.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/schedule/schedule.h"
 #include "wirefold/serve/snapshot.h"
 #include "wirefold/store/store.h"
 
@@ -32,7 +32,8 @@ class Ingest {
   using Publish = std::function<void(serve::SnapshotPtr)>;
 
   /// Fills the fold window from the store, gives `poller` its feeds, and publishes what is stored.
-  Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish);
+  Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish,
+         FeedKeeper::Clock clock = wall_clock_now);
 
   /// Deals with one fetched document: a feed, or the page of an entry that waits for it. Throws
   /// StoreError if the database fails.
@@ -49,14 +50,6 @@ class Ingest {
   void publish_changes(bool more_waits);
 
  private:
-  struct Feed {
-    FeedSource source;
-    FeedState state;
-    std::size_t waiting = 0;  // entries that wait for their pages
-    Validators validators;    // of the document that they came in, and its hash: not stored yet
-    std::uint64_t body_hash = 0;
-  };
-
   /// An entry that waits for its page.
   struct Waiting {
     FeedId feed{};
@@ -75,11 +68,8 @@ class Ingest {
     std::size_t outlets = 0;
   };
 
-  void load_feeds();
   void load_window();
   void publish_now();
-  void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
-                     std::optional<int> ttl_minutes);
   void take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
   void take_page(const fetch::Response& response, std::vector<Said>& said);
   void take_waiting(Waiting waiting, std::vector<Said>& said);
@@ -87,10 +77,9 @@ class Ingest {
   bool wants_page(const Feed& feed, const Prepared& prepared) const;
   void wait_for_page(Feed& feed, Prepared prepared);
   void answered(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
-  void failed(Feed& feed, const fetch::Response& response, const Error& error);
-  void take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,
-                     std::vector<Said>& said);
-  void take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said);
+  std::size_t take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,
+                            std::vector<Said>& said);
+  bool take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said);
   void take_new(Prepared prepared, std::vector<Said>& said);
   bool is_listed_again(const Article& article);
   void prefer_as_lead(StoryId story, const Article& article, std::vector<Said>& said);
@@ -102,12 +91,13 @@ class Ingest {
 
   store::Store& store_;
   Poller& poller_;
-  config::Config config_;
+  const FeedKeeper::Clock clock_;
+  config::Config config_;  // without its sources, which feeds_ has
   Publish publish_;
   StoredDocuments documents_;
   fold::Folder folder_;
   StoryEvents events_;
-  std::map<FeedId, Feed> feeds_;
+  FeedKeeper feeds_;
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;

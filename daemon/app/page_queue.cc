@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::app {
@@ -13,38 +14,36 @@ constexpr std::chrono::hours kRobotsLife(24);
 // After a robots.txt that could not be read; its pages were given up, later ones try again.
 constexpr std::chrono::minutes kRobotsRetry(30);
 
-std::string origin_of(const std::string& url) {
-  const std::size_t authority = url.find("://") + 3;
-  return url.substr(0, url.find_first_of("/?#", authority));
-}
-
 /// Path and query, as robots.txt has rules for them.
 std::string target_of(const std::string& url) {
-  std::string target = url.substr(origin_of(url).size());
+  const std::size_t authority = url.find("://") + 3;
+  const std::size_t path = url.find_first_of("/?#", authority);
+  std::string target = path == std::string::npos ? "" : url.substr(path);
   target.resize(std::min(target.find('#'), target.size()));
   return target.starts_with('/') ? target : '/' + target;
 }
 
-/// RFC 9309 section 2.3.1: no file, no rules; no answer, no visit.
+/// RFC 9309 section 2.3.1: no file, or one that redirects too often, no rules; no answer, no visit.
 fetch::Robots robots_of(const fetch::Response& response) {
   if (!response.error) return fetch::Robots::parse(response.body, kProduct);
-  const bool missing = response.status >= 400 && response.status < 500 && response.status != 429;
+  const bool missing = response.status >= 300 && response.status < 500 && response.status != 429;
   return missing ? fetch::Robots::allow_all() : fetch::Robots::allow_none();
 }
 
 }  // namespace
 
-void PageQueue::add(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline) {
-  Host& host = hosts_[origin_of(url)];
-  host.name = html::host_of(url);
-  host.pages.push_back({page, feed, url, deadline});
+void PageQueue::add(fetch::Request page) {
+  Host& host = hosts_[fetch::origin_of(page.url)];
+  host.name = html::host_of(page.url);
+  host.pages.push_back(std::move(page));
   if (host.robots) give_up_forbidden(host);
 }
 
-std::optional<fetch::Request> PageQueue::next(Timestamp now, const HasRoom& has_room) {
+std::optional<fetch::Request> PageQueue::next(Timestamp now, const Opens& opens) {
   for (auto& [origin, host] : hosts_) {
-    if (host.pages.empty() || host.busy || host.free_at > now || !has_room(host.name)) continue;
-    return request_to(origin, host, now);
+    if (host.pages.empty() || host.busy || host.free_at > now) continue;
+    const auto open = opens(host.name);
+    if (open && *open <= now) return request_to(origin, host, now);
   }
   return std::nullopt;
 }
@@ -52,45 +51,44 @@ std::optional<fetch::Request> PageQueue::next(Timestamp now, const HasRoom& has_
 std::optional<fetch::Request> PageQueue::request_to(const std::string& origin, Host& host,
                                                     Timestamp now) {
   host.busy = true;
+  if (host.robots && host.robots_until > now) {
+    fetch::Request page = std::move(host.pages.front());
+    host.pages.pop_front();
+    return page;
+  }
   fetch::Request request;
   request.feed = host.pages.front().feed;
-  if (!host.robots || host.robots_until <= now) {
-    request.kind = fetch::Kind::kRobots;
-    request.url = origin + "/robots.txt";
-    return request;
-  }
-  request.kind = fetch::Kind::kPage;
-  request.page = host.pages.front().number;
-  request.url = host.pages.front().url;
-  host.pages.pop_front();
+  request.kind = fetch::Kind::kRobots;
+  request.url = origin + "/robots.txt";
   return request;
 }
 
-std::optional<Timestamp> PageQueue::next_change(const HasRoom& has_room) const {
+std::optional<Timestamp> PageQueue::next_change(const Opens& opens) const {
   std::optional<Timestamp> first;
   const auto note = [&first](Timestamp t) { first = first ? std::min(*first, t) : t; };
   for (const auto& [origin, host] : hosts_) {
     if (host.pages.empty()) continue;
     note(host.pages.front().deadline);
-    if (!host.busy && has_room(host.name)) note(host.free_at);
+    if (host.busy) continue;
+    if (const auto open = opens(host.name)) note(std::max(*open, host.free_at));
   }
   return first;
 }
 
 void PageQueue::take_robots(const fetch::Response& response, Timestamp now) {
-  const auto it = hosts_.find(origin_of(response.url));
+  const auto it = hosts_.find(fetch::origin_of(response.request.first_url()));
   if (it == hosts_.end()) return;
   Host& host = it->second;
   host.busy = false;
   host.robots = robots_of(response);
-  const bool read = !response.error || (response.status >= 400 && response.status < 500);
+  const bool read = !response.error || (response.status >= 300 && response.status < 500);
   host.robots_until = now + (read ? std::chrono::seconds(kRobotsLife) : kRobotsRetry);
   host.free_at = now + pause_of(host);
   give_up_forbidden(host);
 }
 
 void PageQueue::finished(const std::string& url, Timestamp now) {
-  const auto it = hosts_.find(origin_of(url));
+  const auto it = hosts_.find(fetch::origin_of(url));
   if (it == hosts_.end()) return;
   Host& host = it->second;
   host.busy = false;
@@ -106,7 +104,7 @@ std::vector<fetch::Response> PageQueue::take_given_up(Timestamp now) {
   for (auto it = hosts_.begin(); it != hosts_.end();) {
     Host& host = it->second;
     while (!host.pages.empty() && host.pages.front().deadline <= now) {
-      give_up(host.pages.front(), "waited too long for its turn");
+      give_up(std::move(host.pages.front()), "waited too long for its turn");
       host.pages.pop_front();
     }
     const bool idle = host.pages.empty() && !host.busy && host.free_at <= now;
@@ -115,18 +113,15 @@ std::vector<fetch::Response> PageQueue::take_given_up(Timestamp now) {
   return std::exchange(given_up_, {});
 }
 
-void PageQueue::give_up(const Page& page, const std::string& why) {
+void PageQueue::give_up(fetch::Request page, const std::string& why) {
   fetch::Response response;
-  response.kind = fetch::Kind::kPage;
-  response.feed = page.feed;
-  response.page = page.number;
-  response.url = page.url;
-  response.error = Error{Errc::kUnsupported, why};
+  response.request = std::move(page);
+  response.error = Error{Errc::kForbidden, why};
   given_up_.push_back(std::move(response));
 }
 
 void PageQueue::give_up_forbidden(Host& host) {
-  std::erase_if(host.pages, [this, &host](const Page& page) {
+  std::erase_if(host.pages, [this, &host](const fetch::Request& page) {
     const bool allowed = host.robots->allows(target_of(page.url));
     if (!allowed) give_up(page, "robots.txt does not allow it");
     return !allowed;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
@@ -20,20 +19,20 @@ namespace wirefold::app {
 /// with a pause after each. Knows no clock and no thread: the caller brings both.
 class PageQueue {
  public:
-  /// Whether one more transfer may go to `host` (html::host_of) now.
-  using HasRoom = std::function<bool(const std::string& host)>;
+  /// When one more transfer may go to `host` (html::host_of); nothing while others must end first.
+  using Opens = std::function<std::optional<Timestamp>(const std::string& host)>;
 
   /// The pause between two pages of one host; robots.txt may ask for more.
   void set_spacing(std::chrono::seconds spacing) { spacing_ = spacing; }
 
-  /// Asks for `url`, a web URL, once, until `deadline`.
-  void add(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline);
+  /// Asks for a page, a web URL, once, until its deadline. Where a page redirects to is a page too.
+  void add(fetch::Request page);
 
   /// What may go out now; nothing if all must wait.
-  std::optional<fetch::Request> next(Timestamp now, const HasRoom& has_room);
+  std::optional<fetch::Request> next(Timestamp now, const Opens& opens);
 
   /// When next() or take_given_up() may have something, if no transfer ends before.
-  std::optional<Timestamp> next_change(const HasRoom& has_room) const;
+  std::optional<Timestamp> next_change(const Opens& opens) const;
 
   /// A robots.txt has come, or has not.
   void take_robots(const fetch::Response& response, Timestamp now);
@@ -46,15 +45,9 @@ class PageQueue {
   std::vector<fetch::Response> take_given_up(Timestamp now);
 
  private:
-  struct Page {
-    std::uint64_t number;
-    FeedId feed;
-    std::string url;
-    Timestamp deadline;
-  };
   struct Host {
     std::string name;  // html::host_of
-    std::deque<Page> pages;
+    std::deque<fetch::Request> pages;
     std::optional<fetch::Robots> robots;
     Timestamp robots_until{};
     Timestamp free_at{};
@@ -64,7 +57,7 @@ class PageQueue {
 
   std::optional<fetch::Request> request_to(const std::string& origin, Host& host, Timestamp now);
   std::chrono::seconds pause_of(const Host& host) const;
-  void give_up(const Page& page, const std::string& why);
+  void give_up(fetch::Request page, const std::string& why);
   void give_up_forbidden(Host& host);
 
   std::chrono::seconds spacing_{2};

@@ -2,100 +2,135 @@
 
 #include <algorithm>
 
+#include "wirefold/base/log.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::app {
+namespace {
 
-void Poller::set_feeds(const std::vector<FeedState>& feeds, std::size_t per_host) {
+using Key = schedule::Agenda::Key;
+
+constexpr Key kOnce = Key{1} << 63;
+
+Key key_of(FeedId feed) { return static_cast<Key>(to_int(feed)); }
+
+/// A server was there, whatever it said.
+bool came_through(const fetch::Response& response) {
+  if (response.unreachable) return false;
+  if (!response.error || response.status != 0) return true;
+  const Errc code = response.error->code;
+  return code == Errc::kTimeout || code == Errc::kNetwork || code == Errc::kTooLarge;
+}
+
+void log_network(std::string_view state) {
+  LogEvent("network", LogLevel::kWarning).field("state", state).emit();
+}
+
+}  // namespace
+
+void Poller::set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing) {
   const std::lock_guard lock(mutex_);
-  per_host_ = per_host;
-  std::set<FeedId> still_out;
+  agenda_.set_limits(limits);
+  pages_.set_spacing(page_spacing);
+}
+
+void Poller::set_feeds(const std::vector<FeedPlan>& feeds) {
+  const std::lock_guard lock(mutex_);
+  std::set<FeedId> still_out = in_transfer_;  // one that was taken off may come back meanwhile
   for (const auto& [id, waiting] : feeds_) {
     if (waiting.out) still_out.insert(id);
+    agenda_.remove(key_of(id));
   }
   feeds_.clear();
-  due_.clear();
-  for (const FeedState& state : feeds) {
-    // A feed that was taken off the list may come back while its old transfer is on its way.
-    const bool out = still_out.contains(state.id) || host_of_transfer_.contains(state.id);
-    enqueue(state, out);
-  }
+  for (const FeedPlan& feed : feeds) plan(feed, still_out.contains(feed.id));
 }
 
-void Poller::reschedule(const FeedState& state) {
+void Poller::reschedule(const FeedPlan& feed) {
   const std::lock_guard lock(mutex_);
-  if (feeds_.contains(state.id)) enqueue(state, false);
+  if (feeds_.contains(feed.id)) plan(feed, false);
 }
 
-void Poller::enqueue(const FeedState& state, bool out) {
-  if (const auto it = feeds_.find(state.id); it != feeds_.end() && it->second.due) {
-    due_.erase({*it->second.due, state.id});
+void Poller::plan(FeedPlan feed, bool out) {
+  Waiting& waiting = feeds_[feed.id];
+  waiting.plan = std::move(feed);
+  waiting.out = out;
+  const FeedPlan& plan = waiting.plan;
+  if (out || !plan.due) {
+    agenda_.remove(key_of(plan.id));
+  } else {
+    agenda_.put(key_of(plan.id), html::host_of(plan.url), *plan.due);
   }
-  Waiting waiting{
-      {state.id, state.url, state.validators}, html::host_of(state.url), std::nullopt, out};
-  if (!state.gone) waiting.due = state.next_poll.value_or(Timestamp::min());
-  if (waiting.due && !out) due_.emplace(*waiting.due, state.id);
-  feeds_[state.id] = std::move(waiting);
 }
 
 void Poller::set_validators(FeedId feed, const Validators& validators) {
   const std::lock_guard lock(mutex_);
   if (const auto it = feeds_.find(feed); it != feeds_.end()) {
-    it->second.request.validators = validators;
+    it->second.plan.validators = validators;
   }
 }
 
-void Poller::add_page(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline) {
+void Poller::block_host(const std::string& url, Timestamp until) {
   const std::lock_guard lock(mutex_);
-  pages_.add(page, feed, url, deadline);
+  if (const std::string host = html::host_of(url); !host.empty()) agenda_.block(host, until);
 }
 
-void Poller::set_page_spacing(std::chrono::seconds spacing) {
+void Poller::add_page(fetch::Request page) {
   const std::lock_guard lock(mutex_);
-  pages_.set_spacing(spacing);
+  pages_.add(std::move(page));
 }
 
-bool Poller::has_room(const std::string& host) const {
-  const auto busy = transfers_of_.find(host);
-  return host.empty() || busy == transfers_of_.end() || busy->second < per_host_;
+void Poller::ask(fetch::Request request) {
+  const std::lock_guard lock(mutex_);
+  ask_locked(std::move(request));
 }
 
-void Poller::count_out(const std::string& host) { ++transfers_of_[host]; }
-
-void Poller::count_back(const std::string& host) {
-  const auto it = transfers_of_.find(host);
-  if (it != transfers_of_.end() && --it->second == 0) transfers_of_.erase(it);
+void Poller::ask_locked(fetch::Request request) {
+  const Key key = kOnce | ++last_once_;
+  agenda_.put(key, html::host_of(request.url), clock_());
+  once_[key] = std::move(request);
 }
 
-/// The feed that is due first, now or later, among those whose host is free.
-Poller::Due::const_iterator Poller::first_free() const {
-  return std::find_if(due_.begin(), due_.end(),
-                      [this](const auto& entry) { return has_room(feeds_.at(entry.second).host); });
+bool Poller::cut_off() const {
+  const std::lock_guard lock(mutex_);
+  return reach_.cut_off();
+}
+
+PageQueue::Opens Poller::opens() const {
+  return [this](const std::string& host) { return agenda_.opens(host); };
 }
 
 std::optional<fetch::Request> Poller::next_request() {
   const std::lock_guard lock(mutex_);
-  const Timestamp now = wall_clock_now();
+  const Timestamp now = clock_();
   hand_over_given_up(now);
-  const auto next = first_free();
-  const bool feed_due = next != due_.end() && next->first <= now;
-  return feed_due ? next_feed() : next_page(now);
+  // One request at a time finds out whether the world is there again.
+  if (reach_.cut_off() && (transfers_ > 0 || reach_.next_probe() > now)) return std::nullopt;
+  auto request = next_due(now);
+  if (!request) request = next_page(now);
+  if (request) ++transfers_;
+  return request;
 }
 
-std::optional<fetch::Request> Poller::next_feed() {
-  const auto next = first_free();
-  const FeedId id = next->second;
-  due_.erase(next);
-  Waiting& waiting = feeds_.at(id);
+std::optional<fetch::Request> Poller::next_due(Timestamp now) {
+  const auto key = agenda_.take(now);
+  if (!key) return std::nullopt;
+  if ((*key & kOnce) != 0) return std::move(once_.extract(*key).mapped());
+  Waiting& waiting = feeds_.at(FeedId{static_cast<std::int64_t>(*key)});
   waiting.out = true;
-  count_out(waiting.host);
-  host_of_transfer_[id] = waiting.host;
-  return waiting.request;
+  in_transfer_.insert(waiting.plan.id);
+  fetch::Request request;
+  request.feed = waiting.plan.id;
+  request.url = waiting.plan.url;
+  request.validators = waiting.plan.validators;
+  request.access = waiting.plan.access;
+  return request;
 }
 
 std::optional<fetch::Request> Poller::next_page(Timestamp now) {
-  auto request = pages_.next(now, [this](const std::string& host) { return has_room(host); });
-  if (request) count_out(html::host_of(request->url));
+  auto request = pages_.next(now, opens());
+  if (request) agenda_.begin(html::host_of(request->url), now);
   return request;
 }
 
@@ -118,33 +153,68 @@ bool Poller::push(fetch::Response& response) {
 std::chrono::milliseconds Poller::until_next() {
   using namespace std::chrono;
   const std::lock_guard lock(mutex_);
-  std::optional<Timestamp> first =
-      pages_.next_change([this](const std::string& host) { return has_room(host); });
-  const auto next = first_free();
-  if (next != due_.end()) first = first ? std::min(*first, next->first) : next->first;
+  std::optional<Timestamp> first = pages_.next_change(opens());
+  if (const auto due = agenda_.next_change()) first = first ? std::min(*first, *due) : *due;
   if (!first) return hours(1);
-  const Timestamp now = wall_clock_now();
+  if (reach_.cut_off()) first = std::max(*first, reach_.next_probe());
+  const Timestamp now = clock_();
   if (*first <= now) return milliseconds(0);
   return std::min<milliseconds>(*first - now, hours(1));
 }
 
+void Poller::ended(fetch::Response& response) {
+  const std::lock_guard lock(mutex_);
+  const Timestamp now = clock_();
+  const fetch::Request& request = response.request;
+  --transfers_;
+  const bool slow = response.error && response.error->code == Errc::kTimeout;
+  agenda_.end(html::host_of(request.url), now, slow);
+  if (request.kind == fetch::Kind::kPage) pages_.finished(request.url, now);
+  if (!html::host_of(request.url).empty()) note_reach(response, now);
+}
+
+/// Is this server away, or the world?
+void Poller::note_reach(fetch::Response& response, Timestamp now) {
+  if (came_through(response) && reach_.answered()) log_network("up");
+  if (response.unreachable && reach_.unreachable(html::host_of(response.request.url), now)) {
+    log_network("down");
+  }
+  const bool of_feed = response.request.kind == fetch::Kind::kFeed;
+  const auto it = of_feed ? feeds_.find(response.request.feed) : feeds_.end();
+  if (it == feeds_.end()) return;
+  if (response.unreachable) response.counts = reach_.counts(it->second.unreachable);
+  it->second.unreachable = response.unreachable && !reach_.cut_off();
+}
+
 bool Poller::deliver(fetch::Response&& response) {
-  const FeedId id = response.feed;
-  const fetch::Kind kind = response.kind;
-  const std::string url = response.url;
+  if (!response.location.empty() && hop(response)) return true;
+  const fetch::Kind kind = response.request.kind;
   if (kind == fetch::Kind::kRobots) {
     const std::lock_guard lock(mutex_);
-    count_back(html::host_of(url));
-    pages_.take_robots(response, wall_clock_now());
+    pages_.take_robots(response, clock_());
     return true;
   }
+  const FeedId feed = response.request.feed;
   if (!push(response)) return false;
+  if (kind == fetch::Kind::kFeed) {
+    const std::lock_guard lock(mutex_);
+    in_transfer_.erase(feed);
+  }
+  return true;
+}
+
+/// Goes where a redirect leads; false with the reason in `response` if it leads nowhere.
+bool Poller::hop(fetch::Response& response) {
+  auto next = fetch::next_hop(response);
+  if (!next) {
+    response.error = next.error();
+    return false;
+  }
   const std::lock_guard lock(mutex_);
-  if (kind == fetch::Kind::kPage) {
-    count_back(html::host_of(url));
-    pages_.finished(url, wall_clock_now());
-  } else if (const auto transfer = host_of_transfer_.extract(id); !transfer.empty()) {
-    count_back(transfer.mapped());
+  if (next->kind == fetch::Kind::kPage) {
+    pages_.add(std::move(*next));
+  } else {
+    ask_locked(std::move(*next));
   }
   return true;
 }

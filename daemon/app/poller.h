@@ -1,76 +1,106 @@
-// Which feed is fetched next: the fetch loop's door to the world.
+// What is fetched next: the fetch loop's door to the world.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "page_queue.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/feed.h"
+#include "wirefold/schedule/agenda.h"
+#include "wirefold/schedule/reachability.h"
 #include "work.h"
 
 namespace wirefold::app {
 
-/// Feeds by the time at which they are due, pages that are waited for, and what is out. Safe from
-/// any thread.
+/// What is asked for when a feed is due.
+struct FeedPlan {
+  FeedId id{};
+  std::string url;
+  Validators validators;
+  std::shared_ptr<const FeedAccess> access;
+  std::optional<Timestamp> due;  ///< None: never again.
+};
+
+/// Feeds by the time at which they are due, pages that are waited for, requests to hubs, and where
+/// redirects lead: each goes out when its host has room. Safe from any thread.
 class Poller : public fetch::FetchLoop::Mediator {
  public:
+  using Clock = std::function<Timestamp()>;
+
   /// Fetched documents go into `queue`.
-  explicit Poller(BoundedQueue<Work>& queue) : queue_(queue) {}
+  explicit Poller(BoundedQueue<Work>& queue, Clock clock = wall_clock_now)
+      : queue_(queue), clock_(std::move(clock)) {}
 
-  /// Replaces the list of feeds. One that is being fetched stays out until reschedule(). At most
-  /// `per_host` are fetched from one host at a time; the others wait here, where no time-out runs.
-  void set_feeds(const std::vector<FeedState>& feeds, std::size_t per_host);
+  /// What hosts are spared, and the time between two pages of one.
+  void set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing);
 
-  /// A fetched feed has been dealt with: asks for it again at `state.next_poll`, with its
-  /// validators. Ignored for a feed that is no longer on the list.
-  void reschedule(const FeedState& state);
+  /// Replaces the list of feeds. One that is being fetched stays out until reschedule().
+  void set_feeds(const std::vector<FeedPlan>& feeds);
+
+  /// A fetched feed has been dealt with, and this is its next plan. Ignored for a feed that is no
+  /// longer on the list.
+  void reschedule(const FeedPlan& plan);
 
   /// What the next request for a feed brings back to its server; when it goes out stays.
   void set_validators(FeedId feed, const Validators& validators);
 
+  /// Nothing is asked of the host of `url` before `until`.
+  void block_host(const std::string& url, Timestamp until);
+
   /// Asks for an article's page; it comes back through the queue, or why it does not. Pages go out
-  /// when no feed is due, `spacing` apart for one host, and robots.txt is asked first.
-  void add_page(std::uint64_t page, FeedId feed, const std::string& url, Timestamp deadline);
-  void set_page_spacing(std::chrono::seconds spacing);
+  /// when no feed is due, and robots.txt is asked first.
+  void add_page(fetch::Request page);
+
+  /// Sends a request as soon as its host has room; the answer comes back through the queue.
+  void ask(fetch::Request request);
+
+  /// True while no server at all is reached.
+  bool cut_off() const;
 
   std::optional<fetch::Request> next_request() override;
   std::chrono::milliseconds until_next() override;
+  void ended(fetch::Response& response) override;
   bool deliver(fetch::Response&& response) override;
 
  private:
   struct Waiting {
-    fetch::Request request;
-    std::string host;              // empty for local files, which no limit holds back
-    std::optional<Timestamp> due;  // none: never again
+    FeedPlan plan;
     bool out = false;
+    bool unreachable = false;  // the last try ended without an answer
   };
-  using Due = std::set<std::pair<Timestamp, FeedId>>;
 
-  void enqueue(const FeedState& state, bool out);
-  bool has_room(const std::string& host) const;
-  Due::const_iterator first_free() const;
-  std::optional<fetch::Request> next_feed();
+  void plan(FeedPlan plan, bool out);
+  void ask_locked(fetch::Request request);
+  std::optional<fetch::Request> next_due(Timestamp now);
   std::optional<fetch::Request> next_page(Timestamp now);
+  PageQueue::Opens opens() const;
+  void note_reach(fetch::Response& response, Timestamp now);
+  bool hop(fetch::Response& response);
   bool push(fetch::Response& response);
   void hand_over_given_up(Timestamp now);
-  void count_out(const std::string& host);
-  void count_back(const std::string& host);
 
   BoundedQueue<Work>& queue_;
-  std::mutex mutex_;  // guards all below
-  std::map<FeedId, Waiting> feeds_;
-  Due due_;  // those that are not out
-  std::size_t per_host_ = 1;
-  std::map<FeedId, std::string> host_of_transfer_;   // of the feeds that the fetch loop works on
-  std::map<std::string, std::size_t> transfers_of_;  // how many a host has, pages included
+  const Clock clock_;
+  mutable std::mutex mutex_;  // guards all below
+  std::unordered_map<FeedId, Waiting> feeds_;
+  std::set<FeedId> in_transfer_;  // feeds that the fetch loop works on, hops between included
+  schedule::Agenda agenda_;       // keys: feeds by id, requests of once_ with the highest bit set
+  std::map<schedule::Agenda::Key, fetch::Request> once_;
+  std::uint64_t last_once_ = 0;
+  schedule::Reachability reach_;
+  std::size_t transfers_ = 0;
   PageQueue pages_;
   std::deque<fetch::Response> given_up_;  // pages that are not fetched; the queue had no room
 };

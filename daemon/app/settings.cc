@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -42,10 +43,24 @@ fold::Rules rules_of(const config::Config& config) {
           static_cast<std::uint32_t>(config.fold.min_words)};
 }
 
+schedule::Policy policy_of(const config::Config& config, const FeedSource& feed) {
+  return {feed.interval.value_or(config.fetch.interval), config.fetch.unvalidated,
+          config.fetch.slowest, config.websub.poll, config.fetch.ceiling};
+}
+
+schedule::Agenda::Limits limits_of(const config::Config& config) {
+  const auto transfers = static_cast<std::size_t>(config.fetch.transfers);
+  return {static_cast<std::size_t>(config.fetch.per_host), config.fetch.spacing,
+          std::max<std::size_t>(1, transfers / 4)};
+}
+
 fetch::Options fetch_options(const config::Config& config) {
   fetch::Options options;
   options.timeout = config.fetch.timeout;
   options.max_body_bytes = static_cast<std::size_t>(config.fetch.max_body);
+  options.proxy = config.fetch.proxy;
+  options.allowed_networks =
+      parse_networks(config.fetch.allow_networks).value_or(std::vector<IpNetwork>());
   options.max_transfers = static_cast<long>(config.fetch.transfers);
   const std::string contact =
       config.fetch.contact.empty() ? config::base_url(config) : config.fetch.contact;

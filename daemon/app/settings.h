@@ -8,6 +8,8 @@
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/fold/folder.h"
+#include "wirefold/schedule/agenda.h"
+#include "wirefold/schedule/schedule.h"
 
 namespace wirefold::app {
 
@@ -20,6 +22,10 @@ fold::Rules rules_of(const config::Config& config);
 
 /// Where the database is kept: in state.dir, or where systemd or the user's home has it.
 std::string database_file(const config::Config& config);
+
+schedule::Policy policy_of(const config::Config& config, const FeedSource& feed);
+
+schedule::Agenda::Limits limits_of(const config::Config& config);
 
 fetch::Options fetch_options(const config::Config& config);
 

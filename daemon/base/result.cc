@@ -16,6 +16,8 @@ std::string_view to_string(Errc code) noexcept {
       return "malformed";
     case Errc::kUnsupported:
       return "unsupported";
+    case Errc::kForbidden:
+      return "forbidden";
     case Errc::kIo:
       return "io";
   }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 
+#include "feed_keys.h"
 #include "settings.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/strings.h"
@@ -103,29 +104,11 @@ class Loader {
       const std::string name(key.str());
       if (!text) {
         problem(key.source(), "feed." + name + ": wants a text in quotes");
-      } else if (!feed_member(feed, name, *text)) {
-        problem(key.source(), name == "interval"
-                                  ? "feed.interval: wants a duration such as \"15min\""
-                              : name == "pages" ? "feed.pages: \"on\" or \"off\""
-                                                : "unknown setting: feed." + name);
+      } else if (std::string wrong = set_feed_key(feed, name, *text); !wrong.empty()) {
+        problem(key.source(), std::move(wrong));
       }
     }
     out_.config.sources.push_back(std::move(feed));
-  }
-
-  static bool feed_member(FeedSource& feed, const std::string& name, const std::string& text) {
-    if (name == "interval") return (feed.interval = parse_duration(text)).has_value();
-    if (name == "pages") {
-      feed.pages = text == "on";
-      return text == "on" || text == "off";
-    }
-    std::string* field = name == "url"      ? &feed.url
-                         : name == "outlet" ? &feed.outlet
-                         : name == "group"  ? &feed.group
-                         : name == "lang"   ? &feed.lang
-                                            : nullptr;
-    if (field != nullptr) *field = text;
-    return field != nullptr;
   }
 
   void read_opml() {
@@ -154,11 +137,25 @@ class Loader {
         out_.problems.push_back({feed.place, "not an http:, https: or file: URL: " + feed.url});
         continue;
       }
+      if (has_user(feed.url)) {
+        out_.problems.push_back({feed.place,
+                                 "a user or password in the URL: use a [[feed]] table "
+                                 "with user and password_from"});
+        continue;
+      }
       const auto [it, first] = seen.emplace(feed.url, feed.place);
       if (!first) {
         out_.problems.push_back({feed.place, "named before at " + it->second + ": " + feed.url});
       }
     }
+  }
+
+  /// "https://user:password@host/"
+  static bool has_user(const std::string& url) {
+    const std::size_t begin = url.find("://");
+    if (begin == std::string::npos) return false;
+    const std::size_t end = url.find_first_of("/?#", begin + 3);
+    return url.substr(begin + 3, end - begin - 3).find('@') != std::string::npos;
   }
 
   /// "file:feeds/a.xml" is relative to the directory of the file that names it.
@@ -214,7 +211,16 @@ std::string default_text() {
       "#outlet = \"Example News\"   # whose copies these are; one outlet may have many feeds\n"
       "#group = \"World\"\n"
       "#lang = \"en\"               # for entries whose language cannot be told\n"
-      "#interval = \"2h\"           # instead of fetch.interval\n";
+      "#interval = \"2h\"           # instead of fetch.interval\n"
+      "#pages = \"off\"             # never fetch its articles' pages\n"
+      "#recheck = \"off\"           # never ask without validators (fetch.recheck)\n"
+      "#websub = \"off\"            # do not subscribe at its hub\n"
+      "#private = \"on\"            # its server may have a private address\n"
+      "#user = \"reader\"           # Basic authentication, sent to this server alone\n"
+      "#password_from = \"NAME\"    # systemd credential, or the absolute path of a file\n"
+      "#header = \"X-Client: 7\"    # sent to this server alone; header_from for a secret one\n"
+      "#proxy = \"socks5h://127.0.0.1:9050\"\n"
+      "#user_agent_suffix = \"(subscriber 7)\"\n";
   return out;
 }
 

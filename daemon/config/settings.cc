@@ -5,6 +5,7 @@
 
 #include <charconv>
 
+#include "wirefold/base/ip_address.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/units.h"
 #include "wirefold/html/url.h"
@@ -32,6 +33,18 @@ std::string header_problem(const std::string& value) {
   return value.find_first_of("\r\n") == std::string::npos ? "" : "holds a line break";
 }
 
+std::string scope_problem(const std::string& value) {
+  return value == "host" || value == "feed" ? "" : "not \"host\" or \"feed\"";
+}
+
+std::string switch_problem(const std::string& value) {
+  return value == "on" || value == "off" ? "" : "not \"on\" or \"off\"";
+}
+
+std::string networks_problem(const std::string& value) {
+  return parse_networks(value) ? "" : "not a list of networks such as \"192.168.0.0/16, ::1\"";
+}
+
 constexpr std::int64_t kMiB = std::int64_t{1} << 20;
 
 const Setting kSettings[] = {
@@ -46,10 +59,27 @@ const Setting kSettings[] = {
      "Shortest time between two polls of a feed. A feed may ask for more by Cache-Control, "
      "Expires,\n"
      "Retry-After or ttl.",
-     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; }, 1min,
-                     days(7)}},
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; },
+                     kLeastInterval, kMostInterval}},
+    {"fetch.unvalidated",
+     "Shortest time between two polls of a feed whose server sends neither ETag nor "
+     "Last-Modified:\n"
+     "each costs it the whole document.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.unvalidated; },
+                     kLeastInterval, kMostInterval}},
+    {"fetch.slowest",
+     "A feed that publishes seldom is polled seldom, by a rule: but this often at least, if its\n"
+     "server has nothing against it.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.slowest; },
+                     kLeastInterval, kMostInterval}},
     {"fetch.ceiling", "Longest time between two polls, whatever the server asks for.",
-     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.ceiling; }, 1h,
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.ceiling; }, days(7),
+                     days(90)}},
+    {"fetch.recheck",
+     "After so long with nothing but \"304 Not Modified\" a feed is asked once without "
+     "validators:\n"
+     "some servers answer 304 for ever. 0s: never. Off for one feed: recheck = \"off\".",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.recheck; }, 0s,
                      days(90)}},
     {"fetch.timeout", "For one whole transfer. Read at start only.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.timeout; }, 1s,
@@ -60,12 +90,42 @@ const Setting kSettings[] = {
                  256 * kMiB}},
     {"fetch.transfers", "Transfers in flight at a time. Read at start only.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.transfers; }, 1, 1000}},
-    {"fetch.per_host", "Feeds fetched from one host at a time.",
+    {"fetch.per_host", "Requests to one host at a time.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.per_host; }, 1, 16}},
+    {"fetch.spacing", "Time between the beginnings of two requests to one host.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.spacing; }, 0s,
+                     10min}},
+    {"fetch.retry_scope",
+     "Who waits when a server says 429, or 503 with Retry-After: \"host\", all its feeds; "
+     "\"feed\",\n"
+     "the one that was asked for.",
+     TextSetting{[](Config& c) -> std::string& { return c.fetch.retry_scope; }, scope_problem}},
+    {"fetch.proxy",
+     "URL of a proxy for everything: http://, https://, socks5:// or socks5h://. Empty: none; the\n"
+     "environment is not asked. Read at start only.",
+     TextSetting{[](Config& c) -> std::string& { return c.fetch.proxy; }, proxy_problem}},
+    {"fetch.allow_networks",
+     "Addresses outside of the public internet that may be asked: \"192.168.4.0/22, fd00::/8\".\n"
+     "Otherwise a feed or a redirect could reach into your network. For one feed: private = "
+     "\"on\".\n"
+     "Read at start only.",
+     TextSetting{[](Config& c) -> std::string& { return c.fetch.allow_networks; },
+                 networks_problem}},
     {"fetch.contact",
      "URL or mail address in the User-Agent, so that publishers can reach you. Empty: base_url.\n"
      "Read at start only.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.contact; }, header_problem}},
+    {"websub.subscribe",
+     "\"on\": where a feed names a WebSub hub, the hub is asked to tell us what is new. It must "
+     "reach\n"
+     "serve.base_url from outside; without one there is no subscription. \"off\": only polls.",
+     TextSetting{[](Config& c) -> std::string& { return c.websub.subscribe; }, switch_problem}},
+    {"websub.poll", "Shortest time between two polls of a feed while its hub tells us what is new.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.poll; },
+                     kLeastInterval, kMostInterval}},
+    {"websub.lease", "How long a subscription is asked for; it is renewed before it ends.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.lease; }, 1h,
+                     days(90)}},
     {"pages.below_words",
      "An entry with fewer words than this has its page fetched, once, and the article read from "
      "it:\n"
@@ -162,6 +222,14 @@ std::string wanted(const Setting& setting) {
 }
 
 }  // namespace
+
+std::string proxy_problem(const std::string& url) {
+  if (url.empty()) return {};
+  for (const std::string_view scheme : {"http://", "https://", "socks5://", "socks5h://"}) {
+    if (url.starts_with(scheme) && url.size() > scheme.size()) return {};
+  }
+  return "not the URL of a proxy: http://, https://, socks5:// or socks5h://";
+}
 
 std::span<const Setting> settings() { return kSettings; }
 

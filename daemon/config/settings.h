@@ -13,6 +13,10 @@
 
 namespace wirefold::config {
 
+/// No feed is polled more often (schedule::kLeastInterval), or more rarely by its own interval.
+constexpr std::chrono::seconds kLeastInterval = std::chrono::minutes(15);
+constexpr std::chrono::seconds kMostInterval = std::chrono::days(7);
+
 // How a setting is written, where it is kept, and what it may be.
 struct DurationSetting {
   std::chrono::seconds& (*at)(Config&);
@@ -52,6 +56,9 @@ std::string set(const Setting& setting, Config& config, double number);
 
 /// The value in `config` as a TOML file would write it.
 std::string written(const Setting& setting, Config& config);
+
+/// What is wrong with the URL of a proxy; empty for a good one and for none.
+std::string proxy_problem(const std::string& url);
 
 /// "HOST:PORT" or "[V6]:PORT" with a numeric address; nothing for anything else.
 std::optional<Address> parse_listen(const std::string& listen);

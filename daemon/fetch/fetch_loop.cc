@@ -1,6 +1,7 @@
 #include "wirefold/fetch/fetch_loop.h"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <deque>
@@ -12,6 +13,8 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fetch/caching.h"
+#include "wirefold/fetch/link_header.h"
+#include "wirefold/fetch/redirect.h"
 
 namespace wirefold::fetch {
 namespace {
@@ -20,9 +23,11 @@ using Easy = Handle<CURL, curl_easy_cleanup>;
 using Multi = Handle<CURLM, curl_multi_cleanup>;
 using Headers = Handle<curl_slist, curl_slist_free_all>;
 
-constexpr long kMaxRedirects = 5;
 constexpr long kConnectTimeoutSeconds = 10;
 constexpr std::chrono::milliseconds kLongestSleep = std::chrono::hours(1);
+
+// Of all header fields of a response: real ones have some 2 KiB.
+constexpr std::size_t kMaxHeaderBytes = std::size_t{64} << 10;
 
 constexpr char kAcceptFeed[] =
     "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
@@ -30,8 +35,10 @@ constexpr char kAcceptFeed[] =
     "*/*;q=0.1";
 constexpr char kAcceptPage[] = "Accept: text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 constexpr char kAcceptRobots[] = "Accept: text/plain, */*;q=0.1";
+constexpr char kAcceptAny[] = "Accept: */*";
 
 constexpr std::size_t kMaxRobotsBytes = std::size_t{512} << 10;  // RFC 9309 section 2.5
+constexpr std::size_t kMaxHubBytes = std::size_t{64} << 10;      // a reason in words
 
 const char* accept_of(Kind kind) {
   switch (kind) {
@@ -39,6 +46,8 @@ const char* accept_of(Kind kind) {
       return kAcceptPage;
     case Kind::kRobots:
       return kAcceptRobots;
+    case Kind::kHub:
+      return kAcceptAny;
     case Kind::kFeed:
       break;
   }
@@ -51,40 +60,103 @@ std::size_t body_limit(const Options& options, Kind kind) {
       return options.max_page_bytes;
     case Kind::kRobots:
       return kMaxRobotsBytes;
+    case Kind::kHub:
+      return kMaxHubBytes;
     case Kind::kFeed:
       break;
   }
   return options.max_body_bytes;
 }
 
+bool is_file(const Request& request) { return starts_with_ignore_case(request.url, "file:"); }
+
 /// One request on its way. Its address is what libcurl's callbacks are given.
 struct Transfer {
   Request request;
+  const Options* options = nullptr;
   Easy easy;
   Headers headers;
   std::string body;
   std::size_t body_limit = 0;
+  std::size_t header_bytes = 0;
   bool overflowed = false;
+  std::string refused;  // the address that may not be asked
+
+  /// What is beyond the limit is dropped, not an error.
+  bool beginning_counts() const {
+    return request.kind == Kind::kRobots || request.kind == Kind::kHub;
+  }
+  bool has_proxy() const {
+    return !options->proxy.empty() || (request.access && !request.access->proxy.empty());
+  }
+  bool may_ask(const IpAddress& address) const {
+    if (is_public(address)) return true;
+    if (request.access && request.access->private_network && request.at_home()) return true;
+    return std::ranges::any_of(options->allowed_networks, [&address](const IpNetwork& network) {
+      return network.contains(address);
+    });
+  }
 };
 
-// Called from C: no exception may leave it.
+// The callbacks are called from C: no exception may leave them.
+
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* userdata) noexcept {
   auto& transfer = *static_cast<Transfer*>(userdata);
   const std::size_t room = transfer.body_limit - transfer.body.size();
-  const bool beginning_counts = transfer.request.kind == Kind::kRobots;
-  if (size > room && !beginning_counts) {
-    transfer.overflowed = true;
-    return 0;  // a short count makes libcurl end the transfer with CURLE_WRITE_ERROR
-  }
+  transfer.overflowed = size > room;
+  if (transfer.overflowed && !transfer.beginning_counts()) return 0;
   try {
     transfer.body.append(data, std::min(size, room));
   } catch (const std::bad_alloc&) {
     return 0;
   }
-  return size;
+  // A short count makes libcurl end the transfer with CURLE_WRITE_ERROR.
+  return transfer.overflowed ? 0 : size;
 }
 
-void add_header(Headers& list, const std::string& line) {
+std::size_t on_header(char*, std::size_t, std::size_t size, void* userdata) noexcept {
+  auto& transfer = *static_cast<Transfer*>(userdata);
+  transfer.header_bytes += size;
+  if (transfer.header_bytes <= kMaxHeaderBytes) return size;
+  transfer.overflowed = true;
+  return 0;
+}
+
+/// Counts the bytes on the wire: compressed ones can be many and unpack to nothing.
+int on_progress(void* userdata, curl_off_t, curl_off_t received, curl_off_t, curl_off_t) noexcept {
+  auto& transfer = *static_cast<Transfer*>(userdata);
+  if (received <= static_cast<curl_off_t>(transfer.body_limit)) return 0;
+  transfer.overflowed = true;
+  return 1;
+}
+
+curl_socket_t on_open_socket(void* userdata, curlsocktype, curl_sockaddr* address) noexcept {
+  auto& transfer = *static_cast<Transfer*>(userdata);
+  try {
+    const auto ip = ip_of(address->addr);
+    if (!transfer.has_proxy() && (!ip || !transfer.may_ask(*ip))) {
+      transfer.refused = ip ? to_string(*ip) : "of an unknown family";
+      return CURL_SOCKET_BAD;
+    }
+  } catch (const std::exception&) {
+    return CURL_SOCKET_BAD;
+  }
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/// Before anything is sent, also over a connection that another request has opened.
+int on_connected(void* userdata, char* address, char*, int, int) noexcept {
+  auto& transfer = *static_cast<Transfer*>(userdata);
+  try {
+    const auto ip = parse_ip(address);
+    if (transfer.has_proxy() || (ip && transfer.may_ask(*ip))) return CURL_PREREQFUNC_OK;
+    transfer.refused = address;
+  } catch (const std::exception&) {
+  }
+  return CURL_PREREQFUNC_ABORT;
+}
+
+void add_line(Headers& list, const std::string& line) {
   curl_slist* longer = curl_slist_append(list.get(), line.c_str());
   if (longer == nullptr) throw std::bad_alloc();
   static_cast<void>(list.release());
@@ -99,6 +171,7 @@ std::string header(CURL* easy, const char* name) {
 }
 
 Errc code_of(CURLcode code, const Transfer& transfer) {
+  if (!transfer.refused.empty()) return Errc::kForbidden;
   if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return Errc::kTooLarge;
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
@@ -111,6 +184,36 @@ Errc code_of(CURLcode code, const Transfer& transfer) {
     default:
       return Errc::kNetwork;
   }
+}
+
+std::string reason_of(CURLcode code, const Transfer& transfer) {
+  if (!transfer.refused.empty()) {
+    return "its address " + transfer.refused +
+           " is not public; fetch.allow_networks can allow it, or private of the feed";
+  }
+  if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
+  return transfer.overflowed ? "body over the size limit" : curl_easy_strerror(code);
+}
+
+/// Nobody has answered: no address for the name, or no connection.
+bool is_unreachable(CURLcode code, const Transfer& transfer) {
+  if (!transfer.refused.empty()) return false;
+  if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY) return true;
+  if (code == CURLE_COULDNT_CONNECT) return true;
+  curl_off_t connected = 0;
+  curl_easy_getinfo(transfer.easy.get(), CURLINFO_CONNECT_TIME_T, &connected);
+  return code == CURLE_OPERATION_TIMEDOUT && connected == 0;
+}
+
+/// The address that a URL names instead of a host.
+std::optional<IpAddress> literal_address(const std::string& url) {
+  const std::string origin = origin_of(url);  // libcurl also folds 0x7f.1 to 127.0.0.1
+  const std::size_t host = origin.find("://");
+  if (host == std::string::npos) return std::nullopt;
+  std::string name = origin.substr(host + 3);
+  const std::size_t colon = name.rfind(':');
+  if (colon != std::string::npos && name.back() != ']') name.resize(colon);
+  return parse_ip(name);
 }
 
 /// libcurl must be initialised once, before threads use it; it stays for the life of the process.
@@ -128,6 +231,8 @@ class FetchLoop::Impl {
     multi_.reset(curl_multi_init());
     if (!multi_) throw std::runtime_error("libcurl does not start");
     curl_multi_setopt(multi_.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 2 * options_.max_transfers);
+    for (const std::string& line : options_.resolve) add_line(resolve_, line);
   }
 
   ~Impl() {
@@ -171,39 +276,104 @@ class FetchLoop::Impl {
   void start(Request request) {
     auto transfer = std::make_unique<Transfer>();
     transfer->request = std::move(request);
-    transfer->easy.reset(curl_easy_init());
-    if (!transfer->easy) throw std::bad_alloc();
+    transfer->options = &options_;
+    transfer->easy = idle_handle();
     transfer->body_limit = body_limit(options_, transfer->request.kind);
     configure(*transfer);
     CURL* const easy = transfer->easy.get();
+    const auto address = literal_address(transfer->request.url);
+    const bool refused = address && !transfer->may_ask(*address);
+    if (refused) transfer->refused = to_string(*address);
     in_flight_.emplace(easy, std::move(transfer));
-    if (curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) finish(easy, CURLE_FAILED_INIT);
+    if (refused || curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) {
+      finish(easy, CURLE_FAILED_INIT);
+    }
+  }
+
+  /// A handle whose options are all at their defaults.
+  Easy idle_handle() {
+    Easy easy;
+    if (idle_.empty()) {
+      easy.reset(curl_easy_init());
+      if (!easy) throw std::bad_alloc();
+    } else {
+      easy = std::move(idle_.back());
+      idle_.pop_back();
+      curl_easy_reset(easy.get());
+    }
+    return easy;
   }
 
   void configure(Transfer& t) {
     CURL* const easy = t.easy.get();
-    const bool is_file = starts_with_ignore_case(t.request.url, "file:");
-    curl_easy_setopt(easy, CURLOPT_URL, t.request.url.c_str());
-    // Holds for redirects too: libcurl follows none to a protocol that is not named here.
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, is_file ? "file" : "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, kMaxRedirects);
+    const Request& request = t.request;
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, is_file(request) ? "file" : "http,https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl was built with
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, options_.user_agent.c_str());
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count()));
-    if (t.request.kind != Kind::kRobots) {
+    if (resolve_) curl_easy_setopt(easy, CURLOPT_RESOLVE, resolve_.get());
+    limit(t);
+    identify(t);
+    add_line(t.headers, accept_of(request.kind));
+    const Validators& v = request.validators;
+    const bool gave_them = v.url.empty() ? request.chain.empty() : request.url == v.url;
+    if (gave_them && !v.etag.empty()) add_line(t.headers, "If-None-Match: " + v.etag);
+    if (gave_them && !v.last_modified.empty()) {
+      add_line(t.headers, "If-Modified-Since: " + v.last_modified);
+    }
+    // RFC 3229 section 10.5.3: the new entries alone will do, against the ETag that is named.
+    if (gave_them && !v.etag.empty() && request.kind == Kind::kFeed) {
+      add_line(t.headers, "A-IM: feed");
+    }
+    if (request.kind == Kind::kHub) {
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                       static_cast<curl_off_t>(request.form.size()));
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.form.c_str());
+    }
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t.headers.get());
+  }
+
+  /// What a server may do to us.
+  static void limit(Transfer& t) {
+    CURL* const easy = t.easy.get();
+    if (!t.beginning_counts()) {
       curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(t.body_limit));
     }
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &t);
-    add_header(t.headers, accept_of(t.request.kind));
-    const Validators& v = t.request.validators;
-    if (!v.etag.empty()) add_header(t.headers, "If-None-Match: " + v.etag);
-    if (!v.last_modified.empty()) add_header(t.headers, "If-Modified-Since: " + v.last_modified);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t.headers.get());
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &t);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &t);
+    if (is_file(t.request)) return;  // no connection to look at
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &t);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, &t);
+  }
+
+  /// Who we are, to this server.
+  void identify(Transfer& t) const {
+    CURL* const easy = t.easy.get();
+    const FeedAccess none;
+    const FeedAccess& access = t.request.access ? *t.request.access : none;
+    const std::string& proxy = access.proxy.empty() ? options_.proxy : access.proxy;
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
+    const std::string agent =
+        options_.user_agent + (access.agent_suffix.empty() ? "" : ' ' + access.agent_suffix);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, agent.c_str());
+    if (t.request.kind == Kind::kHub || !t.request.at_home()) return;
+    if (!access.user.empty()) {
+      curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+      curl_easy_setopt(easy, CURLOPT_USERNAME, access.user.c_str());
+      curl_easy_setopt(easy, CURLOPT_PASSWORD, access.password.c_str());
+    }
+    for (const std::string& line : access.headers) add_line(t.headers, line);
   }
 
   void hand_over_finished() {
@@ -220,6 +390,8 @@ class FetchLoop::Impl {
   void finish(CURL* easy, CURLcode code) {
     const auto node = in_flight_.extract(easy);
     refused_.push_back(response_of(*node.mapped(), code));
+    mediator_.ended(refused_.back());
+    idle_.push_back(std::move(node.mapped()->easy));
     hand_over_refused();
   }
 
@@ -229,44 +401,62 @@ class FetchLoop::Impl {
     }
   }
 
-  static Response response_of(Transfer& t, CURLcode code) {
+  Response response_of(Transfer& t, CURLcode code) const {
     CURL* const easy = t.easy.get();
     Response out;
-    out.feed = t.request.feed;
-    out.kind = t.request.kind;
-    out.page = t.request.page;
-    out.url = t.request.url;
-    if (code != CURLE_OK) {
-      out.error = Error{code_of(code, t),
-                        t.overflowed ? "body over the size limit" : curl_easy_strerror(code)};
+    out.request = std::move(t.request);
+    const bool enough = t.overflowed && t.header_bytes <= kMaxHeaderBytes &&
+                        (out.request.kind == Kind::kRobots || out.request.kind == Kind::kHub);
+    if (code != CURLE_OK && !enough) {
+      out.error = Error{code_of(code, t), reason_of(code, t)};
+      out.unreachable = is_unreachable(code, t);
       return out;
     }
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    const bool is_file = starts_with_ignore_case(t.request.url, "file:");
-    out.status = is_file ? 200 : static_cast<int>(status);
+    out.status = is_file(out.request) ? 200 : static_cast<int>(status);
     read_headers(easy, out);
-    if (out.status != 200 && out.status != 304) {
+    if (!is_success(out)) {
       out.error = Error{Errc::kHttpStatus, "HTTP status " + std::to_string(out.status)};
     }
     out.body = std::move(t.body);
     return out;
   }
 
-  static void read_headers(CURL* easy, Response& out) {
-    const Timestamp now = wall_clock_now();
-    const char* url = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
-    if (url != nullptr) out.final_url = url;
+  static bool is_success(const Response& r) {
+    if (r.request.kind == Kind::kHub) return r.status >= 200 && r.status < 300;
+    return r.status == 200 || r.status == 226 || r.status == 304;
+  }
+
+  void read_headers(CURL* easy, Response& out) const {
+    Timestamp now = options_.clock();
+    // The server's own clock, for dates that it compares with it (RFC 9111 section 4.2.1).
+    static_cast<void>(parse_http_date(header(easy, "Date"), now));
     out.content_type = header(easy, "Content-Type");
-    out.validators = {header(easy, "ETag"), header(easy, "Last-Modified")};
+    out.validators = {header(easy, "ETag"), header(easy, "Last-Modified"), out.request.url};
     out.fresh_for =
         freshness(header(easy, "Cache-Control"), header(easy, "Expires"), header(easy, "Age"), now);
     out.retry_after = retry_after(header(easy, "Retry-After"), now);
+    read_links(easy, out);
+    const bool elsewhere = out.status >= 301 && out.status <= 308 && out.status != 304;
+    const char* location = nullptr;
+    if (elsewhere) curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &location);
+    if (location != nullptr) out.location = location;
+  }
+
+  static void read_links(CURL* easy, Response& out) {
+    curl_header* field = nullptr;
+    for (std::size_t i = 0;
+         curl_easy_header(easy, "Link", i, CURLH_HEADER, -1, &field) == CURLHE_OK; ++i) {
+      if (out.hub.empty()) out.hub = link_target(field->value, "hub");
+      if (out.self.empty()) out.self = link_target(field->value, "self");
+    }
   }
 
   Options options_;
   Mediator& mediator_;
+  Headers resolve_;
+  std::vector<Easy> idle_;  // handles of finished transfers, to be used again
   Multi multi_;
   std::unordered_map<CURL*, std::unique_ptr<Transfer>> in_flight_;
   std::deque<Response> refused_;  // finished, and not yet taken

@@ -156,7 +156,9 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
       root.at_key("items").get(items) != simdjson::SUCCESS) {
     return Error{Errc::kUnsupported, "JSON, but not a JSON Feed: no \"items\""};
   }
-  return JsonFeedReader(base_url, warnings).read(root, items);
+  ParsedFeed feed = JsonFeedReader(base_url, warnings).read(root, items);
+  feed.whole = trim(utf8).ends_with('}');
+  return feed;
 }
 
 }  // namespace wirefold::parse

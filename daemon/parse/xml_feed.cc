@@ -3,6 +3,7 @@
 #include "balance.h"
 #include "entry_reader.h"
 #include "formats.h"
+#include "hints.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 #include "xml.h"
@@ -11,8 +12,6 @@ namespace wirefold::parse {
 namespace {
 
 constexpr std::size_t kUsualEntries = 32;
-
-constexpr std::uint64_t kMaxTtlMinutes = 1000000;
 
 enum class Format : std::uint8_t { kNone, kRss, kAtom };
 
@@ -83,6 +82,7 @@ class FeedReader {
     feed_.base = document_.base(head);
     feed_.link = link_.take();
     feed_.language = language_.take();
+    feed_.hints.update_period = update_period_of(update_period_, update_frequency_);
     context_.language = feed_.language;
   }
 
@@ -92,6 +92,7 @@ class FeedReader {
     const bool atom = v == Vocabulary::kAtom || (context_.atom && v == Vocabulary::kPlain);
     if (atom) return atom_fact(node, name.local);
     if (v == Vocabulary::kPlain) return rss_fact(node, name.local);
+    if (v == Vocabulary::kSyndication) return syndication_fact(node, name.local);
     if (name.is(Vocabulary::kDublinCore, "title")) {
       title_.offer(20, read_text(document_, node, TextKind::kUnsaid));
     } else if (name.is(Vocabulary::kDublinCore, "language")) {
@@ -120,8 +121,19 @@ class FeedReader {
     } else if (equals_ignore_case(name, "language")) {
       language_.offer(0, document_.text(node));
     } else if (equals_ignore_case(name, "ttl")) {
-      const auto minutes = number_of(document_.text(node));
-      if (minutes && *minutes <= kMaxTtlMinutes) feed_.ttl_minutes = static_cast<int>(*minutes);
+      feed_.hints.ttl_minutes = minutes_of(document_.text(node));
+    } else if (equals_ignore_case(name, "skipHours")) {
+      for (Node hour : node.children()) note_skipped_hour(feed_.hints, document_.text(hour));
+    } else if (equals_ignore_case(name, "skipDays")) {
+      for (Node day : node.children()) note_skipped_day(feed_.hints, document_.text(day));
+    }
+  }
+
+  void syndication_fact(Node node, std::string_view name) {
+    if (equals_ignore_case(name, "updatePeriod")) {
+      update_period_ = document_.text(node);
+    } else if (equals_ignore_case(name, "updateFrequency")) {
+      update_frequency_ = document_.text(node);
     }
   }
 
@@ -140,6 +152,7 @@ class FeedReader {
   Ranked<TextConstruct> title_;
   Ranked<std::string> link_, language_;
   std::vector<std::string> authors_;
+  std::string update_period_, update_frequency_;
 };
 
 std::string what_it_looks_like(std::string_view text) {
@@ -150,6 +163,18 @@ std::string what_it_looks_like(std::string_view text) {
   }
   const std::size_t end = text.find_first_of("\r\n");
   return "no feed; starts with: " + std::string(clip_utf8(text.substr(0, end), 60));
+}
+
+/// Whether the last tag closes what a feed is: one that breaks off has another one there, or half
+/// of one.
+bool ends_with_its_root(std::string_view text) {
+  const std::size_t tag = text.rfind("</");
+  if (tag == std::string_view::npos) return false;
+  std::string_view name = text.substr(tag + 2);
+  name = trim(name.substr(0, name.find('>')));
+  name = name.substr(name.find(':') + 1);
+  const auto is = [name](std::string_view root) { return equals_ignore_case(name, root); };
+  return is("rss") || is("rdf") || is("feed") || is("channel") || is("entry");
 }
 
 /// The element that a feed starts with; there may be other markup before it.
@@ -207,6 +232,7 @@ Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_ur
   if (!well_formed && feed->entries.empty() && feed->title.empty() && feed->link.empty()) {
     return Error{Errc::kMalformed, "a feed that breaks off before anything of it can be read"};
   }
+  feed->whole = well_formed || ends_with_its_root(utf8);
   return std::move(*feed);
 }
 

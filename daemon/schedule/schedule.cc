@@ -1,8 +1,11 @@
 #include "wirefold/schedule/schedule.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "wirefold/base/hash.h"
+#include "wirefold/schedule/publish_rate.h"
 
 namespace wirefold::schedule {
 namespace {
@@ -12,23 +15,134 @@ using std::chrono::seconds;
 // 2^10 intervals are past any ceiling.
 constexpr int kMaxDoublings = 10;
 
-seconds jitter(seconds wait, std::uint64_t seed, Timestamp at) {
-  const auto tenth = static_cast<std::uint64_t>(wait.count()) / 10;
+constexpr seconds kLeastAfterLimit = std::chrono::hours(1);
+constexpr seconds kMostJitter = std::chrono::minutes(30);
+constexpr seconds kSkipJitter = std::chrono::minutes(10);
+
+// Until a server is reached again; what decides is schedule::Reachability.
+constexpr seconds kUnreachableWait = std::chrono::minutes(1);
+
+// Gap in intervals up to which a feed is asked at every interval.
+constexpr double kOften = 4;
+
+constexpr std::array<std::string_view, 13> kWords = {
+    "it was never polled",
+    "that is the shortest interval",
+    "the server sends no ETag and no Last-Modified, so each poll costs the whole document",
+    "it publishes seldom",
+    "the server's Cache-Control or Expires asks for it",
+    "the server's Retry-After asks for it",
+    "the feed's ttl asks for it",
+    "the feed's sy:updatePeriod asks for it",
+    "the feed's skipHours or skipDays ask for it",
+    "the last poll failed, and each failure doubles the wait",
+    "its WebSub hub tells us what is new",
+    "no server at all was reached, so it is tried again soon",
+    "the server says that it is gone for good (410)",
+};
+
+/// What is added to a wait, 0 to `most`.
+seconds jitter(seconds most, std::uint64_t seed, Timestamp at) {
   const auto salt = static_cast<std::uint64_t>(at.time_since_epoch().count());
-  return seconds(static_cast<std::int64_t>(mix_hash(seed, salt) % (tenth + 1)));
+  const auto range = static_cast<std::uint64_t>(most.count()) + 1;
+  return seconds(static_cast<std::int64_t>(mix_hash(seed, salt) % range));
+}
+
+/// The wait that suits a feed's rate.
+seconds suited(const Policy& policy, const Poll& poll) {
+  const auto interval = static_cast<double>(policy.interval.count());
+  const auto gap = static_cast<double>(mean_gap(poll.rate).count());
+  double wait = std::sqrt(interval * gap / kOften);
+  if (poll.listed > 0) wait = std::min(wait, gap * static_cast<double>(poll.listed) / 2);
+  return std::clamp(seconds(static_cast<std::int64_t>(wait)), policy.interval,
+                    std::max(policy.slowest, policy.interval));
+}
+
+/// The first time from `t` on that the feed does not ask to be spared; `t` if it spares none.
+Timestamp unskipped(Timestamp t, const PollHints& hints) {
+  using namespace std::chrono;
+  Timestamp at = t;
+  for (int hour = 0; hour < 8 * 24; ++hour) {
+    const auto day = floor<days>(at);
+    const unsigned weekday = year_month_weekday(day).weekday().c_encoding();
+    const auto in_day = duration_cast<hours>(at - day).count();
+    const bool skipped =
+        (hints.skip_days >> weekday & 1U) != 0 || (hints.skip_hours >> in_day & 1U) != 0;
+    if (!skipped) return at;
+    at = floor<hours>(at) + hours(1);
+  }
+  return t;  // all is skipped: then nothing is meant
+}
+
+/// The longest wait that was asked for, and by what.
+class Longest {
+ public:
+  explicit Longest(seconds wait, Why why) : wait_(wait), why_(why) {}
+
+  void raise(seconds wait, Why why) {
+    if (wait <= wait_) return;
+    wait_ = wait;
+    why_ = why;
+  }
+
+  void raise(std::optional<seconds> wait, Why why) {
+    if (wait) raise(*wait, why);
+  }
+
+  seconds wait() const { return wait_; }
+  Why why() const { return why_; }
+
+ private:
+  seconds wait_;
+  Why why_;
+};
+
+Longest own_wait(const Policy& policy, const Poll& poll) {
+  if (poll.outcome == Outcome::kUnreachable) {
+    return Longest(kUnreachableWait, Why::kUnreachable);
+  }
+  if (poll.outcome == Outcome::kFailed) {
+    const seconds doubled = policy.interval * (1 << std::clamp(poll.failures, 0, kMaxDoublings));
+    return Longest(poll.limited ? std::max(doubled, kLeastAfterLimit) : doubled, Why::kBackOff);
+  }
+  Longest out(policy.interval, Why::kInterval);
+  out.raise(suited(policy, poll), Why::kSeldom);
+  if (!poll.validators) out.raise(policy.unvalidated, Why::kUnvalidated);
+  if (poll.pushed) out.raise(policy.pushed, Why::kPushed);
+  return out;
 }
 
 }  // namespace
 
-std::optional<Timestamp> next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed) {
-  if (poll.outcome == Outcome::kGone) return std::nullopt;
-  seconds wait = policy.interval;
-  if (poll.outcome == Outcome::kFailed) wait *= 1 << std::clamp(poll.failures, 0, kMaxDoublings);
-  wait = std::max(wait, poll.fresh_for.value_or(seconds(0)));
-  wait = std::max(wait, poll.retry_after.value_or(seconds(0)));
-  wait = std::max(wait, seconds(std::chrono::minutes(poll.ttl_minutes.value_or(0))));
-  wait = std::min(wait, std::max(policy.ceiling, policy.interval));
-  return poll.at + wait + jitter(wait, seed, poll.at);
+Why why_of(std::int64_t number) {
+  const bool known = number >= 0 && number < static_cast<std::int64_t>(kWords.size());
+  return known ? static_cast<Why>(number) : Why::kNew;
+}
+
+std::string_view words(Why why) { return kWords.at(static_cast<std::size_t>(why)); }
+
+Next next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed) {
+  if (poll.outcome == Outcome::kGone) return {std::nullopt, Why::kGone, false};
+  Longest longest = own_wait(policy, poll);
+  longest.raise(poll.fresh_for, Why::kFresh);
+  longest.raise(poll.retry_after, Why::kRetryAfter);
+  if (poll.outcome == Outcome::kAnswered) {
+    longest.raise(poll.hints.update_period, Why::kUpdatePeriod);
+    longest.raise(seconds(std::chrono::minutes(poll.hints.ttl_minutes.value_or(0))), Why::kTtl);
+  }
+  const seconds ceiling = std::max(policy.ceiling, policy.interval);
+  Next next{std::nullopt, longest.why(), false};
+  next.capped = longest.wait() > ceiling && longest.why() != Why::kBackOff;
+  seconds wait = std::min(longest.wait(), ceiling);
+  if (longest.why() != Why::kInterval) {
+    wait += jitter(std::min(wait / 10, kMostJitter), seed, poll.at);
+  }
+  next.at = poll.at + wait;
+  if (const Timestamp moved = unskipped(*next.at, poll.hints); moved != *next.at) {
+    next.at = moved + jitter(kSkipJitter, seed, poll.at);
+    next.why = Why::kSkip;
+  }
+  return next;
 }
 
 }  // namespace wirefold::schedule

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "feed_table.h"
 #include "lock_file.h"
 #include "schema.h"
 #include "statement.h"
@@ -106,31 +107,7 @@ class Store::Impl {
 
   void run(const char* sql) { execute(db(), sql); }
 
-  FeedState feed(const std::string& url) {
-    insert_feed_.reset().bind(url).step();
-    select_feed_.reset().bind(url).step();
-    const Statement& row = select_feed_;
-    FeedState f;
-    f.id = FeedId{row.int64(0)};
-    f.url = url;
-    f.title = row.text(1);
-    f.validators = {row.text(2), row.text(3)};
-    f.body_hash = static_cast<std::uint64_t>(row.int64(4));
-    f.last_poll = row.maybe_time(5);
-    f.next_poll = row.maybe_time(6);
-    f.failures = static_cast<int>(row.int64(7));
-    f.gone = row.int64(8) != 0;
-    f.last_error = row.text(9);
-    select_feed_.reset();
-    return f;
-  }
-
-  void save_feed(const FeedState& f) {
-    update_feed_.reset().bind(f.title).bind(f.validators.etag).bind(f.validators.last_modified);
-    update_feed_.bind(static_cast<std::int64_t>(f.body_hash)).bind(f.last_poll).bind(f.next_poll);
-    update_feed_.bind(std::int64_t{f.failures}).bind(std::int64_t{f.gone}).bind(f.last_error);
-    update_feed_.bind(to_int(f.id)).step();
-  }
+  FeedTable& feeds() noexcept { return feeds_; }
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key) {
     if (!find_article_.reset().bind(outlet).bind(key).step()) return std::nullopt;
@@ -378,14 +355,7 @@ class Store::Impl {
   std::string instance_ = meta("instance");
   Timestamp born_{std::chrono::seconds(std::stoll(meta("born")))};
 
-  Statement insert_feed_{db(), "INSERT INTO feed(url) VALUES (?) ON CONFLICT(url) DO NOTHING"};
-  Statement select_feed_{db(),
-                         "SELECT id, title, etag, last_modified, body_hash, last_poll, next_poll, "
-                         "failures, gone, last_error FROM feed WHERE url = ?"};
-  Statement update_feed_{db(),
-                         "UPDATE feed SET title = ?, etag = ?, last_modified = ?, body_hash = ?, "
-                         "last_poll = ?, next_poll = ?, failures = ?, gone = ?, last_error = ? "
-                         "WHERE id = ?"};
+  FeedTable feeds_{db()};
   Statement find_article_{db(),
                           "SELECT article.id, text_hash, moved, created FROM article "
                           "JOIN story ON story.id = story WHERE outlet = ? AND key = ?"};
@@ -497,9 +467,19 @@ void Store::Transaction::commit() {
   store_ = nullptr;
 }
 
-FeedState Store::feed(const std::string& url) { return impl_->feed(url); }
+FeedState Store::feed(const std::string& url) { return impl_->feeds().feed(url); }
 
-void Store::save_feed(const FeedState& state) { impl_->save_feed(state); }
+std::vector<FeedState> Store::feeds() { return impl_->feeds().feeds(); }
+
+void Store::save_feed(const FeedState& state) { impl_->feeds().save(state); }
+
+std::vector<Subscription> Store::subscriptions() { return impl_->feeds().subscriptions(); }
+
+void Store::save_subscription(const Subscription& subscription) {
+  impl_->feeds().save(subscription);
+}
+
+void Store::drop_subscription(FeedId feed) { impl_->feeds().drop_subscription(feed); }
 
 std::optional<KnownArticle> Store::find_article(std::string_view outlet, std::string_view key) {
   return impl_->find_article(outlet, key);

@@ -15,7 +15,9 @@ constexpr char kList[] =
 
 class AddFeed : public ::testing::Test {
  protected:
-  AddFeed() : config_(dir_.write("wirefold.toml", "")), list_(dir_.write("feeds.opml", kList)) {}
+  AddFeed()
+      : config_(dir_.write("wirefold.toml", "[fetch]\nallow_networks = \"127.0.0.1\"\n")),
+        list_(dir_.write("feeds.opml", kList)) {}
 
   static HttpReply site(const HttpRequest& request) {
     const std::string feed = "<rss><channel><title>News &amp; more</title></channel></rss>";

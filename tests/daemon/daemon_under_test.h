@@ -19,6 +19,7 @@ class DaemonUnderTest {
   void configure(const std::string& toml, int pages_below = 0) {
     dir_.write("wirefold.toml",
                "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\n"
+               "[fetch]\nspacing = \"0s\"\nallow_networks = \"127.0.0.0/8\"\n"
                "[pages]\nspacing = \"0s\"\nbelow_words = " +
                    std::to_string(pages_below) + "\n" + toml);
   }

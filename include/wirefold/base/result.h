@@ -18,6 +18,7 @@ enum class Errc : std::uint8_t {
   kHttpStatus,   ///< An answer with a status that is neither success nor 304.
   kMalformed,    ///< The bytes do not follow their format.
   kUnsupported,  ///< Readable, but nothing that wirefold handles (an HTML page, say).
+  kForbidden,    ///< What this installation does not do: an address in a private network, say.
   kIo,           ///< A local file could not be read.
 };
 

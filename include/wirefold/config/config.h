@@ -21,13 +21,25 @@ struct Config {
   } feeds;
   struct {
     std::chrono::seconds interval = std::chrono::hours(1);
+    std::chrono::seconds unvalidated = std::chrono::hours(24);
+    std::chrono::seconds slowest = std::chrono::hours(24);
     std::chrono::seconds ceiling = std::chrono::days(7);
+    std::chrono::seconds recheck = std::chrono::days(7);
     std::chrono::seconds timeout = std::chrono::seconds(30);
     std::int64_t max_body = std::int64_t{15} << 20;  ///< Bytes.
     std::int64_t transfers = 64;
     std::int64_t per_host = 2;
-    std::string contact;  ///< URL or address for the User-Agent; empty: serve.base_url.
+    std::chrono::seconds spacing = std::chrono::seconds(2);
+    std::string retry_scope = "host";
+    std::string proxy;           ///< URL; empty: none.
+    std::string allow_networks;  ///< Special addresses that may be asked, comma-separated.
+    std::string contact;         ///< URL or address for the User-Agent; empty: serve.base_url.
   } fetch;
+  struct {
+    std::string subscribe = "on";
+    std::chrono::seconds poll = std::chrono::hours(24);
+    std::chrono::seconds lease = std::chrono::days(10);
+  } websub;
   struct {
     std::int64_t below_words = 150;
     std::chrono::seconds spacing = std::chrono::seconds(2);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "wirefold/base/time.h"
+#include "wirefold/model/poll_hints.h"
 
 namespace wirefold {
 
@@ -53,9 +54,10 @@ struct ParsedFeed {
   std::string encoding;  ///< IANA name of what the bytes were in.
   std::string self;
   std::string hub;
-  std::optional<int> ttl_minutes;
+  PollHints hints;
   std::vector<Entry> entries;         ///< In document order.
   std::vector<std::string> warnings;  ///< What was mended, and where.
+  bool whole = true;                  ///< False for a document that breaks off before its end.
 };
 
 }  // namespace wirefold

@@ -2,14 +2,29 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "wirefold/base/time.h"
 #include "wirefold/model/ids.h"
+#include "wirefold/model/poll_hints.h"
+#include "wirefold/model/publish_rate.h"
 
 namespace wirefold {
+
+/// How one feed's server is to be reached. Holds secrets: never logged, never stored.
+struct FeedAccess {
+  std::string user;
+  std::string password;
+  std::vector<std::string> headers;  ///< "Name: value".
+  std::string proxy;                 ///< URL; empty: the proxy of all.
+  std::string agent_suffix;          ///< Behind the User-Agent.
+  bool private_network = false;      ///< The feed's own server may have a special address.
+};
 
 /// One line of the feed list.
 struct FeedSource {
@@ -19,7 +34,10 @@ struct FeedSource {
   std::string lang;    ///< BCP 47 tag for entries whose language cannot be told; may be empty.
   std::optional<std::chrono::seconds> interval;  ///< Shortest time between polls of this feed.
   bool pages = true;                             ///< Pages of its short entries are fetched.
-  std::string place;                             ///< "FILE:LINE" that named it, for messages.
+  bool recheck = true;  ///< Asked for without validators now and then (fetch.recheck).
+  bool websub = true;   ///< Subscribed to at its hub, if it has one.
+  std::shared_ptr<const FeedAccess> access;  ///< Null: nothing special.
+  std::string place;                         ///< "FILE:LINE" that named it, for messages.
 
   bool operator==(const FeedSource&) const = default;
 };
@@ -28,22 +46,45 @@ struct FeedSource {
 struct Validators {
   std::string etag;
   std::string last_modified;
+  std::string url;  ///< That gave them, behind redirects; empty: the feed's own.
+
+  bool empty() const { return etag.empty() && last_modified.empty(); }
 
   bool operator==(const Validators&) const = default;
+};
+
+/// A permanent redirect that has been seen, and not yet often enough to be believed.
+struct FeedMove {
+  std::string url;  ///< Where it leads; empty: there is none.
+  Timestamp since{};
+  int polls = 0;  ///< Polls in a row that it led to a feed.
 };
 
 /// What outlives a restart, one row a feed.
 struct FeedState {
   FeedId id{};
-  std::string url;
+  std::string url;    ///< As the feed list has it.
   std::string title;  ///< As the feed last called itself.
   Validators validators;
   std::uint64_t body_hash = 0;  ///< Of the last body whose entries were stored; 0 = none yet.
   std::optional<Timestamp> last_poll;
   std::optional<Timestamp> next_poll;  ///< None: due at once.
+  std::uint8_t why = 0;                ///< Why then: the number of a schedule::Why.
+  int status = 0;                      ///< HTTP status of the last poll; 0 = no answer.
   int failures = 0;                    ///< Polls that failed since the last that did not.
   bool gone = false;                   ///< 410 was seen: not polled again.
   std::string last_error;              ///< Empty while the feed is well.
+  PollHints hints;                     ///< Of the last document.
+  PublishRate rate;
+  std::size_t listed = 0;              ///< Entries in the last document.
+  std::optional<Timestamp> last_full;  ///< When a body last came that was not asked for in vain.
+  int stale_304s = 0;  ///< Times in a row that 304 was answered though there was something new.
+  std::optional<Timestamp> host_until;  ///< The host asked for silence until then.
+  std::string moved_to;                 ///< Polled instead of `url`; empty: it has not moved.
+  FeedMove move;
+
+  /// What is polled.
+  const std::string& current_url() const { return moved_to.empty() ? url : moved_to; }
 };
 
 }  // namespace wirefold

@@ -1,38 +1,91 @@
-// When a feed is polled next: a pure function of what is known.
+// When a feed is polled next, and why: a pure function of what is known.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "wirefold/base/time.h"
+#include "wirefold/model/poll_hints.h"
+#include "wirefold/model/publish_rate.h"
 
 namespace wirefold::schedule {
 
+/// No feed is polled more often, whatever is configured: publishers block who asks more than every
+/// quarter of an hour.
+constexpr std::chrono::seconds kLeastInterval = std::chrono::minutes(15);
+
 struct Policy {
   std::chrono::seconds interval = std::chrono::hours(1);      ///< Shortest time between two polls.
-  std::chrono::seconds ceiling = std::chrono::hours(24 * 7);  ///< Longest, whatever servers say.
+  std::chrono::seconds unvalidated = std::chrono::hours(24);  ///< For feeds without validators.
+  std::chrono::seconds slowest = std::chrono::hours(24);      ///< For feeds that publish seldom.
+  std::chrono::seconds pushed = std::chrono::hours(24);       ///< While a WebSub hub tells us.
+  std::chrono::seconds ceiling = std::chrono::days(7);        ///< Longest, whatever servers say.
 };
 
 enum class Outcome : std::uint8_t {
-  kAnswered,  ///< 200 with entries, or 304.
-  kFailed,    ///< No answer, an error status, or a document that could not be read.
-  kGone,      ///< 410: never again (RFC 9110 section 15.5.11).
+  kAnswered,     ///< 200 or 226 with a document, or 304.
+  kFailed,       ///< No answer, an error status, or a document that could not be read.
+  kUnreachable,  ///< No server at all is reached: the fault is not the feed's.
+  kGone,         ///< 410: never again (RFC 9110 section 15.5.11).
 };
 
 struct Poll {
   Timestamp at{};
   Outcome outcome = Outcome::kAnswered;
   int failures = 0;                                 ///< Failed polls in a row, this one included.
+  bool limited = false;                             ///< The status was 429 or 503.
+  bool validators = true;                           ///< ETag or Last-Modified are there to send.
+  bool pushed = false;                              ///< A WebSub subscription is alive.
   std::optional<std::chrono::seconds> fresh_for;    ///< Cache-Control or Expires, less Age.
   std::optional<std::chrono::seconds> retry_after;  ///< RFC 9110 section 10.2.3.
-  std::optional<int> ttl_minutes;                   ///< `ttl` of RSS 2.0.
+  PollHints hints;
+  PublishRate rate;
+  std::size_t listed = 0;  ///< Entries in the feed's last document.
 };
 
-/// The latest of what the policy, the caching headers, Retry-After and `ttl` ask for; after
-/// failures the interval doubles each time. Never beyond the ceiling, so no feed is ever given up
-/// silently. Up to a tenth of the wait is added by `seed` (any number that differs from feed to
-/// feed), so that feeds that failed together do not come back together. Nothing after 410.
-std::optional<Timestamp> next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed);
+/// What decided. Stored: numbers stay.
+enum class Why : std::uint8_t {
+  kNew = 0,          ///< Never polled.
+  kInterval = 1,     ///< The shortest time that is configured.
+  kUnvalidated = 2,  ///< No ETag and no Last-Modified: each poll costs the whole document.
+  kSeldom = 3,       ///< The feed publishes seldom.
+  kFresh = 4,        ///< Cache-Control or Expires.
+  kRetryAfter = 5,
+  kTtl = 6,
+  kUpdatePeriod = 7,
+  kSkip = 8,  ///< skipHours or skipDays.
+  kBackOff = 9,
+  kPushed = 10,
+  kUnreachable = 11,
+  kGone = 12,
+};
+
+/// `number` as a Why; kNew for one that is none.
+Why why_of(std::int64_t number);
+
+/// For people: "the server's Cache-Control asks for it".
+std::string_view words(Why why);
+
+struct Next {
+  std::optional<Timestamp> at;  ///< None: never.
+  Why why = Why::kInterval;
+  bool capped = false;  ///< The server asked for more than the ceiling.
+};
+
+/// The latest of what the policy, the feed's own rate, its validators, the caching headers,
+/// Retry-After, `ttl` and `sy:updatePeriod` ask for, moved out of `skipHours` and `skipDays`.
+///
+/// A feed with a mean gap g between entries is asked every sqrt(interval * g / 4): for entries that
+/// come at random, waits in proportion to the root of the gap give the least mean delay for a
+/// number of requests; and before half of its entries have been replaced by newer ones. After
+/// failures the interval doubles each time, and is an hour at least after 429. Nothing is beyond
+/// the ceiling, so no feed is ever given up silently. Up to a tenth of the wait, half an hour at
+/// most, is added by `seed` (any number that differs from feed to feed), so that feeds that failed
+/// together do not come back together; not to the plain interval. Never after 410.
+Next next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed);
 
 }  // namespace wirefold::schedule

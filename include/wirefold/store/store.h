@@ -16,6 +16,7 @@
 #include "wirefold/model/ids.h"
 #include "wirefold/model/learned_sentence.h"
 #include "wirefold/model/story.h"
+#include "wirefold/model/subscription.h"
 
 namespace wirefold::store {
 
@@ -86,6 +87,14 @@ class Store {
   /// The state of the feed at `url`; a new row if it was never seen.
   FeedState feed(const std::string& url);
   void save_feed(const FeedState& state);
+
+  /// All feeds that were ever on the list, by rising id.
+  std::vector<FeedState> feeds();
+
+  /// The subscriptions to hubs: one a feed at most.
+  std::vector<Subscription> subscriptions();
+  void save_subscription(const Subscription& subscription);
+  void drop_subscription(FeedId feed);
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key);
 

@@ -45,9 +45,9 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   Ingest ingest(store, poller, config, [](const serve::SnapshotPtr&) {});
   for (const InputArticle& a : articles) {
     fetch::Response response;
-    response.feed = store.feed(sources[a.outlet].url).id;
+    response.request.feed = store.feed(sources[a.outlet].url).id;
     response.status = 200;
-    response.final_url = sources[a.outlet].url;
+    response.request.url = sources[a.outlet].url;
     const std::string date =
         a.published ? "<published>" + format_rfc3339(*a.published) + "</published>" : "";
     response.body =

@@ -44,13 +44,13 @@ class IngestPagesTest : public testing::Test {
   /// A feed document of `outlet` whose one entry has a title and a sentence.
   void take_entry(const std::string& outlet, int number, const std::string& summary = "In short.") {
     fetch::Response r;
-    r.feed = store.feed("https://" + outlet + ".example/feed").id;
+    r.request.feed = store.feed("https://" + outlet + ".example/feed").id;
     r.status = 200;
     const std::string link = link_of(outlet, number);
     r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + link +
              "</guid><title>" + title_of(number) + "</title><link>" + link +
              "</link><description>" + summary + "</description></item></channel></rss>";
-    r.final_url = "https://" + outlet + ".example/feed";
+    r.request.url = "https://" + outlet + ".example/feed";
     r.validators.etag = "\"" + std::to_string(number) + "\"";
     ingest->take(std::move(r));
   }
@@ -69,11 +69,12 @@ class IngestPagesTest : public testing::Test {
       if (request->kind == fetch::Kind::kPage) return request;
       if (request->kind != fetch::Kind::kRobots) continue;
       fetch::Response robots;
-      robots.kind = fetch::Kind::kRobots;
-      robots.url = request->url;
+      robots.request.kind = fetch::Kind::kRobots;
+      robots.request.url = request->url;
       robots.status = robots_status;
       robots.body = robots_body;
       if (robots_status != 200) robots.error = Error{Errc::kHttpStatus, "status"};
+      poller.ended(robots);
       poller.deliver(std::move(robots));
     }
     return std::nullopt;
@@ -84,15 +85,15 @@ class IngestPagesTest : public testing::Test {
     const auto request = next_page();
     if (!request) return false;
     fetch::Response r;
-    r.kind = fetch::Kind::kPage;
-    r.feed = request->feed;
-    r.page = request->page;
-    r.url = request->url;
-    r.final_url = request->url;
+    r.request.kind = fetch::Kind::kPage;
+    r.request.feed = request->feed;
+    r.request.page = request->page;
+    r.request.url = request->url;
     r.status = status;
     r.content_type = "text/html; charset=utf-8";
     r.body = body;
     if (status != 200) r.error = Error{Errc::kHttpStatus, "status"};
+    poller.ended(r);
     poller.deliver(std::move(r));
     take_queued();
     return true;
@@ -150,6 +151,7 @@ TEST_F(IngestPagesTest, CopiesAreKnownByTheirPages) {
 }
 
 TEST_F(IngestPagesTest, ALongEntryNeedsNoPage) {
+  config.fetch.spacing = std::chrono::seconds(0);
   config.pages.below_words = 20;
   ingest->apply(config);
   take_entry("a", 1, kStory);
@@ -296,12 +298,12 @@ TEST_F(IngestPagesTest, OneArticleUnderTwoIdsIsOne) {
   const auto take = [this](const std::string& guid, const std::string& link,
                            const std::string& title) {
     fetch::Response r;
-    r.feed = store.feed("https://a.example/feed").id;
+    r.request.feed = store.feed("https://a.example/feed").id;
     r.status = 200;
     r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + guid +
              "</guid><title>" + title + "</title><link>" + link + "</link><description>" + guid +
              "</description></item></channel></rss>";
-    r.final_url = "https://a.example/feed";
+    r.request.url = "https://a.example/feed";
     ingest->take(std::move(r));
   };
   take("x:1", "https://www.a.example/news/ferry?utm_source=rss", "Ferry adrift");

@@ -43,10 +43,10 @@ class IngestTest : public testing::Test {
 
   fetch::Response response(const std::string& host, int status, const std::string& body) {
     fetch::Response r;
-    r.feed = store.feed("https://" + host + ".example/feed").id;
+    r.request.feed = store.feed("https://" + host + ".example/feed").id;
     r.status = status;
     r.body = body;
-    r.final_url = "https://" + host + ".example/feed";
+    r.request.url = "https://" + host + ".example/feed";
     r.validators.etag = "\"" + std::to_string(std::hash<std::string>()(body)) + "\"";
     if (status != 200 && status != 304) r.error = Error{Errc::kHttpStatus, "status"};
     return r;

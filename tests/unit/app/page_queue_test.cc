@@ -14,19 +14,31 @@ class PageQueueTest : public testing::Test {
   PageQueueTest() { queue.set_spacing(seconds(2)); }
 
   void add(std::uint64_t page, const std::string& url, Timestamp deadline = kFarAway) {
-    queue.add(page, FeedId{1}, url, deadline);
+    fetch::Request request;
+    request.feed = FeedId{1};
+    request.kind = fetch::Kind::kPage;
+    request.page = page;
+    request.url = url;
+    request.deadline = deadline;
+    queue.add(std::move(request));
   }
 
   /// The URL that may go out at `now`; empty if none may.
   std::string next(Timestamp now) {
-    const auto request = queue.next(now, [this](const std::string& host) { return host != full; });
+    const auto request = queue.next(now, opens());
     return request ? request->url : "";
+  }
+
+  PageQueue::Opens opens() {
+    return [this](const std::string& host) {
+      return host == full ? std::nullopt : std::optional(Timestamp::min());
+    };
   }
 
   void robots(const std::string& origin, int status, const std::string& body, Timestamp now) {
     fetch::Response response;
-    response.kind = fetch::Kind::kRobots;
-    response.url = origin + "/robots.txt";
+    response.request.kind = fetch::Kind::kRobots;
+    response.request.url = origin + "/robots.txt";
     response.status = status;
     response.body = body;
     if (status != 200) response.error = Error{Errc::kHttpStatus, "status"};
@@ -37,8 +49,8 @@ class PageQueueTest : public testing::Test {
   std::vector<std::string> given_up(Timestamp now) {
     std::vector<std::string> out;
     for (const fetch::Response& r : queue.take_given_up(now)) {
-      EXPECT_EQ(r.kind, fetch::Kind::kPage);
-      out.push_back(std::to_string(r.page) + ": " + r.error->detail);
+      EXPECT_EQ(r.request.kind, fetch::Kind::kPage);
+      out.push_back(std::to_string(r.request.page) + ": " + r.error->detail);
     }
     return out;
   }
@@ -119,16 +131,15 @@ TEST_F(PageQueueTest, HoldsBackHostsWithoutRoomAndNoOthers) {
 TEST_F(PageQueueTest, GivesUpAtTheDeadline) {
   add(1, "https://h.example/a", kStart + seconds(10));
   add(2, "https://h.example/b", kStart + seconds(20));
-  const auto room = [](const std::string&) { return true; };
   next(kStart);
-  EXPECT_EQ(queue.next_change(room), kStart + seconds(10)) << "robots.txt is on its way";
+  EXPECT_EQ(queue.next_change(opens()), kStart + seconds(10)) << "robots.txt is on its way";
   EXPECT_TRUE(given_up(kStart + seconds(9)).empty());
   EXPECT_EQ(given_up(kStart + seconds(10)),
             std::vector<std::string>{"1: waited too long for its turn"});
   robots("https://h.example", 200, "", kStart + seconds(11));
-  EXPECT_EQ(queue.next_change(room), kStart + seconds(13));
+  EXPECT_EQ(queue.next_change(opens()), kStart + seconds(13));
   EXPECT_EQ(next(kStart + seconds(13)), "https://h.example/b");
-  EXPECT_EQ(queue.next_change(room), std::nullopt);
+  EXPECT_EQ(queue.next_change(opens()), std::nullopt);
 }
 
 TEST_F(PageQueueTest, KeepsPortsAndSchemesApart) {

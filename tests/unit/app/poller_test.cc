@@ -5,17 +5,34 @@
 namespace wirefold::app {
 namespace {
 
-FeedState feed(std::int64_t id, std::optional<Timestamp> due) {
-  FeedState state;
-  state.id = FeedId{id};
-  state.url = "https://h.example/" + std::to_string(id);
-  state.next_poll = due;
-  return state;
+/// Due at once if no time is named.
+FeedPlan feed(std::int64_t id, std::optional<Timestamp> due) {
+  FeedPlan plan;
+  plan.id = FeedId{id};
+  plan.url = "https://h.example/" + std::to_string(id);
+  plan.due = due.value_or(Timestamp::min());
+  return plan;
 }
 
 class PollerTest : public testing::Test {
  protected:
-  void set(const std::vector<FeedState>& feeds) { poller.set_feeds(feeds, 10); }
+  PollerTest() { limit(10); }
+
+  void limit(std::size_t per_host) {
+    poller.set_limits({per_host, std::chrono::seconds(0), 16}, std::chrono::seconds(0));
+  }
+
+  void set(const std::vector<FeedPlan>& feeds) { poller.set_feeds(feeds); }
+
+  /// The transfer of a feed ends with an answer.
+  void end(std::int64_t id) {
+    fetch::Response done;
+    done.request.feed = FeedId{id};
+    done.request.url = "https://h.example/" + std::to_string(id);
+    done.status = 200;
+    poller.ended(done);
+    EXPECT_TRUE(poller.deliver(std::move(done)));
+  }
 
   /// Number of the next feed that is due, 0 if none is.
   std::int64_t next() {
@@ -43,7 +60,7 @@ TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
   set({feed(1, {})});
   EXPECT_EQ(next(), 1);
   EXPECT_EQ(next(), 0);
-  FeedState again = feed(1, now - hour);
+  FeedPlan again = feed(1, now - hour);
   again.validators.etag = "\"x\"";
   poller.reschedule(again);
   EXPECT_EQ(poller.next_request()->validators.etag, "\"x\"");
@@ -52,18 +69,18 @@ TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
 TEST_F(PollerTest, TakesNewValidatorsWithoutAskingAgain) {
   set({feed(1, {}), feed(2, now + hour)});
   EXPECT_EQ(next(), 1);
-  poller.set_validators(FeedId{1}, {"\"a\"", ""});
-  poller.set_validators(FeedId{2}, {"\"b\"", ""});
-  poller.set_validators(FeedId{3}, {"\"c\"", ""});  // not on the list
+  poller.set_validators(FeedId{1}, {"\"a\"", "", ""});
+  poller.set_validators(FeedId{2}, {"\"b\"", "", ""});
+  poller.set_validators(FeedId{3}, {"\"c\"", "", ""});  // not on the list
   EXPECT_EQ(next(), 0) << "one is out, and the other not due";
   set({feed(4, now - hour)});
-  poller.set_validators(FeedId{4}, {"\"d\"", ""});
+  poller.set_validators(FeedId{4}, {"\"d\"", "", ""});
   EXPECT_EQ(poller.next_request()->validators.etag, "\"d\"");
 }
 
 TEST_F(PollerTest, NeverPollsWhatIsGone) {
-  FeedState gone = feed(1, {});
-  gone.gone = true;
+  FeedPlan gone = feed(1, {});
+  gone.due = std::nullopt;
   set({gone});
   EXPECT_EQ(next(), 0);
 }
@@ -92,17 +109,16 @@ TEST_F(PollerTest, HoldsOnePlaceAFeedInTheSchedule) {
 }
 
 TEST_F(PollerTest, LeavesABusyHostAloneAndGoesOnWithOthers) {
-  FeedState elsewhere = feed(4, now - hour);
+  FeedPlan elsewhere = feed(4, now - hour);
   elsewhere.url = "https://other.example/";
-  poller.set_feeds({feed(1, {}), feed(2, {}), feed(3, {}), elsewhere}, 2);
+  limit(2);
+  set({feed(1, {}), feed(2, {}), feed(3, {}), elsewhere});
   EXPECT_EQ(next(), 1);
+  EXPECT_EQ(next(), 4) << "hosts take turns";
   EXPECT_EQ(next(), 2);
-  EXPECT_EQ(next(), 4);
   EXPECT_EQ(next(), 0);
   EXPECT_EQ(poller.until_next(), hour) << "would spin";
-  fetch::Response done;
-  done.feed = FeedId{1};
-  EXPECT_TRUE(poller.deliver(std::move(done)));
+  end(1);
   EXPECT_EQ(poller.until_next(), std::chrono::milliseconds(0));
   EXPECT_EQ(next(), 3);
 }
@@ -116,13 +132,12 @@ TEST_F(PollerTest, KnowsATransferOfAFeedThatLeftTheListAndCameBack) {
 }
 
 TEST_F(PollerTest, CountsAHostsTransfersAcrossAReload) {
-  poller.set_feeds({feed(1, {}), feed(2, {})}, 1);
+  limit(1);
+  set({feed(1, {}), feed(2, {})});
   EXPECT_EQ(next(), 1);
-  poller.set_feeds({feed(2, {})}, 1);
+  set({feed(2, {})});
   EXPECT_EQ(next(), 0);
-  fetch::Response done;
-  done.feed = FeedId{1};
-  EXPECT_TRUE(poller.deliver(std::move(done)));
+  end(1);
   EXPECT_EQ(next(), 2);
 }
 

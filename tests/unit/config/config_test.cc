@@ -56,7 +56,8 @@ TEST_F(ConfigTest, NamesEachMistakeWithItsLine) {
   EXPECT_EQ(problem("fetch = 3\n"), "1: fetch is a section: write [fetch]");
   EXPECT_EQ(problem("[fetch]\ninterval = 3\n"),
             "2: fetch.interval: wants a duration such as \"15min\" (s, min, h, d)");
-  EXPECT_EQ(problem("[fetch]\ninterval = \"5s\"\n"), "2: fetch.interval: out of range: 1min to 7d");
+  EXPECT_EQ(problem("[fetch]\ninterval = \"5s\"\n"),
+            "2: fetch.interval: out of range: 15min to 7d");
   EXPECT_EQ(problem("[fetch]\ntransfers = \"many\"\n"), "2: fetch.transfers: wants a whole number");
   EXPECT_EQ(problem("[fetch]\ntransfers = 7.5\n"), "2: fetch.transfers: wants a whole number");
   EXPECT_EQ(problem("[fold]\nmin_similarity = 2\n"),

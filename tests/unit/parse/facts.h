@@ -64,7 +64,16 @@ inline std::string field_of(const ParsedFeed& feed, std::string_view field) {
   if (field == "feed.language") return feed.language;
   if (field == "feed.self") return feed.self;
   if (field == "feed.hub") return feed.hub;
-  if (field == "feed.ttl") return feed.ttl_minutes ? std::to_string(*feed.ttl_minutes) : "";
+  if (field == "feed.ttl") {
+    return feed.hints.ttl_minutes ? std::to_string(*feed.hints.ttl_minutes) : "";
+  }
+  if (field == "feed.skip") {
+    return std::to_string(feed.hints.skip_hours) + ' ' + std::to_string(feed.hints.skip_days);
+  }
+  if (field == "feed.period") {
+    return feed.hints.update_period ? std::to_string(feed.hints.update_period->count()) : "";
+  }
+  if (field == "whole") return feed.whole ? "yes" : "no";
   if (field == "encoding") return feed.encoding;
   if (field == "count") return std::to_string(feed.entries.size());
   if (field == "warning") return joined(feed.warnings);

@@ -11,56 +11,169 @@ using namespace std::chrono_literals;
 using std::chrono::days;
 using std::chrono::seconds;
 
-const Timestamp kNow = Timestamp(std::chrono::hours(480000));
+// A Sunday, 00:00 GMT.
+const Timestamp kNow = std::chrono::sys_days(std::chrono::year(2024) / 11 / 10);
 
-/// The wait without its jitter is at most this much shorter.
-void expect_wait(const Poll& poll, seconds least, const Policy& policy = {}) {
-  const auto next = next_poll(policy, poll, 7);
-  ASSERT_TRUE(next);
-  EXPECT_GE(*next - kNow, least);
-  EXPECT_LE(*next - kNow, least + least / 10);
+Poll answered() {
+  Poll poll;
+  poll.at = kNow;
+  return poll;
 }
 
-TEST(NextPoll, WaitsTheIntervalAtLeast) { expect_wait({kNow}, 1h); }
+Poll failed(int failures) {
+  Poll poll;
+  poll.at = kNow;
+  poll.outcome = Outcome::kFailed;
+  poll.failures = failures;
+  return poll;
+}
+
+/// The wait without its jitter is at most this much shorter.
+void expect_wait(const Poll& poll, seconds least, Why why, const Policy& policy = {}) {
+  const Next next = next_poll(policy, poll, 7);
+  ASSERT_TRUE(next.at);
+  EXPECT_GE(*next.at - kNow, least);
+  EXPECT_LE(*next.at - kNow, least + least / 10);
+  EXPECT_EQ(next.why, why);
+}
+
+TEST(NextPoll, WaitsTheIntervalAndNothingMore) {
+  EXPECT_EQ(next_poll({}, answered(), 7).at, kNow + 1h);
+  EXPECT_EQ(next_poll({}, answered(), 7).why, Why::kInterval);
+}
 
 TEST(NextPoll, WaitsForTheLatestOfAllThatIsAskedFor) {
-  Poll poll{kNow};
+  Poll poll = answered();
   poll.fresh_for = 2h;
-  expect_wait(poll, 2h);
-  poll.ttl_minutes = 180;
-  expect_wait(poll, 3h);
+  expect_wait(poll, 2h, Why::kFresh);
+  poll.hints.ttl_minutes = 180;
+  expect_wait(poll, 3h, Why::kTtl);
+  poll.hints.update_period = 4h;
+  expect_wait(poll, 4h, Why::kUpdatePeriod);
   poll.retry_after = 5h;
-  expect_wait(poll, 5h);
+  expect_wait(poll, 5h, Why::kRetryAfter);
   poll.fresh_for = 10min;
-  expect_wait(poll, 5h);
+  expect_wait(poll, 5h, Why::kRetryAfter);
+  poll.validators = false;
+  expect_wait(poll, 24h, Why::kUnvalidated);
+}
+
+TEST(NextPoll, AsksRarelyWhatPublishesRarely) {
+  Poll poll = answered();
+  poll.listed = 20;
+  poll.rate = {100, 100};
+  EXPECT_EQ(next_poll({}, poll, 7).why, Why::kInterval) << "an entry an hour";
+  poll.rate = {13, 14 * 24 - 1};  // every 24 h
+  expect_wait(poll, seconds(8818), Why::kSeldom);
+  poll.rate = {0, 100 * 24 - 1};
+  expect_wait(poll, seconds(88181 - 1800), Why::kSeldom, {1h, 24h, 100h});
+  expect_wait(poll, 24h, Why::kSeldom);
+  poll.listed = 1;
+  poll.rate = {13, 14 * 24 - 1};
+  poll.rate.entries = 167;  // every 2 h, and a new one pushes the old one out
+  EXPECT_EQ(next_poll({}, poll, 7).why, Why::kInterval);
+}
+
+TEST(NextPoll, ComesBackBeforeHalfOfTheEntriesAreOthers) {
+  Poll poll = answered();
+  poll.rate = {13, 14 * 24 - 1};
+  poll.listed = 0;
+  const auto wide = *next_poll({15min}, poll, 7).at - kNow;
+  poll.rate = {335, 14 * 24 - 1};  // one an hour
+  poll.listed = 1;
+  const auto narrow = *next_poll({15min}, poll, 7).at - kNow;
+  EXPECT_GT(wide, 1h);
+  EXPECT_LE(narrow, 33min);
+}
+
+TEST(NextPoll, AsksRarelyWhatIsPushed) {
+  Poll poll = answered();
+  poll.pushed = true;
+  expect_wait(poll, 24h, Why::kPushed);
 }
 
 TEST(NextPoll, DoublesTheWaitWithEachFailure) {
-  expect_wait({kNow, Outcome::kFailed, 1}, 2h);
-  expect_wait({kNow, Outcome::kFailed, 3}, 8h);
+  expect_wait(failed(1), 2h, Why::kBackOff);
+  expect_wait(failed(3), 8h, Why::kBackOff);
 }
 
-TEST(NextPoll, NeverWaitsBeyondTheCeiling) {
-  expect_wait({kNow, Outcome::kFailed, 1000000}, days(7));
-  Poll poll{kNow};
+TEST(NextPoll, WaitsAnHourAtLeastWhereItIsAskedTooMuch) {
+  Poll poll = failed(1);
+  expect_wait(poll, 30min, Why::kBackOff, {15min});
+  poll.limited = true;
+  expect_wait(poll, 1h, Why::kBackOff, {15min});
+}
+
+TEST(NextPoll, TriesSoonWhatNobodyCouldReach) {
+  Poll poll = failed(9);
+  poll.outcome = Outcome::kUnreachable;
+  expect_wait(poll, 1min, Why::kUnreachable);
+}
+
+TEST(NextPoll, NeverWaitsBeyondTheCeilingAndSaysSo) {
+  const auto most = days(7) + 30min;
+  const Next back_off = next_poll({}, failed(1000000), 7);
+  EXPECT_LE(*back_off.at - kNow, most);
+  EXPECT_FALSE(back_off.capped);
+  Poll poll = answered();
   poll.fresh_for = days(365);
-  expect_wait(poll, days(7));
+  const Next capped = next_poll({}, poll, 7);
+  EXPECT_GE(*capped.at - kNow, days(7));
+  EXPECT_LE(*capped.at - kNow, most);
+  EXPECT_TRUE(capped.capped);
+  poll.fresh_for = 2h;
+  EXPECT_FALSE(next_poll({}, poll, 7).capped);
 }
 
 TEST(NextPoll, KeepsAnIntervalLongerThanTheCeiling) {
-  expect_wait({kNow}, days(9), {days(9), days(7)});
+  EXPECT_EQ(next_poll({days(9)}, answered(), 7).at, kNow + days(9));
 }
 
 TEST(NextPoll, NeverComesBackToWhatIsGone) {
-  EXPECT_EQ(next_poll({}, {kNow, Outcome::kGone, 1}, 7), std::nullopt);
+  Poll poll = failed(1);
+  poll.outcome = Outcome::kGone;
+  const Next next = next_poll({}, poll, 7);
+  EXPECT_EQ(next.at, std::nullopt);
+  EXPECT_EQ(next.why, Why::kGone);
+}
+
+TEST(NextPoll, MovesOutOfTheHoursThatAreSkipped) {
+  Poll poll = answered();
+  poll.hints.skip_hours = 0b1110;  // 01:00 to 03:59
+  const Next next = next_poll({}, poll, 7);
+  EXPECT_GE(*next.at, kNow + 4h);
+  EXPECT_LE(*next.at, kNow + 4h + 10min);
+  EXPECT_EQ(next.why, Why::kSkip);
+}
+
+TEST(NextPoll, MovesOutOfTheDaysThatAreSkipped) {
+  Poll poll = answered();
+  poll.hints.skip_days = 0b11;  // Sunday and Monday
+  EXPECT_GE(*next_poll({}, poll, 7).at, kNow + days(2));
+  EXPECT_LE(*next_poll({}, poll, 7).at, kNow + days(2) + 10min);
+}
+
+TEST(NextPoll, TakesAFeedThatSkipsEverythingAtNoWord) {
+  Poll poll = answered();
+  poll.hints.skip_hours = 0xffffff;
+  EXPECT_EQ(next_poll({}, poll, 7).at, kNow + 1h);
 }
 
 TEST(NextPoll, SpreadsFeedsThatFailedTogether) {
   std::set<Timestamp> times;
   for (std::uint64_t feed = 0; feed < 100; ++feed) {
-    times.insert(*next_poll({}, {kNow, Outcome::kFailed, 2}, feed));
+    times.insert(*next_poll({}, failed(2), feed).at);
   }
   EXPECT_GT(times.size(), 80u);
+}
+
+TEST(NextPoll, HasWordsForEveryReason) {
+  for (int number = 0; number <= 12; ++number) {
+    EXPECT_FALSE(words(why_of(number)).empty());
+    EXPECT_EQ(static_cast<int>(why_of(number)), number);
+  }
+  EXPECT_EQ(why_of(13), Why::kNew);
+  EXPECT_EQ(why_of(-1), Why::kNew);
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ TEST(RenderAtom, KeepsThePathOfALocalFeedPrivate) {
 TEST(RenderRss, IsReadBackAsItWasMeant) {
   const ParsedFeed feed = read_back(render_rss(test_site(), kStories));
   EXPECT_EQ(html::one_line(feed.title), "Our <news>");
-  EXPECT_EQ(feed.ttl_minutes, 5);
+  EXPECT_EQ(feed.hints.ttl_minutes, 5);
   ASSERT_EQ(feed.entries.size(), 1u);
   expect_same_story(feed.entries[0]);
 }

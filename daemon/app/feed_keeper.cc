@@ -1,0 +1,173 @@
+#include "feed_keeper.h"
+
+#include <algorithm>
+
+#include "poll_notes.h"
+#include "settings.h"
+#include "wirefold/base/hash.h"
+#include "wirefold/config/units.h"
+#include "wirefold/fetch/redirect.h"
+
+namespace wirefold::app {
+namespace {
+
+// For hosts that say 429 and not for how long (Tiny Tiny RSS: 1 to 2 h).
+constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
+
+// A feed that moved, and fails there so often, is looked for at its old place.
+constexpr int kFailuresElsewhere = 3;
+
+}  // namespace
+
+void FeedKeeper::load(const config::Config& config) {
+  config_ = config;
+  std::map<FeedId, Feed> before = std::move(feeds_);
+  feeds_.clear();
+  std::vector<FeedPlan> plans;
+  store::Store::Transaction transaction(store_);
+  for (FeedSource& source : config_.sources) {
+    const FeedState state = store_.feed(source.url);
+    Feed feed{std::move(source), state, 0, {}, 0};
+    if (const auto old = before.find(state.id); old != before.end()) {
+      feed.waiting = old->second.waiting;
+      feed.validators = old->second.validators;
+      feed.body_hash = old->second.body_hash;
+    }
+    if (state.host_until) poller_.block_host(state.current_url(), *state.host_until);
+    plans.push_back(plan_of(feed));
+    feeds_.emplace(state.id, std::move(feed));
+  }
+  config_.sources.clear();  // each is in its feed now
+  transaction.commit();
+  poller_.set_limits(limits_of(config_), config_.pages.spacing);
+  poller_.set_feeds(plans);
+}
+
+Feed* FeedKeeper::find(FeedId id) {
+  const auto it = feeds_.find(id);
+  return it == feeds_.end() ? nullptr : &it->second;
+}
+
+FeedPlan FeedKeeper::plan_of(const Feed& feed) const {
+  const FeedState& state = feed.state;
+  FeedPlan plan{state.id, state.current_url(), state.validators, feed.source.access, std::nullopt};
+  if (state.gone) return plan;
+  plan.due = state.next_poll.value_or(Timestamp::min());
+  const auto recheck = feed.source.recheck ? config_.fetch.recheck : std::chrono::seconds(0);
+  if (wants_whole(state, recheck, std::max(*plan.due, clock_()))) plan.validators = {};
+  return plan;
+}
+
+void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Brought& brought) {
+  FeedState& state = feed.state;
+  const Timestamp now = clock_();
+  if (brought.document != nullptr) {
+    note_document(state, *brought.document, response.status == 226, now);
+  }
+  note_rate(state, brought.fresh, now);
+  if (response.status == 304) {
+    refresh(state.validators, response.validators);
+  } else if (note_body_came(state, response.request, brought.fresh, now)) {
+    note("stale_304", LogLevel::kWarning, "304 was answered though there was something new");
+  }
+  if (note_redirects(state, response.request, now)) {
+    note("moved", LogLevel::kInfo, state.current_url());
+  }
+  if (state.failures > 0) note("recovered", LogLevel::kInfo);
+  state.failures = 0;
+  state.last_error.clear();
+  schedule_next(feed, response, schedule::Outcome::kAnswered);
+}
+
+void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error& error) {
+  FeedState& state = feed.state;
+  if (!response.counts) {
+    schedule_next(feed, response, schedule::Outcome::kUnreachable);
+    return;
+  }
+  ++state.failures;
+  state.last_error = std::string(to_string(error.code)) + ": " + error.detail;
+  const bool elsewhere = !state.moved_to.empty();
+  state.gone = response.status == 410 && !elsewhere;
+  pause_host(feed, response);
+  if (state.gone) {
+    note("gone", LogLevel::kWarning);
+    schedule_next(feed, response, schedule::Outcome::kGone);
+    return;
+  }
+  if (state.failures == 1) note("failing", LogLevel::kWarning);
+  if (elsewhere && (response.status == 410 || state.failures >= kFailuresElsewhere)) {
+    move_back(state);
+    note("moved", LogLevel::kInfo, state.url);
+  }
+  schedule_next(feed, response, schedule::Outcome::kFailed);
+}
+
+/// All feeds of a host that is asked too much wait, not only the one that heard of it.
+void FeedKeeper::pause_host(Feed& feed, const fetch::Response& response) {
+  if (config_.fetch.retry_scope != "host") return;
+  auto pause = host_pause(response);
+  if (!pause && response.status == 429) pause = kPauseUnsaid;
+  if (!pause) return;
+  feed.state.host_until = clock_() + std::min(*pause, config_.fetch.ceiling);
+  poller_.block_host(response.request.url, *feed.state.host_until);
+}
+
+void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
+                               schedule::Outcome outcome) {
+  FeedState& state = feed.state;
+  schedule::Poll poll = poll_of(state, response, clock_());
+  poll.outcome = outcome;
+  const auto next =
+      schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));
+  if (outcome != schedule::Outcome::kUnreachable) {
+    state.last_poll = poll.at;
+    state.status = response.status;
+  }
+  state.next_poll = next.at;
+  state.why = static_cast<std::uint8_t>(next.why);
+  if (next.capped) {
+    note("capped", LogLevel::kInfo,
+         "asked for more than fetch.ceiling, " + config::format_duration(config_.fetch.ceiling));
+  }
+}
+
+void FeedKeeper::note(std::string_view what, LogLevel level, std::string detail) {
+  changes_.push_back({std::string(what), level, std::move(detail)});
+}
+
+void FeedKeeper::save(const Feed& feed) { store_.save_feed(feed.state); }
+
+void FeedKeeper::publish(const Feed& feed) {
+  for (const Change& change : std::exchange(changes_, {})) {
+    LogEvent event("feed", change.level);
+    event.field("state", change.what).field("url", feed.source.url);
+    if (!change.detail.empty()) {
+      event.text(change.what == "moved" ? "to" : "detail", change.detail);
+    }
+    if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);
+    if (feed.state.next_poll) {
+      event.field("next", format_rfc3339(*feed.state.next_poll));
+      event.text("why", schedule::words(schedule::why_of(feed.state.why)));
+    }
+    event.emit();
+  }
+  poller_.reschedule(plan_of(feed));
+}
+
+void FeedKeeper::save_validators(const Feed& feed) {
+  store_.save_feed(feed.state);
+  poller_.set_validators(feed.state.id, feed.state.validators);
+}
+
+std::shared_ptr<const FeedAccess> FeedKeeper::access_to(const Feed& feed, const std::string& url) {
+  const auto& access = feed.source.access;
+  if (!access || fetch::origin_of(url) == fetch::origin_of(feed.source.url)) return access;
+  if (access->proxy.empty() && access->agent_suffix.empty()) return nullptr;
+  auto out = std::make_shared<FeedAccess>();
+  out->proxy = access->proxy;
+  out->agent_suffix = access->agent_suffix;
+  return out;
+}
+
+}  // namespace wirefold::app

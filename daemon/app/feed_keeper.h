@@ -1,0 +1,92 @@
+// The feeds: what is remembered of each, and when it is polled next.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "poller.h"
+#include "wirefold/base/log.h"
+#include "wirefold/config/config.h"
+#include "wirefold/fetch/request.h"
+#include "wirefold/model/entry.h"
+#include "wirefold/model/feed.h"
+#include "wirefold/schedule/schedule.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::app {
+
+/// One feed of the list.
+struct Feed {
+  FeedSource source;
+  FeedState state;
+  std::size_t waiting = 0;  ///< Entries that wait for their pages.
+  Validators validators;    ///< Of the document that they came in, and its hash: not stored yet.
+  std::uint64_t body_hash = 0;
+};
+
+/// Keeps the state of every feed true in memory, in the store and in the poller's plans. What it
+/// changes while a document is dealt with is logged and planned by publish(), once it is stored.
+/// Fold thread only.
+class FeedKeeper {
+ public:
+  using Clock = Poller::Clock;
+
+  FeedKeeper(store::Store& store, Poller& poller, Clock clock)
+      : store_(store), poller_(poller), clock_(std::move(clock)) {}
+
+  /// Takes the list of `config` in the place of the one before, and plans all of it.
+  void load(const config::Config& config);
+
+  /// Null for a feed that is not on the list.
+  Feed* find(FeedId id);
+
+  const std::map<FeedId, Feed>& all() const { return feeds_; }
+
+  /// What an answered poll brought: null if nothing new was in it.
+  struct Brought {
+    const ParsedFeed* document = nullptr;
+    std::size_t fresh = 0;  ///< Entries that nobody had seen.
+  };
+
+  /// The feed was read, or has not changed. To be called before the new validators are stored.
+  void answered(Feed& feed, const fetch::Response& response, const Brought& brought);
+
+  /// The poll came to nothing, for `error`.
+  void failed(Feed& feed, const fetch::Response& response, const Error& error);
+
+  /// Writes the feed's state; publish() when that is committed.
+  void save(const Feed& feed);
+  void publish(const Feed& feed);
+
+  /// The feed's validators are others now; when it is polled stays.
+  void save_validators(const Feed& feed);
+
+  /// How pages and hubs that a feed names are reached: with its credentials if they are of its own
+  /// origin, else only through its proxy.
+  static std::shared_ptr<const FeedAccess> access_to(const Feed& feed, const std::string& url);
+
+ private:
+  struct Change {
+    std::string what;
+    LogLevel level;
+    std::string detail;
+  };
+
+  void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome);
+  void pause_host(Feed& feed, const fetch::Response& response);
+  void note(std::string_view what, LogLevel level, std::string detail = {});
+  FeedPlan plan_of(const Feed& feed) const;
+
+  store::Store& store_;
+  Poller& poller_;
+  const Clock clock_;
+  config::Config config_;
+  std::map<FeedId, Feed> feeds_;
+  std::vector<Change> changes_;  // of the feed that is being dealt with
+};
+
+}  // namespace wirefold::app

@@ -1,0 +1,96 @@
+#include "poll_notes.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "wirefold/schedule/publish_rate.h"
+
+namespace wirefold::app {
+namespace {
+
+// A maintenance page is over in a day, and somebody's mistake in two (Vienna issue 1546).
+constexpr int kMovePolls = 3;
+constexpr std::chrono::seconds kMoveTime = std::chrono::days(2);
+
+constexpr std::chrono::seconds kRecheckOfLiars = std::chrono::days(1);
+
+}  // namespace
+
+void refresh(Validators& stored, const Validators& received) {
+  if (!received.etag.empty()) stored.etag = received.etag;
+  if (!received.last_modified.empty()) stored.last_modified = received.last_modified;
+}
+
+void note_document(FeedState& state, const ParsedFeed& document, bool delta, Timestamp now) {
+  if (delta) return;
+  state.hints = document.hints;
+  state.listed = document.entries.size();
+  if (state.rate != PublishRate{}) return;
+  std::vector<Timestamp> dates;
+  for (const Entry& entry : document.entries) {
+    if (entry.published) dates.push_back(*entry.published);
+  }
+  state.rate = schedule::rate_of(dates, now);
+}
+
+void note_rate(FeedState& state, std::size_t fresh, Timestamp now) {
+  if (!state.last_full || !state.last_poll) return;  // the first document was all new
+  state.rate = schedule::after_poll(state.rate, fresh, now - *state.last_poll);
+}
+
+bool note_body_came(FeedState& state, const fetch::Request& request, std::size_t fresh,
+                    Timestamp now) {
+  const bool asked_for_all = request.validators.empty() && !state.validators.empty();
+  const bool was_lying = state.stale_304s > 0;
+  state.stale_304s = asked_for_all && fresh > 0 ? state.stale_304s + 1 : 0;
+  state.last_full = now;
+  return state.stale_304s > 0 && !was_lying;
+}
+
+bool wants_whole(const FeedState& state, std::chrono::seconds recheck, Timestamp at) {
+  if (recheck.count() == 0 || state.validators.empty() || !state.last_full) return false;
+  const auto wait = state.stale_304s > 0 ? std::min(recheck, kRecheckOfLiars) : recheck;
+  return at >= *state.last_full + wait;
+}
+
+bool note_redirects(FeedState& state, const fetch::Request& request, Timestamp now) {
+  if (request.chain.empty() || !request.permanent) {
+    state.move = {};
+    return false;
+  }
+  if (state.move.url != request.url) state.move = {request.url, now, 0};
+  ++state.move.polls;
+  if (state.move.polls < kMovePolls || now - state.move.since < kMoveTime) return false;
+  state.moved_to = request.url == state.url ? "" : request.url;
+  state.move = {};
+  return true;
+}
+
+bool move_back(FeedState& state) {
+  if (state.moved_to.empty()) return false;
+  state.moved_to.clear();
+  state.move = {};
+  return true;
+}
+
+std::optional<std::chrono::seconds> host_pause(const fetch::Response& response) {
+  if (response.status != 429 && response.status != 503) return std::nullopt;
+  return response.retry_after;
+}
+
+schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, Timestamp now) {
+  schedule::Poll poll;
+  poll.at = now;
+  poll.failures = state.failures;
+  poll.limited = response.status == 429 || response.status == 503;
+  const Validators& next = response.status == 304 ? state.validators : response.validators;
+  poll.validators = !next.empty();
+  poll.fresh_for = response.fresh_for;
+  poll.retry_after = response.retry_after;
+  poll.hints = state.hints;
+  poll.rate = state.rate;
+  poll.listed = state.listed;
+  return poll;
+}
+
+}  // namespace wirefold::app

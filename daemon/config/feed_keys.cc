@@ -1,0 +1,154 @@
+#include "feed_keys.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "settings.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/config/units.h"
+
+namespace wirefold::config {
+namespace {
+
+constexpr std::size_t kMaxSecretBytes = 8192;
+
+using Key = std::string (*)(FeedSource&, const std::string& text);
+
+/// The feed's access, to be changed; made when it is first needed.
+FeedAccess& access_of(FeedSource& feed) {
+  auto access =
+      feed.access ? std::make_shared<FeedAccess>(*feed.access) : std::make_shared<FeedAccess>();
+  FeedAccess& out = *access;
+  feed.access = std::move(access);
+  return out;
+}
+
+std::string set_switch(bool& field, const std::string& text) {
+  if (text != "on" && text != "off") return "\"on\" or \"off\"";
+  field = text == "on";
+  return {};
+}
+
+/// The secret in the credential or file that `from` names; a problem in `problem` if there is none.
+std::string secret(const std::string& from, std::string& problem) {
+  std::string path = from;
+  if (!from.starts_with('/')) {
+    const char* const folder =
+        std::getenv("CREDENTIALS_DIRECTORY");  // NOLINT(concurrency-mt-unsafe)
+    if (folder == nullptr) {
+      problem = "no credential \"" + from +
+                "\": systemd gave none (LoadCredential=); write an "
+                "absolute path for a file";
+      return {};
+    }
+    path = std::string(folder) + '/' + from;
+  }
+  const Result<std::string> text = read_file(path, kMaxSecretBytes);
+  if (!text) {
+    problem = text.error().detail;
+    return {};
+  }
+  struct stat facts {};
+  if (stat(path.c_str(), &facts) == 0 && (facts.st_mode & S_IROTH) != 0) {
+    problem = path + ": everybody on this machine can read it; chmod 600";
+    return {};
+  }
+  std::string_view value = *text;
+  while (value.ends_with('\n') || value.ends_with('\r')) value.remove_suffix(1);
+  if (value.empty() || value.find_first_of("\r\n") != std::string_view::npos) {
+    problem = path + ": wants one line";
+    return {};
+  }
+  return std::string(value);
+}
+
+std::string add_header(FeedSource& feed, const std::string& line) {
+  const std::size_t colon = line.find(':');
+  const bool good = colon != std::string::npos && colon > 0 &&
+                    line.find_first_of("\r\n") == std::string::npos &&
+                    line.substr(0, colon).find_first_of(" \t") == std::string::npos;
+  if (!good) return "wants \"Name: value\"";
+  access_of(feed).headers.push_back(line);
+  return {};
+}
+
+struct Entry {
+  std::string_view name;
+  Key set;
+};
+
+constexpr std::array kKeys = {
+    Entry{"url", [](FeedSource& f, const std::string& t) { return f.url = t, std::string(); }},
+    Entry{"outlet", [](FeedSource& f, const std::string& t) { return f.outlet = t, std::string(); }},
+    Entry{"group", [](FeedSource& f, const std::string& t) { return f.group = t, std::string(); }},
+    Entry{"lang", [](FeedSource& f, const std::string& t) { return f.lang = t, std::string(); }},
+    Entry{"interval",
+          [](FeedSource& f, const std::string& t) -> std::string {
+            const auto interval = parse_duration(t);
+            if (!interval) return "wants a duration such as \"15min\"";
+            if (*interval < kLeastInterval || *interval > kMostInterval) {
+              return "out of range: " + format_duration(kLeastInterval) + " to " +
+                     format_duration(kMostInterval);
+            }
+            f.interval = interval;
+            return {};
+          }},
+    Entry{"pages", [](FeedSource& f, const std::string& t) { return set_switch(f.pages, t); }},
+    Entry{"recheck", [](FeedSource& f, const std::string& t) { return set_switch(f.recheck, t); }},
+    Entry{"websub", [](FeedSource& f, const std::string& t) { return set_switch(f.websub, t); }},
+    Entry{"private",
+          [](FeedSource& f, const std::string& t) {
+            return set_switch(access_of(f).private_network, t);
+          }},
+    Entry{"user",
+          [](FeedSource& f, const std::string& t) -> std::string {
+            if (t.find(':') != std::string::npos) return "holds a colon";
+            access_of(f).user = t;
+            return {};
+          }},
+    Entry{"password",
+          [](FeedSource&, const std::string&) -> std::string {
+            return "no secrets here: name a file or a systemd credential with password_from";
+          }},
+    Entry{"password_from",
+          [](FeedSource& f, const std::string& t) {
+            std::string problem;
+            access_of(f).password = secret(t, problem);
+            return problem;
+          }},
+    Entry{"header", add_header},
+    Entry{"header_from",
+          [](FeedSource& f, const std::string& t) {
+            std::string problem;
+            const std::string line = secret(t, problem);
+            return problem.empty() ? add_header(f, line) : problem;
+          }},
+    Entry{"proxy",
+          [](FeedSource& f, const std::string& t) {
+            std::string problem = proxy_problem(t);
+            if (problem.empty()) access_of(f).proxy = t;
+            return problem;
+          }},
+    Entry{"user_agent_suffix",
+          [](FeedSource& f, const std::string& t) -> std::string {
+            if (t.find_first_of("\r\n") != std::string::npos) return "holds a line break";
+            access_of(f).agent_suffix = t;
+            return {};
+          }},
+};
+
+}  // namespace
+
+std::string set_feed_key(FeedSource& feed, const std::string& key, const std::string& text) {
+  const auto* const known =
+      std::ranges::find_if(kKeys, [&key](const Entry& entry) { return entry.name == key; });
+  if (known == kKeys.end()) return "unknown setting: feed." + key;
+  const std::string problem = known->set(feed, text);
+  return problem.empty() ? "" : "feed." + key + ": " + problem;
+}
+
+}  // namespace wirefold::config

@@ -1,0 +1,121 @@
+#include "wirefold/schedule/agenda.h"
+
+#include <algorithm>
+
+namespace wirefold::schedule {
+
+void Agenda::set_limits(const Limits& limits) {
+  limits_ = limits;
+  for (auto& [name, host] : hosts_) reindex(host);
+}
+
+Agenda::Host& Agenda::host_at(const std::string& name) {
+  const auto [it, is_new] = hosts_.try_emplace(name);
+  if (is_new) {
+    it->second.name = name;
+    it->second.serial = ++last_serial_;
+  }
+  return it->second;
+}
+
+bool Agenda::has_room(const Host& host) const {
+  return host.name.empty() || host.transfers < limits_.per_host;
+}
+
+/// Files `host` under the time at which its first job may begin, if one may.
+void Agenda::reindex(Host& host) {
+  if (host.indexed) {
+    Index& index = host.indexed_slow ? ready_slow_ : ready_;
+    index.erase({host.indexed_at, host.serial, &host});
+  }
+  host.indexed = !host.jobs.empty() && has_room(host);
+  if (!host.indexed) return;
+  host.indexed_at = std::max(host.jobs.begin()->first, host.free_at);
+  host.indexed_slow = host.slow;
+  Index& index = host.slow ? ready_slow_ : ready_;
+  index.emplace(host.indexed_at, host.serial, &host);
+}
+
+void Agenda::put(Key key, const std::string& host, Timestamp due) {
+  remove(key);
+  Host& at = host_at(host);
+  at.jobs.emplace(due, key);
+  jobs_[key] = {&at, due};
+  reindex(at);
+}
+
+void Agenda::remove(Key key) {
+  const auto it = jobs_.find(key);
+  if (it == jobs_.end()) return;
+  Host& host = *it->second.host;
+  host.jobs.erase({it->second.due, key});
+  jobs_.erase(it);
+  reindex(host);
+}
+
+/// The index whose first host is ready first; null if none is.
+const Agenda::Index* Agenda::earliest() const {
+  const bool slow = !ready_slow_.empty() && slow_transfers_ < limits_.slow;
+  if (ready_.empty()) return slow ? &ready_slow_ : nullptr;
+  return slow && *ready_slow_.begin() < *ready_.begin() ? &ready_slow_ : &ready_;
+}
+
+std::optional<Agenda::Key> Agenda::take(Timestamp now) {
+  const Index* const index = earliest();
+  if (index == nullptr || std::get<0>(*index->begin()) > now) return std::nullopt;
+  Host& host = *std::get<2>(*index->begin());
+  const Key key = host.jobs.begin()->second;
+  host.jobs.erase(host.jobs.begin());
+  jobs_.erase(key);
+  begin(host, now);
+  return key;
+}
+
+std::optional<Timestamp> Agenda::next_change() const {
+  const Index* const index = earliest();
+  return index == nullptr ? std::nullopt : std::optional(std::get<0>(*index->begin()));
+}
+
+std::optional<Timestamp> Agenda::opens(const std::string& host) const {
+  const auto it = hosts_.find(host);
+  if (it == hosts_.end()) return Timestamp::min();
+  return has_room(it->second) ? std::optional(it->second.free_at) : std::nullopt;
+}
+
+void Agenda::begin(const std::string& host, Timestamp now) { begin(host_at(host), now); }
+
+void Agenda::begin(Host& host, Timestamp now) {
+  ++host.transfers;
+  if (host.slow) ++slow_transfers_;
+  if (!host.name.empty()) host.free_at = std::max(host.free_at, now + limits_.spacing);
+  reindex(host);
+}
+
+void Agenda::end(const std::string& host, Timestamp now, bool slow) {
+  const auto it = hosts_.find(host);
+  if (it == hosts_.end() || it->second.transfers == 0) return;
+  Host& at = it->second;
+  if (at.slow) slow_transfers_ -= at.transfers;
+  --at.transfers;
+  at.slow = slow;
+  if (at.slow) slow_transfers_ += at.transfers;
+  reindex(at);
+  if (hosts_.size() > sweep_at_) forget_idle(now);
+}
+
+void Agenda::block(const std::string& host, Timestamp until) {
+  Host& at = host_at(host);
+  at.free_at = std::max(at.free_at, until);
+  reindex(at);
+}
+
+/// Hosts of pages come by the thousand and are rarely seen again.
+void Agenda::forget_idle(Timestamp now) {
+  std::erase_if(hosts_, [now](const auto& entry) {
+    const Host& host = entry.second;
+    return host.jobs.empty() && host.transfers == 0 && host.free_at <= now && !host.slow;
+  });
+  sweep_at_ = std::max<std::size_t>(1024, 2 * hosts_.size());
+}
+
+}  // namespace wirefold::schedule

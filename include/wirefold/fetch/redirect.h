@@ -1,0 +1,23 @@
+// Where a redirect leads, and where it may not.
+#pragma once
+
+#include <string>
+
+#include "wirefold/base/result.h"
+#include "wirefold/fetch/request.h"
+
+namespace wirefold::fetch {
+
+constexpr std::size_t kMaxRedirects = 5;
+
+/// The request that follows `response` to its `location`: the same, at another URL. Errors with one
+/// line for a chain that is too long or comes back to itself, a scheme that is neither http nor
+/// https, https to http, and a form that would have to be sent again as another request (only 307
+/// and 308 keep it, RFC 9110 section 15.4).
+Result<Request> next_hop(const Response& response);
+
+/// "https://host:port" of a web URL in lower case, a default port left out; empty for anything
+/// else.
+std::string origin_of(const std::string& url);
+
+}  // namespace wirefold::fetch

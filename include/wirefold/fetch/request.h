@@ -1,0 +1,63 @@
+// What is asked of a server, and what came of it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wirefold/base/result.h"
+#include "wirefold/base/time.h"
+#include "wirefold/model/feed.h"
+
+namespace wirefold::fetch {
+
+/// What is fetched: it decides what is asked for (Accept) and how much of it is taken.
+enum class Kind : std::uint8_t {
+  kFeed,
+  kPage,    ///< An article's page.
+  kRobots,  ///< A robots.txt: what is beyond the bytes that count is dropped, not an error.
+  kHub,     ///< A POST of a form to a WebSub hub.
+};
+
+struct Request {
+  FeedId feed{};  ///< Of a feed, or of the feed that names the page or hub.
+  std::string url;
+  Validators validators;  ///< Sent to the URL that gave them, and to no other.
+  Kind kind = Kind::kFeed;
+  std::uint64_t page = 0;  ///< Number of the page, for who asked.
+  Timestamp deadline{};    ///< kPage: nobody waits for it any longer.
+  std::string form;        ///< kHub: the body, application/x-www-form-urlencoded.
+  /// User, password, headers and leave for special addresses hold for the origin of the first
+  /// URL alone; proxy and suffix for every hop. Null: nothing special.
+  std::shared_ptr<const FeedAccess> access;
+  std::vector<std::string> chain;  ///< URLs that redirected to `url`, the first request's first.
+  bool permanent = true;           ///< All of them by 301 or 308.
+
+  /// The URL that was asked for in the beginning.
+  const std::string& first_url() const { return chain.empty() ? url : chain.front(); }
+
+  /// Scheme, host and port of `url` are those of first_url().
+  bool at_home() const;
+};
+
+/// What came of a request. `error` is set unless the status is 200, 226 or 304, or 2xx for kHub.
+struct Response {
+  Request request;
+  int status = 0;  ///< HTTP status; 200 for a file: URL that was read; 0 = none.
+  std::optional<Error> error;
+  std::string body;
+  std::string content_type;
+  std::string location;   ///< Absolute URL to go to instead (301, 302, 303, 307, 308).
+  Validators validators;  ///< Of this response, byte for byte; `url` is the request's.
+  std::optional<std::chrono::seconds> fresh_for;
+  std::optional<std::chrono::seconds> retry_after;
+  std::string hub;  ///< Link header: rel="hub" and rel="self", absolute (W3C WebSub section 4).
+  std::string self;
+  bool unreachable = false;  ///< No address for the name, or no connection: nothing was said.
+  bool counts = true;        ///< False: unreachable, and not known to be the server's fault.
+};
+
+}  // namespace wirefold::fetch
