@@ -115,6 +115,7 @@ class IngestPagesTest : public testing::Test {
 
   static config::Config quick() {
     config::Config c;
+    c.fetch.spacing = std::chrono::seconds(0);
     c.pages.spacing = std::chrono::seconds(0);
     return c;
   }
@@ -151,7 +152,6 @@ TEST_F(IngestPagesTest, CopiesAreKnownByTheirPages) {
 }
 
 TEST_F(IngestPagesTest, ALongEntryNeedsNoPage) {
-  config.fetch.spacing = std::chrono::seconds(0);
   config.pages.below_words = 20;
   ingest->apply(config);
   take_entry("a", 1, kStory);
