@@ -11,6 +11,7 @@
 #include "ingest.h"
 #include "notify.h"
 #include "poller.h"
+#include "push_receiver.h"
 #include "settings.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
@@ -71,8 +72,10 @@ class Daemon::Impl {
         queue_(kQueueLength),
         poller_(queue_),
         fetch_(fetch_options(config), poller_),
-        ingest_(store_, poller_, with_port(config, server_.port()),
+        receiver_(queue_, wall_clock_now),
+        ingest_(store_, poller_, receiver_, with_port(config, server_.port()),
                 [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); }) {
+    server_.receive(kCallbackPath, receiver_, static_cast<std::size_t>(config.fetch.max_body));
     queue_.set_on_room([this] { fetch_.wake(); });
     LogEvent("start")
         .field("version", WIREFOLD_VERSION)
@@ -124,11 +127,7 @@ class Daemon::Impl {
   void fold_documents() {
     try {
       while (std::optional<Work> work = queue_.pop()) {
-        if (auto* response = std::get_if<fetch::Response>(&*work)) {
-          ingest_.take(std::move(*response));
-        } else {
-          ingest_.apply(std::get<Reload>(*work).config);
-        }
+        deal_with(std::move(*work));
         ingest_.publish_changes(!queue_.empty());
         fetch_.wake();  // a feed may be due again, or the list is new
       }
@@ -140,6 +139,18 @@ class Daemon::Impl {
     }
   }
 
+  void deal_with(Work work) {
+    if (auto* const response = std::get_if<fetch::Response>(&work)) {
+      ingest_.take(std::move(*response));
+    } else if (const auto* const word = std::get_if<HubWord>(&work)) {
+      ingest_.take(*word);
+    } else if (const auto* const push = std::get_if<Push>(&work)) {
+      ingest_.take(*push);
+    } else {
+      ingest_.apply(std::get<Reload>(work).config);
+    }
+  }
+
   sigset_t signals_;
   std::string config_file_;
   store::Store store_;
@@ -147,6 +158,7 @@ class Daemon::Impl {
   BoundedQueue<Work> queue_;
   Poller poller_;
   fetch::FetchLoop fetch_;
+  PushReceiver receiver_;
   Ingest ingest_;
   std::atomic<bool> failed_ = false;
 };

@@ -6,7 +6,6 @@
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/config/units.h"
-#include "wirefold/fetch/redirect.h"
 
 namespace wirefold::app {
 namespace {
@@ -118,6 +117,7 @@ void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
   FeedState& state = feed.state;
   schedule::Poll poll = poll_of(state, response, clock_());
   poll.outcome = outcome;
+  poll.pushed = subscriber_.is_active(state.id);
   const auto next =
       schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));
   if (outcome != schedule::Outcome::kUnreachable) {
@@ -130,6 +130,24 @@ void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
     note("capped", LogLevel::kInfo,
          "asked for more than fetch.ceiling, " + config::format_duration(config_.fetch.ceiling));
   }
+}
+
+void FeedKeeper::hub_changed(Feed& feed) {
+  FeedState& state = feed.state;
+  if (state.gone || state.failures > 0 || !state.last_poll || !state.next_poll) return;
+  // What the server asked for at the last poll is not known here: only a wait of our own shrinks.
+  const auto why = schedule::why_of(state.why);
+  const bool own = why == schedule::Why::kPushed || why == schedule::Why::kInterval ||
+                   why == schedule::Why::kSeldom;
+  if (!own) return;
+  schedule::Poll poll = poll_of(state, {}, *state.last_poll);
+  poll.validators = !state.validators.empty();
+  poll.pushed = subscriber_.is_active(state.id);
+  const auto next =
+      schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));
+  state.next_poll = next.at;
+  state.why = static_cast<std::uint8_t>(next.why);
+  save(feed);
 }
 
 void FeedKeeper::note(std::string_view what, LogLevel level, std::string detail) {
@@ -158,16 +176,6 @@ void FeedKeeper::publish(const Feed& feed) {
 void FeedKeeper::save_validators(const Feed& feed) {
   store_.save_feed(feed.state);
   poller_.set_validators(feed.state.id, feed.state.validators);
-}
-
-std::shared_ptr<const FeedAccess> FeedKeeper::access_to(const Feed& feed, const std::string& url) {
-  const auto& access = feed.source.access;
-  if (!access || fetch::origin_of(url) == fetch::origin_of(feed.source.url)) return access;
-  if (access->proxy.empty() && access->agent_suffix.empty()) return nullptr;
-  auto out = std::make_shared<FeedAccess>();
-  out->proxy = access->proxy;
-  out->agent_suffix = access->agent_suffix;
-  return out;
 }
 
 }  // namespace wirefold::app

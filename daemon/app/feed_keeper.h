@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "poller.h"
+#include "subscriber.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/request.h"
@@ -35,8 +36,8 @@ class FeedKeeper {
  public:
   using Clock = Poller::Clock;
 
-  FeedKeeper(store::Store& store, Poller& poller, Clock clock)
-      : store_(store), poller_(poller), clock_(std::move(clock)) {}
+  FeedKeeper(store::Store& store, Poller& poller, const Subscriber& subscriber, Clock clock)
+      : store_(store), poller_(poller), subscriber_(subscriber), clock_(std::move(clock)) {}
 
   /// Takes the list of `config` in the place of the one before, and plans all of it.
   void load(const config::Config& config);
@@ -62,12 +63,11 @@ class FeedKeeper {
   void save(const Feed& feed);
   void publish(const Feed& feed);
 
+  /// The feed's hub has come or gone: its next poll is planned anew.
+  void hub_changed(Feed& feed);
+
   /// The feed's validators are others now; when it is polled stays.
   void save_validators(const Feed& feed);
-
-  /// How pages and hubs that a feed names are reached: with its credentials if they are of its own
-  /// origin, else only through its proxy.
-  static std::shared_ptr<const FeedAccess> access_to(const Feed& feed, const std::string& url);
 
  private:
   struct Change {
@@ -83,6 +83,7 @@ class FeedKeeper {
 
   store::Store& store_;
   Poller& poller_;
+  const Subscriber& subscriber_;
   const Clock clock_;
   config::Config config_;
   std::map<FeedId, Feed> feeds_;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "feed_access.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
+#include "wirefold/html/url.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
 #include "wirefold/text/normal.h"
@@ -46,8 +48,8 @@ std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
 
 }  // namespace
 
-Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish,
-               FeedKeeper::Clock clock)
+Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver,
+               const config::Config& config, Publish publish, FeedKeeper::Clock clock)
     : store_(store),
       poller_(poller),
       clock_(std::move(clock)),
@@ -56,10 +58,10 @@ Ingest::Ingest(store::Store& store, Poller& poller, const config::Config& config
       documents_(store),
       folder_(rules_of(config), documents_),
       events_(config.log.stories),
-      feeds_(store, poller, clock_) {
+      subscriber_(store, poller, receiver, clock_),
+      feeds_(store, poller, subscriber_, clock_) {
   load_window();
-  feeds_.load(config);
-  config_.sources.clear();
+  load_feeds(config);
   publish_now();
 }
 
@@ -82,12 +84,19 @@ void Ingest::load_window() {
   transaction.commit();
 }
 
+void Ingest::load_feeds(const config::Config& config) {
+  feeds_.load(config);
+  config_.sources.clear();
+  std::map<FeedId, const FeedSource*> sources;
+  for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);
+  subscriber_.load(config, sources);
+}
+
 void Ingest::apply(const config::Config& config) {
   config_ = config;
   folder_.set_rules(rules_of(config_));
   events_.reopen(config_.log.stories);
-  feeds_.load(config);
-  config_.sources.clear();
+  load_feeds(config);
   publish_now();
 }
 
@@ -108,10 +117,57 @@ void Ingest::take(fetch::Response&& response) {
   std::vector<Said> said;
   if (response.request.kind == fetch::Kind::kPage) {
     take_page(response, said);
+  } else if (response.request.kind == fetch::Kind::kHub) {
+    store::Store::Transaction transaction(store_);
+    subscriber_.answered(response);
+    transaction.commit();
   } else if (Feed* feed = feeds_.find(response.request.feed)) {
     take_feed(*feed, response, said);
   }  // else it was taken off the list while it was on its way
   say(said);
+}
+
+void Ingest::take(const HubWord& word) {
+  Feed* const feed = feeds_.find(word.feed);
+  if (feed == nullptr) return;
+  store::Store::Transaction transaction(store_);
+  if (subscriber_.heard(word)) feeds_.hub_changed(*feed);
+  transaction.commit();
+  feeds_.publish(*feed);
+}
+
+void Ingest::take(const Push& push) {
+  Feed* const feed = feeds_.find(push.feed);
+  if (feed == nullptr) return;
+  const std::string& url = feed->state.current_url();
+  const auto document = parse::parse_feed(push.body, push.content_type, url);
+  LogEvent event("push", LogLevel::kDebug);
+  event.field("url", feed->source.url).field("taken", document ? "yes" : "no");
+  if (!document) event.text("error", document.error().detail);
+  event.emit();
+  if (!document) return;
+  std::vector<Said> said;
+  store::Store::Transaction transaction(store_);
+  feed->state.rate.entries += static_cast<double>(take_document(*feed, url, *document, said));
+  subscriber_.pushed(push.feed);
+  feeds_.save(*feed);
+  save_learned();
+  transaction.commit();
+  say(said);
+}
+
+/// Header first, then body (WebSub section 4). A feed that does not name itself is its URL.
+void Ingest::note_hub(const Feed& feed, const fetch::Response& response,
+                      const ParsedFeed* document) {
+  const std::string& url = response.request.url;
+  std::string hub = response.hub;
+  std::string self = response.self;
+  if (document != nullptr && hub.empty()) hub = document->hub;
+  if (document != nullptr && self.empty()) self = document->self;
+  if (hub.empty()) return;
+  hub = html::resolve_url(url, hub);
+  subscriber_.note_hub(feed.source, feed.state.id, hub,
+                       self.empty() ? url : html::resolve_url(url, self));
 }
 
 void Ingest::take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
@@ -203,22 +259,24 @@ void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<S
     feeds_.failed(feed, response, document.error());
     return;
   }
-  const std::size_t fresh = take_document(feed, response, *document, said);
+  const std::size_t fresh = take_document(feed, response.request.url, *document, said);
+  subscriber_.polled(feed.state.id, fresh);
+  note_hub(feed, response, &*document);
   feeds_.answered(feed, response, {&*document, fresh});
   // Of a document that broke off the server must not say next time that it has not changed.
   if (document->whole) note_body(feed, response.validators, body_hash);
 }
 
 /// Number of entries that nobody had seen.
-std::size_t Ingest::take_document(Feed& feed, const fetch::Response& response,
-                                  const ParsedFeed& document, std::vector<Said>& said) {
+std::size_t Ingest::take_document(Feed& feed, const std::string& url, const ParsedFeed& document,
+                                  std::vector<Said>& said) {
   feed.state.title = html::one_line(document.title);
   for (const std::string& warning : document.warnings) {
     LogEvent("mended", LogLevel::kDebug).field("url", feed.source.url).text("what", warning).emit();
   }
   const Timestamp now = clock_();
   const std::string outlet = outlet_name(feed.source, document);
-  const std::string& base = document.link.empty() ? response.request.url : document.link;
+  const std::string& base = document.link.empty() ? url : document.link;
   std::set<std::string> keys;
   // Feeds list the newest first; stories are numbered in the order of events.
   std::vector<Prepared> articles;
@@ -280,7 +338,7 @@ void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
   page.page = ++last_page_;
   page.url = article.link;
   page.deadline = article.first_seen + config_.pages.wait;
-  page.access = FeedKeeper::access_to(feed, article.link);
+  page.access = access_to(feed.source, article.link);
   poller_.add_page(std::move(page));
   waiting_[last_page_] = {feed.state.id, std::move(prepared)};
   ++feed.waiting;

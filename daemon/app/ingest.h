@@ -14,6 +14,7 @@
 #include "feed_keeper.h"
 #include "poller.h"
 #include "stored_documents.h"
+#include "subscriber.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/serve/snapshot.h"
@@ -32,12 +33,16 @@ class Ingest {
   using Publish = std::function<void(serve::SnapshotPtr)>;
 
   /// Fills the fold window from the store, gives `poller` its feeds, and publishes what is stored.
-  Ingest(store::Store& store, Poller& poller, const config::Config& config, Publish publish,
-         FeedKeeper::Clock clock = wall_clock_now);
+  Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, const config::Config& config,
+         Publish publish, FeedKeeper::Clock clock = wall_clock_now);
 
-  /// Deals with one fetched document: a feed, or the page of an entry that waits for it. Throws
-  /// StoreError if the database fails.
+  /// Deals with one fetched document: a feed, the page of an entry that waits for it, or a hub's
+  /// answer. Throws StoreError if the database fails, as all of these do.
   void take(fetch::Response&& response);
+
+  /// A hub has verified or refused a subscription, or brought a document.
+  void take(const HubWord& word);
+  void take(const Push& push);
 
   /// Takes the entries that still wait for their pages as their feeds have them: before the end.
   void finish();
@@ -70,6 +75,7 @@ class Ingest {
 
   void load_window();
   void publish_now();
+  void load_feeds(const config::Config& config);
   void take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
   void take_page(const fetch::Response& response, std::vector<Said>& said);
   void take_waiting(Waiting waiting, std::vector<Said>& said);
@@ -77,7 +83,8 @@ class Ingest {
   bool wants_page(const Feed& feed, const Prepared& prepared) const;
   void wait_for_page(Feed& feed, Prepared prepared);
   void answered(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
-  std::size_t take_document(Feed& feed, const fetch::Response& response, const ParsedFeed& document,
+  void note_hub(const Feed& feed, const fetch::Response& response, const ParsedFeed* document);
+  std::size_t take_document(Feed& feed, const std::string& url, const ParsedFeed& document,
                             std::vector<Said>& said);
   bool take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said);
   void take_new(Prepared prepared, std::vector<Said>& said);
@@ -97,6 +104,7 @@ class Ingest {
   StoredDocuments documents_;
   fold::Folder folder_;
   StoryEvents events_;
+  Subscriber subscriber_;
   FeedKeeper feeds_;
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;

@@ -12,7 +12,9 @@ namespace {
 
 using Key = schedule::Agenda::Key;
 
-constexpr Key kOnce = Key{1} << 63;
+// Requests that are no polls: where a redirect leads, and a feed's request to its hub.
+constexpr Key kHop = Key{1} << 63;
+constexpr Key kHub = Key{1} << 62;
 
 Key key_of(FeedId feed) { return static_cast<Key>(to_int(feed)); }
 
@@ -81,14 +83,20 @@ void Poller::add_page(fetch::Request page) {
   pages_.add(std::move(page));
 }
 
-void Poller::ask(fetch::Request request) {
+void Poller::plan_hub_request(fetch::Request request, Timestamp when) {
   const std::lock_guard lock(mutex_);
-  ask_locked(std::move(request));
+  const Key key = kHub | key_of(request.feed);
+  ask(key, std::move(request), when);
 }
 
-void Poller::ask_locked(fetch::Request request) {
-  const Key key = kOnce | ++last_once_;
-  agenda_.put(key, html::host_of(request.url), clock_());
+void Poller::drop_hub_request(FeedId feed) {
+  const std::lock_guard lock(mutex_);
+  agenda_.remove(kHub | key_of(feed));
+  once_.erase(kHub | key_of(feed));
+}
+
+void Poller::ask(Key key, fetch::Request request, Timestamp when) {
+  agenda_.put(key, html::host_of(request.url), when);
   once_[key] = std::move(request);
 }
 
@@ -116,7 +124,7 @@ std::optional<fetch::Request> Poller::next_request() {
 std::optional<fetch::Request> Poller::next_due(Timestamp now) {
   const auto key = agenda_.take(now);
   if (!key) return std::nullopt;
-  if ((*key & kOnce) != 0) return std::move(once_.extract(*key).mapped());
+  if ((*key & (kHop | kHub)) != 0) return std::move(once_.extract(*key).mapped());
   Waiting& waiting = feeds_.at(FeedId{static_cast<std::int64_t>(*key)});
   waiting.out = true;
   in_transfer_.insert(waiting.plan.id);
@@ -214,7 +222,7 @@ bool Poller::hop(fetch::Response& response) {
   if (next->kind == fetch::Kind::kPage) {
     pages_.add(std::move(*next));
   } else {
-    ask_locked(std::move(*next));
+    ask(kHop | ++last_hop_, std::move(*next), clock_());
   }
   return true;
 }

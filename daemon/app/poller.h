@@ -63,8 +63,9 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// when no feed is due, and robots.txt is asked first.
   void add_page(fetch::Request page);
 
-  /// Sends a request as soon as its host has room; the answer comes back through the queue.
-  void ask(fetch::Request request);
+  /// Sends a request of a feed's to its hub at `when`, in the place of one that waits.
+  void plan_hub_request(fetch::Request request, Timestamp when);
+  void drop_hub_request(FeedId feed);
 
   /// True while no server at all is reached.
   bool cut_off() const;
@@ -82,7 +83,7 @@ class Poller : public fetch::FetchLoop::Mediator {
   };
 
   void plan(FeedPlan plan, bool out);
-  void ask_locked(fetch::Request request);
+  void ask(schedule::Agenda::Key key, fetch::Request request, Timestamp when);
   std::optional<fetch::Request> next_due(Timestamp now);
   std::optional<fetch::Request> next_page(Timestamp now);
   PageQueue::Opens opens() const;
@@ -96,9 +97,9 @@ class Poller : public fetch::FetchLoop::Mediator {
   mutable std::mutex mutex_;  // guards all below
   std::unordered_map<FeedId, Waiting> feeds_;
   std::set<FeedId> in_transfer_;  // feeds that the fetch loop works on, hops between included
-  schedule::Agenda agenda_;       // keys: feeds by id, requests of once_ with the highest bit set
+  schedule::Agenda agenda_;       // keys: feeds by id, requests of once_ with a bit above it
   std::map<schedule::Agenda::Key, fetch::Request> once_;
-  std::uint64_t last_once_ = 0;
+  std::uint64_t last_hop_ = 0;
   schedule::Reachability reach_;
   std::size_t transfers_ = 0;
   PageQueue pages_;

@@ -1,6 +1,8 @@
 // What the fold thread is asked to do.
 #pragma once
 
+#include <chrono>
+#include <string>
 #include <variant>
 
 #include "wirefold/config/config.h"
@@ -13,6 +15,21 @@ struct Reload {
   config::Config config;
 };
 
-using Work = std::variant<fetch::Response, Reload>;
+/// A WebSub hub has verified that we asked for a subscription, or said that we do not get it.
+struct HubWord {
+  FeedId feed{};
+  bool granted = false;
+  std::chrono::seconds lease{};  ///< Of a grant.
+  std::string reason;            ///< Of a refusal.
+};
+
+/// A WebSub hub has brought a feed's document.
+struct Push {
+  FeedId feed{};
+  std::string body;
+  std::string content_type;
+};
+
+using Work = std::variant<fetch::Response, Reload, HubWord, Push>;
 
 }  // namespace wirefold::app

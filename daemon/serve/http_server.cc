@@ -36,9 +36,19 @@ constexpr std::chrono::milliseconds kSweepEvery(500);
 /// One open connection, from accept to close.
 struct Connection {
   int fd;
-  Clock::time_point since;  // when it began to wait for a request
+  Clock::time_point since;  // when it began to wait for a request, or the request for its body
   bool busy = false;        // a whole request header has come
+  bool uploading = false;   // and its body is on the way
 };
+
+/// One request between its header and its answer.
+struct Exchange {
+  bool refused = false;  // the body is too long, or too much is on its way already
+  std::string body;
+};
+
+// Bodies on their way, all together.
+constexpr std::size_t kMostUploads = std::size_t{64} << 20;
 
 union Address {
   sockaddr any;
@@ -65,6 +75,13 @@ std::string_view header(MHD_Connection* connection, const char* name) {
 
 void release_snapshot(void* holder) { delete static_cast<SnapshotPtr*>(holder); }
 
+void add_headers(MHD_Response* response, const Answer& answer) {
+  if (response == nullptr) return;
+  for (const auto& [name, value] : answer.headers) {
+    MHD_add_response_header(response, name.c_str(), value.c_str());
+  }
+}
+
 /// A response whose bytes stay in the snapshot, which lives until the last byte is sent.
 MhdResponse to_mhd(const Answer& answer, SnapshotPtr snapshot) {
   auto holder = std::make_unique<SnapshotPtr>(std::move(snapshot));
@@ -73,9 +90,15 @@ MhdResponse to_mhd(const Answer& answer, SnapshotPtr snapshot) {
       release_snapshot, holder.get()));
   if (!response) return nullptr;
   static_cast<void>(holder.release());
-  for (const auto& [name, value] : answer.headers) {
-    MHD_add_response_header(response.get(), name.c_str(), value.c_str());
-  }
+  add_headers(response.get(), answer);
+  return response;
+}
+
+/// A response of bytes that live no longer than this call.
+MhdResponse to_mhd_copy(const Answer& answer) {
+  MhdResponse response(MHD_create_response_from_buffer(
+      answer.body.size(), const_cast<char*>(answer.body.data()), MHD_RESPMEM_MUST_COPY));
+  add_headers(response.get(), answer);
   return response;
 }
 
@@ -84,7 +107,9 @@ MhdResponse to_mhd(const Answer& answer, SnapshotPtr snapshot) {
 class HttpServer::Impl {
  public:
   explicit Impl(const ServerOptions& options)
-      : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), header_deadline_(options.header_deadline) {
+      : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+        header_deadline_(options.header_deadline),
+        body_deadline_(options.body_deadline) {
     Address address;
     if (!make_address(options, address)) throw ServeError("not an address: " + options.address);
     unsigned flags = MHD_USE_EPOLL;
@@ -129,6 +154,12 @@ class HttpServer::Impl {
 
   void publish(SnapshotPtr snapshot) { snapshot_.set(std::move(snapshot)); }
 
+  void receive(std::string prefix, Receiver& receiver, std::size_t max_body) {
+    prefix_ = std::move(prefix);
+    receiver_ = &receiver;
+    max_body_ = max_body;
+  }
+
   std::uint16_t port() const {
     return MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_BIND_PORT)->port;
   }
@@ -148,12 +179,60 @@ class HttpServer::Impl {
     if (now < next_sweep_) return;
     next_sweep_ = now + kSweepEvery;
     for (const Connection* c : connections_) {
-      if (!c->busy && now - c->since > header_deadline_) shutdown(c->fd, SHUT_RDWR);
+      const bool late = c->uploading ? now - c->since > body_deadline_
+                                     : !c->busy && now - c->since > header_deadline_;
+      if (late) shutdown(c->fd, SHUT_RDWR);
     }
   }
 
-  MHD_Result respond(MHD_Connection* connection, const char* url, const char* method) {
+  bool is_received(const char* url, std::string_view method) const {
+    return receiver_ != nullptr && std::string_view(url).starts_with(prefix_) &&
+           (method == "POST" || method == "GET");
+  }
+
+  /// Keeps a piece of a body that somebody waits for; all others are read and dropped.
+  void upload(Exchange& exchange, const char* url, const char* method, const char* data,
+              std::size_t size) {
+    if (exchange.refused || !is_received(url, method)) return;
+    exchange.refused = exchange.body.size() + size > max_body_ || uploads_ + size > kMostUploads;
+    if (exchange.refused) {
+      uploads_ -= exchange.body.size();
+      exchange.body = {};
+      return;
+    }
+    exchange.body.append(data, size);
+    uploads_ += size;
+  }
+
+  static MHD_Result add_argument(void* arguments, MHD_ValueKind, const char* name,
+                                 const char* value) noexcept {
+    try {
+      static_cast<decltype(Arrival::arguments)*>(arguments)->emplace_back(
+          name, value == nullptr ? "" : value);
+    } catch (const std::bad_alloc&) {
+      return MHD_NO;
+    }
+    return MHD_YES;
+  }
+
+  Receipt received(MHD_Connection* connection, const char* url, const char* method,
+                   Exchange& exchange) {
+    if (exchange.refused) return {413, "too large\n"};
+    Arrival arrival;
+    arrival.method = method;
+    arrival.path = url;
+    MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, &arrival.arguments);
+    arrival.content_type = header(connection, "Content-Type");
+    arrival.signature = header(connection, "X-Hub-Signature");
+    uploads_ -= exchange.body.size();
+    arrival.body = std::exchange(exchange.body, {});
+    return receiver_->take(std::move(arrival));
+  }
+
+  MHD_Result respond(MHD_Connection* connection, const char* url, const char* method,
+                     Exchange& exchange) {
     const SnapshotPtr snapshot = snapshot_.copy();
+    Receipt receipt;
     // Both lengths at once is how requests are smuggled past proxies (RFC 9112 section 6.1).
     const bool ambiguous = !header(connection, "Content-Length").empty() &&
                            !header(connection, "Transfer-Encoding").empty();
@@ -161,6 +240,13 @@ class HttpServer::Impl {
     if (ambiguous) {
       reply.status = 400;
       reply.headers.emplace_back("Connection", "close");
+    } else if (is_received(url, method)) {
+      receipt = received(connection, url, method, exchange);
+      reply.status = receipt.status;
+      reply.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+      reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
+      reply.headers.emplace_back("Cache-Control", "no-store");
+      reply.body = receipt.body;
     } else {
       reply = answer(snapshot.get(), {method, url, header(connection, "If-None-Match"),
                                       header(connection, "If-Modified-Since"),
@@ -171,33 +257,42 @@ class HttpServer::Impl {
         .field("path", url)
         .field("status", reply.status)
         .emit();
-    const MhdResponse response = to_mhd(reply, snapshot);
+    const MhdResponse response =
+        receipt.body.empty() ? to_mhd(reply, snapshot) : to_mhd_copy(reply);
     if (!response) return MHD_NO;
     return MHD_queue_response(connection, static_cast<unsigned>(reply.status), response.get());
   }
 
   // Called from C: no exception may leave them.
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url,
-                               const char* method, const char*, const char*, std::size_t* upload,
-                               void** seen) noexcept {
-    const MHD_ConnectionInfo* info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    if (info != nullptr && info->socket_context != nullptr) {
-      static_cast<Connection*>(info->socket_context)->busy = true;
-    }
-    if (*seen == nullptr) {  // first call: only the header is here
-      *seen = self;
-      return MHD_YES;
-    }
-    if (*upload != 0) {  // a body is read and ignored
-      *upload = 0;
-      return MHD_YES;
-    }
+                               const char* method, const char*, const char* data, std::size_t* size,
+                               void** exchange) noexcept {
+    Connection* const known = context_of(connection);
+    if (known != nullptr) known->busy = true;
     try {
-      return static_cast<Impl*>(self)->respond(connection, url, method);
+      if (*exchange == nullptr) {  // first call: only the header is here
+        *exchange = new Exchange;  // on_completed() deletes it
+        if (known != nullptr) known->uploading = true;
+        return MHD_YES;
+      }
+      auto& impl = *static_cast<Impl*>(self);
+      auto& request = *static_cast<Exchange*>(*exchange);
+      if (*size != 0) {
+        impl.upload(request, url, method, data, *size);
+        *size = 0;
+        return MHD_YES;
+      }
+      if (known != nullptr) known->uploading = false;
+      return impl.respond(connection, url, method, request);
     } catch (const std::exception&) {
       return MHD_NO;  // out of memory: drop this connection
     }
+  }
+
+  static Connection* context_of(MHD_Connection* connection) noexcept {
+    const MHD_ConnectionInfo* info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info == nullptr ? nullptr : static_cast<Connection*>(info->socket_context);
   }
 
   static void on_connection(void* self, MHD_Connection* connection, void** context,
@@ -221,18 +316,27 @@ class HttpServer::Impl {
     }
   }
 
-  static void on_completed(void*, MHD_Connection* connection, void**,
+  static void on_completed(void* self, MHD_Connection* connection, void** exchange,
                            MHD_RequestTerminationCode) noexcept {
-    const MHD_ConnectionInfo* info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    if (info == nullptr || info->socket_context == nullptr) return;
-    auto* known = static_cast<Connection*>(info->socket_context);
+    if (auto* const request = static_cast<Exchange*>(*exchange)) {
+      static_cast<Impl*>(self)->uploads_ -= request->body.size();
+      delete request;
+      *exchange = nullptr;
+    }
+    Connection* const known = context_of(connection);
+    if (known == nullptr) return;
     known->busy = false;
+    known->uploading = false;
     known->since = Clock::now();
   }
 
   int wake_;
   std::chrono::milliseconds header_deadline_;
+  std::chrono::milliseconds body_deadline_;
+  std::string prefix_;
+  Receiver* receiver_ = nullptr;
+  std::size_t max_body_ = 0;
+  std::size_t uploads_ = 0;                      // bytes of bodies that are on their way
   std::unordered_set<Connection*> connections_;  // owned by libmicrohttpd's socket contexts
   Clock::time_point next_sweep_{};
   Guarded<SnapshotPtr> snapshot_;
@@ -241,6 +345,10 @@ class HttpServer::Impl {
 
 HttpServer::HttpServer(const ServerOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 HttpServer::~HttpServer() = default;
+
+void HttpServer::receive(std::string prefix, Receiver& receiver, std::size_t max_body) {
+  impl_->receive(std::move(prefix), receiver, max_body);
+}
 
 void HttpServer::run(const std::stop_token& stop) { impl_->run(stop); }
 

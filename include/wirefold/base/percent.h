@@ -14,4 +14,7 @@ std::string normal_escapes(std::string_view text);
 /// `text` with every escape undone, once; what comes out may be any bytes.
 std::string without_escapes(std::string_view text);
 
+/// `text` as one value of a query or form: all but unreserved characters as escapes.
+std::string escaped(std::string_view text);
+
 }  // namespace wirefold

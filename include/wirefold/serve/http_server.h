@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "wirefold/serve/snapshot.h"
 
@@ -24,6 +26,31 @@ struct ServerOptions {
   unsigned connections = 512;         ///< Open at a time; more wait in the kernel.
   /// A connection that has sent no whole request header for so long is closed, idle ones too.
   std::chrono::milliseconds header_deadline = std::chrono::seconds(10);
+  /// And one whose body is not there after so long.
+  std::chrono::milliseconds body_deadline = std::chrono::seconds(60);
+};
+
+/// A request that is not for what is served but for the daemon: a hub calls back.
+struct Arrival {
+  std::string method;  ///< "GET" or "POST".
+  std::string path;
+  std::vector<std::pair<std::string, std::string>> arguments;  ///< Of the query, decoded.
+  std::string content_type;
+  std::string signature;  ///< X-Hub-Signature.
+  std::string body;
+};
+
+struct Receipt {
+  int status = 200;
+  std::string body;  ///< text/plain.
+};
+
+/// Takes what arrives below one path.
+class Receiver {
+ public:
+  virtual ~Receiver() = default;
+  /// Called on the server's thread; must not wait for anything.
+  virtual Receipt take(Arrival&& arrival) = 0;
 };
 
 /// Listens from construction on; answers while run() works.
@@ -34,6 +61,10 @@ class HttpServer {
 
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
+
+  /// GET and POST below `prefix` ("/websub/") go to `receiver`, with bodies of `max_body` bytes at
+  /// most. Before run(); `receiver` outlives the server.
+  void receive(std::string prefix, Receiver& receiver, std::size_t max_body);
 
   /// Answers requests until `stop`. (libmicrohttpd's own time-out starts anew with each byte, so
   /// the deadline for request headers is kept here.)

@@ -42,7 +42,8 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   store::Store store(":memory:", wall_clock_now());
   BoundedQueue<Work> queue(4);
   Poller poller(queue);
-  Ingest ingest(store, poller, config, [](const serve::SnapshotPtr&) {});
+  PushReceiver receiver(queue, wall_clock_now);
+  Ingest ingest(store, poller, receiver, config, [](const serve::SnapshotPtr&) {});
   for (const InputArticle& a : articles) {
     fetch::Response response;
     response.request.feed = store.feed(sources[a.outlet].url).id;

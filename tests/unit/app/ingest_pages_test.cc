@@ -38,7 +38,7 @@ class IngestPagesTest : public testing::Test {
   }
 
   void start() {
-    ingest = std::make_unique<Ingest>(store, poller, config, [](serve::SnapshotPtr) {});
+    ingest = std::make_unique<Ingest>(store, poller, receiver, config, [](serve::SnapshotPtr) {});
   }
 
   /// A feed document of `outlet` whose one entry has a title and a sentence.
@@ -124,6 +124,7 @@ class IngestPagesTest : public testing::Test {
   store::Store store{":memory:", wall_clock_now()};
   BoundedQueue<Work> queue{100};
   Poller poller{queue};
+  PushReceiver receiver{queue, wall_clock_now};
   std::unique_ptr<Ingest> ingest;
   int robots_status = 404;
   std::string robots_body;

@@ -37,7 +37,7 @@ class IngestTest : public testing::Test {
   }
 
   void start() {
-    ingest = std::make_unique<Ingest>(store, poller, config,
+    ingest = std::make_unique<Ingest>(store, poller, receiver, config,
                                       [this](serve::SnapshotPtr s) { snapshot = std::move(s); });
   }
 
@@ -64,6 +64,7 @@ class IngestTest : public testing::Test {
   store::Store store{":memory:", wall_clock_now()};
   BoundedQueue<Work> queue{4};
   Poller poller{queue};
+  PushReceiver receiver{queue, wall_clock_now};
   serve::SnapshotPtr snapshot;
   std::unique_ptr<Ingest> ingest;
 };

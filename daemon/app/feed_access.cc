@@ -1,0 +1,17 @@
+#include "feed_access.h"
+
+#include "wirefold/fetch/redirect.h"
+
+namespace wirefold::app {
+
+std::shared_ptr<const FeedAccess> access_to(const FeedSource& feed, const std::string& url) {
+  const auto& access = feed.access;
+  if (!access || fetch::origin_of(url) == fetch::origin_of(feed.url)) return access;
+  if (access->proxy.empty() && access->agent_suffix.empty()) return nullptr;
+  auto out = std::make_shared<FeedAccess>();
+  out->proxy = access->proxy;
+  out->agent_suffix = access->agent_suffix;
+  return out;
+}
+
+}  // namespace wirefold::app

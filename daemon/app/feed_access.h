@@ -1,0 +1,15 @@
+// Who may see a feed's secrets.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "wirefold/model/feed.h"
+
+namespace wirefold::app {
+
+/// How a URL that a feed names, a page or its hub, is reached: with the feed's credentials if it is
+/// of the feed's own origin, else only through its proxy and with its suffix.
+std::shared_ptr<const FeedAccess> access_to(const FeedSource& feed, const std::string& url);
+
+}  // namespace wirefold::app

@@ -1,0 +1,43 @@
+#include "wirefold/websub/messages.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "wirefold/base/percent.h"
+
+namespace wirefold::websub {
+namespace {
+
+// Longer leases are as good as this one, and their ends overflow nothing.
+constexpr std::int64_t kLongestLease = std::int64_t{400} * 86400;
+
+std::optional<std::chrono::seconds> lease_of(const std::string& text) {
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds <= 0) return std::nullopt;
+  return std::chrono::seconds(std::min(seconds, kLongestLease));
+}
+
+}  // namespace
+
+std::string subscription_form(const Subscription& subscription, std::string_view callback,
+                              std::chrono::seconds lease) {
+  return "hub.mode=subscribe&hub.topic=" + escaped(subscription.topic) +
+         "&hub.callback=" + escaped(callback) +
+         "&hub.lease_seconds=" + std::to_string(lease.count()) +
+         "&hub.secret=" + escaped(subscription.secret);
+}
+
+HubRequest read_hub_request(const Arguments& arguments) {
+  HubRequest out;
+  for (const auto& [name, value] : arguments) {
+    if (name == "hub.mode") out.mode = value;
+    if (name == "hub.topic") out.topic = value;
+    if (name == "hub.challenge") out.challenge = value;
+    if (name == "hub.reason") out.reason = value;
+    if (name == "hub.lease_seconds") out.lease = lease_of(value);
+  }
+  return out;
+}
+
+}  // namespace wirefold::websub
