@@ -42,7 +42,11 @@ bool note_body_came(FeedState& state, const fetch::Request& request, std::size_t
                     Timestamp now) {
   const bool asked_for_all = request.validators.empty() && !state.validators.empty();
   const bool was_lying = state.stale_304s > 0;
-  state.stale_304s = asked_for_all && fresh > 0 ? state.stale_304s + 1 : 0;
+  if (!asked_for_all) {
+    state.stale_304s = 0;  // the server tells the difference
+  } else if (fresh > 0) {
+    ++state.stale_304s;
+  }
   state.last_full = now;
   return state.stale_304s > 0 && !was_lying;
 }

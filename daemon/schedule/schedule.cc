@@ -121,7 +121,9 @@ Why why_of(std::int64_t number) {
 
 std::string_view words(Why why) { return kWords.at(static_cast<std::size_t>(why)); }
 
-Next next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed) {
+Next next_poll(const Policy& configured, const Poll& poll, std::uint64_t seed) {
+  Policy policy = configured;
+  policy.interval = std::max(policy.interval, kLeastInterval);
   if (poll.outcome == Outcome::kGone) return {std::nullopt, Why::kGone, false};
   Longest longest = own_wait(policy, poll);
   longest.raise(poll.fresh_for, Why::kFresh);

@@ -85,9 +85,10 @@ Connection open_database(const std::string& path, Timestamp now) {
   return db;
 }
 
-Connection open_for_reading(const std::string& path) {
+/// A database that is there and of this version, beside a daemon that may have it open.
+Connection open_beside(const std::string& path, int flags) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
   Connection db(raw);
   if (code != SQLITE_OK) throw StoreError(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code));
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
@@ -95,11 +96,20 @@ Connection open_for_reading(const std::string& path) {
   return db;
 }
 
+/// What `work` returns; its errors name the file.
+bool with_path(const std::string& path, const std::function<bool()>& work) {
+  try {
+    return work();
+  } catch (const StoreError& error) {
+    throw StoreError("database " + path + ": " + error.what());
+  }
+}
+
 }  // namespace
 
 class Store::Impl {
  public:
-  explicit Impl(const std::string& path) : db_(open_for_reading(path)) {}
+  explicit Impl(const std::string& path) : db_(open_beside(path, SQLITE_OPEN_READONLY)) {}
 
   Impl(const std::string& path, Timestamp now)
       : lock_(path == ":memory:" ? nullptr : std::make_unique<LockFile>(path + ".lock")),
@@ -433,19 +443,11 @@ class Store::Impl {
 };
 
 Store::Store(const std::string& path, Timestamp now) {
-  try {
-    impl_ = std::make_unique<Impl>(path, now);
-  } catch (const StoreError& error) {
-    throw StoreError("database " + path + ": " + error.what());
-  }
+  with_path(path, [&] { return impl_ = std::make_unique<Impl>(path, now), true; });
 }
 
 Store::Store(const std::string& path) {
-  try {
-    impl_ = std::make_unique<Impl>(path);
-  } catch (const StoreError& error) {
-    throw StoreError("database " + path + ": " + error.what());
-  }
+  with_path(path, [&] { return impl_ = std::make_unique<Impl>(path), true; });
 }
 
 Store::~Store() = default;
@@ -560,5 +562,18 @@ std::size_t Store::count_outlets(StoryId story) { return impl_->count_outlets(st
 std::string Store::uid() { return "urn:uuid:" + hash_uuid(impl_->instance()); }
 
 Timestamp Store::born() { return impl_->born(); }
+
+bool retry_feed(const std::string& path, const std::string& url) {
+  return with_path(path, [&] {
+    const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
+    Statement(
+        db.get(),
+        "UPDATE feed SET gone = 0, failures = 0, next_poll = NULL, host_until = NULL, why = 0 "
+        "WHERE url = ?")
+        .bind(url)
+        .step();
+    return sqlite3_changes(db.get()) > 0;
+  });
+}
 
 }  // namespace wirefold::store

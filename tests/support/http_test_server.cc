@@ -3,6 +3,7 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 
+#include <memory>
 #include <stdexcept>
 
 #include "wirefold/base/strings.h"
@@ -15,13 +16,31 @@ MHD_Result add_header(void* request, MHD_ValueKind, const char* name, const char
   return MHD_YES;
 }
 
-MHD_Result on_request(void* server, MHD_Connection* connection, const char* url, const char*,
-                      const char*, const char*, std::size_t*, void** seen) {
-  if (*seen == nullptr) {
-    *seen = server;
+/// The first to hear of a request; what it returns is kept beside it.
+void* on_target(void*, const char* target, MHD_Connection*) {
+  auto request = std::make_unique<HttpRequest>();
+  request->target = target;
+  return request.release();
+}
+
+void on_completed(void*, MHD_Connection*, void** request, MHD_RequestTerminationCode) {
+  delete static_cast<HttpRequest*>(*request);
+  *request = nullptr;
+}
+
+MHD_Result on_request(void* server, MHD_Connection* connection, const char* url, const char* method,
+                      const char*, const char* data, std::size_t* size, void** seen) {
+  auto& request = *static_cast<HttpRequest*>(*seen);
+  if (request.method.empty()) {
+    request.method = method;
+    request.path = url;
     return MHD_YES;
   }
-  HttpRequest request{url, {}};
+  if (*size > 0) {
+    request.body.append(data, *size);
+    *size = 0;
+    return MHD_YES;
+  }
   MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, &request);
   const HttpReply reply = static_cast<HttpTestServer*>(server)->answer(std::move(request));
   MHD_Response* response = MHD_create_response_from_buffer(
@@ -37,17 +56,28 @@ MHD_Result on_request(void* server, MHD_Connection* connection, const char* url,
 
 }  // namespace
 
-HttpTestServer::HttpTestServer(Handler handler) : handler_(std::move(handler)) {
+HttpTestServer::HttpTestServer(Handler handler) : handler_(std::move(handler)) { start(); }
+
+HttpTestServer::~HttpTestServer() { stop(); }
+
+void HttpTestServer::start() {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  daemon_ = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, nullptr, nullptr, on_request, this,
-                             MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_END);
+  address.sin_port = htons(port_);
+  daemon_ = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0,
+                             nullptr, nullptr, on_request, this, MHD_OPTION_SOCK_ADDR, &address,
+                             MHD_OPTION_URI_LOG_CALLBACK, on_target, nullptr,
+                             MHD_OPTION_NOTIFY_COMPLETED, on_completed, nullptr,
+                             MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
   if (daemon_ == nullptr) throw std::runtime_error("the test server does not start");
   port_ = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
 }
 
-HttpTestServer::~HttpTestServer() { MHD_stop_daemon(daemon_); }
+void HttpTestServer::stop() {
+  if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
+  daemon_ = nullptr;
+}
 
 std::string HttpTestServer::url(const std::string& path) const {
   return "http://127.0.0.1:" + std::to_string(port_) + path;

@@ -15,8 +15,17 @@ struct MHD_Daemon;
 namespace wirefold::test {
 
 struct HttpRequest {
+  std::string method;
   std::string path;
+  std::string target;                          ///< Path and query as they were sent.
   std::map<std::string, std::string> headers;  ///< Names in lower case.
+  std::string body;
+
+  /// Value of a header, empty if it is missing.
+  std::string header(const std::string& name) const {
+    const auto it = headers.find(name);
+    return it == headers.end() ? "" : it->second;
+  }
 };
 
 struct HttpReply {
@@ -25,7 +34,8 @@ struct HttpReply {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// Answers with what `handler` says, on a thread of its own, and remembers all requests.
+/// Answers with what `handler` says, on a thread of its own, and remembers all requests. Sends no
+/// Date, as its clock is not that of the tests.
 class HttpTestServer {
  public:
   using Handler = std::function<HttpReply(const HttpRequest&)>;
@@ -37,6 +47,11 @@ class HttpTestServer {
 
   std::string url(const std::string& path) const;
   std::vector<HttpRequest> requests() const;
+  std::uint16_t port() const { return port_; }
+
+  /// Closes the port, and opens the same one again.
+  void stop();
+  void start();
 
   /// Runs the handler on one request; for the server's own callback.
   HttpReply answer(HttpRequest request);
@@ -45,8 +60,8 @@ class HttpTestServer {
   Handler handler_;
   mutable std::mutex mutex_;  // guards requests_
   std::vector<HttpRequest> requests_;
-  MHD_Daemon* daemon_;
-  std::uint16_t port_;
+  MHD_Daemon* daemon_ = nullptr;
+  std::uint16_t port_ = 0;
 };
 
 }  // namespace wirefold::test

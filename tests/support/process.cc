@@ -32,7 +32,9 @@ std::size_t append(char* data, std::size_t, std::size_t size, void* out) {
   return size;
 }
 
-Easy get(const std::string& url, const std::vector<std::string>& headers, std::string& body) {
+/// A GET, or a POST of `posted`.
+Easy get(const std::string& url, const std::vector<std::string>& headers, std::string& body,
+         const std::string* posted = nullptr) {
   Easy easy(curl_easy_init());
   curl_slist* list = nullptr;
   for (const std::string& h : headers) list = curl_slist_append(list, h.c_str());
@@ -42,6 +44,10 @@ Easy get(const std::string& url, const std::vector<std::string>& headers, std::s
   curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, append);
   curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, &body);
   curl_easy_setopt(easy.get(), CURLOPT_TIMEOUT, static_cast<long>(kDeadline.count()));
+  if (posted != nullptr) {
+    curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(posted->size()));
+    curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDS, posted->c_str());
+  }
   const CURLcode code = curl_easy_perform(easy.get());
   curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, nullptr);
   if (code != CURLE_OK) throw std::runtime_error(url + ": " + curl_easy_strerror(code));
@@ -146,6 +152,21 @@ std::string http_get(const std::string& url, const std::vector<std::string>& hea
   curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &got);
   if (got != status) throw std::runtime_error(url + ": status " + std::to_string(got));
   return body;
+}
+
+HttpResult http_ask(const std::string& url) {
+  HttpResult out;
+  const Easy easy = get(url, {}, out.body);
+  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &out.status);
+  return out;
+}
+
+HttpResult http_post(const std::string& url, const std::string& body,
+                     const std::vector<std::string>& headers) {
+  HttpResult out;
+  const Easy easy = get(url, headers, out.body, &body);
+  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &out.status);
+  return out;
 }
 
 std::string http_header(const std::string& url, const std::string& name) {

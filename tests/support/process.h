@@ -64,6 +64,18 @@ std::string log_field(const std::string& line, const std::string& key);
 std::string http_get(const std::string& url, const std::vector<std::string>& headers = {},
                      long status = 200);
 
+struct HttpResult {
+  long status = 0;
+  std::string body;
+};
+
+/// A POST of `body`, whatever comes of it.
+HttpResult http_post(const std::string& url, const std::string& body,
+                     const std::vector<std::string>& headers);
+
+/// A GET, whatever comes of it.
+HttpResult http_ask(const std::string& url);
+
 /// Header `name` of a GET's answer; empty if absent.
 std::string http_header(const std::string& url, const std::string& name);
 

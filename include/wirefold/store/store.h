@@ -181,4 +181,9 @@ class Store {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Makes the feed at `url` due at once, whatever was the matter with it, in the database `path`,
+/// which a daemon may have open: it takes that up when it next reads its list. False if the
+/// database has no such feed. Throws StoreError.
+bool retry_feed(const std::string& path, const std::string& url);
+
 }  // namespace wirefold::store

@@ -1,0 +1,210 @@
+#include "polite/world.h"
+
+#include "wirefold/base/hash.h"
+#include "wirefold/html/url.h"
+
+namespace wirefold::test {
+
+using namespace std::chrono_literals;
+
+/// Counts what is on its way, and ends the loop's run when there is nothing to do at this time.
+class World::Door : public fetch::FetchLoop::Mediator {
+ public:
+  explicit Door(World& world) : world_(world) {}
+
+  std::stop_token begin() {
+    stop_ = std::stop_source();
+    return stop_.get_token();
+  }
+
+  std::optional<fetch::Request> next_request() override {
+    auto request = world_.poller_->next_request();
+    if (request) ++on_their_way_;
+    world_.drain();  // pages that are given up
+    if (!request && on_their_way_ == 0) stop_.request_stop();
+    return request;
+  }
+
+  std::chrono::milliseconds until_next() override {
+    return on_their_way_ == 0 ? 0ms : std::chrono::milliseconds(1h);
+  }
+
+  void ended(fetch::Response& response) override {
+    --on_their_way_;
+    world_.poller_->ended(response);
+  }
+
+  bool deliver(fetch::Response&& response) override {
+    const bool taken = world_.poller_->deliver(std::move(response));
+    world_.drain();
+    return taken;
+  }
+
+ private:
+  World& world_;
+  std::stop_source stop_;
+  int on_their_way_ = 0;
+};
+
+World::World() : clock_(beginning()), server_([this](const HttpRequest& r) { return answer(r); }) {
+  config.pages.below_words = 0;
+  config.fetch.allow_networks = "127.0.0.1";
+  config.fold.window = std::chrono::days(60);
+}
+
+World::~World() { stop(); }
+
+Timestamp World::beginning() { return std::chrono::sys_days(std::chrono::year(2024) / 11 / 10); }
+
+void World::on(const std::string& url, Handler handler) {
+  const std::lock_guard lock(mutex_);
+  handlers_[url] = std::make_shared<Handler>(std::move(handler));
+}
+
+void World::on(const std::string& url, HttpReply reply) {
+  on(url, [reply](const Seen&) { return reply; });
+}
+
+std::string World::url(const std::string& host, const std::string& path) const {
+  return "http://" + host + ':' + std::to_string(server_.port()) + path;
+}
+
+FeedSource& World::add_feed(const std::string& url) {
+  FeedSource source;
+  source.url = url;
+  source.outlet = url;
+  config.sources.push_back(source);
+  return config.sources.back();
+}
+
+HttpReply World::answer(const HttpRequest& request) {
+  Seen seen{clock_, request.header("host"), request, 0};
+  seen.host.resize(std::min(seen.host.rfind(':'), seen.host.size()));
+  std::shared_ptr<Handler> handler;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto it = handlers_.find(url(seen.host, request.path));
+    if (it != handlers_.end()) handler = it->second;
+  }
+  HttpReply reply = handler ? (*handler)(seen) : HttpReply{404, "", {}};
+  seen.status = reply.status;
+  const std::lock_guard lock(mutex_);
+  seen_.push_back(std::move(seen));
+  return reply;
+}
+
+void World::start() {
+  const auto clock = [this] { return clock_.load(); };
+  queue_ = std::make_unique<BoundedQueue<app::Work>>(1000);
+  store_ = std::make_unique<store::Store>(database(), now());
+  poller_ = std::make_unique<app::Poller>(*queue_, clock);
+  receiver_ = std::make_unique<app::PushReceiver>(*queue_, clock);
+  if (config.serve.base_url == "self") {
+    serve::ServerOptions options;
+    options.port = 0;
+    callback_ = std::make_unique<serve::HttpServer>(options);
+    callback_->receive(app::kCallbackPath, *receiver_, 1 << 20);
+    config.serve.base_url = "http://127.0.0.1:" + std::to_string(callback_->port());
+    callback_thread_ = std::jthread([this](const std::stop_token& s) { callback_->run(s); });
+  }
+  ingest_ = std::make_unique<app::Ingest>(
+      *store_, *poller_, *receiver_, config, [](const serve::SnapshotPtr&) {}, clock);
+  door_ = std::make_unique<Door>(*this);
+  fetch::Options options = app::fetch_options(config);
+  options.clock = clock;
+  options.timeout = timeout;
+  options.resolve = resolve_;
+  options.resolve.push_back("*:" + std::to_string(port()) + ":127.0.0.1");
+  loop_ = std::make_unique<fetch::FetchLoop>(options, *door_);
+}
+
+void World::stop() {
+  if (callback_thread_.joinable()) {
+    callback_thread_.request_stop();
+    callback_thread_.join();
+    callback_.reset();
+    config.serve.base_url = "self";
+  }
+  loop_.reset();
+  door_.reset();
+  ingest_.reset();
+  receiver_.reset();
+  poller_.reset();
+  store_.reset();
+}
+
+void World::drain() {
+  while (!queue_->empty()) {
+    app::Work work = *queue_->pop();
+    if (auto* const response = std::get_if<fetch::Response>(&work)) {
+      ingest_->take(std::move(*response));
+    } else if (const auto* const word = std::get_if<app::HubWord>(&work)) {
+      ingest_->take(*word);
+    } else if (const auto* const push = std::get_if<app::Push>(&work)) {
+      ingest_->take(*push);
+    }
+  }
+}
+
+void World::run_due() { loop_->run(door_->begin()); }
+
+void World::run_until(Timestamp end) {
+  while (true) {
+    drain();
+    run_due();
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(poller_->until_next());
+    const Timestamp next = now() + std::max(wait, 1s);
+    if (next > end) break;
+    clock_ = next;
+  }
+  clock_ = std::max(now(), end);
+}
+
+std::vector<Seen> World::seen() const {
+  const std::lock_guard lock(mutex_);
+  return seen_;
+}
+
+std::vector<Seen> World::seen(const std::string& wanted) const {
+  std::vector<Seen> out;
+  for (Seen& s : seen()) {
+    if (url(s.host, s.request.path) == wanted) out.push_back(std::move(s));
+  }
+  return out;
+}
+
+std::chrono::seconds World::last_gap(const std::string& wanted) const {
+  const auto all = seen(wanted);
+  return all.size() < 2 ? 0s : all.back().at - all.at(all.size() - 2).at;
+}
+
+FeedState World::state(const std::string& url) { return store_->feed(url); }
+
+std::string World::callback_url() const { return config.serve.base_url; }
+
+std::string rss(const std::vector<std::string>& titles, const std::string& channel) {
+  std::string out =
+      "<?xml version=\"1.0\"?><rss version=\"2.0\" "
+      "xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\" "
+      "xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>T</title>" +
+      channel;
+  for (const std::string& title : titles) {
+    out += "<item><guid isPermaLink=\"false\">" + title + "</guid><title>" + title +
+           "</title><description>words of " + title + "</description></item>";
+  }
+  return out + "</channel></rss>";
+}
+
+HttpReply ok(const std::string& body, std::vector<std::pair<std::string, std::string>> headers) {
+  headers.emplace_back("Content-Type", "application/rss+xml");
+  return {200, body, std::move(headers)};
+}
+
+World::Handler validated(const std::string& body, const std::string& etag) {
+  return [body, etag](const Seen& seen) -> HttpReply {
+    if (seen.header("if-none-match") == etag) return {304, "", {{"ETag", etag}}};
+    return ok(body, {{"ETag", etag}});
+  };
+}
+
+}  // namespace wirefold::test
