@@ -11,9 +11,12 @@
 #include "wirefold/parse/discover.h"
 #include "wirefold/parse/feed.h"
 #include "wirefold/parse/opml.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::app {
 namespace {
+
+constexpr char kTakenUp[] = "A running daemon takes it up at SIGHUP (systemctl reload wirefold).\n";
 
 constexpr std::size_t kMaxOpmlBytes = std::size_t{64} << 20;
 
@@ -107,7 +110,18 @@ int add_feed(const std::string& config_file, const std::string& url) {
   for (const std::string& other : finder.offered()) {
     if (other != found->url) std::cout << "also offered: " << other << '\n';
   }
-  std::cout << "A running daemon takes it up at SIGHUP (systemctl reload wirefold).\n";
+  std::cout << kTakenUp;
+  return 0;
+}
+
+int retry_feed(const std::string& config_file, const std::string& url) {
+  const config::Loaded loaded = config::load(config_file);
+  if (!report(loaded.problems)) return 1;
+  if (!store::retry_feed(database_file(loaded.config), url)) {
+    std::cerr << "wirefold feeds retry: no such feed in the database: " << url << '\n';
+    return 1;
+  }
+  std::cout << "due at once: " << url << '\n' << kTakenUp;
   return 0;
 }
 

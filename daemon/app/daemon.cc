@@ -73,8 +73,10 @@ class Daemon::Impl {
         poller_(queue_),
         fetch_(fetch_options(config), poller_),
         receiver_(queue_, wall_clock_now),
-        ingest_(store_, poller_, receiver_, with_port(config, server_.port()),
-                [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); }) {
+        ingest_(
+            store_, poller_, receiver_, with_port(config, server_.port()),
+            [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); },
+            [this](serve::SnapshotPtr s) { server_.publish_feeds(std::move(s)); }) {
     server_.receive(kCallbackPath, receiver_, static_cast<std::size_t>(config.fetch.max_body));
     queue_.set_on_room([this] { fetch_.wake(); });
     LogEvent("start")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feed_report.h"
 #include "poll_notes.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"
@@ -12,6 +13,8 @@ namespace {
 
 // For hosts that say 429 and not for how long (Tiny Tiny RSS: 1 to 2 h).
 constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
+
+constexpr std::size_t kLinesOfHealth = 200;
 
 // A feed that moved, and fails there so often, is looked for at its old place.
 constexpr int kFailuresElsewhere = 3;
@@ -42,6 +45,19 @@ void FeedKeeper::load(const config::Config& config) {
   poller_.set_feeds(plans);
 }
 
+serve::FeedHealth FeedKeeper::health() const {
+  std::vector<ReportedFeed> all;
+  all.reserve(feeds_.size());
+  for (const auto& [id, feed] : feeds_) {
+    all.push_back({&feed.source, &feed.state, subscriber_.find(id)});
+  }
+  serve::FeedHealth out = report_feeds(std::move(all), kLinesOfHealth, clock_());
+  out.cut_off = poller_.cut_off();
+  out.polls = polls_;
+  out.changes = all_changes_;
+  return out;
+}
+
 Feed* FeedKeeper::find(FeedId id) {
   const auto it = feeds_.find(id);
   return it == feeds_.end() ? nullptr : &it->second;
@@ -60,6 +76,7 @@ FeedPlan FeedKeeper::plan_of(const Feed& feed) const {
 void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Brought& brought) {
   FeedState& state = feed.state;
   const Timestamp now = clock_();
+  ++polls_[brought.document != nullptr ? "changed" : "unchanged"];
   if (brought.document != nullptr) {
     note_document(state, *brought.document, response.status == 226, now);
   }
@@ -80,6 +97,7 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
 
 void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error& error) {
   FeedState& state = feed.state;
+  ++polls_[response.counts ? "failed" : "unreachable"];
   if (!response.counts) {
     schedule_next(feed, response, schedule::Outcome::kUnreachable);
     return;
@@ -151,6 +169,7 @@ void FeedKeeper::hub_changed(Feed& feed) {
 }
 
 void FeedKeeper::note(std::string_view what, LogLevel level, std::string detail) {
+  ++all_changes_[std::string(what)];
   changes_.push_back({std::string(what), level, std::move(detail)});
 }
 

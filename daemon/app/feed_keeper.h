@@ -16,6 +16,7 @@
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/schedule/schedule.h"
+#include "wirefold/serve/feed_health.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::app {
@@ -41,6 +42,9 @@ class FeedKeeper {
 
   /// Takes the list of `config` in the place of the one before, and plans all of it.
   void load(const config::Config& config);
+
+  /// How they all are, and what their polls came to since the start.
+  serve::FeedHealth health() const;
 
   /// Null for a feed that is not on the list.
   Feed* find(FeedId id);
@@ -87,7 +91,9 @@ class FeedKeeper {
   const Clock clock_;
   config::Config config_;
   std::map<FeedId, Feed> feeds_;
-  std::vector<Change> changes_;  // of the feed that is being dealt with
+  std::map<std::string, std::uint64_t> polls_;        // by what came of them
+  std::map<std::string, std::uint64_t> all_changes_;  // by the new state
+  std::vector<Change> changes_;                       // of the feed that is being dealt with
 };
 
 }  // namespace wirefold::app

@@ -19,6 +19,10 @@ namespace {
 
 constexpr std::chrono::seconds kPublishEvery(1);
 
+// A hundred thousand feeds are counted and sorted in some 20 ms, a few in no time.
+constexpr std::chrono::seconds kHealthEvery(5);
+constexpr std::size_t kFewFeeds = 1000;
+
 // Entries that wait for their pages at a time; the others are taken as their feeds have them.
 constexpr std::size_t kMostWaiting = 10000;
 
@@ -49,12 +53,14 @@ std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
 }  // namespace
 
 Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver,
-               const config::Config& config, Publish publish, FeedKeeper::Clock clock)
+               const config::Config& config, Publish publish, Publish publish_feeds,
+               FeedKeeper::Clock clock)
     : store_(store),
       poller_(poller),
       clock_(std::move(clock)),
       config_(config),
       publish_(std::move(publish)),
+      publish_feeds_(std::move(publish_feeds)),
       documents_(store),
       folder_(rules_of(config), documents_),
       events_(config.log.stories),
@@ -63,6 +69,7 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver,
   load_window();
   load_feeds(config);
   publish_now();
+  publish_health();
 }
 
 void Ingest::load_window() {
@@ -98,11 +105,20 @@ void Ingest::apply(const config::Config& config) {
   events_.reopen(config_.log.stories);
   load_feeds(config);
   publish_now();
+  publish_health();
 }
 
 void Ingest::publish_changes(bool more_waits) {
   const bool due = std::chrono::steady_clock::now() - last_publish_ >= kPublishEvery;
   if (changed_ && (due || !more_waits)) publish_now();
+  const bool few = feeds_.all().size() <= kFewFeeds && !more_waits;
+  if (few || std::chrono::steady_clock::now() - last_health_ >= kHealthEvery) publish_health();
+}
+
+void Ingest::publish_health() {
+  publish_feeds_(
+      std::make_shared<serve::Snapshot>(site_of(config_, store_), feeds_.health(), clock_()));
+  last_health_ = std::chrono::steady_clock::now();
 }
 
 void Ingest::publish_now() {

@@ -34,7 +34,7 @@ class Ingest {
 
   /// Fills the fold window from the store, gives `poller` its feeds, and publishes what is stored.
   Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, const config::Config& config,
-         Publish publish, FeedKeeper::Clock clock = wall_clock_now);
+         Publish publish, Publish publish_feeds, FeedKeeper::Clock clock = wall_clock_now);
 
   /// Deals with one fetched document: a feed, the page of an entry that waits for it, or a hub's
   /// answer. Throws StoreError if the database fails, as all of these do.
@@ -50,8 +50,8 @@ class Ingest {
   /// New rules, feeds and site from now on.
   void apply(const config::Config& config);
 
-  /// Publishes what has changed since the last time, if anything has; at most once a second while
-  /// `more_waits`.
+  /// Publishes what has changed since the last time, if anything has: stories at most once a second
+  /// while `more_waits`, how the feeds are every few seconds.
   void publish_changes(bool more_waits);
 
  private:
@@ -75,6 +75,7 @@ class Ingest {
 
   void load_window();
   void publish_now();
+  void publish_health();
   void load_feeds(const config::Config& config);
   void take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said);
   void take_page(const fetch::Response& response, std::vector<Said>& said);
@@ -101,6 +102,7 @@ class Ingest {
   const FeedKeeper::Clock clock_;
   config::Config config_;  // without its sources, which feeds_ has
   Publish publish_;
+  Publish publish_feeds_;
   StoredDocuments documents_;
   fold::Folder folder_;
   StoryEvents events_;
@@ -112,6 +114,7 @@ class Ingest {
   Timestamp last_seen_{};  // of the newest article in the fold window
   bool changed_ = false;
   std::chrono::steady_clock::time_point last_publish_{};
+  std::chrono::steady_clock::time_point last_health_{};
 };
 
 }  // namespace wirefold::app

@@ -29,6 +29,7 @@ class CommandLine {
     add_fold();
     add_explain();
     add_feeds();
+    add_status();
     top_.footer(
         "Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
         "Manual: wirefold(1), wirefold.toml(5).");
@@ -97,6 +98,20 @@ class CommandLine {
     add_config_option(*add, config_);
     add->add_option("URL", url_, "Address of the feed or page")->required();
     add->callback([this] { work_ = [this] { return app::add_feed(config_, url_); }; });
+    CLI::App* retry = feeds->add_subcommand(
+        "retry", "Poll a feed again that is failing, or that was given up as gone");
+    add_config_option(*retry, config_);
+    retry->add_option("URL", url_, "Address of the feed, as the list has it")->required();
+    retry->callback([this] { work_ = [this] { return app::retry_feed(config_, url_); }; });
+  }
+
+  void add_status() {
+    CLI::App* status = top_.add_subcommand(
+        "status", "Say how the feeds are, when each is polled next and why, and what came");
+    add_config_option(*status, status_.config_file);
+    status->add_flag("--all", status_.all, "Every feed, not only the first");
+    status->add_flag("--json", status_.json, "Print JSON");
+    status->callback([this] { work_ = [this] { return app::status(status_); }; });
   }
 
   void add_fold() {
@@ -132,6 +147,7 @@ class CommandLine {
   std::string url_;
   std::string fold_file_;
   app::ExplainOptions explain_;
+  app::StatusOptions status_;
   std::string fold_config_;
   std::function<int()> work_;
 };

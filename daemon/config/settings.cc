@@ -91,7 +91,7 @@ const Setting kSettings[] = {
     {"fetch.transfers", "Transfers in flight at a time. Read at start only.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.transfers; }, 1, 1000}},
     {"fetch.per_host", "Requests to one host at a time.",
-     WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.per_host; }, 1, 16}},
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.per_host; }, 1, 64}},
     {"fetch.spacing", "Time between the beginnings of two requests to one host.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.spacing; }, 0s,
                      10min}},

@@ -189,7 +189,7 @@ Errc code_of(CURLcode code, const Transfer& transfer) {
 std::string reason_of(CURLcode code, const Transfer& transfer) {
   if (!transfer.refused.empty()) {
     return "its address " + transfer.refused +
-           " is not public; fetch.allow_networks can allow it, or private of the feed";
+           " is not public; fetch.allow_networks, or private = \"on\" for the feed, allows it";
   }
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
   return transfer.overflowed ? "body over the size limit" : curl_easy_strerror(code);

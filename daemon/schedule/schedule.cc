@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 13> kWords = {
     "the feed's skipHours or skipDays ask for it",
     "the last poll failed, and each failure doubles the wait",
     "its WebSub hub tells us what is new",
-    "no server at all was reached, so it is tried again soon",
+    "it could not be reached, and is tried again before that counts",
     "the server says that it is gone for good (410)",
 };
 

@@ -99,7 +99,7 @@ Answer options() {
 
 }  // namespace
 
-Answer answer(const Snapshot* snapshot, const Request& request) {
+Answer answer(const Served& served, const Request& request) {
   if (request.method == "OPTIONS") return options();
   if (request.method != "GET" && request.method != "HEAD") {
     Answer out = plain(405, "method not allowed\n");
@@ -107,13 +107,14 @@ Answer answer(const Snapshot* snapshot, const Request& request) {
     return out;
   }
   if (request.path == "/healthz") return plain(200, "ok\n");
-  if (snapshot == nullptr) {
+  if (served.stories == nullptr) {
     Answer out = plain(503, "starting\n");
     out.headers.emplace_back("Retry-After", kRetryAfterSeconds);
     return out;
   }
   if (request.path == "/readyz") return plain(200, "ready\n");
-  const Resource* resource = snapshot->find(request.path);
+  const Resource* resource = served.stories->find(request.path);
+  if (resource == nullptr && served.feeds != nullptr) resource = served.feeds->find(request.path);
   return resource == nullptr ? plain(404, "not found\n") : of_resource(*resource, request);
 }
 

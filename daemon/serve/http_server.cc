@@ -73,7 +73,13 @@ std::string_view header(MHD_Connection* connection, const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-void release_snapshot(void* holder) { delete static_cast<SnapshotPtr*>(holder); }
+/// What an answer's bytes may lie in.
+struct Kept {
+  SnapshotPtr stories;
+  SnapshotPtr feeds;
+};
+
+void release_snapshots(void* kept) { delete static_cast<Kept*>(kept); }
 
 void add_headers(MHD_Response* response, const Answer& answer) {
   if (response == nullptr) return;
@@ -83,11 +89,11 @@ void add_headers(MHD_Response* response, const Answer& answer) {
 }
 
 /// A response whose bytes stay in the snapshot, which lives until the last byte is sent.
-MhdResponse to_mhd(const Answer& answer, SnapshotPtr snapshot) {
-  auto holder = std::make_unique<SnapshotPtr>(std::move(snapshot));
+MhdResponse to_mhd(const Answer& answer, Kept kept) {
+  auto holder = std::make_unique<Kept>(std::move(kept));
   MhdResponse response(MHD_create_response_from_buffer_with_free_callback_cls(
       answer.body.size(), const_cast<char*>(answer.body.data()),  // libmicrohttpd only reads it
-      release_snapshot, holder.get()));
+      release_snapshots, holder.get()));
   if (!response) return nullptr;
   static_cast<void>(holder.release());
   add_headers(response.get(), answer);
@@ -152,7 +158,8 @@ class HttpServer::Impl {
     }
   }
 
-  void publish(SnapshotPtr snapshot) { snapshot_.set(std::move(snapshot)); }
+  void publish(SnapshotPtr stories) { stories_.set(std::move(stories)); }
+  void publish_feeds(SnapshotPtr feeds) { feeds_.set(std::move(feeds)); }
 
   void receive(std::string prefix, Receiver& receiver, std::size_t max_body) {
     prefix_ = std::move(prefix);
@@ -231,7 +238,7 @@ class HttpServer::Impl {
 
   MHD_Result respond(MHD_Connection* connection, const char* url, const char* method,
                      Exchange& exchange) {
-    const SnapshotPtr snapshot = snapshot_.copy();
+    const Kept kept{stories_.copy(), feeds_.copy()};
     Receipt receipt;
     // Both lengths at once is how requests are smuggled past proxies (RFC 9112 section 6.1).
     const bool ambiguous = !header(connection, "Content-Length").empty() &&
@@ -248,17 +255,17 @@ class HttpServer::Impl {
       reply.headers.emplace_back("Cache-Control", "no-store");
       reply.body = receipt.body;
     } else {
-      reply = answer(snapshot.get(), {method, url, header(connection, "If-None-Match"),
-                                      header(connection, "If-Modified-Since"),
-                                      header(connection, "Accept-Encoding")});
+      reply =
+          answer({kept.stories.get(), kept.feeds.get()},
+                 {method, url, header(connection, "If-None-Match"),
+                  header(connection, "If-Modified-Since"), header(connection, "Accept-Encoding")});
     }
     LogEvent("request", LogLevel::kDebug)
         .field("method", method)
         .field("path", url)
         .field("status", reply.status)
         .emit();
-    const MhdResponse response =
-        receipt.body.empty() ? to_mhd(reply, snapshot) : to_mhd_copy(reply);
+    const MhdResponse response = receipt.body.empty() ? to_mhd(reply, kept) : to_mhd_copy(reply);
     if (!response) return MHD_NO;
     return MHD_queue_response(connection, static_cast<unsigned>(reply.status), response.get());
   }
@@ -339,7 +346,8 @@ class HttpServer::Impl {
   std::size_t uploads_ = 0;                      // bytes of bodies that are on their way
   std::unordered_set<Connection*> connections_;  // owned by libmicrohttpd's socket contexts
   Clock::time_point next_sweep_{};
-  Guarded<SnapshotPtr> snapshot_;
+  Guarded<SnapshotPtr> stories_;
+  Guarded<SnapshotPtr> feeds_;
   Daemon daemon_;
 };
 
@@ -352,7 +360,9 @@ void HttpServer::receive(std::string prefix, Receiver& receiver, std::size_t max
 
 void HttpServer::run(const std::stop_token& stop) { impl_->run(stop); }
 
-void HttpServer::publish(SnapshotPtr snapshot) { impl_->publish(std::move(snapshot)); }
+void HttpServer::publish(SnapshotPtr stories) { impl_->publish(std::move(stories)); }
+
+void HttpServer::publish_feeds(SnapshotPtr feeds) { impl_->publish_feeds(std::move(feeds)); }
 
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 

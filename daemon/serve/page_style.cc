@@ -48,6 +48,14 @@ details ul { margin: .4rem 0 0; padding-left: 1.2rem; }
 details li { margin-bottom: .4rem; }
 .other::before { content: "– "; }
 .why { display: block; color: var(--quiet); font-size: .85em; }
+.feeds { margin: 0; padding: 0; list-style: none; }
+.feeds li {
+  margin: 0 0 .6rem; padding: .6rem 1rem; background: var(--card);
+  border: 1px solid var(--line); border-radius: .6rem; overflow-wrap: anywhere;
+}
+.feeds p { margin: .15rem 0 0; font-size: .85rem; }
+.feeds .well .badge, .feeds .new .badge { background: none; color: var(--quiet); }
+.error { color: var(--accent); }
 .empty, footer { color: var(--quiet); text-align: center; }
 footer { font-size: .8rem; }
 )css";

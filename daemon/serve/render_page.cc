@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "page_parts.h"
 #include "story_html.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
@@ -15,13 +16,6 @@ constexpr std::string_view kLeaving = " rel=\"noopener noreferrer\"";
 
 std::string attribute(std::string_view name, std::string_view value) {
   return value.empty() ? "" : fmt::format(" {}=\"{}\"", name, escape_markup(value));
-}
-
-/// "2024-11-10 12:06 UTC", with the exact time for machines.
-std::string time_tag(Timestamp t) {
-  const std::string exact = format_rfc3339(t);
-  return fmt::format("<time datetime=\"{}\">{} {} UTC</time>", exact, exact.substr(0, 10),
-                     exact.substr(11, 5));
 }
 
 std::string teaser(const Article& lead) {
@@ -79,23 +73,6 @@ std::string card(const Story& story) {
   return out + teaser(lead) + copies(story) + "</article>\n";
 }
 
-std::string head(const Site& site) {
-  const std::string title = escape_markup(site.title);
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += "<meta name=\"color-scheme\" content=\"light dark\">\n";
-  out += fmt::format("<title>{}</title>\n", title);
-  const auto feed = [&](std::string_view type, std::string_view name, std::string_view file) {
-    out += fmt::format("<link rel=\"alternate\" type=\"{}\" title=\"{} ({})\" href=\"{}\">\n", type,
-                       title, name, file);
-  };
-  feed("application/atom+xml", "Atom", "feed.atom");
-  feed("application/rss+xml", "RSS", "feed.rss");
-  feed("application/feed+json", "JSON Feed", "feed.json");
-  out += "<link rel=\"icon\" type=\"image/svg+xml\" href=\"icon.svg\">\n";
-  return out + "<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n";
-}
-
 std::string count_line(std::span<const Story> stories) {
   std::size_t articles = 0;
   for (const Story& story : stories) articles += story.members.size();
@@ -109,18 +86,18 @@ std::string count_line(std::span<const Story> stories) {
 }  // namespace
 
 std::string render_page(const Site& site, std::span<const Story> stories) {
-  std::string out = head(site);
+  std::string out = page_head(site, site.title);
   out += fmt::format(
       "<body>\n<header>\n<h1><img src=\"icon.svg\" alt=\"\" width=\"32\" height=\"32\">{}</h1>\n"
       "<p>{}.</p>\n<nav aria-label=\"Feeds\"><a href=\"feed.atom\">Atom</a> "
-      "<a href=\"feed.rss\">RSS</a> <a href=\"feed.json\">JSON Feed</a></nav>\n</header>\n<main>\n",
+      "<a href=\"feed.rss\">RSS</a> <a href=\"feed.json\">JSON Feed</a> "
+      "<a href=\"feeds\">Feed health</a></nav>\n</header>\n<main>\n",
       escape_markup(site.title), count_line(stories));
   if (stories.empty()) {
     out += "<p class=\"empty\">No stories yet: the first feeds are being read.</p>\n";
   }
   for (const Story& story : stories) out += card(story);
-  return out + fmt::format("</main>\n<footer><p>wirefold {}</p></footer>\n</body>\n</html>\n",
-                           escape_markup(site.version));
+  return out + page_foot(site);
 }
 
 }  // namespace wirefold::serve

@@ -17,6 +17,9 @@ constexpr int kGzipLevel = 6;
 // Below this the header of gzip eats the gain.
 constexpr std::size_t kMinCompressBytes = 512;
 
+// Who looks at the feeds wants to see what changes.
+constexpr std::chrono::seconds kHealthAge(10);
+
 std::string gzip(std::string_view bytes) {
   const Handle<libdeflate_compressor, libdeflate_free_compressor> compressor(
       libdeflate_alloc_compressor(kGzipLevel));
@@ -55,6 +58,13 @@ Snapshot::Snapshot(const Site& site, const std::vector<Story>& stories) {
   const std::string day = max_age(std::chrono::hours(24));
   add("/style.css", {"text/css; charset=utf-8", day, "", site.born, {}, {}}, style_sheet());
   add("/icon.svg", {"image/svg+xml", day, "", site.born, {}, {}}, icon_svg());
+}
+
+Snapshot::Snapshot(const Site& site, const FeedHealth& health, Timestamp now) {
+  const std::string cache = max_age(std::min(site.max_age, kHealthAge));
+  add("/feeds", {"text/html; charset=utf-8", cache, "", now, {}, {}}, render_feeds(site, health));
+  add("/metrics", {"text/plain; version=0.0.4; charset=utf-8", "no-cache", "", now, {}, {}},
+      render_metrics(site, health));
 }
 
 void Snapshot::add(std::string path, Resource resource, std::string body) {

@@ -297,6 +297,14 @@ class Store::Impl {
     return s.int64(0);
   }
 
+  Counts count_since(Timestamp since) {
+    Statement s(db(),
+                "SELECT (SELECT count(*) FROM article WHERE first_seen >= ?1), "
+                "(SELECT count(*) FROM story WHERE created >= ?1 AND lead IS NOT NULL)");
+    s.bind(since).step();
+    return {s.int64(0), s.int64(1)};
+  }
+
   std::size_t count_outlets(StoryId story) {
     count_outlets_.reset().bind(to_int(story)).step();
     const auto count = static_cast<std::size_t>(count_outlets_.int64(0));
@@ -554,6 +562,8 @@ void Store::set_lead(StoryId story, ArticleId id, Timestamp now) {
 std::optional<Article> Store::lead_of(StoryId story) { return impl_->lead_of(story); }
 
 Timestamp Store::story_created(StoryId story) { return impl_->story_created(story); }
+
+Counts Store::count_since(Timestamp since) { return impl_->count_since(since); }
 
 std::int64_t Store::count_articles() { return impl_->count_articles(); }
 

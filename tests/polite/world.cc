@@ -108,7 +108,8 @@ void World::start() {
     callback_thread_ = std::jthread([this](const std::stop_token& s) { callback_->run(s); });
   }
   ingest_ = std::make_unique<app::Ingest>(
-      *store_, *poller_, *receiver_, config, [](const serve::SnapshotPtr&) {}, clock);
+      *store_, *poller_, *receiver_, config, [](const serve::SnapshotPtr&) {},
+      [](const serve::SnapshotPtr&) {}, clock);
   door_ = std::make_unique<Door>(*this);
   fetch::Options options = app::fetch_options(config);
   options.clock = clock;

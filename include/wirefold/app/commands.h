@@ -51,4 +51,17 @@ int explain(const ExplainOptions& options);
 /// a page's; from a page its first feed is taken and the others are printed.
 int add_feed(const std::string& config_file, const std::string& url);
 
+/// Makes a feed of the list due at once, one that is gone (410) too, for a running daemon at
+/// SIGHUP.
+int retry_feed(const std::string& config_file, const std::string& url);
+
+struct StatusOptions {
+  std::string config_file;
+  bool all = false;  ///< Every feed, not only those in trouble and those that are next.
+  bool json = false;
+};
+
+/// How the feeds are, what is due and why, and what came in the last hour.
+int status(const StatusOptions& options);
+
 }  // namespace wirefold::app

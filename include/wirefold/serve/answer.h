@@ -25,9 +25,15 @@ struct Answer {
   std::string_view body;  ///< Lives as long as the snapshot, or for ever. Not sent for HEAD.
 };
 
+/// What is served. Either may be null: not ready yet.
+struct Served {
+  const Snapshot* stories = nullptr;
+  const Snapshot* feeds = nullptr;
+};
+
 /// Never fails: what is not there is 404, methods other than GET, HEAD and OPTIONS are 405, and
-/// without a snapshot the feeds are 503 (an empty feed would make readers drop their entries).
-/// Conditional requests follow RFC 9110 section 13.2.2.
-Answer answer(const Snapshot* snapshot, const Request& request);
+/// without a snapshot of stories the feeds are 503 (an empty feed would make readers drop their
+/// entries). Conditional requests follow RFC 9110 section 13.2.2.
+Answer answer(const Served& served, const Request& request);
 
 }  // namespace wirefold::serve

@@ -71,7 +71,8 @@ class HttpServer {
   void run(const std::stop_token& stop);
 
   /// Swaps what is served. Safe from any thread.
-  void publish(SnapshotPtr snapshot);
+  void publish(SnapshotPtr stories);
+  void publish_feeds(SnapshotPtr feeds);
 
   /// The port that is listened on.
   std::uint16_t port() const;

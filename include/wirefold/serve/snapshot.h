@@ -9,6 +9,7 @@
 
 #include "wirefold/base/time.h"
 #include "wirefold/model/story.h"
+#include "wirefold/serve/feed_health.h"
 #include "wirefold/serve/site.h"
 
 namespace wirefold::serve {
@@ -31,7 +32,11 @@ struct Resource {
 /// Immutable once built, so safe from any thread.
 class Snapshot {
  public:
+  /// The feeds, and the page of stories.
   Snapshot(const Site& site, const std::vector<Story>& stories);
+
+  /// The page of feeds, and the metrics. `now` is when they were so.
+  Snapshot(const Site& site, const FeedHealth& health, Timestamp now);
 
   /// The resource at `path` (without query), or null.
   const Resource* find(std::string_view path) const;

@@ -51,6 +51,11 @@ struct StoredPrints {
   std::string prints;  ///< Bytes that mean nothing here.
 };
 
+struct Counts {
+  std::int64_t articles = 0;
+  std::int64_t stories = 0;
+};
+
 /// One open database. Write-ahead log, `synchronous=FULL`: what was committed survives a crash of
 /// the machine, if its disk keeps its word. A lock file beside it keeps a second daemon out.
 ///
@@ -166,6 +171,9 @@ class Store {
   std::vector<Story> recent_stories(std::size_t limit);
 
   std::int64_t count_articles();
+
+  /// What came at `since` or later.
+  Counts count_since(Timestamp since);
 
   /// Different outlets among the members of `story`.
   std::size_t count_outlets(StoryId story);

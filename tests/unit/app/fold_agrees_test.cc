@@ -43,7 +43,9 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   BoundedQueue<Work> queue(4);
   Poller poller(queue);
   PushReceiver receiver(queue, wall_clock_now);
-  Ingest ingest(store, poller, receiver, config, [](const serve::SnapshotPtr&) {});
+  Ingest ingest(
+      store, poller, receiver, config, [](const serve::SnapshotPtr&) {},
+      [](const serve::SnapshotPtr&) {});
   for (const InputArticle& a : articles) {
     fetch::Response response;
     response.request.feed = store.feed(sources[a.outlet].url).id;

@@ -38,7 +38,9 @@ class IngestPagesTest : public testing::Test {
   }
 
   void start() {
-    ingest = std::make_unique<Ingest>(store, poller, receiver, config, [](serve::SnapshotPtr) {});
+    ingest = std::make_unique<Ingest>(
+        store, poller, receiver, config, [](const serve::SnapshotPtr&) {},
+        [](const serve::SnapshotPtr&) {});
   }
 
   /// A feed document of `outlet` whose one entry has a title and a sentence.

@@ -37,8 +37,9 @@ class IngestTest : public testing::Test {
   }
 
   void start() {
-    ingest = std::make_unique<Ingest>(store, poller, receiver, config,
-                                      [this](serve::SnapshotPtr s) { snapshot = std::move(s); });
+    ingest = std::make_unique<Ingest>(
+        store, poller, receiver, config, [this](serve::SnapshotPtr s) { snapshot = std::move(s); },
+        [](const serve::SnapshotPtr&) {});
   }
 
   fetch::Response response(const std::string& host, int status, const std::string& body) {

@@ -21,7 +21,7 @@ class AnswerTest : public testing::Test {
 
   Answer get(std::string_view path, std::string_view inm = "", std::string_view ims = "",
              std::string_view encoding = "") {
-    return answer(&snapshot, {"GET", path, inm, ims, encoding});
+    return answer({&snapshot, nullptr}, {"GET", path, inm, ims, encoding});
   }
 };
 
@@ -77,7 +77,7 @@ TEST_F(AnswerTest, GivesEachEncodingItsOwnTag) {
 }
 
 TEST_F(AnswerTest, RefusesOtherMethodsAndPaths) {
-  const Answer post = answer(&snapshot, {"POST", "/feed.atom", "", "", ""});
+  const Answer post = answer({&snapshot, nullptr}, {"POST", "/feed.atom", "", "", ""});
   EXPECT_EQ(post.status, 405);
   EXPECT_EQ(header(post, "Allow"), "GET, HEAD, OPTIONS");
   EXPECT_EQ(get("/nothing").status, 404);
@@ -86,7 +86,7 @@ TEST_F(AnswerTest, RefusesOtherMethodsAndPaths) {
 }
 
 TEST_F(AnswerTest, AnswersAPreflight) {
-  const Answer a = answer(&snapshot, {"OPTIONS", "/feed.json", "", "", ""});
+  const Answer a = answer({&snapshot, nullptr}, {"OPTIONS", "/feed.json", "", "", ""});
   EXPECT_EQ(a.status, 204);
   EXPECT_EQ(header(a, "Access-Control-Allow-Origin"), "*");
 }
@@ -97,10 +97,10 @@ TEST_F(AnswerTest, ClosesThePageToScripts) {
 }
 
 TEST(AnswerWithoutSnapshot, TellsReadersToComeBack) {
-  const Answer a = answer(nullptr, {"GET", "/feed.atom", "", "", ""});
+  const Answer a = answer({}, {"GET", "/feed.atom", "", "", ""});
   EXPECT_EQ(a.status, 503);
   EXPECT_EQ(header(a, "Retry-After"), "5");
-  EXPECT_EQ(answer(nullptr, {"GET", "/healthz", "", "", ""}).status, 200);
+  EXPECT_EQ(answer({}, {"GET", "/healthz", "", "", ""}).status, 200);
 }
 
 }  // namespace

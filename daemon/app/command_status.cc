@@ -1,0 +1,126 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include "feed_report.h"
+#include "settings.h"
+#include "wirefold/app/commands.h"
+#include "wirefold/base/json_writer.h"
+#include "wirefold/base/time.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::app {
+namespace {
+
+using serve::FeedCondition;
+
+constexpr std::size_t kLines = 15;
+
+struct Status {
+  serve::FeedHealth health;
+  std::size_t due = 0;       // now
+  std::size_t due_soon = 0;  // within the hour
+  store::Counts last_hour;
+};
+
+Status status_of(const config::Config& config, std::size_t lines, Timestamp now) {
+  store::Store store(database_file(config));
+  std::map<std::string, FeedState> states;
+  for (FeedState& state : store.feeds()) states.emplace(state.url, std::move(state));
+  std::map<FeedId, Subscription> subscriptions;
+  for (Subscription& s : store.subscriptions()) subscriptions.emplace(s.feed, std::move(s));
+  std::vector<ReportedFeed> feeds;
+  Status out;
+  for (const FeedSource& source : config.sources) {
+    const FeedState& state = states[source.url];
+    const auto subscription = subscriptions.find(state.id);
+    feeds.push_back(
+        {&source, &state, subscription == subscriptions.end() ? nullptr : &subscription->second});
+    if (state.gone) continue;
+    const Timestamp next = state.next_poll.value_or(Timestamp::min());
+    if (next <= now) ++out.due;
+    if (next <= now + std::chrono::hours(1)) ++out.due_soon;
+  }
+  out.health = report_feeds(std::move(feeds), lines, now);
+  out.last_hour = store.count_since(now - std::chrono::hours(1));
+  return out;
+}
+
+std::string when(const std::optional<Timestamp>& time) {
+  return time ? format_rfc3339(*time) : "at once";
+}
+
+void print_line(const serve::FeedLine& line) {
+  const bool gone = line.condition == FeedCondition::kGone;
+  std::cout << "  " << (gone ? "never" : when(line.next_poll)) << "  " << line.url;
+  if (!line.outlet.empty()) std::cout << " \"" << line.outlet << '"';
+  std::cout << '\n';
+  if (!line.error.empty()) {
+    std::cout << "      " << to_string(line.condition) << ": " << line.error;
+    if (line.failures > 1) std::cout << " (" << line.failures << " times in a row)";
+    std::cout << '\n';
+  }
+  std::cout << "      then, because " << line.why << '\n';
+  if (!line.note.empty()) std::cout << "      " << line.note << '\n';
+}
+
+std::size_t count_of(const Status& status, FeedCondition condition) {
+  const auto it = status.health.feeds.find(condition);
+  return it == status.health.feeds.end() ? 0 : it->second;
+}
+
+void print(const Status& status) {
+  std::cout << fmt::format(
+      "feeds      {}: {} well, {} failing, {} gone, {} not polled yet; {} told by their hubs\n",
+      status.health.total(), count_of(status, FeedCondition::kWell),
+      count_of(status, FeedCondition::kFailing), count_of(status, FeedCondition::kGone),
+      count_of(status, FeedCondition::kNew), status.health.pushed);
+  std::cout << fmt::format("due        {} now, {} within the hour\n", status.due, status.due_soon);
+  std::cout << fmt::format("last hour  {} articles, {} new stories\n", status.last_hour.articles,
+                           status.last_hour.stories);
+  if (!status.health.lines.empty()) std::cout << "next polls, those in trouble first\n";
+  for (const serve::FeedLine& line : status.health.lines) print_line(line);
+}
+
+void print_json(const Status& status) {
+  JsonWriter json;
+  json.begin_object().key("feeds").begin_object().member("total", status.health.total());
+  for (const FeedCondition c :
+       {FeedCondition::kWell, FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
+    json.member(to_string(c), count_of(status, c));
+  }
+  json.member("pushed", status.health.pushed).end_object();
+  json.member("due", status.due).member("due_within_hour", status.due_soon);
+  json.key("last_hour").begin_object().member("articles", status.last_hour.articles);
+  json.member("stories", status.last_hour.stories).end_object().key("next").begin_array();
+  for (const serve::FeedLine& line : status.health.lines) {
+    json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
+    json.member("state", to_string(line.condition)).member_if("error", line.error);
+    json.member("failures", line.failures);
+    if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
+    if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
+    json.member("why", line.why).member_if("note", line.note).member("a_day", line.a_day);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  std::cout << json.take() << '\n';
+}
+
+}  // namespace
+
+int status(const StatusOptions& options) {
+  const config::Loaded loaded = config::load(options.config_file);
+  if (!report(loaded.problems)) return 1;
+  const std::size_t lines = options.all ? loaded.config.sources.size() : kLines;
+  const Status found = status_of(loaded.config, lines, wall_clock_now());
+  if (options.json) {
+    print_json(found);
+  } else {
+    print(found);
+  }
+  return std::cout.flush() ? 0 : 1;
+}
+
+}  // namespace wirefold::app

@@ -1,0 +1,88 @@
+#include "feed_report.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "wirefold/schedule/publish_rate.h"
+#include "wirefold/schedule/schedule.h"
+
+namespace wirefold::app {
+namespace {
+
+using serve::FeedCondition;
+
+FeedCondition condition_of(const FeedState& state) {
+  if (state.gone) return FeedCondition::kGone;
+  if (state.failures > 0) return FeedCondition::kFailing;
+  return state.last_poll ? FeedCondition::kWell : FeedCondition::kNew;
+}
+
+/// When the poll can be: the feed's turn, or when its host has said.
+std::optional<Timestamp> next_of(const FeedState& state) {
+  if (state.gone) return std::nullopt;
+  if (!state.host_until) return state.next_poll;
+  return std::max(state.next_poll.value_or(*state.host_until), *state.host_until);
+}
+
+std::string note_of(const ReportedFeed& feed, Timestamp now) {
+  const FeedState& state = *feed.state;
+  std::string out;
+  const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+  if (!state.moved_to.empty()) add("it has moved to " + state.moved_to);
+  if (!state.move.url.empty())
+    add("it redirects for good to " + state.move.url + ", if that stays");
+  if (state.stale_304s > 0) add("its server answers 304 though there is something new");
+  if (feed.subscription != nullptr) {
+    const Subscription& s = *feed.subscription;
+    const bool active = s.state == SubscriptionState::kActive && s.lease_until > now;
+    add("its hub " + s.hub + (active ? " tells us what is new" : " does not tell us what is new"));
+    if (!active && !s.last_error.empty()) add(s.last_error);
+  }
+  return out;
+}
+
+serve::FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
+  const FeedState& state = *feed.state;
+  serve::FeedLine line;
+  line.url = feed.source->url;
+  line.outlet = feed.source->outlet.empty() ? state.title : feed.source->outlet;
+  line.condition = condition_of(state);
+  line.error = state.last_error;
+  line.failures = state.failures;
+  line.last_poll = state.last_poll;
+  line.next_poll = next_of(state);
+  line.why = schedule::words(schedule::why_of(state.why));
+  if (line.next_poll != state.next_poll) line.why = "its host asked to be left alone until then";
+  line.note = note_of(feed, now);
+  const auto gap = std::chrono::duration<double>(schedule::mean_gap(state.rate));
+  if (state.rate.hours > 0) line.a_day = std::chrono::duration<double>(std::chrono::days(1)) / gap;
+  return line;
+}
+
+}  // namespace
+
+serve::FeedHealth report_feeds(std::vector<ReportedFeed> feeds, std::size_t most, Timestamp now) {
+  serve::FeedHealth out;
+  for (const ReportedFeed& feed : feeds) {
+    ++out.feeds[condition_of(*feed.state)];
+    const Subscription* const s = feed.subscription;
+    const bool pushed =
+        s != nullptr && s->state == SubscriptionState::kActive && s->lease_until > now;
+    if (pushed) ++out.pushed;
+  }
+  const auto order = [](const ReportedFeed& feed) {
+    const FeedState& state = *feed.state;
+    const bool trouble = state.gone || state.failures > 0;
+    return std::tuple(!trouble, next_of(state).value_or(Timestamp::min()), to_int(state.id));
+  };
+  const auto before = [&order](const ReportedFeed& a, const ReportedFeed& b) {
+    return order(a) < order(b);
+  };
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(most, feeds.size()));
+  std::partial_sort(feeds.begin(), feeds.begin() + shown, feeds.end(), before);
+  feeds.resize(static_cast<std::size_t>(shown));
+  for (const ReportedFeed& feed : feeds) out.lines.push_back(line_of(feed, now));
+  return out;
+}
+
+}  // namespace wirefold::app

@@ -1,0 +1,53 @@
+// How the feeds are, for people and for Prometheus.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wirefold/base/time.h"
+#include "wirefold/serve/site.h"
+
+namespace wirefold::serve {
+
+enum class FeedCondition : std::uint8_t { kWell, kNew, kFailing, kGone };
+
+/// "well", "new", "failing" or "gone".
+std::string_view to_string(FeedCondition condition);
+
+/// One feed, in words.
+struct FeedLine {
+  std::string url;     ///< As the feed list has it.
+  std::string outlet;  ///< May be empty.
+  FeedCondition condition = FeedCondition::kNew;
+  std::string error;  ///< Of the last poll; empty if it went well.
+  int failures = 0;   ///< Polls in a row.
+  std::optional<Timestamp> last_poll;
+  std::optional<Timestamp> next_poll;  ///< None: at once, or never if it is gone.
+  std::string why;                     ///< Why then.
+  std::string note;                    ///< That it has moved, is pushed, or lies; may be empty.
+  double a_day = 0;                    ///< Entries, lately.
+};
+
+struct FeedHealth {
+  std::map<FeedCondition, std::size_t> feeds;  ///< How many are in each condition.
+  std::size_t pushed = 0;                      ///< Of which a WebSub hub tells what is new.
+  bool cut_off = false;                        ///< No server at all is reached.
+  /// Those in trouble, then those that are polled next; not all of a long list.
+  std::vector<FeedLine> lines;
+  std::map<std::string, std::uint64_t> polls;    ///< Since the start, by what came of them.
+  std::map<std::string, std::uint64_t> changes;  ///< Of a feed's state, by its new one.
+
+  std::size_t total() const;
+};
+
+/// The page at "/feeds".
+std::string render_feeds(const Site& site, const FeedHealth& health);
+
+/// Prometheus text exposition 0.0.4, at "/metrics".
+std::string render_metrics(const Site& site, const FeedHealth& health);
+
+}  // namespace wirefold::serve
