@@ -9,10 +9,10 @@
 namespace wirefold::app {
 
 int run(const std::string& config_file) {
-  const config::Loaded loaded = config::load(config_file);
+  config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   init_log(log_level_of(loaded.config));
-  return Daemon(config_file, loaded.config).run();
+  return Daemon(config_file, std::move(loaded.config)).run();
 }
 
 int check(const std::string& config_file) {

@@ -25,7 +25,11 @@ namespace {
 namespace fs = std::filesystem;
 
 // Documents that wait to be folded. Each may be as large as fetch.max_body.
-constexpr std::size_t kQueueLength = 32;
+constexpr std::size_t kQueueLength = 64;
+
+// Documents that are stored in one transaction. With 50 to one the disk is waited for a fifth of
+// the time that one each takes (measured).
+constexpr std::size_t kMostTogether = 64;
 
 /// The signals that run() waits for, blocked in every thread.
 sigset_t blocked_signals() {
@@ -64,7 +68,7 @@ serve::ServerOptions server_options(const config::Config& config) {
 
 class Daemon::Impl {
  public:
-  Impl(std::string config_file, const config::Config& config)
+  Impl(std::string config_file, config::Config config)
       : signals_(blocked_signals()),
         config_file_(std::move(config_file)),
         store_(prepared_database(config), wall_clock_now()),
@@ -74,16 +78,17 @@ class Daemon::Impl {
         fetch_(fetch_options(config), poller_),
         receiver_(queue_, wall_clock_now),
         ingest_(
-            store_, poller_, receiver_, with_port(config, server_.port()),
+            store_, poller_, receiver_, with_port(std::move(config), server_.port()),
             [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); },
             [this](serve::SnapshotPtr s) { server_.publish_feeds(std::move(s)); }) {
-    server_.receive(kCallbackPath, receiver_, static_cast<std::size_t>(config.fetch.max_body));
+    const config::Config& now = ingest_.config();
+    server_.receive(kCallbackPath, receiver_, static_cast<std::size_t>(now.fetch.max_body));
     queue_.set_on_room([this] { fetch_.wake(); });
     LogEvent("start")
         .field("version", WIREFOLD_VERSION)
-        .field("feeds", config.sources.size())
+        .field("feeds", ingest_.feed_count())
         .field("articles", store_.count_articles())
-        .field("url", config::base_url(with_port(config, server_.port())) + '/')
+        .field("url", config::base_url(now) + '/')
         .emit();
   }
 
@@ -128,8 +133,8 @@ class Daemon::Impl {
   /// The fold thread's whole life.
   void fold_documents() {
     try {
-      while (std::optional<Work> work = queue_.pop()) {
-        deal_with(std::move(*work));
+      while (!queue_.ended()) {
+        take_what_waits();
         ingest_.publish_changes(!queue_.empty());
         fetch_.wake();  // a feed may be due again, or the list is new
       }
@@ -141,16 +146,26 @@ class Daemon::Impl {
     }
   }
 
-  void deal_with(Work work) {
-    if (auto* const response = std::get_if<fetch::Response>(&work)) {
-      ingest_.take(std::move(*response));
-    } else if (const auto* const word = std::get_if<HubWord>(&work)) {
-      ingest_.take(*word);
-    } else if (const auto* const push = std::get_if<Push>(&work)) {
-      ingest_.take(*push);
-    } else {
-      ingest_.apply(std::get<Reload>(work).config);
+  /// Waits for work, and takes what there is of it together.
+  void take_what_waits() {
+    std::vector<Work> works;
+    auto deadline = ingest_.publish_due();
+    while (works.size() < kMostTogether) {
+      std::optional<Work> work = queue_.pop(deadline);
+      if (!work) break;
+      if (auto* const reload = std::get_if<Reload>(&*work)) {
+        take(works);
+        ingest_.apply(std::move(reload->config));
+      } else {
+        works.push_back(std::move(*work));
+      }
+      deadline = std::chrono::steady_clock::time_point();  // only what is there already
     }
+    take(works);
+  }
+
+  void take(std::vector<Work>& works) {
+    if (!works.empty()) ingest_.take(std::exchange(works, {}));
   }
 
   sigset_t signals_;
@@ -165,8 +180,8 @@ class Daemon::Impl {
   std::atomic<bool> failed_ = false;
 };
 
-Daemon::Daemon(std::string config_file, const config::Config& config)
-    : impl_(std::make_unique<Impl>(std::move(config_file), config)) {}
+Daemon::Daemon(std::string config_file, config::Config config)
+    : impl_(std::make_unique<Impl>(std::move(config_file), std::move(config))) {}
 Daemon::~Daemon() = default;
 
 int Daemon::run() { return impl_->run(); }

@@ -21,13 +21,14 @@ constexpr int kFailuresElsewhere = 3;
 
 }  // namespace
 
-void FeedKeeper::load(const config::Config& config) {
+void FeedKeeper::load(config::Config& config) {
+  std::vector<FeedSource> sources = std::exchange(config.sources, {});
   config_ = config;
   std::map<FeedId, Feed> before = std::move(feeds_);
   feeds_.clear();
   std::vector<FeedPlan> plans;
   store::Store::Transaction transaction(store_);
-  for (FeedSource& source : config_.sources) {
+  for (FeedSource& source : sources) {
     const FeedState state = store_.feed(source.url);
     Feed feed{std::move(source), state, 0, {}, 0};
     if (const auto old = before.find(state.id); old != before.end()) {
@@ -39,7 +40,6 @@ void FeedKeeper::load(const config::Config& config) {
     plans.push_back(plan_of(feed));
     feeds_.emplace(state.id, std::move(feed));
   }
-  config_.sources.clear();  // each is in its feed now
   transaction.commit();
   poller_.set_limits(limits_of(config_), config_.pages.spacing);
   poller_.set_feeds(plans);
@@ -84,12 +84,12 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (response.status == 304) {
     refresh(state.validators, response.validators);
   } else if (note_body_came(state, response.request, brought.fresh, now)) {
-    note("stale_304", LogLevel::kWarning, "304 was answered though there was something new");
+    note(feed, "stale_304", LogLevel::kWarning, "304 was answered though there was something new");
   }
   if (note_redirects(state, response.request, now)) {
-    note("moved", LogLevel::kInfo, state.current_url());
+    note(feed, "moved", LogLevel::kInfo, state.current_url());
   }
-  if (state.failures > 0) note("recovered", LogLevel::kInfo);
+  if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo);
   state.failures = 0;
   state.last_error.clear();
   schedule_next(feed, response, schedule::Outcome::kAnswered);
@@ -108,14 +108,14 @@ void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error
   state.gone = response.status == 410 && !elsewhere;
   pause_host(feed, response);
   if (state.gone) {
-    note("gone", LogLevel::kWarning);
+    note(feed, "gone", LogLevel::kWarning);
     schedule_next(feed, response, schedule::Outcome::kGone);
     return;
   }
-  if (state.failures == 1) note("failing", LogLevel::kWarning);
+  if (state.failures == 1) note(feed, "failing", LogLevel::kWarning);
   if (elsewhere && (response.status == 410 || state.failures >= kFailuresElsewhere)) {
     move_back(state);
-    note("moved", LogLevel::kInfo, state.url);
+    note(feed, "moved", LogLevel::kInfo, state.url);
   }
   schedule_next(feed, response, schedule::Outcome::kFailed);
 }
@@ -144,8 +144,9 @@ void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
   }
   state.next_poll = next.at;
   state.why = static_cast<std::uint8_t>(next.why);
+  polled_.push_back(state.id);
   if (next.capped) {
-    note("capped", LogLevel::kInfo,
+    note(feed, "capped", LogLevel::kInfo,
          "asked for more than fetch.ceiling, " + config::format_duration(config_.fetch.ceiling));
   }
 }
@@ -166,30 +167,34 @@ void FeedKeeper::hub_changed(Feed& feed) {
   state.next_poll = next.at;
   state.why = static_cast<std::uint8_t>(next.why);
   save(feed);
+  replanned_.push_back(state.id);
 }
 
-void FeedKeeper::note(std::string_view what, LogLevel level, std::string detail) {
+void FeedKeeper::note(const Feed& feed, std::string_view what, LogLevel level, std::string detail) {
   ++all_changes_[std::string(what)];
-  changes_.push_back({std::string(what), level, std::move(detail)});
+  changes_.push_back({feed.state.id, std::string(what), level, std::move(detail)});
 }
 
-void FeedKeeper::save(const Feed& feed) { store_.save_feed(feed.state); }
-
-void FeedKeeper::publish(const Feed& feed) {
-  for (const Change& change : std::exchange(changes_, {})) {
-    LogEvent event("feed", change.level);
-    event.field("state", change.what).field("url", feed.source.url);
-    if (!change.detail.empty()) {
-      event.text(change.what == "moved" ? "to" : "detail", change.detail);
-    }
-    if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);
-    if (feed.state.next_poll) {
-      event.field("next", format_rfc3339(*feed.state.next_poll));
-      event.text("why", schedule::words(schedule::why_of(feed.state.why)));
-    }
-    event.emit();
+void FeedKeeper::log(const Change& change) const {
+  const Feed& feed = feeds_.at(change.feed);
+  LogEvent event("feed", change.level);
+  event.field("state", change.what).field("url", feed.source.url);
+  if (!change.detail.empty()) event.text(change.what == "moved" ? "to" : "detail", change.detail);
+  if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);
+  if (feed.state.next_poll) {
+    event.field("next", format_rfc3339(*feed.state.next_poll));
+    event.text("why", schedule::words(schedule::why_of(feed.state.why)));
   }
-  poller_.reschedule(plan_of(feed));
+  event.emit();
+}
+
+void FeedKeeper::publish() {
+  for (const Change& change : changes_) log(change);
+  for (const FeedId id : polled_) poller_.reschedule(plan_of(feeds_.at(id)));
+  for (const FeedId id : replanned_) poller_.replan(plan_of(feeds_.at(id)));
+  changes_.clear();
+  polled_.clear();
+  replanned_.clear();
 }
 
 void FeedKeeper::save_validators(const Feed& feed) {

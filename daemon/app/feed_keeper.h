@@ -31,7 +31,7 @@ struct Feed {
 };
 
 /// Keeps the state of every feed true in memory, in the store and in the poller's plans. What it
-/// changes while a document is dealt with is logged and planned by publish(), once it is stored.
+/// changes is logged and planned by publish(), once it is stored.
 /// Fold thread only.
 class FeedKeeper {
  public:
@@ -40,8 +40,8 @@ class FeedKeeper {
   FeedKeeper(store::Store& store, Poller& poller, const Subscriber& subscriber, Clock clock)
       : store_(store), poller_(poller), subscriber_(subscriber), clock_(std::move(clock)) {}
 
-  /// Takes the list of `config` in the place of the one before, and plans all of it.
-  void load(const config::Config& config);
+  /// Takes the list out of `config`, in the place of the one before, and plans all of it.
+  void load(config::Config& config);
 
   /// How they all are, and what their polls came to since the start.
   serve::FeedHealth health() const;
@@ -63,9 +63,10 @@ class FeedKeeper {
   /// The poll came to nothing, for `error`.
   void failed(Feed& feed, const fetch::Response& response, const Error& error);
 
-  /// Writes the feed's state; publish() when that is committed.
-  void save(const Feed& feed);
-  void publish(const Feed& feed);
+  void save(const Feed& feed) { store_.save_feed(feed.state); }
+
+  /// What was changed is committed: says so, and tells the poller.
+  void publish();
 
   /// The feed's hub has come or gone: its next poll is planned anew.
   void hub_changed(Feed& feed);
@@ -75,6 +76,7 @@ class FeedKeeper {
 
  private:
   struct Change {
+    FeedId feed;
     std::string what;
     LogLevel level;
     std::string detail;
@@ -82,7 +84,8 @@ class FeedKeeper {
 
   void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome);
   void pause_host(Feed& feed, const fetch::Response& response);
-  void note(std::string_view what, LogLevel level, std::string detail = {});
+  void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {});
+  void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
 
   store::Store& store_;
@@ -93,7 +96,10 @@ class FeedKeeper {
   std::map<FeedId, Feed> feeds_;
   std::map<std::string, std::uint64_t> polls_;        // by what came of them
   std::map<std::string, std::uint64_t> all_changes_;  // by the new state
-  std::vector<Change> changes_;                       // of the feed that is being dealt with
+  // Since the last publish():
+  std::vector<Change> changes_;
+  std::vector<FeedId> polled_;     // and wait for their next plan
+  std::vector<FeedId> replanned_;  // and may be on their way
 };
 
 }  // namespace wirefold::app

@@ -52,22 +52,21 @@ std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
 
 }  // namespace
 
-Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver,
-               const config::Config& config, Publish publish, Publish publish_feeds,
-               FeedKeeper::Clock clock)
+Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, config::Config config,
+               Publish publish, Publish publish_feeds, FeedKeeper::Clock clock)
     : store_(store),
       poller_(poller),
       clock_(std::move(clock)),
-      config_(config),
+      config_(std::move(config)),
       publish_(std::move(publish)),
       publish_feeds_(std::move(publish_feeds)),
       documents_(store),
-      folder_(rules_of(config), documents_),
-      events_(config.log.stories),
+      folder_(rules_of(config_), documents_),
+      events_(config_.log.stories),
       subscriber_(store, poller, receiver, clock_),
       feeds_(store, poller, subscriber_, clock_) {
   load_window();
-  load_feeds(config);
+  load_feeds();
   publish_now();
   publish_health();
 }
@@ -91,34 +90,40 @@ void Ingest::load_window() {
   transaction.commit();
 }
 
-void Ingest::load_feeds(const config::Config& config) {
-  feeds_.load(config);
-  config_.sources.clear();
+void Ingest::load_feeds() {
+  feeds_.load(config_);
   std::map<FeedId, const FeedSource*> sources;
   for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);
-  subscriber_.load(config, sources);
+  subscriber_.load(config_, sources);
 }
 
-void Ingest::apply(const config::Config& config) {
-  config_ = config;
+void Ingest::apply(config::Config config) {
+  config_ = std::move(config);
   folder_.set_rules(rules_of(config_));
   events_.reopen(config_.log.stories);
-  load_feeds(config);
+  load_feeds();
   publish_now();
   publish_health();
 }
 
 void Ingest::publish_changes(bool more_waits) {
-  const bool due = std::chrono::steady_clock::now() - last_publish_ >= kPublishEvery;
-  if (changed_ && (due || !more_waits)) publish_now();
+  const auto now = std::chrono::steady_clock::now();
+  if (changed_ && (!more_waits || now - last_publish_ >= kPublishEvery)) publish_now();
   const bool few = feeds_.all().size() <= kFewFeeds && !more_waits;
-  if (few || std::chrono::steady_clock::now() - last_health_ >= kHealthEvery) publish_health();
+  if (polled_ && (few || now - last_health_ >= kHealthEvery)) publish_health();
+}
+
+std::optional<std::chrono::steady_clock::time_point> Ingest::publish_due() const {
+  if (changed_) return last_publish_ + kPublishEvery;
+  if (polled_) return last_health_ + kHealthEvery;
+  return std::nullopt;
 }
 
 void Ingest::publish_health() {
   publish_feeds_(
       std::make_shared<serve::Snapshot>(site_of(config_, store_), feeds_.health(), clock_()));
   last_health_ = std::chrono::steady_clock::now();
+  polled_ = false;
 }
 
 void Ingest::publish_now() {
@@ -129,30 +134,47 @@ void Ingest::publish_now() {
   last_publish_ = std::chrono::steady_clock::now();
 }
 
-void Ingest::take(fetch::Response&& response) {
-  std::vector<Said> said;
-  if (response.request.kind == fetch::Kind::kPage) {
-    take_page(response, said);
-  } else if (response.request.kind == fetch::Kind::kHub) {
-    store::Store::Transaction transaction(store_);
-    subscriber_.answered(response);
-    transaction.commit();
-  } else if (Feed* feed = feeds_.find(response.request.feed)) {
-    take_feed(*feed, response, said);
-  }  // else it was taken off the list while it was on its way
-  say(said);
+void Ingest::take(Work work) {
+  std::vector<Work> works;
+  works.push_back(std::move(work));
+  take(std::move(works));
 }
 
-void Ingest::take(const HubWord& word) {
-  Feed* const feed = feeds_.find(word.feed);
-  if (feed == nullptr) return;
+void Ingest::take(std::vector<Work> works) {
   store::Store::Transaction transaction(store_);
-  if (subscriber_.heard(word)) feeds_.hub_changed(*feed);
-  transaction.commit();
-  feeds_.publish(*feed);
+  for (const Work& work : works) {
+    if (const auto* const response = std::get_if<fetch::Response>(&work)) deal_with(*response);
+    if (const auto* const word = std::get_if<HubWord>(&work)) deal_with(*word);
+    if (const auto* const push = std::get_if<Push>(&work)) deal_with(*push);
+  }
+  commit(transaction);
 }
 
-void Ingest::take(const Push& push) {
+/// All that was found out is true now, and can be said.
+void Ingest::commit(store::Store::Transaction& transaction) {
+  save_learned();
+  transaction.commit();
+  say();
+  feeds_.publish();
+  polled_ = true;
+}
+
+void Ingest::deal_with(const fetch::Response& response) {
+  if (response.request.kind == fetch::Kind::kPage) {
+    take_page(response);
+  } else if (response.request.kind == fetch::Kind::kHub) {
+    subscriber_.answered(response);
+  } else if (Feed* feed = feeds_.find(response.request.feed)) {
+    take_feed(*feed, response);
+  }  // else it was taken off the list while it was on its way
+}
+
+void Ingest::deal_with(const HubWord& word) {
+  Feed* const feed = feeds_.find(word.feed);
+  if (feed != nullptr && subscriber_.heard(word)) feeds_.hub_changed(*feed);
+}
+
+void Ingest::deal_with(const Push& push) {
   Feed* const feed = feeds_.find(push.feed);
   if (feed == nullptr) return;
   const std::string& url = feed->state.current_url();
@@ -162,14 +184,9 @@ void Ingest::take(const Push& push) {
   if (!document) event.text("error", document.error().detail);
   event.emit();
   if (!document) return;
-  std::vector<Said> said;
-  store::Store::Transaction transaction(store_);
-  feed->state.rate.entries += static_cast<double>(take_document(*feed, url, *document, said));
+  feed->state.rate.entries += static_cast<double>(take_document(*feed, url, *document));
   subscriber_.pushed(push.feed);
   feeds_.save(*feed);
-  save_learned();
-  transaction.commit();
-  say(said);
 }
 
 /// Header first, then body (WebSub section 4). A feed that does not name itself is its URL.
@@ -186,20 +203,16 @@ void Ingest::note_hub(const Feed& feed, const fetch::Response& response,
                        self.empty() ? url : html::resolve_url(url, self));
 }
 
-void Ingest::take_feed(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
-  store::Store::Transaction transaction(store_);
+void Ingest::take_feed(Feed& feed, const fetch::Response& response) {
   if (response.error) {
     feeds_.failed(feed, response, *response.error);
   } else {
-    answered(feed, response, said);
+    answered(feed, response);
   }
   feeds_.save(feed);
-  save_learned();
-  transaction.commit();
-  feeds_.publish(feed);
 }
 
-void Ingest::take_page(const fetch::Response& response, std::vector<Said>& said) {
+void Ingest::take_page(const fetch::Response& response) {
   auto node = waiting_.extract(response.request.page);
   if (node.empty()) return;
   Waiting waiting = std::move(node.mapped());
@@ -217,29 +230,23 @@ void Ingest::take_page(const fetch::Response& response, std::vector<Said>& said)
   if (!page) event.text("error", page.error().detail);
   if (page) event.field("kind", page::to_string(page->kind));
   event.emit();
-  store::Store::Transaction transaction(store_);
-  take_waiting(std::move(waiting), said);
-  save_learned();
-  transaction.commit();
+  take_waiting(std::move(waiting));
 }
 
 void Ingest::finish() {
-  std::vector<Said> said;
   store::Store::Transaction transaction(store_);
   while (!waiting_.empty()) {
-    take_waiting(std::move(waiting_.extract(waiting_.begin()).mapped()), said);
+    take_waiting(std::move(waiting_.extract(waiting_.begin()).mapped()));
   }
-  save_learned();
-  transaction.commit();
-  say(said);
+  commit(transaction);
 }
 
 /// An entry whose page has come, or will not. The last one of its feed makes its document true.
-void Ingest::take_waiting(Waiting waiting, std::vector<Said>& said) {
+void Ingest::take_waiting(Waiting waiting) {
   const Article& article = waiting.prepared.article;
   waiting_keys_.erase({article.outlet, article.key});
   if (!store_.find_article(article.outlet, article.key)) {
-    take_new(std::move(waiting.prepared), said);
+    take_new(std::move(waiting.prepared));
   }
   Feed* const feed = feeds_.find(waiting.feed);
   if (feed == nullptr || feed->waiting == 0 || --feed->waiting > 0) return;
@@ -258,7 +265,7 @@ void Ingest::note_body(Feed& feed, const Validators& validators, std::uint64_t b
   }
 }
 
-void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<Said>& said) {
+void Ingest::answered(Feed& feed, const fetch::Response& response) {
   if (response.status == 304) {
     feeds_.answered(feed, response, {});
     return;
@@ -275,7 +282,7 @@ void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<S
     feeds_.failed(feed, response, document.error());
     return;
   }
-  const std::size_t fresh = take_document(feed, response.request.url, *document, said);
+  const std::size_t fresh = take_document(feed, response.request.url, *document);
   subscriber_.polled(feed.state.id, fresh);
   note_hub(feed, response, &*document);
   feeds_.answered(feed, response, {&*document, fresh});
@@ -284,8 +291,7 @@ void Ingest::answered(Feed& feed, const fetch::Response& response, std::vector<S
 }
 
 /// Number of entries that nobody had seen.
-std::size_t Ingest::take_document(Feed& feed, const std::string& url, const ParsedFeed& document,
-                                  std::vector<Said>& said) {
+std::size_t Ingest::take_document(Feed& feed, const std::string& url, const ParsedFeed& document) {
   feed.state.title = html::one_line(document.title);
   for (const std::string& warning : document.warnings) {
     LogEvent("mended", LogLevel::kDebug).field("url", feed.source.url).text("what", warning).emit();
@@ -307,7 +313,7 @@ std::size_t Ingest::take_document(Feed& feed, const std::string& url, const Pars
   for (Prepared& prepared : articles) {
     // Two entries of one document under one id: the first counts, or they would take turns.
     if (!keys.insert(prepared.article.key).second) continue;
-    if (take_entry(feed, std::move(prepared), said)) ++fresh;
+    if (take_entry(feed, std::move(prepared))) ++fresh;
   }
   return fresh;
 }
@@ -323,18 +329,18 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
 }
 
 /// True for an entry that nobody had seen.
-bool Ingest::take_entry(Feed& feed, Prepared prepared, std::vector<Said>& said) {
+bool Ingest::take_entry(Feed& feed, Prepared prepared) {
   const Article& article = prepared.article;
   if (waiting_keys_.contains({article.outlet, article.key})) return false;
   if (const auto known = store_.find_article(article.outlet, article.key)) {
-    if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared), said);
+    if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared));
     return false;
   }
   if (is_listed_again(article)) return false;
   if (wants_page(feed, prepared)) {
     wait_for_page(feed, std::move(prepared));
   } else {
-    take_new(std::move(prepared), said);
+    take_new(std::move(prepared));
   }
   return true;
 }
@@ -360,7 +366,7 @@ void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
   ++feed.waiting;
 }
 
-void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
+void Ingest::take_new(Prepared prepared) {
   Article& article = prepared.article;
   last_seen_ = std::max(article.first_seen, last_seen_);  // one that waited comes after later ones
   fold::Incoming incoming{facts_of(article), std::move(prepared.document)};
@@ -377,19 +383,19 @@ void Ingest::take_new(Prepared prepared, std::vector<Said>& said) {
   changed_ = true;
   const auto what = decision.story ? Said::kCopy : Said::kStory;
   const std::size_t outlets = decision.story ? store_.count_outlets(story) : 1;
-  said.push_back({what, story, StoryId{}, article, decision.reason, outlets});
-  if (decision.story) prefer_as_lead(story, article, said);
+  said_.push_back({what, story, StoryId{}, article, decision.reason, outlets});
+  if (decision.story) prefer_as_lead(story, article);
 }
 
 /// The copy of a preferred outlet leads its story, while the story is young.
-void Ingest::prefer_as_lead(StoryId story, const Article& article, std::vector<Said>& said) {
+void Ingest::prefer_as_lead(StoryId story, const Article& article) {
   const std::string& preferred = config_.fold.prefer;
   if (preferred.empty() || !may_change(store_.story_created(story))) return;
   const std::size_t rank = rank_of(article.outlet, preferred);
   const auto lead = store_.lead_of(story);
   if (!lead || rank >= rank_of(lead->outlet, preferred)) return;
   store_.set_lead(story, article.id, clock_());
-  said.push_back(
+  said_.push_back(
       {Said::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
 }
 
@@ -402,8 +408,7 @@ void Ingest::save_learned() {
   if (const auto words = folder_.take_common_words()) store_.save_common_words(*words);
 }
 
-void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,
-                       std::vector<Said>& said) {
+void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   prepared.article.id = known.id;
   if (auto stored = store_.article(known.id); stored && !stored->page_text.empty()) {
     // The page was read once, and never again: what it said stays beside what the feed says now.
@@ -417,11 +422,11 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared,
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));
   if (move && !known.moved && may_change(known.story_created)) {
-    take_move(*move, said);
+    take_move(*move);
   }
 }
 
-void Ingest::take_move(const fold::Move& move, std::vector<Said>& said) {
+void Ingest::take_move(const fold::Move& move) {
   const Timestamp now = clock_();
   const auto article = store_.article(move.article);
   if (!article) return;
@@ -436,11 +441,11 @@ void Ingest::take_move(const fold::Move& move, std::vector<Said>& said) {
     folder_.move(move.article, to);
   }
   const auto what = move.whole ? Said::kMerge : Said::kSplit;
-  said.push_back({what, to, move.from, *article, move.reason, store_.count_outlets(to)});
+  said_.push_back({what, to, move.from, *article, move.reason, store_.count_outlets(to)});
 }
 
-void Ingest::say(const std::vector<Said>& said) {
-  for (const Said& s : said) {
+void Ingest::say() {
+  for (const Said& s : std::exchange(said_, {})) {
     switch (s.what) {
       case Said::kStory:
         events_.story(s.story, s.article);

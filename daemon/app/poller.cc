@@ -54,6 +54,12 @@ void Poller::reschedule(const FeedPlan& feed) {
   if (feeds_.contains(feed.id)) plan(feed, false);
 }
 
+void Poller::replan(const FeedPlan& feed) {
+  const std::lock_guard lock(mutex_);
+  const auto it = feeds_.find(feed.id);
+  if (it != feeds_.end()) plan(feed, it->second.out);
+}
+
 void Poller::plan(FeedPlan feed, bool out) {
   Waiting& waiting = feeds_[feed.id];
   waiting.plan = std::move(feed);

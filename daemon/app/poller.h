@@ -53,6 +53,9 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// longer on the list.
   void reschedule(const FeedPlan& plan);
 
+  /// As reschedule(), for a feed that may be on its way: it stays out until reschedule().
+  void replan(const FeedPlan& plan);
+
   /// What the next request for a feed brings back to its server; when it goes out stays.
   void set_validators(FeedId feed, const Validators& validators);
 

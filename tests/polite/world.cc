@@ -135,16 +135,7 @@ void World::stop() {
 }
 
 void World::drain() {
-  while (!queue_->empty()) {
-    app::Work work = *queue_->pop();
-    if (auto* const response = std::get_if<fetch::Response>(&work)) {
-      ingest_->take(std::move(*response));
-    } else if (const auto* const word = std::get_if<app::HubWord>(&work)) {
-      ingest_->take(*word);
-    } else if (const auto* const push = std::get_if<app::Push>(&work)) {
-      ingest_->take(*push);
-    }
-  }
+  while (!queue_->empty()) ingest_->take(*queue_->pop());
 }
 
 void World::run_due() { loop_->run(door_->begin()); }

@@ -18,7 +18,7 @@ class Daemon {
  public:
   /// Opens the database, fills the fold window from it, and listens. Throws what the parts throw
   /// when this installation cannot work. Blocks the signals that run() waits for.
-  Daemon(std::string config_file, const config::Config& config);
+  Daemon(std::string config_file, config::Config config);
   ~Daemon();
 
   Daemon(const Daemon&) = delete;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cassert>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -50,10 +51,18 @@ class BoundedQueue {
     not_empty_.notify_one();
   }
 
-  /// Waits for an item; nothing once the queue is closed and empty.
-  std::optional<T> pop() {
+  using Clock = std::chrono::steady_clock;
+
+  /// Waits for an item, until `deadline` if one is given; nothing then, and once the queue has
+  /// ended.
+  std::optional<T> pop(std::optional<Clock::time_point> deadline = {}) {
     std::unique_lock lock(mutex_);
-    not_empty_.wait(lock, [this] { return closed_ || !items_.empty(); });
+    const auto ready = [this] { return closed_ || !items_.empty(); };
+    if (deadline) {
+      not_empty_.wait_until(lock, *deadline, ready);
+    } else {
+      not_empty_.wait(lock, ready);
+    }
     if (items_.empty()) return std::nullopt;
     const bool was_full = items_.size() >= capacity_;
     std::optional<T> item = std::move(items_.front());
@@ -61,6 +70,12 @@ class BoundedQueue {
     lock.unlock();
     if (was_full && on_room_) on_room_();
     return item;
+  }
+
+  /// True once it is closed and empty: pop() gives nothing any more.
+  bool ended() {
+    const std::lock_guard lock(mutex_);
+    return closed_ && items_.empty();
   }
 
   bool empty() {

@@ -102,7 +102,7 @@ class IngestPagesTest : public testing::Test {
   }
 
   void take_queued() {
-    while (!queue.empty()) ingest->take(std::get<fetch::Response>(*queue.pop()));
+    while (!queue.empty()) ingest->take(*queue.pop());
   }
 
   static std::string page(const std::string& text) {
