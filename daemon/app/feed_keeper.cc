@@ -80,6 +80,7 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (brought.document != nullptr) {
     note_document(state, *brought.document, response.status == 226, now);
   }
+  const bool first = !state.last_full;  // all of it is new to us, and nothing to hurry for
   note_rate(state, brought.fresh, now);
   if (response.status == 304) {
     refresh(state.validators, response.validators);
@@ -89,10 +90,11 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (note_redirects(state, response.request, now)) {
     note(feed, "moved", LogLevel::kInfo, state.current_url());
   }
+  if (response.status == 200) note_overflow(feed, brought, first);
   if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo);
   state.failures = 0;
   state.last_error.clear();
-  schedule_next(feed, response, schedule::Outcome::kAnswered);
+  schedule_next(feed, response, schedule::Outcome::kAnswered, first ? 0 : brought.fresh);
 }
 
 void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error& error) {
@@ -120,6 +122,18 @@ void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error
   schedule_next(feed, response, schedule::Outcome::kFailed);
 }
 
+/// Between two polls more came than the feed lists.
+void FeedKeeper::note_overflow(Feed& feed, const Brought& brought, bool first) {
+  const std::size_t listed = brought.document == nullptr ? 0 : brought.document->entries.size();
+  const bool overflows = !first && listed > 1 && brought.fresh == listed;
+  if (overflows && !feed.overflows) {
+    note(feed, "overflow", LogLevel::kWarning,
+         "all it lists is new, so some may be lost; a shorter interval, or fetch.unvalidated for a "
+         "server without validators, would help");
+  }
+  feed.overflows = overflows;
+}
+
 /// All feeds of a host that is asked too much wait, not only the one that heard of it.
 void FeedKeeper::pause_host(Feed& feed, const fetch::Response& response) {
   if (config_.fetch.retry_scope != "host") return;
@@ -131,10 +145,11 @@ void FeedKeeper::pause_host(Feed& feed, const fetch::Response& response) {
 }
 
 void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
-                               schedule::Outcome outcome) {
+                               schedule::Outcome outcome, std::size_t fresh) {
   FeedState& state = feed.state;
   schedule::Poll poll = poll_of(state, response, clock_());
   poll.outcome = outcome;
+  poll.fresh = fresh;
   poll.pushed = subscriber_.is_active(state.id);
   const auto next =
       schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));

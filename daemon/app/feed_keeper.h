@@ -28,6 +28,7 @@ struct Feed {
   std::size_t waiting = 0;  ///< Entries that wait for their pages.
   Validators validators;    ///< Of the document that they came in, and its hash: not stored yet.
   std::uint64_t body_hash = 0;
+  bool overflows = false;  ///< All that its last document listed was new: some may be lost.
 };
 
 /// Keeps the state of every feed true in memory, in the store and in the poller's plans. What it
@@ -82,7 +83,9 @@ class FeedKeeper {
     std::string detail;
   };
 
-  void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome);
+  void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
+                     std::size_t fresh = 0);
+  void note_overflow(Feed& feed, const Brought& brought, bool first);
   void pause_host(Feed& feed, const fetch::Response& response);
   void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {});
   void log(const Change& change) const;

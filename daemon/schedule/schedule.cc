@@ -23,7 +23,7 @@ constexpr seconds kSkipJitter = std::chrono::minutes(10);
 constexpr seconds kUnreachableWait = std::chrono::minutes(1);
 
 // Gap in intervals up to which a feed is asked at every interval.
-constexpr double kOften = 4;
+constexpr double kOften = 6;
 
 constexpr std::array<std::string_view, 13> kWords = {
     "it was never polled",
@@ -48,12 +48,12 @@ seconds jitter(seconds most, std::uint64_t seed, Timestamp at) {
   return seconds(static_cast<std::int64_t>(mix_hash(seed, salt) % range));
 }
 
-/// The wait that suits a feed's rate.
+/// The wait that suits a feed's rate, and what is going on right now.
 seconds suited(const Policy& policy, const Poll& poll) {
+  if (poll.fresh > 0 && 2 * poll.fresh >= poll.listed) return policy.interval;
   const auto interval = static_cast<double>(policy.interval.count());
   const auto gap = static_cast<double>(mean_gap(poll.rate).count());
-  double wait = std::sqrt(interval * gap / kOften);
-  if (poll.listed > 0) wait = std::min(wait, gap * static_cast<double>(poll.listed) / 2);
+  const double wait = std::sqrt(interval * gap / kOften);
   return std::clamp(seconds(static_cast<std::int64_t>(wait)), policy.interval,
                     std::max(policy.slowest, policy.interval));
 }
@@ -102,7 +102,8 @@ Longest own_wait(const Policy& policy, const Poll& poll) {
     return Longest(kUnreachableWait, Why::kUnreachable);
   }
   if (poll.outcome == Outcome::kFailed) {
-    const seconds doubled = policy.interval * (1 << std::clamp(poll.failures, 0, kMaxDoublings));
+    const seconds doubled =
+        policy.interval * (1 << std::clamp(poll.failures - 1, 0, kMaxDoublings));
     return Longest(poll.limited ? std::max(doubled, kLeastAfterLimit) : doubled, Why::kBackOff);
   }
   Longest out(policy.interval, Why::kInterval);
@@ -136,7 +137,7 @@ Next next_poll(const Policy& configured, const Poll& poll, std::uint64_t seed) {
   Next next{std::nullopt, longest.why(), false};
   next.capped = longest.wait() > ceiling && longest.why() != Why::kBackOff;
   seconds wait = std::min(longest.wait(), ceiling);
-  if (longest.why() != Why::kInterval) {
+  if (longest.why() == Why::kBackOff || longest.why() == Why::kRetryAfter) {
     wait += jitter(std::min(wait / 10, kMostJitter), seed, poll.at);
   }
   next.at = poll.at + wait;

@@ -54,7 +54,8 @@ std::string item(const FeedLine& line) {
   }
   out += "<p class=\"why\">Next poll " + next_of(line) + "</p>";
   if (line.last_poll) {
-    const std::string rate = line.a_day > 0 ? fmt::format("; {:.1f} entries a day", line.a_day) : "";
+    const std::string rate =
+        line.a_day > 0 ? fmt::format("; {:.1f} entries a day", line.a_day) : "";
     out += "<p class=\"why\">Last poll " + time_tag(*line.last_poll) + rate + "</p>";
   }
   if (!line.note.empty()) out += "<p class=\"why\">" + escape_markup(line.note) + "</p>";

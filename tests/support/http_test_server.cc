@@ -28,6 +28,10 @@ void on_completed(void*, MHD_Connection*, void** request, MHD_RequestTermination
   *request = nullptr;
 }
 
+void on_connection(void* server, MHD_Connection*, void**, MHD_ConnectionNotificationCode code) {
+  if (code == MHD_CONNECTION_NOTIFY_STARTED) static_cast<HttpTestServer*>(server)->connected();
+}
+
 MHD_Result on_request(void* server, MHD_Connection* connection, const char* url, const char* method,
                       const char*, const char* data, std::size_t* size, void** seen) {
   auto& request = *static_cast<HttpRequest*>(*seen);
@@ -65,11 +69,11 @@ void HttpTestServer::start() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(port_);
-  daemon_ = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0,
-                             nullptr, nullptr, on_request, this, MHD_OPTION_SOCK_ADDR, &address,
-                             MHD_OPTION_URI_LOG_CALLBACK, on_target, nullptr,
-                             MHD_OPTION_NOTIFY_COMPLETED, on_completed, nullptr,
-                             MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
+  daemon_ = MHD_start_daemon(
+      MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, nullptr, nullptr,
+      on_request, this, MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_URI_LOG_CALLBACK, on_target,
+      nullptr, MHD_OPTION_NOTIFY_COMPLETED, on_completed, nullptr, MHD_OPTION_NOTIFY_CONNECTION,
+      on_connection, this, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
   if (daemon_ == nullptr) throw std::runtime_error("the test server does not start");
   port_ = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
 }

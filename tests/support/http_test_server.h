@@ -1,6 +1,7 @@
 // A scripted HTTP server on 127.0.0.1.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -48,16 +49,19 @@ class HttpTestServer {
   std::string url(const std::string& path) const;
   std::vector<HttpRequest> requests() const;
   std::uint16_t port() const { return port_; }
+  std::size_t connections() const { return connections_; }
 
   /// Closes the port, and opens the same one again.
   void stop();
   void start();
 
-  /// Runs the handler on one request; for the server's own callback.
+  /// For the server's own callbacks: runs the handler on one request; counts a connection.
   HttpReply answer(HttpRequest request);
+  void connected() { ++connections_; }
 
  private:
   Handler handler_;
+  std::atomic<std::size_t> connections_ = 0;
   mutable std::mutex mutex_;  // guards requests_
   std::vector<HttpRequest> requests_;
   MHD_Daemon* daemon_ = nullptr;

@@ -44,7 +44,8 @@ struct Poll {
   std::optional<std::chrono::seconds> retry_after;  ///< RFC 9110 section 10.2.3.
   PollHints hints;
   PublishRate rate;
-  std::size_t listed = 0;  ///< Entries in the feed's last document.
+  std::size_t listed = 0;  ///< Entries in the document that came,
+  std::size_t fresh = 0;   ///< and how many of them nobody had seen.
 };
 
 /// What decided. Stored: numbers stay.
@@ -79,13 +80,15 @@ struct Next {
 /// The latest of what the policy, the feed's own rate, its validators, the caching headers,
 /// Retry-After, `ttl` and `sy:updatePeriod` ask for, moved out of `skipHours` and `skipDays`.
 ///
-/// A feed with a mean gap g between entries is asked every sqrt(interval * g / 4): for entries that
+/// A feed with a mean gap g between entries is asked every sqrt(interval * g / 6): for entries that
 /// come at random, waits in proportion to the root of the gap give the least mean delay for a
-/// number of requests; and before half of its entries have been replaced by newer ones. After
-/// failures the interval doubles each time, and is an hour at least after 429. Nothing is beyond
-/// the ceiling, so no feed is ever given up silently. Up to a tenth of the wait, half an hour at
-/// most, is added by `seed` (any number that differs from feed to feed), so that feeds that failed
-/// together do not come back together; not to the plain interval. Never after 410.
+/// number of requests (the 6: a feed with an entry every six hours is asked at every interval); and
+/// after an interval where half of what it lists was new, as the next may have left it again. A
+/// failed poll is repeated after an interval, and each further failure doubles that; after 429 it
+/// is an hour at least. Nothing is beyond the ceiling, so no feed is ever given up silently. Up to
+/// a tenth of the wait, half an hour at most, is added by `seed` (any number that differs from feed
+/// to feed) after failures and for Retry-After, so that feeds that failed together do not come back
+/// together. Never after 410.
 Next next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed);
 
 }  // namespace wirefold::schedule

@@ -140,7 +140,7 @@ TEST_F(IngestTest, CountsFailuresAndForgetsThemOnSuccess) {
   ingest->take(response("a", 503, ""));
   ingest->take(response("a", 503, ""));
   EXPECT_EQ(state("a").failures, 2);
-  EXPECT_GT(*state("a").next_poll - wall_clock_now(), std::chrono::hours(3));
+  EXPECT_GT(*state("a").next_poll - wall_clock_now(), std::chrono::minutes(119));
   take("a", item("https://a.example/1", "One", kText));
   EXPECT_EQ(state("a").failures, 0);
   EXPECT_TRUE(state("a").last_error.empty());

@@ -64,26 +64,24 @@ TEST(NextPoll, AsksRarelyWhatPublishesRarely) {
   poll.rate = {100, 100};
   EXPECT_EQ(next_poll({}, poll, 7).why, Why::kInterval) << "an entry an hour";
   poll.rate = {13, 14 * 24 - 1};  // every 24 h
-  expect_wait(poll, seconds(8818), Why::kSeldom);
+  expect_wait(poll, seconds(7200), Why::kSeldom);
   poll.rate = {0, 100 * 24 - 1};
-  expect_wait(poll, seconds(88181 - 1800), Why::kSeldom, {1h, 24h, 100h});
+  expect_wait(poll, 20h, Why::kSeldom, {1h, 24h, 100h});
+  poll.rate = {0, 300 * 24 - 1};
   expect_wait(poll, 24h, Why::kSeldom);
-  poll.listed = 1;
-  poll.rate = {13, 14 * 24 - 1};
-  poll.rate.entries = 167;  // every 2 h, and a new one pushes the old one out
-  EXPECT_EQ(next_poll({}, poll, 7).why, Why::kInterval);
 }
 
-TEST(NextPoll, ComesBackBeforeHalfOfTheEntriesAreOthers) {
+TEST(NextPoll, ComesBackSoonWhereHalfOfTheEntriesWereNew) {
   Poll poll = answered();
   poll.rate = {13, 14 * 24 - 1};
+  poll.listed = 20;
+  poll.fresh = 9;
+  EXPECT_EQ(next_poll({}, poll, 7).why, Why::kSeldom);
+  poll.fresh = 10;
+  EXPECT_EQ(next_poll({}, poll, 7).at, kNow + 1h);
   poll.listed = 0;
-  const auto wide = *next_poll({15min}, poll, 7).at - kNow;
-  poll.rate = {335, 14 * 24 - 1};  // one an hour
-  poll.listed = 1;
-  const auto narrow = *next_poll({15min}, poll, 7).at - kNow;
-  EXPECT_GT(wide, 1h);
-  EXPECT_LE(narrow, 33min);
+  poll.fresh = 0;
+  EXPECT_EQ(next_poll({}, poll, 7).why, Why::kSeldom);
 }
 
 TEST(NextPoll, AsksRarelyWhatIsPushed) {
@@ -93,13 +91,14 @@ TEST(NextPoll, AsksRarelyWhatIsPushed) {
 }
 
 TEST(NextPoll, DoublesTheWaitWithEachFailure) {
-  expect_wait(failed(1), 2h, Why::kBackOff);
-  expect_wait(failed(3), 8h, Why::kBackOff);
+  expect_wait(failed(1), 1h, Why::kBackOff);
+  expect_wait(failed(2), 2h, Why::kBackOff);
+  expect_wait(failed(4), 8h, Why::kBackOff);
 }
 
 TEST(NextPoll, WaitsAnHourAtLeastWhereItIsAskedTooMuch) {
   Poll poll = failed(1);
-  expect_wait(poll, 30min, Why::kBackOff, {15min});
+  expect_wait(poll, 15min, Why::kBackOff, {15min});
   poll.limited = true;
   expect_wait(poll, 1h, Why::kBackOff, {15min});
 }
