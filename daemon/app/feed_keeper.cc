@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feed_access.h"
 #include "feed_report.h"
 #include "poll_notes.h"
 #include "settings.h"
@@ -10,9 +11,6 @@
 
 namespace wirefold::app {
 namespace {
-
-// For hosts that say 429 and not for how long (Tiny Tiny RSS: 1 to 2 h).
-constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
 
 constexpr std::size_t kLinesOfHealth = 200;
 
@@ -65,7 +63,8 @@ Feed* FeedKeeper::find(FeedId id) {
 
 FeedPlan FeedKeeper::plan_of(const Feed& feed) const {
   const FeedState& state = feed.state;
-  FeedPlan plan{state.id, state.current_url(), state.validators, feed.source.access, std::nullopt};
+  const std::string& url = state.current_url();  // which may be of another origin than the list's
+  FeedPlan plan{state.id, url, state.validators, access_to(feed.source, url), std::nullopt};
   if (state.gone) return plan;
   plan.due = state.next_poll.value_or(Timestamp::min());
   const auto recheck = feed.source.recheck ? config_.fetch.recheck : std::chrono::seconds(0);
@@ -137,8 +136,7 @@ void FeedKeeper::note_overflow(Feed& feed, const Brought& brought, bool first) {
 /// All feeds of a host that is asked too much wait, not only the one that heard of it.
 void FeedKeeper::pause_host(Feed& feed, const fetch::Response& response) {
   if (config_.fetch.retry_scope != "host") return;
-  auto pause = host_pause(response);
-  if (!pause && response.status == 429) pause = kPauseUnsaid;
+  const auto pause = host_pause(response);
   if (!pause) return;
   feed.state.host_until = clock_() + std::min(*pause, config_.fetch.ceiling);
   poller_.block_host(response.request.url, *feed.state.host_until);

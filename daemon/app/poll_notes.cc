@@ -12,6 +12,9 @@ namespace {
 constexpr int kMovePolls = 3;
 constexpr std::chrono::seconds kMoveTime = std::chrono::days(2);
 
+// For hosts that say 429 and not for how long (Tiny Tiny RSS: 1 to 2 h).
+constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
+
 constexpr std::chrono::seconds kRecheckOfLiars = std::chrono::days(1);
 
 }  // namespace
@@ -78,8 +81,8 @@ bool move_back(FeedState& state) {
 }
 
 std::optional<std::chrono::seconds> host_pause(const fetch::Response& response) {
-  if (response.status != 429 && response.status != 503) return std::nullopt;
-  return response.retry_after;
+  if (response.status == 429) return response.retry_after.value_or(kPauseUnsaid);
+  return response.status == 503 ? response.retry_after : std::nullopt;
 }
 
 schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, Timestamp now) {

@@ -3,8 +3,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 
-#include "poller.h"
 #include "wirefold/fetch/request.h"
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
@@ -38,8 +38,8 @@ bool note_redirects(FeedState& state, const fetch::Request& request, Timestamp n
 /// What moved is polled at its old place again; true if it had moved.
 bool move_back(FeedState& state);
 
-/// How long the server's host wants to be left alone, all its feeds: Retry-After of a 429 or 503.
-/// Nothing if it did not say.
+/// How long the server's host wants to be left alone, all its feeds and pages: Retry-After of a 429
+/// or 503, an hour for a 429 without. Nothing for any other answer.
 std::optional<std::chrono::seconds> host_pause(const fetch::Response& response);
 
 /// The caller's part of a schedule::Poll, from what is remembered.

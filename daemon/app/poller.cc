@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "poll_notes.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/fetch/redirect.h"
@@ -15,6 +16,9 @@ using Key = schedule::Agenda::Key;
 // Requests that are no polls: where a redirect leads, and a feed's request to its hub.
 constexpr Key kHop = Key{1} << 63;
 constexpr Key kHub = Key{1} << 62;
+
+// For pages: those that wait are taken as their feeds have them.
+constexpr std::chrono::seconds kLongestPause = std::chrono::days(1);
 
 Key key_of(FeedId feed) { return static_cast<Key>(to_int(feed)); }
 
@@ -184,6 +188,10 @@ void Poller::ended(fetch::Response& response) {
   const bool slow = response.error && response.error->code == Errc::kTimeout;
   agenda_.end(html::host_of(request.url), now, slow);
   if (request.kind == fetch::Kind::kPage) pages_.finished(request.url, now);
+  const auto pause = host_pause(response);
+  if (pause && request.kind != fetch::Kind::kFeed) {  // of feeds the settings say who waits
+    agenda_.block(html::host_of(request.url), now + std::min(*pause, kLongestPause));
+  }
   if (!html::host_of(request.url).empty()) note_reach(response, now);
 }
 

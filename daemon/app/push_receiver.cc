@@ -17,6 +17,11 @@ void PushReceiver::forget(FeedId feed) {
   std::erase_if(by_token_, [feed](const auto& entry) { return entry.second.feed == feed; });
 }
 
+bool PushReceiver::expects(std::string_view path) {
+  const std::lock_guard lock(mutex_);
+  return by_token_.contains(path.substr(sizeof kCallbackPath - 1));
+}
+
 serve::Receipt PushReceiver::take(serve::Arrival&& arrival) {
   Subscription subscription;
   {

@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "poller.h"
 #include "wirefold/base/bounded_queue.h"
@@ -32,6 +33,7 @@ class PushReceiver : public serve::Receiver {
   void expect(const Subscription& subscription);
   void forget(FeedId feed);
 
+  bool expects(std::string_view path) override;
   serve::Receipt take(serve::Arrival&& arrival) override;
 
  private:

@@ -364,6 +364,7 @@ class FetchLoop::Impl {
     const FeedAccess& access = t.request.access ? *t.request.access : none;
     const std::string& proxy = access.proxy.empty() ? options_.proxy : access.proxy;
     curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");  // whatever the environment says
     const std::string agent =
         options_.user_agent + (access.agent_suffix.empty() ? "" : ' ' + access.agent_suffix);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, agent.c_str());

@@ -200,7 +200,7 @@ class HttpServer::Impl {
   /// Keeps a piece of a body that somebody waits for; all others are read and dropped.
   void upload(Exchange& exchange, const char* url, const char* method, const char* data,
               std::size_t size) {
-    if (exchange.refused || !is_received(url, method)) return;
+    if (exchange.refused || !is_received(url, method) || !receiver_->expects(url)) return;
     exchange.refused = exchange.body.size() + size > max_body_ || uploads_ + size > kMostUploads;
     if (exchange.refused) {
       uploads_ -= exchange.body.size();

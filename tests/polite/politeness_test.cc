@@ -916,6 +916,40 @@ TEST_F(Politeness, Row37_ADeltaIsMerged) {
   EXPECT_EQ(world.state(url).listed, 2u) << "the delta is not the feed";
 }
 
+TEST_F(Politeness, Row19_APageOfAHostThatIsAskedTooMuchWaitsToo) {
+  world.config.pages.below_words = 100;
+  world.config.pages.wait = hours(20);
+  std::string body;
+  for (int i = 0; i < 5; ++i) {
+    const std::string n = std::to_string(i);
+    body += "<item><guid>" + n + "</guid><title>t" + n + "</title><link>" +
+            world.url("pages.example", "/" + n) + "</link></item>";
+    world.on(world.url("pages.example", "/" + n), HttpReply{429, "", {{"Retry-After", "36000"}}});
+  }
+  world.on(url, ok("<rss><channel><title>T</title>" + body + "</channel></rss>", {{"ETag", "1"}}));
+  world.add_feed(url);
+  world.start();
+  world.run_for(hours(9));
+  std::size_t asked = 0;
+  for (const Seen& s : world.seen()) asked += s.host == "pages.example" ? 1 : 0;
+  EXPECT_EQ(asked, 2u) << "robots.txt and one page";
+}
+
+TEST_F(Politeness, Row38_CredentialsDoNotMoveWithAFeed) {
+  auto access = std::make_shared<FeedAccess>();
+  access->user = "me";
+  access->password = "secret";
+  const std::string elsewhere = world.url("other.example");
+  world.on(url, [&](const Seen&) -> HttpReply { return {301, "", {{"Location", elsewhere}}}; });
+  world.on(elsewhere, validated(rss({"one"}), "\"1\""));
+  world.add_feed(url).access = access;
+  world.start();
+  world.run_for(days(8));
+  ASSERT_EQ(world.state(url).moved_to, elsewhere);
+  ASSERT_GT(world.seen(elsewhere).size(), world.seen(url).size());
+  for (const Seen& s : world.seen(elsewhere)) EXPECT_EQ(s.header("authorization"), "");
+}
+
 TEST_F(Politeness, Row38_CredentialsStayAtTheirOrigin) {
   auto access = std::make_shared<FeedAccess>();
   access->user = "me";

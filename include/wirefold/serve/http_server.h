@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct Receipt {
 class Receiver {
  public:
   virtual ~Receiver() = default;
+  /// False for a path whose bodies need not be read: take() will say 404. Any thread.
+  virtual bool expects(std::string_view path) = 0;
   /// Called on the server's thread; must not wait for anything.
   virtual Receipt take(Arrival&& arrival) = 0;
 };

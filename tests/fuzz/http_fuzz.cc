@@ -1,0 +1,60 @@
+// What servers, hubs and configurations say outside of documents: header fields, addresses, URLs.
+#include "fuzz/check.h"
+#include "wirefold/base/ip_address.h"
+#include "wirefold/base/percent.h"
+#include "wirefold/fetch/caching.h"
+#include "wirefold/fetch/link_header.h"
+#include "wirefold/fetch/redirect.h"
+#include "wirefold/websub/messages.h"
+#include "wirefold/websub/signature.h"
+
+namespace {
+
+using namespace wirefold;
+
+constexpr Timestamp kNow{std::chrono::seconds(1731240000)};
+constexpr std::chrono::seconds kTenYears = std::chrono::days(3650);
+constexpr std::chrono::seconds kDates = std::chrono::days(366 * 9000);
+
+void check_header(std::string_view text) {
+  const auto fresh = fetch::freshness(text, text, text, kNow);
+  CHECK(!fresh || (fresh->count() > 0 && *fresh <= std::max(kTenYears, kDates)));
+  const auto retry = fetch::retry_after(text, kNow);
+  CHECK(!retry || (retry->count() >= 0 && *retry <= std::max(kTenYears, kDates)));
+  const std::string hub = fetch::link_target(text, "hub");
+  CHECK(hub.size() <= text.size());
+  CHECK(!websub::is_signed(text, "a secret that nobody knows", "body"));
+}
+
+void check_address(std::string_view text) {
+  if (const auto ip = parse_ip(text)) {
+    CHECK(parse_ip(to_string(*ip)) == ip);
+    if (is_public(*ip)) CHECK(!parse_network("10.0.0.0/8")->contains(*ip));
+  }
+  if (const auto networks = parse_networks(text)) {
+    for (const IpNetwork& network : *networks) CHECK(network.contains(network.base));
+  }
+}
+
+void check_url(const std::string& text) {
+  CHECK(without_escapes(escaped(text)) == text);
+  const std::string origin = fetch::origin_of(text);
+  CHECK(origin.empty() || fetch::origin_of(origin) == origin);
+  fetch::Response response;
+  response.request.url = "https://a.example/feed";
+  response.location = text;
+  response.status = 301;
+  const auto next = fetch::next_hop(response);
+  if (next) CHECK(next->chain.size() == 1 && next->url == text);
+  websub::read_hub_request({{"hub.mode", text}, {"hub.lease_seconds", text}});
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  check_header(text);
+  check_address(text);
+  check_url(std::string(text));
+  return 0;
+}
