@@ -22,7 +22,7 @@ import time
 import urllib.request
 
 ENTRIES = 10
-LIMIT_S = 280
+LIMIT_S = 120
 
 
 def free_port():
@@ -62,7 +62,7 @@ class Nginx:
 {user}worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log stderr error;
 events {{ worker_connections 1024; }}
 http {{ access_log off; etag on; if_modified_since before; types {{ application/rss+xml xml; }}
-  keepalive_requests 1000000; open_file_cache max=100000; open_file_cache_valid 1s;
+  keepalive_requests 1000000;
   client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
   uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   server {{ listen 127.0.0.1:{self.port}; root {files}; }} }}""")
@@ -87,6 +87,7 @@ http {{ access_log off; etag on; if_modified_since before; types {{ application/
 class Wirefold:
     def __init__(self, program, folder, urls):
         self.program, self.folder, self.count = program, folder, len(urls)
+        self.process = None
         self.port = free_port()
         self.config = folder / "w.toml"
         self.database = folder / "state" / "wirefold.db"
@@ -109,8 +110,9 @@ class Wirefold:
                 time.sleep(0.05)
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
+        if self.process:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait()
 
     def waiting(self):
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as db:
@@ -199,7 +201,7 @@ def main():
     fetcher = sys.argv[2]
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 20000
     folder = pathlib.Path(tempfile.mkdtemp(prefix="wirefold-bench-"))
-    nginx = None
+    nginx = daemon = None
     try:
         files = folder / "www"
         files.mkdir()
@@ -216,7 +218,6 @@ def main():
             if what != "304":
                 date = None
                 write_feeds(files, count, 1)
-                time.sleep(1.5)  # until nginx looks at the files again
             wall, cpu = daemon.poll_again()
             print(f"{what}: {daemon.last_statuses()}")
             base = report("curl --parallel, 64 at a time", count, *curl(folder, urls, date))
@@ -225,8 +226,9 @@ def main():
             report("wirefold, poller and fetch loop", count, *fetch_alone(fetcher, folder, urls, date),
                    base)
             report("wirefold, fetch to database", count, wall, cpu, base)
-        daemon.stop()
     finally:
+        if daemon:
+            daemon.stop()
         if nginx:
             nginx.stop()
         shutil.rmtree(folder)
