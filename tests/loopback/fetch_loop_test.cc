@@ -1,7 +1,6 @@
 #include "wirefold/fetch/fetch_loop.h"
 
 #include <gtest/gtest.h>
-#include <libdeflate.h>
 
 #include <condition_variable>
 #include <deque>
@@ -9,10 +8,10 @@
 #include <mutex>
 #include <thread>
 
+#include "support/gzip.h"
 #include "support/http_test_server.h"
 #include "support/process.h"
 #include "support/temp_dir.h"
-#include "wirefold/base/handle.h"
 
 namespace wirefold::fetch {
 namespace {
@@ -218,18 +217,9 @@ TEST(FetchLoop, StopsABodyOverTheLimit) {
   EXPECT_EQ(r.error->code, Errc::kTooLarge);
 }
 
-std::string gzip(const std::string& bytes) {
-  const Handle<libdeflate_compressor, libdeflate_free_compressor> compressor(
-      libdeflate_alloc_compressor(9));
-  std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
-  out.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(),
-                                      out.size()));
-  return out;
-}
-
 TEST(FetchLoop, UnpacksGzipAndCountsWhatComesOut) {
-  const std::string small = gzip("unpacked");
-  const std::string bomb = gzip(std::string(50'000'000, 'x'));
+  const std::string small = test::gzip("unpacked");
+  const std::string bomb = test::gzip(std::string(50'000'000, 'x'));
   HttpTestServer server([&](const HttpRequest& r) -> HttpReply {
     return {200, r.path == "/bomb" ? bomb : small, {{"Content-Encoding", "gzip"}}};
   });

@@ -1,7 +1,6 @@
 // The 38 behaviours of a polite fetcher, as a server sees them: one test a row.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <libdeflate.h>
 #include <openssl/hmac.h>
 #include <sqlite3.h>
 
@@ -10,6 +9,7 @@
 
 #include "polite/raw_server.h"
 #include "polite/world.h"
+#include "support/gzip.h"
 #include "support/process.h"
 #include "wirefold/base/handle.h"
 #include "wirefold/base/percent.h"
@@ -70,15 +70,6 @@ HttpReply with(const Headers& headers) {
   Headers all = headers;
   all.emplace_back("ETag", "\"1\"");
   return ok(rss({"one"}), all);
-}
-
-std::string gzip(const std::string& bytes) {
-  const Handle<libdeflate_compressor, libdeflate_free_compressor> compressor(
-      libdeflate_alloc_compressor(1));
-  std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
-  out.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(),
-                                      out.size()));
-  return out;
 }
 
 TEST_F(Politeness, Row01_TheSecondRequestIsConditional) {
