@@ -84,16 +84,16 @@ class Script : public FetchLoop::Mediator {
 /// The loop on its thread, ended with the object.
 class Running {
  public:
-  explicit Running(Script& script, Options options = {})
-      : loop(with_agent(std::move(options)), script),
+  explicit Running(Script& script, Options options = {}, const char* networks = "127.0.0.1")
+      : loop(with_agent(std::move(options), networks), script),
         thread_([this](const std::stop_token& stop) { loop.run(stop); }) {}
 
   FetchLoop loop;
 
  private:
-  static Options with_agent(Options options) {
+  static Options with_agent(Options options, const char* networks) {
     options.user_agent = "wirefold/test (+https://w.example)";
-    options.allowed_networks = *parse_networks("127.0.0.1");
+    options.allowed_networks = *parse_networks(networks);
     return options;
   }
 
@@ -227,6 +227,41 @@ TEST(FetchLoop, UnpacksGzipAndCountsWhatComesOut) {
   const Response r = fetch_one(server.url("/bomb"));
   ASSERT_TRUE(r.error);
   EXPECT_EQ(r.error->code, Errc::kTooLarge);
+}
+
+TEST(FetchLoop, AsksNoSpecialAddressThroughAProxyEither) {
+  HttpTestServer proxy([](const HttpRequest&) -> HttpReply { return {200, "through", {}}; });
+  Options options;
+  options.proxy = proxy.url("");
+  EXPECT_EQ(fetch_one("http://news.example/", {}, options).body, "through");
+  const Response r = fetch_one("http://10.0.0.1/", {}, options);
+  ASSERT_TRUE(r.error);
+  EXPECT_EQ(r.error->code, Errc::kForbidden);
+  EXPECT_EQ(proxy.requests().size(), 1u);
+}
+
+TEST(FetchLoop, AsksNothingOverAConnectionThatAnotherWasAllowed) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "inside", {}}; });
+  const std::string host = "inside.example:" + std::to_string(server.port());
+  Script script;
+  Request allowed = request_for(1, "http://" + host + '/');
+  auto access = std::make_shared<FeedAccess>();
+  access->private_network = true;
+  allowed.access = access;
+  script.add(allowed);
+  Options options;
+  options.resolve = {host + ":127.0.0.1"};
+  Running running(script, options, "");
+  EXPECT_EQ(script.wait()[FeedId{1}].body, "inside");
+  Request other = request_for(2, "http://" + host + '/');
+  other.chain = {"http://elsewhere.example/"};
+  script.add(other);
+  running.loop.wake();
+  const auto responses = script.wait();
+  ASSERT_TRUE(responses.at(FeedId{2}).error);
+  EXPECT_EQ(responses.at(FeedId{2}).error->code, Errc::kForbidden);
+  EXPECT_EQ(server.requests().size(), 1u);
+  EXPECT_EQ(server.connections(), 1u) << "it was not the same connection";
 }
 
 TEST(FetchLoop, ReadsAFileThatIsNamed) {

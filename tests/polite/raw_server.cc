@@ -65,12 +65,20 @@ void RawServer::serve(int fd) const {
   const std::string path = request.substr(0, request.find(" HTTP"));
   bool more = true;
   if (path == "GET /drip") more = give(fd, "HTTP/1.1 200 OK\r\n\r\n<");
+  if (path == "GET /hollow") {
+    more = give(fd, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" +
+                        std::string("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10));
+  }
   if (path == "GET /headers" || path == "GET /long-header") more = give(fd, "HTTP/1.1 200 OK\r\n");
   while (more && !ending_) {
     if (path == "GET /headers") {
       more = give(fd, "X-More: and more\r\n");
     } else if (path == "GET /long-header") {
       more = give(fd, std::string(1000, 'x'));
+    } else if (path == "GET /hollow") {
+      std::string blocks;
+      for (int i = 0; i < 1000; ++i) blocks += std::string("\0\0\0\xff\xff", 5);  // stored, empty
+      more = give(fd, blocks);
     } else if (path == "GET /drip") {
       more = stays(fd, 100) && give(fd, "x");
     } else {

@@ -9,7 +9,8 @@
 namespace wirefold::test {
 
 /// By the path of the request: "/drip" sends a byte of its body now and then, "/headers" header
-/// fields for ever, "/long-header" one without an end, all else nothing at all. Each connection
+/// fields for ever, "/long-header" one without an end, "/hollow" compressed bytes for ever that
+/// unpack to nothing, all else nothing at all. Each connection
 /// has its thread and ends with the client or with the server.
 class RawServer {
  public:
