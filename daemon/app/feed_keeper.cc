@@ -145,14 +145,15 @@ void FeedKeeper::pause_host(Feed& feed, const fetch::Response& response) {
 void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
                                schedule::Outcome outcome, std::size_t fresh) {
   FeedState& state = feed.state;
-  schedule::Poll poll = poll_of(state, response, clock_());
+  // The clock's second may be nearly over, and no wait is to be shorter than was asked for.
+  schedule::Poll poll = poll_of(state, response, clock_() + std::chrono::seconds(1));
   poll.outcome = outcome;
   poll.fresh = fresh;
   poll.pushed = subscriber_.is_active(state.id);
   const auto next =
       schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));
   if (outcome != schedule::Outcome::kUnreachable) {
-    state.last_poll = poll.at;
+    state.last_poll = clock_();
     state.status = response.status;
   }
   state.next_poll = next.at;

@@ -49,8 +49,12 @@ schedule::Policy policy_of(const config::Config& config, const FeedSource& feed)
 }
 
 schedule::Agenda::Limits limits_of(const config::Config& config) {
+  // The agenda counts whole seconds, and the one in which a request goes out may be nearly over.
+  const auto spacing = config.fetch.spacing.count() == 0
+                           ? std::chrono::seconds(0)
+                           : config.fetch.spacing + std::chrono::seconds(1);
   const auto transfers = static_cast<std::size_t>(config.fetch.transfers);
-  return {static_cast<std::size_t>(config.fetch.per_host), config.fetch.spacing,
+  return {static_cast<std::size_t>(config.fetch.per_host), spacing,
           std::max<std::size_t>(1, transfers / 4)};
 }
 
