@@ -279,7 +279,10 @@ class HttpServer::Impl {
     try {
       if (*exchange == nullptr) {  // first call: only the header is here
         *exchange = new Exchange;  // on_completed() deletes it
-        if (known != nullptr) known->uploading = true;
+        if (known != nullptr) {
+          known->uploading = true;
+          known->since = Clock::now();
+        }
         return MHD_YES;
       }
       auto& impl = *static_cast<Impl*>(self);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "support/process.h"
@@ -173,6 +174,56 @@ TEST(HttpServer, TellsReadersToWaitUntilThereIsSomething) {
   const std::string base = "http://127.0.0.1:" + std::to_string(server.port());
   EXPECT_EQ(test::http_get(base + "/feed.atom", {}, 503), "starting\n");
   EXPECT_EQ(test::http_get(base + "/healthz"), "ok\n");
+}
+
+/// Remembers what arrives.
+class Remembering : public Receiver {
+ public:
+  bool expects(std::string_view path) override { return path == "/in/box"; }
+  Receipt take(Arrival&& arrival) override {
+    const std::lock_guard lock(mutex_);
+    last_ = std::move(arrival);
+    return {last_.path == "/in/box" ? 200 : 404, "taken"};
+  }
+  Arrival last() {
+    const std::lock_guard lock(mutex_);
+    return last_;
+  }
+
+ private:
+  std::mutex mutex_;
+  Arrival last_;
+};
+
+TEST(HttpServer, HandsOverWhatArrivesForTheReceiver) {
+  ServerOptions options;
+  options.port = 0;
+  options.body_deadline = std::chrono::milliseconds(100);
+  HttpServer server(options);
+  Remembering receiver;
+  server.receive("/in/", receiver, 1000);
+  std::jthread thread([&server](const std::stop_token& stop) { server.run(stop); });
+  const std::string base = "http://127.0.0.1:" + std::to_string(server.port());
+  const test::HttpResult posted = test::http_post(base + "/in/box?a=b%26c", std::string(900, 'x'),
+                                                  {"X-Hub-Signature: s", "Content-Type: t/x"});
+  EXPECT_EQ(posted.status, 200);
+  EXPECT_EQ(posted.body, "taken");
+  const Arrival last = receiver.last();
+  EXPECT_EQ(last.method, "POST");
+  EXPECT_EQ(last.body, std::string(900, 'x'));
+  EXPECT_EQ(last.signature, "s");
+  EXPECT_EQ(last.content_type, "t/x");
+  ASSERT_EQ(last.arguments.size(), 1u);
+  EXPECT_EQ(last.arguments[0].second, "b&c");
+  EXPECT_EQ(test::http_post(base + "/in/box", std::string(1001, 'x'), {}).status, 413);
+  EXPECT_EQ(test::http_post(base + "/in/else", std::string(900, 'x'), {}).status, 404);
+  EXPECT_EQ(receiver.last().body, "") << "nobody waits for it";
+  EXPECT_EQ(test::http_post(base + "/feed.atom", "x", {}).status, 405);
+  EXPECT_EQ(test::http_ask(base + "/in/box").status, 200);
+  EXPECT_EQ(receiver.last().method, "GET");
+  const RawClient slow(server.port());
+  ASSERT_TRUE(slow.send("POST /in/box HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\nxxx"));
+  EXPECT_TRUE(slow.is_closed_within(test::kDeadline)) << "its body never comes";
 }
 
 }  // namespace

@@ -172,8 +172,6 @@ std::chrono::seconds World::last_gap(const std::string& wanted) const {
 
 FeedState World::state(const std::string& url) { return store_->feed(url); }
 
-std::string World::callback_url() const { return config.serve.base_url; }
-
 std::string rss(const std::vector<std::string>& titles, const std::string& channel) {
   std::string out =
       "<?xml version=\"1.0\"?><rss version=\"2.0\" "

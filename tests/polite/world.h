@@ -52,7 +52,8 @@ class World {
   std::string url(const std::string& host, const std::string& path = "/feed") const;
   std::uint16_t port() const { return server_.port(); }
 
-  /// Feeds and settings, before start().
+  /// Feeds and settings, before start(). A serve.base_url of "self" is the address at which hubs
+  /// can call back then.
   config::Config config;
   FeedSource& add_feed(const std::string& url);
 
@@ -83,9 +84,6 @@ class World {
   HttpTestServer& server() { return server_; }
   store::Store& store() { return *store_; }
   std::string database() const { return dir_.path("w.db"); }
-
-  /// Where hubs call back; runs from start() on if config.serve.base_url is "self".
-  std::string callback_url() const;
 
   /// Address of names that are not the world's server's.
   void resolve(const std::string& line) { resolve_.push_back(line); }
