@@ -54,7 +54,7 @@ struct Response {
   Validators validators;  ///< Of this response, byte for byte; `url` is the request's.
   std::optional<std::chrono::seconds> fresh_for;
   std::optional<std::chrono::seconds> retry_after;
-  std::string hub;  ///< Link header: rel="hub" and rel="self", absolute (W3C WebSub section 4).
+  std::string hub;  ///< Link header: rel="hub" and rel="self", as written (W3C WebSub section 4).
   std::string self;
   bool unreachable = false;  ///< No address for the name, or no connection: nothing was said.
   bool counts = true;        ///< False: unreachable, and not known to be the server's fault.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "support/temp_dir.h"
 #include "wirefold/config/units.h"
 
@@ -111,6 +113,63 @@ TEST_F(ConfigTest, RefusesBadFeeds) {
   const std::string twice = "[[feed]]\nurl = \"https://a.example/f\"\n";
   EXPECT_EQ(problem(twice + twice),
             "3: named before at " + dir.path("w.toml") + ":1: https://a.example/f");
+}
+
+TEST_F(ConfigTest, ReadsHowAFeedIsReached) {
+  const std::string password = dir.write("password", "s3cret\n");
+  const std::string header = dir.write("header", "X-Key: k");
+  for (const std::string& file : {password, header}) {
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  }
+  const Loaded loaded = load_text(
+      "[[feed]]\nurl = \"https://a.example/f\"\nuser = \"me\"\npassword_from = \"" + password +
+      "\"\nheader = \"X-Client: 7\"\nheader_from = \"" + header +
+      "\"\nproxy = \"socks5h://127.0.0.1:9050\"\nuser_agent_suffix = \"(7)\"\nprivate = \"on\"\n"
+      "recheck = \"off\"\nwebsub = \"off\"\n[[feed]]\nurl = \"https://b.example/f\"\n");
+  ASSERT_TRUE(loaded.problems.empty()) << loaded.problems[0].message;
+  const FeedSource& feed = loaded.config.sources[0];
+  ASSERT_TRUE(feed.access);
+  EXPECT_EQ(feed.access->user, "me");
+  EXPECT_EQ(feed.access->password, "s3cret");
+  EXPECT_EQ(feed.access->headers, (std::vector<std::string>{"X-Client: 7", "X-Key: k"}));
+  EXPECT_EQ(feed.access->proxy, "socks5h://127.0.0.1:9050");
+  EXPECT_EQ(feed.access->agent_suffix, "(7)");
+  EXPECT_TRUE(feed.access->private_network);
+  EXPECT_FALSE(feed.recheck);
+  EXPECT_FALSE(feed.websub);
+  EXPECT_FALSE(loaded.config.sources[1].access) << "nothing special";
+}
+
+TEST_F(ConfigTest, KeepsSecretsOutOfWhatEverybodyReads) {
+  const std::string feed = "[[feed]]\nurl = \"https://a.example/f\"\n";
+  const std::string open = dir.write("open", "s3cret\n");
+  std::filesystem::permissions(open, std::filesystem::perms(0644));
+  const std::string two = dir.write("two", "one\ntwo\n");
+  std::filesystem::permissions(two, std::filesystem::perms(0600));
+  const std::string key = "3: feed.password_from: ";
+  EXPECT_EQ(problem(feed + "password_from = \"" + open + "\"\n"),
+            key + open + ": everybody on this machine can read it; chmod 600");
+  EXPECT_EQ(problem(feed + "password_from = \"" + two + "\"\n"), key + two + ": wants one line");
+  EXPECT_NE(problem(feed + "password_from = \"/none\"\n").find(key + "/none"), std::string::npos);
+  EXPECT_NE(problem(feed + "password_from = \"name\"\n").find("no credential \"name\""),
+            std::string::npos);
+  EXPECT_NE(problem(feed + "password = \"x\"\n").find("no secrets here"), std::string::npos);
+  EXPECT_NE(problem("[[feed]]\nurl = \"https://me:x@a.example/f\"\n").find("password in the URL"),
+            std::string::npos);
+}
+
+TEST_F(ConfigTest, RefusesWhatNoServerWouldTake) {
+  const std::string feed = "[[feed]]\nurl = \"https://a.example/f\"\n";
+  EXPECT_EQ(problem(feed + "header = \"no colon\"\n"), "3: feed.header: wants \"Name: value\"");
+  EXPECT_EQ(problem(feed + "header = \"A: b\\nC: d\"\n"), "3: feed.header: wants \"Name: value\"");
+  EXPECT_EQ(problem(feed + "user = \"a:b\"\n"), "3: feed.user: holds a colon");
+  EXPECT_NE(problem(feed + "proxy = \"ftp://x\"\n").find("not the URL of a proxy"),
+            std::string::npos);
+  EXPECT_EQ(problem(feed + "interval = \"5min\"\n"), "3: feed.interval: out of range: 15min to 7d");
+  EXPECT_NE(problem("[fetch]\nallow_networks = \"here\"\n").find("not a list of networks"),
+            std::string::npos);
+  EXPECT_NE(problem("[fetch]\nretry_scope = \"all\"\n").find("not \"host\" or \"feed\""),
+            std::string::npos);
 }
 
 TEST_F(ConfigTest, ReadsTheFeedList) {

@@ -70,6 +70,69 @@ TEST_F(StoreTest, KeepsAFeedsState) {
   EXPECT_EQ(got.last_error, "timeout");
 }
 
+TEST_F(StoreTest, KeepsAllThatAPollNotes) {
+  FeedState f = store.feed("https://a.example/f");
+  f.validators = {"\"e\"", "then", "https://b.example/f"};
+  f.why = 7;
+  f.status = 304;
+  f.hints.ttl_minutes = 90;
+  f.hints.skip_hours = 5;
+  f.hints.skip_days = 65;
+  f.hints.update_period = std::chrono::hours(24);
+  f.rate = {12.5, 300.25};
+  f.listed = 20;
+  f.last_full = kNow;
+  f.stale_304s = 2;
+  f.host_until = kNow + std::chrono::hours(1);
+  f.moved_to = "https://c.example/f";
+  f.move = {"https://d.example/f", kNow, 2};
+  store.save_feed(f);
+  const FeedState g = store.feed("https://a.example/f");
+  EXPECT_EQ(g.validators, f.validators);
+  EXPECT_EQ(g.why, f.why);
+  EXPECT_EQ(g.status, f.status);
+  EXPECT_EQ(g.hints, f.hints);
+  EXPECT_EQ(g.rate, f.rate);
+  EXPECT_EQ(g.listed, f.listed);
+  EXPECT_EQ(g.last_full, f.last_full);
+  EXPECT_EQ(g.stale_304s, f.stale_304s);
+  EXPECT_EQ(g.host_until, f.host_until);
+  EXPECT_EQ(g.current_url(), "https://c.example/f");
+  EXPECT_EQ(g.move.url, f.move.url);
+  EXPECT_EQ(g.move.since, f.move.since);
+  EXPECT_EQ(g.move.polls, 2);
+  const FeedState fresh = store.feed("https://z.example/f");
+  EXPECT_EQ(fresh.hints, PollHints());
+  EXPECT_EQ(fresh.current_url(), "https://z.example/f");
+  EXPECT_EQ(store.feeds().size(), 3u);
+}
+
+TEST_F(StoreTest, KeepsSubscriptions) {
+  Subscription s;
+  s.feed = store.feed("https://a.example/f").id;
+  s.hub = "https://hub.example/";
+  s.topic = "https://a.example/f";
+  s.token = "t";
+  s.secret = "s";
+  s.state = SubscriptionState::kActive;
+  s.lease_until = kNow + std::chrono::days(10);
+  s.failures = 1;
+  s.last_error = "e";
+  store.save_subscription(s);
+  s.failures = 2;
+  store.save_subscription(s);
+  const auto all = store.subscriptions();
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].feed, s.feed);
+  EXPECT_EQ(all[0].secret, "s");
+  EXPECT_EQ(all[0].state, SubscriptionState::kActive);
+  EXPECT_EQ(all[0].lease_until, s.lease_until);
+  EXPECT_EQ(all[0].next_try, std::nullopt);
+  EXPECT_EQ(all[0].failures, 2);
+  store.drop_subscription(s.feed);
+  EXPECT_TRUE(store.subscriptions().empty());
+}
+
 TEST_F(StoreTest, GivesBackWhatItWasGiven) {
   const StoryId story = new_story("1");
   const auto stories = store.recent_stories(10);
