@@ -66,17 +66,12 @@ void print_line(const serve::FeedLine& line) {
   if (!line.note.empty()) std::cout << "      " << line.note << '\n';
 }
 
-std::size_t count_of(const Status& status, FeedCondition condition) {
-  const auto it = status.health.feeds.find(condition);
-  return it == status.health.feeds.end() ? 0 : it->second;
-}
-
 void print(const Status& status) {
   std::cout << fmt::format(
       "feeds      {}: {} well, {} failing, {} gone, {} not polled yet; {} told by their hubs\n",
-      status.health.total(), count_of(status, FeedCondition::kWell),
-      count_of(status, FeedCondition::kFailing), count_of(status, FeedCondition::kGone),
-      count_of(status, FeedCondition::kNew), status.health.pushed);
+      status.health.total(), status.health.count(FeedCondition::kWell),
+      status.health.count(FeedCondition::kFailing), status.health.count(FeedCondition::kGone),
+      status.health.count(FeedCondition::kNew), status.health.pushed);
   std::cout << fmt::format("due        {} now, {} within the hour\n", status.due, status.due_soon);
   std::cout << fmt::format("last hour  {} articles, {} new stories\n", status.last_hour.articles,
                            status.last_hour.stories);
@@ -89,7 +84,7 @@ void print_json(const Status& status) {
   json.begin_object().key("feeds").begin_object().member("total", status.health.total());
   for (const FeedCondition c :
        {FeedCondition::kWell, FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
-    json.member(to_string(c), count_of(status, c));
+    json.member(to_string(c), status.health.count(c));
   }
   json.member("pushed", status.health.pushed).end_object();
   json.member("due", status.due).member("due_within_hour", status.due_soon);

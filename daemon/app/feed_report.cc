@@ -34,7 +34,7 @@ std::string note_of(const ReportedFeed& feed, Timestamp now) {
   if (state.stale_304s > 0) add("its server answers 304 though there is something new");
   if (feed.subscription != nullptr) {
     const Subscription& s = *feed.subscription;
-    const bool active = s.state == SubscriptionState::kActive && s.lease_until > now;
+    const bool active = s.is_active(now);
     add("its hub " + s.hub + (active ? " tells us what is new" : " does not tell us what is new"));
     if (!active && !s.last_error.empty()) add(s.last_error);
   }
@@ -65,10 +65,7 @@ serve::FeedHealth report_feeds(std::vector<ReportedFeed> feeds, std::size_t most
   serve::FeedHealth out;
   for (const ReportedFeed& feed : feeds) {
     ++out.feeds[condition_of(*feed.state)];
-    const Subscription* const s = feed.subscription;
-    const bool pushed =
-        s != nullptr && s->state == SubscriptionState::kActive && s->lease_until > now;
-    if (pushed) ++out.pushed;
+    if (feed.subscription != nullptr && feed.subscription->is_active(now)) ++out.pushed;
   }
   const auto order = [](const ReportedFeed& feed) {
     const FeedState& state = *feed.state;

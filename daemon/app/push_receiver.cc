@@ -10,11 +10,12 @@ void PushReceiver::expect(const Subscription& subscription) {
   forget(subscription.feed);
   const std::lock_guard lock(mutex_);
   by_token_[subscription.token] = subscription;
+  token_of_[subscription.feed] = subscription.token;
 }
 
 void PushReceiver::forget(FeedId feed) {
   const std::lock_guard lock(mutex_);
-  std::erase_if(by_token_, [feed](const auto& entry) { return entry.second.feed == feed; });
+  if (const auto known = token_of_.extract(feed)) by_token_.erase(known.mapped());
 }
 
 bool PushReceiver::expects(std::string_view path) {

@@ -45,6 +45,7 @@ class PushReceiver : public serve::Receiver {
   const Poller::Clock clock_;
   std::mutex mutex_;  // guards all below
   std::map<std::string, Subscription, std::less<>> by_token_;
+  std::map<FeedId, std::string> token_of_;
 };
 
 }  // namespace wirefold::app

@@ -62,7 +62,7 @@ const Subscription* Subscriber::find(FeedId feed) const {
 
 bool Subscriber::is_active(FeedId feed) const {
   const Subscription* const s = find(feed);
-  return s != nullptr && s->state == SubscriptionState::kActive && s->lease_until > clock_();
+  return s != nullptr && s->is_active(clock_());
 }
 
 void Subscriber::note_hub(const FeedSource& source, FeedId feed, const std::string& hub,
@@ -116,10 +116,9 @@ void Subscriber::retry(Known& known, const std::string& error) {
   Subscription& s = known.subscription;
   ++s.failures;
   s.last_error = error;
-  const bool alive = s.state == SubscriptionState::kActive && s.lease_until > clock_();
   if (!error.empty()) {
     log_push("failing", s, LogLevel::kWarning);
-    if (!alive) s.state = SubscriptionState::kRefused;
+    if (!s.is_active(clock_())) s.state = SubscriptionState::kRefused;
   }
   const Timestamp next = clock_() + back_off(s.failures);
   const auto verify_from = s.next_try;

@@ -404,10 +404,9 @@ class FetchLoop::Impl {
 
   Response response_of(Transfer& t, CURLcode code) const {
     CURL* const easy = t.easy.get();
+    const bool enough = t.overflowed && t.header_bytes <= kMaxHeaderBytes && t.beginning_counts();
     Response out;
     out.request = std::move(t.request);
-    const bool enough = t.overflowed && t.header_bytes <= kMaxHeaderBytes &&
-                        (out.request.kind == Kind::kRobots || out.request.kind == Kind::kHub);
     if (code != CURLE_OK && !enough) {
       out.error = Error{code_of(code, t), reason_of(code, t)};
       out.unreachable = is_unreachable(code, t);

@@ -12,17 +12,12 @@ namespace {
 constexpr FeedCondition kConditions[] = {FeedCondition::kWell, FeedCondition::kNew,
                                          FeedCondition::kFailing, FeedCondition::kGone};
 
-std::size_t count_of(const FeedHealth& health, FeedCondition condition) {
-  const auto it = health.feeds.find(condition);
-  return it == health.feeds.end() ? 0 : it->second;
-}
-
 std::string summary(const FeedHealth& health) {
   std::string out =
-      fmt::format("{} feeds: {} well", health.total(), count_of(health, FeedCondition::kWell));
+      fmt::format("{} feeds: {} well", health.total(), health.count(FeedCondition::kWell));
   for (const FeedCondition c :
        {FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
-    if (const std::size_t n = count_of(health, c)) {
+    if (const std::size_t n = health.count(c)) {
       out += fmt::format(", {} {}", n, c == FeedCondition::kNew ? "not polled yet" : to_string(c));
     }
   }
@@ -93,6 +88,11 @@ std::size_t FeedHealth::total() const {
   return out;
 }
 
+std::size_t FeedHealth::count(FeedCondition condition) const {
+  const auto it = feeds.find(condition);
+  return it == feeds.end() ? 0 : it->second;
+}
+
 std::string render_feeds(const Site& site, const FeedHealth& health) {
   std::string out = page_head(site, "Feeds – " + site.title);
   out += fmt::format(
@@ -120,7 +120,7 @@ std::string render_metrics(const Site& site, const FeedHealth& health) {
   labelled(out, "wirefold_info", "version", site.version, 1);
   family(out, "wirefold_feeds", "gauge", "Feeds of the list by condition.");
   for (const FeedCondition c : kConditions) {
-    labelled(out, "wirefold_feeds", "state", to_string(c), count_of(health, c));
+    labelled(out, "wirefold_feeds", "state", to_string(c), health.count(c));
   }
   family(out, "wirefold_feeds_pushed", "gauge", "Feeds of which a WebSub hub tells what is new.");
   out += fmt::format("wirefold_feeds_pushed {}\n", health.pushed);

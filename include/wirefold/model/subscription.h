@@ -29,6 +29,11 @@ struct Subscription {
   int failures = 0;                      ///< Tries in a row that came to nothing.
   std::optional<Timestamp> last_push;
   std::string last_error;
+
+  /// The hub tells us what is new at `now`.
+  bool is_active(Timestamp now) const {
+    return state == SubscriptionState::kActive && lease_until > now;
+  }
 };
 
 }  // namespace wirefold

@@ -42,6 +42,7 @@ struct FeedHealth {
   std::map<std::string, std::uint64_t> changes;  ///< Of a feed's state, by its new one.
 
   std::size_t total() const;
+  std::size_t count(FeedCondition condition) const;
 };
 
 /// The page at "/feeds".
