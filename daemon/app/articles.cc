@@ -5,6 +5,7 @@
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/canonical_url.h"
+#include "wirefold/html/entities.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
 #include "wirefold/html/text_construct.h"
@@ -52,6 +53,25 @@ std::string language_of(const Entry& entry, const FeedSource& source, const std:
 std::string safe_html(const TextConstruct& text, std::string_view base_url) {
   const std::string markup = html::as_html(text);
   return html::sanitize(clip_utf8(markup, kMaxTextBytes), base_url);
+}
+
+/// What the entry names, else a picture among its enclosures, else the first of its text.
+std::string image_of(const Entry& entry, const Article& article) {
+  if (html::is_web_url(entry.image)) return entry.image;
+  for (const Enclosure& e : article.enclosures) {
+    if (e.type.starts_with("image/")) return e.url;
+  }
+  constexpr std::string_view kImage = "<img ";
+  constexpr std::string_view kSource = " src=\"";
+  for (const std::string* markup : {&article.content, &article.summary}) {
+    const std::size_t tag = markup->find(kImage);
+    const std::size_t end = markup->find('>', tag);
+    const std::size_t source = markup->find(kSource, tag);
+    if (tag == std::string::npos || source > end) continue;
+    const std::size_t from = source + kSource.size();
+    return html::decode_entities(markup->substr(from, markup->find('"', from) - from));
+  }
+  return {};
 }
 
 std::optional<Timestamp> plausible(std::optional<Timestamp> date, Timestamp now) {
@@ -103,6 +123,7 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   for (const Enclosure& e : entry.enclosures) {
     if (html::is_web_url(e.url)) a.enclosures.push_back(e);
   }
+  a.image = image_of(entry, a);
   a.published = plausible(entry.published ? entry.published : entry.updated, now);
   a.updated = plausible(entry.updated, now);
   a.first_seen = now;

@@ -12,11 +12,11 @@
 #include "notify.h"
 #include "poller.h"
 #include "push_receiver.h"
+#include "served.h"
 #include "settings.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
-#include "wirefold/serve/http_server.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::app {
@@ -55,15 +55,6 @@ config::Config with_port(config::Config config, std::uint16_t port) {
   return config;
 }
 
-serve::ServerOptions server_options(const config::Config& config) {
-  const config::Address address = config::listen_address(config);
-  serve::ServerOptions options;
-  options.address = address.host;
-  options.port = address.port;
-  options.connections = static_cast<unsigned>(config.serve.connections);
-  return options;
-}
-
 }  // namespace
 
 class Daemon::Impl {
@@ -71,18 +62,20 @@ class Daemon::Impl {
   Impl(std::string config_file, config::Config config)
       : signals_(blocked_signals()),
         config_file_(std::move(config_file)),
-        store_(prepared_database(config), wall_clock_now()),
-        server_(server_options(config)),
+        database_(prepared_database(config)),
+        store_(database_, wall_clock_now()),
         queue_(kQueueLength),
+        served_(config, database_, store_, queue_),
         poller_(queue_),
         fetch_(fetch_options(config), poller_),
         receiver_(queue_, wall_clock_now),
-        ingest_(
-            store_, poller_, receiver_, with_port(std::move(config), server_.port()),
-            [this](serve::SnapshotPtr s) { server_.publish(std::move(s)); },
-            [this](serve::SnapshotPtr s) { server_.publish_feeds(std::move(s)); }) {
+        ingest_(store_, poller_, receiver_, with_port(std::move(config), served_.server().port()),
+                served_) {
     const config::Config& now = ingest_.config();
-    server_.receive(kCallbackPath, receiver_, static_cast<std::size_t>(now.fetch.max_body));
+    served_.server().receive(kCallbackPath, receiver_,
+                             static_cast<std::size_t>(now.fetch.max_body));
+    served_.tell(ingest_.hub());
+    served_.desk().prepare();
     queue_.set_on_room([this] { fetch_.wake(); });
     LogEvent("start")
         .field("version", WIREFOLD_VERSION)
@@ -93,7 +86,8 @@ class Daemon::Impl {
   }
 
   int run() {
-    std::jthread serve([this](const std::stop_token& stop) { server_.run(stop); });
+    std::jthread serve([this](const std::stop_token& stop) { served_.run_server(stop); });
+    std::jthread render([this](const std::stop_token& stop) { served_.run_desk(stop); });
     std::jthread fold([this] { fold_documents(); });
     std::jthread fetch([this](const std::stop_token& stop) { fetch_.run(stop); });
     notify("READY=1\nSTATUS=Polling");
@@ -125,7 +119,7 @@ class Daemon::Impl {
     if (loaded.problems.empty()) {
       set_log_level(log_level_of(loaded.config));
       LogEvent("reload").field("feeds", loaded.config.sources.size()).emit();
-      queue_.push(Reload{with_port(std::move(loaded.config), server_.port())});
+      queue_.push(Reload{with_port(std::move(loaded.config), served_.server().port())});
     }
     notify("READY=1");
   }
@@ -170,9 +164,10 @@ class Daemon::Impl {
 
   sigset_t signals_;
   std::string config_file_;
+  std::string database_;
   store::Store store_;
-  serve::HttpServer server_;
   BoundedQueue<Work> queue_;
+  Served served_;
   Poller poller_;
   fetch::FetchLoop fetch_;
   PushReceiver receiver_;

@@ -4,6 +4,75 @@
 #include "wirefold/base/log.h"
 
 namespace wirefold::app {
+namespace {
+
+std::string_view name_of(StoryNews::What what) {
+  switch (what) {
+    case StoryNews::kStory:
+      return "story";
+    case StoryNews::kCopy:
+      return "copy";
+    case StoryNews::kMerge:
+      return "merge";
+    case StoryNews::kSplit:
+      return "split";
+    case StoryNews::kLead:
+      return "lead";
+  }
+  return {};
+}
+
+/// It joined others for a reason.
+bool has_reason(const StoryNews& news) {
+  return news.what != StoryNews::kStory && news.what != StoryNews::kLead;
+}
+
+void log_line(const StoryNews& news) {
+  const Article& article = news.article;
+  LogEvent event(name_of(news.what));
+  if (to_int(news.from) != 0) event.field("from", to_int(news.from));
+  if (news.what == StoryNews::kStory) {
+    event.field("id", to_int(news.story)).text("outlet", article.outlet);
+    event.field("lang", article.lang);
+  } else {
+    event.field("story", to_int(news.story)).field("outlets", news.outlets);
+    event.text("outlet", article.outlet);
+  }
+  if (has_reason(news)) {
+    event.field("like", to_int(news.reason.like)).field("distance", news.reason.distance);
+    event.field("similarity", news.reason.similarity);
+  }
+  event.text("title", article.title).field("link", article.link);
+  if (news.what != StoryNews::kLead && !article.wire.agency.empty()) {
+    event.text("agency", article.wire.agency);
+  }
+  event.emit();
+}
+
+}  // namespace
+
+StoryEvent to_event(const StoryNews& news) {
+  const Article& article = news.article;
+  JsonWriter json;
+  json.begin_object().member("event", name_of(news.what));
+  json.member("time", format_rfc3339(article.first_seen));
+  if (to_int(news.from) != 0) json.member("from", to_int(news.from));
+  if (news.what == StoryNews::kStory) {
+    json.member("id", to_int(news.story)).member("outlet", article.outlet);
+    json.member("lang", article.lang);
+  } else {
+    json.member("story", to_int(news.story)).member("outlets", news.outlets);
+    json.member("outlet", article.outlet);
+  }
+  if (has_reason(news)) {
+    json.member("like", to_int(news.reason.like)).member("distance", news.reason.distance);
+    json.member("similarity", news.reason.similarity).member("rule", news.reason.rule);
+  }
+  json.member("title", article.title).member("link", article.link);
+  if (news.what != StoryNews::kLead) json.member_if("agency", article.wire.agency);
+  json.end_object();
+  return {0, std::string(name_of(news.what)), json.take()};
+}
 
 void StoryEvents::reopen(std::string file) {
   file_.close();
@@ -19,83 +88,11 @@ void StoryEvents::reopen(std::string file) {
   }
 }
 
-void StoryEvents::story(StoryId id, const Article& lead) {
-  LogEvent event("story");
-  event.field("id", to_int(id))
-      .text("outlet", lead.outlet)
-      .field("lang", lead.lang)
-      .text("title", lead.title)
-      .field("link", lead.link);
-  if (!lead.wire.agency.empty()) event.text("agency", lead.wire.agency);
-  event.emit();
-  JsonWriter json;
-  json.begin_object().member("event", "story").member("time", format_rfc3339(lead.first_seen));
-  json.member("id", to_int(id)).member("outlet", lead.outlet).member("lang", lead.lang);
-  json.member("title", lead.title).member("link", lead.link);
-  json.member_if("agency", lead.wire.agency).end_object();
-  append(json.take());
-}
-
-void StoryEvents::copy(StoryId id, const Article& article, const FoldReason& reason,
-                       std::size_t outlets) {
-  joined("copy", StoryId{}, id, article, reason, outlets);
-}
-
-void StoryEvents::merge(StoryId from, StoryId into, const Article& article,
-                        const FoldReason& reason, std::size_t outlets) {
-  joined("merge", from, into, article, reason, outlets);
-}
-
-void StoryEvents::split(StoryId from, StoryId into, const Article& article,
-                        const FoldReason& reason, std::size_t outlets) {
-  joined("split", from, into, article, reason, outlets);
-}
-
-/// An article came to story `id`, from story `from` unless that is 0.
-void StoryEvents::joined(std::string_view name, StoryId from, StoryId id, const Article& article,
-                         const FoldReason& reason, std::size_t outlets) {
-  LogEvent event(name);
-  if (to_int(from) != 0) event.field("from", to_int(from));
-  event.field("story", to_int(id))
-      .field("outlets", outlets)
-      .text("outlet", article.outlet)
-      .field("like", to_int(reason.like))
-      .field("distance", reason.distance)
-      .field("similarity", reason.similarity)
-      .text("title", article.title)
-      .field("link", article.link);
-  if (!article.wire.agency.empty()) event.text("agency", article.wire.agency);
-  event.emit();
-  JsonWriter json;
-  json.begin_object().member("event", name).member("time", format_rfc3339(article.first_seen));
-  if (to_int(from) != 0) json.member("from", to_int(from));
-  json.member("story", to_int(id)).member("outlets", outlets).member("outlet", article.outlet);
-  json.member("like", to_int(reason.like)).member("distance", reason.distance);
-  json.member("similarity", reason.similarity).member("rule", reason.rule);
-  json.member("title", article.title).member("link", article.link);
-  json.member_if("agency", article.wire.agency).end_object();
-  append(json.take());
-}
-
-void StoryEvents::lead(StoryId id, const Article& article, std::size_t outlets) {
-  LogEvent event("lead");
-  event.field("story", to_int(id))
-      .field("outlets", outlets)
-      .text("outlet", article.outlet)
-      .text("title", article.title)
-      .field("link", article.link);
-  event.emit();
-  JsonWriter json;
-  json.begin_object().member("event", "lead").member("time", format_rfc3339(article.first_seen));
-  json.member("story", to_int(id)).member("outlets", outlets).member("outlet", article.outlet);
-  json.member("title", article.title).member("link", article.link).end_object();
-  append(json.take());
-}
-
-void StoryEvents::append(std::string line) {
+void StoryEvents::say(const StoryNews& news, const StoryEvent& event) {
+  log_line(news);
   if (!file_.is_open()) return;
-  line += '\n';
-  file_ << line << std::flush;  // whole lines, so that a follower never sees half of one
+  // Whole lines, so that a follower never sees half of one.
+  file_ << event.data + '\n' << std::flush;
 }
 
 }  // namespace wirefold::app

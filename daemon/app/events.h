@@ -1,14 +1,36 @@
 // The story events of the log: its lines, and the JSON Lines file of log.stories.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <fstream>
 #include <string>
 
 #include "wirefold/model/article.h"
 #include "wirefold/model/story.h"
+#include "wirefold/model/story_event.h"
 
 namespace wirefold::app {
+
+/// Something that happened to a story.
+struct StoryNews {
+  enum What : std::uint8_t {
+    kStory,  ///< A new story.
+    kCopy,   ///< `article` joined `story`.
+    kMerge,  ///< By the new text of `article` all of `from` is `story`.
+    kSplit,  ///< By its new text `article` is not of `from`, but of `story`.
+    kLead,   ///< `article` leads `story` now.
+  };
+  What what = kStory;
+  StoryId story{};
+  StoryId from{};  ///< Of a merge or split: where the article was before.
+  Article article;
+  FoldReason reason;
+  std::size_t outlets = 0;
+};
+
+/// The event as others are told it: a line of JSON, as README has it.
+StoryEvent to_event(const StoryNews& news);
 
 /// Writes story events as the log contract in README has them. Fold thread only.
 class StoryEvents {
@@ -20,25 +42,10 @@ class StoryEvents {
   /// cannot be opened is said in the log, and events go on without it.
   void reopen(std::string file);
 
-  void story(StoryId id, const Article& lead);
-  void copy(StoryId id, const Article& article, const FoldReason& reason, std::size_t outlets);
-
-  /// By the new text of `article` all of `from` is `into`.
-  void merge(StoryId from, StoryId into, const Article& article, const FoldReason& reason,
-             std::size_t outlets);
-
-  /// By its new text `article` is not of `from`, but of `into`.
-  void split(StoryId from, StoryId into, const Article& article, const FoldReason& reason,
-             std::size_t outlets);
-
-  /// `article` of a preferred outlet leads its story now.
-  void lead(StoryId id, const Article& article, std::size_t outlets);
+  /// `event` is to_event() of `news`.
+  void say(const StoryNews& news, const StoryEvent& event);
 
  private:
-  void joined(std::string_view event, StoryId from, StoryId id, const Article& article,
-              const FoldReason& reason, std::size_t outlets);
-  void append(std::string line);
-
   std::string name_;
   std::ofstream file_;
 };

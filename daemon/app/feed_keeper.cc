@@ -50,6 +50,7 @@ serve::FeedHealth FeedKeeper::health() const {
     all.push_back({&feed.source, &feed.state, subscriber_.find(id)});
   }
   serve::FeedHealth out = report_feeds(std::move(all), kLinesOfHealth, clock_());
+  out.at = clock_();
   out.cut_off = poller_.cut_off();
   out.polls = polls_;
   out.changes = all_changes_;

@@ -44,6 +44,7 @@ std::string note_of(const ReportedFeed& feed, Timestamp now) {
 serve::FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
   const FeedState& state = *feed.state;
   serve::FeedLine line;
+  line.id = state.id;
   line.url = feed.source->url;
   line.outlet = feed.source->outlet.empty() ? state.title : feed.source->outlet;
   line.condition = condition_of(state);

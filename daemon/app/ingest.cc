@@ -4,6 +4,7 @@
 #include <set>
 
 #include "feed_access.h"
+#include "hub_door.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
@@ -27,8 +28,19 @@ constexpr std::size_t kFewFeeds = 1000;
 constexpr std::size_t kMostWaiting = 10000;
 
 serve::Site site_of(const config::Config& config, store::Store& store) {
-  return {config.serve.title, config::base_url(config), store.uid(),
-          WIREFOLD_VERSION,   config.serve.max_age,     store.born()};
+  serve::Site site;
+  site.title = config.serve.title;
+  site.base_url = config::base_url(config);
+  site.uid = store.uid();
+  site.version = WIREFOLD_VERSION;
+  site.max_age = config.serve.max_age;
+  site.born = store.born();
+  site.stories = static_cast<std::size_t>(config.serve.stories);
+  site.full_content = config.serve.content == "full";
+  site.is_private = !config.serve.password.empty();
+  site.hub = config.websub.hub == "own" ? site.base_url + kHubPath : config.websub.hub;
+  if (config.websub.hub == "none" || site.is_private) site.hub.clear();
+  return site;
 }
 
 store::StoredPrints stored_prints(const fold::Facts& facts, const Document& document) {
@@ -50,21 +62,27 @@ std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
   return static_cast<std::size_t>(at - names.begin());
 }
 
+/// The outlet is the agency that its text names.
+bool is_by_agency(const Article& article) {
+  return !article.wire.agency.empty() &&
+         find_ignore_case(article.outlet, article.wire.agency) != std::string_view::npos;
+}
+
 }  // namespace
 
 Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, config::Config config,
-               Publish publish, Publish publish_feeds, FeedKeeper::Clock clock)
+               Audience& audience, FeedKeeper::Clock clock)
     : store_(store),
       poller_(poller),
       clock_(std::move(clock)),
       config_(std::move(config)),
-      publish_(std::move(publish)),
-      publish_feeds_(std::move(publish_feeds)),
+      audience_(audience),
       documents_(store),
       folder_(rules_of(config_), documents_),
       events_(config_.log.stories),
       subscriber_(store, poller, receiver, clock_),
-      feeds_(store, poller, subscriber_, clock_) {
+      feeds_(store, poller, subscriber_, clock_),
+      hub_(store, poller, clock_) {
   load_window();
   load_feeds();
   publish_now();
@@ -91,6 +109,8 @@ void Ingest::load_window() {
 }
 
 void Ingest::load_feeds() {
+  audience_.configured(config_, site_of(config_, store_));
+  hub_.load(config_, config::base_url(config_));
   feeds_.load(config_);
   std::map<FeedId, const FeedSource*> sources;
   for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);
@@ -120,16 +140,15 @@ std::optional<std::chrono::steady_clock::time_point> Ingest::publish_due() const
 }
 
 void Ingest::publish_health() {
-  publish_feeds_(
-      std::make_shared<serve::Snapshot>(site_of(config_, store_), feeds_.health(), clock_()));
+  serve::FeedHealth health = feeds_.health();
+  health.events = told_;
+  audience_.feeds_changed(std::move(health));
   last_health_ = std::chrono::steady_clock::now();
   polled_ = false;
 }
 
 void Ingest::publish_now() {
-  const auto limit = static_cast<std::size_t>(config_.serve.stories);
-  publish_(
-      std::make_shared<serve::Snapshot>(site_of(config_, store_), store_.recent_stories(limit)));
+  audience_.stories_changed();
   changed_ = false;
   last_publish_ = std::chrono::steady_clock::now();
 }
@@ -146,6 +165,8 @@ void Ingest::take(std::vector<Work> works) {
     if (const auto* const response = std::get_if<fetch::Response>(&work)) deal_with(*response);
     if (const auto* const word = std::get_if<HubWord>(&work)) deal_with(*word);
     if (const auto* const push = std::get_if<Push>(&work)) deal_with(*push);
+    if (const auto* const wish = std::get_if<HubWish>(&work)) hub_.asked(*wish);
+    if (const auto* const news = std::get_if<TopicNews>(&work)) hub_.changed(*news);
   }
   commit(transaction);
 }
@@ -153,8 +174,12 @@ void Ingest::take(std::vector<Work> works) {
 /// All that was found out is true now, and can be said.
 void Ingest::commit(store::Store::Transaction& transaction) {
   save_learned();
+  keep_tally();
+  const std::vector<StoryEvent> events = keep_news();
   transaction.commit();
-  say();
+  for (std::size_t i = 0; i < events.size(); ++i) events_.say(news_[i], events[i]);
+  news_.clear();
+  if (!events.empty()) audience_.happened(events);
   feeds_.publish();
   polled_ = true;
 }
@@ -164,6 +189,8 @@ void Ingest::deal_with(const fetch::Response& response) {
     take_page(response);
   } else if (response.request.kind == fetch::Kind::kHub) {
     subscriber_.answered(response);
+  } else if (fetch::is_of_our_hub(response.request.kind)) {
+    hub_.answered(response);
   } else if (Feed* feed = feeds_.find(response.request.feed)) {
     take_feed(*feed, response);
   }  // else it was taken off the list while it was on its way
@@ -204,6 +231,8 @@ void Ingest::note_hub(const Feed& feed, const fetch::Response& response,
 }
 
 void Ingest::take_feed(Feed& feed, const fetch::Response& response) {
+  ++tally_.polls;
+  if (response.error) ++tally_.failures;
   if (response.error) {
     feeds_.failed(feed, response, *response.error);
   } else {
@@ -293,6 +322,8 @@ void Ingest::answered(Feed& feed, const fetch::Response& response) {
 /// Number of entries that nobody had seen.
 std::size_t Ingest::take_document(Feed& feed, const std::string& url, const ParsedFeed& document) {
   feed.state.title = html::one_line(document.title);
+  feed.state.uid = document.id;
+  feed.state.rights = document.rights;
   for (const std::string& warning : document.warnings) {
     LogEvent("mended", LogLevel::kDebug).field("url", feed.source.url).text("what", warning).emit();
   }
@@ -332,6 +363,7 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
 bool Ingest::take_entry(Feed& feed, Prepared prepared) {
   const Article& article = prepared.article;
   if (waiting_keys_.contains({article.outlet, article.key})) return false;
+  if (is_our_own(article)) return false;
   if (const auto known = store_.find_article(article.outlet, article.key)) {
     if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared));
     return false;
@@ -343,6 +375,11 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared) {
     take_new(std::move(prepared));
   }
   return true;
+}
+
+/// An entry of our own feeds that came back, through whatever aggregator: its articles are known.
+bool Ingest::is_our_own(const Article& article) {
+  return article.key.starts_with("urn:uuid:") && store_.is_story(article.key);
 }
 
 /// The outlet's own article under another id: feeds of two sections list it, or the id changed.
@@ -374,29 +411,46 @@ void Ingest::take_new(Prepared prepared) {
   const fold::Decision decision = folder_.decide(incoming);
   const Timestamp published =
       std::min(article.published.value_or(article.first_seen), article.first_seen);
-  const StoryId story =
-      decision.story ? *decision.story : store_.add_story(published, article.first_seen);
-  incoming.id = store_.add_article(article, story, decision.reason);
+  const Timestamp came = now();
+  const StoryId story = decision.story ? *decision.story : store_.add_story(published, came);
+  const std::size_t before = decision.story ? store_.count_outlets(story) : 0;
+  incoming.id = store_.add_article(article, story, decision.reason, came);
   article.id = incoming.id;
   store_.save_prints(stored_prints(incoming, incoming.document));
   folder_.remember(std::move(incoming), story);
   changed_ = true;
-  const auto what = decision.story ? Said::kCopy : Said::kStory;
+  const auto what = decision.story ? StoryNews::kCopy : StoryNews::kStory;
   const std::size_t outlets = decision.story ? store_.count_outlets(story) : 1;
-  said_.push_back({what, story, StoryId{}, article, decision.reason, outlets});
+  news_.push_back({what, story, StoryId{}, article, decision.reason, outlets});
+  announce(story, before, outlets);
   if (decision.story) prefer_as_lead(story, article);
 }
 
-/// The copy of a preferred outlet leads its story, while the story is young.
+/// A story that so many outlets have by now counts as updated, if the operator wants that.
+void Ingest::announce(StoryId story, std::size_t outlets_before, std::size_t outlets) {
+  const auto wanted = static_cast<std::size_t>(config_.serve.update_at_outlets);
+  if (wanted > 1 && outlets_before < wanted && outlets >= wanted) store_.announce(story, now());
+}
+
+/// Whether `article` stands for a story better than `lead` does. An order, so that two articles
+/// never take turns.
+bool Ingest::is_better_lead(const Article& article, const Article& lead) const {
+  const std::size_t rank = rank_of(article.outlet, config_.fold.prefer);
+  const std::size_t rank_of_lead = rank_of(lead.outlet, config_.fold.prefer);
+  if (rank != rank_of_lead) return rank < rank_of_lead;
+  if (config_.fold.lead == "agency") return is_by_agency(article) && !is_by_agency(lead);
+  return config_.fold.lead == "longest" && text_of(article).size() * 2 > text_of(lead).size() * 3;
+}
+
+/// While the story is young.
 void Ingest::prefer_as_lead(StoryId story, const Article& article) {
-  const std::string& preferred = config_.fold.prefer;
-  if (preferred.empty() || !may_change(store_.story_created(story))) return;
-  const std::size_t rank = rank_of(article.outlet, preferred);
+  const bool any = config_.fold.lead != "earliest" || !config_.fold.prefer.empty();
+  if (!any || !may_change(store_.story_created(story))) return;
   const auto lead = store_.lead_of(story);
-  if (!lead || rank >= rank_of(lead->outlet, preferred)) return;
-  store_.set_lead(story, article.id, clock_());
-  said_.push_back(
-      {Said::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
+  if (!lead || !is_better_lead(article, *lead)) return;
+  store_.set_lead(story, article.id, now());
+  news_.push_back(
+      {StoryNews::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
 }
 
 bool Ingest::may_change(Timestamp story_created) const {
@@ -417,7 +471,7 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
     prepared.article.canonical = std::move(stored->canonical);
     prepared.document = document_of(prepared.article);
   }
-  store_.update_article(prepared.article, prepared.article.first_seen);
+  store_.update_article(prepared.article, now());
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));
@@ -427,43 +481,46 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
 }
 
 void Ingest::take_move(const fold::Move& move) {
-  const Timestamp now = clock_();
+  const Timestamp at = now();
   const auto article = store_.article(move.article);
   if (!article) return;
   const StoryId to =
       move.to ? *move.to
-              : store_.add_story(article->published.value_or(now), store_.story_created(move.from));
+              : store_.add_story(article->published.value_or(at), store_.story_created(move.from));
   if (move.whole) {
-    store_.merge_story(move.from, to, move.article, move.reason, now);
+    store_.merge_story(move.from, to, move.article, move.reason, at);
     folder_.merge(move.from, to);
   } else {
-    store_.move_article(move.article, to, move.reason, now);
+    store_.move_article(move.article, to, move.reason, at);
     folder_.move(move.article, to);
   }
-  const auto what = move.whole ? Said::kMerge : Said::kSplit;
-  said_.push_back({what, to, move.from, *article, move.reason, store_.count_outlets(to)});
+  const auto what = move.whole ? StoryNews::kMerge : StoryNews::kSplit;
+  news_.push_back({what, to, move.from, *article, move.reason, store_.count_outlets(to)});
 }
 
-void Ingest::say() {
-  for (const Said& s : std::exchange(said_, {})) {
-    switch (s.what) {
-      case Said::kStory:
-        events_.story(s.story, s.article);
-        break;
-      case Said::kCopy:
-        events_.copy(s.story, s.article, s.reason, s.outlets);
-        break;
-      case Said::kMerge:
-        events_.merge(s.from, s.story, s.article, s.reason, s.outlets);
-        break;
-      case Said::kSplit:
-        events_.split(s.from, s.story, s.article, s.reason, s.outlets);
-        break;
-      case Said::kLead:
-        events_.lead(s.story, s.article, s.outlets);
-        break;
-    }
+/// In the database, with numbers.
+std::vector<StoryEvent> Ingest::keep_news() {
+  std::vector<StoryEvent> out;
+  for (const StoryNews& news : news_) {
+    out.push_back(to_event(news));
+    store_.add_event(out.back(), now());
+    ++told_[out.back().kind];
   }
+  return out;
 }
+
+void Ingest::keep_tally() {
+  for (const StoryNews& news : news_) {
+    tally_.articles += news.what == StoryNews::kStory || news.what == StoryNews::kCopy;
+    tally_.stories += news.what == StoryNews::kStory;
+  }
+  if (tally_.polls + tally_.articles == 0) return;
+  tally_.hour = std::chrono::floor<std::chrono::hours>(now());
+  store_.count_hour(tally_);
+  tally_ = {};
+}
+
+/// The clock's time, but never before what it was: what is changed later is never dated earlier.
+Timestamp Ingest::now() { return now_ = std::max(now_, clock_()); }
 
 }  // namespace wirefold::app

@@ -12,12 +12,14 @@
 #include "articles.h"
 #include "events.h"
 #include "feed_keeper.h"
+#include "hub.h"
 #include "poller.h"
 #include "stored_documents.h"
 #include "subscriber.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/serve/snapshot.h"
+#include "wirefold/serve/feed_health.h"
+#include "wirefold/serve/site.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::app {
@@ -30,11 +32,22 @@ namespace wirefold::app {
 /// thread only, but for the constructor, which runs before the threads.
 class Ingest {
  public:
-  using Publish = std::function<void(serve::SnapshotPtr)>;
+  /// Who is told of what has become true. Called on the fold thread, and by the constructor.
+  class Audience {
+   public:
+    virtual ~Audience() = default;
+    /// The configuration holds from now on, with its sources.
+    virtual void configured(const config::Config& config, const serve::Site& site) = 0;
+    /// What is served has to be rendered anew.
+    virtual void stories_changed() = 0;
+    virtual void feeds_changed(serve::FeedHealth health) = 0;
+    /// In the order in which it happened.
+    virtual void happened(const std::vector<StoryEvent>& events) = 0;
+  };
 
   /// Fills the fold window from the store, gives `poller` its feeds, and publishes what is stored.
   Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, config::Config config,
-         Publish publish, Publish publish_feeds, FeedKeeper::Clock clock = wall_clock_now);
+         Audience& audience, FeedKeeper::Clock clock = wall_clock_now);
 
   /// Deals with what was fetched or came from hubs, all of it in one transaction: one at a time
   /// each would wait for the disk. No Reload is among them. Throws StoreError if the database
@@ -47,6 +60,9 @@ class Ingest {
 
   /// New rules, feeds and site from now on.
   void apply(config::Config config);
+
+  /// Our hub, for whoever knows what it has to tell.
+  const Hub& hub() const { return hub_; }
 
   /// The configuration that holds, without its sources.
   const config::Config& config() const { return config_; }
@@ -67,17 +83,6 @@ class Ingest {
   };
   using Key = std::pair<std::string, std::string>;  // outlet and key of an article
 
-  /// What take() found out, to be said once it is true in the database.
-  struct Said {
-    enum What : std::uint8_t { kStory, kCopy, kMerge, kSplit, kLead };
-    What what = kStory;
-    StoryId story{};
-    StoryId from{};  // of a merge or split: where the article was before
-    Article article;
-    FoldReason reason;
-    std::size_t outlets = 0;
-  };
-
   void load_window();
   void publish_now();
   void publish_health();
@@ -97,30 +102,38 @@ class Ingest {
   std::size_t take_document(Feed& feed, const std::string& url, const ParsedFeed& document);
   bool take_entry(Feed& feed, Prepared prepared);
   void take_new(Prepared prepared);
+  bool is_our_own(const Article& article);
   bool is_listed_again(const Article& article);
+  bool is_better_lead(const Article& article, const Article& lead) const;
   void prefer_as_lead(StoryId story, const Article& article);
+  void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
   bool may_change(Timestamp story_created) const;
   void take_edit(const store::KnownArticle& known, Prepared prepared);
   void take_move(const fold::Move& move);
   void save_learned();
-  void say();
+  std::vector<StoryEvent> keep_news();
+  void keep_tally();
+  Timestamp now();
 
   store::Store& store_;
   Poller& poller_;
   const FeedKeeper::Clock clock_;
   config::Config config_;  // without its sources, which feeds_ has
-  Publish publish_;
-  Publish publish_feeds_;
+  Audience& audience_;
   StoredDocuments documents_;
   fold::Folder folder_;
   StoryEvents events_;
   Subscriber subscriber_;
   FeedKeeper feeds_;
+  Hub hub_;
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;
-  Timestamp last_seen_{};   // of the newest article in the fold window
-  std::vector<Said> said_;  // since the last commit
+  Timestamp last_seen_{};                      // of the newest article in the fold window
+  Timestamp now_{};                            // the latest that now() gave
+  std::vector<StoryNews> news_;                // since the last commit
+  HourTally tally_;                            // since the last commit
+  std::map<std::string, std::uint64_t> told_;  // events since the start, by kind
   bool changed_ = false;
   bool polled_ = false;
   std::chrono::steady_clock::time_point last_publish_{};

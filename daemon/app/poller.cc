@@ -105,6 +105,11 @@ void Poller::drop_hub_request(FeedId feed) {
   once_.erase(kHub | key_of(feed));
 }
 
+void Poller::send_at(fetch::Request request, Timestamp when) {
+  const std::lock_guard lock(mutex_);
+  sends_.emplace(when, std::move(request));
+}
+
 void Poller::ask(Key key, fetch::Request request, Timestamp when) {
   agenda_.put(key, html::host_of(request.url), when);
   once_[key] = std::move(request);
@@ -123,6 +128,9 @@ std::optional<fetch::Request> Poller::next_request() {
   const std::lock_guard lock(mutex_);
   const Timestamp now = clock_();
   hand_over_given_up(now);
+  if (!sends_.empty() && sends_.begin()->first <= now) {
+    return std::move(sends_.extract(sends_.begin()).mapped());
+  }
   // One request at a time finds out whether the world is there again.
   if (reach_.cut_off() && (transfers_ > 0 || reach_.next_probe() > now)) return std::nullopt;
   auto request = next_due(now);
@@ -173,8 +181,11 @@ std::chrono::milliseconds Poller::until_next() {
   const std::lock_guard lock(mutex_);
   std::optional<Timestamp> first = pages_.next_change(opens());
   if (const auto due = agenda_.next_change()) first = first ? std::min(*first, *due) : *due;
-  if (!first) return hours(1);
-  if (reach_.cut_off()) first = std::max(*first, reach_.next_probe());
+  std::optional<Timestamp> send;
+  if (!sends_.empty()) send = sends_.begin()->first;
+  if (!first && !send) return hours(1);
+  if (first && reach_.cut_off()) first = std::max(*first, reach_.next_probe());
+  if (send) first = first ? std::min(*first, *send) : *send;
   const Timestamp now = clock_();
   if (*first <= now) return milliseconds(0);
   return std::min<milliseconds>(*first - now, hours(1));
@@ -184,6 +195,7 @@ void Poller::ended(fetch::Response& response) {
   const std::lock_guard lock(mutex_);
   const Timestamp now = clock_();
   const fetch::Request& request = response.request;
+  if (fetch::is_of_our_hub(request.kind)) return;
   --transfers_;
   const bool slow = response.error && response.error->code == Errc::kTimeout;
   agenda_.end(html::host_of(request.url), now, slow);
@@ -209,8 +221,8 @@ void Poller::note_reach(fetch::Response& response, Timestamp now) {
 }
 
 bool Poller::deliver(fetch::Response&& response) {
-  if (!response.location.empty() && hop(response)) return true;
   const fetch::Kind kind = response.request.kind;
+  if (!response.location.empty() && !fetch::is_of_our_hub(kind) && hop(response)) return true;
   if (kind == fetch::Kind::kRobots) {
     const std::lock_guard lock(mutex_);
     pages_.take_robots(response, clock_());

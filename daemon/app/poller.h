@@ -70,6 +70,10 @@ class Poller : public fetch::FetchLoop::Mediator {
   void plan_hub_request(fetch::Request request, Timestamp when);
   void drop_hub_request(FeedId feed);
 
+  /// Sends what our own hub has to say at `when`. Subscribers wait for it: their hosts' turns,
+  /// which are for polls, do not count.
+  void send_at(fetch::Request request, Timestamp when);
+
   /// True while no server at all is reached.
   bool cut_off() const;
 
@@ -106,6 +110,7 @@ class Poller : public fetch::FetchLoop::Mediator {
   schedule::Reachability reach_;
   std::size_t transfers_ = 0;
   PageQueue pages_;
+  std::multimap<Timestamp, fetch::Request> sends_;
   std::deque<fetch::Response> given_up_;  // pages that are not fetched; the queue had no room
 };
 

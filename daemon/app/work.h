@@ -7,6 +7,8 @@
 
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
+#include "wirefold/model/hub_subscriber.h"
+#include "wirefold/serve/resource.h"
 
 namespace wirefold::app {
 
@@ -30,6 +32,19 @@ struct Push {
   std::string content_type;
 };
 
-using Work = std::variant<fetch::Response, Reload, HubWord, Push>;
+/// Somebody wants to subscribe to one of our feeds at our hub, or not any more.
+struct HubWish {
+  bool subscribes = true;
+  HubSubscriber subscriber;  ///< Its lease is not agreed on yet.
+  std::chrono::seconds lease{};
+};
+
+/// One of our feeds has been made anew.
+struct TopicNews {
+  std::string topic;  ///< Path and query.
+  serve::ResourcePtr document;
+};
+
+using Work = std::variant<fetch::Response, Reload, HubWord, Push, HubWish, TopicNews>;
 
 }  // namespace wirefold::app

@@ -115,7 +115,7 @@ std::string LogEvent::line() const {
 }
 
 void LogEvent::emit() const {
-  if (level_ > threshold.load(std::memory_order_relaxed)) return;
+  if (!is_logged(level_)) return;
   if (to_journal.load(std::memory_order_relaxed)) {
     send_to_journal(*this);
     return;
@@ -130,6 +130,8 @@ void init_log(LogLevel level) {
   set_log_level(level);
   to_journal = stderr_is_journal();
 }
+
+bool is_logged(LogLevel level) { return level <= threshold.load(std::memory_order_relaxed); }
 
 void set_log_level(LogLevel level) { threshold = level; }
 

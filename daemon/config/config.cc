@@ -7,6 +7,7 @@
 #include <map>
 
 #include "feed_keys.h"
+#include "secret.h"
 #include "settings.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/strings.h"
@@ -33,12 +34,20 @@ class Loader {
       return std::move(out_);
     }
     read_toml(*text);
+    read_password();
     if (out_.problems.empty()) read_opml();
     check_sources();
     return std::move(out_);
   }
 
  private:
+  /// Here and not with its setting: it must not be written out with the others.
+  void read_password() {
+    auto& serve = out_.config.serve;
+    std::string ignored;  // said when the setting was read
+    if (!serve.password_from.empty()) serve.password = secret(serve.password_from, ignored);
+  }
+
   void read_toml(const std::string& text) {
     try {
       const toml::table root = toml::parse(text);

@@ -1,20 +1,14 @@
 #include "feed_keys.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
+#include "secret.h"
 #include "settings.h"
-#include "wirefold/base/file.h"
-#include "wirefold/base/strings.h"
 #include "wirefold/config/units.h"
 
 namespace wirefold::config {
 namespace {
-
-constexpr std::size_t kMaxSecretBytes = 8192;
 
 using Key = std::string (*)(FeedSource&, const std::string& text);
 
@@ -31,39 +25,6 @@ std::string set_switch(bool& field, const std::string& text) {
   if (text != "on" && text != "off") return "\"on\" or \"off\"";
   field = text == "on";
   return {};
-}
-
-/// The secret in the credential or file that `from` names; a problem in `problem` if there is none.
-std::string secret(const std::string& from, std::string& problem) {
-  std::string path = from;
-  if (!from.starts_with('/')) {
-    const char* const folder =
-        std::getenv("CREDENTIALS_DIRECTORY");  // NOLINT(concurrency-mt-unsafe)
-    if (folder == nullptr) {
-      problem = "no credential \"" + from +
-                "\": systemd gave none (LoadCredential=); write an "
-                "absolute path for a file";
-      return {};
-    }
-    path = std::string(folder) + '/' + from;
-  }
-  const Result<std::string> text = read_file(path, kMaxSecretBytes);
-  if (!text) {
-    problem = text.error().detail;
-    return {};
-  }
-  struct stat facts {};
-  if (stat(path.c_str(), &facts) == 0 && (facts.st_mode & S_IROTH) != 0) {
-    problem = path + ": everybody on this machine can read it; chmod 600";
-    return {};
-  }
-  std::string_view value = *text;
-  while (value.ends_with('\n') || value.ends_with('\r')) value.remove_suffix(1);
-  if (value.empty() || value.find_first_of("\r\n") != std::string_view::npos) {
-    problem = path + ": wants one line";
-    return {};
-  }
-  return std::string(value);
 }
 
 std::string add_header(FeedSource& feed, const std::string& line) {

@@ -5,6 +5,7 @@
 
 #include <charconv>
 
+#include "secret.h"
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/units.h"
@@ -43,6 +44,26 @@ std::string switch_problem(const std::string& value) {
 
 std::string networks_problem(const std::string& value) {
   return parse_networks(value) ? "" : "not a list of networks such as \"192.168.0.0/16, ::1\"";
+}
+
+std::string hub_problem(const std::string& value) {
+  const bool good = value == "own" || value == "none" || html::is_web_url(value);
+  return good ? "" : "not \"own\", \"none\" or an http: or https: URL";
+}
+
+std::string lead_problem(const std::string& value) {
+  const bool good = value == "earliest" || value == "longest" || value == "agency";
+  return good ? "" : "not \"earliest\", \"longest\" or \"agency\"";
+}
+
+std::string content_problem(const std::string& value) {
+  return value == "summary" || value == "full" ? "" : "not \"summary\" or \"full\"";
+}
+
+std::string password_problem(const std::string& value) {
+  std::string problem;
+  if (!value.empty()) static_cast<void>(secret(value, problem));
+  return problem;
 }
 
 constexpr std::int64_t kMiB = std::int64_t{1} << 20;
@@ -126,6 +147,11 @@ const Setting kSettings[] = {
     {"websub.lease", "How long a subscription is asked for; it is renewed before it ends.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.lease; }, 1h,
                      days(90)}},
+    {"websub.hub",
+     "Who tells subscribers of our feeds what is new: \"own\", our own WebSub hub at /websub; "
+     "\"none\";\n"
+     "or the URL of another hub, which is told whenever our feeds change.",
+     TextSetting{[](Config& c) -> std::string& { return c.websub.hub; }, hub_problem}},
     {"pages.below_words",
      "An entry with fewer words than this has its page fetched, once, and the article read from "
      "it:\n"
@@ -162,6 +188,11 @@ const Setting kSettings[] = {
      "between:\n"
      "\"Reuters, ANTARA\".",
      TextSetting{[](Config& c) -> std::string& { return c.fold.prefer; }, header_problem}},
+    {"fold.lead",
+     "Which copy stands for its story among outlets that fold.prefer ranks alike: \"earliest\"; "
+     "\"longest\",\n"
+     "if it is longer by half; or \"agency\", the agency's own. Only while fold.settle lasts.",
+     TextSetting{[](Config& c) -> std::string& { return c.fold.lead; }, lead_problem}},
     {"serve.listen",
      "Address and port of the HTTP server; [::1]:8710 for IPv6. Read at start only.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.listen; }, listen_problem}},
@@ -174,10 +205,39 @@ const Setting kSettings[] = {
      TextSetting{[](Config& c) -> std::string& { return c.serve.title; }, nullptr}},
     {"serve.stories", "Stories in the served feeds and on the page.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.stories; }, 1, 1000}},
+    {"serve.content",
+     "What an entry of the served feeds holds: \"summary\", or \"full\", the whole text that the "
+     "lead's\n"
+     "feed gives.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.content; }, content_problem}},
+    {"serve.update_at_outlets",
+     "A story counts as updated (readers may show it again) once so many outlets have it. 0: never "
+     "by a\n"
+     "new copy.",
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.update_at_outlets; }, 0, 1000}},
+    {"serve.password_from",
+     "A systemd credential, or the absolute path of a file, with the password that everything but\n"
+     "/healthz, /readyz and /websub asks for: HTTP Basic with any user, or ?token=PASSWORD for "
+     "readers\n"
+     "that cannot do that. Empty: public.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.password_from; },
+                 password_problem}},
     {"serve.max_age", "How long readers and proxies may keep an answer (Cache-Control, ttl).",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s, 24h}},
     {"serve.connections", "Open connections at a time. Read at start only.",
-     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 10000}},
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 50000}},
+    {"serve.per_address", "Of these, from one address. Read at start only.",
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.per_address; }, 1, 50000}},
+    {"serve.requests",
+     "Requests that one address may make a second, on average; ten seconds' worth at once. More "
+     "gets\n"
+     "429 with Retry-After. 0: any number. Read at start only.",
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.requests; }, 0, 100000}},
+    {"serve.trusted",
+     "Networks to which the two limits above do not apply: a proxy in front of wirefold speaks "
+     "for\n"
+     "everybody. Read at start only.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.trusted; }, networks_problem}},
     {"log.level", "error, warning, info or debug.",
      TextSetting{[](Config& c) -> std::string& { return c.log.level; }, level_problem}},
     {"log.stories",

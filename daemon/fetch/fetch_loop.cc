@@ -47,6 +47,8 @@ const char* accept_of(Kind kind) {
     case Kind::kRobots:
       return kAcceptRobots;
     case Kind::kHub:
+    case Kind::kVerify:
+    case Kind::kDeliver:
       return kAcceptAny;
     case Kind::kFeed:
       break;
@@ -61,6 +63,8 @@ std::size_t body_limit(const Options& options, Kind kind) {
     case Kind::kRobots:
       return kMaxRobotsBytes;
     case Kind::kHub:
+    case Kind::kVerify:
+    case Kind::kDeliver:
       return kMaxHubBytes;
     case Kind::kFeed:
       break;
@@ -84,7 +88,7 @@ struct Transfer {
 
   /// What is beyond the limit is dropped, not an error.
   bool beginning_counts() const {
-    return request.kind == Kind::kRobots || request.kind == Kind::kHub;
+    return request.kind != Kind::kFeed && request.kind != Kind::kPage;
   }
   bool has_proxy() const {
     return !options->proxy.empty() || (request.access && !request.access->proxy.empty());
@@ -334,6 +338,13 @@ class FetchLoop::Impl {
                        static_cast<curl_off_t>(request.form.size()));
       curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.form.c_str());
     }
+    if (request.kind == Kind::kDeliver) {
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                       static_cast<curl_off_t>(request.document->size()));
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.document->data());
+      for (const std::string& line : request.headers) add_line(t.headers, line);
+      add_line(t.headers, "Expect:");  // no waiting for a 100 Continue
+    }
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t.headers.get());
   }
 
@@ -424,7 +435,8 @@ class FetchLoop::Impl {
   }
 
   static bool is_success(const Response& r) {
-    if (r.request.kind == Kind::kHub) return r.status >= 200 && r.status < 300;
+    const Kind kind = r.request.kind;
+    if (kind == Kind::kHub || is_of_our_hub(kind)) return r.status >= 200 && r.status < 300;
     return r.status == 200 || r.status == 226 || r.status == 304;
   }
 

@@ -152,6 +152,10 @@ class EntryReader {
     children(node);
   }
   void group(Node node, int) { children(node); }
+  void image(Node node, int rank) {
+    std::string url = document_.url(node, document_.attribute(node, "url"));
+    image_.offer(rank, url.empty() ? document_.href(node) : std::move(url));
+  }
 
   // Facts.
 
@@ -239,6 +243,7 @@ class EntryReader {
     entry_.content = content_.take();
     entry_.base = document_.base(element_);
     entry_.source = source_.take();
+    entry_.image = image_.take();
     entry_.published = published_.take();
     entry_.updated = updated_.take();
     if (entry_.lang.empty()) entry_.lang = document_.attribute(element_, "xml:lang");
@@ -258,7 +263,7 @@ class EntryReader {
   const pugi::xml_node element_;
   const FeedContext& feed_;
   Entry entry_;
-  Ranked<std::string> id_, link_, source_;
+  Ranked<std::string> id_, link_, source_, image_;
   Ranked<TextConstruct> title_, summary_, second_summary_, content_;
   Ranked<std::optional<Timestamp>> published_, updated_;
   std::string original_enclosure_;
@@ -329,10 +334,12 @@ const std::span<const EntryReader::Handler> EntryReader::handlers(Vocabulary voc
       {"title", &R::title, 30},      {"description", &R::summary, 30},
       {"content", &R::media, 0},     {"group", &R::group, 0},
       {"player", &R::player, 30},    {"category", &R::category, 0},
-      {"keywords", &R::keywords, 0}, {"credit", &R::credit, 5}};
+      {"keywords", &R::keywords, 0}, {"credit", &R::credit, 5},
+      {"thumbnail", &R::image, 0}};
   static constexpr Handler kItunes[] = {
       {"title", &R::title, 40},  {"summary", &R::summary, 40},  {"subtitle", &R::summary, 41},
-      {"author", &R::author, 6}, {"category", &R::category, 0}, {"keywords", &R::keywords, 0}};
+      {"author", &R::author, 6}, {"category", &R::category, 0}, {"keywords", &R::keywords, 0},
+      {"image", &R::image, 1}};
   static constexpr Handler kFeedburner[] = {{"origLink", &R::link, 0},
                                             {"origEnclosureLink", &R::original_enclosure, 0}};
   static constexpr Handler kXhtml[] = {{"body", &R::xhtml, 3}, {"div", &R::xhtml, 4}};

@@ -81,6 +81,8 @@ class JsonFeedReader {
     entry.updated = date_member(item, "date_modified");
     entry.lang = text_member(item, "language");
     if (entry.lang.empty()) entry.lang = feed_.language;
+    entry.image = url_member(item, "image");
+    if (entry.image.empty()) entry.image = url_member(item, "banner_image");
     entry.authors = authors_of(item);
     for_each(item, "tags", [&entry](const element& tag) {
       if (tag.is_string()) add_once(entry.categories, html::one_line(std::string_view(tag)));

@@ -5,6 +5,7 @@
 #include "formats.h"
 #include "hints.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "xml.h"
 
@@ -79,6 +80,7 @@ class FeedReader {
     language_.offer(2, document_.lang(head));
     link_.offer(50, feed_.self);
     feed_.title = title_.take();
+    feed_.rights = rights_.take();
     feed_.base = document_.base(head);
     feed_.link = link_.take();
     feed_.language = language_.take();
@@ -107,6 +109,10 @@ class FeedReader {
       link(node, context_.atom ? 1 : 10);
     } else if (equals_ignore_case(name, "author")) {
       add_once(authors_, read_person(document_, node));
+    } else if (equals_ignore_case(name, "id")) {
+      feed_.id = document_.text(node);
+    } else if (equals_ignore_case(name, "rights")) {
+      rights_.offer(0, html::one_line(read_text(document_, node, TextKind::kPlain)));
     }
   }
 
@@ -122,6 +128,8 @@ class FeedReader {
       language_.offer(0, document_.text(node));
     } else if (equals_ignore_case(name, "ttl")) {
       feed_.hints.ttl_minutes = minutes_of(document_.text(node));
+    } else if (equals_ignore_case(name, "copyright")) {
+      rights_.offer(1, html::one_line(read_text(document_, node, TextKind::kUnsaid)));
     } else if (equals_ignore_case(name, "skipHours")) {
       for (Node hour : node.children()) note_skipped_hour(feed_.hints, document_.text(hour));
     } else if (equals_ignore_case(name, "skipDays")) {
@@ -150,7 +158,7 @@ class FeedReader {
   FeedContext context_;
   ParsedFeed feed_;
   Ranked<TextConstruct> title_;
-  Ranked<std::string> link_, language_;
+  Ranked<std::string> link_, language_, rights_;
   std::vector<std::string> authors_;
   std::string update_period_, update_frequency_;
 };

@@ -1,7 +1,6 @@
 #include "wirefold/serve/http_server.h"
 
 #include <arpa/inet.h>
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -12,43 +11,71 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <mutex>
 #include <system_error>
 #include <unordered_set>
 
+#include "connections.h"
+#include "followers.h"
+#include "gate.h"
+#include "mhd.h"
 #include "wirefold/base/guarded.h"
-#include "wirefold/base/handle.h"
 #include "wirefold/base/log.h"
-#include "wirefold/serve/answer.h"
 
 namespace wirefold::serve {
 namespace {
 
-using Daemon = Handle<MHD_Daemon, MHD_stop_daemon>;
-using MhdResponse = Handle<MHD_Response, MHD_destroy_response>;
 using Clock = std::chrono::steady_clock;
 
 // 4 KiB of request header pass, 10 KiB are refused with 431; 8.6 KiB of memory an idle connection.
 constexpr std::size_t kConnectionMemory = 8192;
 constexpr unsigned kIdleTimeoutSeconds = 30;
-constexpr unsigned kPerAddress = 64;
 constexpr std::chrono::milliseconds kSweepEvery(500);
-
-/// One open connection, from accept to close.
-struct Connection {
-  int fd;
-  Clock::time_point since;  // when it began to wait for a request, or the request for its body
-  bool busy = false;        // a whole request header has come
-  bool uploading = false;   // and its body is on the way
-};
-
-/// One request between its header and its answer.
-struct Exchange {
-  bool refused = false;  // the body is too long, or too much is on its way already
-  std::string body;
-};
 
 // Bodies on their way, all together.
 constexpr std::size_t kMostUploads = std::size_t{64} << 20;
+
+constexpr char kMethods[] = "GET, HEAD, OPTIONS";
+constexpr char kStarting[] = "5";  // seconds after which to ask again
+constexpr char kBusy[] = "2";
+
+/// One request between its header and its answer.
+struct Exchange {
+  MHD_Connection* connection = nullptr;
+  int wait_seconds = 0;  // its address has asked too often
+  bool refused = false;  // the body is too long, or too much is on its way already
+  std::string body;
+  bool asked = false;  // suspended until the desk has made what it wants
+  ResourcePtr made;    // null behind `asked`: it could not be made
+  ResourcePtr full;    // while the changes since an older version of it are made
+};
+
+/// Where requests go that are not for what is served.
+struct Door {
+  std::string path;
+  Receiver* receiver;
+  std::size_t max_body;
+};
+
+/// What the desk has made, on its way to the server's thread.
+struct Mailbox {
+  int wake;
+  std::mutex mutex;
+  std::vector<std::pair<Exchange*, ResourcePtr>> letters;
+
+  explicit Mailbox(int wake_fd) : wake(wake_fd) {}
+  Mailbox(const Mailbox&) = delete;
+  Mailbox& operator=(const Mailbox&) = delete;
+  ~Mailbox() { close(wake); }
+
+  void put(Exchange* exchange, ResourcePtr made) {
+    {
+      const std::lock_guard lock(mutex);
+      letters.emplace_back(exchange, std::move(made));
+    }
+    eventfd_write(wake, 1);
+  }
+};
 
 union Address {
   sockaddr any;
@@ -68,64 +95,70 @@ bool make_address(const ServerOptions& options, Address& out) {
   return inet_pton(AF_INET, options.address.c_str(), &out.v4.sin_addr) == 1;
 }
 
-std::string_view header(MHD_Connection* connection, const char* name) {
-  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+MHD_Result add_argument(void* arguments, MHD_ValueKind, const char* name,
+                        const char* value) noexcept {
+  try {
+    static_cast<Arguments*>(arguments)->emplace_back(name, value == nullptr ? "" : value);
+  } catch (const std::bad_alloc&) {
+    return MHD_NO;
+  }
+  return MHD_YES;
+}
+
+Arguments arguments_of(MHD_Connection* connection) {
+  Arguments out;
+  MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, &out);
+  return out;
+}
+
+std::string_view argument(MHD_Connection* connection, const char* name) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-/// What an answer's bytes may lie in.
-struct Kept {
-  SnapshotPtr stories;
-  SnapshotPtr feeds;
-};
+Conditions conditions_of(MHD_Connection* connection) {
+  return {header(connection, "If-None-Match"), header(connection, "If-Modified-Since"),
+          header(connection, "Accept-Encoding"), header(connection, "A-IM")};
+}
 
-void release_snapshots(void* kept) { delete static_cast<Kept*>(kept); }
+Headers plain_headers() {
+  Headers out = common_headers();
+  out.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  out.emplace_back("Cache-Control", "no-store");
+  return out;
+}
 
-void add_headers(MHD_Response* response, const Answer& answer) {
-  if (response == nullptr) return;
-  for (const auto& [name, value] : answer.headers) {
-    MHD_add_response_header(response, name.c_str(), value.c_str());
+/// The headers of a delta (RFC 3229 section 10.5): it has the tag of the whole.
+Headers delta_headers(const Resource& delta, const Resource& full, Coding coding) {
+  Headers out = headers_of(delta, {coding, false});
+  for (auto& [name, value] : out) {
+    if (name == "ETag") value = full.in(coding).etag;
+    if (name == "Cache-Control") value = "no-store";
+    if (name == "Vary") value += ", A-IM, If-None-Match";
   }
-}
-
-/// A response whose bytes stay in the snapshot, which lives until the last byte is sent.
-MhdResponse to_mhd(const Answer& answer, Kept kept) {
-  auto holder = std::make_unique<Kept>(std::move(kept));
-  MhdResponse response(MHD_create_response_from_buffer_with_free_callback_cls(
-      answer.body.size(), const_cast<char*>(answer.body.data()),  // libmicrohttpd only reads it
-      release_snapshots, holder.get()));
-  if (!response) return nullptr;
-  static_cast<void>(holder.release());
-  add_headers(response.get(), answer);
-  return response;
-}
-
-/// A response of bytes that live no longer than this call.
-MhdResponse to_mhd_copy(const Answer& answer) {
-  MhdResponse response(MHD_create_response_from_buffer(
-      answer.body.size(), const_cast<char*>(answer.body.data()), MHD_RESPMEM_MUST_COPY));
-  add_headers(response.get(), answer);
-  return response;
+  out.emplace_back("IM", "feed");
+  return out;
 }
 
 }  // namespace
 
 class HttpServer::Impl {
  public:
-  explicit Impl(const ServerOptions& options)
-      : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-        header_deadline_(options.header_deadline),
-        body_deadline_(options.body_deadline) {
+  Impl(const ServerOptions& options, Desk& desk, const EventLog& events, Traffic& traffic)
+      : desk_(desk),
+        traffic_(traffic),
+        mailbox_(std::make_shared<Mailbox>(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))),
+        gate_({options.per_address, options.requests, options.trusted}),
+        connections_(gate_, traffic, {options.header_deadline, options.body_deadline}),
+        followers_(events, traffic, std::max(1U, options.connections / 2)) {
     Address address;
     if (!make_address(options, address)) throw ServeError("not an address: " + options.address);
-    unsigned flags = MHD_USE_EPOLL;
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
     if (address.any.sa_family == AF_INET6) flags |= MHD_USE_IPv6;
     errno = 0;
-    daemon_.reset(MHD_start_daemon(flags, 0, nullptr, nullptr, on_request, this,      //
-                                   MHD_OPTION_SOCK_ADDR, &address.any,                //
-                                   MHD_OPTION_CONNECTION_LIMIT, options.connections,  //
-                                   MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-                                   std::min(kPerAddress, options.connections),             //
+    daemon_.reset(MHD_start_daemon(flags, 0, on_accept, this, on_request, this,            //
+                                   MHD_OPTION_SOCK_ADDR, &address.any,                     //
+                                   MHD_OPTION_CONNECTION_LIMIT, options.connections,       //
                                    MHD_OPTION_CONNECTION_TIMEOUT, kIdleTimeoutSeconds,     //
                                    MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemory,  //
                                    MHD_OPTION_STRICT_FOR_CLIENT, 1,                        //
@@ -140,31 +173,32 @@ class HttpServer::Impl {
   }
 
   ~Impl() {
+    followers_.end();
+    for (Exchange* exchange : suspended_) MHD_resume_connection(exchange->connection);
     daemon_.reset();  // closes the connections, which on_connection() then hears of
-    close(wake_);
   }
 
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   void run(const std::stop_token& stop) {
-    const std::stop_callback wake_on_stop(stop, [this] { eventfd_write(wake_, 1); });
+    const std::stop_callback wake_on_stop(stop, [this] { wake(); });
     const int epoll_fd = MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
     while (!stop.stop_requested()) {
-      pollfd fds[] = {{epoll_fd, POLLIN, 0}, {wake_, POLLIN, 0}};
+      pollfd fds[] = {{epoll_fd, POLLIN, 0}, {mailbox_->wake, POLLIN, 0}};
       poll(fds, 2, poll_ms());
+      if (fds[1].revents != 0) read_mail();
       MHD_run(daemon_.get());
       sweep();
     }
   }
 
-  void publish(SnapshotPtr stories) { stories_.set(std::move(stories)); }
-  void publish_feeds(SnapshotPtr feeds) { feeds_.set(std::move(feeds)); }
+  void wake() { eventfd_write(mailbox_->wake, 1); }
 
-  void receive(std::string prefix, Receiver& receiver, std::size_t max_body) {
-    prefix_ = std::move(prefix);
-    receiver_ = &receiver;
-    max_body_ = max_body;
+  void set_password(std::string password) { password_.set(std::move(password)); }
+
+  void receive(std::string path, Receiver& receiver, std::size_t max_body) {
+    doors_.push_back({std::move(path), &receiver, max_body});
   }
 
   std::uint16_t port() const {
@@ -180,28 +214,51 @@ class HttpServer::Impl {
                : static_cast<int>(most);
   }
 
-  /// Shuts down what has had no whole request header for too long.
   void sweep() {
     const Clock::time_point now = Clock::now();
     if (now < next_sweep_) return;
     next_sweep_ = now + kSweepEvery;
-    for (const Connection* c : connections_) {
-      const bool late = c->uploading ? now - c->since > body_deadline_
-                                     : !c->busy && now - c->since > header_deadline_;
-      if (late) shutdown(c->fd, SHUT_RDWR);
-    }
+    connections_.sweep(now);
+    followers_.sweep(now);
   }
 
-  bool is_received(const char* url, std::string_view method) const {
-    return receiver_ != nullptr && std::string_view(url).starts_with(prefix_) &&
-           (method == "POST" || method == "GET");
+  /// Something was made for those who wait, or there are new events.
+  void read_mail() {
+    eventfd_t ignored = 0;
+    eventfd_read(mailbox_->wake, &ignored);
+    std::vector<std::pair<Exchange*, ResourcePtr>> letters;
+    {
+      const std::lock_guard lock(mailbox_->mutex);
+      letters.swap(mailbox_->letters);
+    }
+    for (auto& [exchange, made] : letters) {
+      exchange->made = std::move(made);
+      suspended_.erase(exchange);
+      traffic_.waiting.fetch_sub(1, std::memory_order_relaxed);
+      MHD_resume_connection(exchange->connection);
+    }
+    followers_.wake();
+  }
+
+  // What a request gets.
+
+  /// Who takes the request; null: nobody, it is for what is served.
+  const Door* door_for(std::string_view url, std::string_view method) const {
+    if (method != "POST" && method != "GET") return nullptr;
+    for (const Door& door : doors_) {
+      if (door.path.ends_with('/') ? url.starts_with(door.path) : url == door.path) return &door;
+    }
+    return nullptr;
   }
 
   /// Keeps a piece of a body that somebody waits for; all others are read and dropped.
   void upload(Exchange& exchange, const char* url, const char* method, const char* data,
               std::size_t size) {
-    if (exchange.refused || !is_received(url, method) || !receiver_->expects(url)) return;
-    exchange.refused = exchange.body.size() + size > max_body_ || uploads_ + size > kMostUploads;
+    if (exchange.refused || exchange.wait_seconds > 0) return;
+    const Door* const door = door_for(url, method);
+    if (door == nullptr || !door->receiver->expects(url)) return;
+    exchange.refused =
+        exchange.body.size() + size > door->max_body || uploads_ + size > kMostUploads;
     if (exchange.refused) {
       uploads_ -= exchange.body.size();
       exchange.body = {};
@@ -211,118 +268,237 @@ class HttpServer::Impl {
     uploads_ += size;
   }
 
-  static MHD_Result add_argument(void* arguments, MHD_ValueKind, const char* name,
-                                 const char* value) noexcept {
-    try {
-      static_cast<decltype(Arrival::arguments)*>(arguments)->emplace_back(
-          name, value == nullptr ? "" : value);
-    } catch (const std::bad_alloc&) {
-      return MHD_NO;
-    }
-    return MHD_YES;
-  }
-
-  Receipt received(MHD_Connection* connection, const char* url, const char* method,
-                   Exchange& exchange) {
+  Receipt received(MHD_Connection* connection, const Door& door, std::string_view url,
+                   std::string_view method, Exchange& exchange) {
     if (exchange.refused) return {413, "too large\n"};
     Arrival arrival;
     arrival.method = method;
     arrival.path = url;
-    MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, &arrival.arguments);
+    arrival.arguments = arguments_of(connection);
     arrival.content_type = header(connection, "Content-Type");
     arrival.signature = header(connection, "X-Hub-Signature");
     uploads_ -= exchange.body.size();
     arrival.body = std::exchange(exchange.body, {});
-    return receiver_->take(std::move(arrival));
+    return door.receiver->take(std::move(arrival));
   }
 
-  MHD_Result respond(MHD_Connection* connection, const char* url, const char* method,
+  MHD_Result send(MHD_Connection* connection, int status, MHD_Response* response) {
+    if (response == nullptr) return MHD_NO;
+    traffic_.count(status);
+    return MHD_queue_response(connection, static_cast<unsigned>(status), response);
+  }
+
+  MHD_Result plain(MHD_Connection* connection, int status, std::string_view text,
+                   Headers headers = plain_headers()) {
+    const MhdResponse response = copied_response(text, headers);
+    return send(connection, status, response.get());
+  }
+
+  MHD_Result plain_with(MHD_Connection* connection, int status, std::string_view text,
+                        const char* name, const std::string& value) {
+    Headers headers = plain_headers();
+    headers.emplace_back(name, value);
+    return plain(connection, status, text, std::move(headers));
+  }
+
+  bool may_ask(MHD_Connection* connection) const {
+    const std::string password = password_.copy();
+    return password.empty() || knows_password(header(connection, "Authorization"),
+                                              argument(connection, "token"), password);
+  }
+
+  MHD_Result options(MHD_Connection* connection) {
+    Headers headers = common_headers();
+    headers.emplace_back("Allow", kMethods);
+    headers.emplace_back("Access-Control-Allow-Origin", "*");
+    headers.emplace_back("Access-Control-Allow-Methods", kMethods);
+    headers.emplace_back("Access-Control-Allow-Headers",
+                         "If-None-Match, If-Modified-Since, A-IM, Last-Event-ID");
+    headers.emplace_back("Access-Control-Max-Age", "86400");
+    return plain(connection, 204, "", std::move(headers));
+  }
+
+  MHD_Result respond(MHD_Connection* connection, const char* url, std::string_view method,
                      Exchange& exchange) {
-    const Kept kept{stories_.copy(), feeds_.copy()};
-    Receipt receipt;
     // Both lengths at once is how requests are smuggled past proxies (RFC 9112 section 6.1).
-    const bool ambiguous = !header(connection, "Content-Length").empty() &&
-                           !header(connection, "Transfer-Encoding").empty();
-    Answer reply;
-    if (ambiguous) {
-      reply.status = 400;
-      reply.headers.emplace_back("Connection", "close");
-    } else if (is_received(url, method)) {
-      receipt = received(connection, url, method, exchange);
-      reply.status = receipt.status;
-      reply.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
-      reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
-      reply.headers.emplace_back("Cache-Control", "no-store");
-      reply.body = receipt.body;
-    } else {
-      reply =
-          answer({kept.stories.get(), kept.feeds.get()},
-                 {method, url, header(connection, "If-None-Match"),
-                  header(connection, "If-Modified-Since"), header(connection, "Accept-Encoding")});
+    if (!header(connection, "Content-Length").empty() &&
+        !header(connection, "Transfer-Encoding").empty()) {
+      return plain_with(connection, 400, "two lengths\n", "Connection", "close");
     }
-    LogEvent("request", LogLevel::kDebug)
-        .field("method", method)
-        .field("path", url)
-        .field("status", reply.status)
-        .emit();
-    const MhdResponse response = receipt.body.empty() ? to_mhd(reply, kept) : to_mhd_copy(reply);
-    if (!response) return MHD_NO;
-    return MHD_queue_response(connection, static_cast<unsigned>(reply.status), response.get());
+    if (exchange.wait_seconds > 0) {
+      return plain_with(connection, 429, "too many requests\n", "Retry-After",
+                        std::to_string(exchange.wait_seconds));
+    }
+    if (const Door* const door = door_for(url, method)) {
+      const Receipt receipt = received(connection, *door, url, method, exchange);
+      return plain(connection, receipt.status, receipt.body);
+    }
+    if (method == "OPTIONS") return options(connection);
+    if (method != "GET" && method != "HEAD") {
+      return plain_with(connection, 405, "method not allowed\n", "Allow", kMethods);
+    }
+    return get(connection, url, exchange);
+  }
+
+  MHD_Result get(MHD_Connection* connection, std::string_view url, Exchange& exchange) {
+    if (url == "/healthz") return plain(connection, 200, "ok\n");
+    if (!desk_.is_ready()) {
+      return plain_with(connection, 503, "starting\n", "Retry-After", kStarting);
+    }
+    if (url == "/readyz") return plain(connection, 200, "ready\n");
+    if (!may_ask(connection)) {
+      return plain_with(connection, 401, "a password is wanted\n", "WWW-Authenticate",
+                        "Basic realm=\"wirefold\", charset=\"UTF-8\"");
+    }
+    if (url == "/events") return follow(connection);
+    const Result<Target> target = read_target(url, arguments_of(connection));
+    if (!target) {
+      const int status = target.error().code == Errc::kMalformed ? 400 : 404;
+      return plain(connection, status, target.error().detail + '\n');
+    }
+    return serve(connection, *target, exchange);
+  }
+
+  MHD_Result follow(MHD_Connection* connection) {
+    Headers headers = common_headers();
+    headers.emplace_back("Content-Type", "text/event-stream; charset=utf-8");
+    headers.emplace_back("Cache-Control", "no-store");
+    headers.emplace_back("X-Accel-Buffering", "no");  // nginx hands each event on at once
+    if (password_.copy().empty()) headers.emplace_back("Access-Control-Allow-Origin", "*");
+    const MhdResponse response =
+        followers_.follow(connection, header(connection, "Last-Event-ID"), headers);
+    if (!response) return busy(connection);
+    return send(connection, 200, response.get());
+  }
+
+  MHD_Result busy(MHD_Connection* connection) {
+    return plain_with(connection, 503, "busy\n", "Retry-After", kBusy);
+  }
+
+  enum class Got : std::uint8_t { kHere, kWaits, kNot };
+
+  /// What the desk has, or has made by now; kWaits: the connection is suspended until then.
+  Got take(Exchange& exchange, const Target& target, ResourcePtr& out) {
+    if (exchange.asked) {
+      exchange.asked = false;
+      out = std::move(exchange.made);
+      return out ? Got::kHere : Got::kNot;
+    }
+    out = desk_.find(target);
+    if (out) return Got::kHere;
+    auto done = [mailbox = mailbox_, &exchange](const ResourcePtr& made) {
+      mailbox->put(&exchange, made);  // it is suspended, so it lives until the letter is read
+    };
+    if (!desk_.ask(target, std::move(done))) return Got::kNot;
+    exchange.asked = true;
+    suspended_.insert(&exchange);
+    traffic_.waiting.fetch_add(1, std::memory_order_relaxed);
+    MHD_suspend_connection(exchange.connection);
+    return Got::kWaits;
+  }
+
+  MHD_Result serve(MHD_Connection* connection, const Target& target, Exchange& exchange) {
+    ResourcePtr resource = exchange.full;
+    if (!resource) {
+      const Got got = take(exchange, target, resource);
+      if (got != Got::kHere) return got == Got::kWaits ? MHD_YES : busy(connection);
+    }
+    const Conditions conditions = conditions_of(connection);
+    const Choice choice = choose(*resource, conditions);
+    const Timestamp base = target.is_feed() ? delta_base(conditions) : Timestamp{};
+    if (!choice.not_modified && base != Timestamp{} && !target.query.before) {
+      return serve_delta(connection, target, base, resource, exchange);
+    }
+    const int status = choice.not_modified ? 304 : resource->status;
+    return send(connection, status, responses_.find(resource, choice));
+  }
+
+  /// The entries that have changed since `base`; all of them if there is no such document.
+  MHD_Result serve_delta(MHD_Connection* connection, Target target, Timestamp base,
+                         const ResourcePtr& full, Exchange& exchange) {
+    target.query.changed_since = base;
+    ResourcePtr delta;
+    const Got got = take(exchange, target, delta);
+    if (got == Got::kWaits) {
+      exchange.full = full;
+      return MHD_YES;
+    }
+    if (got == Got::kNot) return busy(connection);
+    const Coding coding = choose(*delta, conditions_of(connection)).coding;
+    const MhdResponse response =
+        resource_response(delta, {coding, false}, delta_headers(*delta, *full, coding));
+    return send(connection, 226, response.get());
   }
 
   // Called from C: no exception may leave them.
+
+  static MHD_Result on_accept(void* self, const sockaddr* address, socklen_t) noexcept {
+    auto& impl = *static_cast<Impl*>(self);
+    const auto ip = address == nullptr ? std::nullopt : ip_of(*address);
+    if (!ip || impl.gate_.has_room(*ip)) return MHD_YES;
+    impl.traffic_.limited.fetch_add(1, std::memory_order_relaxed);
+    return MHD_NO;
+  }
+
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url,
                                const char* method, const char*, const char* data, std::size_t* size,
                                void** exchange) noexcept {
-    Connection* const known = context_of(connection);
-    if (known != nullptr) known->busy = true;
+    auto& impl = *static_cast<Impl*>(self);
     try {
-      if (*exchange == nullptr) {  // first call: only the header is here
-        *exchange = new Exchange;  // on_completed() deletes it
-        if (known != nullptr) {
-          known->uploading = true;
-          known->since = Clock::now();
-        }
+      if (*exchange == nullptr) {
+        *exchange = impl.begin(connection).release();  // on_completed() deletes it
         return MHD_YES;
       }
-      auto& impl = *static_cast<Impl*>(self);
       auto& request = *static_cast<Exchange*>(*exchange);
       if (*size != 0) {
         impl.upload(request, url, method, data, *size);
         *size = 0;
         return MHD_YES;
       }
-      if (known != nullptr) known->uploading = false;
-      return impl.respond(connection, url, method, request);
+      if (Connection* const known = context_of(connection)) known->uploading = false;
+      const MHD_Result result = impl.respond(connection, url, method, request);
+      impl.log(connection, url, method, request);
+      return result;
     } catch (const std::exception&) {
       return MHD_NO;  // out of memory: drop this connection
     }
   }
 
-  static Connection* context_of(MHD_Connection* connection) noexcept {
+  /// Only the header is here.
+  std::unique_ptr<Exchange> begin(MHD_Connection* connection) {
+    auto exchange = std::make_unique<Exchange>();
+    exchange->connection = connection;
+    if (Connection* const known = context_of(connection)) {
+      known->busy = true;
+      known->uploading = true;
+      known->since = Clock::now();
+      if (known->address) {
+        exchange->wait_seconds = gate_.seconds_to_wait(*known->address, known->since);
+      }
+    }
+    return exchange;
+  }
+
+  void log(MHD_Connection* connection, const char* url, const char* method,
+           const Exchange& exchange) const {
+    if (exchange.asked || !is_logged(LogLevel::kDebug)) return;
     const MHD_ConnectionInfo* info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info == nullptr ? nullptr : static_cast<Connection*>(info->socket_context);
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_HTTP_STATUS);
+    LogEvent("request", LogLevel::kDebug)
+        .field("method", method)
+        .field("path", url)
+        .field("status", info == nullptr ? 0 : info->http_status)
+        .emit();
   }
 
   static void on_connection(void* self, MHD_Connection* connection, void** context,
                             MHD_ConnectionNotificationCode code) noexcept {
     auto& connections = static_cast<Impl*>(self)->connections_;
     if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-      auto* known = static_cast<Connection*>(*context);
-      connections.erase(known);
-      delete known;
+      connections.closed(static_cast<Connection*>(*context));
       *context = nullptr;
-      return;
-    }
-    const MHD_ConnectionInfo* info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    try {
-      auto known = std::make_unique<Connection>(Connection{info->connect_fd, Clock::now()});
-      connections.insert(known.get());
-      *context = known.release();
-    } catch (const std::bad_alloc&) {
-      *context = nullptr;  // not swept, but MHD's own time-out still holds
+    } else {
+      *context = connections.opened(connection);
     }
   }
 
@@ -340,32 +516,35 @@ class HttpServer::Impl {
     known->since = Clock::now();
   }
 
-  int wake_;
-  std::chrono::milliseconds header_deadline_;
-  std::chrono::milliseconds body_deadline_;
-  std::string prefix_;
-  Receiver* receiver_ = nullptr;
-  std::size_t max_body_ = 0;
-  std::size_t uploads_ = 0;                      // bytes of bodies that are on their way
-  std::unordered_set<Connection*> connections_;  // owned by libmicrohttpd's socket contexts
+  Desk& desk_;
+  Traffic& traffic_;
+  std::shared_ptr<Mailbox> mailbox_;  // the desk's letters may come after the end
+  std::vector<Door> doors_;
+  std::size_t uploads_ = 0;  // bytes of bodies that are on their way
+  Guarded<std::string> password_;
+  Gate gate_;
+  Connections connections_;
+  Followers followers_;
+  ResponseCache responses_;
+  std::unordered_set<Exchange*> suspended_;
   Clock::time_point next_sweep_{};
-  Guarded<SnapshotPtr> stories_;
-  Guarded<SnapshotPtr> feeds_;
-  Daemon daemon_;
+  MhdDaemon daemon_;
 };
 
-HttpServer::HttpServer(const ServerOptions& options) : impl_(std::make_unique<Impl>(options)) {}
+HttpServer::HttpServer(const ServerOptions& options, Desk& desk, const EventLog& events,
+                       Traffic& traffic)
+    : impl_(std::make_unique<Impl>(options, desk, events, traffic)) {}
 HttpServer::~HttpServer() = default;
 
-void HttpServer::receive(std::string prefix, Receiver& receiver, std::size_t max_body) {
-  impl_->receive(std::move(prefix), receiver, max_body);
+void HttpServer::receive(std::string path, Receiver& receiver, std::size_t max_body) {
+  impl_->receive(std::move(path), receiver, max_body);
 }
 
+void HttpServer::set_password(std::string password) { impl_->set_password(std::move(password)); }
+
+void HttpServer::wake_followers() { impl_->wake(); }
+
 void HttpServer::run(const std::stop_token& stop) { impl_->run(stop); }
-
-void HttpServer::publish(SnapshotPtr stories) { impl_->publish(std::move(stories)); }
-
-void HttpServer::publish_feeds(SnapshotPtr feeds) { impl_->publish_feeds(std::move(feeds)); }
 
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 

@@ -9,6 +9,7 @@ namespace {
 
 void add_link(pugi::xml_node parent, const char* rel, std::string_view type,
               std::string_view href) {
+  if (href.empty()) return;
   pugi::xml_node link = parent.append_child("link");
   set(link, "rel", rel);
   if (!type.empty()) set(link, "type", type);
@@ -40,17 +41,43 @@ void add_enclosures(pugi::xml_node entry, const Article& lead) {
   }
 }
 
-/// RFC 4287 section 4.2.11: where the lead was taken from. The path of a local file stays private.
+/// What the feed calls itself, else its URL. The path of a local file stays private.
+std::string id_of_source(const Story& story) {
+  if (!story.feed_uid.empty()) return story.feed_uid;
+  return html::is_web_url(story.feed_url) ? story.feed_url
+                                          : "urn:uuid:" + hash_uuid(story.feed_url);
+}
+
+/// RFC 4287 section 4.2.11: where the lead was taken from. The feed's own `updated` would change
+/// the entry with each of its other entries: the story's stands for it.
 void add_source(pugi::xml_node entry, const Story& story) {
   const bool is_web = html::is_web_url(story.feed_url);
   pugi::xml_node source = entry.append_child("source");
-  add_text(source, "id", is_web ? story.feed_url : "urn:uuid:" + hash_uuid(story.feed_url));
+  add_text(source, "id", id_of_source(story));
   add_text(source, "title", source_title(story));
   add_text(source, "updated", format_rfc3339(story.updated));
   if (is_web) add_link(source, "self", "", story.feed_url);
+  if (!story.feed_rights.empty()) add_text(source, "rights", story.feed_rights);
 }
 
-void add_entry(pugi::xml_node feed, const Story& story) {
+void add_image(pugi::xml_node entry, const Article& article) {
+  if (!article.image.empty()) set(entry.append_child("media:thumbnail"), "url", article.image);
+}
+
+pugi::xml_node add_feed(pugi::xml_document& document) {
+  pugi::xml_node feed = document.append_child("feed");
+  set(feed, "xmlns", "http://www.w3.org/2005/Atom");
+  set(feed, "xmlns:at", "http://purl.org/atompub/tombstones/1.0");
+  set(feed, "xmlns:fh", "http://purl.org/syndication/history/1.0");
+  set(feed, "xmlns:media", "http://search.yahoo.com/mrss/");
+  return feed;
+}
+
+void add_generator(pugi::xml_node feed, const Site& site) {
+  set(add_text(feed, "generator", "wirefold"), "version", site.version);
+}
+
+void add_entry(pugi::xml_node feed, const Site& site, const Story& story) {
   const Article& lead = story.lead();
   pugi::xml_node entry = feed.append_child("entry");
   if (!lead.lang.empty()) set(entry, "xml:lang", lead.lang);
@@ -58,33 +85,84 @@ void add_entry(pugi::xml_node feed, const Story& story) {
   add_text(entry, "title", title_of(lead));
   add_text(entry, "published", format_rfc3339(story.published));
   add_text(entry, "updated", format_rfc3339(story.updated));
-  if (!lead.link.empty()) add_link(entry, "alternate", "text/html", lead.link);
+  add_link(entry, "alternate", "text/html", link_of(site, story));
   add_copies(entry, story);
   add_enclosures(entry, lead);
   for (const std::string& author : bylines(lead)) add_author(entry, author);
   for (const std::string& category : lead.categories) {
     set(entry.append_child("category"), "term", category);
   }
+  add_image(entry, lead);
   add_source(entry, story);
-  set(add_text(entry, "content", story_html(story)), "type", "html");
+  set(add_text(entry, "content", story_html(site, story)), "type", "html");
+}
+
+/// Stories that went into others. What is not there any more is dropped by readers that know
+/// RFC 6721; it just grows old in the others.
+void add_ended(pugi::xml_node feed, const EndedStory& ended) {
+  pugi::xml_node node = feed.append_child("at:deleted-entry");
+  set(node, "ref", ended.uid);
+  set(node, "when", format_rfc3339(ended.when));
+}
+
+/// One article of a story as an entry of its own.
+void add_copy(pugi::xml_node feed, const Story& story, const Member& member) {
+  const Article& article = member.article;
+  pugi::xml_node entry = feed.append_child("entry");
+  if (!article.lang.empty()) set(entry, "xml:lang", article.lang);
+  add_text(entry, "id",
+           "urn:uuid:" + hash_uuid(story.uid + '/' + article.outlet + '\n' + article.key));
+  add_text(entry, "title", article.outlet + ": " + title_of(article));
+  const Timestamp published = article.published.value_or(article.first_seen);
+  add_text(entry, "published", format_rfc3339(published));
+  add_text(entry, "updated", format_rfc3339(std::max(published, article.first_seen)));
+  add_link(entry, "alternate", "text/html", article.link);
+  for (const std::string& author : bylines(article)) add_author(entry, author);
+  add_image(entry, article);
+  set(add_text(entry, "content", summary_html(article)), "type", "html");
 }
 
 }  // namespace
 
-std::string render_atom(const Site& site, std::span<const Story> stories) {
-  pugi::xml_document document;
-  pugi::xml_node feed = document.append_child("feed");
-  set(feed, "xmlns", "http://www.w3.org/2005/Atom");
-  add_text(feed, "id", site.uid);
-  add_text(feed, "title", site.title);
-  add_text(feed, "updated", format_rfc3339(last_change(site, stories)));
-  add_link(feed, "self", "application/atom+xml", site.base_url + "/feed.atom");
-  add_link(feed, "alternate", "text/html", site.base_url + "/");
+std::string render_atom(const FeedDocument& document) {
+  constexpr char kType[] = "application/atom+xml";
+  constexpr char kPath[] = "/feed.atom";
+  const Site& site = document.site;
+  pugi::xml_document xml;
+  pugi::xml_node feed = add_feed(xml);
+  add_text(feed, "id", document.uid);
+  add_text(feed, "title", document.title);
+  add_text(feed, "updated", format_rfc3339(document.changed()));
+  add_link(feed, "self", kType, document.self(kPath));
+  add_link(feed, "alternate", "text/html", document.page());
+  add_link(feed, "hub", "", document.before.empty() ? site.hub : "");
+  if (!document.before.empty()) {
+    feed.append_child("fh:archive");
+    add_link(feed, "current", kType, document.newest(kPath));
+  }
+  add_link(feed, "prev-archive", kType, document.next_older(kPath));
   add_text(feed, "icon", site.base_url + "/icon.svg");
   add_author(feed, site.title);
-  set(add_text(feed, "generator", "wirefold"), "version", site.version);
-  for (const Story& story : stories) add_entry(feed, story);
-  return to_string(document);
+  add_generator(feed, site);
+  for (const EndedStory& ended : document.ended) add_ended(feed, ended);
+  for (const Story& story : document.stories) add_entry(feed, site, story);
+  return to_string(xml);
+}
+
+std::string render_copies(const Site& site, const Story& story) {
+  pugi::xml_document xml;
+  pugi::xml_node feed = add_feed(xml);
+  const std::string page = story_url(site, story.id);
+  add_text(feed, "id", "urn:uuid:" + hash_uuid(story.uid + "/copies"));
+  add_text(feed, "title", site.title + ": " + title_of(story.lead()));
+  add_text(feed, "updated", format_rfc3339(story.changed));
+  add_link(feed, "self", "application/atom+xml", page + ".atom");
+  add_link(feed, "alternate", "text/html", page);
+  add_text(feed, "icon", site.base_url + "/icon.svg");
+  add_author(feed, site.title);
+  add_generator(feed, site);
+  for (auto m = story.members.rbegin(); m != story.members.rend(); ++m) add_copy(feed, story, *m);
+  return to_string(xml);
 }
 
 }  // namespace wirefold::serve

@@ -1,3 +1,4 @@
+#include "story_facts.h"
 #include "story_html.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/serve/render.h"
@@ -24,26 +25,17 @@ void add_attachments(JsonWriter& json, const Article& lead) {
 }
 
 /// The extension: every article of the story, the lead first.
-void add_copies(JsonWriter& json, const Site& site, const Story& story) {
-  json.key("_wirefold").begin_object().member("about", site.base_url + "/");
-  json.member("story", to_int(story.id)).member("outlets", outlets_of(story).size());
-  json.key("articles").begin_array();
-  for (const Member& m : story.members) {
-    json.begin_object().member("outlet", m.article.outlet).member_if("url", m.article.link);
-    json.member_if("title", m.article.title).member_if("language", m.article.lang);
-    if (m.article.published) json.member("date_published", format_rfc3339(*m.article.published));
-    json.member("rule", m.reason.rule);
-    if (m.reason.distance >= 0) json.member("distance", m.reason.distance);
-    if (to_int(m.reason.like) != 0) json.member("similarity", m.reason.similarity);
-    json.end_object();
-  }
-  json.end_array().end_object();
+void add_extension(JsonWriter& json, const Site& site, const Story& story) {
+  json.key("_wirefold").begin_object().member("about", story_url(site, story.id));
+  add_story_facts(json, story);
+  json.end_object();
 }
 
 void add_item(JsonWriter& json, const Site& site, const Story& story) {
   const Article& lead = story.lead();
-  json.begin_object().member("id", story.uid).member_if("url", lead.link);
-  json.member("title", title_of(lead)).member("content_html", story_html(story));
+  json.begin_object().member("id", story.uid).member("url", link_of(site, story));
+  json.member("title", title_of(lead)).member("content_html", story_html(site, story));
+  json.member_if("image", lead.image);
   json.member("date_published", format_rfc3339(story.published));
   json.member("date_modified", format_rfc3339(story.updated));
   json.member_if("language", lead.lang);
@@ -54,21 +46,28 @@ void add_item(JsonWriter& json, const Site& site, const Story& story) {
     json.end_array();
   }
   add_attachments(json, lead);
-  add_copies(json, site, story);
+  add_extension(json, site, story);
   json.end_object();
 }
 
 }  // namespace
 
-std::string render_json(const Site& site, std::span<const Story> stories) {
+std::string render_json(const FeedDocument& document) {
+  constexpr char kPath[] = "/feed.json";
+  const Site& site = document.site;
   JsonWriter json;
   json.begin_object().member("version", "https://jsonfeed.org/version/1.1");
-  json.member("title", site.title).member("home_page_url", site.base_url + "/");
-  json.member("feed_url", site.base_url + "/feed.json");
-  json.member("icon", site.base_url + "/icon.svg");
+  json.member("title", document.title).member("home_page_url", document.page());
+  json.member("feed_url", document.self(kPath));
+  json.member_if("next_url", document.next_older(kPath));
+  json.member("icon", site.base_url + "/icon.svg").member("favicon", site.base_url + "/icon.svg");
   add_names(json, "authors", {site.title});
+  if (!site.hub.empty() && document.before.empty()) {
+    json.key("hubs").begin_array().begin_object();
+    json.member("type", "WebSub").member("url", site.hub).end_object().end_array();
+  }
   json.key("items").begin_array();
-  for (const Story& story : stories) add_item(json, site, story);
+  for (const Story& story : document.stories) add_item(json, site, story);
   json.end_array().end_object();
   return json.take() + '\n';
 }

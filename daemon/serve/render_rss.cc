@@ -21,42 +21,59 @@ void add_source(pugi::xml_node item, const Story& story) {
   set(add_text(item, "source", source_title(story)), "url", story.feed_url);
 }
 
-void add_item(pugi::xml_node channel, const Story& story) {
+void add_link(pugi::xml_node channel, const char* rel, const std::string& href) {
+  if (href.empty()) return;
+  pugi::xml_node link = channel.append_child("atom:link");
+  set(link, "rel", rel);
+  if (std::string_view(rel) != "hub") set(link, "type", "application/rss+xml");
+  set(link, "href", href);
+}
+
+void add_item(pugi::xml_node channel, const Site& site, const Story& story) {
   const Article& lead = story.lead();
   pugi::xml_node item = channel.append_child("item");
   set(add_text(item, "guid", story.uid), "isPermaLink", "false");
   add_text(item, "title", title_of(lead));
-  if (!lead.link.empty()) add_text(item, "link", lead.link);
+  add_text(item, "link", link_of(site, story));
   add_text(item, "pubDate", format_http_date(story.published));
   for (const std::string& author : bylines(lead)) add_text(item, "dc:creator", author);
   for (const std::string& category : lead.categories) add_text(item, "category", category);
   add_enclosure(item, lead);
+  if (!lead.image.empty()) set(item.append_child("media:thumbnail"), "url", lead.image);
   add_source(item, story);
-  add_text(item, "description", story_html(story));
+  add_text(item, "description", story_html(site, story));
 }
 
 }  // namespace
 
-std::string render_rss(const Site& site, std::span<const Story> stories) {
-  pugi::xml_document document;
-  pugi::xml_node rss = document.append_child("rss");
+std::string render_rss(const FeedDocument& document) {
+  constexpr char kPath[] = "/feed.rss";
+  const Site& site = document.site;
+  pugi::xml_document xml;
+  pugi::xml_node rss = xml.append_child("rss");
   set(rss, "version", "2.0");
   set(rss, "xmlns:atom", "http://www.w3.org/2005/Atom");
   set(rss, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  set(rss, "xmlns:fh", "http://purl.org/syndication/history/1.0");
+  set(rss, "xmlns:media", "http://search.yahoo.com/mrss/");
   pugi::xml_node channel = rss.append_child("channel");
-  add_text(channel, "title", site.title);
-  add_text(channel, "link", site.base_url + "/");
+  add_text(channel, "title", document.title);
+  add_text(channel, "link", document.page());
   add_text(channel, "description", "News with the copies of one text folded into one entry");
-  pugi::xml_node self = channel.append_child("atom:link");
-  set(self, "rel", "self");
-  set(self, "type", "application/rss+xml");
-  set(self, "href", site.base_url + "/feed.rss");
-  add_text(channel, "lastBuildDate", format_http_date(last_change(site, stories)));
+  add_link(channel, "self", document.self(kPath));
+  if (document.before.empty()) {
+    add_link(channel, "hub", site.hub);
+  } else {
+    channel.append_child("fh:archive");
+    add_link(channel, "current", document.newest(kPath));
+  }
+  add_link(channel, "prev-archive", document.next_older(kPath));
+  add_text(channel, "lastBuildDate", format_http_date(document.changed()));
   add_text(channel, "ttl",
            std::to_string(std::chrono::ceil<std::chrono::minutes>(site.max_age).count()));
   add_text(channel, "generator", "wirefold " + site.version);
-  for (const Story& story : stories) add_item(channel, story);
-  return to_string(document);
+  for (const Story& story : document.stories) add_item(channel, site, story);
+  return to_string(xml);
 }
 
 }  // namespace wirefold::serve

@@ -12,6 +12,9 @@ namespace wirefold::serve {
 namespace {
 
 constexpr std::size_t kExcerptBytes = 600;
+
+// Text of a summary; some feeds put whole articles there.
+constexpr std::size_t kSummaryBytes = 1500;
 constexpr std::size_t kTitleBytes = 120;
 
 std::string copy_item(const Story& story, const Article& copy) {
@@ -69,18 +72,33 @@ std::string other_title(const Story& story, const Article& copy) {
 }
 
 std::string summary_html(const Article& article) {
-  if (!article.summary.empty()) return article.summary;
-  const std::string text = collapse_space(html::plain_text(article.content));
+  const std::string& markup = article.summary.empty() ? article.content : article.summary;
+  const std::string text = collapse_space(html::plain_text(markup));
+  if (!article.summary.empty() && text.size() <= kSummaryBytes) return article.summary;
   return text.empty() ? "" : "<p>" + escape_markup(excerpt(text, kExcerptBytes)) + "</p>";
 }
 
-std::string story_html(const Story& story) {
-  std::string out = summary_html(story.lead());
+std::string story_url(const Site& site, StoryId story) {
+  return site.base_url + "/story/" + std::to_string(to_int(story));
+}
+
+std::string link_of(const Site& site, const Story& story) {
+  return story.lead().link.empty() ? story_url(site, story.id) : story.lead().link;
+}
+
+std::string body_html(const Article& article) {
+  if (article.content.size() > article.summary.size()) return article.content;
+  return article.summary;
+}
+
+std::string story_html(const Site& site, const Story& story) {
+  std::string out = site.full_content ? body_html(story.lead()) : summary_html(story.lead());
   const std::vector<const Member*> copies = copies_by_outlet(story);
   if (copies.empty()) return out;
   out += "<p>Also in:</p><ul>";
   for (const Member* m : copies) out += copy_item(story, m->article);
-  return out + "</ul>";
+  return out + "</ul><p><a href=\"" + escape_markup(story_url(site, story.id)) +
+         "\">All copies, and what differs</a></p>";
 }
 
 }  // namespace wirefold::serve

@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "wirefold/model/story.h"
+#include "wirefold/serve/site.h"
 
 namespace wirefold::serve {
 
 /// The first article of each outlet but the lead's, in the order in which they came.
 std::vector<const Member*> copies_by_outlet(const Story& story);
 
-/// The lead's summary, or the beginning of its text where it has none; sanitised HTML.
+/// The article's summary, or the beginning of its text where it has none or a whole article;
+/// sanitised HTML.
 std::string summary_html(const Article& article);
 
 /// `text` as a link to the article, with further attributes as they are (a leading space each);
@@ -25,8 +27,18 @@ std::vector<std::string> bylines(const Article& article);
 /// The title of the feed that brought the lead, else its outlet.
 const std::string& source_title(const Story& story);
 
-/// summary_html() of the lead and "Also in" with a link to each other outlet.
-std::string story_html(const Story& story);
+/// The whole HTML that the feed gives.
+std::string body_html(const Article& article);
+
+/// What the lead's feed says of it, in the length that the site wants, and "Also in" with a link
+/// to each other outlet.
+std::string story_html(const Site& site, const Story& story);
+
+/// The story's own page, for good.
+std::string story_url(const Site& site, StoryId story);
+
+/// Where a reader goes: to the lead's article, or to the story's page if that has no address.
+std::string link_of(const Site& site, const Story& story);
 
 /// At most `max_bytes` of `text`, cut at a space where one is near, with an ellipsis if anything is
 /// missing.

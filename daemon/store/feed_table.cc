@@ -9,7 +9,7 @@ constexpr std::string_view kColumns[] = {
     "next_poll",   "why",        "status",        "failures",       "gone",         "last_error",
     "ttl_minutes", "skip_hours", "skip_days",     "update_seconds", "rate_entries", "rate_hours",
     "listed",      "last_full",  "stale_304s",    "host_until",     "moved_to",     "move_url",
-    "move_since",  "move_polls"};
+    "move_since",  "move_polls", "uid",           "rights"};
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -47,6 +47,8 @@ FeedState read_feed(const Statement& row) {
   f.move.url = row.text(column++);
   f.move.since = row.time(column++);
   f.move.polls = static_cast<int>(row.int64(column++));
+  f.uid = row.text(column++);
+  f.rights = row.text(column++);
   return f;
 }
 
@@ -110,7 +112,8 @@ void FeedTable::save(const FeedState& f) {
                                : std::nullopt);
   s.bind(f.rate.entries).bind(f.rate.hours).bind(whole(f.listed)).bind(f.last_full);
   s.bind(whole(f.stale_304s)).bind(f.host_until).bind(f.moved_to).bind(f.move.url);
-  s.bind(f.move.since).bind(whole(f.move.polls)).bind(to_int(f.id)).step();
+  s.bind(f.move.since).bind(whole(f.move.polls)).bind(f.uid).bind(f.rights);
+  s.bind(to_int(f.id)).step();
 }
 
 std::vector<Subscription> FeedTable::subscriptions() {

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "article_row.h"
 #include "statement.h"
 
 namespace wirefold::store {
@@ -141,7 +142,57 @@ CREATE TABLE subscription(
   last_push INTEGER,
   last_error TEXT NOT NULL DEFAULT ''
 ) STRICT;
+)sql",
+    R"sql(
+ALTER TABLE feed ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN rights TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN image TEXT NOT NULL DEFAULT '';
+CREATE INDEX story_by_end ON story(changed) WHERE lead IS NULL;
+
+CREATE VIRTUAL TABLE search USING fts5(title, text, tokenize = 'trigram');
+INSERT INTO search(rowid, title, text)
+  SELECT id, title, searchable(summary, content, page_text) FROM article;
+
+CREATE TABLE event(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  time INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE hour(
+  start INTEGER PRIMARY KEY,
+  polls INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  stories INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscriber(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  topic TEXT NOT NULL,
+  callback TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  lease_until INTEGER NOT NULL,
+  delivered TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  UNIQUE(topic, callback)
+) STRICT;
 )sql"};
+
+/// The SQL function searchable(summary, content, page_text), for the step that makes the index.
+void searchable(sqlite3_context* context, int, sqlite3_value** values) noexcept {
+  const auto text = [values](int at) {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[at]));
+    return std::string_view(bytes == nullptr ? "" : bytes);
+  };
+  try {
+    const std::string out = searchable_text(text(0), text(1), text(2));
+    sqlite3_result_text64(context, out.data(), out.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(context);
+  }
+}
 
 std::int64_t pragma(sqlite3* db, const char* sql) {
   Statement statement(db, sql);
@@ -170,6 +221,8 @@ std::int64_t readable_version(sqlite3* db) {
 void migrate(sqlite3* db, Timestamp now) {
   const auto version = readable_version(db);
   if (version == newest_version()) return;
+  sqlite3_create_function_v2(db, "searchable", 3, SQLITE_UTF8, nullptr, searchable, nullptr,
+                             nullptr, nullptr);
   execute(db, "BEGIN IMMEDIATE");
   for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) {
     execute(db, kSteps.at(step));

@@ -2,12 +2,14 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
-
+#include "article_row.h"
+#include "event_table.h"
 #include "feed_table.h"
 #include "lock_file.h"
 #include "schema.h"
 #include "statement.h"
+#include "story_table.h"
+#include "subscriber_table.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 
@@ -17,58 +19,6 @@ namespace {
 using Connection = Handle<sqlite3, sqlite3_close_v2>;
 
 constexpr int kBusyTimeoutMs = 5000;
-
-// The columns of an article in the order in which read_article() takes them.
-constexpr char kArticleColumns[] =
-    "article.id, article.feed, outlet, key, link, article.title, summary, content, lang, "
-    "feed_group, authors, categories, article.published, article.updated, first_seen, text_hash, "
-    "article.story, like_article, distance, similarity, rule, canonical, page_text, agency, place, "
-    "byline";
-
-/// Lists are stored one item a line; items have their white space collapsed before.
-std::string join_lines(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) {
-    if (!out.empty()) out += '\n';
-    out += collapse_space(item);
-  }
-  return out;
-}
-
-std::vector<std::string> split_lines(const std::string& text) {
-  std::vector<std::string> out;
-  if (text.empty()) return out;
-  for (const std::string_view line : split(text, '\n')) out.emplace_back(line);
-  return out;
-}
-
-Article read_article(const Statement& row) {
-  Article a;
-  a.id = ArticleId{row.int64(0)};
-  a.feed = FeedId{row.int64(1)};
-  a.outlet = row.text(2);
-  a.key = row.text(3);
-  a.link = row.text(4);
-  a.title = row.text(5);
-  a.summary = row.text(6);
-  a.content = row.text(7);
-  a.lang = row.text(8);
-  a.group = row.text(9);
-  a.authors = split_lines(row.text(10));
-  a.categories = split_lines(row.text(11));
-  a.published = row.maybe_time(12);
-  a.updated = row.maybe_time(13);
-  a.first_seen = row.time(14);
-  a.text_hash = static_cast<std::uint64_t>(row.int64(15));
-  a.canonical = row.text(21);
-  a.page_text = row.text(22);
-  a.wire = {row.text(23), row.text(24), row.text(25)};
-  return a;
-}
-
-FoldReason read_reason(const Statement& row) {
-  return {ArticleId{row.int64(17)}, static_cast<int>(row.int64(18)), row.real(19), row.text(20)};
-}
 
 Connection open_database(const std::string& path, Timestamp now) {
   sqlite3* raw = nullptr;
@@ -118,6 +68,9 @@ class Store::Impl {
   void run(const char* sql) { execute(db(), sql); }
 
   FeedTable& feeds() noexcept { return feeds_; }
+  StoryTable& stories() noexcept { return stories_; }
+  EventTable& events() noexcept { return events_; }
+  SubscriberTable& subscribers() noexcept { return subscribers_; }
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key) {
     if (!find_article_.reset().bind(outlet).bind(key).step()) return std::nullopt;
@@ -175,7 +128,7 @@ class Store::Impl {
     return StoryId{id};
   }
 
-  ArticleId add_article(const Article& a, StoryId story, const FoldReason& reason) {
+  ArticleId add_article(const Article& a, StoryId story, const FoldReason& reason, Timestamp now) {
     Statement& s = insert_article_.reset();
     s.bind(to_int(story)).bind(to_int(a.feed)).bind(a.outlet).bind(a.key);
     s.bind(a.first_seen);
@@ -183,7 +136,8 @@ class Store::Impl {
     bind_reason(s, reason).step();
     const std::int64_t id = sqlite3_last_insert_rowid(db());
     add_enclosures(id, a.enclosures);
-    join_story_.reset().bind(id).bind(a.first_seen).bind(to_int(story)).step();
+    index(id, a);
+    join_story_.reset().bind(id).bind(now).bind(to_int(story)).step();
     return ArticleId{id};
   }
 
@@ -191,28 +145,8 @@ class Store::Impl {
     bind_text(update_article_.reset(), a).bind(to_int(a.id)).step();
     delete_enclosures_.reset().bind(to_int(a.id)).step();
     add_enclosures(to_int(a.id), a.enclosures);
+    index(to_int(a.id), a);
     touch_story_.reset().bind(now).bind(now).bind(to_int(a.id)).step();
-  }
-
-  std::vector<Story> recent_stories(std::size_t limit) {
-    std::vector<Story> out;
-    Statement& s = recent_stories_.reset().bind(static_cast<std::int64_t>(limit));
-    while (s.step()) {
-      Story story;
-      story.id = StoryId{s.int64(0)};
-      story.uid = s.text(1);
-      story.published = s.time(2);
-      story.updated = s.time(3);
-      story.changed = s.time(4);
-      story.feed_url = s.text(5);
-      story.feed_title = s.text(6);
-      story.members = members(story.id, s.int64(7));
-      out.push_back(std::move(story));
-    }
-    std::stable_sort(out.begin(), out.end(), [](const Story& x, const Story& y) {
-      return x.published != y.published ? x.published > y.published : to_int(x.id) > to_int(y.id);
-    });
-    return out;
   }
 
   std::optional<Placement> placement(ArticleId id) {
@@ -269,6 +203,16 @@ class Store::Impl {
     move_article(id, into, reason, now);
     merge_.reset().bind(to_int(into)).bind(to_int(from)).step();
     end_story_.reset().bind(to_int(into)).bind(now).bind(to_int(from)).step();
+  }
+
+  void announce(StoryId story, Timestamp now) {
+    announce_.reset().bind(now).bind(now).bind(to_int(story)).step();
+  }
+
+  bool is_story(std::string_view uid) {
+    const bool found = select_uid_.reset().bind(uid).step();
+    select_uid_.reset();
+    return found;
   }
 
   void set_lead(StoryId story, ArticleId id, Timestamp now) {
@@ -330,7 +274,13 @@ class Store::Impl {
     s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
     s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
     s.bind(static_cast<std::int64_t>(a.text_hash)).bind(a.canonical).bind(a.page_text);
-    return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline);
+    return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
+  }
+
+  /// What can be searched of an article, in the place of what could be before.
+  void index(std::int64_t id, const Article& a) {
+    const std::string text = searchable_text(a.summary, a.content, a.page_text);
+    index_.reset().bind(id).bind(a.title).bind(text).step();
   }
 
   static Statement& bind_reason(Statement& s, const FoldReason& reason) {
@@ -347,33 +297,15 @@ class Store::Impl {
     }
   }
 
-  std::vector<Enclosure> enclosures(std::int64_t article) {
-    std::vector<Enclosure> out;
-    Statement& s = select_enclosures_.reset().bind(article);
-    while (s.step()) {
-      Enclosure e{s.text(0), s.text(1), std::nullopt};
-      if (!s.is_null(2)) e.length_bytes = static_cast<std::uint64_t>(s.int64(2));
-      out.push_back(std::move(e));
-    }
-    return out;
-  }
-
-  std::vector<Member> members(StoryId story, std::int64_t lead) {
-    std::vector<Member> out;
-    Statement& s = select_members_.reset().bind(to_int(story)).bind(lead);
-    while (s.step()) {
-      out.push_back({read_article(s), read_reason(s)});
-      out.back().article.enclosures = enclosures(to_int(out.back().article.id));
-    }
-    return out;
-  }
-
   std::unique_ptr<LockFile> lock_;
   Connection db_;
   std::string instance_ = meta("instance");
   Timestamp born_{std::chrono::seconds(std::stoll(meta("born")))};
 
   FeedTable feeds_{db()};
+  StoryTable stories_{db()};
+  EventTable events_{db()};
+  SubscriberTable subscribers_{db()};
   Statement find_article_{db(),
                           "SELECT article.id, text_hash, moved, created FROM article "
                           "JOIN story ON story.id = story WHERE outlet = ? AND key = ?"};
@@ -396,13 +328,14 @@ class Store::Impl {
       db(),
       "INSERT INTO article(story, feed, outlet, key, first_seen, link, title, summary, content, "
       "lang, feed_group, authors, categories, published, updated, text_hash, canonical, "
-      "page_text, agency, place, byline, like_article, distance, similarity, rule) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+      "page_text, agency, place, byline, image, like_article, distance, similarity, rule) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
   Statement update_article_{
       db(),
       "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
       "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
-      "canonical = ?, page_text = ?, agency = ?, place = ?, byline = ? WHERE id = ?"};
+      "canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
+      "WHERE id = ?"};
   // `updated` moves only when it is the lead that was edited; `changed` moves always.
   Statement touch_story_{
       db(),
@@ -410,20 +343,9 @@ class Store::Impl {
       "updated = CASE WHEN lead = article.id THEN max(story.updated, ?) ELSE story.updated END "
       "FROM article WHERE article.id = ? AND story.id = article.story"};
   Statement count_outlets_{db(), "SELECT count(DISTINCT outlet) FROM article WHERE story = ?"};
+  Statement index_{db(), "INSERT OR REPLACE INTO search(rowid, title, text) VALUES (?, ?, ?)"};
   Statement insert_enclosure_{db(), "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
   Statement delete_enclosures_{db(), "DELETE FROM enclosure WHERE article = ?"};
-  Statement select_enclosures_{db(),
-                               "SELECT url, type, length FROM enclosure WHERE article = ? "
-                               "ORDER BY rowid"};
-  Statement recent_stories_{
-      db(),
-      "SELECT story.id, story.uid, story.published, story.updated, story.changed, feed.url, "
-      "feed.title, story.lead FROM story JOIN article ON article.id = story.lead "
-      "JOIN feed ON feed.id = article.feed "
-      "ORDER BY story.created DESC, story.published DESC, story.id DESC LIMIT ?"};
-  Statement select_members_{db(), std::string("SELECT ") + kArticleColumns +
-                                      " FROM article WHERE story = ? "
-                                      "ORDER BY article.id <> ?, article.id"};
   Statement save_prints_{db(), "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
   Statement update_prints_{db(), "UPDATE print SET prints = ? WHERE article = ?"};
   Statement drop_prints_{db(), "DELETE FROM print WHERE article = ?"};
@@ -444,6 +366,10 @@ class Store::Impl {
   Statement set_lead_{db(),
                       "UPDATE story SET lead = ?, updated = max(updated, ?), "
                       "changed = max(changed, ?) WHERE id = ?"};
+  Statement announce_{db(),
+                      "UPDATE story SET updated = max(updated, ?), changed = max(changed, ?) "
+                      "WHERE id = ?"};
+  Statement select_uid_{db(), "SELECT 1 FROM story WHERE uid = ?"};
   Statement select_lead_{db(),
                          std::string("SELECT ") + kArticleColumns +
                              " FROM article WHERE id = (SELECT lead FROM story WHERE id = ?)"};
@@ -518,15 +444,54 @@ StoryId Store::add_story(Timestamp published, Timestamp now) {
   return impl_->add_story(published, now);
 }
 
-ArticleId Store::add_article(const Article& article, StoryId story, const FoldReason& reason) {
-  return impl_->add_article(article, story, reason);
+ArticleId Store::add_article(const Article& article, StoryId story, const FoldReason& reason,
+                             Timestamp now) {
+  return impl_->add_article(article, story, reason, now);
 }
 
 void Store::update_article(const Article& article, Timestamp now) {
   impl_->update_article(article, now);
 }
 
-std::vector<Story> Store::recent_stories(std::size_t limit) { return impl_->recent_stories(limit); }
+std::vector<Story> Store::stories(const StoryQuery& query) {
+  return impl_->stories().stories(query);
+}
+
+std::vector<Story> Store::recent_stories(std::size_t limit) {
+  StoryQuery query;
+  query.limit = limit;
+  return stories(query);
+}
+
+std::optional<Story> Store::story(StoryId id) { return impl_->stories().story(id); }
+
+std::optional<StoryId> Store::successor(StoryId id) { return impl_->stories().successor(id); }
+
+std::vector<EndedStory> Store::ended_stories(Timestamp since, std::size_t limit) {
+  return impl_->stories().ended(since, limit);
+}
+
+std::vector<FeedDay> Store::feed_days(Timestamp since) { return impl_->stories().feed_days(since); }
+
+std::vector<HourTally> Store::hours(Timestamp since) { return impl_->events().hours(since); }
+
+void Store::count_hour(const HourTally& more) { impl_->events().count_hour(more); }
+
+void Store::add_event(StoryEvent& event, Timestamp now) { impl_->events().add(event, now); }
+
+std::vector<StoryEvent> Store::last_events(std::size_t limit) {
+  return impl_->events().last(limit);
+}
+
+void Store::save_subscriber(HubSubscriber& subscriber) { impl_->subscribers().save(subscriber); }
+
+void Store::drop_subscriber(std::int64_t id) { impl_->subscribers().drop(id); }
+
+std::vector<HubSubscriber> Store::subscribers() { return impl_->subscribers().all(); }
+
+void Store::announce(StoryId story, Timestamp now) { impl_->announce(story, now); }
+
+bool Store::is_story(std::string_view uid) { return impl_->is_story(uid); }
 
 std::optional<Placement> Store::placement(ArticleId id) { return impl_->placement(id); }
 

@@ -31,7 +31,21 @@ std::string hex(const unsigned char* bytes, std::size_t size) {
   return out;
 }
 
+/// In hex; empty if there is no memory.
+std::string hmac(const EVP_MD* digest, std::string_view secret, std::string_view body) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+  unsigned size = 0;
+  const bool done = HMAC(digest, secret.data(), static_cast<int>(secret.size()),
+                         reinterpret_cast<const unsigned char*>(body.data()), body.size(),
+                         mac.data(), &size) != nullptr;
+  return done ? hex(mac.data(), size) : std::string();
+}
+
 }  // namespace
+
+std::string signature(std::string_view secret, std::string_view body) {
+  return "sha256=" + hmac(EVP_sha256(), secret, body);
+}
 
 bool is_signed(std::string_view header, std::string_view secret, std::string_view body) {
   header = trim(header);
@@ -39,14 +53,8 @@ bool is_signed(std::string_view header, std::string_view secret, std::string_vie
   if (equals == std::string_view::npos) return false;
   const EVP_MD* const digest = digest_of(to_lower_ascii(header.substr(0, equals)));
   if (digest == nullptr) return false;
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-  unsigned size = 0;
-  if (HMAC(digest, secret.data(), static_cast<int>(secret.size()),
-           reinterpret_cast<const unsigned char*>(body.data()), body.size(), mac.data(),
-           &size) == nullptr) {
-    return false;
-  }
-  const std::string right = hex(mac.data(), size);
+  const std::string right = hmac(digest, secret, body);
+  if (right.empty()) return false;
   const std::string given = to_lower_ascii(header.substr(equals + 1));
   return given.size() == right.size() &&
          CRYPTO_memcmp(given.data(), right.data(), right.size()) == 0;

@@ -270,7 +270,7 @@ TEST(Explain, ReadsTheDatabaseThatADaemonHasOpen) {
     article.outlet = outlet;
     article.key = outlet;
     article.title = std::string("Ferry, says ") + outlet;
-    store.add_article(article, story, {ArticleId{outlet[0] == 'B'}, 0, 1, "text"});
+    store.add_article(article, story, {ArticleId{outlet[0] == 'B'}, 0, 1, "text"}, {});
   }
   const Finished done = wirefold({"explain", "-c", config, "1", "2"});
   EXPECT_EQ(done.status, 0) << done.output;

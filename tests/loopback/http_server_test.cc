@@ -11,8 +11,8 @@
 #include <mutex>
 #include <thread>
 
+#include "support/held_stories.h"
 #include "support/process.h"
-#include "unit/serve/stories.h"
 
 namespace wirefold::serve {
 namespace {
@@ -62,10 +62,60 @@ class RawClient {
   bool connected_ = false;
 };
 
-class HttpServerTest : public testing::Test {
+/// A server with its desk, and stories to be served from.
+class Serving {
+ public:
+  explicit Serving(ServerOptions options = {}, bool ready = true)
+      : server(free_port(std::move(options)), desk, events, traffic) {
+    if (!ready) return;
+    desk.feeds_changed({});
+    desk.site_changed(test_site(), {});
+  }
+
+  void start() {
+    desk_thread = std::jthread([this](const std::stop_token& stop) { desk.run(stop); });
+    server_thread = std::jthread([this](const std::stop_token& stop) { server.run(stop); });
+  }
+
+  std::string url(const std::string& path) const {
+    return "http://127.0.0.1:" + std::to_string(server.port()) + path;
+  }
+
+  /// Waits until the server says that it is ready.
+  void wait_until_ready() const {
+    const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
+    while (test::http_ask(url("/readyz")).status != 200) {
+      ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+    }
+  }
+
+  HeldStories stories{{test_story()}};
+  Traffic traffic;
+  EventLog events;
+  Desk desk{stories, traffic, [] { return test_time(1000); }};
+  HttpServer server;
+  std::jthread desk_thread;
+  std::jthread server_thread;
+
+ private:
+  static ServerOptions free_port(ServerOptions options) {
+    options.port = 0;
+    return options;
+  }
+};
+
+class HttpServerTest : public testing::Test, public Serving {
  protected:
-  HttpServerTest() {
-    server.publish(std::make_shared<Snapshot>(test_site(), std::vector{test_story()}));
+  HttpServerTest() : Serving(short_deadline()) {
+    start();
+    wait_until_ready();
+  }
+
+  static ServerOptions short_deadline() {
+    ServerOptions options;
+    options.connections = 64;
+    options.header_deadline = std::chrono::seconds(2);
+    return options;
   }
 
   std::string ask(const std::string& request) const {
@@ -77,9 +127,6 @@ class HttpServerTest : public testing::Test {
   static std::string status_of(const std::string& answer) {
     return answer.substr(0, answer.find('\r'));
   }
-
-  HttpServer server{{"127.0.0.1", 0, 64, std::chrono::seconds(2)}};
-  std::jthread thread{[this](const std::stop_token& stop) { server.run(stop); }};
 };
 
 TEST_F(HttpServerTest, ServesTheFeed) {
@@ -135,8 +182,12 @@ TEST_F(HttpServerTest, ClosesAConnectionWhoseRequestTricklesInForEver) {
 TEST_F(HttpServerTest, SwapsWhatIsServed) {
   const std::string url = "http://127.0.0.1:" + std::to_string(server.port()) + "/feed.json";
   EXPECT_NE(test::http_get(url).find("urn:uuid:story7"), std::string::npos);
-  server.publish(std::make_shared<Snapshot>(test_site(), std::vector<Story>{}));
-  EXPECT_EQ(test::http_get(url).find("urn:uuid:story7"), std::string::npos);
+  stories.set({});
+  desk.stories_changed();
+  const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
+  while (test::http_get(url).find("urn:uuid:story7") != std::string::npos) {
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+  }
 }
 
 TEST_F(HttpServerTest, StandsManyClientsWhilePublishing) {
@@ -149,31 +200,38 @@ TEST_F(HttpServerTest, StandsManyClientsWhilePublishing) {
     });
   }
   for (int i = 0; i < 50; ++i) {
-    server.publish(std::make_shared<Snapshot>(test_site(), std::vector{test_story()}));
+    desk.stories_changed();
   }
 }
 
 TEST(HttpServer, NamesThePortThatIsTaken) {
-  const HttpServer first({"127.0.0.1", 0, 4, std::chrono::seconds(10)});
+  const Serving first;
+  ServerOptions same;
+  same.port = first.server.port();
+  HeldStories stories({});
+  Traffic traffic;
+  Desk desk(stories, traffic, [] { return test_time(0); });
+  const EventLog events;
   try {
-    const HttpServer second({"127.0.0.1", first.port(), 4, std::chrono::seconds(10)});
+    const HttpServer second(same, desk, events, traffic);
     FAIL() << "two servers on one port";
   } catch (const ServeError& error) {
-    EXPECT_NE(std::string(error.what()).find(std::to_string(first.port())), std::string::npos);
+    EXPECT_NE(std::string(error.what()).find(std::to_string(same.port)), std::string::npos);
   }
 }
 
 TEST(HttpServer, ListensOnIpv6) {
-  const HttpServer server({"::1", 0, 4, std::chrono::seconds(10)});
-  EXPECT_GT(server.port(), 0);
+  ServerOptions options;
+  options.address = "::1";
+  const Serving serving(options);
+  EXPECT_GT(serving.server.port(), 0);
 }
 
 TEST(HttpServer, TellsReadersToWaitUntilThereIsSomething) {
-  HttpServer server({"127.0.0.1", 0, 4, std::chrono::seconds(10)});
-  const std::jthread thread([&server](const std::stop_token& stop) { server.run(stop); });
-  const std::string base = "http://127.0.0.1:" + std::to_string(server.port());
-  EXPECT_EQ(test::http_get(base + "/feed.atom", {}, 503), "starting\n");
-  EXPECT_EQ(test::http_get(base + "/healthz"), "ok\n");
+  Serving serving({}, false);
+  serving.start();
+  EXPECT_EQ(test::http_get(serving.url("/feed.atom"), {}, 503), "starting\n");
+  EXPECT_EQ(test::http_get(serving.url("/healthz")), "ok\n");
 }
 
 /// Remembers what arrives.
@@ -197,13 +255,13 @@ class Remembering : public Receiver {
 
 TEST(HttpServer, HandsOverWhatArrivesForTheReceiver) {
   ServerOptions options;
-  options.port = 0;
   options.body_deadline = std::chrono::milliseconds(100);
-  HttpServer server(options);
+  Serving serving(options);
   Remembering receiver;
+  HttpServer& server = serving.server;
   server.receive("/in/", receiver, 1000);
-  std::jthread thread([&server](const std::stop_token& stop) { server.run(stop); });
-  const std::string base = "http://127.0.0.1:" + std::to_string(server.port());
+  serving.start();
+  const std::string base = serving.url("");
   const test::HttpResult posted = test::http_post(base + "/in/box?a=b%26c", std::string(900, 'x'),
                                                   {"X-Hub-Signature: s", "Content-Type: t/x"});
   EXPECT_EQ(posted.status, 200);

@@ -102,14 +102,12 @@ void World::start() {
   if (config.serve.base_url == "self") {
     serve::ServerOptions options;
     options.port = 0;
-    callback_ = std::make_unique<serve::HttpServer>(options);
+    callback_ = std::make_unique<serve::HttpServer>(options, desk_, told_, traffic_);
     callback_->receive(app::kCallbackPath, *receiver_, 1 << 20);
     config.serve.base_url = "http://127.0.0.1:" + std::to_string(callback_->port());
     callback_thread_ = std::jthread([this](const std::stop_token& s) { callback_->run(s); });
   }
-  ingest_ = std::make_unique<app::Ingest>(
-      *store_, *poller_, *receiver_, config, [](const serve::SnapshotPtr&) {},
-      [](const serve::SnapshotPtr&) {}, clock);
+  ingest_ = std::make_unique<app::Ingest>(*store_, *poller_, *receiver_, config, audience_, clock);
   door_ = std::make_unique<Door>(*this);
   fetch::Options options = app::fetch_options(config);
   options.clock = clock;

@@ -14,6 +14,8 @@
 #include "app/poller.h"
 #include "app/push_receiver.h"
 #include "app/settings.h"
+#include "support/audience.h"
+#include "support/held_stories.h"
 #include "support/http_test_server.h"
 #include "support/temp_dir.h"
 #include "wirefold/serve/http_server.h"
@@ -109,6 +111,11 @@ class World {
   std::unique_ptr<app::Ingest> ingest_;
   std::unique_ptr<Door> door_;
   std::unique_ptr<fetch::FetchLoop> loop_;
+  test::Listener audience_;
+  serve::HeldStories no_stories_{{}};
+  serve::Traffic traffic_;
+  serve::Desk desk_{no_stories_, traffic_, [this] { return clock_.load(); }};
+  serve::EventLog told_;
   std::unique_ptr<serve::HttpServer> callback_;
   std::jthread callback_thread_;
 };

@@ -20,7 +20,7 @@ set(app_may      base model html schedule fetch websub parse text page fold stor
 
 # library header prefix -> the areas that know it
 set(libraries curl/ pugixml sqlite3 xxhash microhttpd libxml/ unicode/ uchardet/ toml++/ CLI/
-    simdjson libdeflate systemd/ cld2/ openssl/)
+    simdjson libdeflate brotli/ dtl/ systemd/ cld2/ openssl/)
 set(curl/_in fetch)
 set(pugixml_in parse serve)
 set(sqlite3_in store)
@@ -33,6 +33,8 @@ set(toml++/_in config)
 set(CLI/_in app)
 set(simdjson_in parse page app)
 set(libdeflate_in serve)
+set(brotli/_in serve)
+set(dtl/_in serve)
 set(systemd/_in base app)
 set(cld2/_in text)
 set(openssl/_in websub)

@@ -57,6 +57,9 @@ class LogEvent {
 /// $JOURNAL_STREAM names its device and inode (systemd.exec(5)).
 void init_log(LogLevel level);
 
+/// Whether events of `level` are written: to leave out the making of many that are not.
+bool is_logged(LogLevel level);
+
 /// Changes the level at run time. Safe from any thread.
 void set_log_level(LogLevel level);
 

@@ -39,6 +39,7 @@ struct Config {
     std::string subscribe = "on";
     std::chrono::seconds poll = std::chrono::hours(24);
     std::chrono::seconds lease = std::chrono::days(10);
+    std::string hub = "own";  ///< For our own feeds: "own", "none", or the URL of another.
   } websub;
   struct {
     std::int64_t below_words = 150;
@@ -51,6 +52,7 @@ struct Config {
     std::int64_t min_words = 24;
     std::chrono::seconds settle = std::chrono::hours(6);
     std::string prefer;  ///< Outlets whose copy leads a story, best first; comma-separated.
+    std::string lead = "earliest";  ///< Among equals: "earliest", "longest" or "agency".
   } fold;
   struct {
     std::string listen = "127.0.0.1:8710";
@@ -58,7 +60,14 @@ struct Config {
     std::string title = "wirefold";
     std::int64_t stories = 100;
     std::chrono::seconds max_age = std::chrono::minutes(5);
+    std::string content = "summary";     ///< Or "full".
+    std::int64_t update_at_outlets = 0;  ///< A story with so many counts as updated; 0: never.
+    std::string password_from;           ///< FILE that holds the password; empty: public.
+    std::string password;                ///< What was read from it. Never printed.
     std::int64_t connections = 512;
+    std::int64_t per_address = 64;
+    std::int64_t requests = 50;                ///< A second and address, on average.
+    std::string trusted = "127.0.0.0/8, ::1";  ///< Networks without these two limits.
   } serve;
   struct {
     std::string level = "info";

@@ -17,19 +17,26 @@ namespace wirefold::fetch {
 /// What is fetched: it decides what is asked for (Accept) and how much of it is taken.
 enum class Kind : std::uint8_t {
   kFeed,
-  kPage,    ///< An article's page.
-  kRobots,  ///< A robots.txt: what is beyond the bytes that count is dropped, not an error.
-  kHub,     ///< A POST of a form to a WebSub hub.
+  kPage,     ///< An article's page.
+  kRobots,   ///< A robots.txt: what is beyond the bytes that count is dropped, not an error.
+  kHub,      ///< A POST of a form to a WebSub hub.
+  kVerify,   ///< Does a subscriber of our hub mean it?
+  kDeliver,  ///< A POST of a document to a subscriber of our hub, or of a form to another hub.
 };
+
+/// What has to do with our own hub: it goes to who asked for it, and is not redirected.
+constexpr bool is_of_our_hub(Kind kind) { return kind == Kind::kVerify || kind == Kind::kDeliver; }
 
 struct Request {
   FeedId feed{};  ///< Of a feed, or of the feed that names the page or hub.
   std::string url;
   Validators validators;  ///< Sent to the URL that gave them, and to no other.
   Kind kind = Kind::kFeed;
-  std::uint64_t page = 0;  ///< Number of the page, for who asked.
+  std::uint64_t page = 0;  ///< Number of the page or delivery, for who asked.
   Timestamp deadline{};    ///< kPage: nobody waits for it any longer.
   std::string form;        ///< kHub: the body, application/x-www-form-urlencoded.
+  std::shared_ptr<const std::string> document;  ///< kDeliver: the body.
+  std::vector<std::string> headers;             ///< kDeliver: "Name: value".
   /// User, password, headers and leave for special addresses hold for the origin of the first
   /// URL alone; proxy and suffix for every hop. Null: nothing special.
   std::shared_ptr<const FeedAccess> access;
@@ -43,7 +50,8 @@ struct Request {
   bool at_home() const;
 };
 
-/// What came of a request. `error` is set unless the status is 200, 226 or 304, or 2xx for kHub.
+/// What came of a request. `error` is set unless the status is 200, 226 or 304, or 2xx for kHub,
+/// kVerify and kDeliver.
 struct Response {
   Request request;
   int status = 0;  ///< HTTP status; 200 for a file: URL that was read; 0 = none.

@@ -31,6 +31,7 @@ struct Article {
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::vector<Enclosure> enclosures;
+  std::string image;  ///< URL of the picture that goes with it; may be empty.
   std::optional<Timestamp> published;
   std::optional<Timestamp> updated;
   Timestamp first_seen{};

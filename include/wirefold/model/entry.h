@@ -44,6 +44,7 @@ struct Entry {
   std::vector<std::string> authors;     ///< Names, plain text, each once.
   std::vector<std::string> categories;  ///< Plain text, each once.
   std::vector<Enclosure> enclosures;    ///< Each URL once.
+  std::string image;  ///< URL of the picture that goes with it, where the document names one.
 };
 
 struct ParsedFeed {
@@ -54,6 +55,8 @@ struct ParsedFeed {
   std::string encoding;  ///< IANA name of what the bytes were in.
   std::string self;
   std::string hub;
+  std::string id;      ///< atom:id of the feed; other formats have none.
+  std::string rights;  ///< atom:rights or `copyright`, plain text.
   PollHints hints;
   std::vector<Entry> entries;         ///< In document order.
   std::vector<std::string> warnings;  ///< What was mended, and where.

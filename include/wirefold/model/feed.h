@@ -63,8 +63,10 @@ struct FeedMove {
 /// What outlives a restart, one row a feed.
 struct FeedState {
   FeedId id{};
-  std::string url;    ///< As the feed list has it.
-  std::string title;  ///< As the feed last called itself.
+  std::string url;     ///< As the feed list has it.
+  std::string title;   ///< As the feed last called itself.
+  std::string uid;     ///< Of its document: atom:id; may be empty.
+  std::string rights;  ///< Of the same: copyright; may be empty.
   Validators validators;
   std::uint64_t body_hash = 0;  ///< Of the last body whose entries were stored; 0 = none yet.
   std::optional<Timestamp> last_poll;

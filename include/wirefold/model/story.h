@@ -26,13 +26,15 @@ struct Member {
 /// One story of the served window. Safe to share between threads once built.
 struct Story {
   StoryId id{};
-  std::string uid;         ///< "urn:uuid:…", the entry id in every served feed; never changes.
-  Timestamp published{};   ///< Fixed at creation.
-  Timestamp updated{};     ///< Moves from `published` when the lead's own text changes, never
-                           ///< for a new copy.
-  Timestamp changed{};     ///< Moves with every change of what is served, new copies included.
-  std::string feed_url;    ///< Of the feed that brought the lead.
-  std::string feed_title;  ///< Of the same.
+  std::string uid;          ///< "urn:uuid:…", the entry id in every served feed; never changes.
+  Timestamp published{};    ///< Fixed at creation.
+  Timestamp updated{};      ///< Moves from `published` when the lead's own text changes, never
+                            ///< for a new copy.
+  Timestamp changed{};      ///< Moves with every change of what is served, new copies included.
+  std::string feed_url;     ///< Of the feed that brought the lead.
+  std::string feed_title;   ///< Of the same.
+  std::string feed_uid;     ///< What its document says of its own id (atom:id); may be empty.
+  std::string feed_rights;  ///< Of the same: copyright; may be empty.
   std::vector<Member> members;  ///< The lead first, then copies in the order in which they came.
 
   const Article& lead() const { return members.front().article; }

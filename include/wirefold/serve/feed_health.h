@@ -9,7 +9,11 @@
 #include <vector>
 
 #include "wirefold/base/time.h"
+#include "wirefold/model/history.h"
+#include "wirefold/model/ids.h"
 #include "wirefold/serve/site.h"
+#include "wirefold/serve/target.h"
+#include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {
 
@@ -20,6 +24,7 @@ std::string_view to_string(FeedCondition condition);
 
 /// One feed, in words.
 struct FeedLine {
+  FeedId id{};
   std::string url;     ///< As the feed list has it.
   std::string outlet;  ///< May be empty.
   FeedCondition condition = FeedCondition::kNew;
@@ -33,6 +38,7 @@ struct FeedLine {
 };
 
 struct FeedHealth {
+  Timestamp at{};                              ///< When it was so.
   std::map<FeedCondition, std::size_t> feeds;  ///< How many are in each condition.
   std::size_t pushed = 0;                      ///< Of which a WebSub hub tells what is new.
   bool cut_off = false;                        ///< No server at all is reached.
@@ -40,15 +46,27 @@ struct FeedHealth {
   std::vector<FeedLine> lines;
   std::map<std::string, std::uint64_t> polls;    ///< Since the start, by what came of them.
   std::map<std::string, std::uint64_t> changes;  ///< Of a feed's state, by its new one.
+  std::map<std::string, std::uint64_t> events;   ///< Of stories, by kind, since the start.
 
   std::size_t total() const;
   std::size_t count(FeedCondition condition) const;
 };
 
-/// The page at "/feeds".
-std::string render_feeds(const Site& site, const FeedHealth& health);
+/// What was before, for plots.
+struct FeedHistory {
+  Timestamp first_day{};         ///< Of the plots of single feeds.
+  std::vector<FeedDay> days;     ///< In any order.
+  std::vector<HourTally> hours;  ///< By rising hour.
+};
+
+/// Days that a feed's plot shows.
+inline constexpr std::size_t kDaysShown = 14;
+
+/// The page at "/feeds", and "/api/v1/feeds".
+std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history);
+std::string render_feeds_json(const Site& site, const FeedHealth& health, const Target& target);
 
 /// Prometheus text exposition 0.0.4, at "/metrics".
-std::string render_metrics(const Site& site, const FeedHealth& health);
+std::string render_metrics(const Site& site, const FeedHealth& health, const Traffic& traffic);
 
 }  // namespace wirefold::serve

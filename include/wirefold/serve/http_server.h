@@ -11,7 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "wirefold/serve/snapshot.h"
+#include "wirefold/base/ip_address.h"
+#include "wirefold/serve/desk.h"
+#include "wirefold/serve/event_log.h"
+#include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {
 
@@ -25,13 +28,17 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  ///< Numeric, IPv4 or IPv6.
   std::uint16_t port = 8710;          ///< 0: any free one; see HttpServer::port().
   unsigned connections = 512;         ///< Open at a time; more wait in the kernel.
+  unsigned per_address = 64;          ///< Of these, from one address.
+  unsigned requests = 50;             ///< A second from one address; 0: any number.
+  std::vector<IpNetwork> trusted;     ///< Addresses without the two limits above.
   /// A connection that has sent no whole request header for so long is closed, idle ones too.
   std::chrono::milliseconds header_deadline = std::chrono::seconds(10);
   /// And one whose body is not there after so long.
   std::chrono::milliseconds body_deadline = std::chrono::seconds(60);
 };
 
-/// A request that is not for what is served but for the daemon: a hub calls back.
+/// A request that is not for what is served but for the daemon: a hub calls back, or a subscriber
+/// comes to ours.
 struct Arrival {
   std::string method;  ///< "GET" or "POST".
   std::string path;
@@ -59,23 +66,27 @@ class Receiver {
 /// Listens from construction on; answers while run() works.
 class HttpServer {
  public:
-  explicit HttpServer(const ServerOptions& options);
+  /// All that it is given outlives it.
+  HttpServer(const ServerOptions& options, Desk& desk, const EventLog& events, Traffic& traffic);
   ~HttpServer();
 
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  /// GET and POST below `prefix` ("/websub/") go to `receiver`, with bodies of `max_body` bytes at
-  /// most. Before run(); `receiver` outlives the server.
-  void receive(std::string prefix, Receiver& receiver, std::size_t max_body);
+  /// GET and POST of `path` ("/websub"), or of all below it ("/websub/"), go to `receiver`, with
+  /// bodies of `max_body` bytes at most. Before run(); `receiver` outlives the server.
+  void receive(std::string path, Receiver& receiver, std::size_t max_body);
+
+  /// From now on everything but /healthz, /readyz and what receivers take asks for it; empty: not
+  /// any more. Safe from any thread.
+  void set_password(std::string password);
+
+  /// There are new events. Safe from any thread.
+  void wake_followers();
 
   /// Answers requests until `stop`. (libmicrohttpd's own time-out starts anew with each byte, so
   /// the deadline for request headers is kept here.)
   void run(const std::stop_token& stop);
-
-  /// Swaps what is served. Safe from any thread.
-  void publish(SnapshotPtr stories);
-  void publish_feeds(SnapshotPtr feeds);
 
   /// The port that is listened on.
   std::uint16_t port() const;

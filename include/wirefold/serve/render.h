@@ -1,32 +1,50 @@
-// Stories as feed documents and as a page. Pure: equal stories give equal bytes, and no "now"
+// Stories as feed documents, pages and JSON. Pure: equal stories give equal bytes, and no "now"
 // stands anywhere.
 #pragma once
 
 #include <span>
 #include <string>
+#include <vector>
 
+#include "wirefold/model/feed.h"
 #include "wirefold/model/story.h"
+#include "wirefold/serve/feed_document.h"
 #include "wirefold/serve/site.h"
+#include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
 
-/// Atom 1.0 (RFC 4287), with the copies as `link rel="related"` and `atom:source` of the lead.
-std::string render_atom(const Site& site, std::span<const Story> stories);
+/// Atom 1.0 (RFC 4287), with the copies as `link rel="related"`, `atom:source` of the lead,
+/// archives (RFC 5005) and deleted entries (RFC 6721).
+std::string render_atom(const FeedDocument& feed);
 
 /// RSS 2.0.
-std::string render_rss(const Site& site, std::span<const Story> stories);
+std::string render_rss(const FeedDocument& feed);
 
 /// JSON Feed 1.1, with the copies in the extension `_wirefold`.
-std::string render_json(const Site& site, std::span<const Story> stories);
+std::string render_json(const FeedDocument& feed);
 
-/// The web page at "/".
-std::string render_page(const Site& site, std::span<const Story> stories);
+/// Atom with an entry for each article of one story.
+std::string render_copies(const Site& site, const Story& story);
 
-/// The page's style sheet and icon.
+/// The web page at "/", and at "/story/ID".
+std::string render_front_page(const FeedDocument& feed, const Target& target);
+std::string render_story_page(const Site& site, const Story& story);
+
+/// Documents of the API, as conf/openapi.json describes them.
+std::string render_story_json(const Site& site, const Story& story);
+std::string render_stories_json(const FeedDocument& feed, const Target& target);
+std::string render_article_json(const Site& site, const Article& article, StoryId story);
+
+/// The feed list as OPML 2.0. What is secret or private about a feed is not in it.
+std::string render_opml(const Site& site, std::span<const FeedSource> sources);
+
+/// What the API's paths take and give (OpenAPI 3.0).
+std::string openapi_json();
+
+/// The page's style sheet, script and icon.
 std::string style_sheet();
+std::string live_script();
 std::string icon_svg();
-
-/// Newest `changed` of the stories, or the site's birth: the date of the whole document.
-Timestamp last_change(const Site& site, std::span<const Story> stories);
 
 }  // namespace wirefold::serve

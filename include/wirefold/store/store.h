@@ -13,9 +13,13 @@
 #include "wirefold/base/time.h"
 #include "wirefold/model/article.h"
 #include "wirefold/model/feed.h"
+#include "wirefold/model/history.h"
+#include "wirefold/model/hub_subscriber.h"
 #include "wirefold/model/ids.h"
 #include "wirefold/model/learned_sentence.h"
 #include "wirefold/model/story.h"
+#include "wirefold/model/story_event.h"
+#include "wirefold/model/story_query.h"
 #include "wirefold/model/subscription.h"
 
 namespace wirefold::store {
@@ -145,7 +149,8 @@ class Store {
   StoryId add_story(Timestamp published, Timestamp now);
 
   /// Stores a new article as a member of `story`; the first member becomes the lead.
-  ArticleId add_article(const Article& article, StoryId story, const FoldReason& reason);
+  ArticleId add_article(const Article& article, StoryId story, const FoldReason& reason,
+                        Timestamp now);
 
   /// Replaces the text and facts of the article `article.id`; its story and first_seen stay.
   void update_article(const Article& article, Timestamp now);
@@ -167,8 +172,48 @@ class Store {
   /// When the first article of `story` came.
   Timestamp story_created(StoryId story);
 
+  /// The story counts as updated: enough outlets have it by now.
+  void announce(StoryId story, Timestamp now);
+
+  /// True for the uid of a story, whether it is served or has ended.
+  bool is_story(std::string_view uid);
+
+  /// The stories that `query` asks for, newest publication first, or by number of outlets. With
+  /// any filter only the newest 200,000 stories (below `before`) are looked through, and search
+  /// words that are in more than 5,000 articles are looked for in the newest of these.
+  std::vector<Story> stories(const StoryQuery& query);
+
   /// The `limit` stories that came last, newest publication first.
   std::vector<Story> recent_stories(std::size_t limit);
+
+  /// One story with its members; nothing for one that was never there or has ended.
+  std::optional<Story> story(StoryId id);
+
+  /// The story that one was merged into in the end; nothing for one that was not merged.
+  std::optional<StoryId> successor(StoryId id);
+
+  /// Stories that ended at `since` or later, the last first.
+  std::vector<EndedStory> ended_stories(Timestamp since, std::size_t limit);
+
+  /// What each feed brought a day since then.
+  std::vector<FeedDay> feed_days(Timestamp since);
+
+  /// Adds to the tally of an hour; those of more than five weeks before it are dropped.
+  void count_hour(const HourTally& more);
+
+  /// By rising hour; hours in which nothing happened are not there.
+  std::vector<HourTally> hours(Timestamp since);
+
+  /// Keeps an event, gives it its number, and drops those of long ago.
+  void add_event(StoryEvent& event, Timestamp now);
+
+  /// The last events, oldest first.
+  std::vector<StoryEvent> last_events(std::size_t limit);
+
+  /// Keeps a subscriber of our hub, in the place of one with the same topic and callback.
+  void save_subscriber(HubSubscriber& subscriber);
+  void drop_subscriber(std::int64_t id);
+  std::vector<HubSubscriber> subscribers();
 
   std::int64_t count_articles();
 

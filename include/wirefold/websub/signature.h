@@ -11,6 +11,9 @@ namespace wirefold::websub {
 /// every wrong one.
 bool is_signed(std::string_view header, std::string_view secret, std::string_view body);
 
+/// The X-Hub-Signature of `body` under `secret`: "sha256=…".
+std::string signature(std::string_view secret, std::string_view body);
+
 /// 256 bits that nobody can guess, in hex. Throws std::runtime_error if the system has none.
 std::string random_token();
 

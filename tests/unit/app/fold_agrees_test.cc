@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/ingest.h"
+#include "support/audience.h"
 #include "support/fold_pairs.h"
 #include "wirefold/base/strings.h"
 
@@ -43,9 +44,8 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   BoundedQueue<Work> queue(4);
   Poller poller(queue);
   PushReceiver receiver(queue, wall_clock_now);
-  Ingest ingest(
-      store, poller, receiver, config, [](const serve::SnapshotPtr&) {},
-      [](const serve::SnapshotPtr&) {});
+  test::Listener audience;
+  Ingest ingest(store, poller, receiver, config, audience);
   for (const InputArticle& a : articles) {
     fetch::Response response;
     response.request.feed = store.feed(sources[a.outlet].url).id;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "app/ingest.h"
+#include "support/audience.h"
 
 namespace wirefold::app {
 namespace {
@@ -37,11 +38,7 @@ class IngestPagesTest : public testing::Test {
     start();
   }
 
-  void start() {
-    ingest = std::make_unique<Ingest>(
-        store, poller, receiver, config, [](const serve::SnapshotPtr&) {},
-        [](const serve::SnapshotPtr&) {});
-  }
+  void start() { ingest = std::make_unique<Ingest>(store, poller, receiver, config, audience); }
 
   /// A feed document of `outlet` whose one entry has a title and a sentence.
   void take_entry(const std::string& outlet, int number, const std::string& summary = "In short.") {
@@ -127,6 +124,7 @@ class IngestPagesTest : public testing::Test {
   BoundedQueue<Work> queue{100};
   Poller poller{queue};
   PushReceiver receiver{queue, wall_clock_now};
+  test::Listener audience;
   std::unique_ptr<Ingest> ingest;
   int robots_status = 404;
   std::string robots_body;

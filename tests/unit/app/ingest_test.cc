@@ -1,4 +1,5 @@
 #include "app/ingest.h"
+#include "support/audience.h"
 
 #include <gtest/gtest.h>
 
@@ -36,11 +37,7 @@ class IngestTest : public testing::Test {
     return s;
   }
 
-  void start() {
-    ingest = std::make_unique<Ingest>(
-        store, poller, receiver, config, [this](serve::SnapshotPtr s) { snapshot = std::move(s); },
-        [](const serve::SnapshotPtr&) {});
-  }
+  void start() { ingest = std::make_unique<Ingest>(store, poller, receiver, config, audience); }
 
   fetch::Response response(const std::string& host, int status, const std::string& body) {
     fetch::Response r;
@@ -66,7 +63,7 @@ class IngestTest : public testing::Test {
   BoundedQueue<Work> queue{4};
   Poller poller{queue};
   PushReceiver receiver{queue, wall_clock_now};
-  serve::SnapshotPtr snapshot;
+  test::Listener audience;
   std::unique_ptr<Ingest> ingest;
 };
 
@@ -176,13 +173,16 @@ TEST_F(IngestTest, FoldsOnAfterARestart) {
 }
 
 TEST_F(IngestTest, PublishesWhatHasChanged) {
-  const std::string before = snapshot->find("/feed.atom")->identity.etag;
+  const int before = audience.changes;
   ingest->take(response("a", 304, ""));
   ingest->publish_changes(false);
-  EXPECT_EQ(snapshot->find("/feed.atom")->identity.etag, before);
+  EXPECT_EQ(audience.changes, before);
+  EXPECT_TRUE(audience.events.empty());
   take("a", item("https://a.example/1", "One", kText));
   ingest->publish_changes(false);
-  EXPECT_NE(snapshot->find("/feed.atom")->identity.etag, before);
+  EXPECT_EQ(audience.changes, before + 1);
+  ASSERT_EQ(audience.events.size(), 1u);
+  EXPECT_EQ(audience.events[0].kind, "story");
 }
 
 TEST_F(IngestTest, IgnoresAFeedThatWasTakenOffTheList) {

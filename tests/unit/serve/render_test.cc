@@ -4,10 +4,9 @@
 
 #include <pugixml.hpp>
 
-#include "unit/serve/stories.h"
+#include "support/held_stories.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/parse/feed.h"
-#include "wirefold/serve/snapshot.h"
 
 namespace wirefold::serve {
 namespace {
@@ -42,7 +41,7 @@ void expect_same_story(const Entry& e) {
 }
 
 TEST(RenderAtom, IsReadBackAsItWasMeant) {
-  const ParsedFeed feed = read_back(render_atom(test_site(), kStories));
+  const ParsedFeed feed = read_back(body("/feed.atom", kStories));
   EXPECT_EQ(html::one_line(feed.title), "Our <news>");
   EXPECT_EQ(feed.self, "https://w.example/feed.atom");
   ASSERT_EQ(feed.entries.size(), 1u);
@@ -53,7 +52,7 @@ TEST(RenderAtom, IsReadBackAsItWasMeant) {
 
 TEST(RenderAtom, LinksEveryOtherOutlet) {
   pugi::xml_document document;
-  ASSERT_TRUE(document.load_string(render_atom(test_site(), kStories).c_str()));
+  ASSERT_TRUE(document.load_string(body("/feed.atom", kStories).c_str()));
   std::vector<std::string> related;
   for (const auto& link : document.child("feed").child("entry").children("link")) {
     if (std::string_view(link.attribute("rel").value()) == "related") {
@@ -65,9 +64,9 @@ TEST(RenderAtom, LinksEveryOtherOutlet) {
 
 TEST(RenderAtom, DatesTheFeedByItsLastChange) {
   pugi::xml_document document;
-  ASSERT_TRUE(document.load_string(render_atom(test_site(), kStories).c_str()));
+  ASSERT_TRUE(document.load_string(body("/feed.atom", kStories).c_str()));
   EXPECT_EQ(document.child("feed").child_value("updated"), format_rfc3339(test_time(3)));
-  ASSERT_TRUE(document.load_string(render_atom(test_site(), {}).c_str()));
+  ASSERT_TRUE(document.load_string(body("/feed.atom", {}).c_str()));
   EXPECT_EQ(document.child("feed").child_value("updated"), format_rfc3339(test_time(-100)));
 }
 
@@ -75,15 +74,14 @@ TEST(RenderAtom, KeepsThePathOfALocalFeedPrivate) {
   Story story = test_story();
   story.feed_url = "file:///home/ana/feeds/a.xml";
   const std::vector<Story> stories = {story};
-  for (const std::string& bytes :
-       {render_atom(test_site(), stories), render_rss(test_site(), stories),
-        render_json(test_site(), stories), render_page(test_site(), stories)}) {
+  for (const std::string& bytes : {body("/feed.atom", stories), body("/feed.rss", stories),
+                                   body("/feed.json", stories), body("/", stories)}) {
     EXPECT_EQ(bytes.find("/home/ana"), std::string::npos);
   }
 }
 
 TEST(RenderRss, IsReadBackAsItWasMeant) {
-  const ParsedFeed feed = read_back(render_rss(test_site(), kStories));
+  const ParsedFeed feed = read_back(body("/feed.rss", kStories));
   EXPECT_EQ(html::one_line(feed.title), "Our <news>");
   EXPECT_EQ(feed.hints.ttl_minutes, 5);
   ASSERT_EQ(feed.entries.size(), 1u);
@@ -91,7 +89,7 @@ TEST(RenderRss, IsReadBackAsItWasMeant) {
 }
 
 TEST(RenderJson, IsReadBackAsItWasMeant) {
-  const std::string bytes = render_json(test_site(), kStories);
+  const std::string bytes = body("/feed.json", kStories);
   const ParsedFeed feed = read_back(bytes);
   EXPECT_EQ(feed.self, "https://w.example/feed.json");
   ASSERT_EQ(feed.entries.size(), 1u);
@@ -101,8 +99,8 @@ TEST(RenderJson, IsReadBackAsItWasMeant) {
 }
 
 TEST(RenderPage, EscapesWhatOutletsWrite) {
-  const std::string page = render_page(test_site(), kStories);
-  EXPECT_EQ(page.find("<script"), std::string::npos);
+  const std::string page = body("/", kStories);
+  EXPECT_EQ(page.find("<script>"), std::string::npos);
   EXPECT_NE(page.find("&lt;script&gt;"), std::string::npos);
   EXPECT_NE(page.find("<title>Our &lt;news&gt;</title>"), std::string::npos);
   EXPECT_NE(page.find("3 outlets"), std::string::npos);
@@ -112,27 +110,27 @@ TEST(RenderPage, EscapesWhatOutletsWrite) {
 TEST(RenderPage, NeverLinksToScripts) {
   Story story = test_story();
   story.members[0].article.link = "javascript:alert(1)";
-  EXPECT_EQ(render_page(test_site(), std::vector{story}).find("javascript:"), std::string::npos);
+  EXPECT_EQ(body("/", std::vector{story}).find("javascript:"), std::string::npos);
 }
 
 TEST(RenderAll, GivesATitleToAnUntitledStory) {
   Story story = test_story();
   story.members[0].article.title.clear();
-  const ParsedFeed feed = read_back(render_json(test_site(), std::vector{story}));
+  const ParsedFeed feed = read_back(body("/feed.json", std::vector{story}));
   EXPECT_EQ(html::one_line(feed.entries.at(0).title), "Text & more");
 }
 
-TEST(Snapshot, IsTheSameBytesForTheSameStories) {
-  const Snapshot a(test_site(), kStories);
-  const Snapshot b(test_site(), kStories);
-  for (const char* path : {"/feed.atom", "/feed.rss", "/feed.json", "/"}) {
-    EXPECT_EQ(a.find(path)->identity.bytes, b.find(path)->identity.bytes) << path;
-    EXPECT_EQ(a.find(path)->identity.etag, b.find(path)->identity.etag) << path;
+TEST(RenderAll, GivesTheSameBytesForTheSameStories) {
+  for (const char* path : {"/feed.atom", "/feed.rss", "/feed.json", "/", "/story/7"}) {
+    const ResourcePtr a = rendered(path, kStories);
+    const ResourcePtr b = rendered(path, kStories);
+    EXPECT_EQ(a->in(Coding::kIdentity).bytes, b->in(Coding::kIdentity).bytes) << path;
+    EXPECT_EQ(a->in(Coding::kIdentity).etag, b->in(Coding::kIdentity).etag) << path;
   }
   Story other = test_story();
   other.members.pop_back();
-  const Snapshot c(test_site(), {other});
-  EXPECT_NE(a.find("/feed.atom")->identity.etag, c.find("/feed.atom")->identity.etag);
+  EXPECT_NE(rendered("/feed.atom", kStories)->in(Coding::kIdentity).etag,
+            rendered("/feed.atom", {other})->in(Coding::kIdentity).etag);
 }
 
 }  // namespace

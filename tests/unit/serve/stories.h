@@ -9,8 +9,14 @@ namespace wirefold::serve {
 inline Timestamp test_time(int hours) { return Timestamp(std::chrono::hours(480000 + hours)); }
 
 inline Site test_site() {
-  return {"Our <news>", "https://w.example",     "urn:uuid:site",
-          "1.2.3",      std::chrono::minutes(5), test_time(-100)};
+  Site site;
+  site.title = "Our <news>";
+  site.base_url = "https://w.example";
+  site.uid = "urn:uuid:site";
+  site.version = "1.2.3";
+  site.max_age = std::chrono::minutes(5);
+  site.born = test_time(-100);
+  return site;
 }
 
 inline Member test_member(const std::string& outlet, const std::string& title,

@@ -44,7 +44,7 @@ class StoreTest : public testing::Test {
 
   StoryId new_story(const std::string& key) {
     const StoryId story = store.add_story(kNow - hours(1), kNow);
-    store.add_article(article(feed, "A", key), story, {{}, -1, 0, "new"});
+    store.add_article(article(feed, "A", key), story, {{}, -1, 0, "new"}, kNow);
     return story;
   }
 };
@@ -157,7 +157,7 @@ TEST_F(StoreTest, KeepsTheLeadFirstAndItsDatesWhenACopyJoins) {
   const StoryId story = new_story("1");
   Article copy = article(feed, "B", "2");
   copy.first_seen = kNow + hours(2);
-  store.add_article(copy, story, {ArticleId{1}, 2, 0.97, "text"});
+  store.add_article(copy, story, {ArticleId{1}, 2, 0.97, "text"}, copy.first_seen);
   const Story got = store.recent_stories(10).at(0);
   EXPECT_EQ(got.lead().outlet, "A");
   ASSERT_EQ(got.members.size(), 2u);
@@ -172,7 +172,7 @@ TEST_F(StoreTest, KeepsTheLeadFirstAndItsDatesWhenACopyJoins) {
 TEST_F(StoreTest, MovesUpdatedOnlyForAnEditOfTheLead) {
   const StoryId story = new_story("1");
   const ArticleId copy =
-      store.add_article(article(feed, "B", "2"), story, {ArticleId{1}, 0, 1, "text"});
+      store.add_article(article(feed, "B", "2"), story, {ArticleId{1}, 0, 1, "text"}, kNow);
   Article edited = article(feed, "B", "2");
   edited.id = copy;
   edited.title = "edited";
@@ -197,7 +197,7 @@ TEST_F(StoreTest, FindsAnArticleByOutletAndKey) {
 
 TEST_F(StoreTest, RefusesTheSameEntryTwice) {
   const StoryId story = new_story("1");
-  EXPECT_THROW(store.add_article(article(feed, "A", "1"), story, {}), StoreError);
+  EXPECT_THROW(store.add_article(article(feed, "A", "1"), story, {}, kNow), StoreError);
 }
 
 TEST_F(StoreTest, UndoesATransactionThatWasNotCommitted) {
@@ -214,10 +214,10 @@ TEST_F(StoreTest, UndoesATransactionThatWasNotCommitted) {
   EXPECT_EQ(store.count_articles(), 1);
 }
 
-TEST_F(StoreTest, ListsTheNewestFirst) {
-  for (int i = 0; i < 5; ++i) {
+TEST_F(StoreTest, ListsWhatCameLastNewestFirst) {
+  for (const int i : {3, 4, 1, 0, 2}) {
     const StoryId story = store.add_story(kNow - hours(i), kNow);
-    store.add_article(article(feed, "A", std::to_string(i)), story, {});
+    store.add_article(article(feed, "A", std::to_string(i)), story, {}, kNow);
   }
   const auto stories = store.recent_stories(3);
   ASSERT_EQ(stories.size(), 3u);
@@ -260,7 +260,7 @@ TEST_F(StoreTest, KeepsThePrintsOfTheWindow) {
 
 TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
   const StoryId from = new_story("lead");
-  store.add_article(article(feed, "B", "copy"), from, {});
+  store.add_article(article(feed, "B", "copy"), from, {}, kNow);
   const StoryId to = store.add_story(kNow, kNow);
   const ArticleId lead = store.find_article("A", "lead")->id;
   EXPECT_FALSE(store.find_article("A", "lead")->moved);
@@ -277,7 +277,7 @@ TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
 TEST_F(StoreTest, ServesAMergedStoryNoMore) {
   const StoryId into = new_story("1");
   const StoryId from = new_story("2");
-  const ArticleId copy = store.add_article(article(feed, "B", "3"), from, {});
+  const ArticleId copy = store.add_article(article(feed, "B", "3"), from, {}, kNow);
   const ArticleId first = store.find_article("A", "1")->id;
   const ArticleId second = store.find_article("A", "2")->id;
   store.merge_story(from, into, second, {first, 0, 1, "text"}, kNow + hours(1));
@@ -336,7 +336,7 @@ TEST_F(StoreFileTest, KeepsIdsAndBirthAcrossOpenings) {
     Store store(path, kNow);
     uid = store.uid();
     const StoryId story = store.add_story(kNow, kNow);
-    store.add_article(article(store.feed("u").id, "A", "1"), story, {});
+    store.add_article(article(store.feed("u").id, "A", "1"), story, {}, kNow);
     story_uid = store.recent_stories(1).at(0).uid;
   }
   Store store(path, kNow + hours(5));
@@ -391,7 +391,8 @@ TEST_F(StoreFileTest, KeepsWhatTheFirstSchemaHeld) {
   EXPECT_EQ(stories[0].lead().title, "Old bridge closed");
   EXPECT_EQ(stories[0].lead().page_text, "");
   EXPECT_EQ(store.find_by_canonical("A", ""), std::nullopt);
-  store.add_article(article(stories[0].lead().feed, "A", "new"), stories[0].id, {{}, -1, 0, "new"});
+  store.add_article(article(stories[0].lead().feed, "A", "new"), stories[0].id, {{}, -1, 0, "new"},
+                    kNow);
   EXPECT_EQ(store.count_articles(), 2);
 }
 

@@ -1,0 +1,60 @@
+#include "hub_door.h"
+
+#include <algorithm>
+
+#include "wirefold/html/url.h"
+#include "wirefold/websub/messages.h"
+
+namespace wirefold::app {
+namespace {
+
+constexpr std::size_t kMostUrlBytes = 2000;
+constexpr std::size_t kMostSecretBytes = 199;  // section 5.1: less than 200
+
+constexpr std::chrono::hours kShortestLease(1);
+constexpr std::chrono::days kUsualLease(10);
+constexpr std::chrono::days kLongestLease(30);
+
+/// Path and query of the feed at `url` in one spelling; empty if it is none of ours.
+std::string topic_of(std::string_view url, std::string_view base_url) {
+  if (!url.starts_with(base_url)) return {};
+  const auto target = topic_target(url.substr(base_url.size()));
+  return target ? target->key() : std::string();
+}
+
+}  // namespace
+
+std::optional<serve::Target> topic_target(std::string_view path_and_query) {
+  const std::size_t question = path_and_query.find('?');
+  const std::string_view query =
+      question == std::string_view::npos ? "" : path_and_query.substr(question + 1);
+  auto target = serve::read_target(path_and_query.substr(0, question), websub::read_form(query));
+  if (!target || !target->is_feed() || target->query.before) return std::nullopt;
+  return std::move(*target);
+}
+
+serve::Receipt HubDoor::take(serve::Arrival&& arrival) {
+  const std::string base_url = base_url_.copy();
+  if (base_url.empty()) return {404, "there is no hub here\n"};
+  if (arrival.method != "POST") return {400, "a WebSub hub: POST a subscription request\n"};
+  const websub::HubRequest request = websub::read_hub_request(websub::read_form(arrival.body));
+  if (request.mode != "subscribe" && request.mode != "unsubscribe") {
+    return {400, "hub.mode: not \"subscribe\" or \"unsubscribe\"\n"};
+  }
+  if (!html::is_web_url(request.callback) || request.callback.size() > kMostUrlBytes) {
+    return {400, "hub.callback: not an http: or https: URL of at most 2000 bytes\n"};
+  }
+  if (request.secret.size() > kMostSecretBytes) return {400, "hub.secret: 200 bytes or more\n"};
+  HubWish wish;
+  wish.subscribes = request.mode == "subscribe";
+  wish.subscriber.topic = topic_of(request.topic, base_url);
+  if (wish.subscriber.topic.empty()) return {400, "hub.topic: not a feed of this hub\n"};
+  wish.subscriber.callback = request.callback;
+  wish.subscriber.secret = request.secret;
+  wish.lease = std::clamp<std::chrono::seconds>(request.lease.value_or(kUsualLease), kShortestLease,
+                                                kLongestLease);
+  if (!queue_.try_push(std::move(wish))) return {503, "busy\n"};
+  return {202, "it will be verified\n"};
+}
+
+}  // namespace wirefold::app

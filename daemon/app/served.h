@@ -1,0 +1,56 @@
+// Everything that is served, and how it hears of what is new.
+#pragma once
+
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "hub.h"
+#include "hub_door.h"
+#include "ingest.h"
+#include "stored_source.h"
+#include "wirefold/config/config.h"
+#include "wirefold/serve/desk.h"
+#include "wirefold/serve/event_log.h"
+#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/traffic.h"
+
+namespace wirefold::app {
+
+/// The HTTP server and the desk behind it. Two threads: run_server() and run_desk().
+class Served : public Ingest::Audience {
+ public:
+  /// Listens from now on. `database` is open in `store`. Throws ServeError and StoreError.
+  Served(const config::Config& config, const std::string& database, store::Store& store,
+         BoundedQueue<Work>& queue);
+
+  /// Feeds that `hub` tells others of are put into the queue when they have changed. Before
+  /// run_desk(); `hub` outlives it.
+  void tell(const Hub& hub);
+
+  serve::HttpServer& server() { return server_; }
+  serve::Desk& desk() { return desk_; }
+
+  void run_server(const std::stop_token& stop) { server_.run(stop); }
+  void run_desk(const std::stop_token& stop) { desk_.run(stop); }
+
+  void configured(const config::Config& config, const serve::Site& site) override;
+  void stories_changed() override { desk_.stories_changed(); }
+  void feeds_changed(serve::FeedHealth health) override;
+  void happened(const std::vector<StoryEvent>& events) override;
+
+ private:
+  void tell_topics(const Hub& hub);
+
+  serve::Traffic traffic_;
+  StoredSource source_;
+  serve::Desk desk_;
+  serve::EventLog events_;
+  serve::HttpServer server_;
+  BoundedQueue<Work>& queue_;
+  HubDoor door_;
+  std::map<std::string, std::string> told_;  // ETag by topic; the desk's thread only
+};
+
+}  // namespace wirefold::app

@@ -1,0 +1,90 @@
+#include "chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::serve {
+namespace {
+
+constexpr std::size_t kMostRows = 40;
+constexpr int kRowHeight = 24;
+constexpr int kNameWidth = 190;
+constexpr int kWidth = 700;
+constexpr int kDotRadius = 5;
+constexpr int kBottom = 26;
+
+/// "+2 h 05 min" behind the first.
+std::string later(Timestamp first, Timestamp time) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time - first).count();
+  if (minutes == 0) return "first";
+  if (minutes < 60) return fmt::format("+{} min", minutes);
+  if (minutes < 48 * 60) return fmt::format("+{} h {:02} min", minutes / 60, minutes % 60);
+  return fmt::format("+{} d {} h", minutes / 1440, minutes % 1440 / 60);
+}
+
+std::string row(const Dot& dot, Timestamp first, double x, std::size_t index) {
+  const int y = static_cast<int>(index) * kRowHeight + kRowHeight / 2;
+  const bool right = x > (kWidth + kNameWidth) / 2.0;
+  return fmt::format(
+      "<text class=\"name\" x=\"{}\" y=\"{}\">{}</text>"
+      "<line class=\"rail\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>"
+      "<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{}\" r=\"{}\"/>"
+      "<text class=\"when\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"{}\">{}</text>\n",
+      0, y + 4, escape_markup(clip_utf8(dot.name, 28)), kNameWidth, kWidth - 10, y, y,
+      dot.lead ? "lead" : "copy", x, y, kDotRadius, right ? x - 10 : x + 10, y + 4,
+      right ? "end" : "start", later(first, dot.time));
+}
+
+}  // namespace
+
+std::string timeline(std::vector<Dot> dots) {
+  std::stable_sort(dots.begin(), dots.end(),
+                   [](const Dot& a, const Dot& b) { return a.time < b.time; });
+  if (dots.size() > kMostRows) dots.resize(kMostRows);
+  if (dots.size() < 2) return {};
+  const Timestamp first = dots.front().time;
+  const double span = std::max<double>(1, static_cast<double>((dots.back().time - first).count()));
+  const int height = static_cast<int>(dots.size()) * kRowHeight + kBottom;
+  std::string out = fmt::format(
+      "<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"When each outlet "
+      "published\" xmlns=\"http://www.w3.org/2000/svg\">\n",
+      kWidth, height);
+  for (std::size_t i = 0; i < dots.size(); ++i) {
+    const double share = static_cast<double>((dots[i].time - first).count()) / span;
+    out += row(dots[i], first, kNameWidth + 10 + share * (kWidth - kNameWidth - 30), i);
+  }
+  out += fmt::format(
+      "<text class=\"when\" x=\"{}\" y=\"{}\">{}</text>"
+      "<text class=\"when\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n</svg>\n",
+      kNameWidth, height - 6, format_rfc3339(first).substr(0, 16), kWidth - 10, height - 6,
+      format_rfc3339(dots.back().time).substr(0, 16));
+  return out;
+}
+
+std::string bars(std::span<const double> values, std::span<const double> bad,
+                 std::string_view label, int width, int height) {
+  if (values.empty()) return {};
+  const double most = std::max(1.0, *std::max_element(values.begin(), values.end()));
+  const double step = static_cast<double>(width) / static_cast<double>(values.size());
+  std::string out = fmt::format(
+      "<svg class=\"bars\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
+      "aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\">",
+      width, height, width, height, escape_markup(label));
+  const auto bar = [&](std::string_view name, std::size_t at, double value) {
+    if (value <= 0) return;
+    const double tall = std::max(1.0, value / most * height);
+    out += fmt::format(
+        "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", name,
+        static_cast<double>(at) * step, height - tall, std::max(0.5, step * .8), tall);
+  };
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    bar("good", i, values[i]);
+    if (i < bad.size()) bar("bad", i, std::min(bad[i], values[i]));
+  }
+  return out + "</svg>";
+}
+
+}  // namespace wirefold::serve

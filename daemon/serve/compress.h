@@ -1,0 +1,14 @@
+// Bytes made smaller. Private to the serve area.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wirefold::serve {
+
+std::string gzip(std::string_view bytes);
+
+/// Empty if there is no memory for it.
+std::string brotli(std::string_view bytes);
+
+}  // namespace wirefold::serve

@@ -1,0 +1,250 @@
+#include "wirefold/serve/desk.h"
+
+#include <algorithm>
+#include <array>
+
+#include "wirefold/base/log.h"
+
+namespace wirefold::serve {
+namespace {
+
+// Different things that may wait to be made. One takes some milliseconds.
+constexpr std::size_t kMostJobs = 200;
+constexpr std::size_t kMostWaiting = 5000;
+
+// What is kept; the page, its feeds and their filters are some hundred kB each.
+constexpr std::size_t kMostBytes = std::size_t{32} << 20;
+
+constexpr std::array<std::string_view, 4> kAlwaysReady = {"/feed.atom", "/feed.rss", "/feed.json",
+                                                          "/"};
+
+bool is_always_ready(const std::string& key) {
+  return std::ranges::find(kAlwaysReady, key) != kAlwaysReady.end();
+}
+
+std::size_t bytes_of(const Resource& resource) {
+  constexpr std::size_t kOverhead = 1024;
+  std::size_t out = kOverhead;
+  for (const Representation& as : resource.as) out += as.bytes.size();
+  return out;
+}
+
+}  // namespace
+
+Desk::Desk(Source& source, Traffic& traffic, Clock clock)
+    : traffic_(traffic), renderer_(source, traffic), clock_(std::move(clock)) {}
+
+void Desk::stories_changed() {
+  {
+    const std::lock_guard lock(mutex_);
+    ++stories_;
+  }
+  wake_.notify_all();
+}
+
+void Desk::feeds_changed(FeedHealth health) {
+  renderer_.set_health(std::move(health));
+  const std::lock_guard lock(mutex_);
+  ++feeds_;
+}
+
+void Desk::site_changed(Site site, std::vector<FeedSource> sources) {
+  renderer_.set_site(std::move(site), std::move(sources));
+  const std::lock_guard lock(mutex_);
+  ++site_;
+}
+
+bool Desk::is_ready() const {
+  const std::lock_guard lock(mutex_);
+  return ready_;
+}
+
+/// Versions only rise, so their sum changes with each of them.
+std::uint64_t Desk::version_of(Kind kind) const {
+  switch (kind) {
+    case Kind::kFeedsPage:
+    case Kind::kApiFeeds:
+      return site_ + feeds_;
+    case Kind::kOpml:
+    case Kind::kStyle:
+    case Kind::kScript:
+    case Kind::kIcon:
+    case Kind::kOpenApi:
+      return site_;
+    default:
+      return site_ + stories_;
+  }
+}
+
+bool Desk::is_true(const Kept& kept, Kind kind) const {
+  if (kind == Kind::kMetrics || kept.version != version_of(kind)) return false;
+  return kept.resource->is_settled || clock_() <= kept.resource->modified;
+}
+
+ResourcePtr Desk::find(const Target& target) {
+  const std::string key = target.key();
+  const std::lock_guard lock(mutex_);
+  const auto it = kept_.find(key);
+  if (it == kept_.end()) return nullptr;
+  if (!is_always_ready(key) && !is_true(it->second, target.kind)) return nullptr;
+  uses_.splice(uses_.begin(), uses_, it->second.place);
+  return it->second.resource;
+}
+
+bool Desk::ask(const Target& target, Done done) {
+  std::string key = target.key();
+  const std::lock_guard lock(mutex_);
+  const auto known = jobs_.find(key);
+  if (known == jobs_.end() && jobs_.size() >= kMostJobs) return false;
+  if (known != jobs_.end() && known->second.waiting.size() >= kMostWaiting) return false;
+  if (known == jobs_.end()) queue_.push_back(key);
+  Job& job = jobs_[std::move(key)];
+  job.target = target;
+  job.waiting.push_back(std::move(done));
+  wake_.notify_all();
+  return true;
+}
+
+ResourcePtr Desk::render(const Target& target) {
+  using Steady = std::chrono::steady_clock;
+  const Steady::time_point begin = Steady::now();
+  ResourcePtr out;
+  try {
+    out = renderer_.render(target, clock_());
+  } catch (const std::exception& error) {
+    LogEvent("render", LogLevel::kError)
+        .field("path", target.path)
+        .text("error", error.what())
+        .emit();
+  }
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - begin);
+  traffic_.rendered.fetch_add(1, std::memory_order_relaxed);
+  traffic_.render_micros.fetch_add(static_cast<std::uint64_t>(took.count()),
+                                   std::memory_order_relaxed);
+  return out;
+}
+
+/// The version is that of before it was made: what changed meanwhile may not be in it.
+void Desk::keep(const std::string& key, Kind kind, std::uint64_t version, ResourcePtr resource) {
+  if (kind == Kind::kMetrics) return;
+  const auto [it, is_new] = kept_.try_emplace(key);
+  Kept& kept = it->second;
+  if (is_new) {
+    kept.place = uses_.insert(uses_.begin(), key);
+  } else {
+    kept_bytes_ -= bytes_of(*kept.resource);
+    uses_.splice(uses_.begin(), uses_, kept.place);
+  }
+  kept.resource = std::move(resource);
+  kept.version = version;
+  kept_bytes_ += bytes_of(*kept.resource);
+  while (kept_bytes_ > kMostBytes && uses_.size() > 1) drop_oldest();
+}
+
+void Desk::drop_oldest() {
+  auto oldest = std::prev(uses_.end());
+  while (oldest != uses_.begin() && is_always_ready(*oldest)) --oldest;
+  const auto it = kept_.find(*oldest);
+  kept_bytes_ -= bytes_of(*it->second.resource);
+  kept_.erase(it);
+  uses_.erase(oldest);
+}
+
+ResourcePtr Desk::make(const Target& target) {
+  const std::string key = target.key();
+  std::uint64_t version = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto it = kept_.find(key);
+    if (it != kept_.end() && is_true(it->second, target.kind)) return it->second.resource;
+    version = version_of(target.kind);
+  }
+  ResourcePtr made = render(target);
+  if (made == nullptr) return nullptr;
+  const std::lock_guard lock(mutex_);
+  keep(key, target.kind, version, made);
+  return made;
+}
+
+bool Desk::refresh_is_due() const {
+  return site_ != 0 && (!ready_ || refreshed_version_ != site_ + stories_);
+}
+
+bool Desk::is_current() const {
+  const std::lock_guard lock(mutex_);
+  return !refresh_is_due();
+}
+
+/// Makes what is always ready, and shows all of it at once.
+void Desk::refresh() {
+  std::uint64_t version = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    version = site_ + stories_;
+  }
+  std::vector<std::pair<Target, ResourcePtr>> made;
+  for (const std::string_view path : kAlwaysReady) {
+    Target target = *read_target(path, {});
+    if (ResourcePtr resource = render(target)) made.emplace_back(target, std::move(resource));
+  }
+  const bool all = made.size() == kAlwaysReady.size();
+  {
+    const std::lock_guard lock(mutex_);
+    unsettled_ = !all;
+    for (auto& [target, resource] : made) {
+      unsettled_ = unsettled_ || !resource->is_settled;
+      keep(target.key(), target.kind, version, std::move(resource));
+    }
+    refreshed_version_ = version;
+    ready_ = ready_ || all;
+  }
+  if (all && refreshed_) refreshed_();
+}
+
+void Desk::do_job() {
+  Target target;
+  std::string key;
+  {
+    const std::lock_guard lock(mutex_);
+    key = queue_.front();
+    queue_.pop_front();
+    target = jobs_.at(key).target;
+  }
+  const ResourcePtr made = make(target);
+  std::vector<Done> waiting;
+  {
+    const std::lock_guard lock(mutex_);
+    waiting = std::move(jobs_.extract(key).mapped().waiting);
+  }
+  for (const Done& done : waiting) done(made);
+}
+
+void Desk::run(const std::stop_token& stop) {
+  constexpr std::chrono::milliseconds kSettles(1000);
+  while (!stop.stop_requested()) {
+    bool due = false;
+    bool job = false;
+    {
+      std::unique_lock lock(mutex_);
+      const auto ready = [this] { return refresh_is_due() || !queue_.empty(); };
+      if (unsettled_) {
+        due = !wake_.wait_for(lock, stop, kSettles, ready);
+      } else {
+        wake_.wait(lock, stop, ready);
+      }
+      due = due || refresh_is_due();
+      job = !queue_.empty();
+    }
+    if (stop.stop_requested()) break;
+    if (due) refresh();
+    if (job) do_job();
+  }
+  const std::lock_guard lock(mutex_);
+  for (const auto& [key, waiting] : jobs_) {
+    for (const Done& done : waiting.waiting) done(nullptr);
+  }
+  jobs_.clear();
+  queue_.clear();
+}
+
+}  // namespace wirefold::serve

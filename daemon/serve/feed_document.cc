@@ -1,0 +1,35 @@
+#include "wirefold/serve/feed_document.h"
+
+#include "wirefold/serve/target.h"
+
+namespace wirefold::serve {
+namespace {
+
+std::string joined(const std::string& filter, const std::string& more) {
+  return filter.empty() || more.empty() ? filter + more : filter + '&' + more;
+}
+
+}  // namespace
+
+std::string FeedDocument::self(std::string_view path) const {
+  return site.base_url + path_with(path, joined(filter, before));
+}
+
+std::string FeedDocument::newest(std::string_view path) const {
+  return site.base_url + path_with(path, filter);
+}
+
+std::string FeedDocument::next_older(std::string_view path) const {
+  return older.empty() ? "" : site.base_url + path_with(path, joined(filter, older));
+}
+
+std::string FeedDocument::page() const { return site.base_url + path_with("/", filter); }
+
+Timestamp FeedDocument::changed() const {
+  Timestamp latest = site.born;
+  for (const Story& story : stories) latest = std::max(latest, story.changed);
+  for (const EndedStory& story : ended) latest = std::max(latest, story.when);
+  return latest;
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,57 @@
+// Who may ask, and how often. Private to the serve area; the server's thread only.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wirefold/base/ip_address.h"
+
+namespace wirefold::serve {
+
+/// Limits for each address but the trusted ones: open connections, and requests a second by a
+/// bucket that holds ten seconds' worth.
+class Gate {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  struct Limits {
+    unsigned connections = 64;
+    unsigned requests = 50;  ///< A second; 0: any number.
+    std::vector<IpNetwork> trusted;
+  };
+
+  explicit Gate(Limits limits) : limits_(std::move(limits)) {}
+
+  bool has_room(const IpAddress& address) const;
+  void opened(const IpAddress& address);
+  void closed(const IpAddress& address);
+
+  /// Takes a request into account. Seconds until the address may ask again; 0: now.
+  int seconds_to_wait(const IpAddress& address, Time now);
+
+ private:
+  using Key = std::array<std::uint8_t, 16>;
+  struct Bucket {
+    double tokens;
+    Time at;
+  };
+
+  bool is_trusted(const IpAddress& address) const;
+  void forget_idle(Time now);
+
+  Limits limits_;
+  std::map<Key, unsigned> open_;
+  std::map<Key, Bucket> buckets_;
+};
+
+/// True if the request brings `password`: in an Authorization header for HTTP Basic (RFC 7617),
+/// whatever the user's name, or in `token`. Takes the same time for every wrong one of a length.
+bool knows_password(std::string_view authorization, std::string_view token,
+                    std::string_view password);
+
+}  // namespace wirefold::serve

@@ -1,0 +1,62 @@
+#include "mhd.h"
+
+#include <memory>
+
+namespace wirefold::serve {
+namespace {
+
+// Each keeps its resource alive, also after the desk has made a newer one.
+constexpr std::size_t kMostResponses = 64;
+
+void release(void* kept) { delete static_cast<ResourcePtr*>(kept); }
+
+void add_headers(MHD_Response* response, const Headers& headers) {
+  if (response == nullptr) return;
+  for (const auto& [name, value] : headers) {
+    MHD_add_response_header(response, name.c_str(), value.c_str());
+  }
+}
+
+std::size_t key_of(const Resource* resource, Choice choice) {
+  return reinterpret_cast<std::size_t>(resource) * 8 + static_cast<std::size_t>(choice.coding) * 2 +
+         (choice.not_modified ? 1 : 0);
+}
+
+}  // namespace
+
+std::string_view header(MHD_Connection* connection, const char* name) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+MhdResponse copied_response(std::string_view body, const Headers& headers) {
+  MhdResponse response(MHD_create_response_from_buffer(
+      body.size(), const_cast<char*>(body.data()),  // libmicrohttpd only reads it
+      MHD_RESPMEM_MUST_COPY));
+  add_headers(response.get(), headers);
+  return response;
+}
+
+MhdResponse resource_response(const ResourcePtr& resource, Choice choice, const Headers& headers) {
+  const std::string_view body =
+      choice.not_modified ? std::string_view() : resource->in(choice.coding).bytes;
+  auto holder = std::make_unique<ResourcePtr>(resource);
+  MhdResponse response(MHD_create_response_from_buffer_with_free_callback_cls(
+      body.size(), const_cast<char*>(body.data()), release, holder.get()));
+  if (!response) return nullptr;
+  static_cast<void>(holder.release());
+  add_headers(response.get(), headers);
+  return response;
+}
+
+MHD_Response* ResponseCache::find(const ResourcePtr& resource, Choice choice) {
+  const std::size_t key = key_of(resource.get(), choice);
+  const auto known = made_.find(key);
+  if (known != made_.end()) return known->second.response.get();
+  if (made_.size() >= kMostResponses) made_.clear();
+  MhdResponse response = resource_response(resource, choice, headers_of(*resource, choice));
+  if (!response) return nullptr;
+  return made_.emplace(key, Made{resource, std::move(response)}).first->second.response.get();
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "chart.h"
+#include "difference.h"
+#include "fold_words.h"
+#include "page_parts.h"
+#include "story_html.h"
+#include "wirefold/base/percent.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/html/plain_text.h"
+#include "wirefold/html/url.h"
+#include "wirefold/serve/render.h"
+
+namespace wirefold::serve {
+namespace {
+
+// Each may take 20 ms.
+constexpr std::size_t kMostDifferences = 20;
+
+// Words alike between two changes that are shown; of longer stretches the ends.
+constexpr std::size_t kContextBytes = 240;
+
+std::string text_of(const Article& article) {
+  return article.page_text.empty() ? html::plain_text(body_html(article)) : article.page_text;
+}
+
+Timestamp time_of(const Article& article) { return article.published.value_or(article.first_seen); }
+
+/// What both texts have, with its middle left out where it is long.
+std::string same_html(const std::string& text) {
+  if (text.size() <= 2 * kContextBytes) return escape_markup(text);
+  const std::string_view head = clip_utf8(text, kContextBytes);
+  std::size_t from = text.size() - kContextBytes;
+  while ((static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+  return escape_markup(head) + "<span class=\"gap\"> … the same … </span>" +
+         escape_markup(text.substr(from));
+}
+
+std::string piece_html(const Piece& piece) {
+  switch (piece.change) {
+    case Change::kAdded:
+      return "<ins>" + escape_markup(piece.text) + "</ins>";
+    case Change::kRemoved:
+      return "<del>" + escape_markup(piece.text) + "</del>";
+    case Change::kSame:
+      break;
+  }
+  return same_html(piece.text);
+}
+
+std::string difference_html(const Article& lead, const Article& copy) {
+  bool cut = false;
+  const std::vector<Piece> pieces = difference(text_of(lead), text_of(copy), cut);
+  const bool equal = std::all_of(pieces.begin(), pieces.end(),
+                                 [](const Piece& p) { return p.change == Change::kSame; });
+  std::string out = "<details class=\"diff\">\n<summary>";
+  out += equal ? "The same text" : "What differs from the lead";
+  out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", copy.lang));
+  for (const Piece& piece : pieces) out += piece_html(piece);
+  if (cut) out += "<span class=\"gap\"> … the rest was not compared</span>";
+  return out + "</p>\n</details>\n";
+}
+
+std::string facts_line(const Article& article) {
+  std::string out = time_tag(time_of(article));
+  const auto add = [&out](std::string_view text) {
+    if (!text.empty()) out.append(" · <bdi>").append(escape_markup(text)).append("</bdi>");
+  };
+  add(article.wire.agency);
+  add(article.wire.place);
+  std::string authors;
+  for (const std::string& author : article.authors) {
+    if (author == article.outlet) continue;
+    authors.append(authors.empty() ? "" : ", ").append(author);
+  }
+  add(authors);
+  return out;
+}
+
+std::string why_line(const Story& story, const Member& member) {
+  if (to_int(member.reason.like) == 0) return "the first of its text";
+  const auto like =
+      std::find_if(story.members.begin(), story.members.end(),
+                   [&member](const Member& m) { return m.article.id == member.reason.like; });
+  std::string out = "folded by " + member.reason.rule + ": " + why(member.reason);
+  if (like != story.members.end()) out += ", like " + like->article.outlet;
+  return out;
+}
+
+std::string member_html(const Story& story, const Member& member, bool compared) {
+  const Article& article = member.article;
+  std::string out =
+      fmt::format("<li id=\"a{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(article.id),
+                  attribute("lang", article.lang), link_to(article, title_of(article), kLeaving));
+  out += fmt::format(
+      "<p class=\"meta\"><a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a> · {}</p>\n",
+      escaped(article.outlet), escape_markup(article.outlet), facts_line(article));
+  out += fmt::format("<p class=\"why\">{}</p>\n", escape_markup(why_line(story, member)));
+  if (compared) out += difference_html(story.lead(), article);
+  return out + "</li>\n";
+}
+
+std::string heading(const Story& story) {
+  const Article& lead = story.lead();
+  const std::size_t outlets = outlets_of(story).size();
+  std::string out = fmt::format("<h1{} dir=\"auto\">{}</h1>\n", attribute("lang", lead.lang),
+                                link_to(lead, title_of(lead), kLeaving));
+  out +=
+      fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{} {}</span></p>\n",
+                  escape_markup(lead.outlet), time_tag(story.published), outlets,
+                  outlets == 1 ? "outlet" : "outlets");
+  const std::string text = collapse_space(html::plain_text(summary_html(lead)));
+  if (!text.empty()) {
+    out += fmt::format("<p class=\"teaser\"{} dir=\"auto\">{}</p>\n", attribute("lang", lead.lang),
+                       escape_markup(text));
+  }
+  return out;
+}
+
+std::string timeline_of(const Story& story) {
+  std::vector<Dot> dots;
+  for (const Member& m : story.members) {
+    dots.push_back({time_of(m.article), m.article.outlet, &m == &story.members.front()});
+  }
+  const std::string plot = timeline(std::move(dots));
+  return plot.empty() ? "" : "<h2>Who published when</h2>\n" + plot;
+}
+
+}  // namespace
+
+std::string render_story_page(const Site& site, const Story& story) {
+  const std::string title = title_of(story.lead());
+  std::string out = page_head(site, {title + " – " + site.title, "../", "", site.title});
+  out += "<main id=\"main\" class=\"story\">\n" + heading(story);
+  out += fmt::format(
+      "<nav class=\"subscribe\" aria-label=\"This story\">This story: "
+      "<a href=\"{0}.atom\" type=\"application/atom+xml\">Atom, an entry a copy</a> "
+      "<a href=\"{0}.json\">JSON</a></nav>\n",
+      to_int(story.id));
+  out += timeline_of(story);
+  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
+                     story.members.size() == 1 ? "The article" : "All articles");
+  std::size_t differences = 0;
+  for (const Member& m : story.members) {
+    const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
+    out += member_html(story, m, compared);
+  }
+  return out + "</ol>\n" + page_foot(site);
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,255 @@
+#include "wirefold/serve/renderer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wirefold/base/hash.h"
+#include "wirefold/serve/render.h"
+
+namespace wirefold::serve {
+namespace {
+
+constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
+constexpr char kJsonType[] = "application/json; charset=utf-8";
+constexpr char kHtmlType[] = "text/html; charset=utf-8";
+
+// Archives are cut where the number of a story is a multiple of this, so that their URLs stay.
+constexpr std::int64_t kArchiveStories = 100;
+
+// Readers that poll once a week hear of a story's end.
+constexpr std::chrono::days kTombstoneLife(7);
+constexpr std::size_t kMostTombstones = 100;
+
+// Who looks at the feeds wants to see what changes.
+constexpr std::chrono::seconds kHealthAge(10);
+
+constexpr std::chrono::days kHoursShown(7);
+
+std::string cache_for(const Site& site, std::chrono::seconds age) {
+  return fmt::format("{}, max-age={}", site.is_private ? "private" : "public", age.count());
+}
+
+Resource head_of(const Site& site, const char* type, Timestamp modified) {
+  Resource out;
+  out.content_type = type;
+  out.cache_control = cache_for(site, site.max_age);
+  out.is_private = site.is_private;
+  out.is_page = std::string_view(type) == kHtmlType;
+  out.modified = modified;
+  return out;
+}
+
+/// "lang id, at least 2 outlets, “fire”"
+std::string words_of(const StoryQuery& query) {
+  std::string out;
+  const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
+  if (!query.words.empty()) add("“" + query.words + "”");
+  if (!query.lang.empty()) add("language " + query.lang);
+  if (!query.outlet.empty()) add("told by " + query.outlet);
+  if (!query.group.empty()) add("group " + query.group);
+  if (!query.agency.empty()) add("agency " + query.agency);
+  if (query.min_outlets > 1) add(fmt::format("{} outlets or more", query.min_outlets));
+  if (query.order == StoryOrder::kOutlets) add("most outlets first");
+  if (query.limit != 0) add(fmt::format("the last {}", query.limit));
+  return out;
+}
+
+std::int64_t oldest_of(const std::vector<Story>& stories) {
+  const auto it =
+      std::min_element(stories.begin(), stories.end(),
+                       [](const Story& a, const Story& b) { return to_int(a.id) < to_int(b.id); });
+  return it == stories.end() ? 0 : to_int(it->id);
+}
+
+/// Where the next older document begins; 0 if this one has all there are.
+std::int64_t next_before(const Target& target, const std::vector<Story>& stories,
+                         std::size_t limit) {
+  if (stories.size() < limit || target.query.order != StoryOrder::kNewest) return 0;
+  const std::int64_t oldest = oldest_of(stories);
+  if (!target.is_feed()) return oldest > 1 ? oldest : 0;
+  const std::int64_t up = (oldest + kArchiveStories - 1) / kArchiveStories * kArchiveStories;
+  return oldest > 1 ? up : 0;
+}
+
+std::string text_of(const FeedDocument& document, const Target& target) {
+  switch (target.kind) {
+    case Kind::kAtom:
+      return render_atom(document);
+    case Kind::kRss:
+      return render_rss(document);
+    case Kind::kJsonFeed:
+      return render_json(document);
+    case Kind::kFrontPage:
+      return render_front_page(document, target);
+    default:
+      return render_stories_json(document, target);
+  }
+}
+
+const char* type_of(Kind kind) {
+  switch (kind) {
+    case Kind::kAtom:
+      return kAtomType;
+    case Kind::kRss:
+      return "application/rss+xml; charset=utf-8";
+    case Kind::kJsonFeed:
+      return "application/feed+json; charset=utf-8";
+    case Kind::kFrontPage:
+      return kHtmlType;
+    default:
+      return kJsonType;
+  }
+}
+
+std::string link_header(const Site& site, const FeedDocument& document, const Target& target) {
+  std::string out = '<' + document.self(target.path) + ">; rel=\"self\"";
+  if (!site.hub.empty() && document.before.empty()) out += ", <" + site.hub + ">; rel=\"hub\"";
+  return out;
+}
+
+}  // namespace
+
+struct Renderer::State {
+  std::shared_ptr<const Site> site;
+  std::shared_ptr<const std::vector<FeedSource>> sources;
+  std::shared_ptr<const FeedHealth> health;
+};
+
+void Renderer::set_site(Site site, std::vector<FeedSource> sources) {
+  site_.set(std::make_shared<const Site>(std::move(site)));
+  sources_.set(std::make_shared<const std::vector<FeedSource>>(std::move(sources)));
+}
+
+void Renderer::set_health(FeedHealth health) {
+  health_.set(std::make_shared<const FeedHealth>(std::move(health)));
+}
+
+ResourcePtr Renderer::render(const Target& target, Timestamp now) {
+  const State state{site_.copy(), sources_.copy(), health_.copy()};
+  const Site& site = *state.site;
+  const auto whole_day = [&](const char* type, std::string body) {
+    Resource head = head_of(site, type, site.born);
+    head.cache_control = cache_for(site, std::chrono::hours(24));
+    return make_resource(std::move(head), std::move(body));
+  };
+  switch (target.kind) {
+    case Kind::kStoryPage:
+    case Kind::kStoryJson:
+    case Kind::kStoryAtom:
+      return story(state, target, now);
+    case Kind::kApiArticle:
+      return article(state, target);
+    case Kind::kFeedsPage:
+      return feeds_page(state);
+    case Kind::kApiFeeds: {
+      Resource head = head_of(site, kJsonType, state.health->at);
+      head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
+      return make_resource(std::move(head), render_feeds_json(site, *state.health, target));
+    }
+    case Kind::kMetrics: {
+      Resource head = head_of(site, "text/plain; version=0.0.4; charset=utf-8", {});
+      head.cache_control = "no-store";
+      return make_resource(std::move(head), render_metrics(site, *state.health, traffic_));
+    }
+    case Kind::kOpml:
+      return make_resource(head_of(site, "text/x-opml; charset=utf-8", {}),
+                           render_opml(site, *state.sources));
+    case Kind::kStyle:
+      return whole_day("text/css; charset=utf-8", style_sheet());
+    case Kind::kScript:
+      return whole_day("text/javascript; charset=utf-8", live_script());
+    case Kind::kIcon:
+      return whole_day("image/svg+xml", icon_svg());
+    case Kind::kOpenApi:
+      return whole_day(kJsonType, openapi_json());
+    default:
+      return feed(state, target, now);
+  }
+}
+
+ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp now) {
+  const Site& site = *state.site;
+  StoryQuery query = target.query;
+  const bool is_archive = query.before && target.is_feed();
+  if (query.limit == 0) query.limit = site.stories;
+  if (is_archive) query.limit = kArchiveStories;
+  const std::vector<Story> stories = source_.stories(query);
+  FeedDocument document{site, site.uid, site.title, target.filter, {}, {}, stories, {}};
+  if (!target.filter.empty()) {
+    document.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
+    document.title += ": " + words_of(target.query);
+  }
+  if (query.before) document.before = "before=" + std::to_string(*query.before);
+  if (const std::int64_t before = next_before(target, stories, query.limit); before != 0) {
+    document.older = "before=" + std::to_string(before);
+  }
+  std::vector<EndedStory> ended;
+  if (target.kind == Kind::kAtom && !is_archive) {
+    ended = source_.ended_stories(document.changed() - kTombstoneLife, kMostTombstones);
+    document.ended = ended;
+  }
+  Resource head = head_of(site, type_of(target.kind), document.changed());
+  head.is_settled = head.modified < now;
+  if (target.is_feed()) head.link = link_header(site, document, target);
+  return make_resource(std::move(head), text_of(document, target));
+}
+
+ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp now) {
+  const Site& site = *state.site;
+  const auto story = source_.story(StoryId{target.id});
+  if (!story) return missing(state, target);
+  const bool is_page = target.kind == Kind::kStoryPage;
+  const bool is_atom = target.kind == Kind::kStoryAtom;
+  Resource head = head_of(site,
+                          is_page   ? kHtmlType
+                          : is_atom ? kAtomType
+                                    : kJsonType,
+                          story->changed);
+  head.is_settled = head.modified < now;
+  return make_resource(std::move(head), is_page   ? render_story_page(site, *story)
+                                        : is_atom ? render_copies(site, *story)
+                                                  : render_story_json(site, *story));
+}
+
+/// A story that went into another leads there; others never were.
+ResourcePtr Renderer::missing(const State& state, const Target& target) {
+  const Site& site = *state.site;
+  Resource head = head_of(site, "text/plain; charset=utf-8", {});
+  head.status = 404;
+  if (const auto into = source_.successor(StoryId{target.id})) {
+    head.status = 301;
+    const std::size_t dot = target.path.find('.');
+    head.location = site.base_url + "/story/" + std::to_string(to_int(*into)) +
+                    (dot == std::string::npos ? "" : target.path.substr(dot));
+  }
+  return make_resource(std::move(head), head.status == 301 ? "moved\n" : "no such story\n");
+}
+
+ResourcePtr Renderer::article(const State& state, const Target& target) {
+  const ArticleId id{target.id};
+  const auto article = source_.article(id);
+  const auto story = source_.story_of(id);
+  Resource head = head_of(*state.site, kJsonType, {});
+  if (!article || !story) {
+    head.status = 404;
+    head.content_type = "text/plain; charset=utf-8";
+    return make_resource(std::move(head), "no such article\n");
+  }
+  return make_resource(std::move(head), render_article_json(*state.site, *article, *story));
+}
+
+ResourcePtr Renderer::feeds_page(const State& state) {
+  const Site& site = *state.site;
+  const FeedHealth& health = *state.health;
+  FeedHistory history;
+  history.first_day = std::chrono::floor<std::chrono::days>(health.at) -
+                      std::chrono::days(static_cast<int>(kDaysShown) - 1);
+  history.days = source_.feed_days(history.first_day);
+  history.hours = source_.hours(health.at - kHoursShown);
+  Resource head = head_of(site, kHtmlType, health.at);
+  head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
+  return make_resource(std::move(head), render_feeds(site, health, history));
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,170 @@
+#include "wirefold/serve/resource.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "compress.h"
+#include "wirefold/base/hash.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::serve {
+namespace {
+
+// Below this the header of gzip eats the gain.
+constexpr std::size_t kMinCompressBytes = 512;
+
+// Everything of ours, and nothing of anybody else's; no inline script or style.
+constexpr char kContentSecurityPolicy[] =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+constexpr std::array<std::string_view, kCodings> kNames = {"", "gzip", "br"};
+
+/// The hash names the bytes; the time behind it lets a client's tag say what it has seen.
+std::string etag_of(std::string_view bytes, Timestamp modified, std::string_view coding) {
+  std::string out = '"' + to_hex(hash64(bytes)) + '-';
+  out += to_hex(static_cast<std::uint64_t>(modified.time_since_epoch().count())).substr(4);
+  if (!coding.empty()) out.append("-").append(coding);
+  return out + '"';
+}
+
+std::string_view without_weakness(std::string_view tag) {
+  tag = trim(tag);
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  return tag;
+}
+
+/// Weak comparison (RFC 9110 section 8.8.3.2) of a list of entity tags with `etag`.
+bool matches(std::string_view list, std::string_view etag) {
+  if (trim(list) == "*") return true;
+  for (const std::string_view tag : split(list, ',')) {
+    if (without_weakness(tag) == etag) return true;
+  }
+  return false;
+}
+
+/// "gzip;q=0.5" in thousandths; 1000 without a q, 0 for one that is no number.
+int weight_of(std::string_view parameters) {
+  const std::string_view q = trim(parameters);
+  if (!starts_with_ignore_case(q, "q=")) return 1000;
+  double value = 0;
+  std::from_chars(q.data() + 2, q.data() + q.size(), value);
+  return value > 0 && value <= 1 ? static_cast<int>(std::lround(value * 1000)) : 0;
+}
+
+/// What `coding` weighs for the client; 0: not wanted.
+int weight_of(std::string_view accept_encoding, std::string_view coding) {
+  int any = 0;
+  for (const std::string_view item : split(accept_encoding, ',')) {
+    const std::size_t semicolon = item.find(';');
+    const std::string_view name = trim(item.substr(0, semicolon));
+    const int weight =
+        semicolon == std::string_view::npos ? 1000 : weight_of(item.substr(semicolon + 1));
+    if (equals_ignore_case(name, coding)) return weight;
+    if (name == "*") any = weight;
+  }
+  return any;
+}
+
+Coding coding_for(const Resource& resource, std::string_view accept_encoding) {
+  if (accept_encoding.empty()) return Coding::kIdentity;
+  const int gzip =
+      resource.in(Coding::kGzip).bytes.empty() ? 0 : weight_of(accept_encoding, "gzip");
+  const int br = resource.in(Coding::kBrotli).bytes.empty() ? 0 : weight_of(accept_encoding, "br");
+  if (br > 0 && br >= gzip) return Coding::kBrotli;
+  return gzip > 0 ? Coding::kGzip : Coding::kIdentity;
+}
+
+bool is_not_modified(const Resource& resource, const Representation& body,
+                     const Conditions& conditions) {
+  if (resource.status != 200) return false;
+  if (!conditions.if_none_match.empty()) return matches(conditions.if_none_match, body.etag);
+  if (conditions.if_modified_since.empty() || !resource.is_settled) return false;
+  Timestamp since{};
+  return parse_http_date(std::string(conditions.if_modified_since), since) &&
+         resource.modified <= since;
+}
+
+}  // namespace
+
+ResourcePtr make_resource(Resource head, std::string body) {
+  const auto put = [&head](Coding coding, std::string bytes, std::string_view of) {
+    auto& as = head.as[static_cast<std::size_t>(coding)];
+    as.etag = etag_of(of, head.modified, kNames.at(static_cast<std::size_t>(coding)));
+    as.bytes = std::move(bytes);
+  };
+  if (body.size() >= kMinCompressBytes) {
+    for (const Coding coding : {Coding::kGzip, Coding::kBrotli}) {
+      std::string bytes = coding == Coding::kGzip ? gzip(body) : brotli(body);
+      if (!bytes.empty() && bytes.size() < body.size()) put(coding, std::move(bytes), body);
+    }
+  }
+  const std::string tag = etag_of(body, head.modified, "");
+  auto& identity = head.as[static_cast<std::size_t>(Coding::kIdentity)];
+  identity.etag = tag;
+  identity.bytes = std::move(body);
+  return std::make_shared<const Resource>(std::move(head));
+}
+
+Timestamp time_of_tag(std::string_view etag) {
+  constexpr std::size_t kHashDigits = 16;
+  constexpr std::size_t kTimeDigits = 12;
+  if (etag.size() < kHashDigits + kTimeDigits + 3 || etag[0] != '"') return {};
+  if (etag[kHashDigits + 1] != '-') return {};
+  const std::string_view digits = etag.substr(kHashDigits + 2, kTimeDigits);
+  std::uint64_t seconds = 0;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), seconds, 16);
+  if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) return {};
+  constexpr std::uint64_t kYear9999 = 253402300799;
+  return seconds > kYear9999 ? Timestamp{} : Timestamp(std::chrono::seconds(seconds));
+}
+
+Choice choose(const Resource& resource, const Conditions& conditions) {
+  Choice out;
+  out.coding = coding_for(resource, conditions.accept_encoding);
+  out.not_modified = is_not_modified(resource, resource.in(out.coding), conditions);
+  return out;
+}
+
+Timestamp delta_base(const Conditions& conditions) {
+  bool wanted = false;
+  for (const std::string_view item : split(conditions.a_im, ',')) {
+    wanted = wanted || equals_ignore_case(trim(item.substr(0, item.find(';'))), "feed");
+  }
+  Timestamp latest{};
+  if (!wanted) return latest;
+  for (const std::string_view tag : split(conditions.if_none_match, ',')) {
+    latest = std::max(latest, time_of_tag(without_weakness(tag)));
+  }
+  return latest;
+}
+
+Headers common_headers() { return {{"X-Content-Type-Options", "nosniff"}}; }
+
+Headers headers_of(const Resource& resource, Choice choice) {
+  Headers out = common_headers();
+  const auto add = [&out](const char* name, const std::string& value) {
+    if (!value.empty()) out.emplace_back(name, value);
+  };
+  const Representation& body = resource.in(choice.coding);
+  if (!resource.is_private) add("Access-Control-Allow-Origin", "*");
+  add("ETag", resource.status == 200 ? body.etag : "");
+  add("Cache-Control", resource.cache_control);
+  add("Vary", resource.is_private ? "Accept-Encoding, Authorization" : "Accept-Encoding");
+  if (resource.status == 200 && resource.is_settled && resource.modified != Timestamp{}) {
+    add("Last-Modified", format_http_date(resource.modified));
+  }
+  add("Link", resource.link);
+  add("Location", resource.location);
+  if (choice.not_modified) return out;
+  add("Content-Type", resource.content_type);
+  if (resource.is_page) {
+    add("Content-Security-Policy", kContentSecurityPolicy);
+    add("Referrer-Policy", "no-referrer");
+  }
+  add("Content-Encoding", std::string(kNames.at(static_cast<std::size_t>(choice.coding))));
+  return out;
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,184 @@
+#include "wirefold/serve/target.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "wirefold/base/percent.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::serve {
+namespace {
+
+constexpr std::size_t kMostBytes = 200;
+constexpr std::size_t kMostStories = 1000;
+
+struct Path {
+  std::string_view path;
+  Kind kind;
+};
+
+constexpr std::array kPaths = {Path{"/feed.atom", Kind::kAtom},
+                               Path{"/feed.rss", Kind::kRss},
+                               Path{"/feed.json", Kind::kJsonFeed},
+                               Path{"/", Kind::kFrontPage},
+                               Path{"/feeds", Kind::kFeedsPage},
+                               Path{"/api/v1/stories", Kind::kApiStories},
+                               Path{"/api/v1/feeds", Kind::kApiFeeds},
+                               Path{"/opml", Kind::kOpml},
+                               Path{"/metrics", Kind::kMetrics},
+                               Path{"/style.css", Kind::kStyle},
+                               Path{"/live.js", Kind::kScript},
+                               Path{"/icon.svg", Kind::kIcon},
+                               Path{"/api/v1/openapi.json", Kind::kOpenApi}};
+
+template <typename Number>
+bool read_number(std::string_view text, Number& out) {
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), out);
+  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+}
+
+/// "/story/7.json": the number between `prefix` and `suffix`.
+bool read_id(std::string_view path, std::string_view prefix, std::string_view suffix,
+             std::int64_t& id) {
+  if (path.size() <= prefix.size() + suffix.size() || !path.starts_with(prefix)) return false;
+  if (!path.ends_with(suffix)) return false;
+  path.remove_prefix(prefix.size());
+  path.remove_suffix(suffix.size());
+  return path.front() >= '1' && path.front() <= '9' && read_number(path, id);
+}
+
+bool read_path(std::string_view path, Target& out) {
+  out.path = path;
+  const auto* const known =
+      std::ranges::find_if(kPaths, [path](const Path& p) { return p.path == path; });
+  if (known != kPaths.end()) {
+    out.kind = known->kind;
+    return true;
+  }
+  const auto with_id = [&](Kind kind, std::string_view prefix, std::string_view suffix) {
+    if (!read_id(path, prefix, suffix, out.id)) return false;
+    out.kind = kind;
+    return true;
+  };
+  return with_id(Kind::kStoryJson, "/story/", ".json") ||
+         with_id(Kind::kStoryAtom, "/story/", ".atom") ||
+         with_id(Kind::kStoryPage, "/story/", "") ||
+         with_id(Kind::kApiArticle, "/api/v1/articles/", "");
+}
+
+bool has_stories(Kind kind) {
+  return kind == Kind::kAtom || kind == Kind::kRss || kind == Kind::kJsonFeed ||
+         kind == Kind::kFrontPage || kind == Kind::kApiStories;
+}
+
+using Problem = std::string;
+
+Problem set_text(std::string& field, const std::string& value) {
+  if (value.size() > kMostBytes) return "longer than 200 bytes";
+  if (!is_valid_utf8(value)) return "not UTF-8";
+  field = collapse_space(value);
+  return {};
+}
+
+Problem set_lang(StoryQuery& query, const std::string& value) {
+  const std::string lang = to_lower_ascii(value);
+  const bool good = lang.size() >= 2 && lang.size() <= 8 &&
+                    std::ranges::all_of(lang, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!good) return "not a language such as \"id\"";
+  query.lang = lang;
+  return {};
+}
+
+template <typename Number>
+Problem set_number(Number& field, const std::string& value, Number least, Number most) {
+  Number number{};
+  if (!read_number(value, number) || number < least || number > most) {
+    return "not a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+  }
+  field = number;
+  return {};
+}
+
+Problem set_order(StoryQuery& query, const std::string& value) {
+  if (value != "time" && value != "outlets") return "not \"time\" or \"outlets\"";
+  query.order = value == "outlets" ? StoryOrder::kOutlets : StoryOrder::kNewest;
+  return {};
+}
+
+Problem set_before(StoryQuery& query, const std::string& value) {
+  std::int64_t before = 0;
+  Problem problem = set_number(before, value, std::int64_t{1}, std::int64_t{1} << 53);
+  if (problem.empty()) query.before = before;
+  return problem;
+}
+
+Problem set_argument(Target& target, std::string_view name, const std::string& value) {
+  StoryQuery& query = target.query;
+  if (name == "limit") return set_number(query.limit, value, std::size_t{1}, kMostStories);
+  if (target.kind == Kind::kApiFeeds && name == "offset") {
+    return set_number(target.offset, value, std::size_t{0}, std::size_t{1} << 32);
+  }
+  if (!has_stories(target.kind)) return {};
+  if (name == "lang") return set_lang(query, value);
+  if (name == "outlet") return set_text(query.outlet, value);
+  if (name == "group") return set_text(query.group, value);
+  if (name == "agency") return set_text(query.agency, value);
+  if (name == "q") return set_text(query.words, value);
+  if (name == "min_outlets") return set_number(query.min_outlets, value, 1, 1000);
+  if (name == "before") return set_before(query, value);
+  if (name == "sort" && !target.is_feed()) return set_order(query, value);
+  return {};
+}
+
+std::string filter_of(const Target& target) {
+  std::string out;
+  const auto add = [&out](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    out.append(out.empty() ? "" : "&").append(name).append("=").append(escaped(value));
+  };
+  const StoryQuery& query = target.query;
+  if (query.min_outlets > 1) add("min_outlets", std::to_string(query.min_outlets));
+  add("lang", query.lang);
+  add("outlet", query.outlet);
+  add("group", query.group);
+  add("agency", query.agency);
+  add("q", query.words);
+  if (query.order == StoryOrder::kOutlets) add("sort", "outlets");
+  if (query.limit != 0) add("limit", std::to_string(query.limit));
+  if (target.offset != 0) add("offset", std::to_string(target.offset));
+  return out;
+}
+
+}  // namespace
+
+std::string path_with(std::string_view path, std::string_view filter) {
+  std::string out(path);
+  if (!filter.empty()) out.append("?").append(filter);
+  return out;
+}
+
+std::string Target::key() const {
+  std::string out = path_with(path, filter);
+  if (query.before) {
+    out.append(filter.empty() ? "?" : "&").append("before=" + std::to_string(*query.before));
+  }
+  if (query.changed_since) {  // not of a URL: a delta of RFC 3229
+    out.append(" since ").append(std::to_string(query.changed_since->time_since_epoch().count()));
+  }
+  return out;
+}
+
+Result<Target> read_target(std::string_view path, const Arguments& arguments) {
+  Target out;
+  if (!read_path(path, out)) return Error{Errc::kUnsupported, "not found"};
+  for (const auto& [name, value] : arguments) {
+    if (value.empty()) continue;
+    const Problem problem = set_argument(out, name, value);
+    if (!problem.empty()) return Error{Errc::kMalformed, name + ": " + problem};
+  }
+  out.filter = filter_of(out);
+  return out;
+}
+
+}  // namespace wirefold::serve

@@ -1,0 +1,77 @@
+#include "article_row.h"
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::store {
+namespace {
+
+// The beginning of a text says what it is about, and the index takes three times its bytes.
+constexpr std::size_t kSearchedBytes = 4096;
+
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> out;
+  if (text.empty()) return out;
+  for (const std::string_view line : split(text, '\n')) out.emplace_back(line);
+  return out;
+}
+
+/// Sanitised HTML has '<' at the beginning of a tag and nowhere else.
+std::string without_tags(std::string_view markup) {
+  std::string out;
+  while (!markup.empty() && out.size() < kSearchedBytes) {
+    const std::size_t tag = markup.find('<');
+    out.append(markup.substr(0, tag)).append(" ");
+    const std::size_t end = tag == std::string_view::npos ? tag : markup.find('>', tag);
+    markup = end == std::string_view::npos ? std::string_view() : markup.substr(end + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+Article read_article(const Statement& row) {
+  Article a;
+  a.id = ArticleId{row.int64(0)};
+  a.feed = FeedId{row.int64(1)};
+  a.outlet = row.text(2);
+  a.key = row.text(3);
+  a.link = row.text(4);
+  a.title = row.text(5);
+  a.summary = row.text(6);
+  a.content = row.text(7);
+  a.lang = row.text(8);
+  a.group = row.text(9);
+  a.authors = split_lines(row.text(10));
+  a.categories = split_lines(row.text(11));
+  a.published = row.maybe_time(12);
+  a.updated = row.maybe_time(13);
+  a.first_seen = row.time(14);
+  a.text_hash = static_cast<std::uint64_t>(row.int64(15));
+  a.canonical = row.text(21);
+  a.page_text = row.text(22);
+  a.wire = {row.text(23), row.text(24), row.text(25)};
+  a.image = row.text(26);
+  return a;
+}
+
+FoldReason read_reason(const Statement& row) {
+  return {ArticleId{row.int64(17)}, static_cast<int>(row.int64(18)), row.real(19), row.text(20)};
+}
+
+std::string join_lines(const std::vector<std::string>& items) {
+  std::string out;
+  for (const std::string& item : items) {
+    if (!out.empty()) out += '\n';
+    out += collapse_space(item);
+  }
+  return out;
+}
+
+std::string searchable_text(std::string_view summary, std::string_view content,
+                            std::string_view page_text) {
+  const std::string_view markup = content.size() > summary.size() ? content : summary;
+  const std::string text = page_text.empty() ? without_tags(markup) : std::string(page_text);
+  return collapse_space(clip_utf8(text, kSearchedBytes));
+}
+
+}  // namespace wirefold::store

@@ -1,0 +1,55 @@
+#include "event_table.h"
+
+#include <algorithm>
+
+namespace wirefold::store {
+namespace {
+
+// Followers that were away can take up as many events; some 10 MB.
+constexpr std::int64_t kKeptEvents = 20000;
+
+// Dropped some at a time, so that not every event deletes another.
+constexpr std::int64_t kTrimEvery = 100;
+
+constexpr std::int64_t kKeptHourSeconds = 35 * 86400;
+
+}  // namespace
+
+void EventTable::add(StoryEvent& event, Timestamp now) {
+  insert_.reset().bind(now).bind(event.kind).bind(event.data).step();
+  event.id = sqlite3_last_insert_rowid(db_);
+  if (event.id % kTrimEvery == 0) trim_.reset().bind(event.id - kKeptEvents).step();
+}
+
+std::vector<StoryEvent> EventTable::last(std::size_t limit) {
+  Statement s(db_, "SELECT id, kind, data FROM event ORDER BY id DESC LIMIT ?");
+  s.bind(static_cast<std::int64_t>(limit));
+  std::vector<StoryEvent> out;
+  while (s.step()) out.push_back({s.int64(0), s.text(1), s.text(2)});
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+void EventTable::count_hour(const HourTally& more) {
+  Statement s(db_,
+              "INSERT INTO hour VALUES (?, ?, ?, ?, ?) ON CONFLICT(start) DO UPDATE SET "
+              "polls = polls + excluded.polls, failures = failures + excluded.failures, "
+              "articles = articles + excluded.articles, stories = stories + excluded.stories");
+  s.bind(more.hour).bind(more.polls).bind(more.failures).bind(more.articles).bind(more.stories);
+  s.step();
+  Statement(db_, "DELETE FROM hour WHERE start < ?")
+      .bind(more.hour - std::chrono::seconds(kKeptHourSeconds))
+      .step();
+}
+
+std::vector<HourTally> EventTable::hours(Timestamp since) {
+  Statement s(db_,
+              "SELECT start, polls, failures, articles, stories FROM hour WHERE start >= ? "
+              "ORDER BY start");
+  s.bind(since);
+  std::vector<HourTally> out;
+  while (s.step()) out.push_back({s.time(0), s.int64(1), s.int64(2), s.int64(3), s.int64(4)});
+  return out;
+}
+
+}  // namespace wirefold::store

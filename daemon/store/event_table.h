@@ -1,0 +1,27 @@
+// What has happened: the tables event and hour.
+#pragma once
+
+#include <vector>
+
+#include "statement.h"
+#include "wirefold/model/story_event.h"
+
+namespace wirefold::store {
+
+/// Store documents the calls.
+class EventTable {
+ public:
+  explicit EventTable(sqlite3* db) : db_(db) {}
+
+  void add(StoryEvent& event, Timestamp now);
+  std::vector<StoryEvent> last(std::size_t limit);
+  void count_hour(const HourTally& more);
+  std::vector<HourTally> hours(Timestamp since);
+
+ private:
+  sqlite3* db_;
+  Statement insert_{db_, "INSERT INTO event(time, kind, data) VALUES (?, ?, ?)"};
+  Statement trim_{db_, "DELETE FROM event WHERE id <= ?"};
+};
+
+}  // namespace wirefold::store

@@ -1,0 +1,38 @@
+// Reading stories for those who are shown them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "statement.h"
+#include "wirefold/model/story.h"
+#include "wirefold/model/story_query.h"
+
+namespace wirefold::store {
+
+/// Store documents the calls.
+class StoryTable {
+ public:
+  explicit StoryTable(sqlite3* db) : db_(db) {}
+
+  std::vector<Story> stories(const StoryQuery& query);
+  std::optional<Story> story(StoryId id);
+  std::optional<StoryId> successor(StoryId id);
+  std::vector<EndedStory> ended(Timestamp since, std::size_t limit);
+  std::vector<FeedDay> feed_days(Timestamp since);
+
+ private:
+  Story read_story(const Statement& row);
+  std::vector<Enclosure> enclosures(std::int64_t article);
+  std::vector<Member> members(StoryId story, std::int64_t lead);
+
+  sqlite3* db_;
+  Statement select_enclosures_{db_,
+                               "SELECT url, type, length FROM enclosure WHERE article = ? "
+                               "ORDER BY rowid"};
+  Statement select_members_{db_, members_sql()};
+
+  static std::string members_sql();
+};
+
+}  // namespace wirefold::store

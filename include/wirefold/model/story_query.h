@@ -1,0 +1,38 @@
+// Which stories are asked for.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "wirefold/base/time.h"
+
+namespace wirefold {
+
+enum class StoryOrder : std::uint8_t {
+  kNewest,   ///< Those that came last.
+  kOutlets,  ///< Those of the last two days, counted from the newest, by number of outlets.
+};
+
+/// All that is set must hold. Empty texts ask for nothing.
+struct StoryQuery {
+  std::string lang;     ///< Of the lead: BCP 47 primary tag.
+  std::string outlet;   ///< Of any of its articles, byte for byte.
+  std::string group;    ///< Of any of its articles: this folder of the feed list, or one inside it.
+  std::string agency;   ///< Of any of its articles.
+  std::string words;    ///< Each of them in the title or text of one of its articles.
+  int min_outlets = 1;  ///< Different ones.
+  StoryOrder order = StoryOrder::kNewest;
+  std::optional<std::int64_t> before;      ///< Stories with smaller numbers than this.
+  std::optional<Timestamp> changed_since;  ///< Then or later.
+  std::size_t limit = 0;                   ///< At most so many.
+
+  /// Asks for all stories alike, whatever their number and order.
+  bool is_open() const {
+    return lang.empty() && outlet.empty() && group.empty() && agency.empty() && words.empty() &&
+           min_outlets <= 1;
+  }
+};
+
+}  // namespace wirefold

@@ -1,0 +1,48 @@
+// From a target to what is served.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "wirefold/base/guarded.h"
+#include "wirefold/model/feed.h"
+#include "wirefold/serve/feed_document.h"
+#include "wirefold/serve/feed_health.h"
+#include "wirefold/serve/resource.h"
+#include "wirefold/serve/site.h"
+#include "wirefold/serve/source.h"
+#include "wirefold/serve/target.h"
+#include "wirefold/serve/traffic.h"
+
+namespace wirefold::serve {
+
+/// Renders from what the source holds now. The setters are safe from any thread, render() is for
+/// one.
+class Renderer {
+ public:
+  Renderer(Source& source, const Traffic& traffic) : source_(source), traffic_(traffic) {}
+
+  void set_site(Site site, std::vector<FeedSource> sources);
+  void set_health(FeedHealth health);
+
+  /// `now` tells whether what is rendered may still change within its second. 404 and redirects
+  /// come as resources too. Throws what the source throws.
+  ResourcePtr render(const Target& target, Timestamp now);
+
+ private:
+  struct State;
+
+  ResourcePtr feed(const State& state, const Target& target, Timestamp now);
+  ResourcePtr story(const State& state, const Target& target, Timestamp now);
+  ResourcePtr article(const State& state, const Target& target);
+  ResourcePtr feeds_page(const State& state);
+  ResourcePtr missing(const State& state, const Target& target);
+
+  Source& source_;
+  const Traffic& traffic_;
+  Guarded<std::shared_ptr<const Site>> site_;
+  Guarded<std::shared_ptr<const std::vector<FeedSource>>> sources_;
+  Guarded<std::shared_ptr<const FeedHealth>> health_;
+};
+
+}  // namespace wirefold::serve

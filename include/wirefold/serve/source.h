@@ -1,0 +1,28 @@
+// Where what is served comes from.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "wirefold/model/history.h"
+#include "wirefold/model/story.h"
+#include "wirefold/model/story_query.h"
+
+namespace wirefold::serve {
+
+/// The stories that are kept. One thread at a time: the renderer's. store::Store documents the
+/// calls, and its errors pass through.
+class Source {
+ public:
+  virtual ~Source() = default;
+  virtual std::vector<Story> stories(const StoryQuery& query) = 0;
+  virtual std::optional<Story> story(StoryId id) = 0;
+  virtual std::optional<StoryId> successor(StoryId id) = 0;
+  virtual std::optional<Article> article(ArticleId id) = 0;
+  virtual std::optional<StoryId> story_of(ArticleId id) = 0;
+  virtual std::vector<EndedStory> ended_stories(Timestamp since, std::size_t limit) = 0;
+  virtual std::vector<FeedDay> feed_days(Timestamp since) = 0;
+  virtual std::vector<HourTally> hours(Timestamp since) = 0;
+};
+
+}  // namespace wirefold::serve

@@ -1,0 +1,81 @@
+// Stories to serve, without a database.
+#pragma once
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+#include "unit/serve/stories.h"
+#include "wirefold/serve/desk.h"
+
+namespace wirefold::serve {
+
+/// Holds stories, newest first. Safe from any thread.
+class HeldStories : public Source {
+ public:
+  explicit HeldStories(std::vector<Story> stories) : held_(std::move(stories)) {}
+
+  void set(std::vector<Story> stories) {
+    const std::lock_guard lock(mutex_);
+    held_ = std::move(stories);
+  }
+
+  std::vector<Story> stories(const StoryQuery& query) override {
+    const std::lock_guard lock(mutex_);
+    std::vector<Story> out;
+    for (const Story& s : held_) {
+      const bool wanted = (query.lang.empty() || s.lead().lang == query.lang) &&
+                          (!query.before || to_int(s.id) < *query.before) &&
+                          (!query.changed_since || s.changed >= *query.changed_since);
+      if (wanted && out.size() < query.limit) out.push_back(s);
+    }
+    return out;
+  }
+  std::optional<Story> story(StoryId id) override {
+    const std::lock_guard lock(mutex_);
+    const auto it = std::ranges::find_if(held_, [id](const Story& s) { return s.id == id; });
+    return it == held_.end() ? std::nullopt : std::optional(*it);
+  }
+  std::optional<StoryId> successor(StoryId id) override {
+    return to_int(id) == 3 ? std::optional(StoryId{7}) : std::nullopt;
+  }
+  std::optional<Article> article(ArticleId id) override {
+    const std::lock_guard lock(mutex_);
+    for (const Story& s : held_) {
+      for (const Member& m : s.members) {
+        if (m.article.id == id) return m.article;
+      }
+    }
+    return std::nullopt;
+  }
+  std::optional<StoryId> story_of(ArticleId id) override {
+    return article(id) ? std::optional(StoryId{7}) : std::nullopt;
+  }
+  std::vector<EndedStory> ended_stories(Timestamp, std::size_t) override { return ended; }
+  std::vector<FeedDay> feed_days(Timestamp) override { return {}; }
+  std::vector<HourTally> hours(Timestamp) override { return {}; }
+
+  std::vector<EndedStory> ended;
+
+ private:
+  std::mutex mutex_;
+  std::vector<Story> held_;
+};
+
+/// What was rendered of `stories`, long after they changed.
+inline ResourcePtr rendered(const std::string& path, std::vector<Story> stories,
+                            const Arguments& arguments = {}, const Site& site = test_site()) {
+  HeldStories source(std::move(stories));
+  Traffic traffic;
+  Renderer renderer(source, traffic);
+  renderer.set_site(site, {});
+  renderer.set_health({});
+  return renderer.render(*read_target(path, arguments), test_time(1000));
+}
+
+inline std::string body(const std::string& path, std::vector<Story> stories,
+                        const Arguments& arguments = {}, const Site& site = test_site()) {
+  return rendered(path, std::move(stories), arguments, site)->in(Coding::kIdentity).bytes;
+}
+
+}  // namespace wirefold::serve
