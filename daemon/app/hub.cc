@@ -133,8 +133,12 @@ void Hub::verified(const HubWish& wish) {
 }
 
 void Hub::changed(const TopicNews& news) {
+  const bool is_first = !newest_.contains(news.topic);  // since the start: not a change
   newest_[news.topic] = news.document;
-  if (!other_hub_.empty()) return ping(news);
+  if (!other_hub_.empty()) {
+    if (!is_first) ping(news);
+    return;
+  }
   drop_ended();
   for (auto& [id, known] : known_) {
     if (known.subscriber.topic == news.topic && !known.on_its_way) deliver(known, clock_());

@@ -21,9 +21,9 @@ constexpr std::size_t kMostFormBytes = 16384;
 }  // namespace
 
 Served::Served(const config::Config& config, const std::string& database, store::Store& store,
-               BoundedQueue<Work>& queue)
+               BoundedQueue<Work>& queue, serve::Desk::Clock clock)
     : source_(database),
-      desk_(source_, traffic_, wall_clock_now),
+      desk_(source_, traffic_, std::move(clock)),
       server_(options_of(config), desk_, events_, traffic_),
       queue_(queue),
       door_(queue) {

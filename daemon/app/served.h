@@ -23,7 +23,7 @@ class Served : public Ingest::Audience {
  public:
   /// Listens from now on. `database` is open in `store`. Throws ServeError and StoreError.
   Served(const config::Config& config, const std::string& database, store::Store& store,
-         BoundedQueue<Work>& queue);
+         BoundedQueue<Work>& queue, serve::Desk::Clock clock = wall_clock_now);
 
   /// Feeds that `hub` tells others of are put into the queue when they have changed. Before
   /// run_desk(); `hub` outlives it.

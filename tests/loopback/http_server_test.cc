@@ -1,11 +1,6 @@
 #include "wirefold/serve/http_server.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <memory>
 #include <mutex>
@@ -13,54 +8,12 @@
 
 #include "support/held_stories.h"
 #include "support/process.h"
+#include "support/raw_client.h"
 
 namespace wirefold::serve {
 namespace {
 
-/// A client that says exactly what it is told to.
-class RawClient {
- public:
-  explicit RawClient(std::uint16_t port) : fd_(socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const timeval deadline{test::kDeadline.count(), 0};
-    setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof deadline);
-    connected_ = connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  }
-  ~RawClient() { close(fd_); }
-  RawClient(const RawClient&) = delete;
-  RawClient& operator=(const RawClient&) = delete;
-
-  bool send(std::string_view bytes) const {
-    return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
-           static_cast<ssize_t>(bytes.size());
-  }
-
-  /// Everything until the server closes.
-  std::string read_all() const {
-    std::string out;
-    char chunk[4096];
-    for (ssize_t n; (n = recv(fd_, chunk, sizeof chunk, 0)) > 0;) {
-      out.append(chunk, static_cast<std::size_t>(n));
-    }
-    return out;
-  }
-
-  /// Waits for the server to close, at most so long.
-  bool is_closed_within(std::chrono::milliseconds time) const {
-    pollfd fd{fd_, POLLIN, 0};
-    char byte;
-    return poll(&fd, 1, static_cast<int>(time.count())) > 0 && recv(fd_, &byte, 1, 0) <= 0;
-  }
-
-  bool connected() const { return connected_; }
-
- private:
-  int fd_;
-  bool connected_ = false;
-};
+using test::RawClient;
 
 /// A server with its desk, and stories to be served from.
 class Serving {

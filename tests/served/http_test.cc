@@ -1,0 +1,275 @@
+// Rows 8 to 16, 28, 29 and 31: how documents are asked for and answered.
+#include <set>
+
+#include "served/newsroom.h"
+#include "wirefold/html/text_construct.h"
+
+namespace wirefold::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Http : public Newsroom {
+ protected:
+  Http() {
+    start();
+    take("Alpha", {{"1", "Fire on a ferry", text_of(1), ""}, {"2", "Bakery", text_of(2), ""}});
+    take("Beta", {{"b", "Ferry burns", text_of(1), ""}});
+  }
+
+  static std::string bytes_of_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+};
+
+TEST_F(Http, Row08_TheETagIsStrongAndOfOneRepresentation) {
+  std::set<std::string> tags;
+  for (const char* format : kFormats) {
+    for (const char* coding : {"identity", "gzip", "br"}) {
+      const std::string accept = std::string("Accept-Encoding: ") + coding;
+      const RawAnswer full = get(format, {accept});
+      const std::string tag = full.header("etag");
+      ASSERT_TRUE(tag.starts_with('"') && tag.ends_with('"') && tag.size() > 2) << tag;
+      EXPECT_TRUE(tags.insert(tag).second) << format << ' ' << coding;
+      for (const std::string& value :
+           {tag, "W/" + tag, "\"other\", " + tag, "\"a\",W/" + tag + ",\"b\"", std::string("*")}) {
+        EXPECT_EQ(get(format, {accept, "If-None-Match: " + value}).status, 304) << value;
+      }
+      EXPECT_EQ(get(format, {accept, "If-None-Match: \"other\""}).status, 200);
+    }
+  }
+  const std::string gzip_tag = get("/feed.atom", {"Accept-Encoding: gzip"}).header("etag");
+  EXPECT_EQ(get("/feed.atom", {"If-None-Match: " + gzip_tag}).status, 200);
+}
+
+TEST_F(Http, Row09_LastModifiedIsUsedOnlyWithoutATag) {
+  for (const char* format : kFormats) {
+    const RawAnswer full = get(format);
+    const std::string tag = full.header("etag");
+    const std::string date = full.header("last-modified");
+    EXPECT_EQ(date, format_http_date(now() - 1s)) << format;
+    const std::string early = "If-Modified-Since: Sat, 09 Nov 2024 00:00:00 GMT";
+    EXPECT_EQ(get(format, {"If-Modified-Since: " + date}).status, 304);
+    EXPECT_EQ(get(format, {early}).status, 200);
+    EXPECT_EQ(get(format, {"If-None-Match: \"x\"", "If-Modified-Since: " + date}).status, 200);
+    EXPECT_EQ(get(format, {"If-None-Match: " + tag, early}).status, 304);
+    EXPECT_EQ(get(format, {"If-Modified-Since: yesterday"}).status, 200);
+  }
+}
+
+TEST_F(Http, Row10_A304HasNoBodyAndRepeatsTheHeaders) {
+  for (const char* format : kFormats) {
+    const RawAnswer full = get(format);
+    const RawAnswer same = get(format, {"If-None-Match: " + full.header("etag")});
+    EXPECT_EQ(same.status, 304);
+    EXPECT_EQ(same.body, "");
+    for (const char* name : {"etag", "cache-control", "vary", "last-modified", "link"}) {
+      EXPECT_NE(same.header(name), "") << name;
+      EXPECT_EQ(same.header(name), full.header(name)) << name;
+    }
+    EXPECT_NE(same.header("date"), "");
+  }
+}
+
+TEST_F(Http, Row11_HowLongAnAnswerMayBeKept) {
+  for (const char* format : kFormats) {
+    EXPECT_EQ(get(format).header("cache-control"), "public, max-age=300") << format;
+  }
+  EXPECT_STREQ(xml("/feed.rss").select_node("//ttl").node().child_value(), "5");
+  config.serve.password = "s3cret";
+  start();
+  const std::string basic = "Authorization: Basic YW5hOnMzY3JldA==";  // ana:s3cret
+  EXPECT_EQ(get("/feed.atom", {basic}).header("cache-control"), "private, max-age=300");
+}
+
+TEST_F(Http, Row11_APasswordKeepsStrangersOut) {
+  config.serve.password = "s3cret";
+  start();
+  for (const char* path : {"/feed.atom", "/", "/story/1", "/events", "/opml", "/metrics"}) {
+    const RawAnswer refused = get(path);
+    EXPECT_EQ(refused.status, 401) << path;
+    EXPECT_TRUE(refused.header("www-authenticate").starts_with("Basic ")) << path;
+    EXPECT_EQ(get(path, {"Authorization: Basic YW5hOndyb25n"}).status, 401) << path;
+    EXPECT_EQ(get(std::string(path) + "?token=wrong").status, 401) << path;
+  }
+  const RawAnswer feed = get("/feed.atom?token=s3cret");
+  EXPECT_EQ(feed.status, 200);
+  EXPECT_EQ(feed.header("access-control-allow-origin"), "");
+  EXPECT_EQ(feed.body.find("s3cret"), std::string::npos) << "the link to itself does not tell it";
+  EXPECT_EQ(get("/healthz").status, 200);
+  EXPECT_EQ(request("POST", "/websub", {}, "hub.mode=subscribe").status, 404) << "no hub then";
+}
+
+TEST_F(Http, Row12_CompressedWhenAskedFor) {
+  const std::string plain = get("/feed.atom").body;
+  struct Case {
+    const char* accept;
+    const char* coding;
+  };
+  for (const Case& c : {Case{"gzip", "gzip"}, Case{"br", "br"}, Case{"gzip, br", "br"},
+                        Case{"gzip;q=1, br;q=0.5", "gzip"}, Case{"*", "br"}, Case{"identity", ""},
+                        Case{"gzip;q=0, br;q=0", ""}, Case{"GZIP", "gzip"}, Case{"deflate", ""}}) {
+    const RawAnswer answer = get("/feed.atom", {std::string("Accept-Encoding: ") + c.accept});
+    EXPECT_EQ(answer.header("content-encoding"), c.coding) << c.accept;
+    EXPECT_EQ(answer.header("vary"), "Accept-Encoding") << c.accept;
+    if (*c.coding == 0) EXPECT_EQ(answer.body, plain) << c.accept;
+    if (*c.coding != 0) EXPECT_LT(answer.body.size(), plain.size()) << c.accept;
+  }
+  EXPECT_EQ(get("/feed.atom").header("content-encoding"), "");
+}
+
+TEST_F(Http, Row13_HeadIsGetWithoutABodyAndOtherMethodsAreRefused) {
+  for (const char* path : {"/feed.atom", "/feed.rss", "/feed.json", "/", "/story/1"}) {
+    const RawAnswer whole = get(path);
+    const RawAnswer head = request("HEAD", path);
+    EXPECT_EQ(head.status, 200);
+    EXPECT_EQ(head.body, "");
+    for (const char* name : {"content-length", "etag", "content-type", "last-modified", "vary"}) {
+      EXPECT_EQ(head.header(name), whole.header(name)) << path << ' ' << name;
+    }
+    for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"}) {
+      const RawAnswer refused = request(method, path);
+      EXPECT_EQ(refused.status, 405) << method;
+      EXPECT_EQ(refused.header("allow"), "GET, HEAD, OPTIONS") << method;
+    }
+  }
+}
+
+TEST_F(Http, Row14_EachFormatHasItsType) {
+  EXPECT_EQ(get("/feed.atom").header("content-type"), "application/atom+xml; charset=utf-8");
+  EXPECT_EQ(get("/feed.rss").header("content-type"), "application/rss+xml; charset=utf-8");
+  EXPECT_EQ(get("/feed.json").header("content-type"), "application/feed+json; charset=utf-8");
+  EXPECT_EQ(get("/").header("content-type"), "text/html; charset=utf-8");
+}
+
+TEST_F(Http, Row15_OtherSitesScriptsMayReadFeedsAlsoWhenCached) {
+  const RawAnswer full = get("/feed.json");
+  EXPECT_EQ(full.header("access-control-allow-origin"), "*");
+  const RawAnswer same = get("/feed.json", {"If-None-Match: " + full.header("etag")});
+  EXPECT_EQ(same.header("access-control-allow-origin"), "*");
+  EXPECT_EQ(request("HEAD", "/feed.json").header("access-control-allow-origin"), "*");
+  const RawAnswer preflight =
+      request("OPTIONS", "/feed.json", {"Access-Control-Request-Headers: if-none-match"});
+  EXPECT_EQ(preflight.status, 204);
+  EXPECT_EQ(preflight.header("access-control-allow-origin"), "*");
+  EXPECT_NE(preflight.header("access-control-allow-headers").find("If-None-Match"),
+            std::string::npos);
+}
+
+TEST_F(Http, Row16_ADocumentKnowsItsPublicUrlWhateverTheHostIs) {
+  const std::vector<std::string> host = {"Host: 10.0.0.1:99"};
+  for (const char* format : kFormats) {
+    const std::string want = std::string("https://news.example/wire") + format;
+    EXPECT_EQ(feed(format).self, want);
+    EXPECT_EQ(get(format, host).body.find("10.0.0.1"), std::string::npos);
+    EXPECT_EQ(get(format, host).header("link").find("<" + want + ">; rel=\"self\""), 0u);
+    const std::string filtered = std::string(format) + "?lang=en&min_outlets=2&utm_source=x";
+    EXPECT_EQ(feed(filtered).self, want + "?min_outlets=2&lang=en") << "one spelling for all";
+  }
+}
+
+TEST_F(Http, Row28_AGetChangesNothing) {
+  for (const char* path :
+       {"/feed.atom", "/", "/story/1", "/api/v1/stories", "/?q=ferry", "/feeds"}) {
+    const std::string before = bytes_of_file(dir.path("wirefold.db-wal"));
+    const std::string first = get(path).body;
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(get(path).body, first) << path;
+    EXPECT_EQ(bytes_of_file(dir.path("wirefold.db-wal")), before) << path;
+  }
+}
+
+TEST_F(Http, Row29_TheHintsOfTheFeedAgreeWithItsHeaders) {
+  config.serve.max_age = 15min;
+  start();
+  EXPECT_EQ(get("/feed.rss").header("cache-control"), "public, max-age=900");
+  const pugi::xml_document rss = xml("/feed.rss");
+  EXPECT_STREQ(rss.select_node("//ttl").node().child_value(), "15");
+  for (const char* hint : {"//skipHours", "//skipDays", "//sy:updatePeriod"}) {
+    EXPECT_TRUE(rss.select_nodes(hint).empty()) << hint;
+  }
+}
+
+TEST_F(Http, Row31_OurOwnFeedsAreNotTakenInAgain) {
+  const std::vector<Entry> ours = feed("/feed.atom").entries;
+  std::vector<News> echo;
+  for (const Entry& e : ours) echo.push_back({e.id, "Echo", text_of(50), ""});
+  take("Gamma", echo);
+  EXPECT_EQ(feed("/feed.atom").entries.size(), ours.size());
+  EXPECT_EQ(store->count_articles(), 3);
+}
+
+TEST_F(Http, Row31_WhoAsksTooMuchIsToldToWait) {
+  config.serve.trusted = "";
+  config.serve.requests = 1;
+  start();
+  RawAnswer last;
+  for (int i = 0; i < 40 && last.status != 429; ++i) last = get("/feed.atom");
+  EXPECT_EQ(last.status, 429);
+  const int seconds = std::stoi(last.header("retry-after"));
+  EXPECT_GE(seconds, 1);
+  EXPECT_LE(seconds, 10);
+}
+
+TEST_F(Http, Row31_EachFilterIsAFeedOfItsOwn) {
+  std::set<std::string> uids;
+  std::set<std::string> titles;
+  for (const char* filter : {"", "?lang=en", "?min_outlets=2", "?q=ferry", "?outlet=Alpha",
+                             "?group=g", "?agency=Reuters", "?limit=5"}) {
+    const pugi::xml_document atom = xml(std::string("/feed.atom") + filter);
+    EXPECT_TRUE(uids.insert(atom.child("feed").child_value("id")).second) << filter;
+    EXPECT_TRUE(titles.insert(atom.child("feed").child_value("title")).second) << filter;
+  }
+}
+
+TEST_F(Http, FiltersLetThroughWhatTheySay) {
+  take("Gamma", {{"g", "북한 조약",
+                  "<p>블라디미르 푸틴 러시아 대통령이 조약을 비준하는 법안에 서명했다고 "
+                  "러시아 정부의 공식 법률 정보 포털이 밝혔다.</p>",
+                  ""}});
+  const auto titles = [this](const std::string& filter) {
+    std::vector<std::string> out;
+    for (const Entry& e : feed("/feed.json?" + filter).entries) {
+      out.push_back(html::one_line(e.title));
+    }
+    return out;
+  };
+  using List = std::vector<std::string>;
+  EXPECT_EQ(titles("min_outlets=2"), List{"Fire on a ferry"});
+  EXPECT_EQ(titles("lang=ko"), List{"북한 조약"});
+  EXPECT_EQ(titles("outlet=Beta"), List{"Fire on a ferry"}) << "any of its articles";
+  EXPECT_EQ(titles("q=burns"), List{"Fire on a ferry"}) << "the copy's title";
+  EXPECT_EQ(titles("q=FERRY+fire"), List{"Fire on a ferry"});
+  EXPECT_EQ(titles("q=%ED%91%B8%ED%8B%B4"), List{"북한 조약"}) << "two characters";
+  EXPECT_EQ(titles("q=nothing+like+it"), List{});
+  EXPECT_EQ(titles("q=%22%25_%5C"), List{});
+  EXPECT_EQ(titles("limit=1").size(), 1u);
+  for (const char* bad : {"lang=e1", "min_outlets=0", "min_outlets=x", "limit=0", "limit=9999",
+                          "before=0", "before=x", "q=%ff"}) {
+    const RawAnswer refused = get(std::string("/feed.atom?") + bad);
+    EXPECT_EQ(refused.status, 400) << bad;
+    EXPECT_EQ(refused.body.find(std::string(bad).substr(0, std::string(bad).find('='))), 0u)
+        << refused.body;
+  }
+}
+
+TEST_F(Http, ADeltaHasWhatIsNewSinceTheClientsVersion) {
+  for (const char* format : kFormats) {
+    const RawAnswer before = get(format);
+    const std::vector<std::string> knows = {"A-IM: feed",
+                                            "If-None-Match: " + before.header("etag")};
+    EXPECT_EQ(get(format, knows).status, 304);
+    take("Delta", {{format, std::string("News for ") + format, text_of(format[6]), ""}});
+    const RawAnswer delta = get(format, knows);
+    EXPECT_EQ(delta.status, 226);
+    EXPECT_EQ(delta.header("im"), "feed");
+    EXPECT_EQ(delta.header("etag"), get(format).header("etag")) << "what the client has then";
+    EXPECT_NE(delta.body.find("News for"), std::string::npos);
+    EXPECT_EQ(delta.body.find("Bakery"), std::string::npos) << "it knows that";
+    EXPECT_EQ(get(format, {"A-IM: feed", "If-None-Match: \"strange\""}).status, 200);
+    EXPECT_EQ(get(format, {"If-None-Match: " + before.header("etag")}).status, 200);
+  }
+}
+
+}  // namespace
+}  // namespace wirefold::test

@@ -1,0 +1,170 @@
+// Row 25: our own feeds by WebSub, as a subscriber and another hub see it.
+#include <set>
+
+#include "served/newsroom.h"
+#include "support/http_test_server.h"
+#include "wirefold/base/percent.h"
+#include "wirefold/websub/signature.h"
+
+namespace wirefold::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::string kTopic = "https://news.example/wire/feed.atom";
+
+class OwnHub : public Newsroom {
+ protected:
+  OwnHub() { start(); }
+
+  HttpReply answer(const HttpRequest& request) {
+    if (request.method == "GET" && confirms) {
+      const std::string& target = request.target;
+      const std::size_t at = target.find("hub.challenge=") + 14;
+      return {200, without_escapes(target.substr(at, target.find('&', at) - at)), {}};
+    }
+    return {request.method == "GET" ? 404 : status.load(), "", {}};
+  }
+
+  RawAnswer ask_hub(const std::string& mode, const std::string& topic = kTopic,
+                    const std::string& more = "") {
+    return request("POST", "/websub", {"Content-Type: application/x-www-form-urlencoded"},
+                   "hub.mode=" + mode + "&hub.callback=" + escaped(subscriber.url("/cb?x=1")) +
+                       "&hub.topic=" + escaped(topic) + "&hub.secret=geheim" + more);
+  }
+
+  /// Requests to the callback of that method.
+  std::vector<HttpRequest> seen(const std::string& method) const {
+    std::vector<HttpRequest> out;
+    for (const HttpRequest& r : subscriber.requests()) {
+      if (r.method == method) out.push_back(r);
+    }
+    return out;
+  }
+
+  void subscribe() {
+    EXPECT_EQ(ask_hub("subscribe").status, 202);
+    work_until([this] { return !store->subscribers().empty(); });
+  }
+
+  std::atomic<bool> confirms = true;
+  std::atomic<int> status = 200;
+  HttpTestServer subscriber{[this](const HttpRequest& r) { return answer(r); }};
+};
+
+TEST_F(OwnHub, Row25_TheHubIsNamedOnceInHeaderAndDocument) {
+  const std::string hub = "https://news.example/wire/websub";
+  for (const char* format : kFormats) {
+    const std::string self = std::string("https://news.example/wire") + format;
+    EXPECT_EQ(get(format).header("link"),
+              "<" + self + ">; rel=\"self\", <" + hub + ">; rel=\"hub\"");
+    EXPECT_EQ(feed(format).hub, hub) << format;
+  }
+  EXPECT_EQ(xml("/feed.atom").select_nodes("/feed/link[@rel='self']").size(), 1u);
+  EXPECT_EQ(xml("/feed.rss").select_nodes("//atom:link[@rel='self']").size(), 1u);
+}
+
+TEST_F(OwnHub, Row25_ASubscriberIsToldWithinTwoSeconds) {
+  subscribe();
+  const HttpRequest verified = seen("GET").at(0);
+  EXPECT_NE(verified.target.find("/cb?x=1&hub.mode=subscribe"), std::string::npos);
+  EXPECT_NE(verified.target.find("hub.lease_seconds=864000"), std::string::npos);
+  const auto begin = std::chrono::steady_clock::now();
+  take("Alpha", {{"1", "Fire on a ferry", text_of(1), ""}});
+  work_until([this] { return !seen("POST").empty(); });
+  RecordProperty("milliseconds",
+                 static_cast<int>((std::chrono::steady_clock::now() - begin) / 1ms));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
+  const HttpRequest told = seen("POST").at(0);
+  EXPECT_EQ(told.body, get("/feed.atom").body) << "the very bytes that are served by then";
+  EXPECT_EQ(told.header("content-type"), "application/atom+xml; charset=utf-8");
+  EXPECT_NE(told.header("link").find("<" + kTopic + ">; rel=\"self\""), std::string::npos);
+  EXPECT_TRUE(websub::is_signed(told.header("x-hub-signature"), "geheim", told.body));
+}
+
+TEST_F(OwnHub, Row25_OneThatWasAwayIsToldAgainAndOneThatIsGoneIsForgotten) {
+  subscribe();
+  status = 500;
+  take("Alpha", {{"1", "One", text_of(1), ""}});
+  work_until([this] { return store->subscribers().at(0).failures == 1; });
+  status = 200;
+  pass(1h);
+  take("Alpha", {{"2", "Two", text_of(2), ""}});
+  work_until([this] { return store->subscribers().at(0).failures == 0; });
+  work_until([this] { return seen("POST").back().body == get("/feed.atom").body; });
+  status = 410;
+  take("Alpha", {{"3", "Three", text_of(3), ""}});
+  work_until([this] { return store->subscribers().empty(); });
+}
+
+TEST_F(OwnHub, Row25_SubscriptionsOutlastARestartAndEndWithTheirLease) {
+  subscribe();
+  start();
+  take("Alpha", {{"1", "One", text_of(1), ""}});
+  const std::string tag = get("/feed.atom").header("etag");
+  work_until([&] { return store->subscribers().at(0).delivered == tag; });
+  EXPECT_EQ(seen("POST").back().body, get("/feed.atom").body);
+  const std::size_t told = seen("POST").size();
+  start();
+  EXPECT_EQ(store->subscribers().size(), 1u);
+  pass(24h * 11);
+  take("Alpha", {{"2", "Two", text_of(2), ""}});
+  work_until([this] { return store->subscribers().empty(); });
+  EXPECT_EQ(seen("POST").size(), told);
+}
+
+TEST_F(OwnHub, Row25_OnlyWhoConfirmsIsSubscribedAndOnlyToOurFeeds) {
+  confirms = false;
+  EXPECT_EQ(ask_hub("subscribe").status, 202);
+  work_until([this] { return seen("GET").size() == 1; });
+  confirms = true;
+  subscribe();
+  EXPECT_EQ(store->subscribers().size(), 1u);
+  confirms = false;
+  EXPECT_EQ(ask_hub("unsubscribe").status, 202);
+  work_until([this] { return seen("GET").size() == 3; });
+  EXPECT_EQ(store->subscribers().size(), 1u) << "somebody else asked for the end";
+  confirms = true;
+  EXPECT_EQ(ask_hub("unsubscribe").status, 202);
+  work_until([this] { return store->subscribers().empty(); });
+  EXPECT_EQ(ask_hub("subscribe", kTopic + "?lang=id&before=5").status, 400);
+  EXPECT_EQ(ask_hub("subscribe", "https://else.example/feed.atom").status, 400);
+  EXPECT_EQ(ask_hub("subscribe", "https://news.example/wire/metrics").status, 400);
+  EXPECT_EQ(ask_hub("boil").status, 400);
+  EXPECT_EQ(ask_hub("subscribe", kTopic, std::string(300, 'x')).status, 400) << "a long secret";
+  EXPECT_EQ(request("POST", "/websub", {},
+                    "hub.mode=subscribe&hub.topic=" + escaped(kTopic) +
+                        "&hub.callback=file:///etc/passwd")
+                .status,
+            400);
+  EXPECT_EQ(request("POST", "/websub", {}, std::string(20000, 'x')).status, 413);
+}
+
+TEST_F(OwnHub, Row25_CallbacksInThePrivateNetworkAreNotAsked) {
+  config.fetch.allow_networks = "";
+  start();
+  EXPECT_EQ(ask_hub("subscribe").status, 202);
+  confirms = true;
+  take("Alpha", {{"1", "One", text_of(1), ""}});
+  const auto begin = std::chrono::steady_clock::now();
+  work_until([&] { return std::chrono::steady_clock::now() - begin > 200ms; });
+  EXPECT_TRUE(subscriber.requests().empty());
+  EXPECT_TRUE(store->subscribers().empty());
+}
+
+TEST_F(OwnHub, Row25_AnotherHubIsPingedOnceAChange) {
+  config.websub.hub = subscriber.url("/hub");
+  start();
+  EXPECT_EQ(feed("/feed.json").hub, config.websub.hub);
+  take("Alpha", {{"1", "One", text_of(1), ""}});
+  work_until([this] { return seen("POST").size() == 3; });
+  std::set<std::string> told;
+  for (const HttpRequest& r : seen("POST")) told.insert(r.body);
+  const std::string url = escaped(kTopic);
+  EXPECT_TRUE(told.contains("hub.mode=publish&hub.url=" + url + "&hub.topic=" + url));
+  EXPECT_EQ(told.size(), 3u) << "each format once";
+  EXPECT_EQ(request("POST", "/websub", {}, "hub.mode=subscribe").status, 404);
+}
+
+}  // namespace
+}  // namespace wirefold::test

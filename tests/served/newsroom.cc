@@ -1,0 +1,145 @@
+#include "served/newsroom.h"
+
+#include "wirefold/base/strings.h"
+#include "wirefold/parse/feed.h"
+
+namespace wirefold::test {
+namespace {
+
+constexpr Timestamp kNoon{std::chrono::seconds(1731240000)};  // 2024-11-10 12:00
+
+const char* const kWords[] = {"harbour", "ferry",  "engine", "captain", "storm",  "bakery",
+                              "market",  "river",  "bridge", "railway", "signal", "valley",
+                              "orchard", "museum", "garden", "library", "school", "tunnel"};
+
+std::string url_of(const std::string& outlet) {
+  return "https://" + to_lower_ascii(outlet) + ".example/feed";
+}
+
+std::string rss(const std::string& outlet, const std::vector<News>& news) {
+  std::string out = "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel>";
+  out += "<title>Feed of " + outlet + "</title><copyright>(c) " + outlet + "</copyright>";
+  for (const News& n : news) {
+    out += "<item><guid isPermaLink=\"false\">" + n.id + "</guid><title>" + escape_markup(n.title) +
+           "</title><link>https://" + to_lower_ascii(outlet) + ".example/" + n.id +
+           "</link><description>" + escape_markup(n.text) + "</description>" + n.extra + "</item>";
+  }
+  return out + "</channel></rss>";
+}
+
+}  // namespace
+
+std::string text_of(int number, const std::string& more) {
+  std::string out = "<p>";
+  unsigned state = static_cast<unsigned>(number) * 2654435761U + 12345U;
+  for (int i = 0; i < 60; ++i) {
+    state = state * 1664525U + 1013904223U;
+    out += std::string(kWords[(state >> 16) % std::size(kWords)]) + std::to_string(state >> 24) +
+           (i % 12 == 11 ? ". " : " ");
+  }
+  return out + more + "</p>";
+}
+
+Newsroom::Newsroom() : now_(kNoon) {
+  config.serve.listen = "127.0.0.1:0";
+  config.serve.base_url = "https://news.example/wire";
+  config.serve.title = "Wire";
+  config.pages.below_words = 0;
+  config.fetch.spacing = {};
+  config.fetch.allow_networks = "127.0.0.0/8";
+  for (const char* outlet : {"Alpha", "Beta", "Gamma", "Delta"}) {
+    FeedSource source;
+    source.url = url_of(outlet);
+    source.outlet = outlet;
+    config.sources.push_back(source);
+  }
+}
+
+Newsroom::~Newsroom() { stop(); }
+
+void Newsroom::start() {
+  stop();
+  const auto clock = [this] { return now_.load(); };
+  const std::string database = dir.path("wirefold.db");
+  queue_ = std::make_unique<BoundedQueue<app::Work>>(64);
+  store = std::make_unique<store::Store>(database, now());
+  served_ = std::make_unique<app::Served>(config, database, *store, *queue_, clock);
+  poller_ = std::make_unique<app::Poller>(*queue_, clock);
+  receiver_ = std::make_unique<app::PushReceiver>(*queue_, clock);
+  ingest_ = std::make_unique<app::Ingest>(*store, *poller_, *receiver_, config, *served_, clock);
+  for (const FeedSource& source : config.sources) {  // nobody polls: the tests bring documents
+    poller_->reschedule({store->feed(source.url).id, source.url, {}, nullptr, std::nullopt});
+  }
+  served_->tell(ingest_->hub());
+  pass(std::chrono::seconds(1));
+  served_->desk().prepare();
+  fetch::Options options = app::fetch_options(config);
+  loop_ = std::make_unique<fetch::FetchLoop>(options, *poller_);
+  desk_ = std::jthread([this](const std::stop_token& s) { served_->run_desk(s); });
+  server_ = std::jthread([this](const std::stop_token& s) { served_->run_server(s); });
+  fetcher_ = std::jthread([this](const std::stop_token& s) { loop_->run(s); });
+}
+
+void Newsroom::stop() {
+  for (std::jthread* thread : {&fetcher_, &server_, &desk_}) {
+    thread->request_stop();
+    if (thread->joinable()) thread->join();
+  }
+  loop_.reset();
+  ingest_.reset();
+  receiver_.reset();
+  poller_.reset();
+  served_.reset();
+  store.reset();
+  queue_.reset();
+}
+
+void Newsroom::take(const std::string& outlet, const std::vector<News>& news) {
+  pass(std::chrono::seconds(59));
+  fetch::Response response;
+  response.request.feed = store->feed(url_of(outlet)).id;
+  response.request.url = url_of(outlet);
+  response.status = 200;
+  response.body = rss(outlet, news);
+  ingest_->take(std::move(response));
+  pass(std::chrono::seconds(1));
+  ingest_->publish_changes(false);
+  settle();
+}
+
+/// Until what is served shows the last change.
+void Newsroom::settle() {
+  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+  while (!served_->desk().is_current()) {
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "the change is not served";
+    std::this_thread::yield();
+  }
+}
+
+void Newsroom::work_until(const std::function<bool()>& wanted) {
+  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+  while (!wanted()) {
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "it does not come";
+    const auto soon = std::chrono::steady_clock::now() + std::chrono::milliseconds(20);
+    if (auto work = queue_->pop(soon)) {
+      ingest_->take(std::move(*work));
+      loop_->wake();
+    }
+  }
+}
+
+ParsedFeed Newsroom::feed(const std::string& target) const {
+  const RawAnswer answer = get(target);
+  EXPECT_EQ(answer.status, 200) << target;
+  auto parsed = parse::parse_feed(answer.body, answer.header("content-type"), "");
+  EXPECT_TRUE(parsed) << target;
+  return parsed ? std::move(*parsed) : ParsedFeed();
+}
+
+pugi::xml_document Newsroom::xml(const std::string& target) const {
+  pugi::xml_document out;
+  EXPECT_TRUE(out.load_string(get(target).body.c_str())) << target;
+  return out;
+}
+
+}  // namespace wirefold::test
