@@ -135,7 +135,7 @@ std::string live_script() {
     document.activeElement.closest("form");
 
   async function show() {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(location.href, { cache: "no-cache" });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of ["#stories", ".count"]) {

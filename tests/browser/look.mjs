@@ -1,0 +1,224 @@
+// What a person sees and does on the page, in headless Chromium: look.mjs URL
+// Prints a line for each thing that holds; ends with 1 at the first that does not.
+import { createRequire } from "node:module";
+const require = createRequire(process.env.NPM_FOLDER + "/");
+const { chromium } = require("playwright-core");
+
+const base = process.argv[2];
+const shots = process.env.SCREENSHOTS;
+
+function check(what, holds, detail = "") {
+  console.log((holds ? "ok   " : "FAIL ") + what + (holds ? "" : ": " + JSON.stringify(detail)));
+  if (!holds) throw new Error(what);
+}
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"],
+});
+
+/** A page whose complaints and run vectors are counted. */
+async function watched(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = { errors: [], hits: [], foreign: [] };
+  page.on("console", (m) => { if (m.type() === "error" || m.type() === "warning") seen.errors.push(m.text()); });
+  page.on("pageerror", (e) => seen.errors.push(String(e)));
+  page.on("dialog", (d) => { seen.hits.push(d.message()); d.dismiss(); });
+  page.on("request", (r) => { if (!r.url().startsWith(base) && /^(https?|data|blob):/.test(r.url())) seen.foreign.push(r.url()); });
+  if (options.javaScriptEnabled !== false) {
+    await page.exposeFunction("told", (n) => seen.hits.push(n));
+    await page.addInitScript(() => {
+      window.hit = (n) => window.told(n);
+      addEventListener("securitypolicyviolation", (e) => console.error("CSP " + e.violatedDirective + " " + e.blockedURI));
+    });
+  }
+  return { page, seen };
+}
+
+async function shot(page, name) {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
+}
+
+const titles = (page) => page.locator("#stories h2").allInnerTexts();
+
+async function stories() {
+  const { page, seen } = await watched();
+  await page.goto(base);
+  const all = await titles(page);
+  check("the page shows the stories", all.length > 160 && all.includes("Harga cabai turun"), all.length);
+  check("it has its landmarks", await page.evaluate(() => ["header", "nav", "main", "footer", "form[role=search]", "h1"].every((s) => document.querySelector(s))));
+  await page.keyboard.press("Tab");
+  check("the first Tab leads past the navigation", await page.evaluate(() => document.activeElement.className) === "skip");
+  const direction = await page.locator("h2", { hasText: "وقع" }).evaluate((e) => getComputedStyle(e).direction);
+  check("Arabic is written from the right", direction === "rtl", direction);
+  await shot(page, "desk");
+
+  await page.fill("input[name=q]", "korea perjanjian");
+  await page.click("form button");
+  check("search finds by words of a copy", (await titles(page)).join() === "Putin Sahkan Perjanjian dengan Korea Utara", await titles(page));
+  await page.goto(base);
+  await page.fill("input[name=q]", "条约");
+  await page.click("form button");
+  check("search finds two Chinese characters", (await titles(page)).length === 1, await titles(page));
+  await page.goto(base);
+  await page.selectOption("select[name=min_outlets]", "2");
+  await page.fill("input[name=outlet]", "Warta");
+  await page.click("form button");
+  check("filters work together", (await titles(page)).length === 1, await titles(page));
+  const feed = await page.locator(".subscribe a", { hasText: "JSON" }).evaluate((a) => a.href);
+  check("and have a feed of their own", new URL(feed).search === "?min_outlets=2&outlet=Warta", feed);
+  const items = (await (await page.request.get(feed)).json()).items;
+  check("with the same stories", items.length === 1 && items[0].title.startsWith("Putin"), items.length);
+  check("which readers are offered", await page.locator("link[type='application/feed+json']").evaluate((l) => l.href) === feed);
+
+  await page.click(".badge");
+  check("a story has its page", page.url().includes("/story/"), page.url());
+  check("with all copies", await page.locator(".members > li").count() === 2);
+  check("why they were folded", (await page.locator(".members .why").nth(1).innerText()).includes("% of the shorter text"));
+  check("who published when", (await page.locator(".timeline text").allTextContents()).includes("+1 h 10 min"));
+  await page.locator(".diff summary").click();
+  check("and what differs", (await page.locator(".diff ins").allInnerTexts()).join(" ").includes("meneken") &&
+        (await page.locator(".diff del").allInnerTexts()).join(" ").includes("menandatangani"));
+  await shot(page, "desk-story");
+  await page.goto(base + "feeds");
+  check("the feeds are listed, with history", await page.locator(".feeds li .bars").count() > 0);
+  await shot(page, "desk-feeds");
+  check("no complaint of the browser", seen.errors.length === 0, seen.errors);
+  check("nothing was loaded from elsewhere", seen.foreign.length === 0, seen.foreign);
+  await page.context().close();
+}
+
+async function phone() {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, seen } = await watched({ viewport: { width: 360, height: 740 }, colorScheme, isMobile: true });
+    for (const path of ["", "story/1", "feeds"]) {
+      await page.goto(base + path);
+      const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      check(`/${path} fits a phone, ${colorScheme}`, wide <= room, [wide, room]);
+      await shot(page, `phone-${colorScheme}-${path.replace("/", "-")}`);
+    }
+    check("no complaint of the browser", seen.errors.length === 0, seen.errors);
+    await page.context().close();
+  }
+}
+
+async function contrast() {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page } = await watched({ colorScheme });
+    await page.goto(base);
+    const worst = await page.evaluate(() => {
+      const parse = (c) => c.match(/[\d.]+/g).map(Number);
+      const light = (c) => { const [r, g, b] = parse(c).map((v) => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+      const ground = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return getComputedStyle(e).backgroundColor; } return "rgb(255,255,255)"; };
+      let worst = [99, ""];
+      for (const e of document.querySelectorAll("h1, h2 a, .meta, .teaser, summary, .badge, nav a, .count, label, input, select, button, footer")) {
+        const a = light(getComputedStyle(e).color), b = light(ground(e));
+        const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+        if (ratio < worst[0]) worst = [ratio, e.tagName + "." + e.className];
+      }
+      return worst;
+    });
+    check(`contrast is 4.5 at least (WCAG 2.1 AA), ${colorScheme}`, worst[0] >= 4.5, worst);
+    await page.context().close();
+  }
+}
+
+async function withoutScript() {
+  const { page } = await watched({ javaScriptEnabled: false });
+  await page.goto(base);
+  check("the page is whole without JavaScript", await page.locator("#stories article").count() > 160);
+  await page.context().close();
+}
+
+async function live() {
+  const { page, seen } = await watched();
+  await page.goto(base);
+  check("the new story is not there yet", await page.getByText("It happened just now").count() === 0);
+  console.log("ask for a story");
+  await page.getByText("It happened just now").first().waitFor({ timeout: 30000 });
+  check("it came without a reload", await page.evaluate(() => performance.getEntriesByType("navigation").length) === 1);
+  check("no complaint of the browser", seen.errors.length === 0, seen.errors);
+  await page.context().close();
+}
+
+/** Everything that can be touched is. */
+const touch = (page) => page.evaluate(() => {
+  for (const e of document.querySelectorAll("main *, body > *")) {
+    for (const type of ["mouseover", "pointerover", "focus", "click", "toggle", "animationstart", "error", "load", "wheel"]) {
+      if (type === "click" && e.closest("a[href^=http], a[href^='.'], a[href^=story], nav, form, summary")) continue;
+      e.dispatchEvent(new Event(type, { bubbles: type !== "load", cancelable: true }));
+    }
+  }
+});
+
+/** Nothing that could run, wherever it stands. */
+const dangers = () => {
+  const bad = [];
+  for (const e of document.querySelectorAll("*")) {
+    for (const a of e.attributes) {
+      if (/^on/i.test(a.name) || a.name === "style" || a.name === "srcdoc") bad.push(e.outerHTML.slice(0, 200));
+      if (/^\s*(javascript|data|vbscript|blob|view-source):/i.test(a.value.replace(/[\x00-\x20]/g, "")) &&
+          /^(href|src|action|formaction|data|poster|background|xlink:href)$/i.test(a.name)) bad.push(a.value);
+    }
+  }
+  return bad;
+};
+
+async function vectorsOnPages() {
+  const { page, seen } = await watched();
+  await page.goto(base);
+  const ids = await page.locator("#stories article").evaluateAll((all) => all.map((a) => a.id.slice(1)));
+  const paths = ["", "?sort=outlets", "feeds", "?q=hit", ...ids.map((id) => "story/" + id)];
+  let bad = [];
+  for (const path of paths) {
+    await page.goto(base + path);
+    await touch(page);
+    bad = bad.concat(await page.evaluate(dangers));
+  }
+  check(`${paths.length} pages with hostile entries run nothing`, seen.hits.length === 0, seen.hits);
+  check("and hold nothing that could", bad.length === 0, bad.slice(0, 5));
+  check("no violation of the policy, no error", seen.errors.length === 0, seen.errors.slice(0, 5));
+  check("nothing was loaded from elsewhere", seen.foreign.length === 0, seen.foreign.slice(0, 5));
+  await page.context().close();
+}
+
+/** As a reader that trusts the feed would show it: no policy protects this page. */
+async function vectorsInFeeds() {
+  const { page, seen } = await watched();
+  const feed = await (await page.request.get(base + "feed.json")).json();
+  const atom = await (await page.request.get(base + "feed.atom")).text();
+  const rss = await (await page.request.get(base + "feed.rss")).text();
+  const bodies = feed.items.map((i) => i.content_html);
+  await page.goto("about:blank");
+  for (const [text, name] of [[atom, "content"], [rss, "description"]]) {
+    bodies.push(...await page.evaluate(([text, name]) => {
+      const xml = new DOMParser().parseFromString(text, "application/xml");
+      if (xml.querySelector("parsererror")) throw new Error("not well-formed");
+      return [...xml.getElementsByTagName(name)].map((e) => e.textContent);
+    }, [text, name]));
+  }
+  check("the feeds hold all hostile entries", bodies.length > 480, bodies.length);
+  await page.route(/^https?:/, (route) => route.abort());
+  let bad = [];
+  for (const body of bodies) {
+    await page.setContent("<!DOCTYPE html><body>" + body + "</body>");
+    await touch(page);
+    bad = bad.concat(await page.evaluate(dangers));
+  }
+  check(`${bodies.length} bodies of feeds run nothing`, seen.hits.length === 0, seen.hits);
+  check("and hold nothing that could", bad.length === 0, bad.slice(0, 5));
+  const links = feed.items.map((i) => i.url).filter((u) => !/^https?:/.test(u));
+  check("no item leads to a script", links.length === 0, links);
+  await page.context().close();
+}
+
+try {
+  for (const part of [stories, phone, contrast, withoutScript, live, vectorsOnPages, vectorsInFeeds]) {
+    await part();
+  }
+} catch (error) {
+  console.log(String(error));
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
