@@ -25,6 +25,18 @@ need_packages() {
     apt-get -qy install --no-install-recommends "${missing[@]}" >&2
 }
 
+# Installs those of the named npm packages that are missing into .build/npm.
+need_npm_packages() {
+  local missing=() package
+  command -v npm >/dev/null || need_packages nodejs npm
+  for package in "$@"; do
+    [ -d "$root/.build/npm/node_modules/$package" ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing with npm: ${missing[*]}" >&2
+  npm install --silent --no-fund --no-audit --prefix "$root/.build/npm" "${missing[@]}" >&2
+}
+
 # True if every -DNAME=VALUE of the arguments after DIR is what DIR was configured with.
 configured() {
   local dir=$1 option

@@ -51,8 +51,8 @@ std::string prepared_database(const config::Config& config) {
   return file;
 }
 
-/// Those who are served go first: what comes can be folded a moment later. On Linux the nice value is
-/// the thread's own (setpriority(2)); a system that refuses goes on as it was.
+/// Those who are served go first: what comes can be folded a moment later. On Linux the nice value
+/// is the thread's own (setpriority(2)); a system that refuses goes on as it was.
 void step_back() {
   constexpr int kNicer = 5;
   const auto self = static_cast<id_t>(gettid());

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
 
 #include "chart.h"
 #include "page_parts.h"
@@ -71,12 +71,16 @@ std::string plot_of(const FeedHistory& history, FeedId feed) {
   return bars(days, {}, fmt::format("{:.0f} articles in {} days", sum, kDaysShown), 112, 24);
 }
 
+// A daemon that has just begun has room for what is to come.
+constexpr std::chrono::hours kLeastHours(47);
+
 /// The hours from the first that is known to the last, with those in which nothing happened.
 std::string hours_plot(const FeedHistory& history, std::string_view heading,
                        std::int64_t HourTally::*value, std::int64_t HourTally::*bad,
                        std::string_view what) {
-  if (history.hours.size() < 2) return {};
-  const Timestamp first = history.hours.front().hour;
+  if (history.hours.empty()) return {};
+  const Timestamp first =
+      std::min(history.hours.front().hour, history.hours.back().hour - kLeastHours);
   const auto count = (history.hours.back().hour - first) / std::chrono::hours(1) + 1;
   std::vector<double> values(static_cast<std::size_t>(count));
   std::vector<double> marked(bad == nullptr ? 0 : values.size());

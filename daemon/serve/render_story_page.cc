@@ -31,10 +31,14 @@ Timestamp time_of(const Article& article) { return article.published.value_or(ar
 /// What both texts have, with its middle left out where it is long.
 std::string same_html(const std::string& text) {
   if (text.size() <= 2 * kContextBytes) return escape_markup(text);
-  const std::string_view head = clip_utf8(text, kContextBytes);
+  std::string_view head = clip_utf8(text, kContextBytes);
+  head = head.substr(0, head.rfind(' ') + 1);
+  if (head.empty()) head = clip_utf8(text, kContextBytes);
   std::size_t from = text.size() - kContextBytes;
   while ((static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
-  return escape_markup(head) + "<span class=\"gap\"> … the same … </span>" +
+  const std::size_t space = text.find(' ', from);
+  if (space != std::string::npos && space + 1 < text.size()) from = space + 1;
+  return escape_markup(head) + "<span class=\"gap\">… the same … </span>" +
          escape_markup(text.substr(from));
 }
 
