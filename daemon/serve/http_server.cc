@@ -21,6 +21,7 @@
 #include "mhd.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
 namespace {
@@ -109,6 +110,35 @@ Arguments arguments_of(MHD_Connection* connection) {
   Arguments out;
   MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, &out);
   return out;
+}
+
+/// What a request says of the length of its body.
+struct Lengths {
+  int content_lengths = 0;
+  int transfer_encodings = 0;
+  bool strange = false;
+};
+
+MHD_Result add_length(void* lengths, MHD_ValueKind, const char* name, const char* value) noexcept {
+  auto& out = *static_cast<Lengths*>(lengths);
+  const std::string_view text = value == nullptr ? "" : value;
+  if (equals_ignore_case(name, "Content-Length")) {
+    ++out.content_lengths;
+    out.strange = out.strange || text.empty() ||
+                  text.find_first_not_of("0123456789") != std::string_view::npos;
+  } else if (equals_ignore_case(name, "Transfer-Encoding")) {
+    ++out.transfer_encodings;
+    out.strange = out.strange || !equals_ignore_case(text, "chunked");
+  }
+  return MHD_YES;
+}
+
+/// Two lengths at once, or one that others may read otherwise, is how requests are smuggled past
+/// proxies (RFC 9112 sections 6.1 and 6.3). libmicrohttpd takes the first of them.
+bool is_ambiguous(MHD_Connection* connection) {
+  Lengths lengths;
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, add_length, &lengths);
+  return lengths.strange || lengths.content_lengths + lengths.transfer_encodings > 1;
 }
 
 std::string_view argument(MHD_Connection* connection, const char* name) {
@@ -320,11 +350,6 @@ class HttpServer::Impl {
 
   MHD_Result respond(MHD_Connection* connection, const char* url, std::string_view method,
                      Exchange& exchange) {
-    // Both lengths at once is how requests are smuggled past proxies (RFC 9112 section 6.1).
-    if (!header(connection, "Content-Length").empty() &&
-        !header(connection, "Transfer-Encoding").empty()) {
-      return plain_with(connection, 400, "two lengths\n", "Connection", "close");
-    }
     if (exchange.wait_seconds > 0) {
       return plain_with(connection, 429, "too many requests\n", "Retry-After",
                         std::to_string(exchange.wait_seconds));
@@ -447,7 +472,8 @@ class HttpServer::Impl {
     try {
       if (*exchange == nullptr) {
         *exchange = impl.begin(connection).release();  // on_completed() deletes it
-        return MHD_YES;
+        if (!is_ambiguous(connection)) return MHD_YES;
+        return impl.plain_with(connection, 400, "how long is the body?\n", "Connection", "close");
       }
       auto& request = *static_cast<Exchange*>(*exchange);
       if (*size != 0) {

@@ -157,6 +157,152 @@ TEST_F(HttpServerTest, StandsManyClientsWhilePublishing) {
   }
 }
 
+/// Number of answers in what a server has sent, by the beginning of their status.
+std::size_t answers(const std::string& sent, const std::string& status) {
+  std::size_t count = 0;
+  const std::string line = "HTTP/1.1 " + status;
+  for (std::size_t at = 0; (at = sent.find(line, at)) != std::string::npos; ++at) ++count;
+  return count;
+}
+
+TEST_F(HttpServerTest, AnswersPipelinedRequestsInTheirOrder) {
+  std::string requests;
+  for (const char* path : {"/feed.atom", "/nothing", "/story/7", "/style.css", "/feed.json"}) {
+    requests += std::string("GET ") + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
+  }
+  const std::string sent =
+      ask(requests + "GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(answers(sent, "200"), 5u);
+  EXPECT_EQ(answers(sent, "404"), 1u);
+  EXPECT_LT(sent.find("<feed"), sent.find("not found"));
+  EXPECT_LT(sent.find("not found"), sent.find("<!DOCTYPE html>"));
+  EXPECT_LT(sent.find("<!DOCTYPE html>"), sent.find("color-scheme: dark"));
+  EXPECT_TRUE(sent.ends_with("ok\n"));
+}
+
+TEST_F(HttpServerTest, AnswersAClientThatHasClosedItsHalf) {
+  for (const char* path : {"/feed.atom", "/story/7", "/api/v1/stories"}) {  // some have to be made
+    const RawClient client(server.port());
+    ASSERT_TRUE(client.send(std::string("GET ") + path +
+                            " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
+    client.half_close();
+    EXPECT_EQ(answers(client.read_all(), "200"), 1u) << path;
+  }
+}
+
+TEST_F(HttpServerTest, TakesNoRequestInsideAnother) {
+  const std::string inner = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";
+  const std::string chunked = "Transfer-Encoding: chunked\r\n";
+  for (const std::string& headers : {
+           "Content-Length: 5\r\n" + chunked,
+           chunked + "Content-Length: 5\r\n",
+           std::string("Content-Length: 5\r\nContent-Length: 50\r\n"),
+           std::string("Content-Length: +5\r\n"),
+           std::string("Content-Length: 0x5\r\n"),
+           std::string("Content-Length: 5, 6\r\n"),
+           std::string("Content-Length: -1\r\n"),
+           std::string("Content-Length: 99999999999999999999\r\n"),
+           std::string("Transfer-Encoding: chunked, identity\r\n"),
+           std::string("Content-Length : 5\r\n"),
+       }) {
+    const std::string sent =
+        ask("POST /feed.atom HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n0\r\n\r\n" + inner);
+    EXPECT_EQ(sent.find("ok\n"), std::string::npos) << headers << sent;
+    EXPECT_EQ(answers(sent, "200"), 0u) << headers;
+  }
+}
+
+TEST_F(HttpServerTest, OutlivesWhateverIsSentToIt) {
+  std::string junk(4000, '\0');
+  unsigned state = 7;
+  for (int i = 0; i < 200; ++i) {
+    for (char& c : junk) c = static_cast<char>((state = state * 1664525U + 1013904223U) >> 24);
+    const RawClient client(server.port());
+    client.send(i % 2 == 0 ? junk : "GET /" + junk.substr(0, 1000) + " HTTP/1.1\r\n\r\n");
+    if (i % 3 == 0) client.half_close();
+  }
+  EXPECT_EQ(test::http_get(url("/healthz")), "ok\n");
+}
+
+TEST_F(HttpServerTest, ServesWhatHasToBeMadeToManyAtOnce) {
+  std::vector<std::jthread> clients;
+  for (int c = 0; c < 8; ++c) {
+    clients.emplace_back([this, c] {
+      for (int i = 0; i < 20; ++i) {
+        const std::string query = "/feed.atom?limit=" + std::to_string(1 + (c * 20 + i) % 40);
+        EXPECT_NE(test::http_get(url(query)).find("</feed>"), std::string::npos);
+        if (i % 5 == 0) desk.stories_changed();
+      }
+    });
+  }
+}
+
+TEST_F(HttpServerTest, TellsFollowersWhatHappens) {
+  events.add({{1, "story", "{\"n\":1}"}, {2, "copy", "{\"n\":2}"}});
+  RawClient fresh(server.port());
+  RawClient back(server.port());
+  ASSERT_TRUE(fresh.send("GET /events HTTP/1.1\r\nHost: h\r\n\r\n"));
+  ASSERT_TRUE(back.send("GET /events HTTP/1.1\r\nHost: h\r\nLast-Event-ID: 1\r\n\r\n"));
+  EXPECT_NE(fresh.read_until("retry: 5000").find("text/event-stream"), std::string::npos);
+  const std::string missed = back.read_until("id: 2\nevent: copy\ndata: {\"n\":2}\n\n");
+  EXPECT_EQ(missed.find("id: 1\n"), std::string::npos);
+  events.add({{3, "merge", "{\"n\":3}"}});
+  server.wake_followers();
+  for (RawClient* client : {&fresh, &back}) {
+    const std::string told = client->read_until("data: {\"n\":3}\n\n");
+    EXPECT_NE(told.find("id: 3\nevent: merge\n"), std::string::npos);
+  }
+  EXPECT_EQ(traffic.followers, 2);
+  server_thread.request_stop();
+  server_thread.join();  // and the server ends while they listen
+}
+
+TEST(HttpServer, EndsWhileRequestsWaitForWhatIsNeverMade) {
+  Serving serving;
+  serving.desk.prepare();
+  serving.server_thread =
+      std::jthread([&serving](const std::stop_token& stop) { serving.server.run(stop); });
+  const RawClient client(serving.server.port());
+  ASSERT_TRUE(client.send("GET /story/7 HTTP/1.1\r\nHost: h\r\n\r\n"));
+  const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
+  while (serving.traffic.waiting == 0) ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+}
+
+TEST(HttpServer, TurnsAwayWhoOpensTooManyConnections) {
+  ServerOptions options;
+  options.per_address = 2;
+  Serving serving(options);
+  serving.start();
+  serving.wait_until_ready();
+  const RawClient first(serving.server.port());
+  const RawClient second(serving.server.port());
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";
+  for (const RawClient* client : {&first, &second}) ASSERT_TRUE(client->send(request));
+  const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
+  while (serving.traffic.connections < 2) ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+  const RawClient third(serving.server.port());
+  third.send(request);
+  EXPECT_EQ(third.read_all(), "");
+  EXPECT_GE(serving.traffic.limited, 1u);
+}
+
+TEST(HttpServer, ServesBesideHundredsThatDrip) {
+  ServerOptions options;
+  options.connections = 1000;
+  options.per_address = 1000;
+  Serving serving(options);
+  serving.start();
+  std::vector<std::unique_ptr<RawClient>> slow;
+  for (int i = 0; i < 400; ++i) {
+    slow.push_back(std::make_unique<RawClient>(serving.server.port()));
+    ASSERT_TRUE(slow.back()->send("GET / HTTP/1.1\r\nHost: h\r\nX: "));
+  }
+  for (int round = 0; round < 5; ++round) {
+    for (const auto& client : slow) client->send("x");
+    EXPECT_NE(test::http_get(serving.url("/feed.atom")).find("</feed>"), std::string::npos);
+  }
+}
+
 TEST(HttpServer, NamesThePortThatIsTaken) {
   const Serving first;
   ServerOptions same;

@@ -225,6 +225,110 @@ TEST_F(StoreTest, ListsWhatCameLastNewestFirst) {
   EXPECT_EQ(stories[2].published, kNow - hours(2));
 }
 
+TEST_F(StoreTest, FindsStoriesByWhatIsAsked) {
+  new_story("1");
+  const StoryId two = new_story("2");
+  Article copy = article(feed, "B", "copy");
+  copy.title = "푸틴 조약";
+  copy.group = "World/Asia";
+  copy.wire.agency = "TASS";
+  copy.page_text = "A 100% \"new\" text.";
+  store.add_article(copy, two, {ArticleId{1}, 2, 0.97, "text"}, kNow + hours(2));
+  const auto found = [this](auto set) {
+    StoryQuery query;
+    query.limit = 10;
+    set(query);
+    std::vector<std::int64_t> ids;
+    for (const Story& s : store.stories(query)) ids.push_back(to_int(s.id));
+    return ids;
+  };
+  using Ids = std::vector<std::int64_t>;
+  EXPECT_EQ(found([](StoryQuery&) {}), (Ids{2, 1}));
+  EXPECT_EQ(found([](StoryQuery& q) { q.limit = 1; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.before = 2; }), Ids{1});
+  EXPECT_EQ(found([](StoryQuery& q) { q.outlet = "B"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.outlet = "b"; }), Ids{});
+  EXPECT_EQ(found([](StoryQuery& q) { q.agency = "TASS"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.group = "World"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.group = "World/Asia"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.group = "Wor"; }), Ids{});
+  EXPECT_EQ(found([](StoryQuery& q) { q.lang = "id"; }), (Ids{2, 1}));
+  EXPECT_EQ(found([](StoryQuery& q) { q.lang = "en"; }), Ids{});
+  EXPECT_EQ(found([](StoryQuery& q) { q.min_outlets = 2; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.changed_since = kNow + hours(1); }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.order = StoryOrder::kOutlets; }), (Ids{2, 1}));
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "TITLE of"; }), (Ids{2, 1}));
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "푸틴"; }), Ids{2}) << "shorter than the index's";
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "100% \"new"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "% _"; }), Ids{}) << "no wildcards";
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "NOT OR \" *"; }), Ids{});
+  copy.id = ArticleId{3};
+  copy.page_text = "Altogether different";
+  store.update_article(copy, kNow + hours(3));
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "100%"; }), Ids{}) << "the text was edited";
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "altogether"; }), Ids{2});
+}
+
+TEST_F(StoreTest, KnowsWhereAStoryWent) {
+  const StoryId one = new_story("1");
+  const StoryId two = new_story("2");
+  const StoryId three = new_story("3");
+  store.merge_story(three, two, ArticleId{3}, {ArticleId{2}, 0, 1, "text"}, kNow + hours(1));
+  store.merge_story(two, one, ArticleId{2}, {ArticleId{1}, 0, 1, "text"}, kNow + hours(2));
+  EXPECT_EQ(store.successor(three), one);
+  EXPECT_EQ(store.successor(one), std::nullopt);
+  EXPECT_FALSE(store.story(two));
+  ASSERT_TRUE(store.story(one));
+  EXPECT_EQ(store.story(one)->members.size(), 3u);
+  const auto ended = store.ended_stories(kNow, 10);
+  ASSERT_EQ(ended.size(), 2u);
+  EXPECT_EQ(ended[0].when, kNow + hours(2));
+  EXPECT_TRUE(store.is_story(ended[0].uid)) << "an id is never given again";
+  EXPECT_EQ(store.ended_stories(kNow + hours(2), 10).size(), 1u);
+}
+
+TEST_F(StoreTest, NumbersEventsForGood) {
+  for (int i = 1; i <= 5; ++i) {
+    StoryEvent event{0, "story", "{\"n\":" + std::to_string(i) + "}"};
+    store.add_event(event, kNow);
+    EXPECT_EQ(event.id, i);
+  }
+  const auto last = store.last_events(2);
+  ASSERT_EQ(last.size(), 2u);
+  EXPECT_EQ(last[0].id, 4);
+  EXPECT_EQ(last[1].data, "{\"n\":5}");
+}
+
+TEST_F(StoreTest, AddsUpTheHoursAndForgetsOldOnes) {
+  store.count_hour({kNow, 1, 0, 2, 1});
+  store.count_hour({kNow, 2, 1, 3, 1});
+  store.count_hour({kNow + hours(1), 1, 1, 0, 0});
+  auto all = store.hours(kNow);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].polls, 3);
+  EXPECT_EQ(all[0].articles, 5);
+  EXPECT_EQ(store.hours(kNow + hours(1)).size(), 1u);
+  store.count_hour({kNow + hours(24 * 36), 1, 0, 0, 0});
+  EXPECT_EQ(store.hours(kNow).size(), 1u);
+}
+
+TEST_F(StoreTest, KeepsTheSubscribersOfTheHub) {
+  HubSubscriber s{0, "/feed.atom", "https://s.example/cb", "geheim", kNow, "", 0};
+  store.save_subscriber(s);
+  const std::int64_t id = s.id;
+  s.id = 0;
+  s.delivered = "\"1\"";
+  store.save_subscriber(s);
+  EXPECT_EQ(s.id, id) << "one a topic and callback";
+  s.topic = "/feed.rss";
+  store.save_subscriber(s);
+  ASSERT_EQ(store.subscribers().size(), 2u);
+  EXPECT_EQ(store.subscribers()[0].delivered, "\"1\"");
+  EXPECT_EQ(store.subscribers()[0].secret, "geheim");
+  store.drop_subscriber(id);
+  EXPECT_EQ(store.subscribers().size(), 1u);
+}
+
 TEST_F(StoreTest, KeepsThePrintsOfTheWindow) {
   const StoryId story = new_story("1");
   new_story("2");

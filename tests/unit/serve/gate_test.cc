@@ -1,0 +1,74 @@
+#include "serve/gate.h"
+
+#include <gtest/gtest.h>
+
+namespace wirefold::serve {
+namespace {
+
+using namespace std::chrono_literals;
+
+const IpAddress kStranger = *parse_ip("203.0.113.7");
+const IpAddress kOther = *parse_ip("2001:db8::1");
+const IpAddress kProxy = *parse_ip("10.0.0.1");
+
+TEST(Gate, CountsTheConnectionsOfEachAddress) {
+  Gate gate({2, 0, *parse_networks("10.0.0.0/8")});
+  for (const IpAddress& address : {kStranger, kProxy}) {
+    gate.opened(address);
+    gate.opened(address);
+  }
+  EXPECT_FALSE(gate.has_room(kStranger));
+  EXPECT_TRUE(gate.has_room(kOther));
+  EXPECT_TRUE(gate.has_room(kProxy)) << "it is trusted";
+  gate.closed(kStranger);
+  EXPECT_TRUE(gate.has_room(kStranger));
+}
+
+TEST(Gate, LetsABurstPassAndThenTheRate) {
+  Gate gate({64, 2, *parse_networks("10.0.0.0/8")});
+  Gate::Time now{};
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(gate.seconds_to_wait(kStranger, now), 0) << i;
+  EXPECT_EQ(gate.seconds_to_wait(kStranger, now), 1);
+  EXPECT_EQ(gate.seconds_to_wait(kOther, now), 0);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(gate.seconds_to_wait(kProxy, now), 0);
+  now += 1s;
+  EXPECT_EQ(gate.seconds_to_wait(kStranger, now), 0);
+  EXPECT_EQ(gate.seconds_to_wait(kStranger, now), 0);
+  EXPECT_GT(gate.seconds_to_wait(kStranger, now), 0);
+}
+
+TEST(Gate, RemembersNoMoreAddressesThanItHasRoomFor) {
+  Gate gate({64, 1, {}});
+  IpAddress address = kOther;
+  for (int i = 0; i < 100000; ++i) {
+    address.bytes[12] = static_cast<std::uint8_t>(i >> 16);
+    address.bytes[13] = static_cast<std::uint8_t>(i >> 8);
+    address.bytes[14] = static_cast<std::uint8_t>(i);
+    EXPECT_EQ(gate.seconds_to_wait(address, {}), 0);
+  }
+}
+
+TEST(Password, IsTakenFromBasicOrTheToken) {
+  struct Case {
+    const char *authorization, *token;
+    bool knows;
+  };
+  for (const Case& c : {
+           Case{"Basic YW5hOnMzY3JldA==", "", true},   // ana:s3cret
+           Case{"basic OnMzY3JldA==", "", true},       // :s3cret
+           Case{"Basic YW5hOnMzY3JldAo=", "", false},  // with a line break
+           Case{"Basic czNjcmV0", "", false},          // no colon
+           Case{"Basic !!!", "", false},
+           Case{"Bearer s3cret", "", false},
+           Case{"", "s3cret", true},
+           Case{"", "s3cre", false},
+           Case{"", "s3crets3cret", false},
+           Case{"", "", false},
+       }) {
+    EXPECT_EQ(knows_password(c.authorization, c.token, "s3cret"), c.knows)
+        << c.authorization << '|' << c.token;
+  }
+}
+
+}  // namespace
+}  // namespace wirefold::serve
