@@ -19,9 +19,9 @@
 #include "followers.h"
 #include "gate.h"
 #include "mhd.h"
+#include "request.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
-#include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
 namespace {
@@ -94,61 +94,6 @@ bool make_address(const ServerOptions& options, Address& out) {
   out.v4.sin_family = AF_INET;
   out.v4.sin_port = htons(options.port);
   return inet_pton(AF_INET, options.address.c_str(), &out.v4.sin_addr) == 1;
-}
-
-MHD_Result add_argument(void* arguments, MHD_ValueKind, const char* name,
-                        const char* value) noexcept {
-  try {
-    static_cast<Arguments*>(arguments)->emplace_back(name, value == nullptr ? "" : value);
-  } catch (const std::bad_alloc&) {
-    return MHD_NO;
-  }
-  return MHD_YES;
-}
-
-Arguments arguments_of(MHD_Connection* connection) {
-  Arguments out;
-  MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, &out);
-  return out;
-}
-
-/// What a request says of the length of its body.
-struct Lengths {
-  int content_lengths = 0;
-  int transfer_encodings = 0;
-  bool strange = false;
-};
-
-MHD_Result add_length(void* lengths, MHD_ValueKind, const char* name, const char* value) noexcept {
-  auto& out = *static_cast<Lengths*>(lengths);
-  const std::string_view text = value == nullptr ? "" : value;
-  if (equals_ignore_case(name, "Content-Length")) {
-    ++out.content_lengths;
-    out.strange = out.strange || text.empty() ||
-                  text.find_first_not_of("0123456789") != std::string_view::npos;
-  } else if (equals_ignore_case(name, "Transfer-Encoding")) {
-    ++out.transfer_encodings;
-    out.strange = out.strange || !equals_ignore_case(text, "chunked");
-  }
-  return MHD_YES;
-}
-
-/// Two lengths at once, or one that others may read otherwise, is how requests are smuggled past
-/// proxies (RFC 9112 sections 6.1 and 6.3). libmicrohttpd takes the first of them.
-bool is_ambiguous(MHD_Connection* connection) {
-  Lengths lengths;
-  MHD_get_connection_values(connection, MHD_HEADER_KIND, add_length, &lengths);
-  return lengths.strange || lengths.content_lengths + lengths.transfer_encodings > 1;
-}
-
-std::string_view argument(MHD_Connection* connection, const char* name) {
-  const char* value = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
-  return value == nullptr ? std::string_view() : std::string_view(value);
-}
-
-Conditions conditions_of(MHD_Connection* connection) {
-  return {header(connection, "If-None-Match"), header(connection, "If-Modified-Since"),
-          header(connection, "Accept-Encoding"), header(connection, "A-IM")};
 }
 
 Headers plain_headers() {

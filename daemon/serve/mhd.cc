@@ -24,11 +24,6 @@ std::size_t key_of(const Resource* resource, Choice choice) {
 
 }  // namespace
 
-std::string_view header(MHD_Connection* connection, const char* name) {
-  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-  return value == nullptr ? std::string_view() : std::string_view(value);
-}
-
 MhdResponse copied_response(std::string_view body, const Headers& headers) {
   MhdResponse response(MHD_create_response_from_buffer(
       body.size(), const_cast<char*>(body.data()),  // libmicrohttpd only reads it

@@ -15,9 +15,6 @@ namespace wirefold::serve {
 using MhdDaemon = Handle<MHD_Daemon, MHD_stop_daemon>;
 using MhdResponse = Handle<MHD_Response, MHD_destroy_response>;
 
-/// Value of a request header; empty if absent.
-std::string_view header(MHD_Connection* connection, const char* name);
-
 /// A response of bytes that are copied.
 MhdResponse copied_response(std::string_view body, const Headers& headers);
 

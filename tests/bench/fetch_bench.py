@@ -13,7 +13,6 @@ import pathlib
 import resource
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -21,22 +20,10 @@ import tempfile
 import time
 import urllib.request
 
+from local import free_port, words
+
 ENTRIES = 10
 LIMIT_S = 120
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def words(seed, count):
-    out = []
-    for i in range(count):
-        seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
-        out.append("w%x" % (seed >> 44))
-    return " ".join(out)
 
 
 def write_feeds(folder, count, round_):

@@ -23,24 +23,12 @@ import threading
 import time
 import urllib.request
 
+from local import free_port, words
+
 ROUNDS = 5
 CONNECTIONS = 64
 IDLE = 10000
 SLOW = 1000
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def words(seed, count):
-    out = []
-    for _ in range(count):
-        seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
-        out.append("w%x" % (seed >> 44))
-    return " ".join(out)
 
 
 def write_feeds(folder, first, count, entries):

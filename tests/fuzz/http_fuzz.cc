@@ -5,6 +5,8 @@
 #include "wirefold/fetch/caching.h"
 #include "wirefold/fetch/link_header.h"
 #include "wirefold/fetch/redirect.h"
+#include "wirefold/serve/resource.h"
+#include "wirefold/serve/target.h"
 #include "wirefold/websub/messages.h"
 #include "wirefold/websub/signature.h"
 
@@ -49,6 +51,27 @@ void check_url(const std::string& text) {
   websub::read_hub_request({{"hub.mode", text}, {"hub.lease_seconds", text}});
 }
 
+/// What clients of our server say: targets, conditions, forms.
+void check_client(const std::string& text) {
+  const websub::Arguments form = websub::read_form(text);
+  for (const char* path : {"/feed.atom", "/api/v1/stories", "/api/v1/feeds"}) {
+    const auto target = serve::read_target(path, form);
+    if (!target) continue;
+    const std::string key = target->key();
+    const std::size_t question = key.find('?');
+    const auto again = serve::read_target(
+        path, websub::read_form(question == std::string::npos ? "" : key.substr(question + 1)));
+    CHECK(again && again->key() == key);
+  }
+  const auto target = serve::read_target(text, {});
+  CHECK(!target || text.starts_with('/'));
+  static const serve::ResourcePtr kResource =
+      serve::make_resource(serve::Resource(), std::string(2000, 'x'));
+  const serve::Choice choice = serve::choose(*kResource, {text, text, text, text});
+  CHECK(!kResource->in(choice.coding).bytes.empty());
+  CHECK(serve::delta_base({text, text, text, "feed"}) >= Timestamp{});
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -56,5 +79,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_header(text);
   check_address(text);
   check_url(std::string(text));
+  check_client(std::string(text));
   return 0;
 }
