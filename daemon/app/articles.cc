@@ -13,6 +13,7 @@
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
 #include "wirefold/text/language.h"
+#include "wirefold/text/search_words.h"
 #include "wirefold/text/sentences.h"
 #include "wirefold/text/wire.h"
 
@@ -24,6 +25,9 @@ constexpr std::chrono::hours kClockSkew(1);
 
 // Text of an entry beyond this is cut: no article is this long, and the database is for years.
 constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20;
+
+// The rest of a long text says nothing of what it is about.
+constexpr std::size_t kSearchedBytes = 16384;
 
 /// What makes an entry the same next time. Ids that are no URI ("17") are only unique within one
 /// feed, and an outlet may have many.
@@ -172,6 +176,11 @@ fold::Facts facts_of(const Article& article) {
 
 Document document_of(const Article& article) {
   return text::analyse(article.title, text_of(article));
+}
+
+std::string search_words_of(const Article& article) {
+  return text::search_words(article.title + '\n' +
+                            std::string(clip_utf8(text_of(article), kSearchedBytes)));
 }
 
 Document words_of(const Article& article) {

@@ -48,6 +48,9 @@ fold::Facts facts_of(const Article& article);
 /// The text of a stored article again, with all that folding compares.
 Document document_of(const Article& article);
 
+/// What people may look for in it.
+std::string search_words_of(const Article& article);
+
 /// Its words alone.
 Document words_of(const Article& article);
 

@@ -98,6 +98,8 @@ void Ingest::load_window() {
   store_.for_each_unprinted(clock_() - config_.fold.window, [this](const Article& article) {
     store_.save_prints(stored_prints(facts_of(article), document_of(article)));
   });
+  store_.for_each_unsearchable(
+      [this](const Article& article) { store_.set_search(article.id, search_words_of(article)); });
   store_.for_each_prints([this](const store::StoredPrints& stored) {
     const auto prints = fold::unpack_prints(stored.prints);
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
@@ -416,6 +418,7 @@ void Ingest::take_new(Prepared prepared) {
   const std::size_t before = decision.story ? store_.count_outlets(story) : 0;
   incoming.id = store_.add_article(article, story, decision.reason, came);
   article.id = incoming.id;
+  store_.set_search(article.id, search_words_of(article));
   store_.save_prints(stored_prints(incoming, incoming.document));
   folder_.remember(std::move(incoming), story);
   changed_ = true;
@@ -472,6 +475,7 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
     prepared.document = document_of(prepared.article);
   }
   store_.update_article(prepared.article, now());
+  store_.set_search(known.id, search_words_of(prepared.article));
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));

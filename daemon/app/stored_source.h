@@ -12,7 +12,7 @@ class StoredSource : public serve::Source {
   /// `path` is a database that is open and up to date. Throws StoreError.
   explicit StoredSource(const std::string& path) : store_(path) {}
 
-  std::vector<Story> stories(const StoryQuery& query) override { return store_.stories(query); }
+  std::vector<Story> stories(const StoryQuery& query) override;
   std::optional<Story> story(StoryId id) override { return store_.story(id); }
   std::optional<StoryId> successor(StoryId id) override { return store_.successor(id); }
   std::optional<Article> article(ArticleId id) override { return store_.article(id); }

@@ -5,25 +5,10 @@
 namespace wirefold::store {
 namespace {
 
-// The beginning of a text says what it is about, and the index takes three times its bytes.
-constexpr std::size_t kSearchedBytes = 4096;
-
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> out;
   if (text.empty()) return out;
   for (const std::string_view line : split(text, '\n')) out.emplace_back(line);
-  return out;
-}
-
-/// Sanitised HTML has '<' at the beginning of a tag and nowhere else.
-std::string without_tags(std::string_view markup) {
-  std::string out;
-  while (!markup.empty() && out.size() < kSearchedBytes) {
-    const std::size_t tag = markup.find('<');
-    out.append(markup.substr(0, tag)).append(" ");
-    const std::size_t end = tag == std::string_view::npos ? tag : markup.find('>', tag);
-    markup = end == std::string_view::npos ? std::string_view() : markup.substr(end + 1);
-  }
   return out;
 }
 
@@ -65,13 +50,6 @@ std::string join_lines(const std::vector<std::string>& items) {
     out += collapse_space(item);
   }
   return out;
-}
-
-std::string searchable_text(std::string_view summary, std::string_view content,
-                            std::string_view page_text) {
-  const std::string_view markup = content.size() > summary.size() ? content : summary;
-  const std::string text = page_text.empty() ? without_tags(markup) : std::string(page_text);
-  return collapse_space(clip_utf8(text, kSearchedBytes));
 }
 
 }  // namespace wirefold::store

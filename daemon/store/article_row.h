@@ -23,9 +23,4 @@ FoldReason read_reason(const Statement& row);
 /// Lists are stored one item a line; items have their white space collapsed before.
 std::string join_lines(const std::vector<std::string>& items);
 
-/// What is searched of an article: the beginning of its text without markup. All arguments but
-/// `page_text` are sanitised HTML.
-std::string searchable_text(std::string_view summary, std::string_view content,
-                            std::string_view page_text);
-
 }  // namespace wirefold::store

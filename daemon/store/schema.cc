@@ -3,7 +3,6 @@
 #include <array>
 #include <string>
 
-#include "article_row.h"
 #include "statement.h"
 
 namespace wirefold::store {
@@ -149,9 +148,9 @@ ALTER TABLE feed ADD COLUMN rights TEXT NOT NULL DEFAULT '';
 ALTER TABLE article ADD COLUMN image TEXT NOT NULL DEFAULT '';
 CREATE INDEX story_by_end ON story(changed) WHERE lead IS NULL;
 
-CREATE VIRTUAL TABLE search USING fts5(title, text, tokenize = 'trigram');
-INSERT INTO search(rowid, title, text)
-  SELECT id, title, searchable(summary, content, page_text) FROM article;
+ALTER TABLE article ADD COLUMN search INTEGER;
+CREATE UNIQUE INDEX article_by_search ON article(search);
+CREATE VIRTUAL TABLE search USING fts5(words, content = '', detail = none, tokenize = 'ascii');
 
 CREATE TABLE event(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -180,20 +179,6 @@ CREATE TABLE subscriber(
 ) STRICT;
 )sql"};
 
-/// The SQL function searchable(summary, content, page_text), for the step that makes the index.
-void searchable(sqlite3_context* context, int, sqlite3_value** values) noexcept {
-  const auto text = [values](int at) {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[at]));
-    return std::string_view(bytes == nullptr ? "" : bytes);
-  };
-  try {
-    const std::string out = searchable_text(text(0), text(1), text(2));
-    sqlite3_result_text64(context, out.data(), out.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-  } catch (const std::bad_alloc&) {
-    sqlite3_result_error_nomem(context);
-  }
-}
-
 std::int64_t pragma(sqlite3* db, const char* sql) {
   Statement statement(db, sql);
   return statement.step() ? statement.int64(0) : 0;
@@ -221,8 +206,6 @@ std::int64_t readable_version(sqlite3* db) {
 void migrate(sqlite3* db, Timestamp now) {
   const auto version = readable_version(db);
   if (version == newest_version()) return;
-  sqlite3_create_function_v2(db, "searchable", 3, SQLITE_UTF8, nullptr, searchable, nullptr,
-                             nullptr, nullptr);
   execute(db, "BEGIN IMMEDIATE");
   for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) {
     execute(db, kSteps.at(step));

@@ -136,7 +136,6 @@ class Store::Impl {
     bind_reason(s, reason).step();
     const std::int64_t id = sqlite3_last_insert_rowid(db());
     add_enclosures(id, a.enclosures);
-    index(id, a);
     join_story_.reset().bind(id).bind(now).bind(to_int(story)).step();
     return ArticleId{id};
   }
@@ -145,7 +144,6 @@ class Store::Impl {
     bind_text(update_article_.reset(), a).bind(to_int(a.id)).step();
     delete_enclosures_.reset().bind(to_int(a.id)).step();
     add_enclosures(to_int(a.id), a.enclosures);
-    index(to_int(a.id), a);
     touch_story_.reset().bind(now).bind(now).bind(to_int(a.id)).step();
   }
 
@@ -203,6 +201,25 @@ class Store::Impl {
     move_article(id, into, reason, now);
     merge_.reset().bind(to_int(into)).bind(to_int(from)).step();
     end_story_.reset().bind(to_int(into)).bind(now).bind(to_int(from)).step();
+  }
+
+  /// What was found before stays in the index and leads nowhere: taking it out would need the very
+  /// words, and texts are seldom edited.
+  void set_search(ArticleId id, std::string_view words) {
+    insert_words_.reset().bind(words).step();
+    set_search_.reset().bind(std::int64_t{sqlite3_last_insert_rowid(db())}).bind(to_int(id)).step();
+  }
+
+  void for_each_unsearchable(const std::function<void(const Article&)>& use) {
+    Statement s(db(), std::string("SELECT ") + kArticleColumns +
+                          " FROM article WHERE article.id > ? AND search IS NULL "
+                          "ORDER BY article.id LIMIT 1");
+    std::int64_t last = 0;
+    while (s.reset().bind(last).step()) {
+      const Article article = read_article(s);
+      last = to_int(article.id);
+      use(article);
+    }
   }
 
   void announce(StoryId story, Timestamp now) {
@@ -277,12 +294,6 @@ class Store::Impl {
     return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
   }
 
-  /// What can be searched of an article, in the place of what could be before.
-  void index(std::int64_t id, const Article& a) {
-    const std::string text = searchable_text(a.summary, a.content, a.page_text);
-    index_.reset().bind(id).bind(a.title).bind(text).step();
-  }
-
   static Statement& bind_reason(Statement& s, const FoldReason& reason) {
     s.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
     return s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
@@ -343,7 +354,8 @@ class Store::Impl {
       "updated = CASE WHEN lead = article.id THEN max(story.updated, ?) ELSE story.updated END "
       "FROM article WHERE article.id = ? AND story.id = article.story"};
   Statement count_outlets_{db(), "SELECT count(DISTINCT outlet) FROM article WHERE story = ?"};
-  Statement index_{db(), "INSERT OR REPLACE INTO search(rowid, title, text) VALUES (?, ?, ?)"};
+  Statement insert_words_{db(), "INSERT INTO search(words) VALUES (?)"};
+  Statement set_search_{db(), "UPDATE article SET search = ? WHERE id = ?"};
   Statement insert_enclosure_{db(), "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
   Statement delete_enclosures_{db(), "DELETE FROM enclosure WHERE article = ?"};
   Statement save_prints_{db(), "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
@@ -488,6 +500,12 @@ void Store::save_subscriber(HubSubscriber& subscriber) { impl_->subscribers().sa
 void Store::drop_subscriber(std::int64_t id) { impl_->subscribers().drop(id); }
 
 std::vector<HubSubscriber> Store::subscribers() { return impl_->subscribers().all(); }
+
+void Store::set_search(ArticleId id, std::string_view words) { impl_->set_search(id, words); }
+
+void Store::for_each_unsearchable(const std::function<void(const Article&)>& use) {
+  impl_->for_each_unsearchable(use);
+}
 
 void Store::announce(StoryId story, Timestamp now) { impl_->announce(story, now); }
 

@@ -11,12 +11,9 @@ namespace {
 // How far back a filter looks: some 0.2 s of work on one core where nothing at all is found.
 constexpr std::int64_t kReach = 200000;
 
-// Articles that a search takes from the index, newest first, and how many newest ones are looked
-// through for words that are shorter than what is indexed.
+// Articles that a search takes from the index, newest first.
 constexpr int kMostFound = 5000;
-constexpr int kNewestForShortWords = 20000;
-constexpr std::size_t kIndexedCharacters = 3;
-constexpr std::size_t kMostWords = 8;
+constexpr std::size_t kMostWords = 24;
 
 constexpr std::int64_t kPopularSeconds = 2 * 86400;
 
@@ -59,57 +56,18 @@ class Conditions {
   std::vector<std::pair<std::size_t, std::string>> texts_;
 };
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-std::string quoted(std::string_view word) {
-  std::string out = "\"";
-  for (const char c : word) out.append(c == '"' ? 2 : 1, c);
-  return out + '"';
-}
-
-/// For LIKE with ESCAPE '\'.
-std::string anywhere(std::string_view word) {
-  std::string out = "%";
-  for (const char c : word) {
-    if (c == '%' || c == '_' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '%';
-}
-
-void add_words(Conditions& where, std::string_view words) {
-  std::string indexed;
-  std::vector<std::string> short_words;
-  const std::string text = collapse_space(words);
+/// FTS5's expression for texts that have words beginning with each of these; single letters stand
+/// for themselves, as too much begins with them.
+std::string match_of(std::string_view words) {
+  std::string out;
   std::size_t count = 0;
-  for (const std::string_view word : split(text, ' ')) {
+  for (const std::string_view word : split(words, ' ')) {
     if (word.empty() || ++count > kMostWords) continue;
-    if (characters(word) < kIndexedCharacters) {
-      short_words.push_back(anywhere(word));
-    } else {
-      indexed.append(indexed.empty() ? "" : " ").append(quoted(word));
-    }
+    out.append(out.empty() ? "\"" : " \"");
+    for (const char c : word) out.append(c == '"' ? 2 : 1, c);
+    out += word.size() == 1 ? "\"" : "\"*";
   }
-  if (!indexed.empty()) {
-    where.add(
-        "story.id IN (SELECT story FROM article WHERE id IN (SELECT rowid FROM search "
-        "WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
-            std::to_string(kMostFound) + "))",
-        indexed);
-  }
-  for (const std::string& word : short_words) {
-    where.add(
-        "story.id IN (SELECT story FROM article JOIN search ON search.rowid = article.id "
-        "WHERE article.id > (SELECT max(id) FROM article) - " +
-        std::to_string(kNewestForShortWords) +
-        " AND (search.title LIKE ? ESCAPE '\\' OR search.text LIKE ? ESCAPE '\\'))");
-    where.bind(word);
-    where.bind(word);
-  }
+  return out;
 }
 
 constexpr std::string_view kSomeMember =
@@ -137,7 +95,13 @@ Conditions conditions_of(const StoryQuery& query) {
     where.add("(SELECT count(DISTINCT outlet) FROM article WHERE article.story = story.id) >= ?",
               std::int64_t{query.min_outlets});
   }
-  add_words(where, query.words);
+  if (!query.words.empty()) {
+    where.add(
+        "story.id IN (SELECT story FROM article WHERE search IN (SELECT rowid FROM search "
+        "WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
+            std::to_string(kMostFound) + "))",
+        match_of(query.words));
+  }
   if (query.order == StoryOrder::kOutlets) {
     where.add("story.created >= (SELECT max(created) FROM story) - " +
               std::to_string(kPopularSeconds));

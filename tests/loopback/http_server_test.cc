@@ -273,7 +273,6 @@ TEST(HttpServer, TurnsAwayWhoOpensTooManyConnections) {
   options.per_address = 2;
   Serving serving(options);
   serving.start();
-  serving.wait_until_ready();
   const RawClient first(serving.server.port());
   const RawClient second(serving.server.port());
   const std::string request = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";

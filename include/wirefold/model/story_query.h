@@ -17,11 +17,13 @@ enum class StoryOrder : std::uint8_t {
 
 /// All that is set must hold. Empty texts ask for nothing.
 struct StoryQuery {
-  std::string lang;     ///< Of the lead: BCP 47 primary tag.
-  std::string outlet;   ///< Of any of its articles, byte for byte.
-  std::string group;    ///< Of any of its articles: this folder of the feed list, or one inside it.
-  std::string agency;   ///< Of any of its articles.
-  std::string words;    ///< Each of them in the title or text of one of its articles.
+  std::string lang;    ///< Of the lead: BCP 47 primary tag.
+  std::string outlet;  ///< Of any of its articles, byte for byte.
+  std::string group;   ///< Of any of its articles: this folder of the feed list, or one inside it.
+  std::string agency;  ///< Of any of its articles.
+  /// One of its articles has words that begin with each of these. What people type must be made
+  /// into words (text::search_words) before the store is asked.
+  std::string words;
   int min_outlets = 1;  ///< Different ones.
   StoryOrder order = StoryOrder::kNewest;
   std::optional<std::int64_t> before;      ///< Stories with smaller numbers than this.

@@ -172,6 +172,14 @@ class Store {
   /// When the first article of `story` came.
   Timestamp story_created(StoryId story);
 
+  /// Makes an article findable by `words`, in the place of those before: normal ones, as the caller
+  /// also gives them in a StoryQuery, with a space between.
+  void set_search(ArticleId id, std::string_view words);
+
+  /// Articles that are not findable: those of a database from before they could be. `use` may make
+  /// them so.
+  void for_each_unsearchable(const std::function<void(const Article&)>& use);
+
   /// The story counts as updated: enough outlets have it by now.
   void announce(StoryId story, Timestamp now);
 
@@ -179,8 +187,8 @@ class Store {
   bool is_story(std::string_view uid);
 
   /// The stories that `query` asks for, newest publication first, or by number of outlets. With
-  /// any filter only the newest 200,000 stories (below `before`) are looked through, and search
-  /// words that are in more than 5,000 articles are looked for in the newest of these.
+  /// any filter only the newest 200,000 stories (below `before`) are looked through, and words that
+  /// more than 5,000 articles have are looked for in the newest of these.
   std::vector<Story> stories(const StoryQuery& query);
 
   /// The `limit` stories that came last, newest publication first.

@@ -232,8 +232,10 @@ TEST_F(StoreTest, FindsStoriesByWhatIsAsked) {
   copy.title = "푸틴 조약";
   copy.group = "World/Asia";
   copy.wire.agency = "TASS";
-  copy.page_text = "A 100% \"new\" text.";
   store.add_article(copy, two, {ArticleId{1}, 2, 0.97, "text"}, kNow + hours(2));
+  store.set_search(ArticleId{1}, "title of 1 common");
+  store.set_search(ArticleId{2}, "title of 2 common");
+  store.set_search(ArticleId{3}, "푸틴 조약 common 条约 约 100");
   const auto found = [this](auto set) {
     StoryQuery query;
     query.limit = 10;
@@ -257,15 +259,15 @@ TEST_F(StoreTest, FindsStoriesByWhatIsAsked) {
   EXPECT_EQ(found([](StoryQuery& q) { q.min_outlets = 2; }), Ids{2});
   EXPECT_EQ(found([](StoryQuery& q) { q.changed_since = kNow + hours(1); }), Ids{2});
   EXPECT_EQ(found([](StoryQuery& q) { q.order = StoryOrder::kOutlets; }), (Ids{2, 1}));
-  EXPECT_EQ(found([](StoryQuery& q) { q.words = "TITLE of"; }), (Ids{2, 1}));
-  EXPECT_EQ(found([](StoryQuery& q) { q.words = "푸틴"; }), Ids{2}) << "shorter than the index's";
-  EXPECT_EQ(found([](StoryQuery& q) { q.words = "100% \"new"; }), Ids{2});
-  EXPECT_EQ(found([](StoryQuery& q) { q.words = "% _"; }), Ids{}) << "no wildcards";
-  EXPECT_EQ(found([](StoryQuery& q) { q.words = "NOT OR \" *"; }), Ids{});
-  copy.id = ArticleId{3};
-  copy.page_text = "Altogether different";
-  store.update_article(copy, kNow + hours(3));
-  EXPECT_EQ(found([](StoryQuery& q) { q.words = "100%"; }), Ids{}) << "the text was edited";
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "title of"; }), (Ids{2, 1}));
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "com"; }), (Ids{2, 1})) << "beginnings do";
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "ommon"; }), Ids{});
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "푸"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "条约 约"; }), Ids{2});
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "title 100"; }), Ids{}) << "of one article";
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "NOT OR \" * NEAR( :"; }), Ids{});
+  store.set_search(ArticleId{3}, "altogether different");
+  EXPECT_EQ(found([](StoryQuery& q) { q.words = "100"; }), Ids{}) << "the text was edited";
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "altogether"; }), Ids{2});
 }
 
