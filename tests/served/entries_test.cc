@@ -1,5 +1,6 @@
 // Rows 1 to 7, 18 to 23, 26 and 27: what an entry is, and when it changes.
 #include <simdjson.h>
+#include <map>
 #include <set>
 
 #include "served/newsroom.h"
@@ -217,6 +218,52 @@ TEST_F(Entries, Row22_WhatStrangersWriteIsHarmless) {
     }
     EXPECT_NE(bytes.find("https://alpha.example/more"), std::string::npos) << format;
   }
+}
+
+TEST_F(Entries, PicturesGoWithTheirStories) {
+  start();
+  take("Alpha",
+       {{"1", "Thumbnail", text_of(1), "<media:thumbnail url=\"https://i.example/1.jpg\"/>"},
+        {"2", "Enclosure", text_of(2),
+         "<enclosure url=\"https://i.example/2.png\" type=\"image/png\" length=\"1\"/>"},
+        {"3", "Inline", text_of(3, "<img src=\"/3.gif?a=1&amp;b=2\">"), ""},
+        {"4", "None", text_of(4), "<media:thumbnail url=\"javascript:alert(1)\"/>"}});
+  std::map<std::string, std::string> images;
+  simdjson::dom::parser parser;
+  const std::string json = get("/feed.json").body;
+  for (const auto item : simdjson::dom::array(parser.parse(json)["items"])) {
+    std::string_view image;
+    if (item["image"].get(image) != simdjson::SUCCESS) image = "";
+    images[std::string(std::string_view(item["title"]))] = image;
+  }
+  EXPECT_EQ(images,
+            (std::map<std::string, std::string>{{"Thumbnail", "https://i.example/1.jpg"},
+                                                {"Enclosure", "https://i.example/2.png"},
+                                                {"Inline", "https://alpha.example/3.gif?a=1&b=2"},
+                                                {"None", ""}}));
+  for (const char* format : {"/feed.atom", "/feed.rss"}) {
+    EXPECT_EQ(xml(format).select_nodes("//media:thumbnail").size(), 3u) << format;
+  }
+}
+
+TEST_F(Entries, AnAgencyOrTheLongestCopyMayLead) {
+  const std::string more = "<p>" + text_of(77) + "</p>";
+  const auto lead = [this] { return html::one_line(feed("/feed.json").entries.at(0).title); };
+  config.fold.lead = "longest";
+  start();
+  take("Alpha", {{"1", "Short", text_of(1), ""}});
+  take("Beta", {{"b", "A little longer", text_of(1, "And a few words."), ""}});
+  EXPECT_EQ(lead(), "Short") << "not by half";
+  take("Gamma", {{"g", "Long", text_of(1) + more, ""}});
+  EXPECT_EQ(lead(), "Long");
+  take("Delta", {{"d", "As long", text_of(1) + more, ""}});
+  EXPECT_EQ(lead(), "Long") << "it does not flip";
+  config.fold.lead = "agency";
+  config.sources[1].outlet = "Reuters";
+  start();
+  take("Alpha", {{"2", "By another", text_of(2, "(Reuters)"), ""}});
+  take("Beta", {{"b2", "By the agency", "<p>HARBOUR (Reuters) - </p>" + text_of(2), ""}});
+  EXPECT_EQ(lead(), "By the agency");
 }
 
 TEST_F(Entries, Row23_AFeedStaysSmall) {

@@ -500,6 +500,14 @@ TEST_F(StoreFileTest, KeepsWhatTheFirstSchemaHeld) {
   store.add_article(article(stories[0].lead().feed, "A", "new"), stories[0].id, {{}, -1, 0, "new"},
                     kNow);
   EXPECT_EQ(store.count_articles(), 2);
+  std::vector<std::string> unsearchable;
+  for (int i = 0; i < 2; ++i) {
+    store.for_each_unsearchable([&](const Article& a) {
+      unsearchable.push_back(a.title);
+      store.set_search(a.id, "old bridge");
+    });
+  }
+  EXPECT_EQ(unsearchable, (std::vector<std::string>{"Old bridge closed", "title of new"}));
 }
 
 TEST_F(StoreFileTest, SaysWhichDirectoryIsMissing) {
