@@ -132,7 +132,7 @@ std::string live_script() {
   let timer = 0;
 
   const busy = () => scrollY > 200 || main.querySelector("details[open]") ||
-    document.activeElement.closest("form");
+    document.activeElement?.closest("form");
 
   async function show() {
     const answer = await fetch(location.href, { cache: "no-cache" });
