@@ -245,6 +245,7 @@ TEST_F(HttpServerTest, TellsFollowersWhatHappens) {
   ASSERT_TRUE(back.send("GET /events HTTP/1.1\r\nHost: h\r\nLast-Event-ID: 1\r\n\r\n"));
   EXPECT_NE(fresh.read_until("retry: 5000").find("text/event-stream"), std::string::npos);
   const std::string missed = back.read_until("id: 2\nevent: copy\ndata: {\"n\":2}\n\n");
+  EXPECT_NE(missed.find("id: 2\n"), std::string::npos) << missed;
   EXPECT_EQ(missed.find("id: 1\n"), std::string::npos);
   events.add({{3, "merge", "{\"n\":3}"}});
   server.wake_followers();

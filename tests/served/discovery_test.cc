@@ -101,8 +101,15 @@ TEST_F(Archive, Row24_OlderStoriesAreReachedFromTheNewest) {
 TEST_F(Archive, Row24_AnArchiveKeepsItsUrlAndItsEntries) {
   many_stories();
   const std::string before = get("/feed.atom?before=100").body;
+  const auto next = [this](const std::string& target) {
+    return std::string(
+        xml(target).select_node("//link[@rel='prev-archive']").node().attribute("href").value());
+  };
+  EXPECT_EQ(next("/feed.atom"), "https://news.example/wire/feed.atom?before=400");
+  EXPECT_EQ(next("/feed.atom?before=400"), "https://news.example/wire/feed.atom?before=300");
   take("Beta", {{"b", "New", text_of(5000), ""}});
   EXPECT_EQ(get("/feed.atom?before=100").body, before);
+  EXPECT_EQ(next("/feed.atom"), "https://news.example/wire/feed.atom?before=400");
 }
 
 TEST_F(Discovery, Row30_AnEmptyFeedOnlyWhereThereAreNoStories) {

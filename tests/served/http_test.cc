@@ -253,6 +253,18 @@ TEST_F(Http, FiltersLetThroughWhatTheySay) {
   }
 }
 
+TEST_F(Http, WhatIsMadeOnDemandIsMadeAnewAfterAChange) {
+  int number = 100;
+  for (const char* target : {"/feed.atom?lang=en", "/?q=ferry", "/api/v1/stories"}) {
+    const RawAnswer before = get(target);
+    EXPECT_EQ(get(target, {"If-None-Match: " + before.header("etag")}).status, 304) << target;
+    const std::string title = "Ferry number " + std::to_string(++number);
+    take("Delta", {{std::to_string(number), title, text_of(number), ""}});
+    EXPECT_NE(get(target).body.find(title), std::string::npos) << target;
+    EXPECT_EQ(get(target, {"If-None-Match: " + before.header("etag")}).status, 200) << target;
+  }
+}
+
 TEST_F(Http, ADeltaHasWhatIsNewSinceTheClientsVersion) {
   for (const char* format : kFormats) {
     const RawAnswer before = get(format);

@@ -23,7 +23,7 @@ class OwnHub : public Newsroom {
       const std::size_t at = target.find("hub.challenge=") + 14;
       return {200, without_escapes(target.substr(at, target.find('&', at) - at)), {}};
     }
-    return {request.method == "GET" ? 404 : status.load(), "", {}};
+    return {request.method == "GET" ? 200 : status.load(), "no challenge", {}};
   }
 
   RawAnswer ask_hub(const std::string& mode, const std::string& topic = kTopic,
@@ -111,6 +111,16 @@ TEST_F(OwnHub, Row25_SubscriptionsOutlastARestartAndEndWithTheirLease) {
   take("Alpha", {{"2", "Two", text_of(2), ""}});
   work_until([this] { return store->subscribers().empty(); });
   EXPECT_EQ(seen("POST").size(), told);
+}
+
+TEST_F(OwnHub, Row25_NobodyIsTriedBeyondTheLease) {
+  subscribe();
+  status = 500;
+  take("Alpha", {{"1", "One", text_of(1), ""}});
+  work_until([this] { return store->subscribers().at(0).failures == 1; });
+  pass(24h * 11);
+  work_until([this] { return store->subscribers().empty(); });
+  EXPECT_EQ(seen("POST").size(), 2u);
 }
 
 TEST_F(OwnHub, Row25_OnlyWhoConfirmsIsSubscribedAndOnlyToOurFeeds) {

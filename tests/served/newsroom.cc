@@ -94,6 +94,11 @@ void Newsroom::stop() {
   queue_.reset();
 }
 
+void Newsroom::pass(std::chrono::seconds time) {
+  now_.store(now_.load() + time);
+  if (loop_) loop_->wake();
+}
+
 void Newsroom::take(const std::string& outlet, const std::vector<News>& news) {
   pass(std::chrono::seconds(59));
   fetch::Response response;
