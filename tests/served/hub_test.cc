@@ -133,6 +133,8 @@ TEST_F(OwnHub, Row25_OnlyWhoConfirmsIsSubscribedAndOnlyToOurFeeds) {
   confirms = false;
   EXPECT_EQ(ask_hub("unsubscribe").status, 202);
   work_until([this] { return seen("GET").size() == 3; });
+  take("Alpha", {{"1", "One", text_of(1), ""}});
+  work_until([this] { return seen("POST").size() == 1; });
   EXPECT_EQ(store->subscribers().size(), 1u) << "somebody else asked for the end";
   confirms = true;
   EXPECT_EQ(ask_hub("unsubscribe").status, 202);

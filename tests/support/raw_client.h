@@ -48,10 +48,12 @@ class RawClient {
     return out;
   }
 
-  /// Waits for `wanted` in what the server sends, and returns all of it so far.
+  /// Waits for `wanted` in what the server sends, whatever else it sends meanwhile, and returns
+  /// all of it so far.
   std::string read_until(std::string_view wanted) {
+    const auto limit = std::chrono::steady_clock::now() + kDeadline;
     char chunk[4096];
-    while (read_.find(wanted) == std::string::npos) {
+    while (read_.find(wanted) == std::string::npos && std::chrono::steady_clock::now() < limit) {
       const ssize_t n = recv(fd_, chunk, sizeof chunk, 0);
       if (n <= 0) break;
       read_.append(chunk, static_cast<std::size_t>(n));
