@@ -11,7 +11,8 @@ namespace wirefold::app {
 int run(const std::string& config_file) {
   config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
-  init_log(log_level_of(loaded.config));
+  init_log();
+  set_log(log_settings_of(loaded.config));
   return Daemon(config_file, std::move(loaded.config)).run();
 }
 
@@ -24,6 +25,11 @@ int check(const std::string& config_file) {
 
 int print_config() {
   std::cout << config::default_text();
+  return std::cout.flush() ? 0 : 1;
+}
+
+int print_manual() {
+  std::cout << config::manual_text();
   return std::cout.flush() ? 0 : 1;
 }
 

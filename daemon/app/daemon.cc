@@ -1,5 +1,6 @@
 #include "wirefold/app/daemon.h"
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -12,11 +13,13 @@
 #include <thread>
 
 #include "ingest.h"
-#include "notify.h"
 #include "poller.h"
 #include "push_receiver.h"
 #include "served.h"
+#include "service_manager.h"
 #include "settings.h"
+#include "watchdog.h"
+#include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
@@ -61,6 +64,22 @@ void step_back() {
   if (errno == 0) setpriority(PRIO_PROCESS, self, std::min(now + kNicer, 19));
 }
 
+/// For ps and top, and those who look into a hang.
+void name_thread(const char* name) { pthread_setname_np(pthread_self(), name); }
+
+timespec to_timespec(std::chrono::milliseconds time) {
+  return {time.count() / 1000, time.count() % 1000 * 1'000'000};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+config::Config without_sources(config::Config config) {
+  config.sources.clear();
+  return config;
+}
+
 /// `config` with the port that the kernel gave instead of port 0.
 config::Config with_port(config::Config config, std::uint16_t port) {
   std::string& listen = config.serve.listen;
@@ -75,10 +94,14 @@ class Daemon::Impl {
   Impl(std::string config_file, config::Config config)
       : signals_(blocked_signals()),
         config_file_(std::move(config_file)),
+        started_(without_sources(config)),
+        current_(started_),
+        watchdog_(watchdog_limit()),
         database_(prepared_database(config)),
         store_(database_, wall_clock_now()),
         queue_(kQueueLength),
-        served_(config, database_, store_, queue_),
+        listening_(listening_socket()),
+        served_(config, database_, store_, queue_, listening_),
         poller_(queue_),
         fetch_(fetch_options(config), poller_),
         receiver_(queue_, wall_clock_now),
@@ -89,8 +112,10 @@ class Daemon::Impl {
                              static_cast<std::size_t>(now.fetch.max_body));
     served_.tell(ingest_.hub());
     served_.desk().prepare();
+    ingest_status_.set(ingest_.status());
     queue_.set_on_room([this] { fetch_.wake(); });
-    LogEvent("start")
+    fetch_.set_options(fetch_options(now));  // the port is known
+    LogEvent("start", LogArea::kDaemon)
         .field("version", WIREFOLD_VERSION)
         .field("feeds", ingest_.feed_count())
         .field("articles", store_.count_articles())
@@ -99,42 +124,73 @@ class Daemon::Impl {
   }
 
   int run() {
-    std::jthread serve([this](const std::stop_token& stop) { served_.run_server(stop); });
-    std::jthread render([this](const std::stop_token& stop) { served_.run_desk(stop); });
-    std::jthread fold([this] { fold_documents(); });
-    std::jthread fetch([this](const std::stop_token& stop) { fetch_.run(stop); });
-    notify("READY=1\nSTATUS=Polling");
+    std::jthread render([this](const std::stop_token& stop) {
+      name_thread("render");
+      served_.run_desk(stop, &render_pulse_);
+    });
+    std::jthread serve([this](const std::stop_token& stop) {
+      name_thread("serve");
+      served_.run_server(stop, &serve_pulse_);
+    });
+    std::jthread fold([this] {
+      name_thread("fold");
+      fold_documents();
+    });
+    std::jthread fetch([this](const std::stop_token& stop) {
+      name_thread("fetch");
+      fetch_.run(stop, &fetch_pulse_);
+    });
+    notify("READY=1\nSTATUS=" + ingest_status_.copy());
     wait_for_end();
-    notify("STOPPING=1");
+    notify("STOPPING=1\nSTATUS=Storing what was fetched");
     fetch.request_stop();
     fetch.join();
     queue_.close();
     fold.join();
-    LogEvent("stop").field("articles", store_.count_articles()).emit();
+    serve.request_stop();  // before that which makes what it serves
+    serve.join();
+    LogEvent("stop", LogArea::kDaemon).field("articles", store_.count_articles()).emit();
     return failed_ ? 1 : 0;
   }
 
  private:
   void wait_for_end() {
-    int signal = 0;
-    while (sigwait(&signals_, &signal) == 0 && signal == SIGHUP) reload();
+    const timespec turn = to_timespec(watchdog_.interval());
+    for (;;) {
+      const int signal = sigtimedwait(&signals_, nullptr, &turn);
+      if (signal == SIGHUP) reload();
+      if (signal == SIGTERM || signal == SIGINT) return;
+      watchdog_.look();
+    }
   }
 
   void reload() {
-    notify("RELOADING=1");
+    notify_reloading();
     config::Loaded loaded = config::load(config_file_);
     for (const config::Problem& problem : loaded.problems) {
-      LogEvent("reload", LogLevel::kError)
+      LogEvent("reload", LogArea::kDaemon, LogLevel::kError)
           .field("place", problem.place)
           .text("error", problem.message)
           .emit();
     }
-    if (loaded.problems.empty()) {
-      set_log_level(log_level_of(loaded.config));
-      LogEvent("reload").field("feeds", loaded.config.sources.size()).emit();
-      queue_.push(Reload{with_port(std::move(loaded.config), served_.server().port())});
+    if (!loaded.problems.empty()) {
+      notify("READY=1");  // with the old one
+      return;
     }
-    notify("READY=1");
+    set_log(log_settings_of(loaded.config));
+    say_reload(loaded.config);
+    current_ = without_sources(loaded.config);
+    queue_.push(Reload{with_port(std::move(loaded.config), served_.server().port())});
+  }
+
+  void say_reload(const config::Config& config) const {
+    LogEvent event("reload", LogArea::kDaemon);
+    event.field("feeds", config.sources.size());
+    const std::string changed = listed(config::changes(current_, config).at_once);
+    const std::string waiting = listed(config::changes(started_, config).at_restart);
+    if (!changed.empty()) event.text("changed", changed);
+    if (!waiting.empty()) event.text("restart_needed", waiting);
+    event.emit();
   }
 
   /// The fold thread's whole life.
@@ -142,13 +198,15 @@ class Daemon::Impl {
     step_back();
     try {
       while (!queue_.ended()) {
+        fold_pulse_.beat();
         take_what_waits();
         ingest_.publish_changes(!queue_.empty());
+        say_status();
         fetch_.wake();  // a feed may be due again, or the list is new
       }
       ingest_.finish();
     } catch (const std::exception& error) {
-      LogEvent("stop", LogLevel::kError).text("error", error.what()).emit();
+      LogEvent("stop", LogArea::kDaemon, LogLevel::kError).text("error", error.what()).emit();
       failed_ = true;
       kill(getpid(), SIGTERM);  // run() ends the other threads
     }
@@ -157,13 +215,16 @@ class Daemon::Impl {
   /// Waits for work, and takes what there is of it together.
   void take_what_waits() {
     std::vector<Work> works;
-    auto deadline = ingest_.publish_due();
+    const auto turn = std::chrono::steady_clock::now() + fold_pulse_.interval();
+    auto deadline = std::min(ingest_.publish_due().value_or(turn), turn);
     while (works.size() < kMostTogether) {
       std::optional<Work> work = queue_.pop(deadline);
       if (!work) break;
       if (auto* const reload = std::get_if<Reload>(&*work)) {
         take(works);
         ingest_.apply(std::move(reload->config));
+        fetch_.set_options(fetch_options(ingest_.config()));
+        notify("READY=1");
       } else {
         works.push_back(std::move(*work));
       }
@@ -172,20 +233,36 @@ class Daemon::Impl {
     take(works);
   }
 
+  /// To systemctl status, when it has changed.
+  void say_status() {
+    if (ingest_.status() == ingest_status_.copy()) return;
+    ingest_status_.set(ingest_.status());
+    notify("STATUS=" + ingest_.status());
+  }
+
   void take(std::vector<Work>& works) {
     if (!works.empty()) ingest_.take(std::exchange(works, {}));
   }
 
   sigset_t signals_;
   std::string config_file_;
+  const config::Config started_;  // without sources, as the next
+  config::Config current_;        // the signals' thread only
+  Watchdog watchdog_;
+  Pulse& fetch_pulse_ = watchdog_.stage("fetch");
+  Pulse& fold_pulse_ = watchdog_.stage("fold");
+  Pulse& render_pulse_ = watchdog_.stage("render");
+  Pulse& serve_pulse_ = watchdog_.stage("serve");
   std::string database_;
   store::Store store_;
   BoundedQueue<Work> queue_;
+  int listening_;  // -1: we listen ourselves
   Served served_;
   Poller poller_;
   fetch::FetchLoop fetch_;
   PushReceiver receiver_;
   Ingest ingest_;
+  Guarded<std::string> ingest_status_;
   std::atomic<bool> failed_ = false;
 };
 

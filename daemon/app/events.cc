@@ -29,7 +29,7 @@ bool has_reason(const StoryNews& news) {
 
 void log_line(const StoryNews& news) {
   const Article& article = news.article;
-  LogEvent event(name_of(news.what));
+  LogEvent event(name_of(news.what), LogArea::kFold);
   if (to_int(news.from) != 0) event.field("from", to_int(news.from));
   if (news.what == StoryNews::kStory) {
     event.field("id", to_int(news.story)).text("outlet", article.outlet);
@@ -81,7 +81,7 @@ void StoryEvents::reopen(std::string file) {
   if (name_.empty()) return;
   file_.open(name_, std::ios::app);
   if (!file_) {
-    LogEvent("log", LogLevel::kError)
+    LogEvent("log", LogArea::kDaemon, LogLevel::kError)
         .field("file", name_)
         .field("error", "cannot be opened")
         .emit();

@@ -192,7 +192,7 @@ void FeedKeeper::note(const Feed& feed, std::string_view what, LogLevel level, s
 
 void FeedKeeper::log(const Change& change) const {
   const Feed& feed = feeds_.at(change.feed);
-  LogEvent event("feed", change.level);
+  LogEvent event("feed", LogArea::kFetch, change.level);
   event.field("state", change.what).field("url", feed.source.url);
   if (!change.detail.empty()) event.text(change.what == "moved" ? "to" : "detail", change.detail);
   if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);

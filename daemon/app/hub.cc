@@ -28,7 +28,7 @@ seconds back_off(int failures) {
 }
 
 void log_hub(std::string_view state, const HubSubscriber& s, std::string_view error = {}) {
-  LogEvent event("hub", error.empty() ? LogLevel::kInfo : LogLevel::kWarning);
+  LogEvent event("hub", LogArea::kWebsub, error.empty() ? LogLevel::kInfo : LogLevel::kWarning);
   event.field("state", state).field("topic", s.topic).field("callback", s.callback);
   if (!error.empty()) event.text("error", error);
   event.emit();
@@ -102,7 +102,7 @@ void Hub::answered(const fetch::Response& response) {
     const auto it = known_.find(delivery.mapped().subscriber);
     if (it != known_.end()) delivered(it->second, delivery.mapped().etag, response);
   } else if (response.error) {
-    LogEvent("hub", LogLevel::kWarning)
+    LogEvent("hub", LogArea::kWebsub, LogLevel::kWarning)
         .field("state", "not_told")
         .field("hub", response.request.url)
         .text("error", response.error->detail)

@@ -53,6 +53,18 @@ store::StoredPrints stored_prints(const fold::Facts& facts, const Document& docu
           fold::pack(fold::prints_of(document))};
 }
 
+/// "15 feeds, 2 failing; 113 stories and 37 copies since the start"
+std::string status_of(const serve::FeedHealth& health) {
+  const auto told = [&health](const char* kind) {
+    const auto it = health.events.find(kind);
+    return std::to_string(it == health.events.end() ? 0 : it->second);
+  };
+  const std::size_t failing = health.count(serve::FeedCondition::kFailing);
+  return std::to_string(health.total()) + " feeds" +
+         (failing > 0 ? ", " + std::to_string(failing) + " failing" : "") + "; " + told("story") +
+         " stories and " + told("copy") + " copies since the start";
+}
+
 /// Place of `outlet` in a list of names with commas between; those that are not in it share the
 /// last.
 std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
@@ -144,6 +156,7 @@ std::optional<std::chrono::steady_clock::time_point> Ingest::publish_due() const
 void Ingest::publish_health() {
   serve::FeedHealth health = feeds_.health();
   health.events = told_;
+  status_ = status_of(health);
   audience_.feeds_changed(std::move(health));
   last_health_ = std::chrono::steady_clock::now();
   polled_ = false;
@@ -208,7 +221,7 @@ void Ingest::deal_with(const Push& push) {
   if (feed == nullptr) return;
   const std::string& url = feed->state.current_url();
   const auto document = parse::parse_feed(push.body, push.content_type, url);
-  LogEvent event("push", LogLevel::kDebug);
+  LogEvent event("push", LogArea::kWebsub, LogLevel::kDebug);
   event.field("url", feed->source.url).field("taken", document ? "yes" : "no");
   if (!document) event.text("error", document.error().detail);
   event.emit();
@@ -256,7 +269,7 @@ void Ingest::take_page(const fetch::Response& response) {
                                             [this, outlet](std::uint64_t sentence) {
                                               return folder_.is_boilerplate(outlet, sentence);
                                             });
-  LogEvent event("page", LogLevel::kDebug);
+  LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
   event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
   if (!page) event.text("error", page.error().detail);
   if (page) event.field("kind", page::to_string(page->kind));
@@ -327,7 +340,10 @@ std::size_t Ingest::take_document(Feed& feed, const std::string& url, const Pars
   feed.state.uid = document.id;
   feed.state.rights = document.rights;
   for (const std::string& warning : document.warnings) {
-    LogEvent("mended", LogLevel::kDebug).field("url", feed.source.url).text("what", warning).emit();
+    LogEvent("mended", LogArea::kFetch, LogLevel::kDebug)
+        .field("url", feed.source.url)
+        .text("what", warning)
+        .emit();
   }
   const Timestamp now = clock_();
   const std::string outlet = outlet_name(feed.source, document);

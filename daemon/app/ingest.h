@@ -64,6 +64,9 @@ class Ingest {
   /// Our hub, for whoever knows what it has to tell.
   const Hub& hub() const { return hub_; }
 
+  /// How it goes, in a line for people.
+  const std::string& status() const { return status_; }
+
   /// The configuration that holds, without its sources.
   const config::Config& config() const { return config_; }
   std::size_t feed_count() const { return feeds_.all().size(); }
@@ -134,6 +137,7 @@ class Ingest {
   std::vector<StoryNews> news_;                // since the last commit
   HourTally tally_;                            // since the last commit
   std::map<std::string, std::uint64_t> told_;  // events since the start, by kind
+  std::string status_;
   bool changed_ = false;
   bool polled_ = false;
   std::chrono::steady_clock::time_point last_publish_{};

@@ -68,8 +68,13 @@ class CommandLine {
     add_config_option(*check, config_);
     check->add_flag("--print-config", print_config_,
                     "Print the configuration file with every setting at its default");
+    check->add_flag("--print-manual", print_manual_,
+                    "Print the settings as the manual page has them");
     check->callback([this] {
-      work_ = [this] { return print_config_ ? app::print_config() : app::check(config_); };
+      work_ = [this] {
+        if (print_manual_) return app::print_manual();
+        return print_config_ ? app::print_config() : app::check(config_);
+      };
     });
   }
 
@@ -142,6 +147,7 @@ class CommandLine {
   CLI::App top_{"Folds the copies of one news story into one entry of one feed."};
   std::string config_;
   bool print_config_ = false;
+  bool print_manual_ = false;
   app::ParseOptions parse_;
   app::ExtractOptions extract_;
   std::string url_;

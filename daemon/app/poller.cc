@@ -31,7 +31,7 @@ bool came_through(const fetch::Response& response) {
 }
 
 void log_network(std::string_view state) {
-  LogEvent("network", LogLevel::kWarning).field("state", state).emit();
+  LogEvent("network", LogArea::kFetch, LogLevel::kWarning).field("state", state).emit();
 }
 
 }  // namespace

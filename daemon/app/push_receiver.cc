@@ -49,7 +49,7 @@ serve::Receipt PushReceiver::verify(const Subscription& subscription,
 
 serve::Receipt PushReceiver::document(const Subscription& subscription, serve::Arrival&& arrival) {
   if (!websub::is_signed(arrival.signature, subscription.secret, arrival.body)) {
-    LogEvent("push", LogLevel::kDebug)
+    LogEvent("push", LogArea::kWebsub, LogLevel::kDebug)
         .field("topic", subscription.topic)
         .field("taken", "no")
         .text("error", "not signed with our secret")

@@ -3,15 +3,20 @@
 namespace wirefold::app {
 namespace {
 
-serve::ServerOptions options_of(const config::Config& config) {
+serve::AddressLimits limits_of(const config::Config& config) {
+  return {static_cast<unsigned>(config.serve.per_address),
+          static_cast<unsigned>(config.serve.requests),
+          parse_networks(config.serve.trusted).value_or(std::vector<IpNetwork>())};
+}
+
+serve::ServerOptions options_of(const config::Config& config, int listening_fd) {
   const config::Address address = config::listen_address(config);
   serve::ServerOptions options;
   options.address = address.host;
   options.port = address.port;
+  options.listening_fd = listening_fd;
   options.connections = static_cast<unsigned>(config.serve.connections);
-  options.per_address = static_cast<unsigned>(config.serve.per_address);
-  options.requests = static_cast<unsigned>(config.serve.requests);
-  options.trusted = parse_networks(config.serve.trusted).value_or(std::vector<IpNetwork>());
+  options.limits = limits_of(config);
   return options;
 }
 
@@ -21,10 +26,10 @@ constexpr std::size_t kMostFormBytes = 16384;
 }  // namespace
 
 Served::Served(const config::Config& config, const std::string& database, store::Store& store,
-               BoundedQueue<Work>& queue, serve::Desk::Clock clock)
+               BoundedQueue<Work>& queue, int listening_fd, serve::Desk::Clock clock)
     : source_(database),
       desk_(source_, traffic_, std::move(clock)),
-      server_(options_of(config), desk_, events_, traffic_),
+      server_(options_of(config, listening_fd), desk_, events_, traffic_),
       queue_(queue),
       door_(queue) {
   server_.receive(kHubPath, door_, kMostFormBytes);
@@ -33,6 +38,7 @@ Served::Served(const config::Config& config, const std::string& database, store:
 
 void Served::configured(const config::Config& config, const serve::Site& site) {
   server_.set_password(config.serve.password);
+  server_.set_limits(limits_of(config));
   desk_.site_changed(site, config.sources);
   const bool has_hub = config.websub.hub == "own" && !site.is_private;
   door_.open(has_hub ? site.base_url : "");

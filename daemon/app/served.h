@@ -21,9 +21,11 @@ namespace wirefold::app {
 /// The HTTP server and the desk behind it. Two threads: run_server() and run_desk().
 class Served : public Ingest::Audience {
  public:
-  /// Listens from now on. `database` is open in `store`. Throws ServeError and StoreError.
+  /// Listens from now on, at `listening_fd` if there is one (ServerOptions). `database` is open in
+  /// `store`. Throws ServeError and StoreError.
   Served(const config::Config& config, const std::string& database, store::Store& store,
-         BoundedQueue<Work>& queue, serve::Desk::Clock clock = wall_clock_now);
+         BoundedQueue<Work>& queue, int listening_fd = -1,
+         serve::Desk::Clock clock = wall_clock_now);
 
   /// Feeds that `hub` tells others of are put into the queue when they have changed. Before
   /// run_desk(); `hub` outlives it.
@@ -32,8 +34,8 @@ class Served : public Ingest::Audience {
   serve::HttpServer& server() { return server_; }
   serve::Desk& desk() { return desk_; }
 
-  void run_server(const std::stop_token& stop) { server_.run(stop); }
-  void run_desk(const std::stop_token& stop) { desk_.run(stop); }
+  void run_server(const std::stop_token& stop, Pulse* pulse = nullptr) { server_.run(stop, pulse); }
+  void run_desk(const std::stop_token& stop, Pulse* pulse = nullptr) { desk_.run(stop, pulse); }
 
   void configured(const config::Config& config, const serve::Site& site) override;
   void stories_changed() override { desk_.stories_changed(); }

@@ -32,10 +32,14 @@ bool report(const std::vector<config::Problem>& problems) {
   return problems.empty();
 }
 
-LogLevel log_level_of(const config::Config& config) {
+LogSettings log_settings_of(const config::Config& config) {
+  LogSettings out;
   LogLevel level = LogLevel::kInfo;
   parse_log_level(config.log.level, level);
-  return level;
+  out.levels.fill(level);
+  static_cast<void>(parse_log_levels(config.log.levels, out.levels));  // checked when it was read
+  out.json_file = config.log.json;
+  return out;
 }
 
 fold::Rules rules_of(const config::Config& config) {

@@ -16,7 +16,7 @@ namespace wirefold::app {
 /// Each problem on a line of standard error as "FILE:LINE: message"; true if there are none.
 bool report(const std::vector<config::Problem>& problems);
 
-LogLevel log_level_of(const config::Config& config);
+LogSettings log_settings_of(const config::Config& config);
 
 fold::Rules rules_of(const config::Config& config);
 

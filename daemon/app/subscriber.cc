@@ -18,7 +18,7 @@ constexpr seconds kLastRetry = std::chrono::days(7);
 constexpr int kMaxDoublings = 8;
 
 void log_push(std::string_view state, const Subscription& s, LogLevel level = LogLevel::kInfo) {
-  LogEvent event("websub", level);
+  LogEvent event("websub", LogArea::kWebsub, level);
   event.field("state", state).field("topic", s.topic).field("hub", s.hub);
   if (s.lease_until) event.field("until", format_rfc3339(*s.lease_until));
   if (!s.last_error.empty()) event.text("error", s.last_error);

@@ -1,5 +1,6 @@
 #include "wirefold/base/log.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -8,50 +9,40 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstdlib>
+#include <mutex>
+#include <system_error>
+
+#include "log_line.h"
+#include "log_repeats.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold {
 namespace {
 
-std::atomic<LogLevel> threshold{LogLevel::kInfo};
-std::atomic<bool> to_journal{false};
+enum class Form : std::uint8_t { kPlain, kColoured, kJournal };
 
-bool needs_quotes(std::string_view value) {
-  return value.empty() || std::any_of(value.begin(), value.end(), [](char c) {
-           return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '=' || c == '\\' ||
-                  c == 0x7F;
-         });
+struct Sinks {
+  std::array<std::atomic<LogLevel>, kLogAreas> levels{
+      LogLevel::kInfo, LogLevel::kInfo, LogLevel::kInfo, LogLevel::kInfo, LogLevel::kInfo};
+  std::atomic<Form> form{Form::kPlain};
+  std::mutex mutex;  // guards all below
+  int json_fd = -1;
+  LogRepeats repeats;
+};
+
+Sinks& sinks() {
+  static Sinks* const kSinks = new Sinks;  // outlives every thread
+  return *kSinks;
 }
 
-void append_quoted(std::string& out, std::string_view value) {
-  out += '"';
-  for (const char c : value) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += fmt::format("\\x{:02x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
+constexpr std::string_view kAreaNames[kLogAreas] = {"daemon", "fetch", "fold", "serve", "websub"};
+constexpr std::string_view kLevelNames[] = {"error", "warning", "info", "debug"};
 
 int syslog_priority(LogLevel level) {
-  switch (level) {
-    case LogLevel::kError:
-      return 3;
-    case LogLevel::kWarning:
-      return 4;
-    case LogLevel::kInfo:
-      return 6;
-    case LogLevel::kDebug:
-      return 7;
-  }
-  return 6;
+  constexpr int kPriorities[] = {3, 4, 6, 7};
+  return kPriorities[static_cast<std::size_t>(level)];
 }
 
 std::string journal_name(std::string_view key) {
@@ -62,11 +53,12 @@ std::string journal_name(std::string_view key) {
 
 void send_to_journal(const LogEvent& event) {
   std::vector<std::string> entries;
-  entries.reserve(4 + event.fields().size());
+  entries.reserve(5 + event.fields().size());
   entries.push_back("MESSAGE=" + event.line());
   entries.push_back("PRIORITY=" + std::to_string(syslog_priority(event.level())));
   entries.emplace_back("SYSLOG_IDENTIFIER=wirefold");
   entries.push_back("WIREFOLD_EVENT=" + event.name());
+  entries.push_back("WIREFOLD_AREA=" + std::string(to_string(event.area())));
   for (const LogEvent::Field& f : event.fields()) {
     entries.push_back(journal_name(f.key) + '=' + f.value);
   }
@@ -76,78 +68,130 @@ void send_to_journal(const LogEvent& event) {
   sd_journal_sendv(parts.data(), static_cast<int>(parts.size()));
 }
 
-bool stderr_is_journal() {
-  const char* stream = std::getenv("JOURNAL_STREAM");  // NOLINT(concurrency-mt-unsafe): at start
+const char* environment(const char* name) {
+  return std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before the threads
+}
+
+Form form_of_stderr() {
+  const char* const stream = environment("JOURNAL_STREAM");
   struct stat st {};
-  if (stream == nullptr || fstat(STDERR_FILENO, &st) != 0) return false;
-  return fmt::format("{}:{}", st.st_dev, st.st_ino) == stream;
+  if (stream != nullptr && fstat(STDERR_FILENO, &st) == 0 &&
+      fmt::format("{}:{}", st.st_dev, st.st_ino) == stream) {
+    return Form::kJournal;
+  }
+  const char* const no_color = environment("NO_COLOR");
+  const bool wanted = no_color == nullptr || *no_color == '\0';
+  return wanted && isatty(STDERR_FILENO) == 1 ? Form::kColoured : Form::kPlain;
+}
+
+/// One write(2) a line: lines of different threads never mix. A full disk or a closed terminal must
+/// not stop the daemon, so the result is not looked at.
+void write_line(int fd, std::string line) {
+  line += '\n';
+  [[maybe_unused]] const ssize_t written = write(fd, line.data(), line.size());
+}
+
+void write_event(const LogEvent& event, int json_fd) {
+  const Form form = sinks().form.load(std::memory_order_relaxed);
+  const Timestamp now = wall_clock_now();
+  if (form == Form::kJournal) {
+    send_to_journal(event);
+  } else {
+    write_line(STDERR_FILENO, form == Form::kColoured ? coloured_line(event, now) : event.line());
+  }
+  if (json_fd >= 0) write_line(json_fd, json_line(event, now));
 }
 
 }  // namespace
 
-LogEvent::LogEvent(std::string_view name, LogLevel level) : name_(name), level_(level) {}
+LogEvent::LogEvent(std::string_view name, LogArea area, LogLevel level)
+    : name_(name), area_(area), level_(level) {}
 
 LogEvent& LogEvent::field(std::string_view key, std::string_view value) {
-  fields_.push_back({std::string(key), std::string(value), needs_quotes(value)});
+  fields_.push_back({std::string(key), std::string(value), Field::kWord});
   return *this;
 }
 
 LogEvent& LogEvent::text(std::string_view key, std::string_view value) {
-  fields_.push_back({std::string(key), std::string(value), true});
+  fields_.push_back({std::string(key), std::string(value), Field::kText});
+  return *this;
+}
+
+LogEvent& LogEvent::number(std::string_view key, std::string value) {
+  fields_.push_back({std::string(key), std::move(value), Field::kNumber});
   return *this;
 }
 
 LogEvent& LogEvent::field(std::string_view key, double value) {
-  return field(key, fmt::format("{:.2f}", value));
-}
-
-std::string LogEvent::line() const {
-  std::string out = name_;
-  for (const Field& f : fields_) {
-    out += ' ' + f.key + '=';
-    if (f.quoted) {
-      append_quoted(out, f.value);
-    } else {
-      out += f.value;
-    }
-  }
-  return out;
+  return number(key, fmt::format("{:.2f}", value));
 }
 
 void LogEvent::emit() const {
-  if (!is_logged(level_)) return;
-  if (to_journal.load(std::memory_order_relaxed)) {
-    send_to_journal(*this);
-    return;
+  if (!is_logged(area_, level_)) return;
+  Sinks& to = sinks();
+  const auto now = std::chrono::steady_clock::now();
+  const std::lock_guard lock(to.mutex);
+  for (const auto& [line, times] : to.repeats.take_counted(now)) {
+    LogEvent again("repeated", LogArea::kDaemon, LogLevel::kWarning);
+    write_event(again.field("times", times).text("line", line), to.json_fd);
   }
-  const std::string text = line() + '\n';
-  // One write(2) a line: lines of different threads never mix. A full disk or a closed terminal
-  // must not stop the daemon, so the result is not looked at.
-  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+  if (level_ <= LogLevel::kWarning && !to.repeats.is_new(line(), now)) return;
+  write_event(*this, to.json_fd);
 }
 
-void init_log(LogLevel level) {
-  set_log_level(level);
-  to_journal = stderr_is_journal();
+void init_log() { sinks().form = form_of_stderr(); }
+
+void set_log(const LogSettings& settings) {
+  Sinks& to = sinks();
+  for (std::size_t i = 0; i < kLogAreas; ++i) to.levels[i] = settings.levels[i];
+  int reason = 0;
+  {
+    const std::lock_guard lock(to.mutex);
+    if (to.json_fd >= 0) close(to.json_fd);
+    to.json_fd = -1;
+    if (!settings.json_file.empty()) {
+      to.json_fd =
+          open(settings.json_file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+      reason = to.json_fd < 0 ? errno : 0;
+    }
+  }
+  if (reason == 0) return;
+  LogEvent("log", LogArea::kDaemon, LogLevel::kError)
+      .field("file", settings.json_file)
+      .text("error", std::generic_category().message(reason))
+      .emit();
 }
 
-bool is_logged(LogLevel level) { return level <= threshold.load(std::memory_order_relaxed); }
+bool is_logged(LogArea area, LogLevel level) {
+  return level <= sinks().levels[static_cast<std::size_t>(area)].load(std::memory_order_relaxed);
+}
 
-void set_log_level(LogLevel level) { threshold = level; }
+std::string_view to_string(LogArea area) { return kAreaNames[static_cast<std::size_t>(area)]; }
+
+std::string_view to_string(LogLevel level) { return kLevelNames[static_cast<std::size_t>(level)]; }
 
 bool parse_log_level(std::string_view word, LogLevel& out) {
-  if (word == "error") {
-    out = LogLevel::kError;
-  } else if (word == "warning") {
-    out = LogLevel::kWarning;
-  } else if (word == "info") {
-    out = LogLevel::kInfo;
-  } else if (word == "debug") {
-    out = LogLevel::kDebug;
-  } else {
-    return false;
-  }
+  const auto at = std::find(std::begin(kLevelNames), std::end(kLevelNames), word);
+  if (at == std::end(kLevelNames)) return false;
+  out = static_cast<LogLevel>(at - std::begin(kLevelNames));
   return true;
+}
+
+std::string parse_log_levels(std::string_view text, std::array<LogLevel, kLogAreas>& out) {
+  if (trim(text).empty()) return {};
+  for (const std::string_view part : split(text, ',')) {
+    const std::size_t sign = part.find('=');
+    const std::string_view area = trim(part.substr(0, sign));
+    const auto at = std::find(std::begin(kAreaNames), std::end(kAreaNames), area);
+    if (sign == std::string_view::npos || at == std::end(kAreaNames)) {
+      return "not AREA=LEVEL with one of daemon, fetch, fold, serve, websub";
+    }
+    if (!parse_log_level(trim(part.substr(sign + 1)),
+                         out[static_cast<std::size_t>(at - std::begin(kAreaNames))])) {
+      return "not one of error, warning, info, debug";
+    }
+  }
+  return {};
 }
 
 }  // namespace wirefold

@@ -187,51 +187,9 @@ class Loader {
   Loaded out_;
 };
 
-std::string_view section_of(std::string_view key) { return key.substr(0, key.find('.')); }
-
 }  // namespace
 
 Loaded load(const std::string& file) { return Loader(file).load(); }
-
-std::string default_text() {
-  std::string out =
-      "# Configuration of wirefold: every setting, commented out at its default.\n"
-      "# Durations are written \"90s\", \"15min\", \"2h\", \"7d\"; sizes \"512KiB\", \"15MiB\".\n"
-      "# 'wirefold check -c FILE' names every mistake with its line; SIGHUP makes a running "
-      "daemon\n"
-      "# read the file again.\n";
-  Config defaults;
-  std::string_view section;
-  for (const Setting& s : settings()) {
-    if (section_of(s.key) != section) {
-      section = section_of(s.key);
-      out += "\n[" + std::string(section) + "]\n";
-    } else {
-      out += '\n';
-    }
-    for (const std::string_view line : split(s.help, '\n')) out += "# " + std::string(line) + '\n';
-    out +=
-        '#' + std::string(s.key.substr(section.size() + 1)) + " = " + written(s, defaults) + '\n';
-  }
-  out +=
-      "\n# Feeds can also be named here, one table each; all but url may be left out.\n"
-      "#[[feed]]\n"
-      "#url = \"https://news.example.org/rss\"\n"
-      "#outlet = \"Example News\"   # whose copies these are; one outlet may have many feeds\n"
-      "#group = \"World\"\n"
-      "#lang = \"en\"               # for entries whose language cannot be told\n"
-      "#interval = \"2h\"           # instead of fetch.interval\n"
-      "#pages = \"off\"             # never fetch its articles' pages\n"
-      "#recheck = \"off\"           # never ask without validators (fetch.recheck)\n"
-      "#websub = \"off\"            # do not subscribe at its hub\n"
-      "#private = \"on\"            # its server may have a private address\n"
-      "#user = \"reader\"           # Basic authentication, sent to this server alone\n"
-      "#password_from = \"NAME\"    # systemd credential, or the absolute path of a file\n"
-      "#header = \"X-Client: 7\"    # sent to this server alone; header_from for a secret one\n"
-      "#proxy = \"socks5h://127.0.0.1:9050\"\n"
-      "#user_agent_suffix = \"(subscriber 7)\"\n";
-  return out;
-}
 
 Address listen_address(const Config& config) {
   return parse_listen(config.serve.listen).value_or(Address{});

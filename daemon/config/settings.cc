@@ -1,14 +1,11 @@
 #include "settings.h"
 
 #include <arpa/inet.h>
-#include <fmt/format.h>
-
 #include <charconv>
 
 #include "secret.h"
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/log.h"
-#include "wirefold/config/units.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::config {
@@ -28,6 +25,11 @@ std::string base_url_problem(const std::string& value) {
 std::string level_problem(const std::string& value) {
   LogLevel level{};
   return parse_log_level(value, level) ? "" : "not one of error, warning, info, debug";
+}
+
+std::string levels_problem(const std::string& value) {
+  std::array<LogLevel, kLogAreas> levels{};
+  return parse_log_levels(value, levels);
 }
 
 std::string header_problem(const std::string& value) {
@@ -70,46 +72,45 @@ constexpr std::int64_t kMiB = std::int64_t{1} << 20;
 
 const Setting kSettings[] = {
     {"state.dir",
-     "Where the database (wirefold.db) is kept. Empty: $STATE_DIRECTORY, which systemd sets, else\n"
-     "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold. Read at start only.",
-     TextSetting{[](Config& c) -> std::string& { return c.state.dir; }, nullptr}},
+     "Where the database, wirefold.db, is kept. Empty: $STATE_DIRECTORY, which systemd sets, else "
+     "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold.",
+     TextSetting{[](Config& c) -> std::string& { return c.state.dir; }, nullptr}, true},
     {"feeds.opml",
-     "The feed list, relative to this file. Empty: only the [[feed]] tables below count.",
+     "The feed list, OPML 1.0 or 2.0, relative to this file. Empty: only the [[feed]] tables below "
+     "count.",
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
      "Shortest time between two polls of a feed. A feed may ask for more by Cache-Control, "
-     "Expires,\n"
-     "Retry-After or ttl.",
+     "Expires, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod; after failures the time "
+     "doubles.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; },
                      kLeastInterval, kMostInterval}},
     {"fetch.unvalidated",
-     "Shortest time between two polls of a feed whose server sends neither ETag nor "
-     "Last-Modified:\n"
+     "Shortest time between two polls of a feed whose server sends neither ETag nor Last-Modified: "
      "each costs it the whole document.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.unvalidated; },
                      kLeastInterval, kMostInterval}},
     {"fetch.slowest",
-     "A feed that publishes seldom is polled seldom, by a rule: but this often at least, if its\n"
-     "server has nothing against it.",
+     "A feed that publishes seldom is polled seldom, in proportion to the root of the mean time "
+     "between its entries: but this often at least, if its server has nothing against it.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.slowest; },
                      kLeastInterval, kMostInterval}},
     {"fetch.ceiling", "Longest time between two polls, whatever the server asks for.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.ceiling; }, days(7),
                      days(90)}},
     {"fetch.recheck",
-     "After so long with nothing but \"304 Not Modified\" a feed is asked once without "
-     "validators:\n"
-     "some servers answer 304 for ever. 0s: never. Off for one feed: recheck = \"off\".",
+     "After so long with nothing but \"304 Not Modified\" a feed is asked once without validators: "
+     "some servers answer 304 for ever. A server that was found lying is asked so once a day. 0s: "
+     "never. Off for one feed: recheck = \"off\".",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.recheck; }, 0s,
                      days(90)}},
-    {"fetch.timeout", "For one whole transfer. Read at start only.",
+    {"fetch.timeout", "For one whole transfer.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.timeout; }, 1s,
                      10min}},
-    {"fetch.max_body",
-     "Longest document, after decompression; a longer one counts as failed. Read at start only.",
+    {"fetch.max_body", "Longest document, after decompression; a longer one counts as failed.",
      SizeSetting{[](Config& c) -> std::int64_t& { return c.fetch.max_body; }, kMiB / 16,
                  256 * kMiB}},
-    {"fetch.transfers", "Transfers in flight at a time. Read at start only.",
+    {"fetch.transfers", "Transfers in flight at a time.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.transfers; }, 1, 1000}},
     {"fetch.per_host", "Requests to one host at a time.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.per_host; }, 1, 64}},
@@ -118,28 +119,26 @@ const Setting kSettings[] = {
                      10min}},
     {"fetch.retry_scope",
      "Who waits when a server says 429, or 503 with Retry-After: \"host\", all its feeds; "
-     "\"feed\",\n"
-     "the one that was asked for.",
+     "\"feed\", the one that was asked for.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.retry_scope; }, scope_problem}},
     {"fetch.proxy",
-     "URL of a proxy for everything: http://, https://, socks5:// or socks5h://. Empty: none; the\n"
-     "environment is not asked. Read at start only.",
+     "URL of a proxy for everything: http://, https://, socks5:// or socks5h://. Empty: none; the "
+     "environment is not asked. Names are then resolved by the proxy, and what they lead to cannot "
+     "be checked.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.proxy; }, proxy_problem}},
     {"fetch.allow_networks",
-     "Addresses outside of the public internet that may be asked: \"192.168.4.0/22, fd00::/8\".\n"
-     "Otherwise a feed or a redirect could reach into your network. For one feed: private = "
-     "\"on\".\n"
-     "Read at start only.",
+     "Addresses outside of the public internet that may be asked: \"192.168.4.0/22, fd00::/8\". "
+     "Otherwise a feed, a page or a redirect could reach into your network. For one feed: private "
+     "= \"on\".",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.allow_networks; },
                  networks_problem}},
     {"fetch.contact",
-     "URL or mail address in the User-Agent, so that publishers can reach you. Empty: base_url.\n"
-     "Read at start only.",
+     "URL or mail address in the User-Agent, so that publishers can reach you. Empty: base_url.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.contact; }, header_problem}},
     {"websub.subscribe",
      "\"on\": where a feed names a WebSub hub, the hub is asked to tell us what is new. It must "
-     "reach\n"
-     "serve.base_url from outside; without one there is no subscription. \"off\": only polls.",
+     "reach serve.base_url from outside; without one there is no subscription. \"off\": only "
+     "polls.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.subscribe; }, switch_problem}},
     {"websub.poll", "Shortest time between two polls of a feed while its hub tells us what is new.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.poll; },
@@ -149,15 +148,14 @@ const Setting kSettings[] = {
                      days(90)}},
     {"websub.hub",
      "Who tells subscribers of our feeds what is new: \"own\", our own WebSub hub at /websub; "
-     "\"none\";\n"
-     "or the URL of another hub, which is told whenever our feeds change.",
+     "\"none\"; or the URL of another hub, which is told whenever our feeds change.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.hub; }, hub_problem}},
     {"pages.below_words",
-     "An entry with fewer words than this has its page fetched, once, and the article read from "
-     "it:\n"
-     "feeds often carry a headline and a sentence, and copies are known by their text. 0: never.\n"
-     "Entries older than fold.window are left alone. Off for one feed: pages = \"off\" in its\n"
-     "[[feed]], or wirefold:pages=\"off\" in the OPML.",
+     "An entry with fewer words than this has its page fetched, once ever, and the article read "
+     "from it: feeds often carry a headline and a sentence, and copies are known by their text. 0: "
+     "never. The robots.txt of the site is asked first, and entries older than fold.window are "
+     "left alone. Off for one feed: pages = \"off\" in its [[feed]], or wirefold:pages=\"off\" in "
+     "the OPML.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.pages.below_words; }, 0, 5000}},
     {"pages.spacing",
      "Time between two pages of one host, at least; more if its robots.txt asks for it.",
@@ -166,9 +164,8 @@ const Setting kSettings[] = {
     {"pages.wait", "How long an entry waits for its page. Then it is taken as the feed has it.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.pages.wait; }, 1s, 24h}},
     {"fold.window",
-     "Copies of one text are looked for among the articles of this time. Wire copies come within\n"
-     "3 days in 84 % and within 7 days in 95 % of cases. An article takes some 600 bytes of "
-     "memory.",
+     "Copies of one text are looked for among the articles of this time. Wire copies come within 3 "
+     "days in 84 % and within 7 days in 95 % of cases. An article takes some 600 bytes of memory.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fold.window; }, 1h,
                      days(60)}},
     {"fold.min_similarity",
@@ -177,29 +174,27 @@ const Setting kSettings[] = {
     {"fold.min_words", "Words that two texts must have in common at least.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fold.min_words; }, 8, 1000}},
     {"fold.settle",
-     "How long after its first article a story may still change by what is not a new copy: an\n"
-     "article moves, once, when its text comes late or is edited, and a preferred outlet takes "
-     "the\n"
-     "lead. Readers have seen older ones.",
+     "How long after its first article a story may still change by what is not a new copy: an "
+     "article moves, once, when its text comes late or is edited (merge and split in the log), and "
+     "a preferred outlet takes the lead. Readers have seen older ones.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fold.settle; }, 0s,
                      days(60)}},
     {"fold.prefer",
-     "Outlets whose copy stands for its story whoever came first, best first, with commas "
-     "between:\n"
-     "\"Reuters, ANTARA\".",
+     "Outlets whose copy stands for its story whoever came first, best first, with commas between, "
+     "by the names that the feed list gives them: \"Reuters, ANTARA\".",
      TextSetting{[](Config& c) -> std::string& { return c.fold.prefer; }, header_problem}},
     {"fold.lead",
      "Which copy stands for its story among outlets that fold.prefer ranks alike: \"earliest\"; "
-     "\"longest\",\n"
-     "if it is longer by half; or \"agency\", the agency's own. Only while fold.settle lasts.",
+     "\"longest\", if it is longer by half; or \"agency\", the agency's own. A lead changes only "
+     "while fold.settle lasts, and never back.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.lead; }, lead_problem}},
     {"serve.listen",
-     "Address and port of the HTTP server; [::1]:8710 for IPv6. Read at start only.",
-     TextSetting{[](Config& c) -> std::string& { return c.serve.listen; }, listen_problem}},
+     "Address and port of the HTTP server; [::1]:8710 for IPv6. Port 0 takes any free one; the log "
+     "line \"start\" names it. With a socket unit systemd listens, and this is not looked at.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.listen; }, listen_problem}, true},
     {"serve.base_url",
      "URL under which readers reach the server, for links in the feeds. Empty: http://localhost "
-     "and\n"
-     "the port. Set it when a proxy stands before wirefold.",
+     "and the port. Set it when a proxy stands before wirefold.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.base_url; }, base_url_problem}},
     {"serve.title", "Title of the served feeds and of the page.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.title; }, nullptr}},
@@ -207,79 +202,49 @@ const Setting kSettings[] = {
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.stories; }, 1, 1000}},
     {"serve.content",
      "What an entry of the served feeds holds: \"summary\", or \"full\", the whole text that the "
-     "lead's\n"
-     "feed gives.",
+     "lead's feed gives.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.content; }, content_problem}},
     {"serve.update_at_outlets",
      "A story counts as updated (readers may show it again) once so many outlets have it. 0: never "
-     "by a\n"
-     "new copy.",
+     "by a new copy.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.update_at_outlets; }, 0, 1000}},
     {"serve.password_from",
-     "A systemd credential, or the absolute path of a file, with the password that everything but\n"
+     "A systemd credential, or the absolute path of a file, with the password that everything but "
      "/healthz, /readyz and /websub asks for: HTTP Basic with any user, or ?token=PASSWORD for "
-     "readers\n"
-     "that cannot do that. Empty: public.",
+     "readers that cannot do that. Our own hub is closed then. Empty: public.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.password_from; },
                  password_problem}},
     {"serve.max_age", "How long readers and proxies may keep an answer (Cache-Control, ttl).",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s, 24h}},
-    {"serve.connections", "Open connections at a time. Read at start only.",
-     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 50000}},
-    {"serve.per_address", "Of these, from one address. Read at start only.",
+    {"serve.connections", "Open connections at a time.",
+     WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 50000}, true},
+    {"serve.per_address", "Of these, from one address.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.per_address; }, 1, 50000}},
     {"serve.requests",
      "Requests that one address may make a second, on average; ten seconds' worth at once. More "
-     "gets\n"
-     "429 with Retry-After. 0: any number. Read at start only.",
+     "gets 429 with Retry-After. 0: any number.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.requests; }, 0, 100000}},
     {"serve.trusted",
-     "Networks to which the two limits above do not apply: a proxy in front of wirefold speaks "
-     "for\n"
-     "everybody. Read at start only.",
+     "Networks to which the two limits above do not apply: a proxy in front of wirefold speaks for "
+     "everybody.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.trusted; }, networks_problem}},
-    {"log.level", "error, warning, info or debug.",
+    {"log.level",
+     "error, warning, info or debug. At debug each request to the server and each mended feed "
+     "document is logged.",
      TextSetting{[](Config& c) -> std::string& { return c.log.level; }, level_problem}},
+    {"log.levels",
+     "Levels of single areas where they differ: \"serve=debug, fetch=warning\". The areas are "
+     "daemon, fetch, fold, serve and websub.",
+     TextSetting{[](Config& c) -> std::string& { return c.log.levels; }, levels_problem}},
+    {"log.json",
+     "File that every event of the log is appended to as a line of JSON. It is opened again on "
+     "SIGHUP. Empty: none.",
+     TextSetting{[](Config& c) -> std::string& { return c.log.json; }, nullptr}},
     {"log.stories",
-     "File that each new story and each copy is appended to as a line of JSON. Empty: none.",
+     "File that each new story, copy, merge, split and change of lead is appended to as a line of "
+     "JSON. It is opened again on SIGHUP, after logrotate has moved it. Empty: none.",
      TextSetting{[](Config& c) -> std::string& { return c.log.stories; }, nullptr}},
 };
-
-template <typename T, typename Format>
-std::string set_in_range(T& field, T value, T least, T most, Format&& format) {
-  if (value < least || value > most) {
-    return "out of range: " + format(least) + " to " + format(most);
-  }
-  field = value;
-  return {};
-}
-
-std::string real_text(double value) { return fmt::format("{:g}", value); }
-std::string whole_text(std::int64_t value) { return std::to_string(value); }
-
-std::string quoted(const std::string& value) {
-  std::string out = "\"";
-  for (const char c : value) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '"';
-}
-
-std::string wanted(const Setting& setting) {
-  struct {
-    std::string operator()(const DurationSetting&) const {
-      return "a duration such as \"15min\" (s, min, h, d)";
-    }
-    std::string operator()(const SizeSetting&) const {
-      return "a size such as \"15MiB\" (B, KiB, MiB, GiB)";
-    }
-    std::string operator()(const WholeSetting&) const { return "a whole number"; }
-    std::string operator()(const RealSetting&) const { return "a number"; }
-    std::string operator()(const TextSetting&) const { return "a text in quotes"; }
-  } name;
-  return "wants " + std::visit(name, setting.kind);
-}
 
 }  // namespace
 
@@ -292,51 +257,6 @@ std::string proxy_problem(const std::string& url) {
 }
 
 std::span<const Setting> settings() { return kSettings; }
-
-std::string set(const Setting& setting, Config& config, const std::string& text) {
-  if (const auto* s = std::get_if<TextSetting>(&setting.kind)) {
-    std::string problem = s->problem == nullptr ? "" : s->problem(text);
-    if (problem.empty()) s->at(config) = text;
-    return problem;
-  }
-  if (const auto* s = std::get_if<DurationSetting>(&setting.kind)) {
-    const auto value = parse_duration(text);
-    return value ? set_in_range(s->at(config), *value, s->least, s->most, format_duration)
-                 : wanted(setting);
-  }
-  if (const auto* s = std::get_if<SizeSetting>(&setting.kind)) {
-    const auto value = parse_size(text);
-    return value ? set_in_range(s->at(config), *value, s->least, s->most, format_size)
-                 : wanted(setting);
-  }
-  return wanted(setting);
-}
-
-std::string set(const Setting& setting, Config& config, std::int64_t number) {
-  if (const auto* s = std::get_if<WholeSetting>(&setting.kind)) {
-    return set_in_range(s->at(config), number, s->least, s->most, whole_text);
-  }
-  return set(setting, config, static_cast<double>(number));
-}
-
-std::string set(const Setting& setting, Config& config, double number) {
-  if (const auto* s = std::get_if<RealSetting>(&setting.kind)) {
-    return set_in_range(s->at(config), number, s->least, s->most, real_text);
-  }
-  return wanted(setting);
-}
-
-std::string written(const Setting& setting, Config& config) {
-  if (const auto* s = std::get_if<DurationSetting>(&setting.kind)) {
-    return quoted(format_duration(s->at(config)));
-  }
-  if (const auto* s = std::get_if<SizeSetting>(&setting.kind)) {
-    return quoted(format_size(s->at(config)));
-  }
-  if (const auto* s = std::get_if<WholeSetting>(&setting.kind)) return whole_text(s->at(config));
-  if (const auto* s = std::get_if<RealSetting>(&setting.kind)) return real_text(s->at(config));
-  return quoted(std::get<TextSetting>(setting.kind).at(config));
-}
 
 std::optional<Address> parse_listen(const std::string& listen) {
   const std::size_t colon = listen.rfind(':');

@@ -42,8 +42,9 @@ struct TextSetting {
 
 struct Setting {
   std::string_view key;   ///< "section.name"
-  std::string_view help;  ///< Lines of at most 95 characters.
+  std::string_view help;  ///< Sentences, without the range.
   std::variant<DurationSetting, SizeSetting, WholeSetting, RealSetting, TextSetting> kind;
+  bool at_start = false;  ///< A change takes a restart.
 };
 
 /// In the order of the configuration file, section by section.

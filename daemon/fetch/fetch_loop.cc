@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "wirefold/base/guarded.h"
 #include "wirefold/base/handle.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/time.h"
@@ -77,7 +78,7 @@ bool is_file(const Request& request) { return starts_with_ignore_case(request.ur
 /// One request on its way. Its address is what libcurl's callbacks are given.
 struct Transfer {
   Request request;
-  const Options* options = nullptr;
+  std::shared_ptr<const Options> options;
   Easy easy;
   Headers headers;
   std::string body;
@@ -230,13 +231,13 @@ void init_curl() {
 
 class FetchLoop::Impl {
  public:
-  Impl(const Options& options, Mediator& mediator) : options_(options), mediator_(mediator) {
+  Impl(const Options& options, Mediator& mediator)
+      : options_(std::make_shared<const Options>(options)), mediator_(mediator) {
     init_curl();
     multi_.reset(curl_multi_init());
     if (!multi_) throw std::runtime_error("libcurl does not start");
     curl_multi_setopt(multi_.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 2 * options_.max_transfers);
-    for (const std::string& line : options_.resolve) add_line(resolve_, line);
+    use_options();
   }
 
   ~Impl() {
@@ -246,28 +247,49 @@ class FetchLoop::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  void run(const std::stop_token& stop) {
+  void run(const std::stop_token& stop, Pulse* pulse) {
     const std::stop_callback wake_on_stop(stop, [this] { wake(); });
+    const auto longest = pulse == nullptr ? kLongestSleep : pulse->interval();
     while (!stop.stop_requested()) {
+      if (pulse != nullptr) pulse->beat();
+      take_new_options();
       hand_over_refused();
       if (refused_.empty()) start_due();
       int running = 0;
       curl_multi_perform(multi_.get(), &running);
       hand_over_finished();
-      curl_multi_poll(multi_.get(), nullptr, 0, sleep_ms(), nullptr);
+      curl_multi_poll(multi_.get(), nullptr, 0, sleep_ms(longest), nullptr);
     }
+  }
+
+  void set_options(const Options& options) {
+    new_options_.set(std::make_shared<const Options>(options));
+    wake();
   }
 
   void wake() noexcept { curl_multi_wakeup(multi_.get()); }
 
  private:
-  int sleep_ms() {
+  void take_new_options() {
+    auto options = new_options_.take();
+    if (options == nullptr) return;
+    options_ = std::move(options);
+    use_options();
+  }
+
+  void use_options() {
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 2 * options_->max_transfers);
+    resolve_.reset();
+    for (const std::string& line : options_->resolve) add_line(resolve_, line);
+  }
+
+  int sleep_ms(std::chrono::milliseconds longest) {
     const bool full = !refused_.empty() || in_flight_.size() >= limit();
-    const auto wait = full ? kLongestSleep : std::min(mediator_.until_next(), kLongestSleep);
+    const auto wait = full ? longest : std::min(mediator_.until_next(), longest);
     return static_cast<int>(std::max<std::int64_t>(0, wait.count()));
   }
 
-  std::size_t limit() const { return static_cast<std::size_t>(options_.max_transfers); }
+  std::size_t limit() const { return static_cast<std::size_t>(options_->max_transfers); }
 
   void start_due() {
     while (in_flight_.size() < limit()) {
@@ -280,9 +302,9 @@ class FetchLoop::Impl {
   void start(Request request) {
     auto transfer = std::make_unique<Transfer>();
     transfer->request = std::move(request);
-    transfer->options = &options_;
+    transfer->options = options_;
     transfer->easy = idle_handle();
-    transfer->body_limit = body_limit(options_, transfer->request.kind);
+    transfer->body_limit = body_limit(*options_, transfer->request.kind);
     configure(*transfer);
     CURL* const easy = transfer->easy.get();
     const auto address = literal_address(transfer->request.url);
@@ -318,7 +340,7 @@ class FetchLoop::Impl {
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count()));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_->timeout.count()));
     if (resolve_) curl_easy_setopt(easy, CURLOPT_RESOLVE, resolve_.get());
     limit(t);
     identify(t);
@@ -373,11 +395,11 @@ class FetchLoop::Impl {
     CURL* const easy = t.easy.get();
     const FeedAccess none;
     const FeedAccess& access = t.request.access ? *t.request.access : none;
-    const std::string& proxy = access.proxy.empty() ? options_.proxy : access.proxy;
+    const std::string& proxy = access.proxy.empty() ? options_->proxy : access.proxy;
     curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
     curl_easy_setopt(easy, CURLOPT_NOPROXY, "");  // whatever the environment says
     const std::string agent =
-        options_.user_agent + (access.agent_suffix.empty() ? "" : ' ' + access.agent_suffix);
+        options_->user_agent + (access.agent_suffix.empty() ? "" : ' ' + access.agent_suffix);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, agent.c_str());
     if (t.request.kind == Kind::kHub || !t.request.at_home()) return;
     if (!access.user.empty()) {
@@ -441,7 +463,7 @@ class FetchLoop::Impl {
   }
 
   void read_headers(CURL* easy, Response& out) const {
-    Timestamp now = options_.clock();
+    Timestamp now = options_->clock();
     // The server's own clock, for dates that it compares with it (RFC 9111 section 4.2.1).
     static_cast<void>(parse_http_date(header(easy, "Date"), now));
     out.content_type = header(easy, "Content-Type");
@@ -465,7 +487,8 @@ class FetchLoop::Impl {
     }
   }
 
-  Options options_;
+  std::shared_ptr<const Options> options_;
+  Guarded<std::shared_ptr<const Options>> new_options_;  // null: none
   Mediator& mediator_;
   Headers resolve_;
   std::vector<Easy> idle_;  // handles of finished transfers, to be used again
@@ -478,7 +501,9 @@ FetchLoop::FetchLoop(const Options& options, Mediator& mediator)
     : impl_(std::make_unique<Impl>(options, mediator)) {}
 FetchLoop::~FetchLoop() = default;
 
-void FetchLoop::run(const std::stop_token& stop) { impl_->run(stop); }
+void FetchLoop::run(const std::stop_token& stop, Pulse* pulse) { impl_->run(stop, pulse); }
+
+void FetchLoop::set_options(const Options& options) { impl_->set_options(options); }
 
 void FetchLoop::wake() noexcept { impl_->wake(); }
 

@@ -37,6 +37,8 @@ class Connections {
   Connection* opened(MHD_Connection* connection) noexcept;
   void closed(Connection* connection) noexcept;
 
+  bool empty() const { return all_.empty(); }
+
   /// Shuts down what has kept us waiting for too long.
   void sweep(Connection::Time now);
 

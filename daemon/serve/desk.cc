@@ -112,7 +112,7 @@ ResourcePtr Desk::render(const Target& target) {
   try {
     out = renderer_.render(target, clock_());
   } catch (const std::exception& error) {
-    LogEvent("render", LogLevel::kError)
+    LogEvent("render", LogArea::kServe, LogLevel::kError)
         .field("path", target.path)
         .text("error", error.what())
         .emit();
@@ -219,20 +219,20 @@ void Desk::do_job() {
   for (const Done& done : waiting) done(made);
 }
 
-void Desk::run(const std::stop_token& stop) {
+void Desk::run(const std::stop_token& stop, Pulse* pulse) {
   constexpr std::chrono::milliseconds kSettles(1000);
+  const std::chrono::milliseconds longest =
+      pulse == nullptr ? std::chrono::hours(1) : pulse->interval();
   while (!stop.stop_requested()) {
+    if (pulse != nullptr) pulse->beat();
     bool due = false;
     bool job = false;
     {
       std::unique_lock lock(mutex_);
       const auto ready = [this] { return refresh_is_due() || !queue_.empty(); };
-      if (unsettled_) {
-        due = !wake_.wait_for(lock, stop, kSettles, ready);
-      } else {
-        wake_.wait(lock, stop, ready);
-      }
-      due = due || refresh_is_due();
+      const auto most = unsettled_ ? std::min(kSettles, longest) : longest;
+      const bool woken = wake_.wait_for(lock, stop, most, ready);
+      due = refresh_is_due() || (unsettled_ && !woken);
       job = !queue_.empty();
     }
     if (stop.stop_requested()) break;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wirefold/base/ip_address.h"
+#include "wirefold/serve/address_limits.h"
 
 namespace wirefold::serve {
 
@@ -19,13 +19,9 @@ class Gate {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  struct Limits {
-    unsigned connections = 64;
-    unsigned requests = 50;  ///< A second; 0: any number.
-    std::vector<IpNetwork> trusted;
-  };
+  explicit Gate(AddressLimits limits) : limits_(std::move(limits)) {}
 
-  explicit Gate(Limits limits) : limits_(std::move(limits)) {}
+  void set_limits(AddressLimits limits) { limits_ = std::move(limits); }
 
   bool has_room(const IpAddress& address) const;
   void opened(const IpAddress& address);
@@ -44,7 +40,7 @@ class Gate {
   bool is_trusted(const IpAddress& address) const;
   void forget_idle(Time now);
 
-  Limits limits_;
+  AddressLimits limits_;
   std::map<Key, unsigned> open_;
   std::map<Key, Bucket> buckets_;
 };

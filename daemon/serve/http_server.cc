@@ -32,6 +32,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kConnectionMemory = 8192;
 constexpr unsigned kIdleTimeoutSeconds = 30;
 constexpr std::chrono::milliseconds kSweepEvery(500);
+constexpr std::chrono::milliseconds kDrainFor(500);
 
 // Bodies on their way, all together.
 constexpr std::size_t kMostUploads = std::size_t{64} << 20;
@@ -123,15 +124,20 @@ class HttpServer::Impl {
       : desk_(desk),
         traffic_(traffic),
         mailbox_(std::make_shared<Mailbox>(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))),
-        gate_({options.per_address, options.requests, options.trusted}),
+        gate_(options.limits),
         connections_(gate_, traffic, {options.header_deadline, options.body_deadline}),
         followers_(events, traffic, std::max(1U, options.connections / 2)) {
     Address address;
     if (!make_address(options, address)) throw ServeError("not an address: " + options.address);
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
     if (address.any.sa_family == AF_INET6) flags |= MHD_USE_IPv6;
+    const bool given = options.listening_fd >= 0;
+    const MHD_OptionItem where[] = {
+        {given ? MHD_OPTION_LISTEN_SOCKET : MHD_OPTION_END, options.listening_fd, nullptr},
+        {MHD_OPTION_END, 0, nullptr}};
     errno = 0;
     daemon_.reset(MHD_start_daemon(flags, 0, on_accept, this, on_request, this,            //
+                                   MHD_OPTION_ARRAY, where,                                //
                                    MHD_OPTION_SOCK_ADDR, &address.any,                     //
                                    MHD_OPTION_CONNECTION_LIMIT, options.connections,       //
                                    MHD_OPTION_CONNECTION_TIMEOUT, kIdleTimeoutSeconds,     //
@@ -145,6 +151,7 @@ class HttpServer::Impl {
                        std::to_string(options.port) + ": " +
                        std::generic_category().message(errno));
     }
+    port_ = port_of(daemon_.get());
   }
 
   ~Impl() {
@@ -156,16 +163,13 @@ class HttpServer::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  void run(const std::stop_token& stop) {
+  void run(const std::stop_token& stop, Pulse* pulse) {
     const std::stop_callback wake_on_stop(stop, [this] { wake(); });
-    const int epoll_fd = MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
     while (!stop.stop_requested()) {
-      pollfd fds[] = {{epoll_fd, POLLIN, 0}, {mailbox_->wake, POLLIN, 0}};
-      poll(fds, 2, poll_ms());
-      if (fds[1].revents != 0) read_mail();
-      MHD_run(daemon_.get());
-      sweep();
+      if (pulse != nullptr) pulse->beat();
+      turn();
     }
+    drain();
   }
 
   void wake() { eventfd_write(mailbox_->wake, 1); }
@@ -176,11 +180,42 @@ class HttpServer::Impl {
     doors_.push_back({std::move(path), &receiver, max_body});
   }
 
-  std::uint16_t port() const {
-    return MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_BIND_PORT)->port;
+  void set_limits(AddressLimits limits) {
+    new_limits_.set(std::make_shared<AddressLimits>(std::move(limits)));
+    wake();
   }
 
+  std::uint16_t port() const { return port_; }
+
  private:
+  void turn() {
+    const int epoll_fd = MHD_get_daemon_info(daemon_.get(), MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    pollfd fds[] = {{epoll_fd, POLLIN, 0}, {mailbox_->wake, POLLIN, 0}};
+    poll(fds, 2, poll_ms());
+    if (fds[1].revents != 0) read_mail();
+    MHD_run(daemon_.get());
+    sweep();
+  }
+
+  /// Nobody who is connected loses an answer; who connects now is served by whoever has the socket
+  /// next.
+  void drain() {
+    draining_ = true;
+    followers_.end();
+    const MHD_socket listening = MHD_quiesce_daemon(daemon_.get());
+    const Clock::time_point limit = Clock::now() + kDrainFor;
+    while (!connections_.empty() && Clock::now() < limit) turn();
+    if (listening != MHD_INVALID_SOCKET) close(listening);
+  }
+
+  static std::uint16_t port_of(MHD_Daemon* daemon) {
+    const int fd = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_LISTEN_FD)->listen_fd;
+    Address address;
+    socklen_t size = sizeof address;
+    if (getsockname(fd, &address.any, &size) != 0) return 0;
+    return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
+  }
+
   int poll_ms() {
     MHD_UNSIGNED_LONG_LONG wanted = 0;
     const auto most = static_cast<unsigned long long>(kSweepEvery.count());
@@ -206,6 +241,7 @@ class HttpServer::Impl {
       const std::lock_guard lock(mailbox_->mutex);
       letters.swap(mailbox_->letters);
     }
+    if (const auto limits = new_limits_.take()) gate_.set_limits(std::move(*limits));
     for (auto& [exchange, made] : letters) {
       exchange->made = std::move(made);
       suspended_.erase(exchange);
@@ -260,6 +296,7 @@ class HttpServer::Impl {
   MHD_Result send(MHD_Connection* connection, int status, MHD_Response* response) {
     if (response == nullptr) return MHD_NO;
     traffic_.count(status);
+    if (draining_) MHD_add_response_header(response, "Connection", "close");
     return MHD_queue_response(connection, static_cast<unsigned>(status), response);
   }
 
@@ -452,10 +489,10 @@ class HttpServer::Impl {
 
   void log(MHD_Connection* connection, const char* url, const char* method,
            const Exchange& exchange) const {
-    if (exchange.asked || !is_logged(LogLevel::kDebug)) return;
+    if (exchange.asked || !is_logged(LogArea::kServe, LogLevel::kDebug)) return;
     const MHD_ConnectionInfo* info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_HTTP_STATUS);
-    LogEvent("request", LogLevel::kDebug)
+    LogEvent("request", LogArea::kServe, LogLevel::kDebug)
         .field("method", method)
         .field("path", url)
         .field("status", info == nullptr ? 0 : info->http_status)
@@ -494,11 +531,14 @@ class HttpServer::Impl {
   std::size_t uploads_ = 0;  // bytes of bodies that are on their way
   Guarded<std::string> password_;
   Gate gate_;
+  Guarded<std::shared_ptr<AddressLimits>> new_limits_;  // null: none
   Connections connections_;
   Followers followers_;
   ResponseCache responses_;
   std::unordered_set<Exchange*> suspended_;
   Clock::time_point next_sweep_{};
+  bool draining_ = false;
+  std::uint16_t port_ = 0;
   MhdDaemon daemon_;
 };
 
@@ -515,7 +555,9 @@ void HttpServer::set_password(std::string password) { impl_->set_password(std::m
 
 void HttpServer::wake_followers() { impl_->wake(); }
 
-void HttpServer::run(const std::stop_token& stop) { impl_->run(stop); }
+void HttpServer::set_limits(AddressLimits limits) { impl_->set_limits(std::move(limits)); }
+
+void HttpServer::run(const std::stop_token& stop, Pulse* pulse) { impl_->run(stop, pulse); }
 
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 

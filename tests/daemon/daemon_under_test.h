@@ -29,10 +29,15 @@ class DaemonUnderTest {
     configure("[feeds]\nopml = \"" SOURCE_DIR "/conf/demo/feeds.opml\"\n" + more);
   }
 
-  void start() {
-    process_ = std::make_unique<Process>(
-        std::vector<std::string>{WIREFOLD_PROGRAM, "run", "-c", dir_.path("wirefold.toml")},
-        std::map<std::string, std::string>{{"STATE_DIRECTORY", dir_.path("state")}});
+  /// `environment` is added to ours; `launcher` is a command that the daemon's own is given to.
+  void start(std::map<std::string, std::string> environment = {},
+             std::vector<std::string> launcher = {}) {
+    environment.emplace("STATE_DIRECTORY", dir_.path("state"));
+    for (const std::string& word :
+         {std::string(WIREFOLD_PROGRAM), std::string("run"), std::string("-c"), config()}) {
+      launcher.push_back(word);
+    }
+    process_ = std::make_unique<Process>(launcher, environment);
     url_ = log_field(process_->wait_for_prefix("start "), "url");
     url_.pop_back();  // the slash
   }
@@ -44,6 +49,7 @@ class DaemonUnderTest {
   }
 
   Process& process() { return *process_; }
+  std::string config() const { return dir_.path("wirefold.toml"); }
   const TempDir& dir() const { return dir_; }
   std::string url(const std::string& path) const { return url_ + path; }
 

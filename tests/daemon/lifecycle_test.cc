@@ -1,8 +1,5 @@
 // Start, reload, stop.
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <set>
 
@@ -137,47 +134,6 @@ TEST(Daemon, SaysOnceThatAFeedFails) {
   }
   EXPECT_EQ(said,
             (std::multiset<std::string>{"failing" + feeds.url("/a"), "gone" + feeds.url("/gone")}));
-}
-
-/// The socket that systemd listens on.
-class NotifySocket {
- public:
-  explicit NotifySocket(const std::string& path) : fd_(socket(AF_UNIX, SOCK_DGRAM, 0)) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    path.copy(address.sun_path, sizeof address.sun_path - 1);
-    EXPECT_EQ(bind(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    const timeval deadline{kDeadline.count(), 0};
-    setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof deadline);
-  }
-  ~NotifySocket() { close(fd_); }
-  NotifySocket(const NotifySocket&) = delete;
-  NotifySocket& operator=(const NotifySocket&) = delete;
-
-  std::string next() const {
-    char text[512];
-    const ssize_t n = recv(fd_, text, sizeof text, 0);
-    return n > 0 ? std::string(text, static_cast<std::size_t>(n)) : "nothing came";
-  }
-
- private:
-  int fd_;
-};
-
-TEST(Daemon, TellsSystemdWhenItIsReadyAndWhenItStops) {
-  const TempDir dir;
-  const NotifySocket systemd(dir.path("notify"));
-  const std::string file =
-      dir.write("w.toml", std::string(kNoList) + "[serve]\nlisten = \"127.0.0.1:0\"\n");
-  Process daemon({WIREFOLD_PROGRAM, "run", "-c", file},
-                 {{"STATE_DIRECTORY", dir.path("state")}, {"NOTIFY_SOCKET", dir.path("notify")}});
-  EXPECT_EQ(systemd.next().substr(0, 7), "READY=1");
-  daemon.signal(SIGHUP);
-  EXPECT_EQ(systemd.next(), "RELOADING=1");
-  EXPECT_EQ(systemd.next(), "READY=1");
-  daemon.signal(SIGTERM);
-  EXPECT_EQ(systemd.next(), "STOPPING=1");
-  EXPECT_EQ(daemon.wait(), 0);
 }
 
 }  // namespace

@@ -150,6 +150,22 @@ TEST(FetchLoop, SendsValidatorsByteForByteAndSaysWhoItIs) {
   EXPECT_FALSE(request.headers.contains("referer"));
 }
 
+TEST(FetchLoop, TakesNewOptionsWhileItWorks) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "body", {}}; });
+  Script script;
+  script.add(request_for(1, server.url("/a")));
+  Running running(script);
+  EXPECT_FALSE(script.wait()[FeedId{1}].error);
+  Options options;
+  options.user_agent = "another";
+  options.allowed_networks = *parse_networks("127.0.0.0/8");
+  running.loop.set_options(options);
+  script.add(request_for(2, server.url("/b")));
+  running.loop.wake();
+  EXPECT_FALSE(script.wait()[FeedId{2}].error);
+  EXPECT_EQ(server.requests().at(1).headers.at("user-agent"), "another");
+}
+
 TEST(FetchLoop, SaysWhereARedirectLeadsAndDoesNotGo) {
   HttpTestServer server([](const HttpRequest& r) -> HttpReply {
     if (r.path == "/file") return {302, "", {{"Location", "file:///etc/passwd"}}};

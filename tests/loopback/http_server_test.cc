@@ -271,7 +271,7 @@ TEST(HttpServer, EndsWhileRequestsWaitForWhatIsNeverMade) {
 
 TEST(HttpServer, TurnsAwayWhoOpensTooManyConnections) {
   ServerOptions options;
-  options.per_address = 2;
+  options.limits.connections = 2;
   Serving serving(options);
   serving.start();
   const RawClient first(serving.server.port());
@@ -286,10 +286,34 @@ TEST(HttpServer, TurnsAwayWhoOpensTooManyConnections) {
   EXPECT_GE(serving.traffic.limited, 1u);
 }
 
+TEST_F(HttpServerTest, TakesNewLimitsWhileItWorks) {
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+  EXPECT_EQ(status_of(ask(request)), "HTTP/1.1 200 OK");
+  server.set_limits({64, 1, {}});
+  const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
+  while (status_of(ask(request)) != "HTTP/1.1 429 Too Many Requests") {
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+  }
+}
+
+/// Their connections then end with the answer, and not without one.
+TEST_F(HttpServerTest, AnswersThoseWhoAreConnectedWhenItEnds) {
+  RawClient client(server.port());
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";
+  ASSERT_TRUE(client.send(request));
+  EXPECT_EQ(client.read_until("\r\n\r\nok\n").find("Connection: close"), std::string::npos);
+  server_thread.request_stop();
+  ASSERT_TRUE(client.send(request));
+  const std::string rest = client.read_all();
+  EXPECT_EQ(rest.find("HTTP/1.1 200 OK"), 0u) << rest;
+  EXPECT_NE(rest.find("Connection: close"), std::string::npos) << rest;
+  server_thread.join();
+}
+
 TEST(HttpServer, ServesBesideHundredsThatDrip) {
   ServerOptions options;
   options.connections = 1000;
-  options.per_address = 1000;
+  options.limits.connections = 1000;
   Serving serving(options);
   serving.start();
   std::vector<std::unique_ptr<RawClient>> slow;

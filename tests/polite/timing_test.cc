@@ -68,11 +68,13 @@ TEST_F(Politeness, Row14_NonsenseIsOurOwnMinimumAndAYearIsCapped) {
     EXPECT_GE(wait, 1h) << headers[0].second;
     EXPECT_LE(wait, 2h) << headers[0].second;
   }
-  set_log_level(LogLevel::kInfo);
+  set_log({});
   testing::internal::CaptureStderr();
   const seconds capped = wait_after(with({{"Cache-Control", "max-age=31536000"}}));
   const std::string log = testing::internal::GetCapturedStderr();
-  set_log_level(LogLevel::kWarning);
+  LogSettings quiet;
+  quiet.levels.fill(LogLevel::kWarning);
+  set_log(quiet);
   EXPECT_GE(capped, days(7));
   EXPECT_LE(capped, days(7) + 1h);
   EXPECT_NE(log.find("feed state=capped"), std::string::npos) << log;

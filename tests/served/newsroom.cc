@@ -63,7 +63,7 @@ void Newsroom::start() {
   const std::string database = dir.path("wirefold.db");
   queue_ = std::make_unique<BoundedQueue<app::Work>>(64);
   store = std::make_unique<store::Store>(database, now());
-  served_ = std::make_unique<app::Served>(config, database, *store, *queue_, clock);
+  served_ = std::make_unique<app::Served>(config, database, *store, *queue_, -1, clock);
   poller_ = std::make_unique<app::Poller>(*queue_, clock);
   receiver_ = std::make_unique<app::PushReceiver>(*queue_, clock);
   ingest_ = std::make_unique<app::Ingest>(*store, *poller_, *receiver_, config, *served_, clock);

@@ -33,6 +33,8 @@ class Process {
 
   void signal(int number) const;
 
+  pid_t pid() const noexcept { return pid_; }
+
   /// Reads the output to its end and returns the exit status, or 128 + the signal that ended it.
   int wait();
 

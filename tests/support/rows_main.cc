@@ -42,6 +42,8 @@ class Rows : public testing::EmptyTestEventListener {
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   testing::UnitTest::GetInstance()->listeners().Append(new Rows);  // GoogleTest deletes it
-  wirefold::set_log_level(wirefold::LogLevel::kWarning);
+  wirefold::LogSettings log;
+  log.levels.fill(wirefold::LogLevel::kWarning);
+  wirefold::set_log(log);
   return RUN_ALL_TESTS();
 }

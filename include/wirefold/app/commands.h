@@ -15,6 +15,9 @@ int check(const std::string& config_file);
 /// The configuration file with every setting at its default, on standard output.
 int print_config();
 
+/// The settings as a section of the manual, on standard output.
+int print_manual();
+
 struct ParseOptions {
   std::string file;  ///< "-" is standard input.
   std::string content_type;

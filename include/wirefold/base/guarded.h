@@ -18,6 +18,12 @@ class Guarded {
     return value_;
   }
 
+  /// What it holds; an empty one stays.
+  T take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(value_, T{});
+  }
+
   void set(T value) {
     const std::lock_guard lock(mutex_);
     std::swap(value_, value);  // the old one is destroyed after the lock is gone

@@ -22,6 +22,9 @@ class JsonWriter {
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(double number);
   JsonWriter& null();
+
+  /// A number as text, which JSON has to allow.
+  JsonWriter& number(std::string_view digits) { return raw(digits); }
   template <typename T>
   requires std::is_integral_v<T> JsonWriter& value(T number) {
     if constexpr (std::is_same_v<T, bool>) return raw(number ? "true" : "false");

@@ -71,6 +71,8 @@ struct Config {
   } serve;
   struct {
     std::string level = "info";
+    std::string levels;   ///< Of single areas: "serve=debug, fetch=warning".
+    std::string json;     ///< JSON Lines file of every event; empty: none.
     std::string stories;  ///< JSON Lines file of story events; empty: none.
   } log;
   std::vector<FeedSource> sources;
@@ -92,6 +94,18 @@ Loaded load(const std::string& file);
 
 /// The text of conf/wirefold.toml: each setting explained, and commented out at its default.
 std::string default_text();
+
+/// The settings as roff: the section SETTINGS of conf/wirefold.toml.5.
+std::string manual_text();
+
+/// Names of settings that differ.
+struct Changes {
+  std::vector<std::string> at_once;
+  std::vector<std::string> at_restart;  ///< Read at start only.
+};
+
+/// Feeds are not looked at.
+Changes changes(Config before, Config after);
 
 struct Address {
   std::string host;  ///< Numeric.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "wirefold/base/ip_address.h"
+#include "wirefold/base/pulse.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fetch/request.h"
 
@@ -65,7 +66,11 @@ class FetchLoop {
 
   /// Works until `stop`; transfers in flight are then dropped. Starts nothing while a response
   /// waits for room: what is downstream comes first.
-  void run(const std::stop_token& stop);
+  /// Beats `pulse` at every turn.
+  void run(const std::stop_token& stop, Pulse* pulse = nullptr);
+
+  /// For transfers that begin from now on. Safe from any thread.
+  void set_options(const Options& options);
 
   /// Makes run() look again at once. Safe from any thread.
   void wake() noexcept;

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "wirefold/base/pulse.h"
 #include "wirefold/serve/renderer.h"
 
 namespace wirefold::serve {
@@ -55,8 +56,9 @@ class Desk {
   /// True while the feeds and the front page show the last change.
   bool is_current() const;
 
-  /// Makes what is asked for until `stop`. What still waits then gets null.
-  void run(const std::stop_token& stop);
+  /// Makes what is asked for until `stop`. What still waits then gets null. Beats `pulse` at every
+  /// turn.
+  void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
  private:
   struct Kept {

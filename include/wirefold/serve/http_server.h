@@ -11,7 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "wirefold/base/ip_address.h"
+#include "wirefold/base/pulse.h"
+#include "wirefold/serve/address_limits.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
 #include "wirefold/serve/traffic.h"
@@ -27,10 +28,10 @@ class ServeError : public std::runtime_error {
 struct ServerOptions {
   std::string address = "127.0.0.1";  ///< Numeric, IPv4 or IPv6.
   std::uint16_t port = 8710;          ///< 0: any free one; see HttpServer::port().
-  unsigned connections = 512;         ///< Open at a time; more wait in the kernel.
-  unsigned per_address = 64;          ///< Of these, from one address.
-  unsigned requests = 50;             ///< A second from one address; 0: any number.
-  std::vector<IpNetwork> trusted;     ///< Addresses without the two limits above.
+  /// A listening socket to take instead, which is closed in the end; -1: none.
+  int listening_fd = -1;
+  unsigned connections = 512;  ///< Open at a time; more wait in the kernel.
+  AddressLimits limits;
   /// A connection that has sent no whole request header for so long is closed, idle ones too.
   std::chrono::milliseconds header_deadline = std::chrono::seconds(10);
   /// And one whose body is not there after so long.
@@ -81,12 +82,17 @@ class HttpServer {
   /// any more. Safe from any thread.
   void set_password(std::string password);
 
+  /// From now on. Safe from any thread.
+  void set_limits(AddressLimits limits);
+
   /// There are new events. Safe from any thread.
   void wake_followers();
 
-  /// Answers requests until `stop`. (libmicrohttpd's own time-out starts anew with each byte, so
-  /// the deadline for request headers is kept here.)
-  void run(const std::stop_token& stop);
+  /// Answers requests until `stop`, and then, for half a second at most, those of clients that are
+  /// connected, which are told that the connection ends; new ones wait in the kernel for who
+  /// listens next. Beats `pulse` at every turn. (libmicrohttpd's own time-out starts anew with each
+  /// byte, so the deadline for request headers is kept here.)
+  void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
   /// The port that is listened on.
   std::uint16_t port() const;

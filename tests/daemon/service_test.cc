@@ -1,0 +1,242 @@
+// The daemon as a service manager sees it: notifications, watchdog, socket, reload.
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "daemon/daemon_under_test.h"
+#include "support/datagrams.h"
+
+namespace wirefold::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr char kNoList[] = "[feeds]\nopml = \"\"\n";
+
+/// Waits for a message that begins so.
+std::string wait_for_message(const Datagrams& socket, const std::string& beginning) {
+  for (;;) {
+    std::string message = socket.next();
+    if (message.starts_with(beginning) || message.empty()) return message;
+  }
+}
+
+TEST(Service, SaysWhenItIsReadyAndWhenItStops) {
+  DaemonUnderTest daemon;
+  const Datagrams systemd(daemon.dir().path("notify"));
+  daemon.configure(kNoList);
+  daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}});
+  const std::string ready = systemd.next();
+  EXPECT_TRUE(ready.starts_with("READY=1\nSTATUS=0 feeds; 0 stories and 0 copies")) << ready;
+  daemon.process().signal(SIGHUP);
+  EXPECT_TRUE(systemd.next().starts_with("RELOADING=1\nMONOTONIC_USEC="));
+  EXPECT_EQ(systemd.next(), "READY=1");
+  daemon.process().signal(SIGTERM);
+  EXPECT_TRUE(systemd.next().starts_with("STOPPING=1\n"));
+  EXPECT_EQ(daemon.process().wait(), 0);
+}
+
+TEST(Service, SaysHowItGoes) {
+  DaemonUnderTest daemon;
+  const Datagrams systemd(daemon.dir().path("notify"));
+  daemon.configure_demo();
+  daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}});
+  std::string status;
+  while (status.find("113 stories and 37 copies") == std::string::npos) {
+    status = wait_for_message(systemd, "STATUS=");
+    ASSERT_FALSE(status.empty());
+  }
+  EXPECT_EQ(status, "STATUS=15 feeds; 113 stories and 37 copies since the start");
+}
+
+/// The thread of `pid` with this name.
+pid_t thread_named(pid_t pid, const std::string& name) {
+  const auto tasks = std::filesystem::path("/proc") / std::to_string(pid) / "task";
+  for (const auto& task : std::filesystem::directory_iterator(tasks)) {
+    std::string its_name;
+    std::getline(std::ifstream(task.path() / "comm"), its_name);
+    if (its_name == name) return std::stoi(task.path().filename().string());
+  }
+  return -1;
+}
+
+/// Stops one thread of a child while this lives.
+class Hang {
+ public:
+  explicit Hang(pid_t thread) : thread_(thread) {
+    EXPECT_EQ(ptrace(PTRACE_SEIZE, thread_, nullptr, nullptr), 0) << std::strerror(errno);
+    EXPECT_EQ(ptrace(PTRACE_INTERRUPT, thread_, nullptr, nullptr), 0);
+    EXPECT_EQ(waitpid(thread_, nullptr, __WALL), thread_);
+  }
+  ~Hang() { ptrace(PTRACE_DETACH, thread_, nullptr, nullptr); }
+  Hang(const Hang&) = delete;
+  Hang& operator=(const Hang&) = delete;
+
+ private:
+  pid_t thread_;
+};
+
+class Watched : public testing::TestWithParam<const char*> {};
+
+/// A stage that hangs is found out however idle the daemon is, and so is its coming back.
+TEST_P(Watched, IsFedOnlyWhileTheStageGoesOn) {
+  DaemonUnderTest daemon;
+  const Datagrams systemd(daemon.dir().path("notify"));
+  daemon.configure(kNoList);
+  daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}, {"WATCHDOG_USEC", "4000000"}});
+  EXPECT_EQ(wait_for_message(systemd, "WATCHDOG=1"), "WATCHDOG=1");
+  EXPECT_EQ(wait_for_message(systemd, "WATCHDOG=1"), "WATCHDOG=1");
+  {
+    const Hang hang(thread_named(daemon.process().pid(), GetParam()));
+    const std::string line = daemon.process().wait_for_prefix("watchdog ");
+    EXPECT_EQ(log_field(line, "stage"), GetParam());
+    EXPECT_EQ(log_field(line, "state"), "silent");
+    systemd.drop_all();
+    EXPECT_EQ(systemd.next_within(2s), "") << "systemd would end it now";
+  }
+  EXPECT_EQ(log_field(daemon.process().wait_for_prefix("watchdog "), "state"), "back");
+  EXPECT_EQ(wait_for_message(systemd, "WATCHDOG=1"), "WATCHDOG=1");
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Stages, Watched, testing::Values("fetch", "fold", "render", "serve"),
+                         [](const auto& its) { return std::string(its.param); });
+
+TEST(Service, IsNotWatchedUnlessAsked) {
+  DaemonUnderTest daemon;
+  const Datagrams systemd(daemon.dir().path("notify"));
+  daemon.configure(kNoList);
+  daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}});
+  EXPECT_TRUE(systemd.next().starts_with("READY=1"));
+  EXPECT_EQ(systemd.next_within(500ms), "");
+}
+
+/// A load of requests beside what a test does to the daemon.
+class Load {
+ public:
+  explicit Load(const std::string& url) : wrk_({"wrk", "-t1", "-c8", "-d10m", "--latency", url}) {}
+
+  /// Its summary.
+  std::string end() {
+    wrk_.signal(SIGINT);
+    wrk_.wait();
+    std::string out;
+    for (const std::string& line : wrk_.lines()) out += line + '\n';
+    return out;
+  }
+
+ private:
+  Process wrk_;
+};
+
+/// How many of wrk's `kind` of error.
+long errors(const std::string& summary, const std::string& kind) {
+  const std::size_t line = summary.find("Socket errors:");
+  if (line == std::string::npos) return 0;
+  return std::stol(summary.substr(summary.find(kind + ' ', line) + kind.size() + 1));
+}
+
+std::uint16_t free_port() {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  EXPECT_EQ(bind(fd, reinterpret_cast<sockaddr*>(&address), size), 0);
+  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  close(fd);
+  return ntohs(address.sin_port);
+}
+
+/// systemd-socket-activate holds the port, as a socket unit does, and hands it to one daemon after
+/// another.
+TEST(Service, TenRestartsUnderLoadRefuseNobody) {
+  DaemonUnderTest daemon;
+  daemon.configure_demo();
+  const std::string at = "127.0.0.1:" + std::to_string(free_port());
+  const std::string loop =
+      "for i in 1 2 3 4 5 6 7 8 9 10; do (LISTEN_PID=$BASHPID exec \"$@\"); done";
+  Process systemd({"systemd-socket-activate", "-l", at, "bash", "-c", loop, "daemon",
+                   WIREFOLD_PROGRAM, "run", "-c", daemon.config()},
+                  {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  systemd.wait_for_prefix("Listening on ");
+  Load load("http://" + at + "/feed.atom");
+  for (int i = 0; i < 10; ++i) {
+    const std::string start = systemd.wait_for_prefix("start ");
+    EXPECT_EQ(log_field(start, "url"), "http://localhost:" + at.substr(at.find(':') + 1) + "/");
+    EXPECT_NE(http_get("http://" + at + "/feed.atom").find("</feed>"), std::string::npos);
+    if (i == 9) break;
+    const std::string pids =
+        run_program({"pgrep", "-P", std::to_string(systemd.pid()), "wirefold"}).output;
+    kill(std::stoi(pids), SIGTERM);
+    systemd.wait_for_prefix("stop ");
+  }
+  const std::string summary = load.end();
+  EXPECT_EQ(errors(summary, "connect"), 0) << summary;
+  EXPECT_EQ(errors(summary, "timeout"), 0) << summary;
+  EXPECT_EQ(summary.find("Non-2xx"), std::string::npos) << summary;
+  EXPECT_NE(summary.find(" requests in "), std::string::npos) << summary;
+  kill(std::stoi(run_program({"pgrep", "-P", std::to_string(systemd.pid()), "wirefold"}).output),
+       SIGTERM);
+  EXPECT_EQ(systemd.wait(), 0);
+}
+
+TEST(Service, RefusesASocketThatIsNoListeningTcpSocket) {
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList);
+  const std::string path = daemon.dir().path("unix");
+  Process systemd(
+      {"systemd-socket-activate", "-l", path, WIREFOLD_PROGRAM, "run", "-c", daemon.config()},
+      {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  systemd.wait_for_prefix("Listening on ");
+  run_program({"curl", "-s", "--unix-socket", path, "http://localhost/"});
+  systemd.wait_for_prefix("wirefold: the socket unit has to give one listening TCP socket");
+  EXPECT_EQ(systemd.wait(), 1);
+}
+
+TEST(Service, ReloadsUnderLoadWhatIsGoodAndKeepsItWhenTheNewIsBad) {
+  DaemonUnderTest daemon;
+  daemon.configure_demo();
+  daemon.start();
+  http_get(daemon.url("/feed.atom"));
+  Load load(daemon.url("/feed.atom"));
+  const auto title = [&daemon] {
+    const std::string feed = http_get(daemon.url("/feed.atom"));
+    const std::size_t begin = feed.find("<title>") + 7;
+    return feed.substr(begin, feed.find('<', begin) - begin);
+  };
+  for (int i = 0; i < 5; ++i) {
+    const std::string name = "Title " + std::to_string(i);
+    daemon.configure_demo("[log]\nlevel = \"info\"\n");
+    std::string toml;
+    std::getline(std::ifstream(daemon.config()), toml, '\0');
+    toml.insert(toml.find("listen"), "title = \"" + name + "\"\nconnections = 100\n");
+    daemon.dir().write("wirefold.toml", toml);
+    daemon.process().signal(SIGHUP);
+    const std::string line = daemon.process().wait_for_prefix("reload ");
+    EXPECT_EQ(log_field(line, "changed"), "serve.title");
+    EXPECT_EQ(log_field(line, "restart_needed"), "serve.connections");
+    const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+    while (title() != name) ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+    daemon.dir().write("wirefold.toml", toml + "[fold]\nwindow = \"soon\"\n");
+    daemon.process().signal(SIGHUP);
+    const std::string bad = daemon.process().wait_for_prefix("reload ");
+    EXPECT_NE(log_field(bad, "error").find("fold.window: wants a duration"), std::string::npos);
+    EXPECT_NE(log_field(bad, "place").find("wirefold.toml:"), std::string::npos);
+    EXPECT_EQ(title(), name);
+  }
+  const std::string summary = load.end();
+  EXPECT_EQ(summary.find("Socket errors"), std::string::npos) << summary;
+  EXPECT_EQ(summary.find("Non-2xx"), std::string::npos) << summary;
+}
+
+}  // namespace
+}  // namespace wirefold::test
