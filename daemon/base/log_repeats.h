@@ -20,7 +20,8 @@ class LogRepeats {
   /// every line is new.
   bool is_new(const std::string& line, Time now);
 
-  /// Lines whose minute has passed, and how often each was not written within it. They are forgotten.
+  /// Lines whose minute has passed, and how often each was not written within it. They are
+  /// forgotten.
   std::vector<std::pair<std::string, std::size_t>> take_counted(Time now);
 
  private:
