@@ -11,6 +11,9 @@ namespace wirefold::app {
 /// Columns that `text` takes on a terminal: two for a Han character, none for a combining mark.
 std::size_t display_width(std::string_view text);
 
+/// `text` on one line, whatever an outsider has put into it: control characters become spaces.
+std::string printable(std::string_view text);
+
 /// `text` in lines of at most `width` columns, broken at spaces, and in scripts without them
 /// anywhere. Control characters become spaces.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);

@@ -37,6 +37,9 @@ constexpr std::size_t kQueueLength = 64;
 // the time that one each takes (measured).
 constexpr std::size_t kMostTogether = 64;
 
+// How long the operator's word may wait in the database.
+constexpr std::chrono::milliseconds kOperatorWaits(1000);
+
 /// The signals that run() waits for, blocked in every thread.
 sigset_t blocked_signals() {
   sigset_t set;
@@ -199,10 +202,11 @@ class Daemon::Impl {
     try {
       while (!queue_.ended()) {
         fold_pulse_.beat();
-        take_what_waits();
+        // A feed may be due again, or the list is new.
+        if (take_what_waits()) fetch_.wake();
+        ingest_.take_rulings();
         ingest_.publish_changes(!queue_.empty());
         say_status();
-        fetch_.wake();  // a feed may be due again, or the list is new
       }
       ingest_.finish();
     } catch (const std::exception& error) {
@@ -212,14 +216,18 @@ class Daemon::Impl {
     }
   }
 
-  /// Waits for work, and takes what there is of it together.
-  void take_what_waits() {
+  /// Waits for work, but not for long, and takes what there is of it together; false if there was
+  /// none.
+  bool take_what_waits() {
     std::vector<Work> works;
-    const auto turn = std::chrono::steady_clock::now() + fold_pulse_.interval();
+    const auto turn =
+        std::chrono::steady_clock::now() + std::min(fold_pulse_.interval(), kOperatorWaits);
+    bool any = false;
     auto deadline = std::min(ingest_.publish_due().value_or(turn), turn);
     while (works.size() < kMostTogether) {
       std::optional<Work> work = queue_.pop(deadline);
       if (!work) break;
+      any = true;
       if (auto* const reload = std::get_if<Reload>(&*work)) {
         take(works);
         ingest_.apply(std::move(reload->config));
@@ -231,6 +239,7 @@ class Daemon::Impl {
       deadline = std::chrono::steady_clock::time_point();  // only what is there already
     }
     take(works);
+    return any;
   }
 
   /// To systemctl status, when it has changed.

@@ -38,7 +38,9 @@ void log_line(const StoryNews& news) {
     event.field("story", to_int(news.story)).field("outlets", news.outlets);
     event.text("outlet", article.outlet);
   }
-  if (has_reason(news)) {
+  if (news.reason.rule == kByOperator) {
+    event.field("by", kByOperator);
+  } else if (has_reason(news)) {
     event.field("like", to_int(news.reason.like)).field("distance", news.reason.distance);
     event.field("similarity", news.reason.similarity);
   }
@@ -51,11 +53,11 @@ void log_line(const StoryNews& news) {
 
 }  // namespace
 
-StoryEvent to_event(const StoryNews& news) {
+StoryEvent to_event(const StoryNews& news, Timestamp now) {
   const Article& article = news.article;
   JsonWriter json;
   json.begin_object().member("event", name_of(news.what));
-  json.member("time", format_rfc3339(article.first_seen));
+  json.member("time", format_rfc3339(now));
   if (to_int(news.from) != 0) json.member("from", to_int(news.from));
   if (news.what == StoryNews::kStory) {
     json.member("id", to_int(news.story)).member("outlet", article.outlet);
@@ -64,7 +66,9 @@ StoryEvent to_event(const StoryNews& news) {
     json.member("story", to_int(news.story)).member("outlets", news.outlets);
     json.member("outlet", article.outlet);
   }
-  if (has_reason(news)) {
+  if (news.reason.rule == kByOperator) {
+    json.member("rule", kByOperator);
+  } else if (has_reason(news)) {
     json.member("like", to_int(news.reason.like)).member("distance", news.reason.distance);
     json.member("similarity", news.reason.similarity).member("rule", news.reason.rule);
   }

@@ -29,8 +29,9 @@ struct StoryNews {
   std::size_t outlets = 0;
 };
 
-/// The event as others are told it: a line of JSON, as README has it.
-StoryEvent to_event(const StoryNews& news);
+/// The event, which was found out at `now`, as others are told it: a line of JSON, as README has
+/// it.
+StoryEvent to_event(const StoryNews& news, Timestamp now);
 
 /// Writes story events as the log contract in README has them. Fold thread only.
 class StoryEvents {

@@ -91,14 +91,25 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, conf
       audience_(audience),
       documents_(store),
       folder_(rules_of(config_), documents_),
+      rulings_(store, folder_),
       events_(config_.log.stories),
       subscriber_(store, poller, receiver, clock_),
       feeds_(store, poller, subscriber_, clock_),
       hub_(store, poller, clock_) {
   load_window();
   load_feeds();
+  take_rulings();
   publish_now();
   publish_health();
+}
+
+void Ingest::take_rulings() {
+  if (!store_.was_changed_elsewhere()) return;
+  store::Store::Transaction transaction(store_);
+  const bool taken = rulings_.take(now(), news_);
+  if (!taken) return;
+  changed_ = true;
+  commit(transaction);
 }
 
 void Ingest::load_window() {
@@ -510,6 +521,7 @@ void Ingest::take_move(const fold::Move& move) {
   if (move.whole) {
     store_.merge_story(move.from, to, move.article, move.reason, at);
     folder_.merge(move.from, to);
+    rulings_.load();
   } else {
     store_.move_article(move.article, to, move.reason, at);
     folder_.move(move.article, to);
@@ -522,7 +534,7 @@ void Ingest::take_move(const fold::Move& move) {
 std::vector<StoryEvent> Ingest::keep_news() {
   std::vector<StoryEvent> out;
   for (const StoryNews& news : news_) {
-    out.push_back(to_event(news));
+    out.push_back(to_event(news, now()));
     store_.add_event(out.back(), now());
     ++told_[out.back().kind];
   }

@@ -14,6 +14,7 @@
 #include "feed_keeper.h"
 #include "hub.h"
 #include "poller.h"
+#include "rulings.h"
 #include "stored_documents.h"
 #include "subscriber.h"
 #include "wirefold/config/config.h"
@@ -57,6 +58,9 @@ class Ingest {
 
   /// Takes the entries that still wait for their pages as their feeds have them: before the end.
   void finish();
+
+  /// Takes up what the operator has said of stories since the last call.
+  void take_rulings();
 
   /// New rules, feeds and site from now on.
   void apply(config::Config config);
@@ -125,6 +129,7 @@ class Ingest {
   Audience& audience_;
   StoredDocuments documents_;
   fold::Folder folder_;
+  Rulings rulings_;
   StoryEvents events_;
   Subscriber subscriber_;
   FeedKeeper feeds_;

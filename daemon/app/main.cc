@@ -1,13 +1,15 @@
-// The command line. The one translation unit that pays for CLI11.
+// The command line.
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <iostream>
 
+#include "completion.h"
 #include "wirefold/app/commands.h"
 
 namespace {
 
 namespace app = wirefold::app;
+using wirefold::RulingKind;
 
 constexpr char kDefaultConfig[] = "/etc/wirefold/wirefold.toml";
 
@@ -24,13 +26,24 @@ class CommandLine {
     top_.set_version_flag("--version", "wirefold " WIREFOLD_VERSION);
     top_.require_subcommand(1);
     add_daemon_commands();
+    add_feeds();
+    add_stories();
+    add_story();
+    add_tail();
+    add_status();
+    add_care();
     add_parse();
     add_extract();
     add_fold();
     add_explain();
-    add_feeds();
-    add_status();
+    add_completion();
     top_.footer(
+        "A beginning:\n"
+        "  wirefold feeds add news.example.org    find the feed of a site, and put it on the list\n"
+        "  wirefold check                         is the configuration good?\n"
+        "  wirefold run                           then open http://localhost:8710/\n"
+        "  wirefold tail                          stories and copies as they come\n"
+        "Each command has a --help of its own.\n"
         "Exit codes: 0 done, 1 the input or the work failed, 2 wrong usage.\n"
         "Manual: wirefold(1), wirefold.toml(5).");
   }
@@ -58,100 +71,278 @@ class CommandLine {
     return out;
   }
 
-  void add_daemon_commands() {
-    CLI::App* run = top_.add_subcommand("run", "Run the daemon in the foreground");
-    add_config_option(*run, config_);
-    run->callback([this] { work_ = [this] { return app::run(config_); }; });
+  /// A subcommand that does `work`. Its help ends with `examples`.
+  CLI::App* add(CLI::App& parent, const std::string& name, const std::string& does,
+                std::function<int()> work, const std::string& examples = "") {
+    CLI::App* const command = parent.add_subcommand(name, does);
+    command->callback([this, work = std::move(work)] { work_ = work; });
+    if (!examples.empty()) command->footer("Examples:\n" + examples);
+    return command;
+  }
 
-    CLI::App* check = top_.add_subcommand(
-        "check", "Read the configuration and the feed list; print every problem as FILE:LINE");
-    add_config_option(*check, config_);
+  /// One that reads the configuration.
+  CLI::App* add_configured(CLI::App& parent, const std::string& name, const std::string& does,
+                           std::function<int()> work, const std::string& examples = "") {
+    CLI::App* const command = add(parent, name, does, std::move(work), examples);
+    add_config_option(*command, config_);
+    return command;
+  }
+
+  void add_daemon_commands() {
+    add_configured(
+        top_, "run", "Run the daemon in the foreground", [this] { return app::run(config_); },
+        "  wirefold run -c ~/wirefold.toml\n"
+        "SIGHUP reads the configuration and the feed list again, SIGTERM and SIGINT end it.");
+    CLI::App* check = add_configured(
+        top_, "check", "Read the configuration and the feed list; print every problem as FILE:LINE",
+        [this] {
+          if (print_manual_) return app::print_manual();
+          return print_config_ ? app::print_config() : app::check(config_);
+        },
+        "  wirefold check -c ~/wirefold.toml\n"
+        "  wirefold check --print-config > ~/wirefold.toml    a file to begin with");
     check->add_flag("--print-config", print_config_,
                     "Print the configuration file with every setting at its default");
     check->add_flag("--print-manual", print_manual_,
                     "Print the settings as the manual page has them");
-    check->callback([this] {
-      work_ = [this] {
-        if (print_manual_) return app::print_manual();
-        return print_config_ ? app::print_config() : app::check(config_);
-      };
-    });
   }
 
   void add_parse() {
-    CLI::App* parse = top_.add_subcommand("parse", "Print a feed document as JSON");
+    CLI::App* parse = add(
+        top_, "parse", "Print a feed document as JSON", [this] { return app::parse(parse_); },
+        "  curl -s https://news.example.org/rss | wirefold parse --base "
+        "https://news.example.org/rss -");
     parse->add_option("--content-type", parse_.content_type, "HTTP Content-Type of the document");
     parse->add_option("--base", parse_.base_url, "URL of the document, for relative links");
     parse->add_option("FILE", parse_.file, "Feed document; - is standard input")->required();
-    parse->callback([this] { work_ = [this] { return app::parse(parse_); }; });
   }
 
   void add_extract() {
-    CLI::App* extract = top_.add_subcommand("extract", "Print the article of a web page as JSON");
+    CLI::App* extract = add(
+        top_, "extract", "Print the article of a web page as JSON",
+        [this] { return app::extract(extract_); },
+        "  wirefold extract --url https://news.example.org/a page.html | jq -r .text");
     extract->add_option("--url", extract_.url, "Address of the page, for relative links and names");
     extract->add_option("--content-type", extract_.content_type,
                         "HTTP Content-Type of the page, for its charset");
     extract->add_option("FILE", extract_.file, "HTML page; - is standard input")->required();
-    extract->callback([this] { work_ = [this] { return app::extract(extract_); }; });
   }
 
   void add_feeds() {
     CLI::App* feeds = top_.add_subcommand("feeds", "The feed list");
     feeds->require_subcommand(1);
-    CLI::App* add = feeds->add_subcommand(
-        "add", "Add a feed to the list, by its own address or by that of a page that has one");
-    add_config_option(*add, config_);
-    add->add_option("URL", url_, "Address of the feed or page")->required();
-    add->callback([this] { work_ = [this] { return app::add_feed(config_, url_); }; });
-    CLI::App* retry = feeds->add_subcommand(
-        "retry", "Poll a feed again that is failing, or that was given up as gone");
-    add_config_option(*retry, config_);
-    retry->add_option("URL", url_, "Address of the feed, as the list has it")->required();
-    retry->callback([this] { work_ = [this] { return app::retry_feed(config_, url_); }; });
+    add_configured(*feeds, "list", "Print the feeds of the configuration, a line each", [this] {
+      return app::list_feeds(config_, json_);
+    })->add_flag("--json", json_, "A line of JSON each");
+    add_configured(
+        *feeds, "add",
+        "Add a feed to the list, by its own address or by that of a page that has one",
+        [this] { return app::add_feed(config_, name_); },
+        "  wirefold feeds add news.example.org\n"
+        "  wirefold feeds add https://news.example.org/rss && systemctl reload wirefold")
+        ->add_option("URL", name_, "Address of the feed or page")
+        ->required();
+    add_configured(*feeds, "remove", "Take a feed off the list; its articles stay",
+                   [this] { return app::remove_feed(config_, name_); })
+        ->add_option("URL", name_, "Address of the feed, as the list has it")
+        ->required();
+    CLI::App* import = add_configured(
+        *feeds, "import",
+        "Add the feeds of an OPML file, with their folders, and say of each whether it was added, "
+        "was known or is broken",
+        [this] {
+          import_.config_file = config_;
+          import_.json = json_;
+          import_.check = !unchecked_;
+          return app::import_feeds(import_);
+        },
+        "  wirefold feeds import subscriptions.opml\n"
+        "  wirefold feeds import --no-check --json - < subscriptions.opml");
+    import->add_flag("--no-check", unchecked_, "Add them without asking their servers first");
+    import->add_flag("--json", json_, "A line of JSON each");
+    import->add_option("FILE", import_.file, "OPML file; - is standard input")->required();
+    add_configured(
+        *feeds, "export", "Print the list as OPML, without what is secret or private about a feed",
+        [this] { return app::export_feeds(config_); },
+        "  wirefold feeds export > subscriptions.opml");
+    add_configured(*feeds, "retry",
+                   "Poll a feed again that is failing, or that was given up as gone",
+                   [this] { return app::retry_feed(config_, name_); })
+        ->add_option("URL", name_, "Address of the feed, as the list has it")
+        ->required();
+  }
+
+  void add_stories() {
+    CLI::App* stories = add_configured(
+        top_, "stories", "Print stories, the newest first",
+        [this] {
+          stories_.config_file = config_;
+          stories_.json = json_;
+          return app::stories(stories_);
+        },
+        "  wirefold stories --since 6h --min-outlets 3\n"
+        "  wirefold stories --since 1d --json | jq -r .title");
+    stories->add_option("--since", stories_.since,
+                        "Only those that were new or changed since: 6h, 2d, or a date");
+    stories->add_option("--min-outlets", stories_.min_outlets, "Only those of so many outlets")
+        ->check(CLI::Range(1, 1000));
+    stories->add_option("--words", stories_.words, "Only those with words that begin so");
+    stories->add_option("-n,--limit", stories_.limit, "At most so many")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    stories->add_flag("--articles", stories_.articles, "Their articles, too");
+    stories->add_flag("--json", json_, "A line of JSON each, as /story/ID.json has it");
+  }
+
+  void add_story() {
+    CLI::App* story = top_.add_subcommand(
+        "story", "One story, and the operator's word on it, which outlasts restarts");
+    story->require_subcommand(1);
+    CLI::App* show = add_configured(*story, "show", "Print a story with its articles and their ids",
+                                    [this] { return app::show_story(config_, number_, json_); });
+    show->add_flag("--json", json_, "Print JSON");
+    show->add_option("STORY", number_, "Id of the story")->required();
+    add_ruling(*story, RulingKind::kPin,
+               "A story keeps its articles, whatever becomes of their texts", {"STORY"});
+    add_ruling(*story, RulingKind::kSplit,
+               "Articles of one story leave it for one of their own, and never come back",
+               {"ARTICLE"});
+    add_ruling(*story, RulingKind::kMerge, "A story becomes part of another, and stays so",
+               {"STORY", "INTO"});
+    add_ruling(*story, RulingKind::kNever, "Two stories are never made one", {"STORY", "OTHER"});
+    add_configured(*story, "rulings", "Print what was ordered, and what became of it", [this] {
+      return app::list_rulings(config_, json_);
+    })->add_flag("--json", json_, "A line of JSON each");
+    add_configured(*story, "forget", "Take back a ruling that holds",
+                   [this] { return app::forget_ruling(config_, number_); })
+        ->add_option("RULING", number_, "Its number")
+        ->required();
+  }
+
+  void add_ruling(CLI::App& story, RulingKind kind, const std::string& does,
+                  const std::vector<std::string>& operands) {
+    CLI::App* const command =
+        add_configured(story, std::string(to_string(kind)), does, [this, kind] {
+          ruling_.config_file = config_;
+          ruling_.kind = kind;
+          if (kind != RulingKind::kSplit) ruling_.ids = {number_, other_};
+          if (kind == RulingKind::kPin) ruling_.ids.pop_back();
+          return app::rule(ruling_);
+        });
+    if (kind == RulingKind::kSplit) {
+      command->add_option(operands[0], ruling_.ids, "Ids of the articles")->required();
+      return;
+    }
+    command->add_option(operands[0], number_, "Id of the story")->required();
+    if (operands.size() > 1) {
+      command->add_option(operands[1], other_, "Id of the other story")->required();
+    }
+  }
+
+  void add_tail() {
+    CLI::App* tail = add_configured(
+        top_, "tail", "Follow stories and copies as they happen, across restarts of both sides",
+        [this] {
+          tail_.config_file = config_;
+          tail_.json = json_;
+          tail_.follow = !ends_;
+          return app::tail(tail_);
+        },
+        "  wirefold tail\n"
+        "  wirefold tail --json --cursor-file ~/.wirefold-cursor | while read -r line; do …; done");
+    tail->add_option("--from", tail_.from, "Behind this cursor (the \"cursor\" of --json; 0: all)");
+    tail->add_option("--cursor-file", tail_.cursor_file,
+                     "Go on where this file says, and keep it up to date");
+    tail->add_option("-n,--lines", tail_.lines, "Events of the past, without a cursor")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 20000));
+    tail->add_flag("--no-follow", ends_, "End when all that there is has been printed");
+    tail->add_flag("--json", json_, "A line of JSON each");
   }
 
   void add_status() {
-    CLI::App* status = top_.add_subcommand(
-        "status", "Say how the feeds are, when each is polled next and why, and what came");
-    add_config_option(*status, status_.config_file);
+    CLI::App* status = add_configured(
+        top_, "status", "Say how the feeds are, when each is polled next and why, and what came",
+        [this] {
+          status_.config_file = config_;
+          status_.json = json_;
+          return app::status(status_);
+        });
     status->add_flag("--all", status_.all, "Every feed, not only the first");
-    status->add_flag("--json", status_.json, "Print JSON");
-    status->callback([this] { work_ = [this] { return app::status(status_); }; });
+    status->add_flag("--json", json_, "Print JSON");
+  }
+
+  void add_care() {
+    add_configured(
+        top_, "backup", "Copy the database, as it is at one moment, beside a running daemon",
+        [this] { return app::backup(config_, name_); },
+        "  wirefold backup /var/backups/wirefold.db\n"
+        "To restore: stop the daemon, put the copy in the place of wirefold.db, start it.")
+        ->add_option("FILE", name_,
+                     "Where to; an older backup there is replaced once this one is whole")
+        ->required();
+    add_configured(top_, "verify", "Check the database, or a backup of it", [this] {
+      return app::verify(config_, name_);
+    })->add_option("FILE", name_, "A backup; without it the database of the configuration");
   }
 
   void add_fold() {
-    CLI::App* fold = top_.add_subcommand(
-        "fold", "Fold JSON Lines of articles; print one JSON decision a line, in input order");
+    CLI::App* fold = add(
+        top_, "fold", "Fold JSON Lines of articles; print one JSON decision a line, in input order",
+        [this] { return app::fold(name_, fold_config_); },
+        "  echo '{\"id\":\"1\",\"outlet\":\"A\",\"text\":\"…\"}' | wirefold fold -");
     fold->add_option("-c,--config", fold_config_, "Configuration file, for the rules of [fold]");
-    fold->add_option("FILE", fold_file_, "JSON Lines; - is standard input")->required();
-    fold->callback([this] { work_ = [this] { return app::fold(fold_file_, fold_config_); }; });
+    fold->add_option("FILE", name_, "JSON Lines; - is standard input")->required();
   }
 
   void add_explain() {
-    CLI::App* explain = top_.add_subcommand(
-        "explain", "Say why two articles are or are not one story, and show what they share");
+    CLI::App* explain = add(
+        top_, "explain", "Say why two articles are or are not one story, and show what they share",
+        [this] {
+          explain_.default_config = kDefaultConfig;
+          explain_.json = json_;
+          return app::explain(explain_);
+        },
+        "  wirefold explain 17 23               two articles of the database\n"
+        "  wirefold explain one.html two.txt    two files");
     explain->add_option("-c,--config", explain_.config_file,
                         "Configuration file, for the rules and the database");
-    explain->add_flag("--json", explain_.json, "Print JSON");
+    explain->add_flag("--json", json_, "Print JSON");
     explain
         ->add_option("A", explain_.a,
                      "Article: its id in the database, or a file of JSON, HTML or plain text")
         ->required();
     explain->add_option("B", explain_.b, "The other article")->required();
-    explain->callback([this] {
-      explain_.default_config = kDefaultConfig;
-      work_ = [this] { return app::explain(explain_); };
-    });
+  }
+
+  void add_completion() {
+    add(
+        top_, "completion", "Print a script that makes a shell complete wirefold's commands",
+        [this] { return app::print_completion(top_, name_); },
+        "  wirefold completion bash > ~/.local/share/bash-completion/completions/wirefold\n"
+        "  wirefold completion fish > ~/.config/fish/completions/wirefold.fish")
+        ->add_option("SHELL", name_, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   }
 
   CLI::App top_{"Folds the copies of one news story into one entry of one feed."};
+  // One command is run at a time: what several have is here once.
   std::string config_;
+  std::string name_;
+  std::int64_t number_ = 0;
+  std::int64_t other_ = 0;
+  bool json_ = false;
+  bool unchecked_ = false;
+  bool ends_ = false;
   bool print_config_ = false;
   bool print_manual_ = false;
   app::ParseOptions parse_;
   app::ExtractOptions extract_;
-  std::string url_;
-  std::string fold_file_;
+  app::ImportOptions import_;
+  app::StoriesOptions stories_;
+  app::RulingOptions ruling_;
+  app::TailOptions tail_;
   app::ExplainOptions explain_;
   app::StatusOptions status_;
   std::string fold_config_;

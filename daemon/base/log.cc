@@ -17,6 +17,7 @@
 #include "log_line.h"
 #include "log_repeats.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/terminal.h"
 
 namespace wirefold {
 namespace {
@@ -68,20 +69,14 @@ void send_to_journal(const LogEvent& event) {
   sd_journal_sendv(parts.data(), static_cast<int>(parts.size()));
 }
 
-const char* environment(const char* name) {
-  return std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before the threads
-}
-
 Form form_of_stderr() {
-  const char* const stream = environment("JOURNAL_STREAM");
+  const char* const stream = std::getenv("JOURNAL_STREAM");  // NOLINT(concurrency-mt-unsafe)
   struct stat st {};
   if (stream != nullptr && fstat(STDERR_FILENO, &st) == 0 &&
       fmt::format("{}:{}", st.st_dev, st.st_ino) == stream) {
     return Form::kJournal;
   }
-  const char* const no_color = environment("NO_COLOR");
-  const bool wanted = no_color == nullptr || *no_color == '\0';
-  return wanted && isatty(STDERR_FILENO) == 1 ? Form::kColoured : Form::kPlain;
+  return wants_colours(STDERR_FILENO) ? Form::kColoured : Form::kPlain;
 }
 
 /// One write(2) a line: lines of different threads never mix. A full disk or a closed terminal must

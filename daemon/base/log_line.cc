@@ -6,25 +6,23 @@
 #include <ctime>
 
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/terminal.h"
 
 namespace wirefold {
 namespace {
 
-constexpr char kPlain[] = "\033[0m";
-constexpr char kFaint[] = "\033[2m";
-
-const char* colour_of(LogLevel level) {
+Colour colour_of(LogLevel level) {
   switch (level) {
     case LogLevel::kError:
-      return "\033[1;31m";
+      return Colour::kRed;
     case LogLevel::kWarning:
-      return "\033[1;33m";
+      return Colour::kYellow;
     case LogLevel::kInfo:
-      return "\033[1;36m";
+      return Colour::kCyan;
     case LogLevel::kDebug:
       break;
   }
-  return kFaint;
+  return Colour::kFaint;
 }
 
 bool needs_quotes(std::string_view value) {
@@ -78,11 +76,11 @@ std::string LogEvent::line() const {
 }
 
 std::string coloured_line(const LogEvent& event, Timestamp now) {
+  const Paint paint(true);
   std::string out =
-      kFaint + time_of_day(now) + kPlain + ' ' + colour_of(event.level()) + event.name() + kPlain;
+      paint(Colour::kFaint, time_of_day(now)) + ' ' + paint(colour_of(event.level()), event.name());
   for (const LogEvent::Field& f : event.fields()) {
-    out += ' ';
-    out += kFaint + f.key + '=' + kPlain;
+    out += ' ' + paint(Colour::kFaint, f.key + '=');
     append_value(out, f);
   }
   return out;

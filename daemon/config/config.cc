@@ -142,14 +142,8 @@ class Loader {
     std::map<std::string, std::string> seen;  // URL to the place that named it
     for (FeedSource& feed : out_.config.sources) {
       resolve_file_url(feed);
-      if (!html::is_web_url(feed.url) && !feed.url.starts_with("file:///")) {
-        out_.problems.push_back({feed.place, "not an http:, https: or file: URL: " + feed.url});
-        continue;
-      }
-      if (has_user(feed.url)) {
-        out_.problems.push_back({feed.place,
-                                 "a user or password in the URL: use a [[feed]] table "
-                                 "with user and password_from"});
+      if (std::string wrong = source_problem(feed.url); !wrong.empty()) {
+        out_.problems.push_back({feed.place, std::move(wrong)});
         continue;
       }
       const auto [it, first] = seen.emplace(feed.url, feed.place);
@@ -157,14 +151,6 @@ class Loader {
         out_.problems.push_back({feed.place, "named before at " + it->second + ": " + feed.url});
       }
     }
-  }
-
-  /// "https://user:password@host/"
-  static bool has_user(const std::string& url) {
-    const std::size_t begin = url.find("://");
-    if (begin == std::string::npos) return false;
-    const std::size_t end = url.find_first_of("/?#", begin + 3);
-    return url.substr(begin + 3, end - begin - 3).find('@') != std::string::npos;
   }
 
   /// "file:feeds/a.xml" is relative to the directory of the file that names it.
@@ -187,7 +173,23 @@ class Loader {
   Loaded out_;
 };
 
+/// "https://user:password@host/"
+bool has_user(const std::string& url) {
+  const std::size_t begin = url.find("://");
+  if (begin == std::string::npos) return false;
+  const std::size_t end = url.find_first_of("/?#", begin + 3);
+  return url.substr(begin + 3, end - begin - 3).find('@') != std::string::npos;
+}
+
 }  // namespace
+
+std::string source_problem(const std::string& url) {
+  if (!html::is_web_url(url) && !url.starts_with("file:///")) {
+    return "not an http:, https: or file: URL: " + url;
+  }
+  if (!has_user(url)) return {};
+  return "a user or password in the URL: use a [[feed]] table with user and password_from";
+}
 
 Loaded load(const std::string& file) { return Loader(file).load(); }
 

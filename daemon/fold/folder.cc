@@ -76,8 +76,8 @@ class Folder::Impl {
     if (!slot) return std::nullopt;
     documents_.put(id, document);
     window_.replace(id, prints_of(document));
-    if (rulings_.pinned.contains(id)) return std::nullopt;
     const Kept& kept = window_.at(*slot);
+    if (rulings_.pinned.contains(kept.story)) return std::nullopt;
     const Incoming article{kept.facts, std::move(document)};
     Verifier verifier(article, window_, common_, rules_, documents_);
     return where_to(article, kept.story, verifier);
@@ -160,14 +160,11 @@ class Folder::Impl {
   }
 
   /// The younger of two stories whose leads are copies comes to the older one, unless the operator
-  /// has pinned any of its members.
+  /// has pinned it.
   std::optional<Move> one_story(ArticleId lead, StoryId current, const Decision& found) const {
     const StoryId younger = std::max(current, *found.story);
     const std::vector<Slot> leaving = window_.members(younger);
-    const bool pinned = std::any_of(leaving.begin(), leaving.end(), [this](Slot slot) {
-      return rulings_.pinned.contains(window_.at(slot).facts.id);
-    });
-    if (pinned) return std::nullopt;
+    if (rulings_.pinned.contains(younger)) return std::nullopt;
     if (younger == current) return Move{current, found.story, true, lead, found.reason};
     FoldReason reason = found.reason;
     reason.like = lead;

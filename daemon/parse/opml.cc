@@ -80,31 +80,4 @@ Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_v
   return OpmlReader(text.utf8(), file).read();
 }
 
-Result<std::string> opml_with(std::string_view opml, const FeedSource& feed,
-                              std::string_view file) {
-  const DecodedText text = decode_text(opml, "");
-  if (!text.unchanged || text.unchanged->size() != opml.size()) {
-    return Error{Errc::kUnsupported, std::string(file) + ": not in plain UTF-8"};
-  }
-  if (const auto readable = parse_opml(opml, file); !readable) return readable.error();
-  std::string outline = "    <outline type=\"rss\" text=\"" + escape_markup(feed.outlet) +
-                        "\" xmlUrl=\"" + escape_markup(feed.url) + "\"/>\n";
-  std::string out(opml);
-  if (const std::size_t end = out.rfind("</body>"); end != std::string::npos) {
-    // In front of the indentation of </body>.
-    const std::size_t line = out.find_last_not_of(" \t", end - 1) + 1;
-    if (out[line - 1] != '\n') outline.insert(0, 1, '\n');
-    out.insert(line, outline);
-  } else {
-    const std::size_t empty = out.rfind("<body");
-    const std::size_t close = out.find("/>", empty);
-    out.replace(close, 2, ">\n" + outline + "  </body>");
-  }
-  const auto feeds = parse_opml(out, file);
-  const bool there = feeds && std::any_of(feeds->begin(), feeds->end(),
-                                          [&](const FeedSource& f) { return f.url == feed.url; });
-  if (!there) return Error{Errc::kMalformed, std::string(file) + ": no place for a feed found"};
-  return out;
-}
-
 }  // namespace wirefold::parse

@@ -5,6 +5,7 @@
 namespace wirefold::serve {
 
 std::string why(const FoldReason& reason) {
+  if (reason.rule == kByOperator) return "put here by the operator";
   if (reason.rule == "link") return "same link";
   std::string out = fmt::format("{:.0f} % of the shorter text", reason.similarity * 100);
   if (reason.distance >= 0) {

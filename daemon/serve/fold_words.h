@@ -7,7 +7,7 @@
 
 namespace wirefold::serve {
 
-/// "96 % of the shorter text, nearest passage 2 of 64 bits apart".
+/// "96 % of the shorter text, nearest passage 2 of 64 bits apart", or who put it there.
 std::string why(const FoldReason& reason);
 
 }  // namespace wirefold::serve

@@ -84,6 +84,7 @@ std::string facts_line(const Article& article) {
 }
 
 std::string why_line(const Story& story, const Member& member) {
+  if (member.reason.rule == kByOperator) return why(member.reason);
   if (to_int(member.reason.like) == 0) return "the first of its text";
   const auto like =
       std::find_if(story.members.begin(), story.members.end(),
@@ -115,6 +116,9 @@ std::string heading(const Story& story) {
       fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{} {}</span></p>\n",
                   escape_markup(lead.outlet), time_tag(story.published), outlets,
                   outlets == 1 ? "outlet" : "outlets");
+  if (story.pinned) {
+    out += "<p class=\"why\">Pinned by the operator: its articles stay in it.</p>\n";
+  }
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));
   if (!text.empty()) {
     out += fmt::format("<p class=\"teaser\"{} dir=\"auto\">{}</p>\n", attribute("lang", lead.lang),

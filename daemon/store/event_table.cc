@@ -30,6 +30,14 @@ std::vector<StoryEvent> EventTable::last(std::size_t limit) {
   return out;
 }
 
+std::vector<StoryEvent> EventTable::after(std::int64_t number, std::size_t limit) {
+  Statement s(db_, "SELECT id, kind, data FROM event WHERE id > ? ORDER BY id LIMIT ?");
+  s.bind(number).bind(static_cast<std::int64_t>(limit));
+  std::vector<StoryEvent> out;
+  while (s.step()) out.push_back({s.int64(0), s.text(1), s.text(2)});
+  return out;
+}
+
 void EventTable::count_hour(const HourTally& more) {
   Statement s(db_,
               "INSERT INTO hour VALUES (?, ?, ?, ?, ?) ON CONFLICT(start) DO UPDATE SET "

@@ -15,6 +15,7 @@ class EventTable {
 
   void add(StoryEvent& event, Timestamp now);
   std::vector<StoryEvent> last(std::size_t limit);
+  std::vector<StoryEvent> after(std::int64_t number, std::size_t limit);
   void count_hour(const HourTally& more);
   std::vector<HourTally> hours(Timestamp since);
 

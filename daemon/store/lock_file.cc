@@ -22,6 +22,14 @@ LockFile::LockFile(const std::string& path)
   }
 }
 
+bool is_locked(const std::string& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool locked = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  close(fd);
+  return locked;
+}
+
 LockFile::~LockFile() { close(fd_); }
 
 }  // namespace wirefold::store

@@ -18,4 +18,7 @@ class LockFile {
   int fd_;
 };
 
+/// Whether a process holds the lock on `path`; makes no file.
+bool is_locked(const std::string& path);
+
 }  // namespace wirefold::store

@@ -177,6 +177,19 @@ CREATE TABLE subscriber(
   failures INTEGER NOT NULL,
   UNIQUE(topic, callback)
 ) STRICT;
+)sql",
+    R"sql(
+CREATE TABLE ruling(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL CHECK(kind BETWEEN 1 AND 4),
+  story INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  articles TEXT NOT NULL,
+  made INTEGER NOT NULL,
+  done INTEGER,
+  problem TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX ruling_by_story ON ruling(story, kind);
 )sql"};
 
 std::int64_t pragma(sqlite3* db, const char* sql) {

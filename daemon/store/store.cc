@@ -3,9 +3,11 @@
 #include <sqlite3.h>
 
 #include "article_row.h"
+#include "connection.h"
 #include "event_table.h"
 #include "feed_table.h"
 #include "lock_file.h"
+#include "ruling_table.h"
 #include "schema.h"
 #include "statement.h"
 #include "story_table.h"
@@ -15,10 +17,6 @@
 
 namespace wirefold::store {
 namespace {
-
-using Connection = Handle<sqlite3, sqlite3_close_v2>;
-
-constexpr int kBusyTimeoutMs = 5000;
 
 Connection open_database(const std::string& path, Timestamp now) {
   sqlite3* raw = nullptr;
@@ -33,26 +31,6 @@ Connection open_database(const std::string& path, Timestamp now) {
   execute(raw, "PRAGMA secure_delete = FAST");
   migrate(raw, now);
   return db;
-}
-
-/// A database that is there and of this version, beside a daemon that may have it open.
-Connection open_beside(const std::string& path, int flags) {
-  sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
-  Connection db(raw);
-  if (code != SQLITE_OK) throw StoreError(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code));
-  sqlite3_busy_timeout(raw, kBusyTimeoutMs);
-  require_newest(raw);
-  return db;
-}
-
-/// What `work` returns; its errors name the file.
-bool with_path(const std::string& path, const std::function<bool()>& work) {
-  try {
-    return work();
-  } catch (const StoreError& error) {
-    throw StoreError("database " + path + ": " + error.what());
-  }
 }
 
 }  // namespace
@@ -71,6 +49,14 @@ class Store::Impl {
   StoryTable& stories() noexcept { return stories_; }
   EventTable& events() noexcept { return events_; }
   SubscriberTable& subscribers() noexcept { return subscribers_; }
+  RulingTable& rulings() noexcept { return rulings_; }
+
+  bool was_changed_elsewhere() {
+    data_version_.reset().step();
+    const std::int64_t version = data_version_.int64(0);
+    data_version_.reset();
+    return std::exchange(seen_version_, version) != version;
+  }
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key) {
     if (!find_article_.reset().bind(outlet).bind(key).step()) return std::nullopt;
@@ -317,6 +303,10 @@ class Store::Impl {
   StoryTable stories_{db()};
   EventTable events_{db()};
   SubscriberTable subscribers_{db()};
+  RulingTable rulings_{db()};
+  std::int64_t seen_version_ = -1;
+  // Changes when another connection has committed (sqlite.org/pragma.html#pragma_data_version).
+  Statement data_version_{db(), "PRAGMA data_version"};
   Statement find_article_{db(),
                           "SELECT article.id, text_hash, moved, created FROM article "
                           "JOIN story ON story.id = story WHERE outlet = ? AND key = ?"};
@@ -548,6 +538,14 @@ Timestamp Store::story_created(StoryId story) { return impl_->story_created(stor
 
 Counts Store::count_since(Timestamp since) { return impl_->count_since(since); }
 
+std::vector<StoryEvent> Store::events_after(std::int64_t after, std::size_t limit) {
+  return impl_->events().after(after, limit);
+}
+void Store::add_ruling(Ruling& ruling) { impl_->rulings().add(ruling); }
+void Store::close_ruling(const Ruling& ruling) { impl_->rulings().close(ruling); }
+void Store::drop_ruling(std::int64_t id) { impl_->rulings().drop(id); }
+std::vector<Ruling> Store::rulings() { return impl_->rulings().all(); }
+bool Store::was_changed_elsewhere() { return impl_->was_changed_elsewhere(); }
 std::int64_t Store::count_articles() { return impl_->count_articles(); }
 
 std::size_t Store::count_outlets(StoryId story) { return impl_->count_outlets(story); }
@@ -555,6 +553,23 @@ std::size_t Store::count_outlets(StoryId story) { return impl_->count_outlets(st
 std::string Store::uid() { return "urn:uuid:" + hash_uuid(impl_->instance()); }
 
 Timestamp Store::born() { return impl_->born(); }
+
+void add_ruling(const std::string& path, Ruling& ruling) {
+  with_path(path, [&] {
+    const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
+    RulingTable(db.get()).add(ruling);
+    return true;
+  });
+}
+
+bool drop_ruling(const std::string& path, std::int64_t id) {
+  return with_path(path, [&] {
+    const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
+    return RulingTable(db.get()).drop(id);
+  });
+}
+
+bool is_in_use(const std::string& path) { return is_locked(path + ".lock"); }
 
 bool retry_feed(const std::string& path, const std::string& url) {
   return with_path(path, [&] {

@@ -19,7 +19,8 @@ constexpr std::int64_t kPopularSeconds = 2 * 86400;
 
 constexpr std::string_view kSelect =
     "SELECT story.id, story.uid, story.published, story.updated, story.changed, feed.url, "
-    "feed.title, feed.uid, feed.rights, story.lead FROM story "
+    "feed.title, feed.uid, feed.rights, story.lead, EXISTS (SELECT 1 FROM ruling "
+    "WHERE ruling.story = story.id AND kind = 1 AND done IS NOT NULL AND problem = '') FROM story "
     "JOIN article AS led ON led.id = story.lead JOIN feed ON feed.id = led.feed ";
 
 /// The conditions of a WHERE clause with their values.
@@ -185,6 +186,7 @@ Story StoryTable::read_story(const Statement& row) {
   story.feed_title = row.text(6);
   story.feed_uid = row.text(7);
   story.feed_rights = row.text(8);
+  story.pinned = row.int64(10) != 0;
   story.members = members(story.id, row.int64(9));
   return story;
 }

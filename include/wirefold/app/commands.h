@@ -2,7 +2,13 @@
 // the work failed (one line on standard error says what and where), 2 wrong usage.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "wirefold/model/ruling.h"
 
 namespace wirefold::app {
 
@@ -50,13 +56,81 @@ struct ExplainOptions {
 /// Why two articles are or are not one story.
 int explain(const ExplainOptions& options);
 
+/// The feeds of the configuration, a line each, or a line of JSON each.
+int list_feeds(const std::string& config_file, bool json);
+
+/// The same as OPML, without what is secret or private about a feed.
+int export_feeds(const std::string& config_file);
+
 /// Adds a feed to the list that the configuration names (feeds.opml). `url` is a feed's address or
 /// a page's; from a page its first feed is taken and the others are printed.
 int add_feed(const std::string& config_file, const std::string& url);
 
+/// Takes a feed off the list.
+int remove_feed(const std::string& config_file, const std::string& url);
+
+struct ImportOptions {
+  std::string config_file;
+  std::string file;   ///< OPML; "-" is standard input.
+  bool check = true;  ///< Each feed that is new is asked for once.
+  bool json = false;
+};
+
+/// Adds the feeds of an OPML file to the list, and says of each what became of it. 1 if any is
+/// broken: no URL of a feed, or a server that says so for good.
+int import_feeds(const ImportOptions& options);
+
 /// Makes a feed of the list due at once, one that is gone (410) too, for a running daemon at
 /// SIGHUP.
 int retry_feed(const std::string& config_file, const std::string& url);
+
+struct StoriesOptions {
+  std::string config_file;
+  std::string since;  ///< "2h", "7d" or a date; empty: any time.
+  std::string words;  ///< Searched for.
+  int min_outlets = 1;
+  std::size_t limit = 30;
+  bool articles = false;  ///< With their articles.
+  bool json = false;
+};
+
+/// Stories that were new or changed, the newest first.
+int stories(const StoriesOptions& options);
+
+/// One story with its articles and their ids.
+int show_story(const std::string& config_file, std::int64_t id, bool json);
+
+struct RulingOptions {
+  std::string config_file;
+  RulingKind kind = RulingKind::kPin;
+  std::vector<std::int64_t> ids;  ///< Of stories, of a split of articles.
+};
+
+/// The operator's word on stories, and what the daemon made of it.
+int rule(const RulingOptions& options);
+
+int list_rulings(const std::string& config_file, bool json);
+
+/// Takes back a ruling that holds, or that waits.
+int forget_ruling(const std::string& config_file, std::int64_t id);
+
+struct TailOptions {
+  std::string config_file;
+  std::optional<std::int64_t> from;  ///< The number of the last event that was seen.
+  std::string cursor_file;           ///< Keeps it from one run to the next; empty: none.
+  std::size_t lines = 10;            ///< Of the past, without a cursor.
+  bool follow = true;
+  bool json = false;
+};
+
+/// Stories, copies, merges, splits and leads as they happen, beside a daemon or without one.
+int tail(const TailOptions& options);
+
+/// A consistent copy of the database.
+int backup(const std::string& config_file, const std::string& to);
+
+/// What is wrong with a database: the configuration's if `database` is empty.
+int verify(const std::string& config_file, const std::string& database);
 
 struct StatusOptions {
   std::string config_file;

@@ -92,6 +92,9 @@ struct Loaded {
 /// keys, wrong types, values out of range, feeds that are named twice or have no usable URL.
 Loaded load(const std::string& file);
 
+/// What is wrong with the URL of a feed; empty for a good one.
+std::string source_problem(const std::string& url);
+
 /// The text of conf/wirefold.toml: each setting explained, and commented out at its default.
 std::string default_text();
 

@@ -50,7 +50,7 @@ struct Decision {
 
 /// The operator's word; it stands above every rule.
 struct Rulings {
-  std::set<ArticleId> pinned;  ///< They stay in the stories where they are.
+  std::set<StoryId> pinned;  ///< Their articles stay where they are.
   /// Two stories, the smaller id first, that are never made one, and between which no article
   /// moves.
   std::set<std::pair<StoryId, StoryId>> never;
@@ -94,9 +94,9 @@ class Folder {
   void restore(const Facts& article, const Prints& prints, StoryId story);
 
   /// The text of a remembered article was edited: compares by the new one from now on. Says where
-  /// the article belongs by it; nothing if it is right where it is, is pinned or has left the
-  /// window. Stories are made one only if the leads of both are copies of one another. Moves
-  /// nothing: see move() and merge().
+  /// the article belongs by it; nothing if it is right where it is, its story is pinned or it has
+  /// left the window. Stories are made one only if the leads of both are copies of one another.
+  /// Moves nothing: see move() and merge().
   std::optional<Move> replace(ArticleId id, Document document);
 
   /// A remembered article is a member of `story` now.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wirefold/base/time.h"
@@ -17,6 +18,9 @@ struct FoldReason {
   double similarity = 0;  ///< Matched words of the shorter text, 0 to 1.
   std::string rule;       ///< Name of the rule that decided, e.g. "text".
 };
+
+/// The rule of an article that the operator has put where it is.
+inline constexpr std::string_view kByOperator = "operator";
 
 struct Member {
   Article article;
@@ -35,6 +39,7 @@ struct Story {
   std::string feed_title;   ///< Of the same.
   std::string feed_uid;     ///< What its document says of its own id (atom:id); may be empty.
   std::string feed_rights;  ///< Of the same: copyright; may be empty.
+  bool pinned = false;      ///< The operator wants it to keep its articles.
   std::vector<Member> members;  ///< The lead first, then copies in the order in which they came.
 
   const Article& lead() const { return members.front().article; }

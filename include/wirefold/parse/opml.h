@@ -17,8 +17,16 @@ namespace wirefold::parse {
 /// Errors: kMalformed, with "FILE:LINE: message" as the detail.
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file);
 
-/// `opml` with an outline for the url and outlet of `feed` behind all others; the rest stays byte
-/// for byte. Errors: as parse_opml(), and kUnsupported for a list in another encoding than UTF-8.
-Result<std::string> opml_with(std::string_view opml, const FeedSource& feed, std::string_view file);
+/// `opml` with an outline for each of `feeds` in the folder of its group: behind all others of the
+/// list for none, else in the first folder of that name that has anything, or in a new one. The
+/// rest stays byte for byte. Errors: as parse_opml(), and kUnsupported for a list in another
+/// encoding than UTF-8.
+Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSource>& feeds,
+                              std::string_view file);
+
+/// `opml` without the outlines of the feed at `url`; the rest stays byte for byte. Errors: as
+/// opml_with(), and kUnsupported for a feed with outlines inside its own.
+Result<std::string> opml_without(std::string_view opml, const std::string& url,
+                                 std::string_view file);
 
 }  // namespace wirefold::parse

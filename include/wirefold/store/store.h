@@ -17,6 +17,7 @@
 #include "wirefold/model/hub_subscriber.h"
 #include "wirefold/model/ids.h"
 #include "wirefold/model/learned_sentence.h"
+#include "wirefold/model/ruling.h"
 #include "wirefold/model/story.h"
 #include "wirefold/model/story_event.h"
 #include "wirefold/model/story_query.h"
@@ -218,10 +219,26 @@ class Store {
   /// The last events, oldest first.
   std::vector<StoryEvent> last_events(std::size_t limit);
 
+  /// Events behind number `after`, oldest first, `limit` at most.
+  std::vector<StoryEvent> events_after(std::int64_t after, std::size_t limit);
+
   /// Keeps a subscriber of our hub, in the place of one with the same topic and callback.
   void save_subscriber(HubSubscriber& subscriber);
   void drop_subscriber(std::int64_t id);
   std::vector<HubSubscriber> subscribers();
+
+  /// Keeps the operator's word, and gives it its number.
+  void add_ruling(Ruling& ruling);
+
+  /// What became of one: its stories, `done` and `problem`.
+  void close_ruling(const Ruling& ruling);
+  void drop_ruling(std::int64_t id);
+
+  /// By rising id.
+  std::vector<Ruling> rulings();
+
+  /// True if another program has written to the database since the last call.
+  bool was_changed_elsewhere();
 
   std::int64_t count_articles();
 
@@ -241,6 +258,16 @@ class Store {
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Keeps the operator's word in the database `path`, which a daemon may have open, and gives it its
+/// number. Throws StoreError.
+void add_ruling(const std::string& path, Ruling& ruling);
+
+/// Takes a ruling back; false if there is none of this number. Throws StoreError.
+bool drop_ruling(const std::string& path, std::int64_t id);
+
+/// True while a daemon has the database `path` open.
+bool is_in_use(const std::string& path);
 
 /// Makes the feed at `url` due at once, whatever was the matter with it, in the database `path`,
 /// which a daemon may have open: it takes that up when it next reads its list. False if the

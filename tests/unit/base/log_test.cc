@@ -91,7 +91,7 @@ TEST_F(Log, IsWrittenToAFileThatMayBeMoved) {
   written([] { LogEvent("two", LogArea::kFold).emit(); });
   set_log(settings);
   written([] { LogEvent("three", LogArea::kFold).emit(); });
-  const auto content = [&dir](const char* name) { return read_file(dir.path(name), 1000).value(); };
+  const auto content = [&dir](const char* name) { return *read_file(dir.path(name), 1000); };
   EXPECT_NE(content("log.json.1").find("\"event\":\"two\"}\n"), std::string::npos);
   EXPECT_NE(content("log.json").find("\"event\":\"three\"}\n"), std::string::npos);
   EXPECT_EQ(content("log.json").find("two"), std::string::npos);

@@ -318,13 +318,13 @@ TEST(Folder, MergesStoriesOnlyIfTheirLeadsAgree) {
   EXPECT_TRUE(move->whole);
 }
 
-TEST(Folder, LeavesAStoryWithAPinnedMemberWhereItIs) {
+TEST(Folder, LeavesAPinnedStoryWhereItIs) {
   Feeder f;
   f.take("A", sentences(90, 92));
   f.take("B", sentences(0, 8));
   f.take("C", sentences(0, 8));
   Rulings rulings;
-  rulings.pinned = {ArticleId{3}};
+  rulings.pinned = {StoryId{2}};
   f.folder.set_rulings(rulings);
   EXPECT_FALSE(f.folder.replace(ArticleId{1}, text::analyse("", sentences(0, 8))));
   f.folder.set_rulings({});
@@ -356,7 +356,7 @@ TEST(Folder, ObeysTheOperator) {
   const auto second = f.take("B", sentences(20, 28));
   const Document late = text::analyse("", sentences(0, 8));
   Rulings pinned;
-  pinned.pinned = {ArticleId{2}};
+  pinned.pinned = {StoryId{second}};
   f.folder.set_rulings(pinned);
   EXPECT_FALSE(f.folder.replace(ArticleId{2}, late));
   Rulings never;

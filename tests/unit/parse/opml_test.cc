@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace wirefold::parse {
 namespace {
 
@@ -52,7 +54,7 @@ TEST(OpmlWith, AddsBehindAllOthersAndLeavesTheRest) {
        "<opml><body><!-- x --><outline text='G'/>\n" + outline + "\t</body></opml>"},
   };
   for (const auto& [before, after] : cases) {
-    const auto got = opml_with(before, feed, "x.opml");
+    const auto got = opml_with(before, {feed}, "x.opml");
     ASSERT_TRUE(got) << got.error().detail;
     EXPECT_EQ(*got, after);
   }
@@ -64,8 +66,64 @@ TEST(OpmlWith, RefusesWhatItWouldSpoil) {
   for (const char* list :
        {"", "<opml>", "<opml><body><!-- </body> --></opml>",
         "<?xml version='1.0' encoding='iso-8859-1'?><opml><body>\xE9</body></opml>"}) {
-    EXPECT_FALSE(opml_with(list, feed, "x.opml")) << list;
+    EXPECT_FALSE(opml_with(list, {feed}, "x.opml")) << list;
   }
+}
+
+FeedSource in_group(const std::string& name, const std::string& group) {
+  FeedSource feed;
+  feed.url = "https://" + name + ".example/f";
+  feed.outlet = name;
+  feed.group = group;
+  return feed;
+}
+
+TEST(OpmlWith, PutsFeedsIntoTheirFolders) {
+  const std::string list =
+      "<opml><body>\n"
+      "  <outline text=\"World\">\n"
+      "    <outline text=\"Asia\">\n"
+      "      <outline text=\"A\" xmlUrl=\"https://a.example/f\"/>\n"
+      "    </outline>\n"
+      "  </outline>\n"
+      "</body></opml>";
+  const auto got =
+      opml_with(list,
+                {in_group("b", "World/Asia"), in_group("c", "World"), in_group("d", "Sport/Ski"),
+                 in_group("e", "Sport"), in_group("f", "")},
+                "x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  const auto feeds = parse_opml(*got, "x.opml");
+  std::map<std::string, std::string> groups;
+  for (const FeedSource& feed : *feeds) groups[feed.outlet] = feed.group;
+  EXPECT_EQ(groups, (std::map<std::string, std::string>{{"A", "World/Asia"},
+                                                        {"b", "World/Asia"},
+                                                        {"c", "World"},
+                                                        {"d", "Sport/Ski"},
+                                                        {"e", "Sport"},
+                                                        {"f", ""}}));
+  EXPECT_NE(got->find("    <outline text=\"Asia\">\n      <outline type=\"rss\" text=\"b\""),
+            std::string::npos)
+      << *got;
+  EXPECT_EQ(got->find("World", got->find("World") + 1), std::string::npos)
+      << "one folder: " << *got;
+}
+
+TEST(OpmlWithout, TakesAFeedOutAndLeavesTheRest) {
+  const std::string line = "  <outline text=\"> B\" xmlUrl=\"https://b.example/?x&amp;y\"/>\n";
+  const std::string list = "<opml><body>\n  <outline text='G'>\n" + line +
+                           "  </outline><!-- c --><outline text='c' "
+                           "xmlUrl='https://c.example/'></outline>\n</body></opml>";
+  const auto one = opml_without(list, "https://b.example/?x&y", "x.opml");
+  ASSERT_TRUE(one) << one.error().detail;
+  EXPECT_EQ(*one, list.substr(0, list.find(line)) + list.substr(list.find(line) + line.size()));
+  const auto other = opml_without(list, "https://c.example/", "x.opml");
+  ASSERT_TRUE(other) << other.error().detail;
+  EXPECT_NE(other->find("<!-- c -->\n</body>"), std::string::npos) << *other;
+  EXPECT_FALSE(
+      opml_without("<opml><body><outline xmlUrl='https://d.example/'><outline text='i'/>"
+                   "</outline></body></opml>",
+                   "https://d.example/", "x.opml"));
 }
 
 }  // namespace

@@ -1,0 +1,40 @@
+// The OPML file that the configuration names, for the commands that change it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wirefold/base/result.h"
+#include "wirefold/config/config.h"
+
+namespace wirefold::app {
+
+inline constexpr std::size_t kMaxOpmlBytes = std::size_t{256} << 20;
+
+/// What to do for a change of the list to hold.
+inline constexpr char kTakenUp[] =
+    "A running daemon takes it up at SIGHUP (systemctl reload wirefold).\n";
+
+class FeedList {
+ public:
+  /// The list of the configuration that `config_file` is. Fails if it names none.
+  static Result<FeedList> of(const std::string& config_file, const config::Config& config);
+
+  const std::string& path() const { return path_; }
+
+  /// Puts `feeds` into their folders. What is wrong, or nothing.
+  std::optional<Error> add(const std::vector<FeedSource>& feeds) const;
+
+  std::optional<Error> remove(const std::string& url) const;
+
+ private:
+  explicit FeedList(std::string path) : path_(std::move(path)) {}
+
+  std::string path_;
+};
+
+/// The feed of the configuration at `url`; null if there is none.
+const FeedSource* find_source(const config::Config& config, const std::string& url);
+
+}  // namespace wirefold::app

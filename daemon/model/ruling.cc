@@ -1,0 +1,19 @@
+#include "wirefold/model/ruling.h"
+
+namespace wirefold {
+
+std::string_view to_string(RulingKind kind) {
+  switch (kind) {
+    case RulingKind::kPin:
+      return "pin";
+    case RulingKind::kSplit:
+      return "split";
+    case RulingKind::kMerge:
+      return "merge";
+    case RulingKind::kNever:
+      return "never";
+  }
+  return "unknown";
+}
+
+}  // namespace wirefold

@@ -1,0 +1,24 @@
+// Opening a database that a daemon may have open. Private to the store.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <functional>
+#include <string>
+
+#include "wirefold/base/handle.h"
+
+namespace wirefold::store {
+
+using Connection = Handle<sqlite3, sqlite3_close>;
+
+inline constexpr int kBusyTimeoutMs = 5000;
+
+/// A database that is there and of this version; `flags` as for sqlite3_open_v2(). Throws
+/// StoreError.
+Connection open_beside(const std::string& path, int flags);
+
+/// What `work` returns; its errors name the file.
+bool with_path(const std::string& path, const std::function<bool()>& work);
+
+}  // namespace wirefold::store

@@ -1,0 +1,133 @@
+#include "wirefold/store/maintenance.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "connection.h"
+#include "statement.h"
+
+namespace wirefold::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Backup = Handle<sqlite3_backup, sqlite3_backup_finish>;
+
+constexpr int kPagesAtATime = 512;
+constexpr int kMostProblems = 20;
+
+[[noreturn]] void fail_io(const std::string& path) {
+  throw StoreError(path + ": " + std::generic_category().message(errno));
+}
+
+/// Makes an empty file that nobody else may read.
+void make_private(const std::string& path) {
+  unlink(path.c_str());
+  const int fd = open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (fd < 0) fail_io(path);
+  close(fd);
+}
+
+void sync(const std::string& path, int flags) {
+  const int fd = open(path.c_str(), flags | O_CLOEXEC);
+  if (fd < 0 || fsync(fd) != 0) {
+    if (fd >= 0) close(fd);
+    fail_io(path);
+  }
+  close(fd);
+}
+
+/// SQLite copies what the read transaction sees, whatever the daemon writes meanwhile.
+void copy(sqlite3* from, const std::string& to, const OnProgress& progress) {
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(to.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
+  const Connection db(raw);
+  if (code != SQLITE_OK) throw StoreError(to + ": " + sqlite3_errstr(code));
+  execute(from, "BEGIN");
+  Statement(from, "SELECT 1 FROM meta").step();
+  const Backup backup(sqlite3_backup_init(raw, "main", from, "main"));
+  if (!backup) fail(raw, to);
+  int step = SQLITE_OK;
+  while ((step = sqlite3_backup_step(backup.get(), kPagesAtATime)) == SQLITE_OK) {
+    const auto total = static_cast<std::size_t>(sqlite3_backup_pagecount(backup.get()));
+    progress(total - static_cast<std::size_t>(sqlite3_backup_remaining(backup.get())), total);
+  }
+  if (step != SQLITE_DONE) throw StoreError(to + ": " + sqlite3_errstr(step));
+}
+
+/// Alone in one file, without a write-ahead log beside it.
+void settle(const std::string& path) {
+  const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
+  execute(db.get(), "PRAGMA journal_mode = DELETE");
+}
+
+/// SQL that gives a row of text for each thing that is wrong.
+constexpr const char* kChecks[] = {
+    "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'",
+    "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to nothing in ' || parent "
+    "FROM pragma_foreign_key_check LIMIT 20",
+    "SELECT 'story ' || story.id || ' is led by an article of another' FROM story "
+    "JOIN article ON article.id = story.lead WHERE article.story <> story.id LIMIT 20",
+    "SELECT 'story ' || story.id || ' has articles and no lead' FROM story "
+    "WHERE lead IS NULL AND EXISTS (SELECT 1 FROM article WHERE article.story = story.id) LIMIT 20",
+    "SELECT 'story ' || id || ' is part of another and has a lead' FROM story "
+    "WHERE merged_into IS NOT NULL AND lead IS NOT NULL LIMIT 20",
+    "SELECT 'story ' || id || ' has no uid' FROM story WHERE uid IS NULL OR uid = '' LIMIT 20",
+};
+
+}  // namespace
+
+void backup(const std::string& path, const std::string& to, const OnProgress& progress) {
+  if (fs::exists(to)) {
+    if (fs::equivalent(path, to)) throw StoreError(to + ": is the database itself");
+    with_path(to, [&] { return open_beside(to, SQLITE_OPEN_READONLY), true; });
+  }
+  const std::string partial = to + ".partial";
+  try {
+    make_private(partial);
+    with_path(path, [&] {
+      const Connection db = open_beside(path, SQLITE_OPEN_READONLY);
+      copy(db.get(), partial, progress);
+      return true;
+    });
+    with_path(partial, [&] { return settle(partial), true; });
+    const auto problems = verify(partial, [](std::size_t, std::size_t) {});
+    if (!problems.empty()) throw StoreError("database " + path + ": " + problems.front());
+    sync(partial, O_RDWR);
+    if (rename(partial.c_str(), to.c_str()) != 0) fail_io(to);
+    const fs::path directory = fs::absolute(to).parent_path();
+    sync(directory.string(), O_RDONLY | O_DIRECTORY);
+  } catch (const std::exception&) {
+    unlink(partial.c_str());
+    throw;
+  }
+}
+
+std::vector<std::string> verify(const std::string& path, const OnProgress& progress) {
+  std::vector<std::string> out;
+  with_path(path, [&] {
+    const Connection db = open_beside(path, SQLITE_OPEN_READONLY);
+    std::size_t done = 0;
+    progress(done, std::size(kChecks));
+    for (const char* const check : kChecks) {
+      try {
+        Statement s(db.get(), check);
+        while (s.step()) out.push_back(s.text(0));
+      } catch (const StoreError& error) {  // too broken to be looked through
+        out.emplace_back(error.what());
+      }
+      progress(++done, std::size(kChecks));
+    }
+    return true;
+  });
+  return out;
+}
+
+}  // namespace wirefold::store

@@ -1,0 +1,44 @@
+// What a person at a terminal sees.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace wirefold {
+
+/// Whether colours go to `fd`: it is a terminal that has them, and $NO_COLOR is not set
+/// (no-color.org). Before threads change the environment.
+bool wants_colours(int fd);
+
+enum class Colour : std::uint8_t { kBold, kFaint, kRed, kYellow, kGreen, kCyan };
+
+/// Text in a colour, or as it is where there are none.
+class Paint {
+ public:
+  explicit Paint(bool on) : on_(on) {}
+  std::string operator()(Colour colour, std::string_view text) const;
+
+ private:
+  bool on_;
+};
+
+/// A bar on standard error while work lasts; nothing where that is no terminal.
+class Progress {
+ public:
+  explicit Progress(std::string label);
+  ~Progress();  ///< The bar is gone.
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// So much of `total` is done. Draws at most once a percent.
+  void show(std::size_t done, std::size_t total);
+
+ private:
+  const std::string label_;
+  const bool on_;
+  std::size_t percent_ = 101;
+};
+
+}  // namespace wirefold

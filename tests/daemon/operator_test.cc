@@ -1,0 +1,169 @@
+// What an operator types beside a running daemon.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "daemon/daemon_under_test.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::test {
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Of the stories in a feed.
+std::vector<std::string> ids_in(std::string_view feed) {
+  constexpr std::string_view kBegin = "\"id\":\"urn:uuid:";
+  std::vector<std::string> out;
+  for (std::size_t at = 0; (at = feed.find(kBegin, at)) != std::string::npos; ++at) {
+    out.emplace_back(feed.substr(at + kBegin.size(), 36));
+  }
+  return out;
+}
+
+/// The demo's daemon, with all its stories.
+class Beside : public testing::Test {
+ protected:
+  Beside() {
+    daemon.configure_demo();
+    start();
+    const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+    while (ids_in(http_get(daemon.url("/feed.json"))).size() < 113) {
+      if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error("no stories");
+    }
+  }
+
+  void start() { daemon.start({{"NO_COLOR", "1"}}); }
+
+  Finished wirefold(std::vector<std::string> words) {
+    words.insert(words.begin(), WIREFOLD_PROGRAM);
+    words.insert(words.end(), {"-c", daemon.config()});
+    return run_program(words, {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  }
+
+  /// The story that most outlets have, and its articles but the first.
+  std::pair<std::string, std::vector<std::string>> widest() {
+    const std::string out =
+        wirefold({"stories", "--min-outlets", "5", "--articles", "-n", "1"}).output;
+    std::vector<std::string> articles;
+    for (const std::string_view line : split(out, '\n')) {
+      const std::string_view text = trim(line);
+      if (!text.starts_with("article ")) continue;
+      articles.emplace_back(text.substr(8, text.find(' ', 8) - 8));
+    }
+    articles.erase(articles.begin());
+    return {out.substr(0, out.find(' ')), articles};
+  }
+
+  std::string page(const std::string& story) { return http_get(daemon.url("/story/" + story)); }
+
+  void wait_for_feed(const std::string& part) {
+    const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+    while (!has(http_get(daemon.url("/feed.atom")), part)) {
+      ASSERT_LT(std::chrono::steady_clock::now(), deadline) << part;
+    }
+  }
+
+  DaemonUnderTest daemon;
+};
+
+TEST_F(Beside, TheOperatorsWordIsTakenLiveAndOutlastsARestart) {
+  const auto [story, articles] = widest();
+  ASSERT_EQ(articles.size(), 4u);
+  EXPECT_EQ(wirefold({"story", "pin", story}).output,
+            "ruling 1: story " + story + " keeps its articles\n");
+  const Finished split = wirefold({"story", "split", articles[0], articles[1]});
+  EXPECT_EQ(split.status, 0) << split.output;
+  const std::string made = split.output.substr(split.output.rfind(' ') + 1);
+  const std::string own = made.substr(0, made.find('\n'));
+  EXPECT_EQ(split.output, "ruling 2: articles " + articles[0] + ", " + articles[1] +
+                              " left story " + story + " for story " + own + "\n");
+  wait_for_feed("/story/" + own + "\"");
+  daemon.end(SIGTERM);
+  start();
+  EXPECT_TRUE(has(page(story), "Pinned by the operator"));
+  EXPECT_TRUE(has(page(own), "put here by the operator"));
+  EXPECT_TRUE(has(http_get(daemon.url("/story/" + story + ".json")), "\"pinned\":true"));
+  EXPECT_TRUE(has(http_get(daemon.url("/feed.atom")), "/story/" + own + "\""));
+  const Finished merge = wirefold({"story", "merge", own, story});
+  EXPECT_TRUE(has(merge.output, "story " + own + " is part of story " + story)) << merge.output;
+  const std::string rulings = wirefold({"story", "rulings"}).output;
+  EXPECT_TRUE(has(rulings, "holds  story " + story + " keeps its articles")) << rulings;
+  EXPECT_FALSE(has(rulings, "never")) << rulings;
+  EXPECT_EQ(wirefold({"story", "forget", "1"}).status, 0);
+  EXPECT_EQ(wirefold({"story", "forget", "1"}).status, 1);
+  const Finished bad = wirefold({"story", "merge", own, "999999"});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_EQ(bad.output, "wirefold story merge: there is no story 999999\n");
+}
+
+TEST_F(Beside, TailGoesOnWhereItWasAcrossRestartsOfBoth) {
+  const std::string cursor = daemon.dir().path("cursor");
+  const std::string all = wirefold({"tail", "--json", "--from", "0", "--no-follow"}).output;
+  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 150);
+  EXPECT_TRUE(all.starts_with("{\"cursor\":1,\"event\":\"story\",")) << all.substr(0, 100);
+  const std::string last =
+      wirefold({"tail", "-n", "3", "--no-follow", "--cursor-file", cursor}).output;
+  EXPECT_EQ(std::count(last.begin(), last.end(), '\n'), 3) << last;
+  EXPECT_EQ(*read_file(cursor, 100), "150\n");
+  EXPECT_EQ(wirefold({"tail", "--no-follow", "--cursor-file", cursor}).output, "");
+
+  const auto [story, articles] = widest();
+  Process tail({WIREFOLD_PROGRAM, "tail", "--json", "--cursor-file", cursor, "-c", daemon.config()},
+               {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  wirefold({"story", "split", articles[0]});
+  const std::string split = tail.wait_for_prefix("{\"cursor\":151,\"event\":\"split\"");
+  daemon.end(SIGTERM);
+  start();
+  wirefold({"story", "split", articles[1]});
+  tail.wait_for_prefix("{\"cursor\":152,\"event\":\"split\"");
+  tail.signal(SIGTERM);
+  EXPECT_EQ(tail.wait(), 0);
+  EXPECT_EQ(*read_file(cursor, 100), "152\n");
+  const Finished ahead = wirefold({"tail", "--from", "999", "--no-follow"});
+  EXPECT_TRUE(has(ahead.output, "another database")) << ahead.output;
+}
+
+TEST_F(Beside, ABackupIsWholeAndIsVerified) {
+  const std::string copy = daemon.dir().path("copy.db");
+  const Finished made = wirefold({"backup", copy});
+  EXPECT_EQ(made.status, 0) << made.output;
+  EXPECT_TRUE(has(made.output, "150 articles")) << made.output;
+  EXPECT_EQ(std::filesystem::status(copy).permissions(), std::filesystem::perms(0600));
+  EXPECT_FALSE(std::filesystem::exists(copy + ".partial"));
+  EXPECT_EQ(wirefold({"verify"}).status, 0);
+  EXPECT_EQ(wirefold({"verify", copy}).status, 0);
+  EXPECT_EQ(wirefold({"backup", copy}).status, 0) << "an older one is replaced";
+
+  std::string bytes = *read_file(copy, 1 << 26);
+  std::fill(bytes.begin() + 40960, bytes.begin() + 57344, 'x');
+  daemon.dir().write("copy.db", bytes);
+  const Finished broken = wirefold({"verify", copy});
+  EXPECT_EQ(broken.status, 1);
+  EXPECT_TRUE(has(broken.output, copy + ": ")) << broken.output;
+
+  const std::string letter = daemon.dir().write("letter.txt", "dear reader");
+  EXPECT_EQ(wirefold({"backup", letter}).status, 1);
+  EXPECT_EQ(*read_file(letter, 100), "dear reader") << "it is no backup of ours";
+  EXPECT_EQ(wirefold({"backup", daemon.dir().path("state/wirefold.db")}).status, 1);
+  EXPECT_EQ(wirefold({"verify"}).status, 0);
+}
+
+TEST_F(Beside, TheRestoredBackupIsServed) {
+  const std::string copy = daemon.dir().path("copy.db");
+  const std::string before = http_get(daemon.url("/feed.json"));
+  ASSERT_EQ(wirefold({"backup", copy}).status, 0);
+  daemon.end(SIGTERM);
+  std::filesystem::remove_all(daemon.dir().path("state"));
+  std::filesystem::create_directory(daemon.dir().path("state"));
+  std::filesystem::rename(copy, daemon.dir().path("state/wirefold.db"));
+  start();
+  EXPECT_EQ(ids_in(http_get(daemon.url("/feed.json"))), ids_in(before));
+}
+
+}  // namespace
+}  // namespace wirefold::test
