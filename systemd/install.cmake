@@ -1,0 +1,27 @@
+# Run by `cmake --install` and by cpack: what depends on where it goes, and the configuration, which
+# is never written over. SOURCE and BUILD are set by the caller.
+set(prefix "${CMAKE_INSTALL_PREFIX}")
+foreach(unit wirefold.service wirefold.socket)
+  file(READ ${SOURCE}/systemd/${unit} text)
+  string(REPLACE /usr/bin/wirefold ${prefix}/bin/wirefold text "${text}")
+  set(to ${prefix}/lib/systemd/system/${unit})
+  message(STATUS "Installing: $ENV{DESTDIR}${to}")
+  file(WRITE $ENV{DESTDIR}${to} "${text}")
+endforeach()
+
+# Commands that are typed at a shell know no $STATE_DIRECTORY: the file names where the unit has it.
+file(READ ${SOURCE}/conf/wirefold.toml config)
+string(REPLACE "#dir = \"\"" "dir = \"/var/lib/wirefold\"" config "${config}")
+foreach(file wirefold.toml feeds.opml)
+  set(to $ENV{DESTDIR}/etc/wirefold/${file})
+  if(EXISTS ${to})
+    message(STATUS "Kept: ${to}")
+    continue()
+  endif()
+  message(STATUS "Installing: ${to}")
+  if(file STREQUAL wirefold.toml)
+    file(WRITE ${to} "${config}")
+  else()
+    file(COPY ${SOURCE}/conf/${file} DESTINATION $ENV{DESTDIR}/etc/wirefold)
+  endif()
+endforeach()

@@ -1,0 +1,123 @@
+// wirefold feeds list, remove, import and export.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support/http_test_server.h"
+#include "support/process.h"
+#include "support/temp_dir.h"
+#include "wirefold/base/file.h"
+
+namespace wirefold::test {
+namespace {
+
+constexpr char kList[] =
+    "<opml version=\"2.0\">\n  <body>\n    <outline text=\"World\">\n      <outline text=\"A\" "
+    "xmlUrl=\"https://a.example/f\"/>\n    </outline>\n  </body>\n</opml>\n";
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+class Feeds : public ::testing::Test {
+ protected:
+  static HttpReply site(const HttpRequest& request) {
+    const std::string feed = "<rss><channel><title>Its own name</title></channel></rss>";
+    if (request.path.starts_with("/good")) return {200, feed, {}};
+    if (request.path == "/page") return {200, "<html>x</html>", {{"Content-Type", "text/html"}}};
+    if (request.path == "/ill") return {503, "no", {}};
+    return {404, "no", {}};
+  }
+
+  Finished feeds(std::vector<std::string> words) const {
+    words.insert(words.begin(), {WIREFOLD_PROGRAM, "feeds"});
+    words.insert(words.end(), {"-c", config_});
+    return run_program(words);
+  }
+  std::string list() const { return *read_file(list_, 1 << 20); }
+  std::string outline(const std::string& text, const std::string& url) const {
+    return "<outline text=\"" + text + "\" xmlUrl=\"" + url + "\"/>";
+  }
+
+  TempDir dir_;
+  std::string config_ =
+      dir_.write("wirefold.toml",
+                 "[fetch]\nallow_networks = \"127.0.0.1\"\n[[feed]]\nurl = "
+                 "\"https://b.example/f\"\noutlet = \"B\"\nheader = \"X: s3cret\"\n");
+  std::string list_ = dir_.write("feeds.opml", kList);
+  HttpTestServer server_{site};
+};
+
+TEST_F(Feeds, AreListedWithTheirPlaces) {
+  EXPECT_EQ(feeds({"list"}).output, "B  https://b.example/f  " + config_ +
+                                        ":3\nWorld/A  https://a.example/f  " + list_ + ":4\n");
+  EXPECT_TRUE(has(feeds({"list", "--json"}).output,
+                  "{\"url\":\"https://a.example/f\",\"outlet\":\"A\",\"group\":\"World\","));
+}
+
+TEST_F(Feeds, AreExportedWithoutSecrets) {
+  const std::string out = feeds({"export"}).output;
+  EXPECT_TRUE(has(out, "<outline text=\"World\">")) << out;
+  EXPECT_TRUE(has(out, "https://a.example/f"));
+  EXPECT_FALSE(has(out, "b.example")) << "it has a header of its own";
+  EXPECT_FALSE(has(out, "s3cret"));
+}
+
+TEST_F(Feeds, AreTakenOffTheListWhereTheListHasThem) {
+  EXPECT_EQ(feeds({"remove", "https://a.example/f"}).status, 0);
+  EXPECT_FALSE(has(list(), "a.example")) << list();
+  EXPECT_TRUE(has(list(), "World"));
+  const Finished table = feeds({"remove", "https://b.example/f"});
+  EXPECT_EQ(table.status, 1);
+  EXPECT_TRUE(has(table.output, "it is named at " + config_ + ":3")) << table.output;
+  EXPECT_EQ(feeds({"remove", "https://nobody.example/"}).status, 1);
+}
+
+TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
+  const std::string other = dir_.write(
+      "other.opml",
+      "<opml><body>\n" + outline("Known", "https://a.example/f") + "\n<outline text=\"World\">" +
+          outline("Good", server_.url("/good/1")) + "</outline>\n<outline text=\"New/er\">" +
+          outline("", server_.url("/good/2")) + "</outline>\n" +
+          outline("Twice", server_.url("/good/1")) + "\n" + outline("Gone", server_.url("/gone")) +
+          "\n" + outline("Page", server_.url("/page")) + "\n" +
+          outline("Ill", server_.url("/ill")) + "\n" + outline("No", "gopher://x/") + "\n" +
+          outline("File", "file:///etc/passwd") + "\n</body></opml>");
+  const Finished done = feeds({"import", other});
+  EXPECT_EQ(done.status, 1) << "some are broken";
+  for (const std::string& line :
+       {":2: known: https://a.example/f: " + list_ + ":4\n",
+        ":3: added: " + server_.url("/good/1") + "\n",
+        ":4: added: " + server_.url("/good/2") + "\n",
+        ":5: known: " + server_.url("/good/1") + ": named before\n",
+        ":6: broken: " + server_.url("/gone") + ": HTTP status 404\n",
+        ":7: broken: " + server_.url("/page") + ": ",
+        ":8: added: " + server_.url("/ill") + ": but does not answer now: HTTP status 503\n",
+        std::string(":9: broken: gopher://x/: not an http:"),
+        std::string(":10: broken: file:///etc/passwd: a file of this machine"),
+        std::string("3 added, 2 known, 4 broken\n")}) {
+    EXPECT_TRUE(has(done.output, line)) << line << "\nin\n" << done.output;
+  }
+  const std::string listed = feeds({"list"}).output;
+  EXPECT_TRUE(has(listed, "World/Good  " + server_.url("/good/1"))) << listed;
+  EXPECT_TRUE(has(listed, "Its own name  " + server_.url("/good/2"))) << listed;
+  EXPECT_TRUE(has(listed, "Ill  " + server_.url("/ill"))) << listed;
+  EXPECT_FALSE(has(listed, "gone"));
+  const Finished again = feeds({"import", "--no-check", "--json", other});
+  EXPECT_FALSE(has(again.output, "\"result\":\"added\",\"outlet\":\"Good\"")) << again.output;
+}
+
+TEST_F(Feeds, AreImportedUnaskedIfOneWants) {
+  const std::string other = dir_.write(
+      "other.opml", "<opml><body>\n" + outline("G", server_.url("/gone")) + "\n</body></opml>");
+  EXPECT_EQ(feeds({"import", "--no-check", other}).status, 0);
+  EXPECT_TRUE(server_.requests().empty());
+  EXPECT_TRUE(has(list(), "/gone"));
+  const Finished bad = feeds({"import", dir_.write("bad.opml", "<opml><body>")});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_TRUE(has(bad.output, "wirefold feeds import: " + dir_.path("bad.opml") + ":"))
+      << bad.output;
+}
+
+}  // namespace
+}  // namespace wirefold::test
