@@ -8,6 +8,7 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/terminal.h"
 
 namespace wirefold::app {
 namespace {
@@ -23,37 +24,17 @@ std::string json_of(const FoldStream::Line& line) {
   return json.take();
 }
 
-/// One line on a terminal that says how far the work is; silent elsewhere, and where the decisions
-/// themselves are on the terminal.
-class Progress {
- public:
-  explicit Progress(std::uintmax_t bytes)
-      : bytes_(bytes), shown_(isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0) {}
-  ~Progress() {
-    if (shown_) std::cerr << "\r\033[K";
-  }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  void show(std::uintmax_t read, const FoldStream& folding) const {
-    constexpr std::int64_t kEvery = 512;
-    if (!shown_ || folding.articles() % kEvery != 0) return;
-    std::cerr << "\r\033[K";
-    if (bytes_ > 0) std::cerr << read * 100 / bytes_ << " %  ";
-    std::cerr << folding.articles() << " articles, " << folding.stories() << " stories, "
-              << folding.window() << " in the window" << std::flush;
-  }
-
- private:
-  std::uintmax_t bytes_;  // of all input; 0 = not known
-  bool shown_;
-};
+std::string note_of(const FoldStream& folding) {
+  return std::to_string(folding.articles()) + " articles, " + std::to_string(folding.stories()) +
+         " stories, " + std::to_string(folding.window()) + " in the window";
+}
 
 int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
                 const fold::Rules& rules) {
   FoldStream folding(rules);
   InputReader reader;
-  const Progress progress(bytes);
+  constexpr std::int64_t kShowEvery = 512;
+  Progress progress("Folding", isatty(STDOUT_FILENO) == 0);
   std::string line;
   std::uintmax_t read = 0;
   int exit_code = 0;
@@ -68,7 +49,7 @@ int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
       std::cerr << name << ':' << number << ": " << article.error().detail << '\n';
       exit_code = 1;
     }
-    progress.show(read, folding);
+    if (folding.articles() % kShowEvery == 0) progress.show(read, bytes, note_of(folding));
   }
   return std::cout.flush() ? exit_code : 1;
 }

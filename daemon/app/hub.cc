@@ -5,6 +5,7 @@
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/fetch/redirect.h"
 #include "wirefold/websub/messages.h"
 #include "wirefold/websub/signature.h"
 
@@ -29,7 +30,9 @@ seconds back_off(int failures) {
 
 void log_hub(std::string_view state, const HubSubscriber& s, std::string_view error = {}) {
   LogEvent event("hub", LogArea::kWebsub, error.empty() ? LogLevel::kInfo : LogLevel::kWarning);
-  event.field("state", state).field("topic", s.topic).field("callback", s.callback);
+  event.field("state", state)
+      .field("topic", s.topic)
+      .field("callback", fetch::origin_of(s.callback));
   if (!error.empty()) event.text("error", error);
   event.emit();
 }

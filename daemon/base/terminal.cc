@@ -45,23 +45,31 @@ std::string Paint::operator()(Colour colour, std::string_view text) const {
   return std::string(code_of(colour)).append(text).append("\033[0m");
 }
 
-Progress::Progress(std::string label) : label_(std::move(label)), on_(isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(std::string label, bool wanted)
+    : label_(std::move(label)), on_(wanted && isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
   constexpr char kEraseLine[] = "\r\033[K";
-  if (!on_ || percent_ > 100) return;
+  if (!drawn_) return;
   [[maybe_unused]] const ssize_t n = write(STDERR_FILENO, kEraseLine, sizeof kEraseLine - 1);
 }
 
 void Progress::show(std::size_t done, std::size_t total) {
-  if (!on_ || total == 0) return;
-  const std::size_t percent = std::min<std::size_t>(100, done * 100 / total);
-  if (percent == percent_) return;
-  percent_ = percent;
-  const std::size_t cells = percent * kBarCells / 100;
-  const std::string line =
-      fmt::format("\r{} [{}{}] {:3} %  {} of {}\033[K", label_, std::string(cells, '#'),
-                  std::string(kBarCells - cells, ' '), percent, done, total);
+  if (!on_ || total == 0 || done * 100 / total == percent_) return;
+  show(done, total, std::to_string(done) + " of " + std::to_string(total));
+}
+
+void Progress::show(std::size_t done, std::size_t total, const std::string& note) {
+  if (!on_) return;
+  std::string line = "\r" + label_;
+  if (total > 0) {
+    percent_ = std::min<std::size_t>(100, done * 100 / total);
+    const std::size_t cells = percent_ * kBarCells / 100;
+    line += fmt::format(" [{}{}] {:3} %", std::string(cells, '#'),
+                        std::string(kBarCells - cells, ' '), percent_);
+  }
+  line += "  " + note + "\033[K";
+  drawn_ = true;
   [[maybe_unused]] const ssize_t n = write(STDERR_FILENO, line.data(), line.size());
 }
 

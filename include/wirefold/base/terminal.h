@@ -27,18 +27,23 @@ class Paint {
 /// A bar on standard error while work lasts; nothing where that is no terminal.
 class Progress {
  public:
-  explicit Progress(std::string label);
+  /// `wanted`: false for one that never shows, such as where the result is on the terminal.
+  explicit Progress(std::string label, bool wanted = true);
   ~Progress();  ///< The bar is gone.
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// So much of `total` is done. Draws at most once a percent.
+  /// So much of `total` is done; draws at most once a percent.
   void show(std::size_t done, std::size_t total);
+
+  /// The same with a `note` behind it, at each call; a `total` of 0 is not known.
+  void show(std::size_t done, std::size_t total, const std::string& note);
 
  private:
   const std::string label_;
   const bool on_;
   std::size_t percent_ = 101;
+  bool drawn_ = false;
 };
 
 }  // namespace wirefold
