@@ -164,6 +164,7 @@ class HttpServer::Impl {
   Impl& operator=(const Impl&) = delete;
 
   void run(const std::stop_token& stop, Pulse* pulse) {
+    stop_ = stop;
     const std::stop_callback wake_on_stop(stop, [this] { wake(); });
     while (!stop.stop_requested()) {
       if (pulse != nullptr) pulse->beat();
@@ -200,7 +201,6 @@ class HttpServer::Impl {
   /// Nobody who is connected loses an answer; who connects now is served by whoever has the socket
   /// next.
   void drain() {
-    draining_ = true;
     followers_.end();
     const MHD_socket listening = MHD_quiesce_daemon(daemon_.get());
     const Clock::time_point limit = Clock::now() + kDrainFor;
@@ -296,7 +296,7 @@ class HttpServer::Impl {
   MHD_Result send(MHD_Connection* connection, int status, MHD_Response* response) {
     if (response == nullptr) return MHD_NO;
     traffic_.count(status);
-    if (draining_) MHD_add_response_header(response, "Connection", "close");
+    if (stop_.stop_requested()) MHD_add_response_header(response, "Connection", "close");
     return MHD_queue_response(connection, static_cast<unsigned>(status), response);
   }
 
@@ -537,7 +537,7 @@ class HttpServer::Impl {
   ResponseCache responses_;
   std::unordered_set<Exchange*> suspended_;
   Clock::time_point next_sweep_{};
-  bool draining_ = false;
+  std::stop_token stop_;  // behind it each answer ends its connection
   std::uint16_t port_ = 0;
   MhdDaemon daemon_;
 };
