@@ -156,6 +156,11 @@ std::uint16_t free_port() {
   return ntohs(address.sin_port);
 }
 
+/// systemd-socket-activate hands on only the variables that it is told.
+std::string state_of(const DaemonUnderTest& daemon) {
+  return "STATE_DIRECTORY=" + daemon.dir().path("state");
+}
+
 /// systemd-socket-activate holds the port, as a socket unit does, and hands it to one daemon after
 /// another.
 TEST(Service, TenRestartsUnderLoadRefuseNobody) {
@@ -164,9 +169,8 @@ TEST(Service, TenRestartsUnderLoadRefuseNobody) {
   const std::string at = "127.0.0.1:" + std::to_string(free_port());
   const std::string loop =
       "for i in 1 2 3 4 5 6 7 8 9 10; do (LISTEN_PID=$BASHPID exec \"$@\"); done";
-  Process systemd({"systemd-socket-activate", "-l", at, "bash", "-c", loop, "daemon",
-                   WIREFOLD_PROGRAM, "run", "-c", daemon.config()},
-                  {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  Process systemd({"systemd-socket-activate", "-E", state_of(daemon), "-l", at, "bash", "-c", loop,
+                   "daemon", WIREFOLD_PROGRAM, "run", "-c", daemon.config()});
   systemd.wait_for_prefix("Listening on ");
   Load load("http://" + at + "/feed.atom");
   for (int i = 0; i < 10; ++i) {
@@ -193,9 +197,8 @@ TEST(Service, RefusesASocketThatIsNoListeningTcpSocket) {
   DaemonUnderTest daemon;
   daemon.configure(kNoList);
   const std::string path = daemon.dir().path("unix");
-  Process systemd(
-      {"systemd-socket-activate", "-l", path, WIREFOLD_PROGRAM, "run", "-c", daemon.config()},
-      {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+  Process systemd({"systemd-socket-activate", "-E", state_of(daemon), "-l", path, WIREFOLD_PROGRAM,
+                   "run", "-c", daemon.config()});
   systemd.wait_for_prefix("Listening on ");
   run_program({"curl", "-s", "--unix-socket", path, "http://localhost/"});
   systemd.wait_for_prefix("wirefold: the socket unit has to give one listening TCP socket");
