@@ -12,7 +12,6 @@ void add_story(JsonWriter& json, const Site& site, const Story& story) {
   json.member("date_published", format_rfc3339(story.published));
   json.member("date_modified", format_rfc3339(story.updated));
   json.member("date_changed", format_rfc3339(story.changed));
-  if (story.pinned) json.member("pinned", true);
   add_story_facts(json, story);
   json.end_object();
 }

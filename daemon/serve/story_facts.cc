@@ -21,6 +21,7 @@ void add_member(JsonWriter& json, const Member& m) {
 
 void add_story_facts(JsonWriter& json, const Story& story) {
   json.member("story", to_int(story.id)).member("outlets", outlets_of(story).size());
+  if (story.pinned) json.member("pinned", true);
   json.key("articles").begin_array();
   for (const Member& m : story.members) add_member(json, m);
   json.end_array();

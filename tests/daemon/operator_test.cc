@@ -88,6 +88,7 @@ TEST_F(Beside, TheOperatorsWordIsTakenLiveAndOutlastsARestart) {
   EXPECT_TRUE(has(page(story), "Pinned by the operator"));
   EXPECT_TRUE(has(page(own), "put here by the operator"));
   EXPECT_TRUE(has(http_get(daemon.url("/story/" + story + ".json")), "\"pinned\":true"));
+  EXPECT_TRUE(has(http_get(daemon.url("/feed.json")), "\"pinned\":true"));
   EXPECT_TRUE(has(http_get(daemon.url("/feed.atom")), "/story/" + own + "\""));
   const Finished merge = wirefold({"story", "merge", own, story});
   EXPECT_TRUE(has(merge.output, "story " + own + " is part of story " + story)) << merge.output;
