@@ -32,7 +32,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kConnectionMemory = 8192;
 constexpr unsigned kIdleTimeoutSeconds = 30;
 constexpr std::chrono::milliseconds kSweepEvery(500);
-constexpr std::chrono::milliseconds kDrainFor(500);
 
 // Bodies on their way, all together.
 constexpr std::size_t kMostUploads = std::size_t{64} << 20;
@@ -123,6 +122,7 @@ class HttpServer::Impl {
   Impl(const ServerOptions& options, Desk& desk, const EventLog& events, Traffic& traffic)
       : desk_(desk),
         traffic_(traffic),
+        drain_for_(options.drain_for),
         mailbox_(std::make_shared<Mailbox>(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))),
         gate_(options.limits),
         connections_(gate_, traffic, {options.header_deadline, options.body_deadline}),
@@ -203,7 +203,7 @@ class HttpServer::Impl {
   void drain() {
     followers_.end();
     const MHD_socket listening = MHD_quiesce_daemon(daemon_.get());
-    const Clock::time_point limit = Clock::now() + kDrainFor;
+    const Clock::time_point limit = Clock::now() + drain_for_;
     while (!connections_.empty() && Clock::now() < limit) turn();
     if (listening != MHD_INVALID_SOCKET) close(listening);
   }
@@ -526,6 +526,7 @@ class HttpServer::Impl {
 
   Desk& desk_;
   Traffic& traffic_;
+  const std::chrono::milliseconds drain_for_;
   std::shared_ptr<Mailbox> mailbox_;  // the desk's letters may come after the end
   std::vector<Door> doors_;
   std::size_t uploads_ = 0;  // bytes of bodies that are on their way

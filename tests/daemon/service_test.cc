@@ -84,11 +84,21 @@ class Hang {
   pid_t thread_;
 };
 
-class Watched : public testing::TestWithParam<const char*> {};
+/// On a busy machine another stage may be late, too.
+class Watched : public testing::TestWithParam<const char*> {
+ protected:
+  void wait_until(const std::string& state) {
+    std::string line;
+    do {
+      line = daemon.process().wait_for_prefix("watchdog ");
+    } while (log_field(line, "stage") != GetParam() || log_field(line, "state") != state);
+  }
+
+  DaemonUnderTest daemon;
+};
 
 /// A stage that hangs is found out however idle the daemon is, and so is its coming back.
 TEST_P(Watched, IsFedOnlyWhileTheStageGoesOn) {
-  DaemonUnderTest daemon;
   const Datagrams systemd(daemon.dir().path("notify"));
   daemon.configure(kNoList);
   daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}, {"WATCHDOG_USEC", "4000000"}});
@@ -96,13 +106,11 @@ TEST_P(Watched, IsFedOnlyWhileTheStageGoesOn) {
   EXPECT_EQ(wait_for_message(systemd, "WATCHDOG=1"), "WATCHDOG=1");
   {
     const Hang hang(thread_named(daemon.process().pid(), GetParam()));
-    const std::string line = daemon.process().wait_for_prefix("watchdog ");
-    EXPECT_EQ(log_field(line, "stage"), GetParam());
-    EXPECT_EQ(log_field(line, "state"), "silent");
+    wait_until("silent");
     systemd.drop_all();
     EXPECT_EQ(systemd.next_within(2s), "") << "systemd would end it now";
   }
-  EXPECT_EQ(log_field(daemon.process().wait_for_prefix("watchdog "), "state"), "back");
+  wait_until("back");
   EXPECT_EQ(wait_for_message(systemd, "WATCHDOG=1"), "WATCHDOG=1");
   EXPECT_EQ(daemon.end(SIGTERM), 0);
 }
@@ -117,6 +125,12 @@ TEST(Service, IsNotWatchedUnlessAsked) {
   daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}});
   EXPECT_TRUE(systemd.next().starts_with("READY=1"));
   EXPECT_EQ(systemd.next_within(500ms), "");
+  daemon.process().signal(SIGHUP);
+  daemon.process().wait_for_prefix("reload ");
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+  for (const std::string& line : daemon.process().lines()) {
+    EXPECT_FALSE(line.starts_with("watchdog ")) << line;
+  }
 }
 
 /// A load of requests beside what a test does to the daemon.

@@ -1,6 +1,9 @@
 #include "wirefold/serve/http_server.h"
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <memory>
 #include <mutex>
@@ -296,18 +299,65 @@ TEST_F(HttpServerTest, TakesNewLimitsWhileItWorks) {
   }
 }
 
-/// Their connections then end with the answer, and not without one.
-TEST_F(HttpServerTest, AnswersThoseWhoAreConnectedWhenItEnds) {
-  RawClient client(server.port());
-  const std::string request = "GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n";
-  ASSERT_TRUE(client.send(request));
-  EXPECT_EQ(client.read_until("\r\n\r\nok\n").find("Connection: close"), std::string::npos);
-  server_thread.request_stop();
-  ASSERT_TRUE(client.send(request));
-  const std::string rest = client.read_all();
+/// One that is told to end while `half` has asked for half of something.
+class Ending : public testing::Test {
+ protected:
+  Ending() {
+    serving.start();
+    serving.wait_until_ready();
+    half = std::make_unique<RawClient>(serving.server.port());
+    EXPECT_TRUE(half->send("GET /healthz HTTP/1.1\r\n"));
+    RawClient whole(serving.server.port());
+    EXPECT_TRUE(whole.send(kReady));  // behind `half`, which is there when this is answered
+    EXPECT_EQ(whole.read_until("ready\n").find("Connection: close"), std::string::npos);
+    serving.server_thread.request_stop();
+    EXPECT_TRUE(whole.send(kReady));
+    answer_behind_it = whole.read_all();
+  }
+  ~Ending() override { close(next_server); }
+
+  static ServerOptions patient(int listening_fd) {
+    ServerOptions options;
+    options.listening_fd = listening_fd;
+    options.drain_for = test::kDeadline;
+    return options;
+  }
+
+  static int listening_socket() {
+    const int fd = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(listen(fd, 64), 0);
+    return fd;
+  }
+
+  static constexpr const char* kReady = "GET /readyz HTTP/1.1\r\nHost: h\r\n\r\n";
+  const int next_server = listening_socket();
+  Serving serving{patient(dup(next_server))};
+  std::unique_ptr<RawClient> half;
+  std::string answer_behind_it;
+};
+
+TEST_F(Ending, AnswersThoseWhoAreConnectedAndEndsTheirConnections) {
+  EXPECT_NE(answer_behind_it.find("Connection: close"), std::string::npos) << answer_behind_it;
+  EXPECT_TRUE(half->send("Host: h\r\n\r\n"));
+  const std::string rest = half->read_all();
   EXPECT_EQ(rest.find("HTTP/1.1 200 OK"), 0u) << rest;
   EXPECT_NE(rest.find("Connection: close"), std::string::npos) << rest;
-  server_thread.join();
+  serving.server_thread.join();
+}
+
+TEST_F(Ending, LeavesWhoComesThenToTheNextServer) {
+  const RawClient late(serving.server.port());
+  EXPECT_TRUE(late.send("GET /readyz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
+  EXPECT_TRUE(half->send("Host: h\r\n\r\n"));
+  EXPECT_NE(half->read_all().find("ok\n"), std::string::npos);
+  serving.server_thread.join();
+  Serving next(patient(dup(next_server)), false);
+  next.start();
+  EXPECT_NE(late.read_all().find("starting\n"), std::string::npos);
 }
 
 TEST(HttpServer, ServesBesideHundredsThatDrip) {

@@ -36,6 +36,8 @@ struct ServerOptions {
   std::chrono::milliseconds header_deadline = std::chrono::seconds(10);
   /// And one whose body is not there after so long.
   std::chrono::milliseconds body_deadline = std::chrono::seconds(60);
+  /// When the server ends, those who are connected have so long to get an answer to what they ask.
+  std::chrono::milliseconds drain_for{500};
 };
 
 /// A request that is not for what is served but for the daemon: a hub calls back, or a subscriber

@@ -98,6 +98,7 @@ TEST_F(Operator, MergesWhatNoRuleWould) {
   EXPECT_EQ(store->successor(second), first);
   EXPECT_EQ(audience.events.back().kind, "merge");
   EXPECT_NE(audience.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
+  EXPECT_EQ(take("D", text_of(2)), first) << "a copy of what came into it";
   EXPECT_EQ(take("B", text_of(3)), first) << "the operator's word stands above the new text";
   EXPECT_EQ(take("A", text_of(4)), first) << "and holds for the story that it went to";
   EXPECT_EQ(take("C", text_of(4)), first) << "copies come as ever";
@@ -116,6 +117,8 @@ TEST_F(Operator, SplitsWhatIsOneTextForGood) {
   start();
   EXPECT_EQ(take("B", text_of(1) + " edited."), done.other) << "it does not come back";
   EXPECT_EQ(take("A", text_of(1) + " edited, too."), story);
+  EXPECT_EQ(take("A", text_of(2)), story);
+  EXPECT_EQ(take("A", text_of(1)), story) << "nor does what it left come after it";
 }
 
 TEST_F(Operator, KeepsTheArticlesOfAPinnedStory) {
@@ -159,6 +162,17 @@ TEST_F(Operator, SaysWhyItCannotBeDone) {
   EXPECT_EQ(story_of("A"), story);
   EXPECT_EQ(story_of("B"), other);
   EXPECT_EQ(audience.events.size(), 2u) << "two stories, and nothing happened to them";
+}
+
+TEST_F(Operator, SplitsArticlesOfOneStoryOnly) {
+  take("A", text_of(1));
+  const StoryId one = take("B", text_of(1));
+  take("C", text_of(2));
+  const StoryId other = take("D", text_of(2));
+  EXPECT_EQ(say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("D")}).problem,
+            "the articles are not of one story");
+  EXPECT_EQ(story_of("B"), one);
+  EXPECT_EQ(story_of("D"), other);
 }
 
 TEST_F(Operator, IsHeardAtTheNextStart) {

@@ -112,6 +112,16 @@ TEST(LogRepeats, CountsWhatIsSaidTooOften) {
   EXPECT_TRUE(repeats.is_new("full", now + std::chrono::seconds(60)));
 }
 
+/// What makes up ever new lines takes no memory for them.
+TEST(LogRepeats, CountsOnlySoManyLinesAtATime) {
+  LogRepeats repeats;
+  const LogRepeats::Time now{};
+  for (int i = 0; i < 300; ++i) EXPECT_TRUE(repeats.is_new(std::to_string(i), now));
+  for (int i = 0; i < 10; ++i) repeats.is_new("0", now);
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(repeats.is_new("299", now));
+  EXPECT_FALSE(repeats.is_new("0", now));
+}
+
 TEST(LogLevel, IsReadByName) {
   LogLevel level = LogLevel::kInfo;
   EXPECT_TRUE(parse_log_level("warning", level));

@@ -1,11 +1,11 @@
 #include "wirefold/store/store.h"
 
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <map>
 
 #include "support/temp_dir.h"
+#include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
 
 namespace wirefold::store {
@@ -460,13 +460,6 @@ TEST_F(StoreFileTest, KeepsASecondDaemonOut) {
     EXPECT_NE(std::string(error.what()).find("in use"), std::string::npos) << error.what();
     EXPECT_NE(std::string(error.what()).find(path), std::string::npos) << error.what();
   }
-}
-
-void run_sql(const std::string& path, const char* sql) {
-  sqlite3* db = nullptr;
-  ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
-  sqlite3_close(db);
 }
 
 TEST_F(StoreFileTest, RefusesAForeignDatabase) {
