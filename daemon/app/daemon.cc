@@ -230,8 +230,8 @@ class Daemon::Impl {
       any = true;
       if (auto* const reload = std::get_if<Reload>(&*work)) {
         take(works);
+        fetch_.set_options(fetch_options(reload->config));  // before there are new feeds
         ingest_.apply(std::move(reload->config));
-        fetch_.set_options(fetch_options(ingest_.config()));
         notify("READY=1");
       } else {
         works.push_back(std::move(*work));

@@ -5,6 +5,7 @@
 
 #include "daemon/daemon_under_test.h"
 #include "support/http_test_server.h"
+#include "wirefold/base/file.h"
 
 namespace wirefold::test {
 namespace {
@@ -82,6 +83,33 @@ TEST(Daemon, ReadsItsFeedListAgainOnSighup) {
   daemon.process().wait_for_prefix("story id=2 outlet=\"B\"");
   EXPECT_EQ(daemon.end(SIGTERM), 0);
   EXPECT_EQ(feeds.requests().size(), 2u) << "the first feed was not due";
+}
+
+TEST(Daemon, TakesNewSettingsOfFetchAndLogOnSighup) {
+  HttpTestServer feeds([](const HttpRequest& r) -> HttpReply {
+    return {200, rss("title of " + r.path, "https://h.example" + r.path), {}};
+  });
+  DaemonUnderTest daemon;
+  daemon.configure(kNoList + feed_table(feeds.url("/a"), "A"));
+  daemon.start();
+  daemon.process().wait_for_prefix("story id=1");
+  const std::string log = daemon.dir().path("log.json");
+  daemon.configure("[log]\njson = \"" + log + "\"\n" + kNoList + feed_table(feeds.url("/b"), "B"));
+  std::string toml = *read_file(daemon.config(), 1 << 16);
+  toml.insert(toml.find("[fetch]\n") + 8, "contact = \"desk@h.example\"\n");
+  daemon.dir().write("wirefold.toml", toml);
+  daemon.process().signal(SIGHUP);
+  EXPECT_EQ(daemon.process().wait_for_prefix("reload "),
+            "reload feeds=1 changed=\"fetch.contact, log.json\"");
+  daemon.process().wait_for_prefix("story id=2");
+  daemon.process().signal(SIGHUP);
+  EXPECT_EQ(daemon.process().wait_for_prefix("reload "), "reload feeds=1") << "nothing is new";
+  EXPECT_EQ(daemon.end(SIGTERM), 0);
+  const auto asked = feeds.requests();
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_EQ(asked[0].header("user-agent").find("desk@h.example"), std::string::npos);
+  EXPECT_NE(asked[1].header("user-agent").find("desk@h.example"), std::string::npos);
+  EXPECT_NE(read_file(log, 1 << 16)->find("\"event\":\"story\",\"id\":2"), std::string::npos);
 }
 
 TEST(Daemon, KeepsTheOldConfigurationWhenTheNewOneIsBad) {

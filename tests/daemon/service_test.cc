@@ -39,6 +39,10 @@ TEST(Service, SaysWhenItIsReadyAndWhenItStops) {
   daemon.process().signal(SIGHUP);
   EXPECT_TRUE(systemd.next().starts_with("RELOADING=1\nMONOTONIC_USEC="));
   EXPECT_EQ(systemd.next(), "READY=1");
+  daemon.configure("[fold]\nwindow = \"soon\"\n");
+  daemon.process().signal(SIGHUP);
+  EXPECT_TRUE(systemd.next().starts_with("RELOADING=1\n"));
+  EXPECT_EQ(systemd.next(), "READY=1") << "with the old configuration";
   daemon.process().signal(SIGTERM);
   EXPECT_TRUE(systemd.next().starts_with("STOPPING=1\n"));
   EXPECT_EQ(daemon.process().wait(), 0);
