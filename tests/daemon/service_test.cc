@@ -211,16 +211,27 @@ TEST(Service, TenRestartsUnderLoadRefuseNobody) {
   EXPECT_EQ(systemd.wait(), 0);
 }
 
-TEST(Service, RefusesASocketThatIsNoListeningTcpSocket) {
+TEST(Service, RefusesSocketsThatAreNotOneListeningTcpSocket) {
   DaemonUnderTest daemon;
   daemon.configure(kNoList);
   const std::string path = daemon.dir().path("unix");
-  Process systemd({"systemd-socket-activate", "-E", state_of(daemon), "-l", path, WIREFOLD_PROGRAM,
-                   "run", "-c", daemon.config()});
-  systemd.wait_for_prefix("Listening on ");
-  run_program({"curl", "-s", "--unix-socket", path, "http://localhost/"});
-  systemd.wait_for_prefix("wirefold: the socket unit has to give one listening TCP socket");
-  EXPECT_EQ(systemd.wait(), 1);
+  const std::string first = "127.0.0.1:" + std::to_string(free_port());
+  const std::string second = "127.0.0.1:" + std::to_string(free_port());
+  const std::pair<std::vector<std::string>, std::vector<std::string>> cases[] = {
+      {{"-l", path}, {"--unix-socket", path, "http://localhost/"}},
+      {{"-l", first, "-l", second}, {"http://" + first + "/"}}};
+  for (const auto& [sockets, waking] : cases) {
+    std::vector<std::string> systemd = {"systemd-socket-activate", "-E", state_of(daemon)};
+    systemd.insert(systemd.end(), sockets.begin(), sockets.end());
+    systemd.insert(systemd.end(), {WIREFOLD_PROGRAM, "run", "-c", daemon.config()});
+    Process activated(systemd);
+    activated.wait_for_prefix("Listening on ");
+    std::vector<std::string> curl = {"curl", "-s"};
+    curl.insert(curl.end(), waking.begin(), waking.end());
+    run_program(curl);
+    activated.wait_for_prefix("wirefold: the socket unit has to give one listening TCP socket");
+    EXPECT_EQ(activated.wait(), 1);
+  }
 }
 
 TEST(Service, ReloadsUnderLoadWhatIsGoodAndKeepsItWhenTheNewIsBad) {
