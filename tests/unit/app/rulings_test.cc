@@ -164,6 +164,14 @@ TEST_F(Operator, SaysWhyItCannotBeDone) {
   EXPECT_EQ(audience.events.size(), 2u) << "two stories, and nothing happened to them";
 }
 
+TEST_F(Operator, SendsCopiesAfterAnArticleThatWasSplitOff) {
+  const StoryId first = take("A", text_of(1));
+  say(RulingKind::kMerge, take("B", text_of(2)), first);
+  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  EXPECT_NE(done.other, first);
+  EXPECT_EQ(take("C", text_of(2)), done.other);
+}
+
 TEST_F(Operator, SplitsArticlesOfOneStoryOnly) {
   take("A", text_of(1));
   const StoryId one = take("B", text_of(1));
