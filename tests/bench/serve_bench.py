@@ -319,7 +319,7 @@ def main():
         running.remove(daemon)
     finally:
         for server in running:
-            server.process.kill()
+            server.process.terminate()  # killed, nginx would leave its workers
             server.process.wait()
         shutil.rmtree(folder)
 
