@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "clock_watch.h"
 #include "ingest.h"
 #include "poller.h"
 #include "push_receiver.h"
@@ -36,6 +37,9 @@ constexpr std::size_t kQueueLength = 64;
 // Documents that are stored in one transaction. With 50 to one the disk is waited for a fifth of
 // the time that one each takes (measured).
 constexpr std::size_t kMostTogether = 64;
+
+// Between two steps of forgetting, for others who want the processor and the disk.
+constexpr std::chrono::milliseconds kBreath(50);
 
 // How long the operator's word may wait in the database.
 constexpr std::chrono::milliseconds kOperatorWaits(1000);
@@ -69,6 +73,13 @@ void step_back() {
 
 /// For ps and top, and those who look into a hang.
 void name_thread(const char* name) { pthread_setname_np(pthread_self(), name); }
+
+/// Goes on while the machine sleeps, as the wall clock does.
+std::chrono::seconds since_boot() {
+  timespec now{};
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  return std::chrono::seconds(now.tv_sec);
+}
 
 timespec to_timespec(std::chrono::milliseconds time) {
   return {time.count() / 1000, time.count() % 1000 * 1'000'000};
@@ -116,6 +127,7 @@ class Daemon::Impl {
     served_.tell(ingest_.hub());
     served_.desk().prepare();
     ingest_status_.set(ingest_.status());
+    store_.set_on_busy([this] { return wait_for_database(); });
     queue_.set_on_room([this] { fetch_.wake(); });
     fetch_.set_options(fetch_options(now));  // the port is known
     LogEvent("start", LogArea::kDaemon)
@@ -204,8 +216,13 @@ class Daemon::Impl {
         fold_pulse_.beat();
         // A feed may be due again, or the list is new.
         if (take_what_waits()) fetch_.wake();
+        if (const auto jump = clock_.look(wall_clock_now(), since_boot())) {
+          ingest_.clock_jumped(*jump);
+          fetch_.wake();
+        }
         ingest_.take_rulings();
         ingest_.publish_changes(!queue_.empty());
+        tidying_ = ingest_.tidy();
         say_status();
       }
       ingest_.finish();
@@ -224,6 +241,7 @@ class Daemon::Impl {
         std::chrono::steady_clock::now() + std::min(fold_pulse_.interval(), kOperatorWaits);
     bool any = false;
     auto deadline = std::min(ingest_.publish_due().value_or(turn), turn);
+    if (tidying_) deadline = std::chrono::steady_clock::now() + kBreath;
     while (works.size() < kMostTogether) {
       std::optional<Work> work = queue_.pop(deadline);
       if (!work) break;
@@ -240,6 +258,18 @@ class Daemon::Impl {
     }
     take(works);
     return any;
+  }
+
+  /// Another program has the database locked: what was fetched waits, and so do we, unless it is
+  /// time to end. Called every few seconds.
+  bool wait_for_database() {
+    LogEvent("database", LogArea::kDaemon, LogLevel::kWarning)
+        .field("state", "locked")
+        .field("file", database_)
+        .text("detail", "another program is writing to it")
+        .emit();
+    fold_pulse_.beat();
+    return !queue_.closed();
   }
 
   /// To systemctl status, when it has changed.
@@ -271,6 +301,8 @@ class Daemon::Impl {
   fetch::FetchLoop fetch_;
   PushReceiver receiver_;
   Ingest ingest_;
+  ClockWatch clock_;  // the fold thread's, as the next
+  bool tidying_ = false;
   Guarded<std::string> ingest_status_;
   std::atomic<bool> failed_ = false;
 };

@@ -27,7 +27,7 @@ void FeedKeeper::load(config::Config& config) {
   std::vector<FeedPlan> plans;
   store::Store::Transaction transaction(store_);
   for (FeedSource& source : sources) {
-    const FeedState state = store_.feed(source.url);
+    const FeedState state = plausible(store_.feed(source.url));
     Feed feed{std::move(source), state, 0, {}, 0};
     if (const auto old = before.find(state.id); old != before.end()) {
       feed.waiting = old->second.waiting;
@@ -41,6 +41,15 @@ void FeedKeeper::load(config::Config& config) {
   transaction.commit();
   poller_.set_limits(limits_of(config_), config_.pages.spacing);
   poller_.set_feeds(plans);
+}
+
+/// What was planned when the clock was wrong holds nobody up.
+FeedState FeedKeeper::plausible(FeedState state) const {
+  const Timestamp latest = clock_() + config_.fetch.ceiling;
+  for (auto* const time : {&state.next_poll, &state.host_until}) {
+    if (*time && **time > latest) time->reset();
+  }
+  return state;
 }
 
 serve::FeedHealth FeedKeeper::health() const {
@@ -183,6 +192,14 @@ void FeedKeeper::hub_changed(Feed& feed) {
   state.why = static_cast<std::uint8_t>(next.why);
   save(feed);
   replanned_.push_back(state.id);
+}
+
+void FeedKeeper::shift(std::chrono::seconds by) {
+  for (auto& [id, feed] : feeds_) {
+    for (auto* const time : {&feed.state.next_poll, &feed.state.host_until}) {
+      if (*time) **time += by;
+    }
+  }
 }
 
 void FeedKeeper::note(const Feed& feed, std::string_view what, LogLevel level, std::string detail) {

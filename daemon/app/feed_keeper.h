@@ -71,6 +71,9 @@ class FeedKeeper {
   /// The feed's hub has come or gone: its next poll is planned anew.
   void hub_changed(Feed& feed);
 
+  /// The clock has jumped, and what is planned has moved with it.
+  void shift(std::chrono::seconds by);
+
   /// The feed's validators are others now; when it is polled stays.
   void save_validators(const Feed& feed);
 
@@ -89,6 +92,7 @@ class FeedKeeper {
   void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {});
   void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
+  FeedState plausible(FeedState state) const;
 
   store::Store& store_;
   Poller& poller_;

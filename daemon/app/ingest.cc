@@ -95,7 +95,9 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, conf
       events_(config_.log.stories),
       subscriber_(store, poller, receiver, clock_),
       feeds_(store, poller, subscriber_, clock_),
+      housekeeper_(store, clock_),
       hub_(store, poller, clock_) {
+  load_clock();
   load_window();
   load_feeds();
   take_rulings();
@@ -112,6 +114,23 @@ void Ingest::take_rulings() {
   commit(transaction);
 }
 
+/// A clock that shows a time from before the database was made is not set yet, and nothing that
+/// comes is dated earlier than what is there.
+void Ingest::load_clock() {
+  if (clock_() < store_.born()) now_ = store_.last_change().value_or(now_);
+}
+
+void Ingest::clock_jumped(std::chrono::seconds by) {
+  LogEvent("clock", LogArea::kDaemon, LogLevel::kWarning)
+      .field("jumped", by.count())
+      .field("now", format_rfc3339(clock_()))
+      .emit();
+  jumped_ += by;
+  poller_.shift(by);
+  feeds_.shift(by);
+  housekeeper_.clock_jumped(by);
+}
+
 void Ingest::load_window() {
   store_.forget_boilerplate(clock_() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
@@ -126,7 +145,7 @@ void Ingest::load_window() {
   store_.for_each_prints([this](const store::StoredPrints& stored) {
     const auto prints = fold::unpack_prints(stored.prints);
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
-    last_seen_ = std::max(last_seen_, stored.seen);
+    last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
     folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
                     *prints, stored.story);
   });
@@ -140,6 +159,7 @@ void Ingest::load_feeds() {
   std::map<FeedId, const FeedSource*> sources;
   for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);
   subscriber_.load(config_, sources);
+  housekeeper_.load(config_);
 }
 
 void Ingest::apply(config::Config config) {
@@ -397,7 +417,7 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared) {
     if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared));
     return false;
   }
-  if (is_listed_again(article)) return false;
+  if (is_listed_again(article) || store_.was_forgotten(article, clock_())) return false;
   if (wants_page(feed, prepared)) {
     wait_for_page(feed, std::move(prepared));
   } else {
@@ -434,7 +454,8 @@ void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
 
 void Ingest::take_new(Prepared prepared) {
   Article& article = prepared.article;
-  last_seen_ = std::max(article.first_seen, last_seen_);  // one that waited comes after later ones
+  // One that waited comes after later ones.
+  last_seen_ = std::max(article.first_seen - jumped_, last_seen_);
   fold::Incoming incoming{facts_of(article), std::move(prepared.document)};
   incoming.seen = last_seen_;
   const fold::Decision decision = folder_.decide(incoming);
@@ -494,19 +515,23 @@ void Ingest::save_learned() {
 
 void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   prepared.article.id = known.id;
-  if (auto stored = store_.article(known.id); stored && !stored->page_text.empty()) {
+  auto before = store_.article(known.id);
+  const auto placement = store_.placement(known.id);
+  if (!before || !placement) return;
+  const std::string words_before = search_words_of(*before);
+  if (!before->page_text.empty()) {
     // The page was read once, and never again: what it said stays beside what the feed says now.
-    prepared.article.page_text = std::move(stored->page_text);
-    prepared.article.wire = std::move(stored->wire);
-    prepared.article.canonical = std::move(stored->canonical);
+    prepared.article.page_text = std::move(before->page_text);
+    prepared.article.wire = std::move(before->wire);
+    prepared.article.canonical = std::move(before->canonical);
     prepared.document = document_of(prepared.article);
   }
   store_.update_article(prepared.article, now());
-  store_.set_search(known.id, search_words_of(prepared.article));
+  store_.change_search(known.id, words_before, search_words_of(prepared.article));
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));
-  if (move && !known.moved && may_change(known.story_created)) {
+  if (move && !placement->moved && may_change(store_.story_created(placement->story))) {
     take_move(*move);
   }
 }

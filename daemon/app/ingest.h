@@ -12,6 +12,7 @@
 #include "articles.h"
 #include "events.h"
 #include "feed_keeper.h"
+#include "housekeeper.h"
 #include "hub.h"
 #include "poller.h"
 #include "rulings.h"
@@ -62,6 +63,13 @@ class Ingest {
   /// Takes up what the operator has said of stories since the last call.
   void take_rulings();
 
+  /// Forgets a little of what has had its time, if that is due. True if there is more of it.
+  bool tidy() { return housekeeper_.step(); }
+
+  /// The clock has moved by so much more than time has gone by: what is planned moves with it, and
+  /// folding goes by a time of its own.
+  void clock_jumped(std::chrono::seconds by);
+
   /// New rules, feeds and site from now on.
   void apply(config::Config config);
 
@@ -90,6 +98,7 @@ class Ingest {
   };
   using Key = std::pair<std::string, std::string>;  // outlet and key of an article
 
+  void load_clock();
   void load_window();
   void publish_now();
   void publish_health();
@@ -133,11 +142,13 @@ class Ingest {
   StoryEvents events_;
   Subscriber subscriber_;
   FeedKeeper feeds_;
+  Housekeeper housekeeper_;
   Hub hub_;
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;
   Timestamp last_seen_{};                      // of the newest article in the fold window
+  std::chrono::seconds jumped_{0};             // by the clock, since the start
   Timestamp now_{};                            // the latest that now() gave
   std::vector<StoryNews> news_;                // since the last commit
   HourTally tally_;                            // since the last commit

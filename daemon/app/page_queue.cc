@@ -95,6 +95,14 @@ void PageQueue::finished(const std::string& url, Timestamp now) {
   host.free_at = now + pause_of(host);
 }
 
+void PageQueue::shift(std::chrono::seconds by) {
+  for (auto& [origin, host] : hosts_) {
+    host.free_at += by;
+    host.robots_until += by;
+    for (fetch::Request& page : host.pages) page.deadline += by;
+  }
+}
+
 std::chrono::seconds PageQueue::pause_of(const Host& host) const {
   const auto asked = host.robots ? host.robots->crawl_delay() : std::nullopt;
   return std::max(spacing_, asked.value_or(spacing_));

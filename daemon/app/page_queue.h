@@ -40,6 +40,9 @@ class PageQueue {
   /// The transfer of a page from `url` has ended.
   void finished(const std::string& url, Timestamp now);
 
+  /// The clock has jumped: deadlines and pauses move with it.
+  void shift(std::chrono::seconds by);
+
   /// Pages that are not fetched, because robots.txt forbids it or the deadline has passed, each as
   /// a response with its reason.
   std::vector<fetch::Response> take_given_up(Timestamp now);

@@ -26,6 +26,7 @@ void refresh(Validators& stored, const Validators& received) {
 
 void note_document(FeedState& state, const ParsedFeed& document, bool delta, Timestamp now) {
   if (delta) return;
+  if (document.whole) state.last_read = now;
   state.hints = document.hints;
   state.listed = document.entries.size();
   if (state.rate != PublishRate{}) return;

@@ -115,6 +115,19 @@ void Poller::ask(Key key, fetch::Request request, Timestamp when) {
   once_[key] = std::move(request);
 }
 
+void Poller::shift(std::chrono::seconds by) {
+  const std::lock_guard lock(mutex_);
+  agenda_.shift(by);
+  pages_.shift(by);
+  reach_.shift(by);
+  for (auto& [id, waiting] : feeds_) {
+    if (waiting.plan.due && *waiting.plan.due != Timestamp::min()) *waiting.plan.due += by;
+  }
+  for (auto& [when, request] : std::exchange(sends_, {})) {
+    sends_.emplace(when + by, std::move(request));
+  }
+}
+
 bool Poller::cut_off() const {
   const std::lock_guard lock(mutex_);
   return reach_.cut_off();

@@ -74,6 +74,9 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// which are for polls, do not count.
   void send_at(fetch::Request request, Timestamp when);
 
+  /// The clock has jumped: everything that waits does so for as long as it would have.
+  void shift(std::chrono::seconds by);
+
   /// True while no server at all is reached.
   bool cut_off() const;
 

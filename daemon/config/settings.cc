@@ -75,6 +75,17 @@ const Setting kSettings[] = {
      "Where the database, wirefold.db, is kept. Empty: $STATE_DIRECTORY, which systemd sets, else "
      "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold.",
      TextSetting{[](Config& c) -> std::string& { return c.state.dir; }, nullptr}, true},
+    {"state.keep",
+     "How long a story is kept after it changed last. Its articles are forgotten with it, but for "
+     "a mark by which an entry that is still listed is known: it does not come back. Pinned "
+     "stories, the newest serve.stories, and what fold.window needs are kept longer. 0s: for ever.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.state.keep; }, 0s,
+                     days(36500)}},
+    {"state.max_size",
+     "Size of the database beyond which the oldest stories are forgotten sooner. An article of "
+     "4 KB takes some 11 KB. 0B: any size.",
+     SizeSetting{[](Config& c) -> std::int64_t& { return c.state.max_size; }, 0,
+                 std::int64_t{1} << 50}},
     {"feeds.opml",
      "The feed list, OPML 1.0 or 2.0, relative to this file. Empty: only the [[feed]] tables below "
      "count.",

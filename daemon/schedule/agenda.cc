@@ -109,6 +109,18 @@ void Agenda::block(const std::string& host, Timestamp until) {
   reindex(at);
 }
 
+void Agenda::shift(std::chrono::seconds by) {
+  const auto moved = [by](Timestamp t) { return t == Timestamp::min() ? t : t + by; };
+  for (auto& [key, job] : jobs_) job.due = moved(job.due);
+  for (auto& [name, host] : hosts_) {
+    host.free_at = moved(host.free_at);
+    std::set<std::pair<Timestamp, Key>> jobs;
+    for (const auto& [due, key] : host.jobs) jobs.emplace(moved(due), key);
+    host.jobs = std::move(jobs);
+    reindex(host);
+  }
+}
+
 /// Hosts of pages come by the thousand and are rarely seen again.
 void Agenda::forget_idle(Timestamp now) {
   std::erase_if(hosts_, [now](const auto& entry) {

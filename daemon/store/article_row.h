@@ -15,7 +15,7 @@ inline constexpr char kArticleColumns[] =
     "article.id, article.feed, outlet, key, link, article.title, summary, content, lang, "
     "feed_group, authors, categories, article.published, article.updated, first_seen, text_hash, "
     "article.story, like_article, distance, similarity, rule, canonical, page_text, agency, place, "
-    "byline, image";
+    "byline, image, moved";
 
 Article read_article(const Statement& row);
 FoldReason read_reason(const Statement& row);

@@ -1,26 +1,24 @@
 #include "connection.h"
 
+#include "failure.h"
 #include "schema.h"
-#include "wirefold/store/store.h"
 
 namespace wirefold::store {
 
-Connection open_beside(const std::string& path, int flags) {
+Connection connect(const std::string& path, int flags) {
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
   Connection db(raw);
-  if (code != SQLITE_OK) throw StoreError(raw ? sqlite3_errmsg(raw) : sqlite3_errstr(code));
+  if (code != SQLITE_OK && raw == nullptr) refuse(path, sqlite3_errstr(code));
+  if (code != SQLITE_OK) fail(raw, "open");
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
-  require_newest(raw);
   return db;
 }
 
-bool with_path(const std::string& path, const std::function<bool()>& work) {
-  try {
-    return work();
-  } catch (const StoreError& error) {
-    throw StoreError("database " + path + ": " + error.what());
-  }
+Connection open_beside(const std::string& path, int flags) {
+  Connection db = connect(path, flags);
+  require_newest(db.get());
+  return db;
 }
 
 }  // namespace wirefold::store

@@ -3,7 +3,6 @@
 
 #include <sqlite3.h>
 
-#include <functional>
 #include <string>
 
 #include "wirefold/base/handle.h"
@@ -14,11 +13,11 @@ using Connection = Handle<sqlite3, sqlite3_close>;
 
 inline constexpr int kBusyTimeoutMs = 5000;
 
+/// Opens a database, of whatever version; `flags` as for sqlite3_open_v2(). Throws StoreError.
+Connection connect(const std::string& path, int flags);
+
 /// A database that is there and of this version; `flags` as for sqlite3_open_v2(). Throws
 /// StoreError.
 Connection open_beside(const std::string& path, int flags);
-
-/// What `work` returns; its errors name the file.
-bool with_path(const std::string& path, const std::function<bool()>& work);
 
 }  // namespace wirefold::store

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "statement.h"
+#include "wirefold/model/history.h"
 #include "wirefold/model/story_event.h"
 
 namespace wirefold::store {

@@ -9,7 +9,7 @@ constexpr std::string_view kColumns[] = {
     "next_poll",   "why",        "status",        "failures",       "gone",         "last_error",
     "ttl_minutes", "skip_hours", "skip_days",     "update_seconds", "rate_entries", "rate_hours",
     "listed",      "last_full",  "stale_304s",    "host_until",     "moved_to",     "move_url",
-    "move_since",  "move_polls", "uid",           "rights"};
+    "move_since",  "move_polls", "uid",           "rights",         "last_read"};
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -49,6 +49,7 @@ FeedState read_feed(const Statement& row) {
   f.move.polls = static_cast<int>(row.int64(column++));
   f.uid = row.text(column++);
   f.rights = row.text(column++);
+  f.last_read = row.maybe_time(column++);
   return f;
 }
 
@@ -87,8 +88,10 @@ std::string FeedTable::update() {
 }
 
 FeedState FeedTable::feed(const std::string& url) {
-  insert_.reset().bind(url).step();
-  if (!select_.reset().bind(url).step()) throw StoreError("has lost the feed " + url);
+  if (!select_.reset().bind(url).step()) {
+    insert_.reset().bind(url).step();
+    if (!select_.reset().bind(url).step()) refuse(db_, "has lost the feed " + url);
+  }
   FeedState found = read_feed(select_);
   select_.reset();
   return found;
@@ -113,7 +116,7 @@ void FeedTable::save(const FeedState& f) {
   s.bind(f.rate.entries).bind(f.rate.hours).bind(whole(f.listed)).bind(f.last_full);
   s.bind(whole(f.stale_304s)).bind(f.host_until).bind(f.moved_to).bind(f.move.url);
   s.bind(f.move.since).bind(whole(f.move.polls)).bind(f.uid).bind(f.rights);
-  s.bind(to_int(f.id)).step();
+  s.bind(f.last_read).bind(to_int(f.id)).step();
 }
 
 std::vector<Subscription> FeedTable::subscriptions() {

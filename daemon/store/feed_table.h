@@ -25,7 +25,7 @@ class FeedTable {
 
  private:
   sqlite3* db_;
-  Statement insert_{db_, "INSERT INTO feed(url) VALUES (?) ON CONFLICT(url) DO NOTHING"};
+  Statement insert_{db_, "INSERT INTO feed(url) VALUES (?)"};
   Statement select_{db_, select("WHERE url = ?")};
   Statement update_{db_, update()};
 

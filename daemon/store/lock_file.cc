@@ -1,31 +1,52 @@
 #include "lock_file.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
 
-#include "wirefold/store/store.h"
+#include "failure.h"
 
 namespace wirefold::store {
 
-LockFile::LockFile(const std::string& path)
-    : fd_(open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
-  if (fd_ < 0) throw StoreError(path + ": " + std::generic_category().message(errno));
-  if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+namespace {
+
+std::string path_of(const std::string& database) { return database + ".lock"; }
+
+[[noreturn]] void refuse_lock(const std::string& database, int reason) {
+  refuse(database, path_of(database) + ": " + std::generic_category().message(reason));
+}
+
+/// Of the open file, not of the process, as closing another one of the same file would end that
+/// (fcntl(2), "Open file description locks").
+bool lock(int fd, int command, struct flock& how) {
+  how = {};
+  how.l_type = F_WRLCK;
+  how.l_whence = SEEK_SET;
+  return fcntl(fd, command, &how) == 0;
+}
+
+}  // namespace
+
+LockFile::LockFile(const std::string& database)
+    : fd_(open(path_of(database).c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+  if (fd_ < 0) refuse_lock(database, errno);
+  struct flock how;
+  if (!lock(fd_, F_OFD_SETLK, how)) {
     const int reason = errno;
     close(fd_);
-    throw StoreError(reason == EWOULDBLOCK ? "in use by another wirefold"
-                                           : path + ": " + std::generic_category().message(reason));
+    if (reason == EAGAIN) refuse(database, "in use by another wirefold");
+    refuse_lock(database, reason);
   }
 }
 
-bool is_locked(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+/// Asks, and takes no lock itself: a daemon that starts just now must not find one.
+bool is_locked(const std::string& database) {
+  const int fd = open(path_of(database).c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return false;
-  const bool locked = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  struct flock how;
+  const bool locked = lock(fd, F_OFD_GETLK, how) && how.l_type != F_UNLCK;
   close(fd);
   return locked;
 }

@@ -5,11 +5,11 @@
 
 namespace wirefold::store {
 
-/// Holds an exclusive lock on `path`, which it creates, until destroyed; the kernel gives it up if
-/// the process dies. Throws StoreError if another process holds it.
+/// Holds an exclusive lock on the file "DATABASE.lock", which it creates, until destroyed; the
+/// kernel gives it up if the process dies. Throws StoreError if another process holds it.
 class LockFile {
  public:
-  explicit LockFile(const std::string& path);
+  explicit LockFile(const std::string& database);
   ~LockFile();
   LockFile(const LockFile&) = delete;
   LockFile& operator=(const LockFile&) = delete;
@@ -18,7 +18,7 @@ class LockFile {
   int fd_;
 };
 
-/// Whether a process holds the lock on `path`; makes no file.
-bool is_locked(const std::string& path);
+/// Whether a process holds the lock on `database`; makes no file.
+bool is_locked(const std::string& database);
 
 }  // namespace wirefold::store

@@ -12,6 +12,7 @@
 
 #include "connection.h"
 #include "statement.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::store {
 namespace {
@@ -24,7 +25,7 @@ constexpr int kPagesAtATime = 512;
 constexpr int kMostProblems = 20;
 
 [[noreturn]] void fail_io(const std::string& path) {
-  throw StoreError(path + ": " + std::generic_category().message(errno));
+  refuse(path, std::generic_category().message(errno));
 }
 
 /// Makes an empty file that nobody else may read.
@@ -46,20 +47,17 @@ void sync(const std::string& path, int flags) {
 
 /// SQLite copies what the read transaction sees, whatever the daemon writes meanwhile.
 void copy(sqlite3* from, const std::string& to, const OnProgress& progress) {
-  sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(to.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
-  const Connection db(raw);
-  if (code != SQLITE_OK) throw StoreError(to + ": " + sqlite3_errstr(code));
+  const Connection db = connect(to, SQLITE_OPEN_READWRITE);
   execute(from, "BEGIN");
   Statement(from, "SELECT 1 FROM meta").step();
-  const Backup backup(sqlite3_backup_init(raw, "main", from, "main"));
-  if (!backup) fail(raw, to);
+  const Backup backup(sqlite3_backup_init(db.get(), "main", from, "main"));
+  if (!backup) fail(db.get(), "backup");
   int step = SQLITE_OK;
   while ((step = sqlite3_backup_step(backup.get(), kPagesAtATime)) == SQLITE_OK) {
     const auto total = static_cast<std::size_t>(sqlite3_backup_pagecount(backup.get()));
     progress(total - static_cast<std::size_t>(sqlite3_backup_remaining(backup.get())), total);
   }
-  if (step != SQLITE_DONE) throw StoreError(to + ": " + sqlite3_errstr(step));
+  if (step != SQLITE_DONE) refuse(to, sqlite3_errstr(step));
 }
 
 /// Alone in one file, without a write-ahead log beside it.
@@ -86,20 +84,16 @@ constexpr const char* kChecks[] = {
 
 void backup(const std::string& path, const std::string& to, const OnProgress& progress) {
   if (fs::exists(to)) {
-    if (fs::equivalent(path, to)) throw StoreError(to + ": is the database itself");
-    with_path(to, [&] { return open_beside(to, SQLITE_OPEN_READONLY), true; });
+    if (fs::equivalent(path, to)) refuse(to, "is the database itself");
+    open_beside(to, SQLITE_OPEN_READONLY);
   }
   const std::string partial = to + ".partial";
   try {
     make_private(partial);
-    with_path(path, [&] {
-      const Connection db = open_beside(path, SQLITE_OPEN_READONLY);
-      copy(db.get(), partial, progress);
-      return true;
-    });
-    with_path(partial, [&] { return settle(partial), true; });
+    copy(open_beside(path, SQLITE_OPEN_READONLY).get(), partial, progress);
+    settle(partial);
     const auto problems = verify(partial, [](std::size_t, std::size_t) {});
-    if (!problems.empty()) throw StoreError("database " + path + ": " + problems.front());
+    if (!problems.empty()) refuse(path, problems.front());
     sync(partial, O_RDWR);
     if (rename(partial.c_str(), to.c_str()) != 0) fail_io(to);
     const fs::path directory = fs::absolute(to).parent_path();
@@ -112,21 +106,18 @@ void backup(const std::string& path, const std::string& to, const OnProgress& pr
 
 std::vector<std::string> verify(const std::string& path, const OnProgress& progress) {
   std::vector<std::string> out;
-  with_path(path, [&] {
-    const Connection db = open_beside(path, SQLITE_OPEN_READONLY);
-    std::size_t done = 0;
-    progress(done, std::size(kChecks));
-    for (const char* const check : kChecks) {
-      try {
-        Statement s(db.get(), check);
-        while (s.step()) out.push_back(s.text(0));
-      } catch (const StoreError& error) {  // too broken to be looked through
-        out.emplace_back(error.what());
-      }
-      progress(++done, std::size(kChecks));
+  const Connection db = open_beside(path, SQLITE_OPEN_READONLY);
+  std::size_t done = 0;
+  progress(done, std::size(kChecks));
+  for (const char* const check : kChecks) {
+    try {
+      Statement s(db.get(), check);
+      while (s.step()) out.push_back(s.text(0));
+    } catch (const StoreError&) {  // too broken to be looked through
+      out.emplace_back(sqlite3_errmsg(db.get()));
     }
-    return true;
-  });
+    progress(++done, std::size(kChecks));
+  }
   return out;
 }
 

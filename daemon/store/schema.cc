@@ -190,6 +190,25 @@ CREATE TABLE ruling(
   problem TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX ruling_by_story ON ruling(story, kind);
+)sql",
+    R"sql(
+DROP INDEX article_by_search;
+ALTER TABLE article DROP COLUMN search;
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5(words, content = '', detail = none, tokenize = 'ascii');
+
+ALTER TABLE feed ADD COLUMN last_read INTEGER;
+
+CREATE INDEX story_by_change ON story(changed);
+CREATE INDEX story_by_lead ON story(lead);
+CREATE INDEX story_by_successor ON story(merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX article_by_likeness ON article(like_article) WHERE like_article IS NOT NULL;
+
+CREATE TABLE forgotten(
+  mark INTEGER PRIMARY KEY,
+  feed INTEGER NOT NULL REFERENCES feed(id),
+  listed INTEGER NOT NULL
+) STRICT;
 )sql"};
 
 std::int64_t pragma(sqlite3* db, const char* sql) {
@@ -205,11 +224,11 @@ int newest_version() { return static_cast<int>(kSteps.size()); }
 std::int64_t readable_version(sqlite3* db) {
   const auto version = pragma(db, "PRAGMA user_version");
   if (has_tables(db) && pragma(db, "PRAGMA application_id") != kApplicationId) {
-    throw StoreError("not a wirefold database");
+    refuse(db, "not a wirefold database");
   }
   if (version > newest_version()) {
-    throw StoreError("written by a newer wirefold (schema " + std::to_string(version) +
-                     ", this one knows " + std::to_string(newest_version()) + ")");
+    refuse(db, "written by a newer wirefold (schema " + std::to_string(version) +
+                   ", this one knows " + std::to_string(newest_version()) + ")");
   }
   return version;
 }
@@ -236,8 +255,8 @@ void migrate(sqlite3* db, Timestamp now) {
 void require_newest(sqlite3* db) {
   const auto version = readable_version(db);
   if (version == newest_version()) return;
-  throw StoreError("is of an older wirefold (schema " + std::to_string(version) +
-                   "): start the daemon once");
+  refuse(db,
+         "is of an older wirefold (schema " + std::to_string(version) + "): start the daemon once");
 }
 
 }  // namespace wirefold::store

@@ -8,15 +8,11 @@
 #include <string>
 #include <string_view>
 
+#include "failure.h"
 #include "wirefold/base/handle.h"
 #include "wirefold/base/time.h"
-#include "wirefold/store/store.h"
 
 namespace wirefold::store {
-
-[[noreturn]] inline void fail(sqlite3* db, std::string_view doing) {
-  throw StoreError(std::string(doing) + ": " + sqlite3_errmsg(db));
-}
 
 /// Runs SQL that gives no rows.
 inline void execute(sqlite3* db, const std::string& sql) {

@@ -98,7 +98,7 @@ Conditions conditions_of(const StoryQuery& query) {
   }
   if (!query.words.empty()) {
     where.add(
-        "story.id IN (SELECT story FROM article WHERE search IN (SELECT rowid FROM search "
+        "story.id IN (SELECT story FROM article WHERE id IN (SELECT rowid FROM search "
         "WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
             std::to_string(kMostFound) + "))",
         match_of(query.words));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "statement.h"
+#include "wirefold/model/history.h"
 #include "wirefold/model/story.h"
 #include "wirefold/model/story_query.h"
 

@@ -78,6 +78,11 @@ class BoundedQueue {
     return closed_ && items_.empty();
   }
 
+  bool closed() {
+    const std::lock_guard lock(mutex_);
+    return closed_;
+  }
+
   bool empty() {
     const std::lock_guard lock(mutex_);
     return items_.empty();

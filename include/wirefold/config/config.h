@@ -15,6 +15,8 @@ namespace wirefold::config {
 struct Config {
   struct {
     std::string dir;  ///< Empty: $STATE_DIRECTORY, else $XDG_STATE_HOME/wirefold.
+    std::chrono::seconds keep = std::chrono::days(180);  ///< 0: for ever.
+    std::int64_t max_size = std::int64_t{4} << 30;       ///< Bytes; 0: any.
   } state;
   struct {
     std::string opml = "feeds.opml";  ///< Relative to the configuration file; empty: none.

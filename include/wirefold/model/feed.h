@@ -80,6 +80,7 @@ struct FeedState {
   PublishRate rate;
   std::size_t listed = 0;              ///< Entries in the last document.
   std::optional<Timestamp> last_full;  ///< When a body last came that was not asked for in vain.
+  std::optional<Timestamp> last_read;  ///< When the whole document was last taken apart.
   int stale_304s = 0;  ///< Times in a row that 304 was answered though there was something new.
   std::optional<Timestamp> host_until;  ///< The host asked for silence until then.
   std::string moved_to;                 ///< Polled instead of `url`; empty: it has not moved.

@@ -55,6 +55,9 @@ class Agenda {
   /// Nothing is asked of `host` before `until`. Never shortens an earlier pause.
   void block(const std::string& host, Timestamp until);
 
+  /// The clock has jumped: all times move with it. O(n log n).
+  void shift(std::chrono::seconds by);
+
   std::size_t size() const { return jobs_.size(); }
   std::size_t hosts() const { return hosts_.size(); }
 

@@ -28,6 +28,9 @@ class Reachability {
 
   bool cut_off() const noexcept { return cut_off_; }
 
+  /// The clock has jumped.
+  void shift(std::chrono::seconds by) { next_probe_ += by; }
+
   /// While cut off: when the next probe may go out.
   Timestamp next_probe() const noexcept { return next_probe_; }
 

@@ -31,18 +31,24 @@ class StoreError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What is needed of a known article to tell a repeat from an edit, and whether it may move.
+/// Another program is writing to the database, and has been for seconds: nothing was changed, and
+/// it can be tried again.
+class StoreBusy : public StoreError {
+ public:
+  using StoreError::StoreError;
+};
+
+/// What is needed of a known article to tell a repeat from an edit.
 struct KnownArticle {
   ArticleId id{};
   std::uint64_t text_hash = 0;
-  bool moved = false;         ///< It has been in another story.
-  Timestamp story_created{};  ///< When the first article of its story came.
 };
 
 /// Where an article is, and why.
 struct Placement {
   StoryId story{};
   FoldReason reason;
+  bool moved = false;  ///< It has been in another story.
 };
 
 /// An article of the fold window, as the folder takes it back after a restart.
@@ -56,15 +62,36 @@ struct StoredPrints {
   std::string prints;  ///< Bytes that mean nothing here.
 };
 
+/// What is kept; all else may be forgotten. Pinned stories are always kept.
+struct Keep {
+  Timestamp since = Timestamp::min();  ///< Stories that have changed since then.
+  std::int64_t max_bytes = 0;          ///< Beyond this size the oldest go sooner; 0: never.
+  Timestamp window{};                  ///< But none that has changed since then,
+  std::size_t newest = 0;              ///< nor the newest ones, so many.
+};
+
+/// What one step has forgotten.
+struct Forgotten {
+  std::size_t stories = 0;
+  std::size_t articles = 0;
+  bool more = false;       ///< There is more to forget.
+  bool too_large = false;  ///< The database is larger than it may be by what has to be kept.
+};
+
+/// The words that an article was made findable by.
+using WordsOf = std::function<std::string(const Article&)>;
+
 struct Counts {
   std::int64_t articles = 0;
   std::int64_t stories = 0;
 };
 
 /// One open database. Write-ahead log, `synchronous=FULL`: what was committed survives a crash of
-/// the machine, if its disk keeps its word. A lock file beside it keeps a second daemon out.
+/// the machine, if its disk keeps its word (sqlite.org/pragma.html#pragma_synchronous; what each
+/// choice costs: tests/bench/run store). A lock file beside it keeps a second daemon out.
 ///
-/// Every method throws StoreError on failure. One thread at a time.
+/// Every method throws StoreError on failure; what a transaction had changed by then is undone. One
+/// thread at a time.
 class Store {
  public:
   /// Opens or creates `path` (":memory:" for tests) and brings the schema up to date. Refuses a
@@ -84,6 +111,7 @@ class Store {
   /// All writes between its making and commit() become true together; without commit() none does.
   class Transaction {
    public:
+    /// Throws StoreBusy if another program is writing, and does not end: see set_on_busy().
     explicit Transaction(Store& store);
     ~Transaction();
     Transaction(const Transaction&) = delete;
@@ -93,6 +121,10 @@ class Store {
    private:
     Store* store_;
   };
+
+  /// `goes_on` is asked every five seconds while a transaction cannot begin because another program
+  /// is writing; false ends the wait with StoreBusy. Without it a transaction waits five seconds.
+  void set_on_busy(std::function<bool()> goes_on);
 
   /// The state of the feed at `url`; a new row if it was never seen.
   FeedState feed(const std::string& url);
@@ -173,9 +205,12 @@ class Store {
   /// When the first article of `story` came.
   Timestamp story_created(StoryId story);
 
-  /// Makes an article findable by `words`, in the place of those before: normal ones, as the caller
-  /// also gives them in a StoryQuery, with a space between.
+  /// Makes a new article findable by `words`: normal ones, as the caller also gives them in a
+  /// StoryQuery, with a space between.
   void set_search(ArticleId id, std::string_view words);
+
+  /// The same for an article that was findable by the words `before`.
+  void change_search(ArticleId id, std::string_view before, std::string_view words);
 
   /// Articles that are not findable: those of a database from before they could be. `use` may make
   /// them so.
@@ -236,6 +271,24 @@ class Store {
 
   /// By rising id.
   std::vector<Ruling> rulings();
+
+  /// Forgets some of the oldest stories with their articles, in a step of some 20 ms. What is
+  /// forgotten is known by was_forgotten() for as long as its feed lists it; its ids are never
+  /// given again.
+  Forgotten forget(const Keep& keep, Timestamp now, const WordsOf& words_of);
+
+  /// True for an entry whose article was forgotten, by its key or by its canonical URL and title.
+  bool was_forgotten(const Article& article, Timestamp now);
+
+  /// Does a step of what keeps the file in order: marks of what no feed lists any more go, and free
+  /// space beyond an eighth of the file is given back. True if there is more to do.
+  bool tidy(Timestamp now);
+
+  /// Size of what the database holds, without free pages and the write-ahead log.
+  std::int64_t bytes();
+
+  /// When a story changed last; nothing if there is none.
+  std::optional<Timestamp> last_change();
 
   /// True if another program has written to the database since the last call.
   bool was_changed_elsewhere();

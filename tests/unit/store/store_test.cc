@@ -6,7 +6,6 @@
 
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
-#include "wirefold/base/file.h"
 
 namespace wirefold::store {
 namespace {
@@ -266,7 +265,7 @@ TEST_F(StoreTest, FindsStoriesByWhatIsAsked) {
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "条约 约"; }), Ids{2});
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "title 100"; }), Ids{}) << "of one article";
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "NOT OR \" * NEAR( :"; }), Ids{});
-  store.set_search(ArticleId{3}, "altogether different");
+  store.change_search(ArticleId{3}, "푸틴 조약 common 条约 约 100", "altogether different");
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "100"; }), Ids{}) << "the text was edited";
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "altogether"; }), Ids{2});
 }
@@ -369,9 +368,9 @@ TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
   store.add_article(article(feed, "B", "copy"), from, {}, kNow);
   const StoryId to = store.add_story(kNow, kNow);
   const ArticleId lead = store.find_article("A", "lead")->id;
-  EXPECT_FALSE(store.find_article("A", "lead")->moved);
+  EXPECT_FALSE(store.placement(store.find_article("A", "lead")->id)->moved);
   store.move_article(lead, to, {ArticleId{}, -1, 0, "new"}, kNow + hours(1));
-  EXPECT_TRUE(store.find_article("A", "lead")->moved);
+  EXPECT_TRUE(store.placement(store.find_article("A", "lead")->id)->moved);
   ASSERT_TRUE(store.lead_of(from));
   EXPECT_EQ(store.lead_of(from)->key, "copy");
   EXPECT_EQ(store.lead_of(to)->key, "lead");
@@ -476,31 +475,6 @@ TEST_F(StoreFileTest, RefusesANewerSchema) {
 TEST_F(StoreFileTest, RefusesAFileThatIsNoDatabase) {
   dir.write("w.db", std::string(4096, 'x'));
   EXPECT_THROW(Store(path, kNow), StoreError);
-}
-
-TEST_F(StoreFileTest, KeepsWhatTheFirstSchemaHeld) {
-  const Result<std::string> sql = read_file(SOURCE_DIR "/tests/data/schema_1.sql", 1 << 16);
-  ASSERT_TRUE(sql);
-  run_sql(path, sql->c_str());
-  Store store(path, kNow);
-  EXPECT_EQ(store.born(), Timestamp(std::chrono::seconds(1700000000)));
-  EXPECT_EQ(store.feed("https://h.example/feed").validators.etag, "\"1\"");
-  const auto stories = store.recent_stories(10);
-  ASSERT_EQ(stories.size(), 1u);
-  EXPECT_EQ(stories[0].lead().title, "Old bridge closed");
-  EXPECT_EQ(stories[0].lead().page_text, "");
-  EXPECT_EQ(store.find_by_canonical("A", ""), std::nullopt);
-  store.add_article(article(stories[0].lead().feed, "A", "new"), stories[0].id, {{}, -1, 0, "new"},
-                    kNow);
-  EXPECT_EQ(store.count_articles(), 2);
-  std::vector<std::string> unsearchable;
-  for (int i = 0; i < 2; ++i) {
-    store.for_each_unsearchable([&](const Article& a) {
-      unsearchable.push_back(a.title);
-      store.set_search(a.id, "old bridge");
-    });
-  }
-  EXPECT_EQ(unsearchable, (std::vector<std::string>{"Old bridge closed", "title of new"}));
 }
 
 TEST_F(StoreFileTest, SaysWhichDirectoryIsMissing) {

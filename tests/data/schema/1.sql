@@ -1,6 +1,6 @@
--- A database as the first schema wrote it, for the test that opens it with the newest.
+-- What each schema wrote, for the test that opens a database of each version with the newest: N.sql makes
+-- one of version N - 1 one of version N, with rows that only N can hold.
 PRAGMA application_id = 0x57464C44;
-PRAGMA user_version = 1;
 CREATE TABLE meta(
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -77,3 +77,5 @@ INSERT INTO article(id, story, feed, outlet, key, link, title, summary, content,
   VALUES (1, 1, 1, 'A', 'k', 'https://h.example/k', 'Old bridge closed', '<p>s</p>', '', 'en', '', 'Ana',
           'World', 1700000000, 1700000000, -1, -1, 0, 'new');
 UPDATE story SET lead = 1;
+INSERT INTO enclosure VALUES (1, 'https://h.example/a.mp3', 'audio/mpeg', 12);
+PRAGMA user_version = 1;

@@ -1,0 +1,124 @@
+#include "article_table.h"
+
+namespace wirefold::store {
+namespace {
+
+/// The columns that an edit may change, in the order in which both statements name them.
+Statement& bind_text(Statement& s, const Article& a) {
+  s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
+  s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
+  s.bind(static_cast<std::int64_t>(a.text_hash)).bind(a.canonical).bind(a.page_text);
+  return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
+}
+
+Statement& bind_reason(Statement& s, const FoldReason& reason) {
+  s.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
+  return s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
+}
+
+std::optional<Article> first_of(Statement& s) {
+  if (!s.step()) return std::nullopt;
+  Article found = read_article(s);
+  s.reset();
+  return found;
+}
+
+}  // namespace
+
+std::optional<KnownArticle> ArticleTable::find(std::string_view outlet, std::string_view key) {
+  if (!find_.reset().bind(outlet).bind(key).step()) return std::nullopt;
+  const KnownArticle found{ArticleId{find_.int64(0)}, static_cast<std::uint64_t>(find_.int64(1))};
+  find_.reset();
+  return found;
+}
+
+std::optional<Article> ArticleTable::find_by_canonical(std::string_view outlet,
+                                                       std::string_view canonical) {
+  if (canonical.empty()) return std::nullopt;
+  return first_of(find_canonical_.reset().bind(canonical).bind(outlet));
+}
+
+std::optional<Article> ArticleTable::article(ArticleId id) {
+  return first_of(select_.reset().bind(to_int(id)));
+}
+
+std::optional<Placement> ArticleTable::placement(ArticleId id) {
+  if (!select_.reset().bind(to_int(id)).step()) return std::nullopt;
+  const Placement found{StoryId{select_.int64(16)}, read_reason(select_), select_.int64(27) != 0};
+  select_.reset();
+  return found;
+}
+
+ArticleId ArticleTable::add(const Article& a, StoryId story, const FoldReason& reason) {
+  Statement& s = insert_.reset();
+  s.bind(to_int(story)).bind(to_int(a.feed)).bind(a.outlet).bind(a.key);
+  s.bind(a.first_seen);
+  bind_text(s, a);
+  bind_reason(s, reason).step();
+  const std::int64_t id = sqlite3_last_insert_rowid(db_);
+  add_enclosures(id, a.enclosures);
+  return ArticleId{id};
+}
+
+void ArticleTable::update(const Article& a) {
+  bind_text(update_.reset(), a).bind(to_int(a.id)).step();
+  delete_enclosures_.reset().bind(to_int(a.id)).step();
+  add_enclosures(to_int(a.id), a.enclosures);
+}
+
+void ArticleTable::move(ArticleId id, StoryId story, const FoldReason& reason) {
+  move_.reset().bind(to_int(story));
+  bind_reason(move_, reason).bind(to_int(id)).step();
+}
+
+void ArticleTable::move_all(StoryId from, StoryId into) {
+  move_all_.reset().bind(to_int(into)).bind(to_int(from)).step();
+}
+
+void ArticleTable::index(ArticleId id, std::string_view words) {
+  insert_words_.reset().bind(to_int(id)).bind(words).step();
+}
+
+/// The index has no copy of the words, which would take as much room as all else: it has to be told
+/// what it held (sqlite.org/fts5.html#contentless_tables). Of other words some stay behind, and
+/// lead nowhere, as no id is given twice.
+void ArticleTable::unindex(ArticleId id, std::string_view words) {
+  delete_words_.reset().bind(to_int(id)).bind(words).step();
+}
+
+void ArticleTable::for_each_unsearchable(const std::function<void(const Article&)>& use) {
+  Statement s(db_, std::string("SELECT ") + kArticleColumns +
+                       " FROM article WHERE article.id > ? AND NOT EXISTS "
+                       "(SELECT 1 FROM search_docsize WHERE search_docsize.id = article.id) "
+                       "ORDER BY article.id LIMIT 1");
+  std::int64_t last = 0;
+  while (auto article = first_of(s.reset().bind(last))) {
+    last = to_int(article->id);
+    use(*article);
+  }
+}
+
+std::int64_t ArticleTable::count() {
+  Statement s(db_, "SELECT count(*) FROM article");
+  s.step();
+  return s.int64(0);
+}
+
+Counts ArticleTable::count_since(Timestamp since) {
+  Statement s(db_,
+              "SELECT (SELECT count(*) FROM article WHERE first_seen >= ?1), "
+              "(SELECT count(*) FROM story WHERE created >= ?1 AND lead IS NOT NULL)");
+  s.bind(since).step();
+  return {s.int64(0), s.int64(1)};
+}
+
+void ArticleTable::add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures) {
+  for (const Enclosure& e : enclosures) {
+    Statement& s = insert_enclosure_.reset().bind(article).bind(e.url).bind(e.type);
+    s.bind(e.length_bytes ? std::optional(static_cast<std::int64_t>(*e.length_bytes))
+                          : std::nullopt);
+    s.step();
+  }
+}
+
+}  // namespace wirefold::store

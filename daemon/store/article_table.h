@@ -1,0 +1,67 @@
+// The tables article, enclosure and search: what was published, and where to find it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article_row.h"
+#include "statement.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::store {
+
+/// Store documents the calls. Stories are another's affair: see StoryLedger.
+class ArticleTable {
+ public:
+  explicit ArticleTable(sqlite3* db) : db_(db) {}
+
+  std::optional<KnownArticle> find(std::string_view outlet, std::string_view key);
+  std::optional<Article> find_by_canonical(std::string_view outlet, std::string_view canonical);
+  std::optional<Article> article(ArticleId id);
+  std::optional<Placement> placement(ArticleId id);
+  ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
+  void update(const Article& article);
+  void move(ArticleId id, StoryId story, const FoldReason& reason);
+  void move_all(StoryId from, StoryId into);
+  void index(ArticleId id, std::string_view words);
+  void unindex(ArticleId id, std::string_view words);
+  void for_each_unsearchable(const std::function<void(const Article&)>& use);
+  std::int64_t count();
+  Counts count_since(Timestamp since);
+
+ private:
+  void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures);
+
+  sqlite3* db_;
+  Statement find_{db_, "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
+  Statement find_canonical_{db_, std::string("SELECT ") + kArticleColumns +
+                                     " FROM article WHERE canonical = ? AND canonical <> '' "
+                                     "AND outlet = ? ORDER BY article.id LIMIT 1"};
+  Statement select_{
+      db_, std::string("SELECT ") + kArticleColumns + " FROM article WHERE article.id = ?"};
+  Statement insert_{
+      db_,
+      "INSERT INTO article(story, feed, outlet, key, first_seen, link, title, summary, content, "
+      "lang, feed_group, authors, categories, published, updated, text_hash, canonical, "
+      "page_text, agency, place, byline, image, like_article, distance, similarity, rule) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+  Statement update_{
+      db_,
+      "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
+      "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
+      "canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
+      "WHERE id = ?"};
+  Statement move_{db_,
+                  "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "
+                  "rule = ?, moved = 1 WHERE id = ?"};
+  Statement move_all_{db_, "UPDATE article SET story = ?, moved = 1 WHERE story = ?"};
+  Statement insert_enclosure_{db_, "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
+  Statement delete_enclosures_{db_, "DELETE FROM enclosure WHERE article = ?"};
+  Statement insert_words_{db_, "INSERT INTO search(rowid, words) VALUES (?, ?)"};
+  Statement delete_words_{db_, "INSERT INTO search(search, rowid, words) VALUES ('delete', ?, ?)"};
+};
+
+}  // namespace wirefold::store

@@ -1,0 +1,73 @@
+// How stories come to be, change and end: the writing half of the table story.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "article_table.h"
+#include "statement.h"
+#include "wirefold/model/article.h"
+#include "wirefold/model/story.h"
+
+namespace wirefold::store {
+
+/// Store documents the calls.
+class StoryLedger {
+ public:
+  /// `instance` names the database among all others, and makes the uids of its stories.
+  StoryLedger(sqlite3* db, ArticleTable& articles, std::string instance)
+      : db_(db), articles_(articles), instance_(std::move(instance)) {}
+
+  StoryId add(Timestamp published, Timestamp now);
+  ArticleId add_article(const Article& article, StoryId story, const FoldReason& reason,
+                        Timestamp now);
+  void update_article(const Article& article, Timestamp now);
+  void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now);
+  void merge(StoryId from, StoryId into, ArticleId id, const FoldReason& reason, Timestamp now);
+  void set_lead(StoryId story, ArticleId id, Timestamp now);
+  void announce(StoryId story, Timestamp now);
+  std::optional<Article> lead_of(StoryId story);
+  Timestamp created(StoryId story);
+  bool is_story(std::string_view uid);
+  std::size_t count_outlets(StoryId story);
+  std::optional<Timestamp> last_change();
+
+ private:
+  sqlite3* db_;
+  ArticleTable& articles_;
+  const std::string instance_;
+  Statement insert_{db_,
+                    "INSERT INTO story(published, created, updated, changed) VALUES (?, ?, ?, ?)"};
+  Statement name_{db_, "UPDATE story SET uid = ? WHERE id = ?"};
+  Statement join_{db_,
+                  "UPDATE story SET lead = coalesce(lead, ?), changed = max(changed, ?) "
+                  "WHERE id = ?"};
+  // `updated` moves only when it is the lead that was edited; `changed` moves always.
+  Statement touch_{
+      db_,
+      "UPDATE story SET changed = max(changed, ?), "
+      "updated = CASE WHEN lead = article.id THEN max(story.updated, ?) ELSE story.updated END "
+      "FROM article WHERE article.id = ? AND story.id = article.story"};
+  // A lead that has gone is followed by the earliest member; a story without members has none.
+  Statement leave_{db_,
+                   "UPDATE story SET "
+                   "updated = CASE WHEN lead = ?1 THEN max(updated, ?2) ELSE updated END, "
+                   "lead = CASE WHEN lead = ?1 THEN (SELECT min(id) FROM article WHERE story = ?4) "
+                   "ELSE lead END, changed = max(changed, ?3) WHERE id = ?4"};
+  Statement end_{db_,
+                 "UPDATE story SET lead = NULL, merged_into = ?, changed = max(changed, ?) "
+                 "WHERE id = ?"};
+  Statement set_lead_{db_,
+                      "UPDATE story SET lead = ?, updated = max(updated, ?), "
+                      "changed = max(changed, ?) WHERE id = ?"};
+  Statement announce_{db_,
+                      "UPDATE story SET updated = max(updated, ?), changed = max(changed, ?) "
+                      "WHERE id = ?"};
+  Statement select_uid_{db_, "SELECT 1 FROM story WHERE uid = ?"};
+  Statement select_lead_{db_, "SELECT lead FROM story WHERE id = ?"};
+  Statement select_created_{db_, "SELECT created FROM story WHERE id = ?"};
+  Statement count_outlets_{db_, "SELECT count(DISTINCT outlet) FROM article WHERE story = ?"};
+};
+
+}  // namespace wirefold::store

@@ -1,0 +1,202 @@
+// kill -9 at random moments while the news of a world come in, over and over.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <pugixml.hpp>
+#include <random>
+#include <set>
+
+#include "daemon/daemon_under_test.h"
+#include "support/http_test_server.h"
+#include "support/wire_world.h"
+#include "wirefold/store/maintenance.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::test {
+namespace {
+
+/// Of the environment, for a long run.
+std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
+  const char* const value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
+  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
+}
+
+/// Where an article is.
+struct Place {
+  std::int64_t article = 0;
+  std::int64_t story = 0;
+  std::string uid;
+  bool operator==(const Place&) const = default;
+};
+
+using Places = std::map<std::string, Place>;  // by link
+
+Places stored_in(const std::string& database) {
+  store::Store store(database);
+  Places out;
+  for (const Story& story : store.recent_stories(10'000'000)) {
+    for (const Member& m : story.members) {
+      const Place place{to_int(m.article.id), to_int(story.id), story.uid};
+      EXPECT_TRUE(out.emplace(m.article.link, place).second) << "twice: " << m.article.link;
+    }
+  }
+  return out;
+}
+
+bool is_event(const std::string& line) {
+  return line.starts_with("story ") || line.starts_with("copy ");
+}
+
+class Kills : public testing::Test {
+ protected:
+  Kills() {
+    world_.go_on();
+    std::string toml = "[feeds]\nopml = \"\"\n";
+    for (std::size_t i = 0; i < world_.outlets(); ++i) {
+      toml +=
+          "[[feed]]\nurl = \"" + url_of(i) + "\"\noutlet = \"Outlet " + std::to_string(i) + "\"\n";
+    }
+    daemon_.configure(toml);
+  }
+
+  std::string url_of(std::size_t outlet) const { return server_.url("/" + std::to_string(outlet)); }
+  std::string database() const { return daemon_.dir().path("state/wirefold.db"); }
+
+  HttpReply answer(const HttpRequest& request) {
+    if (++requests_ == kill_at_) kill(daemon_.process().pid(), SIGKILL);
+    const std::lock_guard lock(mutex_);
+    return {200, world_.rss(std::stoul(request.path.substr(1))), {}};
+  }
+
+  /// Something new in every feed, and every feed is due.
+  void go_on() {
+    {
+      const std::lock_guard lock(mutex_);
+      world_.go_on();
+    }
+    for (std::size_t i = 0; i < world_.outlets(); ++i) store::retry_feed(database(), url_of(i));
+  }
+
+  std::size_t below(std::size_t end) { return random_() % end; }
+
+  /// Some feeds have been asked, or some articles told of, or the daemon has only just begun.
+  void kill_somewhere() {
+    requests_ = 0;
+    kill_at_ = below(2) == 0 ? 1 + below(world_.outlets()) : 0;
+    daemon_.start();
+    if (kill_at_ == 0) {
+      const std::size_t lines = below(world_.outlets() * 3);
+      for (std::size_t i = 0; i < lines; ++i) daemon_.process().wait_for(is_event);
+      daemon_.process().signal(SIGKILL);
+    }
+    EXPECT_EQ(daemon_.process().wait(), 128 + SIGKILL);
+  }
+
+  /// What the log has said holds, and is not said again.
+  void note_acknowledged() {
+    for (const std::string& line : daemon_.process().lines()) {
+      if (!is_event(line) || !line.ends_with(log_field(line, "link"))) continue;
+      const std::string story = log_field(line, line.starts_with("story ") ? "id" : "story");
+      EXPECT_TRUE(acknowledged_.emplace(log_field(line, "link"), std::stoll(story)).second)
+          << "told twice: " << line;
+    }
+  }
+
+  void check() {
+    const auto problems = store::verify(database(), [](std::size_t, std::size_t) {});
+    EXPECT_EQ(problems, std::vector<std::string>());
+    Places now = stored_in(database());
+    for (const auto& [link, place] : known_) {
+      EXPECT_EQ(now[link], place) << link << " is not what it was";
+    }
+    for (const auto& [link, story] : acknowledged_) {
+      EXPECT_EQ(now[link].story, story) << link << " was told and is not there";
+    }
+    check_events(now);
+    known_ = std::move(now);
+  }
+
+  /// Each article that is stored was published once.
+  void check_events(const Places& now) {
+    std::map<std::string, int> told;
+    for (const StoryEvent& event : store::Store(database()).events_after(0, 10'000'000)) {
+      constexpr std::string_view kLink = "\"link\":\"";
+      const std::size_t from = event.data.find(kLink) + kLink.size();
+      if (event.kind == "story" || event.kind == "copy") {
+        ++told[event.data.substr(from, event.data.find('"', from) - from)];
+      }
+    }
+    for (const auto& [link, times] : told) EXPECT_EQ(times, 1) << link;
+    EXPECT_EQ(told.size(), now.size());
+  }
+
+  /// Readers find the stories that they know under the same ids, each once.
+  void check_served() {
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(http_get(daemon_.url("/feed.atom")).c_str()));
+    std::set<std::string> ids;
+    for (const pugi::xml_node& entry : document.child("feed").children("entry")) {
+      const std::string id = entry.child_value("id");
+      EXPECT_TRUE(ids.insert(id).second) << "twice: " << id;
+      for (const pugi::xml_node& link : entry.children("link")) {
+        const auto known = known_.find(link.attribute("href").value());
+        if (known != known_.end()) {
+          EXPECT_EQ(id, known->second.uid);
+        }
+      }
+    }
+    EXPECT_FALSE(ids.empty());
+  }
+
+  /// Left alone it stores all there is.
+  void settle() {
+    std::set<std::string> missing;
+    for (std::size_t i = 0; i < world_.outlets(); ++i) {
+      for (const WireItem& item : world_.items(i)) {
+        if (!known_.contains(item.link)) missing.insert(item.link);
+      }
+    }
+    kill_at_ = 0;
+    daemon_.start();
+    while (!missing.empty()) {
+      missing.erase(log_field(daemon_.process().wait_for(is_event), "link"));
+    }
+    check_served();
+    EXPECT_EQ(daemon_.end(SIGTERM), 0);
+    note_acknowledged();
+  }
+
+  std::uint64_t seed_ = number_of("WIREFOLD_SEED", std::random_device()());
+  std::mt19937_64 random_{seed_};
+  std::mutex mutex_;  // guards world_ while the server answers
+  WireWorld world_{{}, seed_};
+  DaemonUnderTest daemon_;
+  std::atomic<std::size_t> requests_ = 0;
+  std::atomic<std::size_t> kill_at_ = 0;
+  HttpTestServer server_{[this](const HttpRequest& r) { return answer(r); }};
+  std::map<std::string, std::int64_t> acknowledged_;  // link to story
+  Places known_;
+};
+
+TEST_F(Kills, LoseNothingAndTellNothingTwice) {
+  const std::uint64_t kills = number_of("WIREFOLD_KILLS", 20);
+  SCOPED_TRACE("WIREFOLD_SEED=" + std::to_string(seed_));
+  for (std::uint64_t i = 0; i < kills && !HasFailure(); ++i) {
+    kill_somewhere();
+    note_acknowledged();
+    check();
+    go_on();
+  }
+  settle();
+  check();
+  std::cout << kills << " kills, " << acknowledged_.size() << " articles told of, " << known_.size()
+            << " stored\n";
+  EXPECT_GT(acknowledged_.size(), world_.outlets());
+}
+
+}  // namespace
+}  // namespace wirefold::test

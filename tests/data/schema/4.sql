@@ -1,0 +1,35 @@
+ALTER TABLE feed ADD COLUMN validators_url TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN why INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN status INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN ttl_minutes INTEGER;
+ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN update_seconds INTEGER;
+ALTER TABLE feed ADD COLUMN rate_entries REAL NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN rate_hours REAL NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN last_full INTEGER;
+ALTER TABLE feed ADD COLUMN stale_304s INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN host_until INTEGER;
+ALTER TABLE feed ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN move_url TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN move_since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN move_polls INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE subscription(
+  feed INTEGER PRIMARY KEY REFERENCES feed(id),
+  hub TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  token TEXT NOT NULL UNIQUE,
+  secret TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  lease_until INTEGER,
+  next_try INTEGER,
+  failures INTEGER NOT NULL DEFAULT 0,
+  last_push INTEGER,
+  last_error TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+UPDATE feed SET validators_url = 'https://h.example/feed', rate_entries = 2.5, rate_hours = 24, listed = 20, status = 200;
+INSERT INTO subscription VALUES (1, 'https://hub.example/', 'https://h.example/feed', 'token', 'secret', 1, 1800000000, NULL, 0, NULL, '');
+PRAGMA user_version = 4;

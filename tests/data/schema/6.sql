@@ -1,0 +1,14 @@
+CREATE TABLE ruling(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL CHECK(kind BETWEEN 1 AND 4),
+  story INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  articles TEXT NOT NULL,
+  made INTEGER NOT NULL,
+  done INTEGER,
+  problem TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX ruling_by_story ON ruling(story, kind);
+
+INSERT INTO ruling VALUES (1, 1, 1, 0, '', 1700000200, 1700000201, '');
+PRAGMA user_version = 6;

@@ -1,0 +1,229 @@
+// Whatever write of whatever work fails, the database is what it was before or after that work.
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <functional>
+
+#include "app/ingest.h"
+#include "support/audience.h"
+#include "support/faulty_disk.h"
+#include "support/temp_dir.h"
+#include "unit/store/by_hand.h"
+#include "wirefold/base/file.h"
+#include "wirefold/base/hash.h"
+
+namespace wirefold::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Fault = test::FaultyDisk::Fault;
+
+const Timestamp kNow = Timestamp(std::chrono::hours(480000));
+
+constexpr char kText[] =
+    "A ferry with four hundred people drifted for nine hours in the northern strait after a fire "
+    "in its engine room knocked out the power and all of the pumps, the coastguard said, and "
+    "everybody was brought ashore unhurt by two tugs before the storm came up in the morning.";
+
+std::string item(const std::string& guid, const std::string& title, const std::string& text) {
+  return "<item><guid>" + guid + "</guid><title>" + title + "</title><link>" + guid +
+         "</link><description>" + text + "</description></item>";
+}
+
+/// The daemon's fold thread over a database file, at some time.
+class FoldThread {
+ public:
+  FoldThread(const std::string& path, Timestamp now) : now_(now), store_(path, now) {
+    config_.pages.below_words = 0;
+    config_.serve.stories = 1;
+    for (const char* outlet : {"a", "b"}) {
+      FeedSource source;
+      source.url = std::string("https://") + outlet + ".example/feed";
+      source.outlet = outlet;
+      config_.sources.push_back(source);
+    }
+    ingest_ = std::make_unique<Ingest>(store_, poller_, receiver_, config_, audience_,
+                                       [this] { return now_; });
+  }
+
+  void take(const std::string& outlet, const std::string& items) {
+    fetch::Response r;
+    r.request.url = "https://" + outlet + ".example/feed";
+    r.request.feed = store_.feed(r.request.url).id;
+    r.status = 200;
+    r.body = "<rss version=\"2.0\"><channel><title>T</title>" + items + "</channel></rss>";
+    r.validators.etag = "\"" + to_hex(hash64(r.body)) + "\"";
+    ingest_->take(std::move(r));
+  }
+
+  /// True if there is more to do.
+  bool tidy(std::chrono::seconds later) {
+    now_ += later;
+    return ingest_->tidy();
+  }
+
+  std::size_t told() const { return audience_.events.size(); }
+
+ private:
+  Timestamp now_;
+  config::Config config_;
+  store::Store store_;
+  BoundedQueue<Work> queue_{4};
+  Poller poller_{queue_};
+  PushReceiver receiver_{queue_, wall_clock_now};
+  test::Listener audience_;
+  std::unique_ptr<Ingest> ingest_;
+};
+
+/// What is in all tables of a database, in numbers.
+std::uint64_t content_of(const std::string& path) {
+  sqlite3* db = nullptr;
+  EXPECT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+  std::uint64_t out = 0;
+  const auto add_rows = [&](const std::string& sql) {
+    sqlite3_stmt* s = nullptr;
+    EXPECT_EQ(sqlite3_prepare_v2(db, sql.c_str(), -1, &s, nullptr), SQLITE_OK) << sql;
+    while (sqlite3_step(s) == SQLITE_ROW) {
+      for (int i = 0; i < sqlite3_column_count(s); ++i) {
+        const void* bytes = sqlite3_column_blob(s, i);
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(s, i));
+        out = hash64({static_cast<const char*>(bytes), bytes == nullptr ? 0 : size},
+                     mix_hash(out, static_cast<std::uint64_t>(sqlite3_column_type(s, i))));
+      }
+    }
+    sqlite3_finalize(s);
+  };
+  add_rows("PRAGMA user_version");
+  for (const std::string& table : store::ask_sql(
+           path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search'")) {
+    add_rows("SELECT * FROM " + table + " ORDER BY 1, 2");
+  }
+  sqlite3_close(db);
+  return out;
+}
+
+/// Opens a database, and gives the work that is to be disturbed.
+using Opened = std::function<std::function<void()>(const std::string& path)>;
+
+struct Faulty {
+  const char* name;
+  Fault fault;
+  bool for_good;
+};
+
+class DiskFaults : public testing::TestWithParam<Faulty> {
+ protected:
+  /// Lets every write of `opened`'s work fail in turn, upon copies of the database `before`.
+  void disturb(const std::string& before, const Opened& opened) {
+    opened(copy_of(before));
+    const std::uint64_t old = content_of(dir.path("w.db"));
+    const std::string undisturbed = copy_of(before);
+    opened(undisturbed)();
+    const std::uint64_t done = content_of(undisturbed);
+    ASSERT_NE(old, done);
+    int n = 1;
+    int kept = 0;
+    while (disturb_once(copy_of(before), opened, n, old, done, kept)) ++n;
+    EXPECT_GT(n, 2) << "nothing was disturbed";
+    // What was written and not synced is there, as long as the machine is.
+    const bool syncs = GetParam().fault == Fault::kSyncFails;
+    EXPECT_TRUE(syncs || kept > 0) << "no fault ever hit before the work was done";
+  }
+
+  test::TempDir dir;
+
+ private:
+  std::string copy_of(const std::string& before) {
+    const std::string path = dir.path("w.db");
+    for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(path + suffix);
+    fs::copy_file(before, path);
+    return path;
+  }
+
+  /// False once there is no n-th write any more.
+  static bool disturb_once(const std::string& path, const Opened& opened, int n, std::uint64_t old,
+                           std::uint64_t done, int& kept) {
+    test::FaultyDisk disk;
+    bool acknowledged = false;
+    {
+      const std::function<void()> work = opened(path);
+      disk.fail(GetParam().fault, n, GetParam().for_good);
+      try {
+        work();
+        acknowledged = true;
+      } catch (const store::StoreError& error) {
+        EXPECT_NE(std::string(error.what()).find(path), std::string::npos) << error.what();
+      }
+    }  // closed while the disk is what it is
+    const bool failed = disk.has_failed();
+    disk.mend();
+    using Rows = std::vector<std::string>;
+    EXPECT_EQ(store::ask_sql(path, "PRAGMA integrity_check"), Rows({"ok"})) << n;
+    EXPECT_EQ(store::ask_sql(path, "PRAGMA foreign_key_check"), Rows()) << n;
+    const std::uint64_t found = content_of(path);
+    EXPECT_TRUE(found == old || found == done) << "write " << n << " has left half of the work";
+    if (acknowledged) {
+      EXPECT_EQ(found, done) << "write " << n << " has undone what was done";
+    }
+    kept += found == old;
+    return failed;
+  }
+};
+
+TEST_P(DiskFaults, AFeedDocumentIsStoredWholeOrNotAtAll) {
+  const std::string before = dir.path("before.db");
+  {
+    FoldThread fold(before, kNow);
+    fold.take("a", item("https://a.example/1", "One", kText) +
+                       item("https://a.example/2", "Two", "to be edited"));
+  }
+  disturb(before, [](const std::string& path) {
+    const auto fold = std::make_shared<FoldThread>(path, kNow + std::chrono::hours(1));
+    return [fold] {
+      fold->take("b", item("https://b.example/1", "A copy", kText) +
+                          item("https://b.example/3", "Three", std::string(9000, 'x')));
+    };
+  });
+}
+
+TEST_P(DiskFaults, WhatIsForgottenIsForgottenWholly) {
+  const std::string before = dir.path("before.db");
+  {
+    FoldThread fold(before, kNow);
+    fold.take("a", item("https://a.example/1", "One", kText) +
+                       item("https://a.example/2", "Two", std::string(9000, 'x')));
+    fold.take("b", item("https://b.example/1", "A copy", kText));
+  }
+  store::run_sql(before, "DELETE FROM print");
+  disturb(before, [](const std::string& path) {
+    const auto fold = std::make_shared<FoldThread>(path, kNow + std::chrono::days(200));
+    return [fold] { fold->tidy(std::chrono::days(1)); };
+  });
+}
+
+TEST_P(DiskFaults, AnOldDatabaseIsBroughtUpToDateOrStaysWhatItWas) {
+  const std::string before = dir.path("before.db");
+  for (int i = 1; i <= 6; ++i) {
+    const std::string file = SOURCE_DIR "/tests/data/schema/" + std::to_string(i) + ".sql";
+    store::run_sql(before, read_file(file, 1 << 16)->c_str());
+  }
+  disturb(before, [](const std::string& path) {
+    return [path] { const store::Store migrated(path, kNow); };
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, DiskFaults,
+                         testing::Values(Faulty{"AWriteFails", Fault::kWriteFails, false},
+                                         Faulty{"WritesFailFromThenOn", Fault::kWriteFails, true},
+                                         Faulty{"AWriteIsCutShort", Fault::kShortWrite, false},
+                                         Faulty{"AWriteIsCutShortAndNoneFollows",
+                                                Fault::kShortWrite, true},
+                                         Faulty{"TheDiskIsFullOnce", Fault::kDiskFull, false},
+                                         Faulty{"TheDiskIsFull", Fault::kDiskFull, true},
+                                         Faulty{"ASyncFails", Fault::kSyncFails, false},
+                                         Faulty{"SyncsFailFromThenOn", Fault::kSyncFails, true}),
+                         [](const auto& tested) { return std::string(tested.param.name); });
+
+}  // namespace
+}  // namespace wirefold::app

@@ -1,0 +1,110 @@
+// Databases of every schema there was, opened with the newest.
+#include <gtest/gtest.h>
+
+#include "support/temp_dir.h"
+#include "unit/store/by_hand.h"
+#include "wirefold/base/file.h"
+#include "wirefold/store/maintenance.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::store {
+namespace {
+
+using std::chrono::seconds;
+
+const Timestamp kNow = Timestamp(seconds(1700001000));
+
+constexpr char kSchema[] = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+
+/// A database as version `version` wrote it.
+void make_database(const std::string& path, int version) {
+  for (int i = 1; i <= version; ++i) {
+    const std::string file = SOURCE_DIR "/tests/data/schema/" + std::to_string(i) + ".sql";
+    const Result<std::string> sql = read_file(file, 1 << 16);
+    ASSERT_TRUE(sql) << "each version that was released has its file: " << file;
+    run_sql(path, sql->c_str());
+  }
+}
+
+class Schema : public testing::TestWithParam<int> {
+ protected:
+  void SetUp() override { make_database(path, GetParam()); }
+
+  int version() const { return GetParam(); }
+
+  test::TempDir dir;
+  std::string path = dir.path("w.db");
+};
+
+TEST_P(Schema, BecomesTheNewest) {
+  const std::string fresh = dir.path("fresh.db");
+  { const Store made(fresh, kNow); }
+  { const Store migrated(path, kNow); }
+  EXPECT_EQ(ask_sql(path, kSchema), ask_sql(fresh, kSchema));
+  for (const char* pragma : {"PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum",
+                             "PRAGMA journal_mode"}) {
+    EXPECT_EQ(ask_sql(path, pragma), ask_sql(fresh, pragma)) << pragma;
+  }
+  const auto problems = verify(path, [](std::size_t, std::size_t) {});
+  EXPECT_EQ(problems, std::vector<std::string>());
+}
+
+TEST_P(Schema, KeepsFeedsAndStories) {
+  Store store(path, kNow);
+  EXPECT_EQ(store.born(), Timestamp(seconds(1700000000)));
+  EXPECT_EQ(store.feed("https://h.example/feed").validators.etag, "\"1\"");
+  const auto stories = store.recent_stories(10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].uid, "urn:uuid:00000000-0000-8000-8000-000000000001");
+  EXPECT_EQ(stories[0].lead().title, "Old bridge closed");
+  EXPECT_EQ(stories[0].lead().enclosures.at(0).url, "https://h.example/a.mp3");
+  EXPECT_EQ(stories[0].lead().page_text, version() < 2 ? "" : "The old bridge.");
+  EXPECT_EQ(stories[0].lead().image, version() < 5 ? "" : "https://h.example/i.jpg");
+  EXPECT_EQ(stories[0].members.size(), version() < 3 ? 1u : 2u);
+  EXPECT_EQ(store.successor(StoryId{2}), version() < 3 ? std::nullopt : std::optional(StoryId{1}));
+}
+
+TEST_P(Schema, KeepsWhatWasLearnedAndOrdered) {
+  Store store(path, kNow);
+  std::size_t sentences = 0;
+  store.for_each_boilerplate([&](const LearnedSentence&) { ++sentences; });
+  EXPECT_EQ(sentences, version() < 2 ? 0u : 1u);
+  std::size_t prints = 0;
+  store.for_each_prints([&](const StoredPrints& p) { prints += p.prints == "\1\2" ? 1 : 0; });
+  EXPECT_EQ(prints, version() < 3 ? 0u : 1u);
+  EXPECT_EQ(store.common_words(), version() < 3 ? "" : "\3");
+  EXPECT_EQ(store.subscriptions().size(), version() < 4 ? 0u : 1u);
+  EXPECT_EQ(store.last_events(10).size(), version() < 5 ? 0u : 2u);
+  EXPECT_EQ(store.subscribers().size(), version() < 5 ? 0u : 1u);
+  EXPECT_EQ(store.rulings().size(), version() < 6 ? 0u : 1u);
+}
+
+TEST_P(Schema, MakesAllOfItSearchable) {
+  Store store(path, kNow);
+  StoryQuery query;
+  query.words = "bridge";
+  query.limit = 10;
+  EXPECT_EQ(store.stories(query).size(), 0u);
+  std::vector<ArticleId> unsearchable;
+  for (int i = 0; i < 2; ++i) {
+    store.for_each_unsearchable([&](const Article& a) {
+      unsearchable.push_back(a.id);
+      store.set_search(a.id, "old bridge");
+    });
+  }
+  EXPECT_EQ(unsearchable.size(), version() < 3 ? 1u : 2u) << "each once";
+  EXPECT_EQ(store.stories(query).size(), 1u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Versions, Schema, testing::Range(1, 7));
+
+TEST(SchemaVersions, EachThatWasReleasedIsTested) {
+  const test::TempDir dir;
+  const std::string path = dir.path("w.db");
+  { const Store made(path, kNow); }
+  EXPECT_EQ(ask_sql(path, "PRAGMA user_version"), std::vector<std::string>({"7"}))
+      << "the version before needs its file, and its place in the range above";
+}
+
+}  // namespace
+}  // namespace wirefold::store
