@@ -42,8 +42,8 @@ std::string key_of(const Entry& entry, FeedId feed) {
 
 /// The longer of what the feed gives; summaries are often beginnings of contents.
 std::string body_text(const Article& article) {
-  std::string content = html::plain_text(article.content);
-  std::string summary = html::plain_text(article.summary);
+  std::string content = html::plain_text_of_safe(article.content);
+  std::string summary = html::plain_text_of_safe(article.summary);
   return content.size() >= summary.size() ? content : summary;
 }
 
@@ -131,12 +131,12 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   a.published = plausible(entry.published ? entry.published : entry.updated, now);
   a.updated = plausible(entry.updated, now);
   a.first_seen = now;
-  const std::string body = body_text(a);
+  std::string body = body_text(a);
   a.wire = text::read_wire(body).facts;
   a.lang = language_of(entry, source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
   Document document = text::analyse(a.title, body);
-  return {std::move(a), std::move(document)};
+  return {std::move(a), std::move(body), std::move(document)};
 }
 
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
@@ -160,6 +160,7 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
     a.canonical = canonical;
     break;
   }
+  prepared.text = text;
   prepared.document = std::move(document);
   return true;
 }
@@ -178,9 +179,12 @@ Document document_of(const Article& article) {
   return text::analyse(article.title, text_of(article));
 }
 
+std::string search_words_of(const Article& article, const std::string& text) {
+  return text::search_words(article.title + '\n' + std::string(clip_utf8(text, kSearchedBytes)));
+}
+
 std::string search_words_of(const Article& article) {
-  return text::search_words(article.title + '\n' +
-                            std::string(clip_utf8(text_of(article), kSearchedBytes)));
+  return search_words_of(article, text_of(article));
 }
 
 Document words_of(const Article& article) {

@@ -17,6 +17,7 @@ namespace wirefold::app {
 /// An article and its text in numbers.
 struct Prepared {
   Article article;
+  std::string text;  ///< text_of() it.
   Document document;
 };
 
@@ -48,7 +49,8 @@ fold::Facts facts_of(const Article& article);
 /// The text of a stored article again, with all that folding compares.
 Document document_of(const Article& article);
 
-/// What people may look for in it.
+/// What people may look for in it; `text` is text_of() it.
+std::string search_words_of(const Article& article, const std::string& text);
 std::string search_words_of(const Article& article);
 
 /// Its words alone.

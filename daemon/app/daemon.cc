@@ -266,7 +266,7 @@ class Daemon::Impl {
     LogEvent("database", LogArea::kDaemon, LogLevel::kWarning)
         .field("state", "locked")
         .field("file", database_)
-        .text("detail", "another program is writing to it")
+        .text("error", "another program is writing to it")
         .emit();
     fold_pulse_.beat();
     return !queue_.closed();

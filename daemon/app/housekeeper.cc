@@ -34,8 +34,8 @@ Housekeeper::Housekeeper(store::Store& store, Clock clock)
   if (!last || clock_() < *last + kLongAway) return;
   LogEvent("retention", LogArea::kDaemon, LogLevel::kWarning)
       .field("state", "waits")
-      .text("detail", "nothing was stored since " + format_rfc3339(*last) +
-                          ": if the clock is right, forgetting goes on in a day")
+      .text("error", "nothing was stored since " + format_rfc3339(*last) +
+                         ": if the clock is right, forgetting goes on in a day")
       .emit();
   rest(kDoubt);
 }
@@ -58,7 +58,8 @@ bool Housekeeper::step() {
   const Timestamp now = clock_();
   if (now < next_step_) return false;
   store::Store::Transaction transaction(store_);
-  const store::Forgotten forgotten = store_.forget(keep(now), now, search_words_of);
+  const store::Forgotten forgotten = store_.forget(
+      keep(now), now, [](const Article& article) { return search_words_of(article); });
   const bool more = forgotten.more || store_.tidy(now);
   transaction.commit();
   stories_ += forgotten.stories;
@@ -88,8 +89,8 @@ void Housekeeper::complain(Timestamp now) {
   LogEvent("retention", LogArea::kDaemon, LogLevel::kWarning)
       .field("state", "too_large")
       .field("bytes", store_.bytes())
-      .text("detail", "what fold.window needs takes more than state.max_size, " +
-                          config::format_size(config_.state.max_size))
+      .text("error", "what fold.window needs takes more than state.max_size, " +
+                         config::format_size(config_.state.max_size))
       .emit();
 }
 

@@ -43,14 +43,8 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
   return site;
 }
 
-store::StoredPrints stored_prints(const fold::Facts& facts, const Document& document) {
-  return {facts.id,
-          facts.outlet,
-          facts.link,
-          facts.published,
-          *facts.seen,
-          {},
-          fold::pack(fold::prints_of(document))};
+store::StoredPrints stored_prints(const fold::Facts& facts, const fold::Prints& prints) {
+  return {facts.id, facts.outlet, facts.link, facts.published, *facts.seen, {}, fold::pack(prints)};
 }
 
 /// "15 feeds, 2 failing; 113 stories and 37 copies since the start"
@@ -138,7 +132,7 @@ void Ingest::load_window() {
   folder_.restore_common_words(store_.common_words());
   store::Store::Transaction transaction(store_);
   store_.for_each_unprinted(clock_() - config_.fold.window, [this](const Article& article) {
-    store_.save_prints(stored_prints(facts_of(article), document_of(article)));
+    store_.save_prints(stored_prints(facts_of(article), fold::prints_of(document_of(article))));
   });
   store_.for_each_unsearchable(
       [this](const Article& article) { store_.set_search(article.id, search_words_of(article)); });
@@ -466,8 +460,8 @@ void Ingest::take_new(Prepared prepared) {
   const std::size_t before = decision.story ? store_.count_outlets(story) : 0;
   incoming.id = store_.add_article(article, story, decision.reason, came);
   article.id = incoming.id;
-  store_.set_search(article.id, search_words_of(article));
-  store_.save_prints(stored_prints(incoming, incoming.document));
+  store_.set_search(article.id, search_words_of(article, prepared.text));
+  store_.save_prints(stored_prints(incoming, fold::prints_of(incoming.document)));
   folder_.remember(std::move(incoming), story);
   changed_ = true;
   const auto what = decision.story ? StoryNews::kCopy : StoryNews::kStory;
@@ -524,10 +518,11 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
     prepared.article.page_text = std::move(before->page_text);
     prepared.article.wire = std::move(before->wire);
     prepared.article.canonical = std::move(before->canonical);
+    prepared.text = prepared.article.page_text;
     prepared.document = document_of(prepared.article);
   }
   store_.update_article(prepared.article, now());
-  store_.change_search(known.id, words_before, search_words_of(prepared.article));
+  store_.change_search(known.id, words_before, search_words_of(prepared.article, prepared.text));
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));

@@ -151,28 +151,36 @@ char32_t next_code_point(std::string_view text, std::size_t& pos) noexcept {
 std::string escape_markup(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
-  for (const char c : text) {
-    switch (c) {
+  std::size_t done = 0;  // what stands before `done` is in `out`
+  const auto put = [&](std::size_t at, std::string_view instead) {
+    out.append(text, done, at - done).append(instead);
+    done = at + 1;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (text[i]) {
       case '&':
-        out += "&amp;";
+        put(i, "&amp;");
         break;
       case '<':
-        out += "&lt;";
+        put(i, "&lt;");
         break;
       case '>':
-        out += "&gt;";
+        put(i, "&gt;");
         break;
       case '"':
-        out += "&quot;";
+        put(i, "&quot;");
         break;
       case '\'':
-        out += "&#39;";
+        put(i, "&#39;");
+        break;
+      case '\n':
+      case '\t':
         break;
       default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+        if (static_cast<unsigned char>(text[i]) < 0x20) put(i, "");
     }
   }
-  return out;
+  return out.append(text, done);
 }
 
 }  // namespace wirefold

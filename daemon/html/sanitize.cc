@@ -1,5 +1,7 @@
 #include "wirefold/html/sanitize.h"
 
+#include <algorithm>
+
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
 #include "wirefold/html/url.h"
@@ -97,9 +99,30 @@ class Serialiser {
   std::string out_;
 };
 
+bool starts_escape(std::string_view rest) {
+  return std::ranges::any_of(kEscapes, [rest](const auto& e) { return rest.starts_with(e.first); });
+}
+
+/// True for text that a parser would make one paragraph of as it is, and that needs no escaping:
+/// most of what feeds call text, as escape_markup() leaves it. Characters from U+F000 on, among
+/// which are some that are none, are left to the parser.
+bool is_escaped_text(std::string_view markup) {
+  if (markup.empty() || markup.front() == ' ') return false;
+  bool is_ascii = true;
+  for (std::size_t i = 0; i < markup.size(); ++i) {
+    const auto c = static_cast<unsigned char>(markup[i]);
+    const bool control = c < 0x20 || c == 0x7F;
+    if (control || c >= 0xEF || c == '<' || c == '>' || c == '"' || c == '\'') return false;
+    if (c == '&' && !starts_escape(markup.substr(i))) return false;
+    is_ascii = is_ascii && c < 0x80;
+  }
+  return is_ascii || is_valid_utf8(markup);
+}
+
 }  // namespace
 
 std::string sanitize(std::string_view markup, std::string_view base_url) {
+  if (is_escaped_text(markup)) return std::string("<p>").append(markup).append("</p>");
   const Tree tree = parse(markup);
   if (!tree) return {};
   Serialiser serialiser(base_url);

@@ -3,6 +3,9 @@
 namespace wirefold::store {
 namespace {
 
+// Of the index, that wait in memory while a whole database is indexed.
+constexpr std::size_t kMostChanges = 1000;
+
 /// The columns that an edit may change, in the order in which both statements name them.
 Statement& bind_text(Statement& s, const Article& a) {
   s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
@@ -75,15 +78,23 @@ void ArticleTable::move_all(StoryId from, StoryId into) {
   move_all_.reset().bind(to_int(into)).bind(to_int(from)).step();
 }
 
-void ArticleTable::index(ArticleId id, std::string_view words) {
-  insert_words_.reset().bind(to_int(id)).bind(words).step();
+/// The index is changed once, when the transaction ends: statements between, which may have to be
+/// undone alone, would have it write what it has gathered each time (FTS5's xSavepoint). That is a
+/// quarter of the time of an ingest (measured).
+void ArticleTable::change_index(Change change) {
+  changes_.push_back(std::move(change));
+  if (sqlite3_get_autocommit(db_) != 0) write_index();
 }
 
-/// The index has no copy of the words, which would take as much room as all else: it has to be told
-/// what it held (sqlite.org/fts5.html#contentless_tables). Of other words some stay behind, and
-/// lead nowhere, as no id is given twice.
-void ArticleTable::unindex(ArticleId id, std::string_view words) {
-  delete_words_.reset().bind(to_int(id)).bind(words).step();
+/// It has no copy of the words, which would take as much room as all else, and has to be told what
+/// it held (sqlite.org/fts5.html#contentless_tables). Of other words some stay behind, and lead
+/// nowhere, as no id is given twice.
+void ArticleTable::write_index() {
+  for (const Change& change : changes_) {
+    Statement& s = change.added ? insert_words_ : delete_words_;
+    s.reset().bind(to_int(change.id)).bind(change.words).step();
+  }
+  changes_.clear();
 }
 
 void ArticleTable::for_each_unsearchable(const std::function<void(const Article&)>& use) {
@@ -95,6 +106,7 @@ void ArticleTable::for_each_unsearchable(const std::function<void(const Article&
   while (auto article = first_of(s.reset().bind(last))) {
     last = to_int(article->id);
     use(*article);
+    if (changes_.size() >= kMostChanges) write_index();
   }
 }
 

@@ -26,16 +26,31 @@ class ArticleTable {
   void update(const Article& article);
   void move(ArticleId id, StoryId story, const FoldReason& reason);
   void move_all(StoryId from, StoryId into);
-  void index(ArticleId id, std::string_view words);
-  void unindex(ArticleId id, std::string_view words);
+  void index(ArticleId id, std::string_view words) { change_index({true, id, std::string(words)}); }
+  void unindex(ArticleId id, std::string_view words) {
+    change_index({false, id, std::string(words)});
+  }
+
+  /// The transaction is about to end, or has been undone.
+  void write_index();
+  void drop_index_changes() { changes_.clear(); }
+
   void for_each_unsearchable(const std::function<void(const Article&)>& use);
   std::int64_t count();
   Counts count_since(Timestamp since);
 
  private:
+  struct Change {
+    bool added;
+    ArticleId id;
+    std::string words;
+  };
+
+  void change_index(Change change);
   void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures);
 
   sqlite3* db_;
+  std::vector<Change> changes_;  // of the index, since the transaction began
   Statement find_{db_, "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
   Statement find_canonical_{db_, std::string("SELECT ") + kArticleColumns +
                                      " FROM article WHERE canonical = ? AND canonical <> '' "

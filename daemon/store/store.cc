@@ -133,6 +133,7 @@ Store::Transaction::Transaction(Store& store) : store_(&store) { store_->impl_->
 
 Store::Transaction::~Transaction() {
   if (store_ == nullptr) return;
+  store_->impl_->articles.drop_index_changes();
   try {
     store_->impl_->run("ROLLBACK");
   } catch (const StoreError&) {  // SQLite has rolled back by itself (disk full)
@@ -140,6 +141,7 @@ Store::Transaction::~Transaction() {
 }
 
 void Store::Transaction::commit() {
+  store_->impl_->articles.write_index();
   store_->impl_->run("COMMIT");
   store_ = nullptr;
 }

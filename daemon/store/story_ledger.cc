@@ -4,11 +4,19 @@
 
 namespace wirefold::store {
 
+/// Ids are given here and nowhere else, so the uid, which is made of the id, can go in with it.
+std::int64_t StoryLedger::next_id() {
+  if (last_id_ == 0) {
+    Statement s(db_, "SELECT seq FROM sqlite_sequence WHERE name = 'story'");
+    if (s.step()) last_id_ = s.int64(0);
+  }
+  return ++last_id_;
+}
+
 StoryId StoryLedger::add(Timestamp published, Timestamp now) {
-  insert_.reset().bind(published).bind(now).bind(published).bind(now).step();
-  const std::int64_t id = sqlite3_last_insert_rowid(db_);
+  const std::int64_t id = next_id();
   const std::string uid = "urn:uuid:" + hash_uuid(instance_ + '/' + std::to_string(id));
-  name_.reset().bind(uid).bind(id).step();
+  insert_.reset().bind(id).bind(uid).bind(published).bind(now).bind(published).bind(now).step();
   return StoryId{id};
 }
 

@@ -34,12 +34,15 @@ class StoryLedger {
   std::optional<Timestamp> last_change();
 
  private:
+  std::int64_t next_id();
+
   sqlite3* db_;
   ArticleTable& articles_;
   const std::string instance_;
+  std::int64_t last_id_ = 0;  // that was ever given; 0: not asked yet
   Statement insert_{db_,
-                    "INSERT INTO story(published, created, updated, changed) VALUES (?, ?, ?, ?)"};
-  Statement name_{db_, "UPDATE story SET uid = ? WHERE id = ?"};
+                    "INSERT INTO story(id, uid, published, created, updated, changed) "
+                    "VALUES (?, ?, ?, ?, ?, ?)"};
   Statement join_{db_,
                   "UPDATE story SET lead = coalesce(lead, ?), changed = max(changed, ?) "
                   "WHERE id = ?"};

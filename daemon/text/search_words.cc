@@ -1,8 +1,11 @@
 #include "wirefold/text/search_words.h"
 
-#include <unordered_set>
+#include <bit>
+#include <utility>
+#include <vector>
 
 #include "characters.h"
+#include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
 
@@ -12,19 +15,28 @@ namespace {
 // A word that is longer is none that anybody looks for.
 constexpr std::size_t kMostWordBytes = 100;
 
-/// Words as they are found, each once.
+/// Words as they are found, each once; at most one for each two bytes of the text.
 class Words {
  public:
+  explicit Words(std::size_t bytes) : seen_(std::bit_ceil(bytes + 2)) { out_.reserve(bytes); }
+
   void add(std::string_view word) {
-    if (word.empty() || word.size() > kMostWordBytes) return;
-    if (!seen_.emplace(word).second) return;
+    if (word.empty() || word.size() > kMostWordBytes || !is_new(hash64(word) | 1)) return;
     out_.append(out_.empty() ? "" : " ").append(word);
   }
   std::string take() { return std::move(out_); }
 
  private:
+  /// Two words of one hash in one text are not to be expected in the life of this program.
+  bool is_new(std::uint64_t hash) {
+    const std::size_t mask = seen_.size() - 1;
+    std::size_t at = hash >> 32 & mask;
+    while (seen_[at] != 0 && seen_[at] != hash) at = (at + 1) & mask;
+    return std::exchange(seen_[at], hash) == 0;
+  }
+
   std::string out_;
-  std::unordered_set<std::string> seen_;
+  std::vector<std::uint64_t> seen_;  // 0: free
 };
 
 }  // namespace
@@ -32,7 +44,7 @@ class Words {
 std::string search_words(std::string_view utf8) {
   const std::string folded = fold_case(utf8);
   const CharacterTable& table = CharacterTable::instance();
-  Words words;
+  Words words(folded.size());
   std::string_view before;  // the character before, if it is of a script without spaces
   std::size_t begin = 0;    // of the word that goes on
   const auto end_word = [&](std::size_t end) {

@@ -1,11 +1,36 @@
 #include "support/wire_world.h"
 
 #include <array>
+#include <cmath>
+
+#include "wirefold/base/strings.h"
 
 namespace wirefold::test {
 namespace {
 
 constexpr std::size_t kVocabulary = 20000;
+
+// The words at the front of the vocabulary, by which the language is told.
+constexpr std::string_view kCommon =
+    "the of and to in a is that for it as was with be by on not he his but at are this have "
+    "from or had an they which one you were all her she there would their we him been has "
+    "when who will no more if out so up said what its about than into them can only other "
+    "time new some could these two may first then do any like my now over such our man me "
+    "even most made after also did many off before must well back through years where much "
+    "your way down should because long each just state people those too mr how little good "
+    "world make very year still see own work men day get here old life both between being "
+    "under three never know same last another while us might great go come since against came "
+    "right used take house police government court minister president company market "
+    "officials million report country city week month number group party public national "
+    "power school water fire road bridge harbour storm ferry river council election budget "
+    "prices trade talks agreement border forces army troops attack victims hospital doctors "
+    "workers union strike factory jobs growth bank rates shares investors profit quarter "
+    "sales products technology research scientists study climate energy oil gas nuclear plant "
+    "village farmers harvest weather rain heat snow wind coast island ship crew passengers "
+    "airport flight train station accident investigation judge lawyer prison sentence charges "
+    "evidence witness family children women students teacher university team match season "
+    "player coach goal win defeat final cup record fans stadium";
+
 constexpr std::size_t kWordsOfSentence = 12;
 constexpr std::size_t kAgencyTexts = 4;  // in a round
 constexpr std::size_t kSeldom = 30;      // one headline in so many is corrected
@@ -17,6 +42,7 @@ WireWorld::WireWorld(const Size& size, std::uint64_t seed)
   constexpr std::array<const char*, 16> kSyllables = {"ba",  "ro", "mi",  "ten", "sul", "ka",
                                                       "dor", "ve", "lin", "pa",  "sto", "gre",
                                                       "han", "ci", "mu",  "war"};
+  for (const std::string_view word : split(kCommon, ' ')) vocabulary_.emplace_back(word);
   while (vocabulary_.size() < kVocabulary) {
     std::string word;
     for (std::size_t i = 0, n = 2 + below(3); i < n; ++i) word += kSyllables.at(below(16));
@@ -24,11 +50,12 @@ WireWorld::WireWorld(const Size& size, std::uint64_t seed)
   }
 }
 
-/// Words at the front of the vocabulary are the common ones, as in any language.
+/// How often words come falls with their place in the vocabulary, as in any language (Zipf).
 std::string WireWorld::text(std::size_t words) {
   std::string out;
   for (std::size_t i = 0; i < words; ++i) {
-    std::string word = vocabulary_.at(below(1 + below(kVocabulary)));
+    const double at = std::pow(kVocabulary, std::uniform_real_distribution<double>()(random_));
+    std::string word = vocabulary_.at(static_cast<std::size_t>(at) - 1);
     const bool first = i % kWordsOfSentence == 0;
     if (first) word.front() = static_cast<char>(word.front() - 'a' + 'A');
     out.append(i == 0 ? "" : first ? ". " : " ").append(word);

@@ -11,6 +11,9 @@ namespace wirefold::html {
 /// out. Linear in the size of the input; hostile markup gives less text, never an error.
 std::string plain_text(std::string_view markup);
 
+/// The same of what sanitize() gave, without another parse.
+std::string plain_text_of_safe(std::string_view markup);
+
 /// True if `text` holds a tag of HTML 4.
 bool has_tags(std::string_view text);
 

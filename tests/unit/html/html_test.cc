@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "wirefold/base/file.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/html/entities.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
@@ -124,6 +126,59 @@ TEST(HasTags, KnowsHtmlFromAngleBrackets) {
   for (const char* yes : {"a <b>c</b>", "<br>", "x<!-- y -->"}) EXPECT_TRUE(has_tags(yes)) << yes;
   for (const char* no : {"", "1 < 2 > 0", "<3", "a &amp; b", "<news>", "<b"}) {
     EXPECT_FALSE(has_tags(no)) << no;
+  }
+}
+
+TEST(Sanitize, MakesAParagraphOfTextAsAParserWould) {
+  const std::vector<std::string> texts = {"plain words",
+                                          "a &amp; b &lt;c&gt; &quot;d&quot; &#39;e&#39;",
+                                          "Größe & Maß",
+                                          "x > y",
+                                          "it's \"said\"",
+                                          "трёхсторонний",
+                                          "日本語 テキスト",
+
+                                          "trailing ",
+                                          "two  spaces",
+                                          "a&nbsp;b",
+                                          "AT&T",
+                                          "R&D &amp",
+                                          "tab\tand\nline",
+
+                                          "\xC2\xA0nbsp",
+                                          "\xC2\x85"
+                                          "control",
+                                          "bad \xFF byte",
+                                          "cut \xE2\x82",
+                                          "😀 smile",
+                                          "del\x7F",
+                                          "&#38;"};
+  for (const std::string& text : texts) {
+    EXPECT_EQ(sanitize(text, ""), sanitize("<p>" + text + "</p>", "")) << text;
+  }
+}
+
+/// Of markup that sanitize() gave, both ways to its text lead to the same.
+void expect_same_text(const std::string& markup) {
+  const std::string safe = sanitize(markup, "https://h.example/");
+  EXPECT_EQ(plain_text_of_safe(safe), plain_text(safe)) << markup;
+}
+
+TEST(PlainText, OfSafeMarkupNeedsNoParser) {
+  for (const char* markup :
+       {"", "words", "<p>one</p><p>two &amp; three</p>", "a<br>b<br/>c", "<b>x</b> <i>y</i>z",
+        "<ul><li>1<li>2</ul>", "<table><tr><td>a</td><td>b</td></tr></table>", "<img src=x>after",
+        "<a href=\"https://h.example/?a=1&amp;b=%3E\">link</a>text", "&lt;p&gt; no tag",
+        "  a \n b ", "<div>a<div>b</div>c</div>", "<pre>two\n  lines</pre>", "a&nbsp;&nbsp;b",
+        "<p> </p><p>x", "it's \"q\"", "<h1>T</h1>text<hr>more",
+        "<p>a<blockquote>b</p>c</blockquote>d", "&amp;lt;"}) {
+    expect_same_text(markup);
+  }
+  for (const char* file : {"/tests/data/pages/berita.html", "/tests/browser/xss_vectors.txt"}) {
+    const Result<std::string> text = read_file(std::string(SOURCE_DIR) + file, 1 << 20);
+    ASSERT_TRUE(text);
+    expect_same_text(*text);
+    for (const std::string_view line : split(*text, '\n')) expect_same_text(std::string(line));
   }
 }
 
