@@ -22,19 +22,19 @@ void end_line(std::string& out) {
   if (!out.empty() && out.back() != '\n') out += '\n';
 }
 
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 void append_words(std::string& out, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0') {  // no-break space
-      ++i;
-      c = ' ';
+  for (std::size_t i = 0; i < text.size();) {
+    const bool no_break = text.substr(i).starts_with("\xC2\xA0");  // space
+    if (no_break || is_space(text[i])) {
+      if (!out.empty() && out.back() != ' ' && out.back() != '\n') out += ' ';
+      i += no_break ? 2 : 1;
+      continue;
     }
-    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!space) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ' && out.back() != '\n') {
-      out += ' ';
-    }
+    const std::size_t from = i++;
+    while (i < text.size() && !is_space(text[i]) && text[i] != '\xC2') ++i;
+    out.append(text, from, i - from);
   }
 }
 

@@ -92,9 +92,23 @@ void ArticleTable::change_index(Change change) {
 void ArticleTable::write_index() {
   for (const Change& change : changes_) {
     Statement& s = change.added ? insert_words_ : delete_words_;
-    s.reset().bind(to_int(change.id)).bind(change.words).step();
+    s.reset().bind(to_int(change.id)).bind(change.words);
+    if (change.added) {
+      s.step();
+    } else {
+      take_out(s);
+    }
   }
   changes_.clear();
+}
+
+/// What was never in, or in other words, is no reason to stop.
+void ArticleTable::take_out(Statement& deletion) {
+  try {
+    deletion.step();
+  } catch (const StoreError&) {
+    if (sqlite3_extended_errcode(db_) != SQLITE_CORRUPT_VTAB) throw;
+  }
 }
 
 void ArticleTable::for_each_unsearchable(const std::function<void(const Article&)>& use) {

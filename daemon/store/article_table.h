@@ -47,6 +47,7 @@ class ArticleTable {
   };
 
   void change_index(Change change);
+  void take_out(Statement& deletion);
   void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures);
 
   sqlite3* db_;

@@ -39,6 +39,13 @@ class Words {
   std::vector<std::uint64_t> seen_;  // 0: free
 };
 
+/// Where the basic Latin letters and digits at `at` end, which are most of most texts.
+std::size_t end_of_latin(std::string_view folded, std::size_t at) {
+  const auto is_latin = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  while (at < folded.size() && is_latin(folded[at])) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::string search_words(std::string_view utf8) {
@@ -52,6 +59,8 @@ std::string search_words(std::string_view utf8) {
     before = {};
   };
   for (std::size_t at = 0; at < folded.size();) {
+    if (before.empty()) at = end_of_latin(folded, at);
+    if (at == folded.size()) break;
     const std::size_t from = at;
     const Character c = table[next_code_point(folded, at)];
     const std::string_view bytes = std::string_view(folded).substr(from, at - from);

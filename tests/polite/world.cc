@@ -6,6 +6,7 @@
 namespace wirefold::test {
 
 using namespace std::chrono_literals;
+using std::chrono::seconds;
 
 /// Counts what is on its way, and ends the loop's run when there is nothing to do at this time.
 class World::Door : public fetch::FetchLoop::Mediator {
@@ -148,6 +149,12 @@ void World::run_until(Timestamp end) {
     clock_ = next;
   }
   clock_ = std::max(now(), end);
+}
+
+void World::set_clock(Timestamp now) {
+  const seconds by = now - clock_.load();
+  clock_ = now;
+  if (ingest_) ingest_->clock_jumped(by);
 }
 
 std::vector<Seen> World::seen() const {

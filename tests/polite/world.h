@@ -72,6 +72,12 @@ class World {
   void run_until(Timestamp end);
   Timestamp now() const { return clock_; }
 
+  /// Somebody sets the clock; the daemon's parts, if they are there, notice.
+  void set_clock(Timestamp now);
+
+  /// Takes up `config` as it is now.
+  void reload() { ingest_->apply(config); }
+
   /// Takes what a hub has brought, without time going by.
   void drain();
 

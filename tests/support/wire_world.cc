@@ -65,7 +65,7 @@ std::string WireWorld::text(std::size_t words) {
 
 WireItem WireWorld::publish(std::size_t outlet, const std::vector<WireItem>& agency) {
   WireItem item;
-  if (below(2) == 0) {
+  if (below(3) == 0) {
     item = agency.at(below(agency.size()));
     if (below(3) == 0) item.text.resize(item.text.rfind(". ") + 1);
   } else {

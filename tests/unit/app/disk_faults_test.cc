@@ -5,13 +5,11 @@
 #include <filesystem>
 #include <functional>
 
-#include "app/ingest.h"
-#include "support/audience.h"
 #include "support/faulty_disk.h"
+#include "support/fold_thread.h"
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
-#include "wirefold/base/hash.h"
 
 namespace wirefold::app {
 namespace {
@@ -31,50 +29,9 @@ std::string item(const std::string& guid, const std::string& title, const std::s
          "</link><description>" + text + "</description></item>";
 }
 
-/// The daemon's fold thread over a database file, at some time.
-class FoldThread {
- public:
-  FoldThread(const std::string& path, Timestamp now) : now_(now), store_(path, now) {
-    config_.pages.below_words = 0;
-    config_.serve.stories = 1;
-    for (const char* outlet : {"a", "b"}) {
-      FeedSource source;
-      source.url = std::string("https://") + outlet + ".example/feed";
-      source.outlet = outlet;
-      config_.sources.push_back(source);
-    }
-    ingest_ = std::make_unique<Ingest>(store_, poller_, receiver_, config_, audience_,
-                                       [this] { return now_; });
-  }
-
-  void take(const std::string& outlet, const std::string& items) {
-    fetch::Response r;
-    r.request.url = "https://" + outlet + ".example/feed";
-    r.request.feed = store_.feed(r.request.url).id;
-    r.status = 200;
-    r.body = "<rss version=\"2.0\"><channel><title>T</title>" + items + "</channel></rss>";
-    r.validators.etag = "\"" + to_hex(hash64(r.body)) + "\"";
-    ingest_->take(std::move(r));
-  }
-
-  /// True if there is more to do.
-  bool tidy(std::chrono::seconds later) {
-    now_ += later;
-    return ingest_->tidy();
-  }
-
-  std::size_t told() const { return audience_.events.size(); }
-
- private:
-  Timestamp now_;
-  config::Config config_;
-  store::Store store_;
-  BoundedQueue<Work> queue_{4};
-  Poller poller_{queue_};
-  PushReceiver receiver_{queue_, wall_clock_now};
-  test::Listener audience_;
-  std::unique_ptr<Ingest> ingest_;
-};
+std::string rss(const std::string& items) {
+  return "<rss version=\"2.0\"><channel><title>T</title>" + items + "</channel></rss>";
+}
 
 /// What is in all tables of a database, in numbers.
 std::uint64_t content_of(const std::string& path) {
@@ -174,31 +131,37 @@ class DiskFaults : public testing::TestWithParam<Faulty> {
 TEST_P(DiskFaults, AFeedDocumentIsStoredWholeOrNotAtAll) {
   const std::string before = dir.path("before.db");
   {
-    FoldThread fold(before, kNow);
-    fold.take("a", item("https://a.example/1", "One", kText) +
-                       item("https://a.example/2", "Two", "to be edited"));
+    test::FoldThread fold(before, kNow, 2);
+    fold.take(fold.document(0, rss(item("https://a.example/1", "One", kText) +
+                                   item("https://a.example/2", "Two", "to be edited"))));
   }
   disturb(before, [](const std::string& path) {
-    const auto fold = std::make_shared<FoldThread>(path, kNow + std::chrono::hours(1));
-    return [fold] {
-      fold->take("b", item("https://b.example/1", "A copy", kText) +
-                          item("https://b.example/3", "Three", std::string(9000, 'x')));
-    };
+    const auto fold = std::make_shared<test::FoldThread>(path, kNow + std::chrono::hours(1), 2);
+    std::vector<app::Work> works;
+    works.push_back(fold->document(0, rss(item("https://a.example/2", "Two", "and was edited"))));
+    works.push_back(
+        fold->document(1, rss(item("https://b.example/1", "A copy", kText) +
+                              item("https://b.example/3", "Three", std::string(9000, 'x')))));
+    return [fold, works] { fold->take(works); };
   });
 }
 
 TEST_P(DiskFaults, WhatIsForgottenIsForgottenWholly) {
   const std::string before = dir.path("before.db");
+  config::Config config;
+  config.serve.stories = 1;
   {
-    FoldThread fold(before, kNow);
-    fold.take("a", item("https://a.example/1", "One", kText) +
-                       item("https://a.example/2", "Two", std::string(9000, 'x')));
-    fold.take("b", item("https://b.example/1", "A copy", kText));
+    test::FoldThread fold(before, kNow, 2, config);
+    fold.take(fold.document(0, rss(item("https://a.example/1", "One", kText) +
+                                   item("https://a.example/2", "Two", std::string(9000, 'x')))));
+    fold.take(fold.document(1, rss(item("https://b.example/1", "A copy", kText))));
   }
   store::run_sql(before, "DELETE FROM print");
-  disturb(before, [](const std::string& path) {
-    const auto fold = std::make_shared<FoldThread>(path, kNow + std::chrono::days(200));
-    return [fold] { fold->tidy(std::chrono::days(1)); };
+  disturb(before, [config](const std::string& path) {
+    const auto fold =
+        std::make_shared<test::FoldThread>(path, kNow + std::chrono::days(200), 2, config);
+    fold->wait(std::chrono::days(1));
+    return [fold] { fold->tidy(); };
   });
 }
 

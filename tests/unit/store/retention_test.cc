@@ -241,6 +241,20 @@ TEST_F(Retention, GivesFreeSpaceBack) {
   EXPECT_EQ(problems(), std::vector<std::string>());
 }
 
+TEST_F(Retention, GoesOnWhereTheIndexHasOtherWords) {
+  const StoryId story = store.add_story(kBegin, kBegin);
+  store.add_article(article("never indexed"), story, {}, kBegin);
+  const ArticleId other = store.add_article(article("other"), story, {}, kBegin);
+  store.set_search(other, "otherwise");
+  EXPECT_EQ(forget(kBegin + days(1)).stories, 1u);
+  EXPECT_EQ(stories(), Ids());
+  const StoryId next = story_at(kBegin, "next");
+  StoryQuery query;
+  query.words = "next";
+  query.limit = 10;
+  EXPECT_EQ(store.stories(query).at(0).id, next);
+}
+
 TEST_F(Retention, ASearchFindsWhatAnEditBrought) {
   story_at(kBegin, "a");
   const auto found = [&](const std::string& words) {
