@@ -27,6 +27,9 @@ class Folders {
   std::map<std::string, pugi::xml_node> nodes_;
 };
 
+// Of attributes that are ours (OPML 2.0, "Extending OPML").
+constexpr char kNamespace[] = "urn:x-wirefold:opml";
+
 void add_feed(pugi::xml_node parent, const FeedSource& source) {
   pugi::xml_node node = parent.append_child("outline");
   const std::string host = html::host_of(source.url);
@@ -35,6 +38,7 @@ void add_feed(pugi::xml_node parent, const FeedSource& source) {
   set(node, "xmlUrl", source.url);
   set(node, "htmlUrl", html::resolve_url(source.url, "/"));
   if (!source.lang.empty()) set(node, "language", source.lang);
+  if (!source.pages) set(node, "wirefold:pages", "off");
 }
 
 /// Everybody may know of it: not a local file, and no key to a feed that has one.
@@ -48,6 +52,7 @@ std::string render_opml(const Site& site, std::span<const FeedSource> sources) {
   pugi::xml_document xml;
   pugi::xml_node opml = xml.append_child("opml");
   set(opml, "version", "2.0");
+  set(opml, "xmlns:wirefold", kNamespace);
   add_text(opml.append_child("head"), "title", "Feeds of " + site.title);
   const pugi::xml_node body = opml.append_child("body");
   Folders folders(body);

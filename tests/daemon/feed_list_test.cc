@@ -7,6 +7,7 @@
 #include "support/process.h"
 #include "support/temp_dir.h"
 #include "wirefold/base/file.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold::test {
 namespace {
@@ -105,6 +106,31 @@ TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
   EXPECT_FALSE(has(listed, "gone"));
   const Finished again = feeds({"import", "--no-check", "--json", other});
   EXPECT_FALSE(has(again.output, "\"result\":\"added\",\"outlet\":\"Good\"")) << again.output;
+}
+
+TEST_F(Feeds, AreTheSameAfterAnExportAndAnImport) {
+  dir_.write("feeds.opml",
+             "<opml version=\"2.0\"><body><outline text=\"World\"><outline text=\"Asia\">" +
+                 outline("A &amp; B &lt;&quot;é&quot;&gt;", "https://a.example/f?x=1&amp;y=2") +
+                 "</outline><outline text=\"C\" xmlUrl=\"https://c.example/f\" language=\"id\" "
+                 "wirefold:pages=\"off\"/></outline>" +
+                 outline("D", "https://d.example/f") + "</body></opml>");
+  const std::string listed = feeds({"list", "--json"}).output;
+  const std::string exported = feeds({"export"}).output;
+  const std::string copy = dir_.write("copy.opml", exported);
+  dir_.write("feeds.opml", "<opml version=\"2.0\"><body></body></opml>");
+  EXPECT_EQ(feeds({"import", "--no-check", copy}).status, 0);
+  const std::string again = feeds({"export"}).output;
+  EXPECT_TRUE(has(again, "language=\"id\" wirefold:pages=\"off\"")) << again;
+  const auto lines = [](const std::string& json) {
+    std::vector<std::string> out;
+    for (const std::string_view line : split(json, '\n')) {
+      out.emplace_back(line.substr(0, line.find(",\"place\"")));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  EXPECT_EQ(lines(feeds({"list", "--json"}).output), lines(listed));
 }
 
 TEST_F(Feeds, AreImportedUnaskedIfOneWants) {
