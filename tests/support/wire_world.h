@@ -18,9 +18,9 @@ struct WireItem {
   std::size_t news = 0;  ///< Items with the same number are copies of one text.
 };
 
-/// Round by round each outlet publishes some items, a third of them an agency's: whole, or without the
-/// tail, under a headline of its own. Now and then a headline is corrected. Nothing but the seed
-/// decides what comes.
+/// Round by round each outlet publishes some items, a third of them an agency's: whole, or without
+/// the tail, under a headline of its own. Now and then a headline is corrected. Nothing but the
+/// seed decides what comes.
 class WireWorld {
  public:
   struct Size {
