@@ -22,6 +22,9 @@
 namespace wirefold::store {
 namespace {
 
+// Room for the pages that 64 documents change: those that do not fit are written twice.
+constexpr int kCacheKib = 16384;
+
 // What a long transaction or a slow reader makes of the write-ahead log is cut to this later.
 constexpr std::int64_t kMostLogBytes = std::int64_t{16} << 20;
 
@@ -45,6 +48,7 @@ Connection open_database(const std::string& path, Timestamp now) {
   execute(db.get(), "PRAGMA synchronous = FULL");
   execute(db.get(), "PRAGMA foreign_keys = ON");
   execute(db.get(), "PRAGMA secure_delete = FAST");
+  execute(db.get(), "PRAGMA cache_size = -" + std::to_string(kCacheKib));
   execute(db.get(), "PRAGMA journal_size_limit = " + std::to_string(kMostLogBytes));
   migrate(db.get(), now);  // which also tells whether it is ours to change
   execute(db.get(), "PRAGMA journal_mode = WAL");

@@ -286,20 +286,30 @@ void compare(std::size_t articles) {
   }
 }
 
+/// What an article costs in a large database and in a small one, turn about.
 void grow(std::size_t most) {
+  constexpr std::size_t kSmall = 10000;
+  constexpr std::size_t kTurn = 1000;
+  constexpr int kTurns = 5;
   const test::TempDir dir;
-  Filled fold(dir.path("w.db"));
+  Filled small(dir.path("small.db"));
+  Filled large(dir.path("large.db"));
+  small.ingest(kSmall);
   std::size_t stored = 0;
-  double first = 0;
-  for (std::size_t size = 10000; size <= most; size *= 10) {
-    fold.ingest(size - stored);
-    constexpr std::size_t kMeasured = 4000;
-    const double each = fold.ingest(kMeasured) / kMeasured;
-    stored = size + kMeasured;
-    if (first == 0) first = each;
-    std::printf("%8zu stored: %.0f us an article, %.2f of that at 10,000; %lld bytes each\n", size,
-                1e6 * each, each / first,
-                static_cast<long long>(fold.store().bytes()) / static_cast<long long>(stored));
+  for (std::size_t size = 10 * kSmall; size <= most; size *= 10) {
+    large.ingest(size - stored);
+    double of_small = 0;
+    double of_large = 0;
+    for (int i = 0; i < kTurns; ++i) {
+      of_small += small.ingest(kTurn);
+      of_large += large.ingest(kTurn);
+    }
+    stored = size + kTurns * kTurn;
+    constexpr double kPerArticle = 1e6 / (kTurns * kTurn);
+    std::printf(
+        "%8zu stored: %.0f us an article, %.2f of that at 10,000 (%.0f us); %.0f bytes each\n",
+        size, kPerArticle * of_large, of_large / of_small, kPerArticle * of_small,
+        static_cast<double>(large.store().bytes()) / static_cast<double>(stored));
     std::fflush(stdout);
   }
 }

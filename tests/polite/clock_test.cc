@@ -84,6 +84,24 @@ TEST(ClockJump, WhatAWrongClockHasPlannedHoldsNobodyUpAfterARestart) {
   EXPECT_EQ(world.seen(feed).size(), before + 1);
 }
 
+TEST(ClockJump, AClockThatIsNotSetYetDatesNothingBeforeWhatIsThere) {
+  World world;
+  const std::string feed = world.url("a.example");
+  world.on(feed, ok(rss({"One"})));
+  world.add_feed(feed);
+  world.start();
+  world.run_for(1min);
+  const Timestamp first = world.store().recent_stories(1).at(0).changed;
+  world.stop();
+  world.on(feed, ok(rss({"Two", "One"})));
+  world.set_clock(Timestamp());  // 1970, as where no battery keeps the time
+  world.start();
+  world.run_for(25h);
+  const auto stories = world.store().recent_stories(10);
+  ASSERT_EQ(stories.size(), 2u);
+  for (const Story& story : stories) EXPECT_GE(story.changed, first) << story.lead().title;
+}
+
 TEST(ClockWatch, TellsAJumpFromACorrection) {
   app::ClockWatch watch;
   const Timestamp wall = World::beginning();
