@@ -12,7 +12,7 @@ using std::chrono::days;
 // Of stories, in one step: some 20 ms on one core (tests/bench/run store).
 constexpr std::int64_t kStoriesAStep = 100;
 constexpr std::int64_t kMarksAStep = 2000;
-constexpr int kPagesAStep = 256;
+constexpr std::int64_t kPagesAStep = 256;
 
 // An entry that its feed has not listed for so long has left it for good. Feeds flap: a stale copy
 // from a cache, a list in another order.
@@ -95,7 +95,22 @@ bool Retention::was_forgotten(const Article& article, Timestamp now) {
   return found;
 }
 
-bool Retention::tidy(Timestamp now) { return forget_marks(now) || give_back_space(); }
+bool Retention::tidy(Timestamp now) {
+  return forget_marks(now) || merge_index(now) || give_back_space();
+}
+
+/// What is taken out of the index is only written down until the parts that have it are merged,
+/// which FTS5 does by itself when there are four of a size: a piece of having it done with two
+/// (sqlite.org/fts5.html#the_merge_command). True if there is more.
+bool Retention::merge_index(Timestamp now) {
+  if (now < next_merge_) return false;
+  const int before = sqlite3_total_changes(db_);
+  merge_.reset().bind(kPagesAStep).step();
+  constexpr int kNothingDone = 2;  // as the documentation has it
+  if (sqlite3_total_changes(db_) - before >= kNothingDone) return true;
+  next_merge_ = now + kPassEvery;
+  return false;
+}
 
 /// A piece of a pass over all marks; true if it goes on.
 bool Retention::forget_marks(Timestamp now) {

@@ -27,6 +27,7 @@ class Retention {
   std::vector<std::int64_t> stories_before(Timestamp changed, const Keep& keep);
   std::size_t forget_story(std::int64_t story, Timestamp now, const WordsOf& words_of);
   bool forget_marks(Timestamp now);
+  bool merge_index(Timestamp now);
   bool give_back_space();
   std::vector<std::uint64_t> marks_of(const Article& article) const;
   std::int64_t pragma(const char* sql);
@@ -37,6 +38,8 @@ class Retention {
   // Of the pass over the marks; the very first of all numbers is never looked at.
   std::int64_t passed_ = std::numeric_limits<std::int64_t>::min();
   Timestamp next_pass_{};
+  Timestamp next_merge_{};
+  Statement merge_{db_, "INSERT INTO search(search, rank) VALUES ('merge', ?)"};
   // Pinned ones are the operator's, and those that the fold window knows may get a copy: they stay.
   Statement select_stories_{db_,
                             "SELECT id FROM story WHERE changed < ?1 "

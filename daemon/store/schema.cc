@@ -196,6 +196,7 @@ DROP INDEX article_by_search;
 ALTER TABLE article DROP COLUMN search;
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5(words, content = '', detail = none, tokenize = 'ascii');
+INSERT INTO search(search, rank) VALUES ('usermerge', 2);
 
 ALTER TABLE feed ADD COLUMN last_read INTEGER;
 
