@@ -48,7 +48,8 @@ TEST_P(ClockJumps, CopiesAreFoundAcrossIt) {
   const auto document = [&](const char* id) {
     return ok(std::string("<rss version=\"2.0\"><channel><title>T</title><item><guid>") + id +
               "</guid><title>Ferry</title><description>" + kText +
-              "</description></item></channel></rss>");
+              "</description></item><item><guid>" + id + "/before</guid><title>What came before " +
+              id + "</title></item></channel></rss>");
   };
   world_.on(feed_, document("https://a.example/ferry"));
   world_.run_for(24h);
