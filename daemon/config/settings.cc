@@ -83,7 +83,7 @@ const Setting kSettings[] = {
                      days(36500)}},
     {"state.max_size",
      "Size of the database beyond which the oldest stories are forgotten sooner. An article of "
-     "4 KB takes some 11 KB. 0B: any size.",
+     "4 KB takes some 6 KB. 0B: any size.",
      SizeSetting{[](Config& c) -> std::int64_t& { return c.state.max_size; }, 0,
                  std::int64_t{1} << 50}},
     {"feeds.opml",
