@@ -8,6 +8,7 @@
 #include <mutex>
 #include <pugixml.hpp>
 #include <random>
+#include <semaphore>
 #include <set>
 
 #include "daemon/daemon_under_test.h"
@@ -67,7 +68,7 @@ class Kills : public testing::Test {
   std::string database() const { return daemon_.dir().path("state/wirefold.db"); }
 
   HttpReply answer(const HttpRequest& request) {
-    if (++requests_ == kill_at_) kill(daemon_.process().pid(), SIGKILL);
+    if (++requests_ == kill_at_) reached_.release();
     const std::lock_guard lock(mutex_);
     return {200, world_.rss(std::stoul(request.path.substr(1))), {}};
   }
@@ -91,9 +92,10 @@ class Kills : public testing::Test {
     if (kill_at_ == 0) {
       const std::size_t lines = below(world_.outlets() * 3);
       for (std::size_t i = 0; i < lines; ++i) daemon_.process().wait_for(is_event);
-      daemon_.process().signal(SIGKILL);
+    } else {
+      ASSERT_TRUE(reached_.try_acquire_for(kDeadline));
     }
-    EXPECT_EQ(daemon_.process().wait(), 128 + SIGKILL);
+    EXPECT_EQ(daemon_.end(SIGKILL), 128 + SIGKILL);
   }
 
   /// What the log has said holds, and is not said again.
@@ -177,6 +179,7 @@ class Kills : public testing::Test {
   DaemonUnderTest daemon_;
   std::atomic<std::size_t> requests_ = 0;
   std::atomic<std::size_t> kill_at_ = 0;
+  std::binary_semaphore reached_{0};
   HttpTestServer server_{[this](const HttpRequest& r) { return answer(r); }};
   std::map<std::string, std::int64_t> acknowledged_;  // link to story
   Places known_;
