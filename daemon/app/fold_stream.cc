@@ -44,7 +44,7 @@ FoldStream::Line FoldStream::take(const InputArticle& a) {
     ++stories_;
   }
   documents_.name(id, {a.id, line.story});
-  folder_.remember(std::move(incoming), decision.story.value_or(StoryId{to_int(id)}));
+  folder_.remember(incoming, decision.story.value_or(StoryId{to_int(id)}));
   return line;
 }
 

@@ -461,8 +461,9 @@ void Ingest::take_new(Prepared prepared) {
   incoming.id = store_.add_article(article, story, decision.reason, came);
   article.id = incoming.id;
   store_.set_search(article.id, search_words_of(article, prepared.text));
-  store_.save_prints(stored_prints(incoming, fold::prints_of(incoming.document)));
-  folder_.remember(std::move(incoming), story);
+  const fold::Prints prints = fold::prints_of(incoming.document);
+  store_.save_prints(stored_prints(incoming, prints));
+  folder_.remember(incoming, prints, story);
   changed_ = true;
   const auto what = decision.story ? StoryNews::kCopy : StoryNews::kStory;
   const std::size_t outlets = decision.story ? store_.count_outlets(story) : 1;
@@ -510,8 +511,7 @@ void Ingest::save_learned() {
 void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   prepared.article.id = known.id;
   auto before = store_.article(known.id);
-  const auto placement = store_.placement(known.id);
-  if (!before || !placement) return;
+  if (!before) return;
   const std::string words_before = search_words_of(*before);
   if (!before->page_text.empty()) {
     // The page was read once, and never again: what it said stays beside what the feed says now.
@@ -526,7 +526,9 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   const auto move = folder_.replace(known.id, std::move(prepared.document));
-  if (move && !placement->moved && may_change(store_.story_created(placement->story))) {
+  if (!move) return;
+  const auto placement = store_.placement(known.id);
+  if (placement && !placement->moved && may_change(store_.story_created(placement->story))) {
     take_move(*move);
   }
 }

@@ -120,9 +120,6 @@ void Poller::shift(std::chrono::seconds by) {
   agenda_.shift(by);
   pages_.shift(by);
   reach_.shift(by);
-  for (auto& [id, waiting] : feeds_) {
-    if (waiting.plan.due && *waiting.plan.due != Timestamp::min()) *waiting.plan.due += by;
-  }
   for (auto& [when, request] : std::exchange(sends_, {})) {
     sends_.emplace(when + by, std::move(request));
   }

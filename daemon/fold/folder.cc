@@ -59,11 +59,11 @@ class Folder::Impl {
     return decide(article, verifier, std::nullopt);
   }
 
-  void remember(Incoming article, StoryId story) {
+  void remember(const Incoming& article, const Prints& prints, StoryId story) {
     make_room(article);
     documents_.put(article.id, article.document);
     common_.learn(article.document);
-    window_.add(article, prints_of(article.document), story);
+    window_.add(article, prints, story);
   }
 
   void restore(const Facts& article, const Prints& prints, StoryId story) {
@@ -184,8 +184,12 @@ Folder::~Folder() = default;
 
 Decision Folder::decide(const Incoming& article) const { return impl_->decide(article); }
 
-void Folder::remember(Incoming article, StoryId story) {
-  impl_->remember(std::move(article), story);
+void Folder::remember(const Incoming& article, const Prints& prints, StoryId story) {
+  impl_->remember(article, prints, story);
+}
+
+void Folder::remember(const Incoming& article, StoryId story) {
+  remember(article, prints_of(article.document), story);
 }
 
 void Folder::restore(const Facts& article, const Prints& prints, StoryId story) {

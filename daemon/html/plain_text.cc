@@ -1,10 +1,10 @@
 #include "wirefold/html/plain_text.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
+#include "wirefold/html/entities.h"
 
 namespace wirefold::html {
 namespace {
@@ -59,26 +59,6 @@ bool starts_reference(std::string_view rest) {
   return end != std::string_view::npos && end > 0 && (rest[0] == '#' || is_letter(rest[0]));
 }
 
-/// The character that a reference of escape_markup()'s stands for, and the reference's length.
-std::pair<std::string_view, std::size_t> referred(std::string_view rest) {
-  for (const auto& [reference, character] : kEscapes) {
-    if (rest.starts_with(reference)) return {character, reference.size()};
-  }
-  return {rest.substr(0, 1), 1};
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t plain = std::min(text.find('&'), text.size());
-    append_words(out, text.substr(0, plain));
-    text.remove_prefix(plain);
-    if (text.empty()) return;
-    const auto [character, size] = referred(text);
-    append_words(out, character);
-    text.remove_prefix(size);
-  }
-}
-
 }  // namespace
 
 std::string plain_text_of_safe(std::string_view markup) {
@@ -86,7 +66,7 @@ std::string plain_text_of_safe(std::string_view markup) {
   out.reserve(markup.size());
   while (!markup.empty()) {
     const std::size_t text = std::min(markup.find('<'), markup.size());
-    append_escaped(out, markup.substr(0, text));
+    append_words(out, decode_entities(markup.substr(0, text)));
     markup.remove_prefix(text);
     if (markup.empty()) break;
     markup.remove_prefix(markup.starts_with("</") ? 2 : 1);

@@ -4,6 +4,7 @@
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
+#include "wirefold/html/entities.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::html {
@@ -99,24 +100,14 @@ class Serialiser {
   std::string out_;
 };
 
-bool starts_escape(std::string_view rest) {
-  return std::ranges::any_of(kEscapes, [rest](const auto& e) { return rest.starts_with(e.first); });
-}
-
 /// True for text that a parser would make one paragraph of as it is, and that needs no escaping:
 /// most of what feeds call text, as escape_markup() leaves it. Characters from U+F000 on, among
 /// which are some that are none, are left to the parser.
 bool is_escaped_text(std::string_view markup) {
   if (markup.empty() || markup.front() == ' ') return false;
-  bool is_ascii = true;
-  for (std::size_t i = 0; i < markup.size(); ++i) {
-    const auto c = static_cast<unsigned char>(markup[i]);
-    const bool control = c < 0x20 || c == 0x7F;
-    if (control || c >= 0xEF || c == '<' || c == '>' || c == '"' || c == '\'') return false;
-    if (c == '&' && !starts_escape(markup.substr(i))) return false;
-    is_ascii = is_ascii && c < 0x80;
-  }
-  return is_ascii || is_valid_utf8(markup);
+  const auto is_plain = [](unsigned char c) { return c >= 0x20 && c != 0x7F && c < 0xEF; };
+  return std::ranges::all_of(markup, is_plain) && is_valid_utf8(markup) &&
+         escape_markup(decode_entities(markup)) == markup;
 }
 
 }  // namespace

@@ -124,11 +124,7 @@ void ArticleTable::for_each_unsearchable(const std::function<void(const Article&
   }
 }
 
-std::int64_t ArticleTable::count() {
-  Statement s(db_, "SELECT count(*) FROM article");
-  s.step();
-  return s.int64(0);
-}
+std::int64_t ArticleTable::count() { return number_of(db_, "SELECT count(*) FROM article"); }
 
 Counts ArticleTable::count_since(Timestamp since) {
   Statement s(db_,

@@ -132,21 +132,16 @@ bool Retention::forget_marks(Timestamp now) {
 /// True if there is more.
 bool Retention::give_back_space() {
   const std::int64_t spare =
-      std::max(kFreePages, pragma("PRAGMA page_count") / kFreeShare) + kPagesAStep;
-  if (pragma("PRAGMA freelist_count") < spare) return false;
+      std::max(kFreePages, number_of(db_, "PRAGMA page_count") / kFreeShare) + kPagesAStep;
+  if (number_of(db_, "PRAGMA freelist_count") < spare) return false;
   execute(db_, "PRAGMA incremental_vacuum(" + std::to_string(kPagesAStep) + ")");
   return true;
 }
 
 std::int64_t Retention::bytes() {
-  const std::int64_t used = pragma("PRAGMA page_count") - pragma("PRAGMA freelist_count");
-  return used * pragma("PRAGMA page_size");
-}
-
-std::int64_t Retention::pragma(const char* sql) {
-  Statement s(db_, sql);
-  s.step();
-  return s.int64(0);
+  const std::int64_t used =
+      number_of(db_, "PRAGMA page_count") - number_of(db_, "PRAGMA freelist_count");
+  return used * number_of(db_, "PRAGMA page_size");
 }
 
 }  // namespace wirefold::store

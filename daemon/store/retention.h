@@ -30,7 +30,6 @@ class Retention {
   bool merge_index(Timestamp now);
   bool give_back_space();
   std::vector<std::uint64_t> marks_of(const Article& article) const;
-  std::int64_t pragma(const char* sql);
 
   sqlite3* db_;
   ArticleTable& articles_;

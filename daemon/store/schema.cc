@@ -212,19 +212,14 @@ CREATE TABLE forgotten(
 ) STRICT;
 )sql"};
 
-std::int64_t pragma(sqlite3* db, const char* sql) {
-  Statement statement(db, sql);
-  return statement.step() ? statement.int64(0) : 0;
-}
-
-bool has_tables(sqlite3* db) { return pragma(db, "SELECT count(*) FROM sqlite_schema") > 0; }
+bool has_tables(sqlite3* db) { return number_of(db, "SELECT count(*) FROM sqlite_schema") > 0; }
 
 int newest_version() { return static_cast<int>(kSteps.size()); }
 
 /// The schema's version, 0 for a new file; throws for a file that is none of ours or too new.
 std::int64_t readable_version(sqlite3* db) {
-  const auto version = pragma(db, "PRAGMA user_version");
-  if (has_tables(db) && pragma(db, "PRAGMA application_id") != kApplicationId) {
+  const auto version = number_of(db, "PRAGMA user_version");
+  if (has_tables(db) && number_of(db, "PRAGMA application_id") != kApplicationId) {
     refuse(db, "not a wirefold database");
   }
   if (version > newest_version()) {

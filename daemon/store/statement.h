@@ -110,4 +110,10 @@ class Statement {
   int next_ = 1;
 };
 
+/// The first column of the first row, 0 without one: of a PRAGMA, or a count.
+inline std::int64_t number_of(sqlite3* db, std::string_view sql) {
+  Statement statement(db, sql);
+  return statement.step() ? statement.int64(0) : 0;
+}
+
 }  // namespace wirefold::store

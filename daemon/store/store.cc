@@ -32,10 +32,7 @@ constexpr std::int64_t kMostLogBytes = std::int64_t{16} << 20;
 /// for that on the disk it goes on as it is, and is asked again at the next start.
 void make_vacuumable(sqlite3* db) {
   constexpr std::int64_t kIncremental = 2;
-  Statement mode(db, "PRAGMA auto_vacuum");
-  mode.step();
-  if (mode.int64(0) == kIncremental) return;
-  mode.reset();
+  if (number_of(db, "PRAGMA auto_vacuum") == kIncremental) return;
   try {
     execute(db, "VACUUM");
   } catch (const StoreError&) {  // as said

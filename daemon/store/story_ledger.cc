@@ -7,8 +7,7 @@ namespace wirefold::store {
 /// Ids are given here and nowhere else, so the uid, which is made of the id, can go in with it.
 std::int64_t StoryLedger::next_id() {
   if (last_id_ == 0) {
-    Statement s(db_, "SELECT seq FROM sqlite_sequence WHERE name = 'story'");
-    if (s.step()) last_id_ = s.int64(0);
+    last_id_ = number_of(db_, "SELECT seq FROM sqlite_sequence WHERE name = 'story'");
   }
   return ++last_id_;
 }

@@ -48,10 +48,6 @@ Places stored_in(const std::string& database) {
   return out;
 }
 
-bool is_event(const std::string& line) {
-  return line.starts_with("story ") || line.starts_with("copy ");
-}
-
 class Kills : public testing::Test {
  protected:
   Kills() {

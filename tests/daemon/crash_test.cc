@@ -36,10 +36,6 @@ Served read_atom(const std::string& atom) {
   return out;
 }
 
-bool is_event(const std::string& line) {
-  return line.starts_with("story ") || line.starts_with("copy ");
-}
-
 class CrashTest : public testing::TestWithParam<int> {};
 
 TEST_P(CrashTest, LosesAndDoublesNothing) {

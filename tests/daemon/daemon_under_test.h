@@ -10,6 +10,11 @@
 
 namespace wirefold::test {
 
+/// A log line about an article that has come.
+inline bool is_event(const std::string& line) {
+  return line.starts_with("story ") || line.starts_with("copy ");
+}
+
 /// Starts WIREFOLD_PROGRAM on any free port and knows its URL; state and configuration live in a
 /// temporary directory, so that it can be ended and started again.
 class DaemonUnderTest {

@@ -50,11 +50,7 @@ class Storage : public testing::Test {
   void fill() {
     daemon_.start();
     std::size_t known = std::stoul(log_field(daemon_.process().lines().back(), "articles"));
-    for (; known < demo_stories().size(); ++known) {
-      daemon_.process().wait_for([](const std::string& line) {
-        return line.starts_with("story ") || line.starts_with("copy ");
-      });
-    }
+    for (; known < demo_stories().size(); ++known) daemon_.process().wait_for(is_event);
     ASSERT_EQ(daemon_.end(SIGTERM), 0);
   }
 

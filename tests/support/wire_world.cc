@@ -70,7 +70,6 @@ WireItem WireWorld::publish(std::size_t outlet, const std::vector<WireItem>& age
     if (below(3) == 0) item.text.resize(item.text.rfind(". ") + 1);
   } else {
     item.text = text(size_.words);
-    item.news = ++last_news_;
   }
   item.title = text(7);
   item.title.pop_back();
@@ -82,7 +81,6 @@ void WireWorld::go_on() {
   std::vector<WireItem> agency(kAgencyTexts);
   for (WireItem& item : agency) {
     item.text = text(size_.words);
-    item.news = ++last_news_;
   }
   for (std::size_t outlet = 0; outlet < feeds_.size(); ++outlet) {
     std::deque<WireItem>& feed = feeds_[outlet];

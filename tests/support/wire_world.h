@@ -15,7 +15,6 @@ struct WireItem {
   std::string link;  ///< Its id, too.
   std::string title;
   std::string text;
-  std::size_t news = 0;  ///< Items with the same number are copies of one text.
 };
 
 /// Round by round each outlet publishes some items, a third of them an agency's: whole, or without
@@ -55,7 +54,6 @@ class WireWorld {
   std::vector<std::string> vocabulary_;
   std::vector<std::deque<WireItem>> feeds_;
   std::size_t last_item_ = 0;
-  std::size_t last_news_ = 0;
 };
 
 }  // namespace wirefold::test

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace wirefold {
@@ -44,9 +43,5 @@ char32_t next_code_point(std::string_view text, std::size_t& pos) noexcept;
 /// `text` with the five characters that mean something in HTML and XML escaped, and the control
 /// characters that XML 1.0 cannot carry dropped.
 std::string escape_markup(std::string_view text);
-
-/// What escape_markup() writes for which characters.
-inline constexpr std::pair<std::string_view, std::string_view> kEscapes[] = {
-    {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}};
 
 }  // namespace wirefold

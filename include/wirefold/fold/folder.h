@@ -88,7 +88,9 @@ class Folder {
   Decision decide(const Incoming& article) const;
 
   /// Takes `article` in as a member of `story`; forgets what has left the window by `article.seen`.
-  void remember(Incoming article, StoryId story);
+  /// `prints` are those of its document, for a caller who has them.
+  void remember(const Incoming& article, const Prints& prints, StoryId story);
+  void remember(const Incoming& article, StoryId story);
 
   /// The same for an article whose words `documents` has already: after a restart.
   void restore(const Facts& article, const Prints& prints, StoryId story);
