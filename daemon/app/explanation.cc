@@ -225,6 +225,15 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
           fmt::format("from two outlets, or with {} of the longer text in common (it has {})",
                       percent(fold::kUpdateCoverage), percent(c.coverage())));
       break;
+    case Outcome::kOtherOpening:
+      out.push_back("with the beginning of one text somewhere in the other");
+      break;
+    case Outcome::kOtherSubject:
+      out.push_back("with words of the one's own sentences and headline in the other");
+      break;
+    case Outcome::kOtherPart:
+      out.push_back("with the same number of the part in both headlines");
+      break;
   }
   if (is_copy(e.verdict.outcome) && !e.found) {
     out.push_back("the net: nothing of the one would have led to the other");
@@ -236,23 +245,25 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
 
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
                     const Learned& learned) {
-  const auto side = [](const ExplainSide& s) {
-    return fold::Side{s.article.outlet, s.article.link, s.article.published,
-                      s.article.document.title};
-  };
   const OwnText own_a = own_text(a, learned);
   const OwnText own_b = own_text(b, learned);
+  const auto side = [](const ExplainSide& s, const OwnText& own) {
+    return fold::Side{s.article.outlet, s.article.link, s.article.published,
+                      s.article.document.title, own.tokens};
+  };
+  const fold::Side side_a = side(a, own_a);
+  const fold::Side side_b = side(b, own_b);
   Explanation out{};
   out.comparison = fold::compare(own_a.tokens, own_b.tokens);
-  const auto by_facts = fold::judge_facts(side(a), side(b), rules);
-  out.verdict = by_facts ? *by_facts : fold::judge_words(side(a), side(b), out.comparison, rules);
+  const auto by_facts = fold::judge_facts(side_a, side_b, rules);
+  out.verdict = by_facts ? *by_facts : fold::judge_words(side_a, side_b, out.comparison, rules);
   out.same_link = a.article.link != 0 && a.article.link == b.article.link;
   compare_fingerprints(a.article.document, b.article.document, out);
   out.found = out.same_link || out.shared_samples >= fold::kMinSharedSamples ||
               leads_to(a, b, learned) || leads_to(b, a, learned);
   list_conflicts(own_a, own_b, out);
   Aligned(own_a, own_b, out.comparison.runs, out).list();
-  out.otherwise = otherwise_of(out, side(a), side(b), rules);
+  out.otherwise = otherwise_of(out, side_a, side_b, rules);
   return out;
 }
 
@@ -282,6 +293,12 @@ std::string sentence_of(const Explanation& e) {
       return "Apart: short texts with other numbers in title and body.";
     case Outcome::kSameOutlet:
       return "Apart: two texts of one outlet that are not nearly the same.";
+    case Outcome::kOtherOpening:
+      return "Apart: both begin with other news, and what follows is the same: " + share + ".";
+    case Outcome::kOtherSubject:
+      return "Apart: " + share + ", and beside it they speak of other things.";
+    case Outcome::kOtherPart:
+      return "Apart: two parts of a series.";
   }
   return {};
 }

@@ -66,10 +66,31 @@ void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
     const auto names = static_cast<double>(replaced(in_a, in_b, WordClass::kName));
     out.number_conflicts += numbers;
     out.conflicts += numbers + kNameWeight * names;
+    const bool first = gap.first_a < kGuardedBeginning && gap.first_b < kGuardedBeginning;
+    if (first) out.first_conflicts += numbers + kNameWeight * names;
   }
 }
 
+/// Words of `run` that stand in the first kGuardedBeginning of both texts.
+std::uint32_t at_the_beginning(const CommonRun& run) {
+  const std::uint32_t at = std::max(run.a, run.b);
+  return at >= kGuardedBeginning ? 0 : std::min(run.length, kGuardedBeginning - at);
+}
+
 }  // namespace
+
+std::uint64_t Cover::map() const {
+  constexpr std::size_t kParts = 64;
+  std::uint64_t out = 0;
+  for (std::size_t part = 0; part < kParts && !words_.empty(); ++part) {
+    const std::size_t from = part * size() / kParts;
+    const std::size_t to = std::max(from + 1, (part + 1) * size() / kParts);
+    const auto covered = std::count(words_.begin() + std::ptrdiff_t(from),
+                                    words_.begin() + std::ptrdiff_t(to), 1);
+    if (2 * covered >= std::ptrdiff_t(to - from)) out |= std::uint64_t{1} << part;
+  }
+  return out;
+}
 
 Comparer::Comparer(Tokens text) : text_(text), grams_(grams_of(text)) {
   if (grams_.empty()) return;
@@ -129,19 +150,21 @@ std::vector<CommonRun> Comparer::runs(Tokens other, std::span<const std::uint64_
 /// Words of the shorter text that stand in runs of the other: the same whichever comes first.
 void Comparer::measure_cover(Tokens other, std::span<const std::uint64_t> grams,
                              Comparison& out) const {
+  out.first = Cover(text_.size());
+  out.second = Cover(other.size());
+  for (std::size_t i = 0; i < grams.size(); ++i) {
+    for_each_place(grams[i], [&](std::size_t place) {
+      out.first.add(place);
+      out.second.add(i);
+    });
+  }
   const bool mine = text_.size() < other.size();
   const Tokens shorter = mine ? text_ : other;
-  std::vector<char> covered(shorter.size());
-  const auto cover = [&covered](std::size_t at) {
-    std::fill_n(covered.begin() + static_cast<std::ptrdiff_t>(at), kMinBlock, 1);
-  };
-  for (std::size_t i = 0; i < grams.size(); ++i) {
-    for_each_place(grams[i], [&](std::size_t place) { cover(mine ? place : i); });
-  }
+  const Cover& cover = mine ? out.first : out.second;
   for (std::size_t i = 0; i < shorter.size(); ++i) {
     const double weight = weight_of(shorter[i]);
     out.shorter_weight += weight;
-    if (covered[i] == 0) continue;
+    if (!cover.has(i)) continue;
     ++out.matched;
     out.matched_weight += weight;
   }
@@ -159,6 +182,7 @@ Comparison Comparer::with(Tokens other, double least) const {
   for (const CommonRun& run : out.runs) {
     const Tokens words = other.subspan(run.b, run.length);
     out.longest = std::max(out.longest, run.length);
+    out.first_matched += at_the_beginning(run);
     out.agreements += static_cast<double>(count(words, WordClass::kNumber)) +
                       kNameWeight * static_cast<double>(count(words, WordClass::kName));
   }

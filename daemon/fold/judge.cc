@@ -4,12 +4,20 @@
 #include <array>
 #include <utility>
 
+#include "subject.h"
+
 namespace wirefold::fold {
 namespace {
 
+bool beginnings_agree(const Comparison& c) {
+  if (c.first_conflicts <= kMostFirstConflicts) return true;
+  return 100 * c.first_conflicts <= kMostFirstConflictsPer100 * c.first_matched;
+}
+
 bool guard_holds(const Comparison& c) {
   if (c.conflicts == 0) return true;
-  return 100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
+  return beginnings_agree(c) &&
+         100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
          c.conflicts / (c.conflicts + c.agreements) <= kMaxConflictShare;
 }
 
@@ -26,6 +34,32 @@ bool titles_agree(std::span<const Token> a, std::span<const Token> b) {
     return std::any_of(b.begin(), b.end(), [&word](const Token& t) { return t.hash == word.hash; });
   });
   return 2 * shared >= std::ssize(a);
+}
+
+/// True if the texts may be what the one URL says.
+bool texts_agree(const Side& a, const Side& b, const Comparison& c) {
+  const bool both = std::min(a.body.size(), b.body.size()) >= kLinkText;
+  return !both || c.containment() >= kLinkShare;
+}
+
+bool have_one_link(const Side& a, const Side& b) {
+  return a.link != 0 && a.link == b.link && titles_agree(a.title, b.title);
+}
+
+/// What speaks against two texts with enough in common: what stands around it.
+std::optional<Outcome> surroundings(const Side& a, const Side& b, const Comparison& c) {
+  const OwnSubject of_a = own_subject(a.title, a.body, c.first, b.title, b.body);
+  const OwnSubject of_b = own_subject(b.title, b.body, c.second, a.title, a.body);
+  const double shared = std::max(of_a.shared, of_b.shared);
+  const double opening = std::max(c.first.of_opening(), c.second.of_opening());
+  if (opening <= kUnlikeOpening && shared < kOpeningSubject - kOpeningSubjectSlope * opening) {
+    return Outcome::kOtherOpening;
+  }
+  const auto own_text = [](const Cover& cover) { return cover.size() - cover.count(cover.size()); };
+  const bool both = std::min(of_a.words, of_b.words) >= kLeastOwnWords &&
+                    std::min(own_text(c.first), own_text(c.second)) >= kMinSentenceWords;
+  if (both && shared < kLeastSubject) return Outcome::kOtherSubject;
+  return std::nullopt;
 }
 
 /// Brief texts around one long passage.
@@ -46,22 +80,22 @@ Outcome share_of_text(const Comparison& c, const Rules& rules) {
 }  // namespace
 
 std::string_view rule_of(Outcome outcome) {
-  constexpr std::array<std::string_view, 10> kNames = {"link",   "text",  "passage", "update",
-                                                       "time",   "words", "share",   "template",
-                                                       "number", "outlet"};
+  constexpr std::array<std::string_view, 13> kNames = {
+      "link",     "text",   "passage", "update",  "time",    "words", "share",
+      "template", "number", "outlet",  "opening", "subject", "part"};
   return kNames.at(static_cast<std::size_t>(outcome));
 }
 
 std::optional<Verdict> judge_facts(const Side& a, const Side& b, const Rules& rules) {
-  if (a.link != 0 && a.link == b.link && titles_agree(a.title, b.title)) {
-    return Verdict{Outcome::kSameLink, 1};
-  }
+  const bool no_text = std::min(a.body.size(), b.body.size()) < kLinkText;
+  if (no_text && have_one_link(a, b)) return Verdict{Outcome::kSameLink, 1};
   if (far_apart(a, b, rules.window)) return Verdict{Outcome::kFarApart, 0};
   return std::nullopt;
 }
 
 Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   const double similarity = c.containment();
+  if (have_one_link(a, b) && texts_agree(a, b, c)) return {Outcome::kSameLink, 1};
   const Outcome share = share_of_text(c, rules);
   if (!is_copy(share)) return {share, similarity};
   if (!guard_holds(c)) return {Outcome::kTemplate, similarity};
@@ -69,6 +103,7 @@ Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rul
       title_numbers_conflict(a.title, b.title)) {
     return {Outcome::kOtherNumber, similarity};
   }
+  if (const auto against = surroundings(a, b, c)) return {*against, similarity};
   if (a.outlet != b.outlet) return {share, similarity};
   const bool same = c.coverage() >= kUpdateCoverage && c.conflicts == 0;
   return {same ? Outcome::kUpdate : Outcome::kSameOutlet, similarity};

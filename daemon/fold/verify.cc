@@ -21,16 +21,17 @@ const std::optional<Verdict>& Verifier::verdict(Slot slot) {
 std::optional<Verdict> Verifier::judge(const Kept& other) {
   const std::optional<Document> document = documents_.get(other.facts.id);
   if (!document) return std::nullopt;
-  const Side mine{article_.outlet, article_.link, article_.published, article_.document.title};
-  const Side its{other.facts.outlet, other.facts.link, other.facts.published, document->title};
-  if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
   if (!comparer_) {
     words_ = own_words(article_.outlet, article_.document);
     comparer_.emplace(words_);
   }
-  const Comparison comparison =
-      comparer_->with(own_words(its.outlet, *document), least_share(rules_));
-  return judge_words(mine, its, comparison, rules_);
+  const std::vector<Token> its_words = own_words(other.facts.outlet, *document);
+  const Side mine{article_.outlet, article_.link, article_.published, article_.document.title,
+                  words_};
+  const Side its{other.facts.outlet, other.facts.link, other.facts.published, document->title,
+                 its_words};
+  if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
+  return judge_words(mine, its, comparer_->with(its_words, least_share(rules_)), rules_);
 }
 
 }  // namespace wirefold::fold

@@ -1,6 +1,8 @@
 // The exact check behind the fingerprints: how much of one text is in another, and what differs.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -32,6 +34,43 @@ struct CommonRun {
   std::uint32_t length;
 };
 
+/// Words of a text, from its beginning, that make its opening: a fifth of the text, kMostOpening at
+/// most.
+inline constexpr std::uint32_t kMostOpening = 40;
+constexpr std::uint32_t opening_of(std::size_t words) noexcept {
+  return static_cast<std::uint32_t>(words / 5 < kMostOpening ? (words + 4) / 5 : kMostOpening);
+}
+
+/// Words in which the template guard looks at the beginnings of two texts by themselves.
+inline constexpr std::uint32_t kGuardedBeginning = 60;
+
+/// Which words of one text stand in common runs with the other.
+class Cover {
+ public:
+  Cover() = default;
+  explicit Cover(std::size_t words) : words_(words) {}
+
+  void add(std::size_t at) { std::fill_n(words_.begin() + std::ptrdiff_t(at), kMinBlock, 1); }
+  bool has(std::size_t at) const { return words_[at] != 0; }
+  std::size_t size() const noexcept { return words_.size(); }
+
+  /// Covered words among the first `last`.
+  std::uint32_t count(std::size_t last) const {
+    return static_cast<std::uint32_t>(
+        std::count(words_.begin(), words_.begin() + std::ptrdiff_t(last), 1));
+  }
+  /// Share of the opening that is covered; 1 for an empty text.
+  double of_opening() const {
+    const std::uint32_t words = opening_of(size());
+    return words == 0 ? 1 : static_cast<double>(count(words)) / words;
+  }
+  /// The text in 64 parts of one size: a bit for each of which half is covered.
+  std::uint64_t map() const;
+
+ private:
+  std::vector<char> words_;
+};
+
 struct Comparison {
   std::uint32_t matched = 0;    ///< Words of the shorter text that stand in common runs.
   std::uint32_t shorter = 0;    ///< Words of the shorter text.
@@ -42,7 +81,12 @@ struct Comparison {
   double conflicts = 0;         ///< Numbers and names that one text has in the place of others.
   double number_conflicts = 0;  ///< The numbers alone.
   double agreements = 0;        ///< Numbers and names in common runs.
+  /// Conflicts in the first kGuardedBeginning words of both, and the common words there.
+  double first_conflicts = 0;
+  std::uint32_t first_matched = 0;
   std::vector<CommonRun> runs;  ///< In the order of the second text.
+  Cover first;                  ///< Of the first text.
+  Cover second;                 ///< Of the second.
 
   /// Share of the shorter text that is in the longer, 0 to 1, by weight.
   double containment() const noexcept {
@@ -63,7 +107,7 @@ class Comparer {
   explicit Comparer(std::span<const Token> text);
 
   /// Where less than `least` of the shorter text is common, what follows from the runs is left out:
-  /// these, the longest of them, conflicts and agreements.
+  /// these, the longest of them, conflicts and agreements; the covers are there.
   Comparison with(std::span<const Token> other, double least = 0) const;
 
  private:
