@@ -27,19 +27,19 @@ std::uint32_t key_of(StoryId story) {
 }  // namespace
 
 void Shelf::add(const Kept& kept, const Prints& prints) {
-  const Slot slot = first_ + static_cast<Slot>(kept_.size());
+  const Slot slot = first_ + kept_.size();
   kept_.push_back(kept);
   index(slot, prints);
   index_story(slot);
-  if (kept.facts.link != 0) links_.add(key_of(kept.facts.link), slot);
+  if (kept.facts.link != 0) links_.add(key_of(kept.facts.link), owner(slot));
 }
 
 void Shelf::index(Slot slot, const Prints& prints) {
-  for (const Fingerprint f : prints.fingerprints) prints_.add(f, slot);
-  for (const std::uint32_t sample : prints.samples) samples_.add(sample, slot);
+  for (const Fingerprint f : prints.fingerprints) prints_.add(f, owner(slot));
+  for (const std::uint32_t sample : prints.samples) samples_.add(sample, owner(slot));
 }
 
-void Shelf::index_story(Slot slot) { stories_.add(key_of(at(slot).story), slot); }
+void Shelf::index_story(Slot slot) { stories_.add(key_of(at(slot).story), owner(slot)); }
 
 std::optional<Slot> Shelf::slot_of(ArticleId id) const {
   const auto it =
@@ -52,34 +52,44 @@ std::optional<Slot> Shelf::slot_of(ArticleId id) const {
 void Shelf::drop_oldest() {
   kept_.pop_front();
   ++first_;
-  prints_.forget_before(first_);
-  samples_.forget_before(first_);
-  links_.forget_before(first_);
-  stories_.forget_before(first_);
+  forget_gone();
 }
 
-void Shelf::find_near(const std::vector<Fingerprint>& probes, const NearIndex::Found& found) const {
+void Shelf::forget_gone() {
+  const Owner first = owner(first_);
+  prints_.forget_before(first);
+  samples_.forget_before(first);
+  links_.forget_before(first);
+  stories_.forget_before(first);
+}
+
+void Shelf::find_near(const std::vector<Fingerprint>& probes,
+                      const std::function<void(Slot, int distance)>& found) const {
   for (const Fingerprint probe : probes) prints_.prefetch(probe);
-  for (const Fingerprint probe : probes) prints_.near(probe, found);
+  const NearIndex::Found live = [&](Owner o, int distance) { found(slot_of(o), distance); };
+  for (const Fingerprint probe : probes) prints_.near(probe, live);
 }
 
 void Shelf::find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const {
-  samples_.find_all(samples, kMaxSharers, [&hits](Slot slot) { hits.push_back(slot); });
+  samples_.find_all(samples, kMaxSharers, [&](Owner o) { hits.push_back(slot_of(o)); });
 }
 
 void Shelf::find_link(std::uint64_t link, std::vector<Slot>& hits) const {
-  links_.find(key_of(link), kMaxSharers, [&](Slot slot) {
+  links_.find(key_of(link), kMaxSharers, [&](Owner o) {
+    const Slot slot = slot_of(o);
     if (at(slot).facts.link == link) hits.push_back(slot);
   });
 }
 
 void Shelf::find_members(StoryId story, std::vector<Slot>& hits) const {
-  stories_.find(key_of(story), std::numeric_limits<int>::max(), [&](Slot slot) {
+  stories_.find(key_of(story), std::numeric_limits<int>::max(), [&](Owner o) {
+    const Slot slot = slot_of(o);
     if (at(slot).story == story) hits.push_back(slot);
   });
 }
 
-Window::Window(Dropped dropped) : dropped_(std::move(dropped)) {}
+Window::Window(Dropped dropped, Slot first)
+    : dropped_(std::move(dropped)), first_(first), dated_(first) {}
 
 void Window::add(const Facts& article, const Prints& prints, StoryId story) {
   if (!outlet_is_in(story, article.outlet)) {
@@ -90,7 +100,7 @@ void Window::add(const Facts& article, const Prints& prints, StoryId story) {
     dated_.add(kept, prints);
     return;
   }
-  if (!undated_) undated_ = std::make_unique<Shelf>(kUndated);
+  if (!undated_) undated_ = std::make_unique<Shelf>(kUndated + first_);
   if (undated_->kept().size() == kMostUndated) drop_oldest(*undated_);
   undated_->add(kept, prints);
 }

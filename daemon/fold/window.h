@@ -17,8 +17,8 @@
 namespace wirefold::fold {
 
 /// Slots are numbered in the order of coming and never reused. Those of articles that came nobody
-/// knows when have the highest bit.
-using Slot = std::uint32_t;
+/// knows when have the highest bit. The indexes know them by the lower half.
+using Slot = std::uint64_t;
 
 /// A remembered article.
 struct Kept {
@@ -39,7 +39,8 @@ using Candidates = std::map<Slot, Evidence>;
 /// Articles in the order of coming with their indexes. Fold thread only.
 class Shelf {
  public:
-  explicit Shelf(Slot first) : first_(first) {}
+  /// `first` is the slot of the first article.
+  explicit Shelf(Slot first) : first_(first) { forget_gone(); }
 
   void add(const Kept& kept, const Prints& prints);
   void index(Slot slot, const Prints& prints);
@@ -51,12 +52,21 @@ class Shelf {
   const std::deque<Kept>& kept() const noexcept { return kept_; }
   void drop_oldest();
 
-  void find_near(const std::vector<Fingerprint>& probes, const NearIndex::Found& found) const;
+  void find_near(const std::vector<Fingerprint>& probes,
+                 const std::function<void(Slot, int distance)>& found) const;
   void find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const;
   void find_link(std::uint64_t link, std::vector<Slot>& hits) const;
   void find_members(StoryId story, std::vector<Slot>& hits) const;
 
  private:
+  using Owner = std::uint32_t;
+
+  static Owner owner(Slot slot) noexcept { return static_cast<Owner>(slot); }
+
+  /// Of an article that is there.
+  Slot slot_of(Owner found) const noexcept { return first_ + Owner{found - owner(first_)}; }
+  void forget_gone();
+
   std::deque<Kept> kept_;
   Slot first_;  // slot of kept_.front()
   NearIndex prints_{kNearRadius};
@@ -70,8 +80,8 @@ class Window {
  public:
   using Dropped = std::function<void(ArticleId)>;
 
-  /// Calls `dropped` for each article that leaves.
-  explicit Window(Dropped dropped);
+  /// Calls `dropped` for each article that leaves. Slots start at `first`; tests start far on.
+  explicit Window(Dropped dropped, Slot first = 0);
 
   void add(const Facts& article, const Prints& prints, StoryId story);
   void replace(ArticleId id, const Prints& prints);
@@ -95,7 +105,7 @@ class Window {
   std::size_t size() const noexcept;
 
  private:
-  static constexpr Slot kUndated = Slot{1} << 31;
+  static constexpr Slot kUndated = Slot{1} << 63;
 
   const Shelf& shelf(Slot slot) const { return slot < kUndated ? dated_ : *undated_; }
   Shelf& shelf(Slot slot) { return slot < kUndated ? dated_ : *undated_; }
@@ -106,7 +116,8 @@ class Window {
   void find_shared(const Incoming& article, Candidates& out) const;
 
   Dropped dropped_;
-  Shelf dated_{0};
+  Slot first_;
+  Shelf dated_;
   std::unique_ptr<Shelf> undated_;  // made when it is needed
   Boilerplate boilerplate_;
 };
