@@ -25,12 +25,13 @@ class KeyIndex {
     if (entries_.size() >= kChain * heads_.size()) grow();
     std::uint32_t& head = heads_[slot(key)];
     head = entries_.push({static_cast<std::uint16_t>(key), halves(owner), halves(head)});
+    if (entries_.ends_quarter(head)) entries_.clear_gone(heads_);
   }
 
-  /// Owners below `first` are found no more. Never falls.
+  /// As in NearIndex.
   void forget_before(Owner first) {
     first_owner_ = first;
-    while (!entries_.empty() && whole(entries_.front().owner) < first) entries_.pop();
+    while (!entries_.empty() && given_before(whole(entries_.front().owner), first)) entries_.pop();
   }
 
   /// The newest `most` owners of `key`, newest first.
@@ -61,7 +62,8 @@ class KeyIndex {
         walk.next = whole(entry.next);
         entries_.prefetch(walk.next);
         const Owner owner = whole(entry.owner);
-        if (entry.key == static_cast<std::uint16_t>(walk.key) && owner >= first_owner_) {
+        const bool gone = given_before(owner, first_owner_);
+        if (entry.key == static_cast<std::uint16_t>(walk.key) && !gone) {
           found(owner);
           --walk.most;
         }
@@ -69,6 +71,9 @@ class KeyIndex {
       });
     }
   }
+
+  /// The same as SlidingQueue's, for tests.
+  void go_on_at(std::uint32_t number) { entries_.go_on_at(number); }
 
  private:
   static constexpr std::size_t kChain = 2;  // entries a slot, at most on average

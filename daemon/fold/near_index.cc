@@ -1,6 +1,5 @@
 #include "wirefold/fold/near_index.h"
 
-#include <algorithm>
 #include <bit>
 #include <cassert>
 
@@ -22,11 +21,13 @@ void NearIndex::add(Fingerprint fingerprint, Owner owner) {
   for (unsigned i = 0; i < kBlocks; ++i) entry.next[i] = heads_[i][block(fingerprint, i)];
   const std::uint32_t number = entries_.push(entry);
   for (unsigned i = 0; i < kBlocks; ++i) heads_[i][block(fingerprint, i)] = number;
+  if (!entries_.ends_quarter(number)) return;
+  for (auto& heads : heads_) entries_.clear_gone(heads);
 }
 
 void NearIndex::forget_before(Owner first) {
-  first_owner_ = std::max(first_owner_, first);
-  while (!entries_.empty() && entries_.front().owner < first_owner_) entries_.pop();
+  first_owner_ = first;
+  while (!entries_.empty() && given_before(entries_.front().owner, first)) entries_.pop();
 }
 
 void NearIndex::prefetch(Fingerprint probe) const {
@@ -63,9 +64,8 @@ std::uint32_t NearIndex::look_at(std::uint32_t number, unsigned table, Fingerpri
   entries_.prefetch(next);
   const Fingerprint stored = entry.fingerprint();
   const int d = distance(stored, probe);
-  if (d <= radius_ && entry.owner >= first_owner_ && !found_earlier(stored, probe, table)) {
-    found(entry.owner, d);
-  }
+  const bool gone = given_before(entry.owner, first_owner_);
+  if (d <= radius_ && !gone && !found_earlier(stored, probe, table)) found(entry.owner, d);
   return next;
 }
 

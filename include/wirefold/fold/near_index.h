@@ -28,7 +28,8 @@ class NearIndex {
 
   void add(Fingerprint fingerprint, Owner owner);
 
-  /// Owners below `first` are found no more. Never falls.
+  /// Owners that come before `first` are found no more. It never goes back. Owners count on from
+  /// 2^32 - 1 to 0; those that are stored lie within 2^31 numbers.
   void forget_before(Owner first);
 
   /// Before several calls of near(): their chains come into the cache side by side.
@@ -39,6 +40,9 @@ class NearIndex {
 
   /// Entries that take room.
   std::size_t size() const noexcept { return entries_.size(); }
+
+  /// The same as SlidingQueue's, for tests.
+  void go_on_at(std::uint32_t number) { entries_.go_on_at(number); }
 
  private:
   static constexpr unsigned kBlocks = 4;
