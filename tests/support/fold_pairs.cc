@@ -15,6 +15,7 @@ namespace {
 using Texts = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 constexpr char kFolder[] = SOURCE_DIR "/tests/data/fold_pairs/";
+constexpr const char* kFiles[] = {"pairs.txt"};
 
 std::vector<std::string> lines_of(const std::string& file) {
   std::ifstream in(kFolder + file);
@@ -24,6 +25,18 @@ std::vector<std::string> lines_of(const std::string& file) {
   return out;
 }
 
+/// Code points as \u200B, for what nobody sees in an editor.
+std::string unescaped(const std::string& line) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = line.find("\\u"); at != std::string::npos; at = line.find("\\u", from)) {
+    out += line.substr(from, at - from);
+    append_utf8(out, static_cast<char32_t>(std::stoul(line.substr(at + 2, 4), nullptr, 16)));
+    from = at + 6;
+  }
+  return out + line.substr(from);
+}
+
 Texts read_texts() {
   Texts out;
   std::string name;
@@ -31,7 +44,7 @@ Texts read_texts() {
     if (line.starts_with('@')) {
       name = line.substr(1);
     } else {
-      out[name].push_back(line);
+      out[name].push_back(unescaped(line));
     }
   }
   return out;
@@ -63,9 +76,13 @@ std::string paragraphs_of(const Texts& texts, const std::string& reference) {
   // All at once, so that what one change puts in is no other's to change.
   const std::vector<std::string_view> pieces =
       split(std::string_view(reference).substr(changes), '/');
-  const auto mark = [](std::size_t piece) { return '\x01' + std::to_string(piece) + '\x02'; };
+  const auto mark = [](std::size_t piece) { return '\x01' + std::string(piece, '\x02') + '\x03'; };
   for (std::size_t i = 1; i + 1 < pieces.size(); i += 3) {
-    replace_all(out, std::string(pieces[i]), mark(i));
+    const std::string from(pieces[i]);
+    if (from.empty() || out.find(from) == std::string::npos) {
+      throw std::runtime_error("nothing to change: " + from);
+    }
+    replace_all(out, from, mark(i));
   }
   for (std::size_t i = 1; i + 1 < pieces.size(); i += 3) {
     replace_all(out, mark(i), std::string(pieces[i + 1]));
@@ -84,37 +101,108 @@ app::InputArticle article_of(const std::string& line) {
   return out;
 }
 
-}  // namespace
+/// Reads a file of fixtures line by line.
+class FixtureReader {
+ public:
+  FixtureReader(const Texts& texts, std::vector<FoldFixture>& out) : texts_(texts), out_(out) {}
 
-std::vector<FoldPair> fold_pairs() {
-  const Texts texts = read_texts();
-  std::vector<FoldPair> out;
-  int side = 0;  // of the last pair, 1 or 2
-  int number = 0;
-  for (const std::string& line : lines_of("pairs.txt")) {
-    ++number;
-    try {
-      if (line.starts_with("== ")) {
-        const std::vector<std::string_view> parts = split(std::string_view(line).substr(3), '|');
-        out.push_back({std::string(trim(parts.at(0))), trim(parts.at(1)) == "together", {}, {}});
-        side = 0;
-        continue;
-      }
-      side += line.starts_with("-- ");
-      if (out.empty() || side < 1 || side > 2) throw std::runtime_error("not two articles a pair");
-      app::InputArticle& article = side == 1 ? out.back().first : out.back().second;
-      if (line.starts_with("-- ")) {
-        article = article_of(line);
-        article.id = out.back().name + ' ' + std::to_string(side);
-      } else {
-        const std::size_t at = std::min(line.find('@'), line.size());
-        article.text += line.substr(0, at);
-        article.text += at == line.size() ? "\n" : paragraphs_of(texts, line.substr(at + 1));
-      }
-    } catch (const std::exception& error) {
-      throw std::runtime_error("pairs.txt:" + std::to_string(number) + ": " + error.what());
+  void take(const std::string& escaped) {
+    const std::string line = unescaped(escaped);
+    if (line.starts_with("## ")) {
+      finish();
+      kind_ = trim(std::string_view(line).substr(3));
+    } else if (line.starts_with("== ")) {
+      finish();
+      const std::vector<std::string_view> parts = split(std::string_view(line).substr(3), '|');
+      out_.push_back({kind_, std::string(trim(parts.at(0)))});
+      stories_ = trim(parts.at(1));
+      open_ = true;
+    } else if (!open_) {
+      throw std::runtime_error("an article of no fixture");
+    } else if (line.starts_with("-- ")) {
+      std::vector<app::InputArticle>& articles = out_.back().articles;
+      articles.push_back(article_of(line));
+      articles.back().id = out_.back().name + ' ' + std::to_string(articles.size());
+    } else if (out_.back().articles.empty()) {
+      throw std::runtime_error("a line of no article");
+    } else {
+      take_line_of(out_.back().articles.back(), line);
     }
   }
+
+  /// Once no line of the fixture follows.
+  void finish() {
+    if (!open_) return;
+    open_ = false;
+    FoldFixture& fixture = out_.back();
+    const std::size_t count = fixture.articles.size();
+    if (kind_.empty()) throw std::runtime_error(fixture.name + " is of no kind");
+    if (count < 2 || count > 6) throw std::runtime_error(fixture.name + ": two to six articles");
+    if (stories_ == "together" || stories_ == "apart") {
+      const char between = stories_ == "together" ? ' ' : ',';
+      stories_ = "1";
+      for (std::size_t n = 2; n <= count; ++n) stories_ += between + std::to_string(n);
+    }
+    std::vector<std::string> named;
+    for (const std::string_view group : split(stories_, ',')) {
+      std::set<std::string> story;
+      std::istringstream numbers{std::string(group)};
+      for (std::size_t n = 0; numbers >> n;) story.insert(fixture.articles.at(n - 1).id);
+      named.insert(named.end(), story.begin(), story.end());
+      fixture.stories.insert(std::move(story));
+    }
+    if (named.size() != count || std::set(named.begin(), named.end()).size() != count) {
+      throw std::runtime_error(fixture.name + ": each article in one story");
+    }
+  }
+
+ private:
+  void take_line_of(app::InputArticle& article, const std::string& line) {
+    if (line.starts_with("url: ")) {
+      article.url = line.substr(5);
+      return;
+    }
+    const std::size_t at = std::min(line.find('@'), line.size());
+    article.text += line.substr(0, at);
+    article.text += at == line.size() ? "\n" : paragraphs_of(texts_, line.substr(at + 1));
+  }
+
+  const Texts& texts_;
+  std::vector<FoldFixture>& out_;
+  std::string kind_;
+  std::string stories_;  // of the fixture, as its line has them
+  bool open_ = false;    // a fixture has begun
+};
+
+}  // namespace
+
+std::vector<FoldFixture> fold_fixtures() {
+  std::vector<FoldFixture> out;
+  std::set<std::string> names;
+  const Texts texts = read_texts();
+  for (const char* file : kFiles) {
+    FixtureReader reader(texts, out);
+    int number = 0;
+    try {
+      for (const std::string& line : lines_of(file)) {
+        ++number;
+        reader.take(line);
+      }
+      reader.finish();
+    } catch (const std::exception& error) {
+      throw std::runtime_error(std::string(file) + ':' + std::to_string(number) + ": " +
+                               error.what());
+    }
+  }
+  for (const FoldFixture& fixture : out) {
+    if (!names.insert(fixture.name).second) throw std::runtime_error("twice: " + fixture.name);
+  }
+  return out;
+}
+
+std::vector<FoldFixture> fold_pairs() {
+  std::vector<FoldFixture> out = fold_fixtures();
+  std::erase_if(out, [](const FoldFixture& fixture) { return fixture.articles.size() != 2; });
   return out;
 }
 

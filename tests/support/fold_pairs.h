@@ -1,4 +1,4 @@
-// The pairs of tests/data/fold_pairs, whose README has the format.
+// The fixtures of tests/data/fold_pairs, whose README has the format.
 #pragma once
 
 #include <set>
@@ -9,17 +9,23 @@
 
 namespace wirefold::test {
 
-struct FoldPair {
+using Stories = std::set<std::set<std::string>>;  // a partition of the articles, by their ids
+
+/// Two to six articles, and the stories that are right for them in whatever order they come.
+struct FoldFixture {
+  std::string kind;
   std::string name;
-  bool together = false;
-  app::InputArticle first;
-  app::InputArticle second;
+  std::vector<app::InputArticle> articles;
+  Stories stories;
+
+  bool together() const { return stories.size() == 1; }
 };
 
 /// All of them; throws std::runtime_error that names the line of a mistake.
-std::vector<FoldPair> fold_pairs();
+std::vector<FoldFixture> fold_fixtures();
 
-using Stories = std::set<std::set<std::string>>;  // a partition of the articles, by their ids
+/// Those of two articles.
+std::vector<FoldFixture> fold_pairs();
 
 /// The stories that `articles` are folded into, in this order, as by wirefold fold.
 Stories folded(const std::vector<app::InputArticle>& articles);

@@ -18,8 +18,8 @@ Explanation explained(const InputArticle& a, const InputArticle& b, const fold::
   return explain(side_of(a, ArticleId{1}), side_of(b, ArticleId{2}), rules, Learned{});
 }
 
-test::FoldPair pair_named(const std::string& name) {
-  for (const test::FoldPair& pair : test::fold_pairs()) {
+test::FoldFixture pair_named(const std::string& name) {
+  for (const test::FoldFixture& pair : test::fold_pairs()) {
     if (pair.name == name) return pair;
   }
   ADD_FAILURE() << "no pair " << name;
@@ -27,12 +27,13 @@ test::FoldPair pair_named(const std::string& name) {
 }
 
 TEST(Explanation, SaysOfEveryPairWhatTheFolderDoes) {
-  for (const test::FoldPair& pair : test::fold_pairs()) {
-    const Explanation e = explained(pair.first, pair.second);
-    EXPECT_EQ(is_copy(e.verdict.outcome), pair.together) << pair.name;
-    EXPECT_EQ(sentence_of(e).starts_with("One story"), pair.together) << pair.name;
+  for (const test::FoldFixture& pair : test::fold_pairs()) {
+    const Explanation e = explained(pair.articles[0], pair.articles[1]);
+    const bool together = test::folded(pair.articles).size() == 1;
+    EXPECT_EQ(is_copy(e.verdict.outcome), together) << pair.name;
+    EXPECT_EQ(sentence_of(e).starts_with("One story"), together) << pair.name;
     EXPECT_FALSE(e.otherwise.empty()) << pair.name;
-    EXPECT_TRUE(!pair.together || e.found) << pair.name;
+    EXPECT_TRUE(!together || e.found) << pair.name;
   }
 }
 
@@ -56,10 +57,10 @@ TEST(Explanation, ShowsWhatIsCommonAndWhatIsNot) {
 }
 
 TEST(Explanation, ShowsEveryWordOfBothTexts) {
-  for (const test::FoldPair& pair : test::fold_pairs()) {
-    const ExplainSide a = side_of(pair.first, ArticleId{1});
-    const ExplainSide b = side_of(pair.second, ArticleId{2});
-    const Explanation e = explained(pair.first, pair.second);
+  for (const test::FoldFixture& pair : test::fold_pairs()) {
+    const ExplainSide a = side_of(pair.articles[0], ArticleId{1});
+    const ExplainSide b = side_of(pair.articles[1], ArticleId{2});
+    const Explanation e = explained(pair.articles[0], pair.articles[1]);
     std::string of_a;
     std::string of_b;
     for (const Passage& p : e.passages) {
@@ -74,8 +75,8 @@ TEST(Explanation, ShowsEveryWordOfBothTexts) {
 }
 
 TEST(Explanation, NamesTheConflicts) {
-  const test::FoldPair pair = pair_named("two earthquakes in Indonesian");
-  const Explanation e = explained(pair.first, pair.second);
+  const test::FoldFixture pair = pair_named("two earthquakes in Indonesian");
+  const Explanation e = explained(pair.articles[0], pair.articles[1]);
   EXPECT_EQ(e.verdict.outcome, fold::Outcome::kTemplate);
   EXPECT_TRUE(std::any_of(e.conflicts.begin(), e.conflicts.end(), [](const Conflict& c) {
     return c.numbers && c.a == "7,1 03.14" && c.b == "5,2 21.40";
@@ -86,27 +87,28 @@ TEST(Explanation, NamesTheConflicts) {
 }
 
 TEST(Explanation, WhatWouldHaveDecidedOtherwiseDoes) {
-  const test::FoldPair cut = pair_named("tail cut");
-  const Explanation e = explained(cut.first, cut.second);
+  const test::FoldFixture cut = pair_named("tail cut");
+  const Explanation e = explained(cut.articles[0], cut.articles[1]);
   ASSERT_TRUE(is_copy(e.verdict.outcome));
   fold::Rules rules;
   rules.min_words = e.comparison.matched + 1;
-  EXPECT_EQ(explained(cut.first, cut.second, rules).verdict.outcome, fold::Outcome::kTooFewWords);
+  EXPECT_EQ(explained(cut.articles[0], cut.articles[1], rules).verdict.outcome,
+            fold::Outcome::kTooFewWords);
 
-  const test::FoldPair late = pair_named("published a month apart");
-  const Explanation apart = explained(late.first, late.second);
+  const test::FoldFixture late = pair_named("published a month apart");
+  const Explanation apart = explained(late.articles[0], late.articles[1]);
   EXPECT_EQ(apart.otherwise.at(0),
             "a fold.window of 48 days; the words then: rule \"text\", one story");
   rules = {};
   rules.window = std::chrono::days(48);
-  EXPECT_TRUE(is_copy(explained(late.first, late.second, rules).verdict.outcome));
+  EXPECT_TRUE(is_copy(explained(late.articles[0], late.articles[1], rules).verdict.outcome));
 
-  const test::FoldPair quote = pair_named("quotation only");
-  const Explanation little = explained(quote.first, quote.second);
+  const test::FoldFixture quote = pair_named("quotation only");
+  const Explanation little = explained(quote.articles[0], quote.articles[1]);
   EXPECT_EQ(little.verdict.outcome, fold::Outcome::kTooLittle);
   rules = {};
   rules.min_similarity = little.verdict.similarity;
-  EXPECT_TRUE(is_copy(explained(quote.first, quote.second, rules).verdict.outcome));
+  EXPECT_TRUE(is_copy(explained(quote.articles[0], quote.articles[1], rules).verdict.outcome));
 }
 
 TEST(Explanation, SaysWhatTheNetWouldNotShow) {

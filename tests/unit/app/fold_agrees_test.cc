@@ -53,9 +53,10 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
     response.request.url = sources[a.outlet].url;
     const std::string date =
         a.published ? "<published>" + format_rfc3339(*a.published) + "</published>" : "";
+    const std::string link = a.url.empty() ? "" : "<link href=\"" + escaped(a.url) + "\"/>";
     response.body =
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:x:" + escaped(a.id) +
-        "</id><title>" + escaped(a.title) + "</title>" + date + "<content type=\"html\">" +
+        "</id><title>" + escaped(a.title) + "</title>" + link + date + "<content type=\"html\">" +
         escaped(html_of(a.text)) + "</content></entry></feed>";
     ingest.take(std::move(response));
   }
@@ -70,10 +71,10 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
 
 TEST(FoldAgreesTest, TheCommandAndTheDaemonMakeTheSameStories) {
   std::size_t together = 0;
-  for (const test::FoldPair& pair : test::fold_pairs()) {
-    SCOPED_TRACE(pair.name);
-    const Stories stories = test::folded({pair.first, pair.second});
-    EXPECT_EQ(folded_by_daemon({pair.first, pair.second}), stories);
+  for (const test::FoldFixture& fixture : test::fold_fixtures()) {
+    SCOPED_TRACE(fixture.kind + ": " + fixture.name);
+    const Stories stories = test::folded(fixture.articles);
+    EXPECT_EQ(folded_by_daemon(fixture.articles), stories);
     together += stories.size() == 1;
   }
   EXPECT_GE(together, 25u);

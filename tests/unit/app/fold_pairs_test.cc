@@ -1,10 +1,12 @@
-// The pairs of tests/data/fold_pairs, each a test, and what holds of all of them.
+// The fixtures of tests/data/fold_pairs, each a test, and what holds of all of them.
 #include "support/fold_pairs.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -13,53 +15,80 @@
 namespace wirefold::test {
 namespace {
 
-class FoldPairTest : public testing::Test {
+std::string with_underscores(std::string name) {
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+/// The articles in every order make the stories of the fixture.
+class FoldFixtureTest : public testing::Test {
  public:
-  explicit FoldPairTest(FoldPair pair) : pair_(std::move(pair)) {}
+  explicit FoldFixtureTest(FoldFixture fixture) : fixture_(std::move(fixture)) {}
 
   void TestBody() override {
-    const Stories right = pair_.together ? Stories{{pair_.first.id, pair_.second.id}}
-                                         : Stories{{pair_.first.id}, {pair_.second.id}};
-    EXPECT_EQ(folded({pair_.first, pair_.second}), right);
-    EXPECT_EQ(folded({pair_.second, pair_.first}), right) << "the other came first";
+    std::vector<std::size_t> order(fixture_.articles.size());
+    std::iota(order.begin(), order.end(), 0);
+    int orders = 0;
+    int wrong = 0;
+    Stories stories;  // of the first order that went wrong
+    std::string which;
+    do {
+      std::vector<app::InputArticle> articles;
+      for (const std::size_t i : order) articles.push_back(fixture_.articles[i]);
+      const Stories now = folded(articles);
+      ++orders;
+      if (now == fixture_.stories || ++wrong > 1) continue;
+      stories = now;
+      for (const std::size_t i : order) which += std::to_string(i + 1) + ' ';
+    } while (std::next_permutation(order.begin(), order.end()));
+    if (wrong == 0) return;
+    EXPECT_EQ(stories, fixture_.stories)
+        << wrong << " of " << orders << " orders are wrong, first " << which;
   }
 
  private:
-  FoldPair pair_;
+  FoldFixture fixture_;
 };
 
-/// Each pair is a test of its own, named after its trick.
+/// Each fixture is a test of its own, in a suite of its kind.
 const bool kRegistered = [] {
-  for (const FoldPair& pair : fold_pairs()) {
-    std::string name = pair.name;
-    std::replace_if(
-        name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-    testing::RegisterTest("FoldPair", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [pair]() -> FoldPairTest* { return new FoldPairTest(pair); });
+  for (const FoldFixture& fixture : fold_fixtures()) {
+    testing::RegisterTest(("Fold_" + with_underscores(fixture.kind)).c_str(),
+                          with_underscores(fixture.name).c_str(), nullptr, nullptr, __FILE__,
+                          __LINE__,
+                          [fixture]() -> FoldFixtureTest* { return new FoldFixtureTest(fixture); });
   }
   return true;
 }();
 
 TEST(FoldPairs, AreManyAndOfBothKinds) {
   ASSERT_TRUE(kRegistered);
-  const std::vector<FoldPair> pairs = fold_pairs();
+  const std::vector<FoldFixture> pairs = fold_pairs();
   EXPECT_GE(pairs.size(), 60u);
-  const auto together =
-      std::count_if(pairs.begin(), pairs.end(), [](const FoldPair& p) { return p.together; });
+  const auto together = std::count_if(pairs.begin(), pairs.end(),
+                                      [](const FoldFixture& pair) { return pair.together(); });
   EXPECT_GE(together, 25);
   EXPECT_GE(std::ssize(pairs) - together, 25);
+}
+
+TEST(FoldPairs, EveryKindHasEight) {
+  std::map<std::string, int> kinds;
+  for (const FoldFixture& fixture : fold_fixtures()) ++kinds[fixture.kind];
+  for (const auto& [kind, count] : kinds) EXPECT_GE(count, 8) << kind;
 }
 
 /// The copies of one text in all their forms.
 std::vector<app::InputArticle> copies_of_the_ferry() {
   std::vector<app::InputArticle> out;
   std::set<std::string> outlets;
-  for (const FoldPair& pair : fold_pairs()) {
-    const bool whole =
-        pair.first.text.starts_with("A passenger ferry") && pair.first.text.size() > 1000;
-    if (!pair.together || !whole || pair.second.text.size() < 600) continue;
-    if (outlets.empty()) out.push_back(pair.first);
-    if (outlets.insert(pair.second.outlet).second) out.push_back(pair.second);
+  for (const FoldFixture& pair : fold_pairs()) {
+    const app::InputArticle& first = pair.articles[0];
+    const app::InputArticle& second = pair.articles[1];
+    const bool whole = first.text.starts_with("A passenger ferry") && first.text.size() > 1000;
+    if (!pair.together() || !whole || second.text.size() < 600) continue;
+    if (outlets.empty()) out.push_back(first);
+    if (outlets.insert(second.outlet).second) out.push_back(second);
   }
   return out;
 }
@@ -74,38 +103,51 @@ TEST(FoldPairs, TheOrderOfArrivalDoesNotChangeTheStories) {
   }
 }
 
-/// The pairs of which none has a paragraph that begins as one of another does.
-std::vector<FoldPair> unrelated_pairs() {
-  constexpr std::size_t kBeginning = 40;
-  std::vector<FoldPair> out;
-  std::set<std::string, std::less<>> paragraphs;
-  for (const FoldPair& pair : fold_pairs()) {
-    std::vector<std::string_view> own = split(pair.first.text, '\n');
-    for (const std::string_view line : split(pair.second.text, '\n')) own.push_back(line);
-    std::erase_if(own, [](std::string_view line) { return line.size() < kBeginning; });
-    for (std::string_view& line : own) line = line.substr(0, kBeginning);
-    if (std::any_of(own.begin(), own.end(), [&](auto line) { return paragraphs.contains(line); })) {
+void sort_by_date(std::vector<app::InputArticle>& articles) {
+  std::stable_sort(articles.begin(), articles.end(),
+                   [](const auto& a, const auto& b) { return a.published < b.published; });
+}
+
+/// The fixtures of which none has a paragraph that begins or ends as one of another does.
+std::vector<FoldFixture> unrelated_fixtures() {
+  constexpr std::size_t kEnd = 40;
+  std::vector<FoldFixture> out;
+  std::set<std::string> ends;
+  for (const FoldFixture& fixture : fold_fixtures()) {
+    std::set<std::string> own;
+    for (const app::InputArticle& article : fixture.articles) {
+      for (const std::string_view line : split(article.text, '\n')) {
+        if (line.size() < kEnd) continue;
+        own.emplace(line.substr(0, kEnd));
+        own.emplace(line.substr(line.size() - kEnd));
+      }
+    }
+    if (std::any_of(own.begin(), own.end(), [&](auto& end) { return ends.contains(end); })) {
       continue;
     }
-    for (const std::string_view line : own) paragraphs.emplace(line);
-    out.push_back(pair);
+    ends.merge(own);
+    out.push_back(fixture);
   }
   return out;
 }
 
 TEST(FoldPairs, UnrelatedArticlesChangeNothing) {
-  const std::vector<FoldPair> pairs = unrelated_pairs();
-  ASSERT_GE(pairs.size(), 30u);
+  std::vector<FoldFixture> fixtures = unrelated_fixtures();
+  ASSERT_GE(fixtures.size(), 30u);
   std::vector<app::InputArticle> all;
   Stories alone;
-  for (const FoldPair& pair : pairs) {
-    alone.merge(folded({pair.first, pair.second}));
-    all.push_back(pair.first);
-    all.push_back(pair.second);
+  for (FoldFixture& fixture : fixtures) {
+    sort_by_date(fixture.articles);
+    alone.merge(folded(fixture.articles));
+    all.insert(all.end(), fixture.articles.begin(), fixture.articles.end());
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return a.published < b.published; });
-  EXPECT_EQ(folded(all), alone);
+  sort_by_date(all);
+  const Stories stream = folded(all);
+  Stories changed;  // a difference prints what thousand equal stories would hide
+  std::set_difference(stream.begin(), stream.end(), alone.begin(), alone.end(),
+                      std::inserter(changed, changed.end()));
+  EXPECT_EQ(changed, Stories{});
+  EXPECT_EQ(stream.size(), alone.size());
 }
 
 }  // namespace
