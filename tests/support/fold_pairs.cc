@@ -15,8 +15,8 @@ namespace {
 using Texts = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 constexpr char kFolder[] = SOURCE_DIR "/tests/data/fold_pairs/";
-constexpr const char* kFiles[] = {"pairs.txt", "boilerplate.txt", "compilation.txt",
-                                  "running_text.txt", "common_words.txt"};
+constexpr const char* kFiles[] = {"pairs.txt",        "boilerplate.txt",  "compilation.txt",
+                                  "running_text.txt", "common_words.txt", "numerals.txt"};
 
 std::vector<std::string> lines_of(const std::string& file) {
   std::ifstream in(kFolder + file);
