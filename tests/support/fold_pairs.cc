@@ -16,7 +16,8 @@ using Texts = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 constexpr char kFolder[] = SOURCE_DIR "/tests/data/fold_pairs/";
 constexpr const char* kFiles[] = {"pairs.txt",        "boilerplate.txt",  "compilation.txt",
-                                  "running_text.txt", "common_words.txt", "numerals.txt"};
+                                  "running_text.txt", "common_words.txt", "numerals.txt",
+                                  "templates.txt"};
 
 std::vector<std::string> lines_of(const std::string& file) {
   std::ifstream in(kFolder + file);
