@@ -20,8 +20,12 @@ std::string json_of(const FoldStream::Line& line) {
   line.lead ? json.key("like").null() : json.member("like", line.like);
   line.distance < 0 ? json.key("distance").null() : json.member("distance", line.distance);
   line.lead ? json.key("similarity").null() : json.member("similarity", line.similarity);
-  json.member("rule", line.rule).end_object();
+  json.member("rule", line.rule).member_if("contained_in", line.whole).end_object();
   return json.take();
+}
+
+void print(const std::vector<FoldStream::Line>& lines) {
+  for (const FoldStream::Line& line : lines) std::cout << json_of(line) << '\n';
 }
 
 std::string note_of(const FoldStream& folding) {
@@ -44,13 +48,14 @@ int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
     Result<InputArticle> article = reader.read(line);
     if (article && article->id.empty()) article = Error{Errc::kMalformed, "no \"id\""};
     if (article) {
-      std::cout << json_of(folding.take(*article)) << '\n';
+      print(folding.take(*article));
     } else {
       std::cerr << name << ':' << number << ": " << article.error().detail << '\n';
       exit_code = 1;
     }
     if (folding.articles() % kShowEvery == 0) progress.show(read, bytes, note_of(folding));
   }
+  print(folding.finish());
   return std::cout.flush() ? exit_code : 1;
 }
 

@@ -21,31 +21,95 @@ Timestamp StreamClock::take(Timestamp published) {
   return *now_;
 }
 
+FoldStream::Names FoldStream::NamedDocuments::names(ArticleId id) const {
+  const auto it = names_.find(to_int(id));
+  return it == names_.end() ? Names() : it->second;
+}
+
 void FoldStream::NamedDocuments::drop(ArticleId id) {
   MemoryDocuments::drop(id);
   names_.erase(to_int(id));
 }
 
-FoldStream::FoldStream(const fold::Rules& rules) : folder_(rules, documents_) {}
+FoldStream::FoldStream(const fold::Rules& rules, std::size_t most_waiting)
+    : rules_(rules), most_waiting_(most_waiting), folder_(rules, documents_) {}
 
-FoldStream::Line FoldStream::take(const InputArticle& a) {
+std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   const ArticleId id{++articles_};
   const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
+  if (seen) now_ = seen;
   fold::Incoming incoming = incoming_of(a, id, seen);
   const fold::Decision decision = folder_.decide(incoming);
-  const FoldReason& reason = decision.reason;
-  Line line{a.id, a.id, true, {}, reason.distance, reason.similarity, reason.rule};
-  if (decision.story) {
-    const Names& like = documents_.names(reason.like);
-    line.lead = false;
-    line.story = like.story;
-    line.like = like.article;
-  } else {
-    ++stories_;
+  Waiting& article = waiting_.emplace_back();
+  article.line.id = a.id;
+  article.came = now_;
+  if (!decision.story) ++stories_;
+  place(id, article, decision.story.value_or(StoryId{++last_story_}), decision.reason);
+  folder_.remember(incoming, article.story);
+  while (const auto move = folder_.revise()) carry_out(*move);
+  return told();
+}
+
+std::vector<FoldStream::Line> FoldStream::finish() {
+  most_waiting_ = 0;
+  return told();
+}
+
+FoldStream::Waiting* FoldStream::waiting(ArticleId id) {
+  const std::int64_t first = articles_ - static_cast<std::int64_t>(waiting_.size()) + 1;
+  return to_int(id) < first ? nullptr : &waiting_[static_cast<std::size_t>(to_int(id) - first)];
+}
+
+/// In `story`, which its reason names a member of, or which it starts.
+void FoldStream::place(ArticleId id, Waiting& article, StoryId story, const FoldReason& reason) {
+  const Names other = documents_.names(reason.like);
+  Line& line = article.line;
+  article.story = story;
+  line.rule = reason.rule;
+  line.distance = reason.distance;
+  line.similarity = reason.similarity;
+  line.lead = reason.rule == fold::kContained || to_int(reason.like) == 0;
+  line.story = line.lead ? line.id : other.story;
+  line.like = line.lead ? std::string() : other.article;
+  line.whole = line.lead ? other.article : std::string();
+  documents_.name(id, {line.id, line.story});
+}
+
+void FoldStream::carry_out(const fold::Move& move) {
+  Waiting* const article = waiting(move.article);
+  if (article == nullptr) return;  // settled: the folder does not move those
+  if (move.to == move.from) {
+    article->line.rule = move.reason.rule;
+    return;
   }
-  documents_.name(id, {a.id, line.story});
-  folder_.remember(incoming, decision.story.value_or(StoryId{to_int(id)}));
-  return line;
+  const StoryId to = move.to ? *move.to : StoryId{++last_story_};
+  stories_ += move.whole ? -1 : move.to ? 0 : 1;
+  place(move.article, *article, to, move.reason);
+  if (!move.whole) return folder_.move(move.article, to);
+  folder_.merge(move.from, to);
+  ArticleId id{articles_ - static_cast<std::int64_t>(waiting_.size())};
+  for (Waiting& other : waiting_) {
+    id = ArticleId{to_int(id) + 1};
+    if (other.story != move.from) continue;
+    other.story = to;
+    other.line.story = article->line.story;
+    documents_.name(id, {other.line.id, other.line.story});
+  }
+}
+
+bool FoldStream::is_settled(const Waiting& article) const {
+  if (waiting_.size() > most_waiting_) return true;
+  return article.came && now_ && *now_ > *article.came + rules_.settle;
+}
+
+std::vector<FoldStream::Line> FoldStream::told() {
+  std::vector<Line> out;
+  while (!waiting_.empty() && is_settled(waiting_.front())) {
+    out.push_back(std::move(waiting_.front().line));
+    waiting_.pop_front();
+  }
+  folder_.settle(ArticleId{articles_ - static_cast<std::int64_t>(waiting_.size())});
+  return out;
 }
 
 }  // namespace wirefold::app

@@ -141,7 +141,8 @@ void Ingest::load_window() {
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
     last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
     folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
-                    *prints, stored.story);
+                    *prints, stored.story, stored.rule == fold::kCompilation);
+    grow_old(stored.article, stored.seen);
   });
   transaction.commit();
 }
@@ -470,6 +471,19 @@ void Ingest::take_new(Prepared prepared) {
   news_.push_back({what, story, StoryId{}, article, decision.reason, outlets});
   announce(story, before, outlets);
   if (decision.story) prefer_as_lead(story, article);
+  grow_old(incoming.id, came);
+  revise_stories();
+}
+
+/// Stories settle in the order in which they began.
+void Ingest::grow_old(ArticleId article, Timestamp came) {
+  young_.emplace_back(article, came);
+  ArticleId settled{};
+  while (!young_.empty() && !may_change(young_.front().second)) {
+    settled = young_.front().first;
+    young_.pop_front();
+  }
+  if (to_int(settled) != 0) folder_.settle(settled);
 }
 
 /// A story that so many outlets have by now counts as updated, if the operator wants that.
@@ -525,16 +539,29 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   store_.change_search(known.id, words_before, search_words_of(prepared.article, prepared.text));
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
-  const auto move = folder_.replace(known.id, std::move(prepared.document));
-  if (!move) return;
-  const auto placement = store_.placement(known.id);
-  if (placement && !placement->moved && may_change(store_.story_created(placement->story))) {
+  folder_.replace(known.id, std::move(prepared.document));
+  revise_stories();
+}
+
+/// What the last article changes in the stories that it touches.
+void Ingest::revise_stories() {
+  for (auto move = folder_.revise(); move && may_move(*move); move = folder_.revise()) {
     take_move(*move);
   }
 }
 
+/// An article moves once, while it is young.
+bool Ingest::may_move(const fold::Move& move) {
+  const auto placement = store_.placement(move.article);
+  return placement && (move.to == move.from || !placement->moved);
+}
+
 void Ingest::take_move(const fold::Move& move) {
   const Timestamp at = now();
+  if (move.to == move.from) {
+    store_.set_reason(move.article, move.reason, at);
+    return;
+  }
   const auto article = store_.article(move.article);
   if (!article) return;
   const StoryId to =

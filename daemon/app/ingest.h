@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -125,7 +126,10 @@ class Ingest {
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
   bool may_change(Timestamp story_created) const;
   void take_edit(const store::KnownArticle& known, Prepared prepared);
+  void revise_stories();
+  bool may_move(const fold::Move& move);
   void take_move(const fold::Move& move);
+  void grow_old(ArticleId article, Timestamp came);
   void save_learned();
   std::vector<StoryEvent> keep_news();
   void keep_tally();
@@ -147,12 +151,13 @@ class Ingest {
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;
-  Timestamp last_seen_{};                      // of the newest article in the fold window
-  std::chrono::seconds jumped_{0};             // by the clock, since the start
-  Timestamp now_{};                            // the latest that now() gave
-  std::vector<StoryNews> news_;                // since the last commit
-  HourTally tally_;                            // since the last commit
-  std::map<std::string, std::uint64_t> told_;  // events since the start, by kind
+  std::deque<std::pair<ArticleId, Timestamp>> young_;  // articles whose stories may change, by age
+  Timestamp last_seen_{};                              // of the newest article in the fold window
+  std::chrono::seconds jumped_{0};                     // by the clock, since the start
+  Timestamp now_{};                                    // the latest that now() gave
+  std::vector<StoryNews> news_;                        // since the last commit
+  HourTally tally_;                                    // since the last commit
+  std::map<std::string, std::uint64_t> told_;          // events since the start, by kind
   std::string status_;
   bool changed_ = false;
   bool polled_ = false;

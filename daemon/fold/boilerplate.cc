@@ -7,6 +7,11 @@
 #include "wirefold/fold/folder.h"
 
 namespace wirefold::fold {
+namespace {
+
+constexpr std::uint64_t kAllOutlets = 0;  // in the place of an outlet's hash
+
+}  // namespace
 
 std::size_t SentenceCounts::slot_of(std::uint64_t key) const noexcept {
   std::size_t slot = key % kSlots;
@@ -36,7 +41,11 @@ void Boilerplate::learn(std::uint64_t outlet, std::span<const std::uint64_t> sen
   turn_over(seen);
   std::vector<std::uint64_t> keys;
   keys.reserve(sentences.size());
-  for (const std::uint64_t sentence : sentences) keys.push_back(mix_hash(outlet, sentence));
+  for (const std::uint64_t sentence : sentences) {
+    keys.push_back(mix_hash(outlet, sentence));
+    const std::uint64_t of_all = mix_hash(kAllOutlets, sentence);
+    if (learned_.contains(of_all)) note(of_all, seen);
+  }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   for (const std::uint64_t key : keys) {
@@ -57,15 +66,22 @@ void Boilerplate::turn_over(Timestamp seen) {
   span_began_ = seen;
 }
 
-void Boilerplate::note(std::uint64_t key, Timestamp seen) {
+/// True if it was not known.
+bool Boilerplate::note(std::uint64_t key, Timestamp seen) {
   const auto [it, first] = learned_.try_emplace(key, seen);
-  if (!first && seen < it->second + std::chrono::days(1)) return;
+  if (!first && seen < it->second + std::chrono::days(1)) return false;
   it->second = seen;
   changed_.push_back({key, seen});
+  return first;
+}
+
+bool Boilerplate::learn_of_all(std::uint64_t sentence_hash, Timestamp seen) {
+  return note(mix_hash(kAllOutlets, sentence_hash), seen);
 }
 
 bool Boilerplate::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {
-  return learned_.contains(mix_hash(outlet, sentence_hash));
+  return learned_.contains(mix_hash(outlet, sentence_hash)) ||
+         learned_.contains(mix_hash(kAllOutlets, sentence_hash));
 }
 
 std::vector<Token> Boilerplate::own_words(std::uint64_t outlet, const Document& document) const {

@@ -1,4 +1,5 @@
-// Sentences that an outlet puts on many of its pages, learned as articles come.
+// Sentences that an outlet puts on many of its pages, or that stand in articles about unlike
+// things, learned as articles come.
 #pragma once
 
 #include <chrono>
@@ -53,6 +54,11 @@ class Boilerplate {
   /// story (updates and repeats would make a story's own sentences look like furniture).
   void learn(std::uint64_t outlet, std::span<const std::uint64_t> sentences, Timestamp seen);
 
+  /// A sentence that stands in articles about unlike things is nobody's news, whoever publishes it;
+  /// false if that is known.
+  bool learn_of_all(std::uint64_t sentence_hash, Timestamp seen);
+
+  /// Of the outlet, or of all outlets.
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
   /// The body without boilerplate sentences.
@@ -69,7 +75,7 @@ class Boilerplate {
 
  private:
   void turn_over(Timestamp seen);
-  void note(std::uint64_t key, Timestamp seen);
+  bool note(std::uint64_t key, Timestamp seen);
 
   SentenceCounts counts_;   // stories of a sentence not yet learned, in this span
   SentenceCounts earlier_;  // and in the span before

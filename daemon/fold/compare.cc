@@ -85,8 +85,8 @@ std::uint64_t Cover::map() const {
   for (std::size_t part = 0; part < kParts && !words_.empty(); ++part) {
     const std::size_t from = part * size() / kParts;
     const std::size_t to = std::max(from + 1, (part + 1) * size() / kParts);
-    const auto covered = std::count(words_.begin() + std::ptrdiff_t(from),
-                                    words_.begin() + std::ptrdiff_t(to), 1);
+    const auto covered =
+        std::count(words_.begin() + std::ptrdiff_t(from), words_.begin() + std::ptrdiff_t(to), 1);
     if (2 * covered >= std::ptrdiff_t(to - from)) out |= std::uint64_t{1} << part;
   }
   return out;
@@ -154,8 +154,8 @@ void Comparer::measure_cover(Tokens other, std::span<const std::uint64_t> grams,
   out.second = Cover(other.size());
   for (std::size_t i = 0; i < grams.size(); ++i) {
     for_each_place(grams[i], [&](std::size_t place) {
-      out.first.add(place);
-      out.second.add(i);
+      out.first.add(place, place + kMinBlock);
+      out.second.add(i, i + kMinBlock);
     });
   }
   const bool mine = text_.size() < other.size();

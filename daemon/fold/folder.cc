@@ -1,10 +1,14 @@
 #include "wirefold/fold/folder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
+#include "circle.h"
+#include "relations.h"
 #include "verify.h"
 #include "window.h"
 
@@ -14,6 +18,15 @@ namespace {
 // Verified pairs are looked for among this many candidates at most; an article with more is a
 // template, or somebody's attack.
 constexpr std::size_t kMaxCompared = 64;
+
+// Larger stories stay as they are: their articles have been agreed on by many.
+constexpr std::size_t kMostRevised = 8;
+
+// Articles that are looked at together, about: each is compared with each, once.
+constexpr std::size_t kMostCompanions = 32;
+
+// Articles with sentences of one that are compared with one another.
+constexpr std::size_t kMostSharers = 6;
 
 struct Verified {
   Slot slot;
@@ -56,7 +69,17 @@ class Folder::Impl {
 
   Decision decide(const Incoming& article) const {
     Verifier verifier(article, window_, common_, rules_, documents_);
-    return decide(article, verifier, std::nullopt);
+    fresh_ = {};
+    const ByStory by_story = verified_by_story(article, verifier);
+    note_furniture(verifier);
+    if (by_story.empty()) return new_story();
+    for (const auto& [story, verified] : by_story) fresh_.touched.insert(story);
+    const Circle circle = circle_around(verifier, by_story);
+    for (std::size_t i = 1; i < circle.size(); ++i) {
+      fresh_.relations.emplace_back(window_.at(*circle.at(i).slot).facts.id, circle.relation(0, i));
+    }
+    fresh_.compilation = circle.is_compilation(0);
+    return decision_of(circle, verifier, by_story);
   }
 
   void remember(const Incoming& article, const Prints& prints, StoryId story) {
@@ -64,65 +87,83 @@ class Folder::Impl {
     documents_.put(article.id, article.document);
     common_.learn(article.document);
     window_.add(article, prints, story);
+    for (const auto& [other, judged] : fresh_.relations) relations_.keep(article.id, other, judged);
+    if (fresh_.compilation) window_.set_compilation(article.id);
+    touched_ = std::move(fresh_.touched);
+    touched_.insert(story);
+    learn(fresh_.furniture, article.seen.value_or(Timestamp{}));
+    fresh_ = {};
   }
 
-  void restore(const Facts& article, const Prints& prints, StoryId story) {
+  void restore(const Facts& article, const Prints& prints, StoryId story, bool compilation) {
     make_room(article);
     window_.add(article, prints, story);
+    if (compilation) window_.set_compilation(article.id);
   }
 
-  std::optional<Move> replace(ArticleId id, Document document) {
+  void replace(ArticleId id, Document document) {
+    touched_.clear();
     const std::optional<Slot> slot = window_.slot_of(id);
-    if (!slot) return std::nullopt;
+    if (!slot) return;
     documents_.put(id, document);
     window_.replace(id, prints_of(document));
+    relations_.forget(id);
     const Kept& kept = window_.at(*slot);
-    if (rulings_.pinned.contains(kept.story)) return std::nullopt;
     const Incoming article{kept.facts, std::move(document)};
     Verifier verifier(article, window_, common_, rules_, documents_);
-    return where_to(article, kept.story, verifier);
+    for (const auto& [story, verified] : verified_by_story(article, verifier)) {
+      touched_.insert(story);
+    }
+    touched_.insert(kept.story);
   }
 
-  void move(ArticleId id, StoryId story) { window_.move(id, story); }
+  std::optional<Move> revise() {
+    if (touched_.empty()) return std::nullopt;
+    const Circle circle = circle_of_touched();
+    if (circle.size() < 2) return std::nullopt;
+    for (std::size_t i = 0; i < circle.size(); ++i) {
+      if (auto move = move_of(circle, i)) return move;
+    }
+    touched_.clear();
+    return std::nullopt;
+  }
+
+  void settle(ArticleId last) {
+    settled_ = std::max(settled_, last);
+    relations_.forget_until(settled_);
+  }
+
+  void move(ArticleId id, StoryId story) {
+    window_.move(id, story);
+    if (!touched_.empty()) touched_.insert(story);
+  }
 
   void merge(StoryId from, StoryId into) {
     for (const Slot slot : window_.members(from)) window_.move(window_.at(slot).facts.id, into);
   }
 
-  void set_rules(const Rules& rules) { rules_ = rules; }
+  void set_rules(const Rules& rules) {
+    rules_ = rules;
+    relations_.clear();
+  }
   void set_rulings(Rulings rulings) { rulings_ = std::move(rulings); }
   std::size_t size() const noexcept { return window_.size(); }
   Boilerplate& boilerplate() noexcept { return window_.boilerplate(); }
   CommonWords& common() noexcept { return common_; }
 
  private:
+  /// What decide() finds out of an article, for remember().
+  struct Fresh {
+    std::vector<std::pair<ArticleId, Judged>> relations;
+    std::set<StoryId> touched;
+    std::set<std::uint64_t> furniture;  // sentences that turned out to be that
+    bool compilation = false;
+  };
+
   void make_room(const Facts& article) {
     if (!article.seen) return;
     window_.expire(*article.seen - rules_.window);
     window_.boilerplate().expire(*article.seen);
-  }
-
-  /// The best story that agrees; an article that is in `current` goes to no story that may not meet
-  /// that one.
-  Decision decide(const Incoming& article, Verifier& verifier,
-                  std::optional<StoryId> current) const {
-    const ByStory by_story = verified_by_story(article, verifier);
-    const std::vector<Verified>* winner = nullptr;
-    StoryId story{};
-    for (const auto& [id, verified] : by_story) {
-      if (current && !rulings_.may_meet(*current, id)) continue;
-      if (!story_agrees(id, verifier)) continue;
-      if (winner == nullptr ||
-          best_of(verified).verdict.similarity > best_of(*winner).verdict.similarity) {
-        winner = &verified;
-        story = id;
-      }
-    }
-    if (winner == nullptr) return new_story();
-    const Verified& best = best_of(*winner);
-    return {story,
-            {window_.at(best.slot).facts.id, best.evidence.distance, best.verdict.similarity,
-             std::string(rule_of(best.verdict.outcome))}};
   }
 
   ByStory verified_by_story(const Incoming& article, Verifier& verifier) const {
@@ -134,6 +175,159 @@ class Folder::Impl {
     return out;
   }
 
+  /// A sentence that the article and two others have, of which no two speak of one thing, is
+  /// furniture of all outlets; and what was folded by it is looked at again.
+  void note_furniture(const Verifier& verifier) const {
+    const std::vector<Sharer>& sharers = verifier.sharers();
+    for (std::size_t i = 0; i < sharers.size() && i < kMostSharers; ++i) {
+      for (std::size_t j = i + 1; j < sharers.size() && j < kMostSharers; ++j) {
+        for (const std::uint64_t sentence : unlike_sharing(sharers[i], sharers[j])) {
+          fresh_.furniture.insert(sentence);
+          fresh_.touched.insert(window_.at(sharers[i].slot).story);
+          fresh_.touched.insert(window_.at(sharers[j].slot).story);
+        }
+      }
+    }
+  }
+
+  std::vector<std::uint64_t> unlike_sharing(const Sharer& one, const Sharer& two) const {
+    std::vector<std::uint64_t> both;
+    std::set_intersection(one.sentences.begin(), one.sentences.end(), two.sentences.begin(),
+                          two.sentences.end(), std::back_inserter(both));
+    if (both.empty()) return both;
+    const Facts& of_one = window_.at(one.slot).facts;
+    const Facts& of_two = window_.at(two.slot).facts;
+    const auto a = documents_.get(of_one.id);
+    const auto b = documents_.get(of_two.id);
+    if (!a || !b) return {};
+    const std::vector<std::uint64_t> furniture =
+        shared_furniture(of_one, *a, of_two, *b, window_.boilerplate());
+    std::erase_if(both, [&furniture](std::uint64_t sentence) {
+      return !std::binary_search(furniture.begin(), furniture.end(), sentence);
+    });
+    return both;
+  }
+
+  void learn(const std::set<std::uint64_t>& furniture, Timestamp seen) {
+    bool fresh = false;
+    for (const std::uint64_t sentence : furniture) {
+      fresh = window_.boilerplate().learn_of_all(sentence, seen) || fresh;
+    }
+    if (fresh) relations_.clear();
+  }
+
+  /// The article, number 0, with the stories that have copies of it: all members of a small one, of
+  /// another the most similar.
+  Circle circle_around(Verifier& verifier, const ByStory& by_story) const {
+    std::vector<Companion> companions(1);
+    for (const auto& [story, verified] : by_story) {
+      const std::vector<Slot> members = window_.members(story);
+      if (companions.size() < kMostCompanions && members.size() <= kMostRevised) {
+        add_members(story, members, companions);
+      } else {
+        companions.push_back({best_of(verified).slot, story, true, false, true});
+      }
+    }
+    return circle_of(std::move(companions), &verifier);
+  }
+
+  Circle circle_of_touched() const {
+    std::vector<Companion> companions;
+    for (const StoryId story : touched_) {
+      const std::vector<Slot> members = window_.members(story);
+      if (companions.size() >= kMostCompanions || members.size() > kMostRevised) continue;
+      add_members(story, members, companions);
+    }
+    return circle_of(std::move(companions), nullptr);
+  }
+
+  void add_members(StoryId story, const std::vector<Slot>& members,
+                   std::vector<Companion>& companions) const {
+    for (const Slot slot : members) {
+      const bool movable = window_.at(slot).facts.id > settled_ && !rulings_.pinned.contains(story);
+      companions.push_back({slot, story, slot == members.front(), movable});
+    }
+  }
+
+  Circle circle_of(std::vector<Companion> companions, Verifier* verifier) const {
+    std::vector<Incoming> articles;
+    std::vector<std::unique_ptr<Verifier>> verifiers(companions.size());
+    std::vector<Graph::Node> nodes;
+    for (const Companion& c : companions) {
+      articles.push_back(c.slot ? incoming_of(*c.slot) : Incoming());
+    }
+    const auto verifier_of = [&](std::size_t i) -> Verifier& {
+      if (!companions[i].slot) return *verifier;
+      if (!verifiers[i]) {
+        verifiers[i] =
+            std::make_unique<Verifier>(articles[i], window_, common_, rules_, documents_);
+      }
+      return *verifiers[i];
+    };
+    for (std::size_t i = 0; i < companions.size(); ++i) {
+      const bool known = companions[i].slot && window_.at(*companions[i].slot).compilation;
+      nodes.push_back({verifier_of(i).words(), verifier_of(i).key(), known});
+    }
+    const auto related = [&](std::size_t i, std::size_t j) {
+      return related_pair(companions[i], companions[j], verifier_of(i));
+    };
+    return Circle(companions, std::move(nodes), related);
+  }
+
+  Incoming incoming_of(Slot slot) const {
+    const Facts& facts = window_.at(slot).facts;
+    return {facts, documents_.get(facts.id).value_or(Document())};
+  }
+
+  Judged related_pair(const Companion& one, const Companion& two, Verifier& of_one) const {
+    if (!one.slot) return judged_pair(of_one, *two.slot);
+    const ArticleId a = window_.at(*one.slot).facts.id;
+    const ArticleId b = window_.at(*two.slot).facts.id;
+    const auto known = relations_.find(a, b);
+    Judged judged = known ? *known : judged_pair(of_one, *two.slot);
+    if (!known && std::max(a, b) > settled_) relations_.keep(a, b, judged);
+    if (!rulings_.may_meet(one.story, two.story)) judged.copies = false;
+    return judged;
+  }
+
+  static Judged judged_pair(Verifier& of_one, Slot two) {
+    Judged out = of_one.relation(two);
+    if (!out.copies) out.kindred = of_one.kindred(two);
+    return out;
+  }
+
+  /// Where the article, number 0 of `circle`, belongs.
+  Decision decision_of(const Circle& circle, Verifier& verifier, const ByStory& by_story) const {
+    const auto stays = [&](std::size_t i) {
+      const Companion& one = circle.at(i);
+      return one.sampled ? story_agrees(one.story, verifier) : circle.home_of(i) == one.story;
+    };
+    const auto best =
+        circle.nearest(0, [&](std::size_t i) { return circle.together(0, i) && stays(i); });
+    if (!best) return {std::nullopt, reason_alone(circle, 0)};
+    FoldReason reason = reason_of(circle, 0, *best);
+    for (const Verified& v : by_story.at(circle.at(*best).story)) {
+      if (v.slot == *circle.at(*best).slot) reason.distance = v.evidence.distance;
+    }
+    return {circle.at(*best).story, reason};
+  }
+
+  FoldReason reason_of(const Circle& circle, std::size_t of, std::size_t like) const {
+    const Judged& judged = circle.relation(of, like);
+    return {window_.at(*circle.at(like).slot).facts.id, -1, judged.similarity,
+            std::string(rule_of(judged.outcome))};
+  }
+
+  /// Of one that is a story of its own.
+  FoldReason reason_alone(const Circle& circle, std::size_t i) const {
+    if (circle.is_compilation(i)) return {ArticleId{}, -1, 0, std::string(kCompilation)};
+    const auto whole = circle.whole_of(i);
+    if (!whole) return new_story().reason;
+    const ArticleId holder =
+        circle.at(*whole).slot ? window_.at(*circle.at(*whole).slot).facts.id : ArticleId{};
+    return {holder, -1, circle.relation(i, *whole).similarity, std::string(kContained)};
+  }
+
   /// No chains: a story of up to two members needs one that verifies; a larger one its lead, or
   /// half of its first, middle and last.
   bool story_agrees(StoryId story, Verifier& verifier) const {
@@ -142,33 +336,24 @@ class Folder::Impl {
     return verifier.is_copy_of(members[members.size() / 2]) && verifier.is_copy_of(members.back());
   }
 
-  std::optional<Move> where_to(const Incoming& article, StoryId current, Verifier& verifier) const {
-    const std::vector<Slot> members = window_.members(current);
-    const bool leads = window_.at(members.front()).facts.id == article.id;
-    const bool alone = members.size() == 1;
-    const bool stays = std::any_of(members.begin(), members.end(),
-                                   [&](Slot slot) { return verifier.is_copy_of(slot); });
-    const Decision decision = decide(article, verifier, current);
-    const bool elsewhere = decision.story && *decision.story != current;
-    // Its story goes with it if the leads of both are copies of one another.
-    const bool whole = elsewhere && leads && (alone || stays) &&
-                       verifier.is_copy_of(window_.members(*decision.story).front());
-    if (whole) return one_story(article.id, current, decision);
-    if (stays || (alone && !elsewhere)) return std::nullopt;
-    if (elsewhere) return Move{current, decision.story, alone, article.id, decision.reason};
-    return Move{current, std::nullopt, false, article.id, new_story().reason};
-  }
-
-  /// The younger of two stories whose leads are copies comes to the older one, unless the operator
-  /// has pinned it.
-  std::optional<Move> one_story(ArticleId lead, StoryId current, const Decision& found) const {
-    const StoryId younger = std::max(current, *found.story);
-    const std::vector<Slot> leaving = window_.members(younger);
-    if (rulings_.pinned.contains(younger)) return std::nullopt;
-    if (younger == current) return Move{current, found.story, true, lead, found.reason};
-    FoldReason reason = found.reason;
-    reason.like = lead;
-    return Move{younger, current, true, window_.at(leaving.front()).facts.id, reason};
+  /// What has to change for number `i` of `circle`, if anything has.
+  std::optional<Move> move_of(const Circle& circle, std::size_t i) {
+    const Companion& one = circle.at(i);
+    const Kept& kept = window_.at(*one.slot);
+    const ArticleId id = kept.facts.id;
+    const auto home = circle.home_of(i);
+    const bool there = home == one.story || !one.movable;
+    if (circle.is_compilation(i) && !kept.compilation) {
+      window_.set_compilation(id);
+      if (there) return Move{one.story, one.story, false, id, reason_alone(circle, i)};
+    }
+    if (there) return std::nullopt;
+    if (!home) return Move{one.story, std::nullopt, false, id, reason_alone(circle, i)};
+    if (!rulings_.may_meet(one.story, *home)) return std::nullopt;
+    const auto of_home = [&](std::size_t j) { return circle.at(j).story == *home; };
+    const auto like = circle.nearest(i, of_home);
+    if (!like) return std::nullopt;
+    return Move{one.story, *home, one.leads, id, reason_of(circle, i, *like)};
   }
 
   Rules rules_;
@@ -176,6 +361,10 @@ class Folder::Impl {
   Documents& documents_;
   Window window_;
   CommonWords common_;
+  mutable Relations relations_;
+  mutable Fresh fresh_;        // of the last decide()
+  std::set<StoryId> touched_;  // by the last remember() or replace()
+  ArticleId settled_{};
 };
 
 Folder::Folder(const Rules& rules, Documents& documents)
@@ -192,13 +381,15 @@ void Folder::remember(const Incoming& article, StoryId story) {
   remember(article, prints_of(article.document), story);
 }
 
-void Folder::restore(const Facts& article, const Prints& prints, StoryId story) {
-  impl_->restore(article, prints, story);
+void Folder::restore(const Facts& article, const Prints& prints, StoryId story, bool compilation) {
+  impl_->restore(article, prints, story, compilation);
 }
 
-std::optional<Move> Folder::replace(ArticleId id, Document document) {
-  return impl_->replace(id, std::move(document));
-}
+void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
+
+std::optional<Move> Folder::revise() { return impl_->revise(); }
+
+void Folder::settle(ArticleId last) { impl_->settle(last); }
 
 void Folder::move(ArticleId id, StoryId story) { impl_->move(id, story); }
 

@@ -16,8 +16,7 @@ bool beginnings_agree(const Comparison& c) {
 
 bool guard_holds(const Comparison& c) {
   if (c.conflicts == 0) return true;
-  return beginnings_agree(c) &&
-         100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
+  return beginnings_agree(c) && 100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
          c.conflicts / (c.conflicts + c.agreements) <= kMaxConflictShare;
 }
 
@@ -44,6 +43,20 @@ bool texts_agree(const Side& a, const Side& b, const Comparison& c) {
 
 bool have_one_link(const Side& a, const Side& b) {
   return a.link != 0 && a.link == b.link && titles_agree(a.title, b.title);
+}
+
+/// True if `text` has numbers that `other` has nowhere, and they are a good part of its numbers.
+bool has_own_numbers(const Side& text, const Side& other) {
+  std::size_t all = 0;
+  std::size_t own = 0;
+  for (const Token& word : text.body) {
+    if (word.kind != WordClass::kNumber) continue;
+    ++all;
+    own += std::none_of(other.body.begin(), other.body.end(),
+                        [&word](const Token& t) { return t.hash == word.hash; });
+  }
+  return own >= kOwnNumbers &&
+         static_cast<double>(own) >= kOwnNumberShare * static_cast<double>(all);
 }
 
 /// What speaks against two texts with enough in common: what stands around it.
@@ -93,7 +106,9 @@ std::optional<Verdict> judge_facts(const Side& a, const Side& b, const Rules& ru
   return std::nullopt;
 }
 
-Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
+namespace {
+
+Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   const double similarity = c.containment();
   if (have_one_link(a, b) && texts_agree(a, b, c)) return {Outcome::kSameLink, 1};
   const Outcome share = share_of_text(c, rules);
@@ -103,10 +118,24 @@ Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rul
       title_numbers_conflict(a.title, b.title)) {
     return {Outcome::kOtherNumber, similarity};
   }
+  if (false && c.matched < kShortMatch && has_own_numbers(a, b) && has_own_numbers(b, a)) {
+    return {Outcome::kOtherNumber, similarity};
+  }
   if (const auto against = surroundings(a, b, c)) return {*against, similarity};
   if (a.outlet != b.outlet) return {share, similarity};
   const bool same = c.coverage() >= kUpdateCoverage && c.conflicts == 0;
   return {same ? Outcome::kUpdate : Outcome::kSameOutlet, similarity};
+}
+
+}  // namespace
+
+Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
+  Verdict verdict = verdict_of(a, b, c, rules);
+  if (is_copy(verdict.outcome)) {
+    verdict.in_first = c.first.map();
+    verdict.in_second = c.second.map();
+  }
+  return verdict;
 }
 
 }  // namespace wirefold::fold

@@ -1,6 +1,35 @@
 #include "verify.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "subject.h"
+#include "wirefold/base/hash.h"
+
 namespace wirefold::fold {
+namespace {
+
+/// Hashes of the sentences that can tell and are not known to be furniture, sorted.
+std::vector<std::uint64_t> telling_sentences(const Facts& facts, const Document& document,
+                                             const Boilerplate& learned) {
+  std::vector<std::uint64_t> out;
+  for (const Sentence& s : document.sentences) {
+    if (can_tell(s) && !learned.is_boilerplate(facts.outlet, s.hash)) out.push_back(s.hash);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// The words of `sentences` in the body of `document`.
+Cover cover_of(const Document& document, const std::vector<std::uint64_t>& sentences) {
+  Cover out(document.body.size());
+  for (const Sentence& s : document.sentences) {
+    if (std::binary_search(sentences.begin(), sentences.end(), s.hash)) out.add(s.first, s.last);
+  }
+  return out;
+}
+
+}  // namespace
 
 Verifier::Verifier(const Incoming& article, const Window& window, const CommonWords& common,
                    const Rules& rules, Documents& documents)
@@ -12,26 +41,85 @@ std::vector<Token> Verifier::own_words(std::uint64_t outlet, const Document& doc
   return words;
 }
 
-const std::optional<Verdict>& Verifier::verdict(Slot slot) {
-  const auto [it, first] = known_.try_emplace(slot);
-  if (first && window_.at(slot).facts.id != article_.id) it->second = judge(window_.at(slot));
-  return it->second;
-}
-
-std::optional<Verdict> Verifier::judge(const Kept& other) {
-  const std::optional<Document> document = documents_.get(other.facts.id);
-  if (!document) return std::nullopt;
+const Comparer& Verifier::comparer() {
   if (!comparer_) {
     words_ = own_words(article_.outlet, article_.document);
     comparer_.emplace(words_);
   }
-  const std::vector<Token> its_words = own_words(other.facts.outlet, *document);
+  return *comparer_;
+}
+
+std::size_t Verifier::words() {
+  comparer();
+  return words_.size();
+}
+
+std::uint64_t Verifier::key() {
+  comparer();
+  std::uint64_t out = mix_hash(article_.outlet, article_.link);
+  for (const Token& word : words_) out = mix_hash(out, word.hash);
+  return out;
+}
+
+const std::optional<Verdict>& Verifier::verdict(Slot slot) {
+  const auto [it, first] = known_.try_emplace(slot);
+  if (first && window_.at(slot).facts.id != article_.id) it->second = judge(slot);
+  return it->second;
+}
+
+Judged Verifier::relation(Slot slot) {
+  const std::optional<Verdict>& found = verdict(slot);
+  if (!found) return {};
+  return {{is_copy(found->outcome), found->similarity, found->in_first, found->in_second},
+          found->outcome};
+}
+
+double Verifier::kindred(Slot slot) {
+  comparer();
+  const Facts& other = window_.at(slot).facts;
+  const std::optional<Document> document = documents_.get(other.id);
+  if (!document) return 0;
+  const std::vector<Token> its = own_words(other.outlet, *document);
+  const std::vector<Token>& title = article_.document.title;
+  return std::max(own_subject(title, words_, Cover(words_.size()), document->title, its).shared,
+                  own_subject(document->title, its, Cover(its.size()), title, words_).shared);
+}
+
+std::optional<Verdict> Verifier::judge(Slot slot) {
+  const Facts& other = window_.at(slot).facts;
+  const std::optional<Document> document = documents_.get(other.id);
+  if (!document) return std::nullopt;
+  const Comparer& comparer = this->comparer();
+  const std::vector<Token> its_words = own_words(other.outlet, *document);
   const Side mine{article_.outlet, article_.link, article_.published, article_.document.title,
                   words_};
-  const Side its{other.facts.outlet, other.facts.link, other.facts.published, document->title,
-                 its_words};
+  const Side its{other.outlet, other.link, other.published, document->title, its_words};
   if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
-  return judge_words(mine, its, comparer_->with(its_words, least_share(rules_)), rules_);
+  const Verdict verdict =
+      judge_words(mine, its, comparer.with(its_words, least_share(rules_)), rules_);
+  if (!is_copy(verdict.outcome) && verdict.similarity > 0) note_shared(slot, *document);
+  return verdict;
+}
+
+void Verifier::note_shared(Slot slot, const Document& other) {
+  std::vector<std::uint64_t> shared = shared_furniture(
+      article_, article_.document, window_.at(slot).facts, other, window_.boilerplate());
+  if (!shared.empty()) sharers_.push_back({slot, std::move(shared)});
+}
+
+std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a, const Facts& of_b,
+                                            const Document& b, const Boilerplate& learned) {
+  const std::vector<std::uint64_t> in_a = telling_sentences(of_a, a, learned);
+  const std::vector<std::uint64_t> in_b = telling_sentences(of_b, b, learned);
+  std::vector<std::uint64_t> shared;
+  std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
+                        std::back_inserter(shared));
+  if (shared.empty()) return {};
+  const OwnSubject own_a = own_subject(a.title, a.body, cover_of(a, shared), b.title, b.body);
+  const OwnSubject own_b = own_subject(b.title, b.body, cover_of(b, shared), a.title, a.body);
+  const bool unlike = std::min(own_a.words, own_b.words) >= kLeastOwnWords &&
+                      std::max(own_a.shared, own_b.shared) < kLeastSubject;
+  return unlike ? shared : std::vector<std::uint64_t>();
 }
 
 }  // namespace wirefold::fold

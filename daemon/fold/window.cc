@@ -95,7 +95,7 @@ void Window::add(const Facts& article, const Prints& prints, StoryId story) {
   if (!outlet_is_in(story, article.outlet)) {
     boilerplate_.learn(article.outlet, prints.sentences, article.seen.value_or(Timestamp{}));
   }
-  const Kept kept{article, story, 0};
+  const Kept kept{article, story};
   if (article.seen) {
     dated_.add(kept, prints);
     return;
@@ -119,6 +119,11 @@ void Window::move(ArticleId id, StoryId story) {
   if (!slot) return;
   shelf(*slot).at(*slot).story = story;
   shelf(*slot).index_story(*slot);
+}
+
+void Window::set_compilation(ArticleId id) {
+  const std::optional<Slot> slot = slot_of(id);
+  if (slot) shelf(*slot).at(*slot).compilation = true;
 }
 
 void Window::expire(Timestamp oldest) {

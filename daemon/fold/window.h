@@ -24,7 +24,8 @@ using Slot = std::uint64_t;
 struct Kept {
   Facts facts;
   StoryId story{};
-  std::uint8_t edits = 0;  ///< Times that it was indexed again.
+  std::uint8_t edits = 0;    ///< Times that it was indexed again.
+  bool compilation = false;  ///< It holds texts of several stories whole.
 };
 
 /// What speaks for comparing two articles.
@@ -86,6 +87,7 @@ class Window {
   void add(const Facts& article, const Prints& prints, StoryId story);
   void replace(ArticleId id, const Prints& prints);
   void move(ArticleId id, StoryId story);
+  void set_compilation(ArticleId id);
 
   /// Drops what came before `oldest`.
   void expire(Timestamp oldest);

@@ -74,6 +74,10 @@ void ArticleTable::move(ArticleId id, StoryId story, const FoldReason& reason) {
   bind_reason(move_, reason).bind(to_int(id)).step();
 }
 
+void ArticleTable::set_reason(ArticleId id, const FoldReason& reason) {
+  bind_reason(set_reason_.reset(), reason).bind(to_int(id)).step();
+}
+
 void ArticleTable::move_all(StoryId from, StoryId into) {
   move_all_.reset().bind(to_int(into)).bind(to_int(from)).step();
 }

@@ -25,6 +25,7 @@ class ArticleTable {
   ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
   void update(const Article& article);
   void move(ArticleId id, StoryId story, const FoldReason& reason);
+  void set_reason(ArticleId id, const FoldReason& reason);
   void move_all(StoryId from, StoryId into);
   void index(ArticleId id, std::string_view words) { change_index({true, id, std::string(words)}); }
   void unindex(ArticleId id, std::string_view words) {
@@ -73,6 +74,9 @@ class ArticleTable {
   Statement move_{db_,
                   "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "
                   "rule = ?, moved = 1 WHERE id = ?"};
+  Statement set_reason_{
+      db_,
+      "UPDATE article SET like_article = ?, distance = ?, similarity = ?, rule = ? WHERE id = ?"};
   Statement move_all_{db_, "UPDATE article SET story = ?, moved = 1 WHERE story = ?"};
   Statement insert_enclosure_{db_, "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
   Statement delete_enclosures_{db_, "DELETE FROM enclosure WHERE article = ?"};

@@ -19,12 +19,13 @@ void LearnedTable::drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(
 void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
   Statement s(db_,
               "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
-              "article.story, print.prints FROM print JOIN article ON article.id = print.article "
+              "article.story, print.prints, article.rule FROM print JOIN article ON article.id = "
+              "print.article "
               "ORDER BY print.article");
   while (s.step()) {
     use({ArticleId{s.int64(0)}, static_cast<std::uint64_t>(s.int64(1)),
          static_cast<std::uint64_t>(s.int64(2)), s.maybe_time(3), s.time(4), StoryId{s.int64(5)},
-         s.blob(6)});
+         s.blob(6), s.text(7)});
   }
 }
 

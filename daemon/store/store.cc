@@ -205,6 +205,10 @@ ArticleId Store::add_article(const Article& article, StoryId story, const FoldRe
 void Store::update_article(const Article& article, Timestamp now) {
   impl_->ledger.update_article(article, now);
 }
+void Store::set_reason(ArticleId id, const FoldReason& reason, Timestamp now) {
+  impl_->ledger.set_reason(id, reason, now);
+}
+
 void Store::move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now) {
   impl_->ledger.move_article(id, story, reason, now);
 }

@@ -31,6 +31,13 @@ void StoryLedger::update_article(const Article& article, Timestamp now) {
   touch_.reset().bind(now).bind(now).bind(to_int(article.id)).step();
 }
 
+void StoryLedger::set_reason(ArticleId id, const FoldReason& reason, Timestamp now) {
+  const auto placement = articles_.placement(id);
+  if (!placement) refuse(db_, "has lost article " + std::to_string(to_int(id)));
+  articles_.set_reason(id, reason);
+  join_.reset().bind(to_int(id)).bind(now).bind(to_int(placement->story)).step();
+}
+
 void StoryLedger::move_article(ArticleId id, StoryId story, const FoldReason& reason,
                                Timestamp now) {
   const auto from = articles_.placement(id);

@@ -23,6 +23,7 @@ class StoryLedger {
   ArticleId add_article(const Article& article, StoryId story, const FoldReason& reason,
                         Timestamp now);
   void update_article(const Article& article, Timestamp now);
+  void set_reason(ArticleId id, const FoldReason& reason, Timestamp now);
   void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now);
   void merge(StoryId from, StoryId into, ArticleId id, const FoldReason& reason, Timestamp now);
   void set_lead(StoryId story, ArticleId id, Timestamp now);

@@ -211,7 +211,11 @@ std::vector<FoldFixture> fold_pairs() {
 Stories folded(const std::vector<app::InputArticle>& articles) {
   app::FoldStream stream({});
   std::map<std::string, std::set<std::string>> stories;
-  for (const app::InputArticle& a : articles) stories[stream.take(a).story].insert(a.id);
+  const auto note = [&stories](const std::vector<app::FoldStream::Line>& lines) {
+    for (const app::FoldStream::Line& line : lines) stories[line.story].insert(line.id);
+  };
+  for (const app::InputArticle& a : articles) note(stream.take(a));
+  note(stream.finish());
   Stories out;
   for (const auto& [id, members] : stories) out.insert(members);
   return out;

@@ -50,7 +50,9 @@ class Cover {
   Cover() = default;
   explicit Cover(std::size_t words) : words_(words) {}
 
-  void add(std::size_t at) { std::fill_n(words_.begin() + std::ptrdiff_t(at), kMinBlock, 1); }
+  void add(std::size_t first, std::size_t last) {
+    std::fill(words_.begin() + std::ptrdiff_t(first), words_.begin() + std::ptrdiff_t(last), 1);
+  }
   bool has(std::size_t at) const { return words_[at] != 0; }
   std::size_t size() const noexcept { return words_.size(); }
 

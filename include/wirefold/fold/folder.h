@@ -45,8 +45,13 @@ struct Incoming : Facts {
 
 struct Decision {
   std::optional<StoryId> story;  ///< The story to join; none: it starts one.
-  FoldReason reason;
+  FoldReason reason;             ///< Of one that starts a story: "new", or see kContained.
 };
+
+/// The rule of an article that is a story of its own although its text stands in another one, which
+/// the reason names; and that of the other, which holds texts of several stories whole.
+inline constexpr std::string_view kContained = "contained";
+inline constexpr std::string_view kCompilation = "compilation";
 
 /// The operator's word; it stands above every rule.
 struct Rulings {
@@ -60,14 +65,12 @@ struct Rulings {
   }
 };
 
-/// What an article's new text changes.
+/// What has to change in stories once more is known of them.
 struct Move {
   StoryId from{};
-  std::optional<StoryId> to;  ///< None: a story of its own.
-  /// All of `from` goes to `to`: they are one story. `to` is the older, but where an article that
-  /// was alone goes to a story whose lead it is no copy of.
-  bool whole = false;
-  ArticleId article{};  ///< Of `from`, whom the reason is about.
+  std::optional<StoryId> to;  ///< None: a story of its own. `from`: only the reason is another.
+  bool whole = false;         ///< All of `from` goes to `to`, the older: they are one story.
+  ArticleId article{};        ///< Of `from`, whom the reason is about.
   FoldReason reason;
 };
 
@@ -93,13 +96,18 @@ class Folder {
   void remember(const Incoming& article, StoryId story);
 
   /// The same for an article whose words `documents` has already: after a restart.
-  void restore(const Facts& article, const Prints& prints, StoryId story);
+  void restore(const Facts& article, const Prints& prints, StoryId story, bool compilation = false);
 
-  /// The text of a remembered article was edited: compares by the new one from now on. Says where
-  /// the article belongs by it; nothing if it is right where it is, its story is pinned or it has
-  /// left the window. Stories are made one only if the leads of both are copies of one another.
-  /// Moves nothing: see move() and merge().
-  std::optional<Move> replace(ArticleId id, Document document);
+  /// The text of a remembered article was edited: compares by the new one from now on.
+  void replace(ArticleId id, Document document);
+
+  /// What the last article that was remembered or replaced changes in the stories that it touches,
+  /// one thing at a time: to be asked again after move() or merge(), until there is nothing.
+  /// Stories that are pinned, settled or larger than a few articles stay as they are.
+  std::optional<Move> revise();
+
+  /// Stories that began with `last` or an article before it change no more.
+  void settle(ArticleId last);
 
   /// A remembered article is a member of `story` now.
   void move(ArticleId id, StoryId story);
@@ -111,8 +119,9 @@ class Folder {
   void set_rules(const Rules& rules);
   void set_rulings(Rulings rulings);
 
-  /// True for a sentence (Sentence::hash) that stood in several stories of `outlet`: newsletter
-  /// pleas, copyright lines. Such sentences take no part in decisions.
+  /// True for a sentence (Sentence::hash) that stood in several stories of `outlet`, or in articles
+  /// about unlike things of any: newsletter pleas, copyright lines. Such sentences take no part in
+  /// decisions.
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
   /// What was learned before a restart; before the first remember().

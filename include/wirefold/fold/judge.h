@@ -23,6 +23,8 @@ struct Rules {
   double min_similarity = 0.6;
   /// Words that two texts must share at least. Brief texts may share fewer, but not be shorter.
   std::uint32_t min_words = 24;
+  /// A story that is older than this keeps its articles; so long may its first readers be wrong.
+  std::chrono::seconds settle = std::chrono::hours(6);
 };
 
 /// From this many common words on, kLongAllowance less of the shorter text will do: one outlet has
@@ -45,6 +47,11 @@ inline constexpr double kBriefAllowance = 0.15;
 inline constexpr double kMaxConflictsPer100 = 2.0;
 inline constexpr double kMaxConflictShare = 0.25;
 
+/// Brief texts that both have numbers which are nowhere in the other, this many and this share of
+/// their own, tell of two events of one kind.
+inline constexpr std::size_t kOwnNumbers = 2;
+inline constexpr double kOwnNumberShare = 0.4;
+
 /// Below this many common words one changed number in title and body makes it another event.
 inline constexpr std::uint32_t kShortMatch = 150;
 
@@ -56,11 +63,11 @@ inline constexpr double kMostFirstConflictsPer100 = 4.0;
 
 /// Two texts with other openings: no more than this share of either opening stands in the other
 /// text. Such a pair is one story only if the texts name the same things otherwise: of the better
-/// side's own words the other must have kOpeningSubject, less kOpeningSubjectSlope for each share of
-/// the opening that is common. On the labelled sets 26 of 977 copies have such openings.
+/// side's own words the other must have kOpeningSubject, less kOpeningSubjectSlope for each share
+/// of the opening that is common. On the labelled sets 26 of 977 copies have such openings.
 inline constexpr double kUnlikeOpening = 0.25;
-inline constexpr double kOpeningSubject = 0.5;
-inline constexpr double kOpeningSubjectSlope = 0.8;
+inline constexpr double kOpeningSubject = 0.45;
+inline constexpr double kOpeningSubjectSlope = 0.6;
 
 /// Texts of which each has words of its own that are hardly found in the other share what outlets
 /// put around anything: a copyright line, a plea, a description of themselves. Of 977 labelled
@@ -77,16 +84,16 @@ inline constexpr std::size_t kLinkText = 8;
 inline constexpr double kUpdateCoverage = 0.8;
 
 enum class Outcome : std::uint8_t {
-  kSameLink,     ///< One URL, and titles that agree.
-  kText,         ///< Enough of the shorter text is in the other.
-  kPassage,      ///< Brief texts around one long passage.
-  kUpdate,       ///< One outlet published nearly the same text again.
-  kFarApart,     ///< Published too long after one another.
-  kTooFewWords,  ///< Too little common text.
-  kTooLittle,    ///< Too small a share of the shorter text is common.
-  kTemplate,     ///< Numbers or names stand in the place of others: one template, two events.
-  kOtherNumber,  ///< Short texts whose titles and bodies have different numbers.
-  kSameOutlet,   ///< Two texts of one outlet that are not nearly the same.
+  kSameLink,      ///< One URL, and titles that agree.
+  kText,          ///< Enough of the shorter text is in the other.
+  kPassage,       ///< Brief texts around one long passage.
+  kUpdate,        ///< One outlet published nearly the same text again.
+  kFarApart,      ///< Published too long after one another.
+  kTooFewWords,   ///< Too little common text.
+  kTooLittle,     ///< Too small a share of the shorter text is common.
+  kTemplate,      ///< Numbers or names stand in the place of others: one template, two events.
+  kOtherNumber,   ///< Short texts whose titles and bodies have different numbers.
+  kSameOutlet,    ///< Two texts of one outlet that are not nearly the same.
   kOtherOpening,  ///< Both begin with other news; what is common is background or boilerplate.
   kOtherSubject,  ///< Beside the common words they speak of other things.
   kOtherPart,     ///< Two parts of a series.
@@ -112,6 +119,9 @@ struct Side {
 struct Verdict {
   Outcome outcome;
   double similarity = 0;  ///< 0 to 1: words of the shorter text that are common, by weight.
+  /// Of copies: where the common text stands in the first and in the second, as Cover::map().
+  std::uint64_t in_first = 0;
+  std::uint64_t in_second = 0;
 };
 
 /// What is known without comparing words; nothing if these have to be compared.

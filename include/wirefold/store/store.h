@@ -60,6 +60,7 @@ struct StoredPrints {
   Timestamp seen{};
   StoryId story{};     ///< Not stored with it: of the article's row.
   std::string prints;  ///< Bytes that mean nothing here.
+  std::string rule;    ///< Of the reason why it is in its story; of the article's row too.
 };
 
 /// What is kept; all else may be forgotten. Pinned stories are always kept.
@@ -191,6 +192,9 @@ class Store {
   /// Makes a known article a member of another story, for `reason`. A story that loses its lead is
   /// led by its earliest article; one that loses its last is served no more.
   void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now);
+
+  /// Why a known article is in the story where it is, from now on.
+  void set_reason(ArticleId id, const FoldReason& reason, Timestamp now);
 
   /// All articles of `from` become members of `into`, `id` for `reason`.
   void merge_story(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,

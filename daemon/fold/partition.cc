@@ -1,0 +1,142 @@
+#include "partition.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace wirefold::fold {
+namespace {
+
+/// True if the text of `part` is a part of the text of `whole`, and not nearly all of it.
+bool is_part(const Graph& g, std::size_t part, std::size_t whole) {
+  return g.copies(part, whole) && g.node(part).words < g.node(whole).words &&
+         std::popcount(g.place(part, whole)) < kWholeParts;
+}
+
+/// True if `one` and `two` stand in two places of `whole`.
+bool are_apart_in(const Graph& g, std::size_t one, std::size_t two, std::size_t whole) {
+  const std::uint64_t a = g.place(one, whole);
+  const std::uint64_t b = g.place(two, whole);
+  return kOverlap * std::popcount(a & b) <= std::min(std::popcount(a), std::popcount(b));
+}
+
+std::vector<std::size_t> parts_of(const Graph& g, std::size_t whole) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    if (i != whole && is_part(g, i, whole)) out.push_back(i);
+  }
+  return out;
+}
+
+/// True if two of `parts` are stories of their own; parts of two places are kept apart.
+bool is_compilation(Graph& g, std::size_t whole, const std::vector<std::size_t>& parts) {
+  bool out = g.node(whole).compilation;
+  for (const std::size_t one : parts) {
+    for (const std::size_t two : parts) {
+      if (one >= two || g.copies(one, two) || !are_apart_in(g, one, two, whole)) continue;
+      g.keep_apart(one, two);
+      out = out || g.kindred(one, two) < kUnlike;
+    }
+  }
+  return out;
+}
+
+/// Whatever text they both have in common with: a quotation, a part.
+void keep_strangers_apart(Graph& g) {
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    for (std::size_t j = i + 1; j < g.size(); ++j) {
+      if (!g.copies(i, j) && g.kindred(i, j) < kUnlike) g.keep_apart(i, j);
+    }
+  }
+}
+
+/// All by what they are at first: whether one is a compilation does not depend on another's being
+/// one.
+void set_compilations_apart(Graph& g, Partition& out) {
+  std::vector<std::pair<std::size_t, std::size_t>> held;  // part and whole
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    const std::vector<std::size_t> parts = parts_of(g, i);
+    out.compilation[i] = is_compilation(g, i, parts);
+    if (!out.compilation[i]) continue;
+    for (const std::size_t part : parts) held.emplace_back(part, i);
+  }
+  keep_strangers_apart(g);
+  for (const auto& [part, whole] : held) {
+    g.part(part, whole);
+    if (!out.whole[part]) out.whole[part] = whole;
+  }
+}
+
+struct Edge {
+  double similarity;
+  std::uint64_t low;  // keys of the two: the order of equals
+  std::uint64_t high;
+  std::size_t one;
+  std::size_t two;
+};
+
+std::vector<Edge> edges_of(const Graph& g) {
+  std::vector<Edge> out;
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    for (std::size_t j = i + 1; j < g.size(); ++j) {
+      if (!g.copies(i, j)) continue;
+      const auto [low, high] = std::minmax(g.node(i).key, g.node(j).key);
+      out.push_back({g.similarity(i, j), low, high, i, j});
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Edge& x, const Edge& y) {
+    return std::tuple(-x.similarity, x.low, x.high) < std::tuple(-y.similarity, y.low, y.high);
+  });
+  return out;
+}
+
+/// True if at least half of the pairs between two groups are copies, and none is kept apart.
+bool belong_together(const Graph& g, const std::vector<std::size_t>& group, std::size_t a,
+                     std::size_t b) {
+  std::size_t pairs = 0;
+  std::size_t copies = 0;
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    for (std::size_t j = 0; j < g.size(); ++j) {
+      if (group[i] != a || group[j] != b) continue;
+      if (g.kept_apart(i, j)) return false;
+      ++pairs;
+      copies += g.copies(i, j) ? 1 : 0;
+    }
+  }
+  return 2 * copies >= pairs;
+}
+
+}  // namespace
+
+Graph::Graph(std::vector<Node> nodes)
+    : nodes_(std::move(nodes)), relations_(nodes_.size() * nodes_.size()) {}
+
+void Graph::relate(std::size_t one, std::size_t two, const Relation& relation) {
+  at(one, two) = relation;
+  at(two, one) = {relation.copies, relation.similarity, relation.in_two, relation.in_one,
+                  relation.kindred};
+}
+
+Partition partition(Graph graph) {
+  Partition out{std::vector<std::size_t>(graph.size()), std::vector<bool>(graph.size()),
+                std::vector<std::optional<std::size_t>>(graph.size())};
+  set_compilations_apart(graph, out);
+  std::iota(out.group.begin(), out.group.end(), std::size_t{0});
+  const std::vector<Edge> edges = edges_of(graph);
+  for (bool joined = true;
+       joined;) {  // what was too far from one of a group may be near enough later
+    joined = false;
+    for (const Edge& edge : edges) {
+      const std::size_t a = out.group[edge.one];
+      const std::size_t b = out.group[edge.two];
+      if (a == b || !belong_together(graph, out.group, a, b)) continue;
+      std::replace(out.group.begin(), out.group.end(), b, a);
+      joined = true;
+    }
+  }
+  return out;
+}
+
+}  // namespace wirefold::fold
