@@ -4,6 +4,7 @@
 #include <iterator>
 #include <span>
 
+#include "number_words.h"
 #include "vocabulary.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
@@ -36,16 +37,34 @@ Fingerprint fingerprint(std::span<const Token> words, std::span<const std::uint6
   return sum.value();
 }
 
-std::vector<Sentence> sentences_of(const Words& words) {
-  std::vector<Sentence> out;
+std::vector<std::uint64_t> sentence_hashes(const Words& words) {
+  std::vector<std::uint64_t> out;
   out.reserve(words.sentence_ends.size());
   std::uint32_t first = 0;
   for (const std::uint32_t last : words.sentence_ends) {
-    const std::span<const Token> tokens(words.tokens.data() + first, last - first);
-    out.push_back({first, last, sequence_hash(tokens), {}});
+    out.push_back(sequence_hash({words.tokens.data() + first, last - first}));
     first = last;
   }
   return out;
+}
+
+std::vector<Sentence> sentences_of(const Words& words, const std::vector<std::uint64_t>& hashes) {
+  std::vector<Sentence> out;
+  out.reserve(hashes.size());
+  std::uint32_t first = 0;
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    const std::uint32_t last = words.sentence_ends[i];
+    out.push_back({first, last, hashes[i], {}});
+    first = last;
+  }
+  return out;
+}
+
+/// The words of a body without a headline.
+Words words_in(std::string_view text) {
+  Words words = split_words(text, kMaxWords, Places::kKeep);
+  classify_words(words, text, Vocabulary::instance().language_of(words.tokens));
+  return words;
 }
 
 /// A shingle of five words is two pairs and a word.
@@ -66,15 +85,19 @@ std::vector<std::uint32_t> samples_of(std::span<const Token> words,
 }  // namespace
 
 Document words_of(std::string_view title, std::string_view body) {
+  const std::string_view text = read_wire(body).body;
+  Words headline = split_words(title, kMaxTitleWords, Places::kKeep);
+  Words words = split_words(text, kMaxWords, Places::kKeep);
+  // A sentence's hash is of its words as they stand: it does not depend on the language.
+  const std::vector<std::uint64_t> hashes = sentence_hashes(words);
+  const int language =
+      Vocabulary::instance().language_of(words.tokens.empty() ? headline.tokens : words.tokens);
+  classify_words(headline, title, language);
+  classify_words(words, text, language);
   Document doc;
-  doc.title = split_words(title, kMaxTitleWords).tokens;
-  Words words = split_words(read_wire(body).body, kMaxWords);
-  doc.sentences = sentences_of(words);  // hashes are of the words as they stand
+  doc.sentences = sentences_of(words, hashes);
+  doc.title = std::move(headline.tokens);
   doc.body = std::move(words.tokens);
-  const Vocabulary& vocabulary = Vocabulary::instance();
-  const int language = vocabulary.language_of(doc.body.empty() ? doc.title : doc.body);
-  vocabulary.classify(doc.title, language);
-  vocabulary.classify(doc.body, language);
   return doc;
 }
 
@@ -97,14 +120,12 @@ Document analyse(std::string_view title, std::string_view body) {
 std::vector<std::string_view> spelled_words(std::string_view body) {
   const std::string_view text = read_wire(body).body;
   std::vector<std::string_view> out;
-  for (const auto& [begin, end] : split_words(text, kMaxWords, Places::kKeep).token_bytes) {
+  for (const auto& [begin, end] : words_in(text).token_bytes) {
     out.push_back(text.substr(begin, end - begin));
   }
   return out;
 }
 
-std::size_t count_words(std::string_view text) {
-  return split_words(text, kMaxWords).tokens.size();
-}
+std::size_t count_words(std::string_view text) { return words_in(text).tokens.size(); }
 
 }  // namespace wirefold::text

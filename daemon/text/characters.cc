@@ -7,16 +7,17 @@
 
 #include <string>
 
+#include "letters.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/text/normal.h"
 
 namespace wirefold::text {
 namespace {
 
-constexpr char32_t kZeroWidthSpace = 0x200B;  // stands between the words of Thai and Khmer
 constexpr char32_t kFirstHangul = 0xAC00;
 constexpr char32_t kLastHangul = 0xD7A3;
-constexpr char32_t kProlongedSound = 0x30FC;  // of no script by itself, and part of kana words
+constexpr char32_t kFirstIdeograph = 0x4E00;
+constexpr char32_t kLastIdeograph = 0x9FFF;
+constexpr char32_t kFirstKana = 0x3000;  // no mark before it is one of kana
 
 bool is_unspaced(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -30,7 +31,8 @@ bool is_unspaced(char32_t c) {
     case USCRIPT_MYANMAR:
       return true;
     default:
-      return c == kProlongedSound;
+      // The prolonged sound and the voicing marks are of both.
+      return c >= kFirstKana && uscript_hasScript(static_cast<UChar32>(c), USCRIPT_KATAKANA) != 0;
   }
 }
 
@@ -45,8 +47,7 @@ bool is_word(char32_t c) {
 }
 
 bool is_ignored(char32_t c) {
-  return c != kZeroWidthSpace &&
-         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+  return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
 
 const icu::Normalizer2& normalizer() {
@@ -72,17 +73,35 @@ Character CharacterTable::describe(char32_t c) {
   set(is_ignored(c), Character::kIgnored);
   if (out.is(Character::kIgnored) || !is_word(c)) return out;
   set(true, Character::kWord);
-  set(u_isdigit(static_cast<UChar32>(c)) != 0, Character::kDigit);
-  set(u_isUUppercase(static_cast<UChar32>(c)) != 0, Character::kUpper);
+  const auto code_point = static_cast<UChar32>(c);
+  const int digit = u_charDigitValue(code_point);
+  if (digit >= 0) {
+    set(true, Character::kDigit);
+    set(c < 0x80, Character::kSame);
+    out.folded[0] = static_cast<char>('0' + digit);
+    out.folded_size = 1;
+    return out;
+  }
+  set(u_charType(code_point) == U_OTHER_NUMBER, Character::kNumberSign);
+  set(out.is(Character::kNumberSign), Character::kDigit);
+  if (out.is(Character::kDigit)) return out;
+  set(u_isUUppercase(code_point) != 0, Character::kUpper);
   set(c >= 0x0E00 && is_unspaced(c), Character::kUnspaced);
-  if (out.is(Character::kUnspaced)) return out;  // folded a word at a time
+  if (out.is(Character::kUnspaced)) {  // folded a word at a time
+    set(c >= kFirstKana && u_getIntPropertyValue(code_point, UCHAR_NFKC_QUICK_CHECK) != UNORM_YES,
+        Character::kNeedsContext);
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  set(uscript_getScript(code_point, &status) == USCRIPT_ARABIC, Character::kArabic);
   std::string itself;
   append_utf8(itself, c);
-  const std::string folded = fold_case(itself);
+  const std::string folded = normal_word(itself);
+  set(folded.empty(), Character::kDropped);
+  if (out.is(Character::kDropped)) return out;
   set(folded == itself, Character::kSame);
   set(out.is(Character::kSame) && is_lone_mark(c), Character::kMark);
-  const bool alone =
-      out.is(Character::kMark) || normalizer().hasBoundaryBefore(static_cast<UChar32>(c)) != 0;
+  const bool alone = out.is(Character::kMark) || normalizer().hasBoundaryBefore(code_point) != 0;
   set(!alone || folded.size() > out.folded.size(), Character::kNeedsContext);
   if (out.is(Character::kNeedsContext)) return out;
   out.folded_size = static_cast<std::uint8_t>(folded.copy(out.folded.data(), out.folded.size()));
@@ -90,7 +109,11 @@ Character CharacterTable::describe(char32_t c) {
 }
 
 /// A Hangul syllable is a letter that is its own normal form; Korean has thousands of them.
+/// An ideograph needs no more than its script, and Chinese has even more of them.
 Character CharacterTable::beyond(char32_t c) {
+  if (c >= kFirstIdeograph && c <= kLastIdeograph) {
+    return {Character::kWord | Character::kUnspaced, 0, {}};
+  }
   if (c < kFirstHangul || c > kLastHangul) return describe(c);
   const auto byte = [c](char32_t lead, int shift) {
     return static_cast<char>(lead | ((c >> shift) & 0x3F));

@@ -5,17 +5,23 @@
 #include <bit>
 #include <map>
 #include <string_view>
+#include <utility>
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 
 #include "language_files.h"
+#include "letters.h"
+#include "numeral_letters.h"
+#include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/text/normal.h"
 #include "word_shape.h"
 #include "words.h"
 
 namespace wirefold::text {
 namespace {
 
-constexpr unsigned kSlotShift = 19;
+constexpr unsigned kSlotShift = 18;
 constexpr std::size_t kSlots = std::size_t{1} << (32 - kSlotShift);
 constexpr std::size_t kMaxLanguages = 32;
 
@@ -25,6 +31,28 @@ constexpr std::size_t kSampledWords = 400;
 // One short word can be of any language.
 constexpr int kLeastHits = 2;
 
+std::uint64_t key_of(std::span<const Token> words, unsigned language) {
+  return mix_hash(sequence_hash(words), language + 1);
+}
+
+/// The tokens of a number word as the files have it: "quatre_vingt" is two.
+std::vector<Token> tokens_of(std::string_view word) {
+  std::vector<Token> out;
+  for (const std::string_view part : split(word, '_')) {
+    out.push_back({word_hash(normal_word(part)), WordClass::kPlain});
+  }
+  return out;
+}
+
+std::string decomposed(std::string_view utf8) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Normalizer2::getNFDInstance(status)->normalizeUTF8(
+      0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink, nullptr, status);
+  return out;
+}
+
 }  // namespace
 
 const Vocabulary& Vocabulary::instance() {
@@ -32,43 +60,122 @@ const Vocabulary& Vocabulary::instance() {
   return kOnly;
 }
 
-Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots) {
+Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots), problems_(letter_problems()) {
+  const std::vector<std::string>& numerals = NumeralLetters::instance().problems();
+  problems_.insert(problems_.end(), numerals.begin(), numerals.end());
   std::map<std::string_view, unsigned> languages;
-  std::size_t words = 0;
   for_each_line([&](const LanguageLine& line) {
-    const bool number = line.section == "numbers";
-    if (!number && line.section != "common") return;
-    const auto complain = [&](const std::string& what) {
-      problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
-                          what);
-    };
+    const bool common = line.section == "common";
+    const bool numbers = line.section == "numbers";
+    if (!common && !numbers && line.section != "magnitudes") return;
     const auto language =
         languages.try_emplace(line.file, static_cast<unsigned>(languages.size())).first->second;
-    if (language >= kMaxLanguages || words > kSlots / 2) return complain("the table is full");
-    const std::uint32_t bit = 1U << language;
-    std::uint32_t digits = 0;
-    for (const std::string_view word : words_of(line.text)) {
-      const std::uint32_t hash = word_hash(fold_case(word));
-      if (number && digits == 0) {
-        if (!shape_of(word).digits) return complain("no digits");
-        digits = hash;
-        continue;
-      }
-      Word& entry = at(hash);
-      words += entry.common == 0 && entry.number == 0;
-      if (((number ? entry.common : entry.number) & bit) != 0) {
-        complain(std::string(word) + " is common and a number");
-      }
-      if (!number) {
-        entry.common |= bit;
-      } else if (entry.number != 0 && entry.digits != digits) {
-        complain(std::string(word) + " is another number in another language");
-      } else {
-        entry.number |= bit;
-        entry.digits = digits;
-      }
+    if (language >= kMaxLanguages) return complain(line, "there are too many languages");
+    if (common) {
+      add_common(line, language);
+    } else if (numbers) {
+      add_numbers(line, language);
+    } else {
+      add_magnitudes(line, language);
     }
+    if (words_ > kSlots / 2) complain(line, "the table is full");
   });
+}
+
+void Vocabulary::complain(const LanguageLine& line, const std::string& what) {
+  problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " + what);
+}
+
+void Vocabulary::add_common(const LanguageLine& line, unsigned language) {
+  for (const std::string_view word : words_of(line.text)) {
+    const std::vector<Token> tokens = tokens_of(word);
+    const auto number = numbers_.find(key_of(tokens, language));
+    if (number != numbers_.end() && number->second.is(NumberWord::kValue)) {
+      complain(line, std::string(word) + " is common and a number");
+    }
+    at(tokens[0].hash).common |= 1U << language;
+  }
+}
+
+/// "7 seven", "1? one" for what is a number beside others only, "100+ and" for a joiner behind
+/// hundreds.
+void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
+  const std::vector<std::string_view> words = words_of(line.text);
+  if (words.empty()) return complain(line, "no digits");
+  std::string_view digits = words[0];
+  const bool part_only = digits.ends_with('?');
+  const bool joiner = digits.ends_with('+');
+  if (part_only || joiner) digits.remove_suffix(1);
+  const std::optional<Decimal> value = Decimal::parse(digits);
+  if (!value) return complain(line, "no digits");
+  const auto role = part_only ? NumberWord::kPartOnly
+                    : joiner  ? NumberWord::kJoiner
+                              : NumberWord::kValue;
+  for (const std::string_view word : std::span(words).subspan(1)) {
+    const std::vector<Token> tokens = tokens_of(word);
+    if (tokens.size() > kMostPhraseWords) complain(line, std::string(word) + " is too long");
+    NumberWord& entry = number_at(tokens, language);
+    const bool number = entry.is(NumberWord::kValue) || entry.is(NumberWord::kPartOnly);
+    if (number && !(entry.value == *value)) {
+      complain(line, std::string(word) + " is another number too");
+    }
+    entry.roles |= role;
+    if (joiner) {
+      entry.joined = value->unit();
+      continue;
+    }
+    entry.value = *value;
+    Word& first = at(tokens[0].hash);
+    (part_only ? first.part : first.number) |= 1U << language;
+    if (role == NumberWord::kValue && tokens.size() == 1 && ((first.common >> language) & 1) != 0) {
+      complain(line, std::string(word) + " is common and a number");
+    }
+  }
+}
+
+/// "1000000 million"; "10000 만*" for what letters are stuck to.
+void Vocabulary::add_magnitudes(const LanguageLine& line, unsigned language) {
+  const std::vector<std::string_view> words = words_of(line.text);
+  const std::optional<Decimal> value = words.empty() ? std::nullopt : Decimal::parse(words[0]);
+  if (!value || !value->is_power_of_ten() || value->unit() == 0) {
+    return complain(line, "no power of ten");
+  }
+  for (std::string_view word : std::span(words).subspan(1)) {
+    if (word.ends_with('*')) {
+      word.remove_suffix(1);
+      add_stuck(word);
+    }
+    const std::vector<Token> tokens = tokens_of(word);
+    NumberWord& entry = number_at(tokens, language);
+    if (entry.is(NumberWord::kMagnitude) && entry.power != value->unit()) {
+      complain(line, std::string(word) + " is another magnitude too");
+    }
+    entry.roles |= NumberWord::kMagnitude;
+    entry.power = value->unit();
+    at(tokens[0].hash).magnitude |= 1U << language;
+  }
+}
+
+NumberWord& Vocabulary::number_at(std::span<const Token> words, unsigned language) {
+  Word& first = at(words[0].hash);
+  first.words = std::max(first.words, static_cast<std::uint32_t>(words.size()));
+  NumberWord& entry = numbers_[key_of(words, language)];
+  entry.words = words.size();
+  return entry;
+}
+
+void Vocabulary::add_stuck(std::string_view word) {
+  for (std::string form : {std::string(word), decomposed(word)}) {
+    if (std::find(stuck_.begin(), stuck_.end(), form) == stuck_.end()) stuck_.push_back(form);
+  }
+}
+
+std::size_t Vocabulary::stuck_magnitude(std::string_view text) const noexcept {
+  std::size_t longest = 0;
+  for (const std::string& word : stuck_) {
+    if (text.starts_with(word)) longest = std::max(longest, word.size());
+  }
+  return longest;
 }
 
 std::size_t Vocabulary::slot_of(std::uint32_t hash) const noexcept {
@@ -79,6 +186,7 @@ std::size_t Vocabulary::slot_of(std::uint32_t hash) const noexcept {
 
 Vocabulary::Word& Vocabulary::at(std::uint32_t hash) {
   const std::size_t slot = slot_of(hash);
+  words_ += keys_[slot] == 0;
   keys_[slot] = hash | 1;
   return table_[slot];
 }
@@ -101,18 +209,34 @@ int Vocabulary::language_of(std::span<const Token> words) const {
   return *best < kLeastHits ? -1 : static_cast<int>(best - hits.begin());
 }
 
-void Vocabulary::classify(std::span<Token> words, int language) const {
-  if (language < 0) return;
+std::vector<std::uint32_t> Vocabulary::classify(std::span<Token> words, int language) const {
+  std::vector<std::uint32_t> numbers;
+  if (language < 0) return numbers;
   const std::uint32_t bit = 1U << static_cast<unsigned>(language);
-  for (Token& t : words) {
-    const Word* word = find(t.hash);
-    if (word == nullptr || t.kind == WordClass::kNumber) continue;
-    if ((word->number & bit) != 0) {
-      t = {word->digits, WordClass::kNumber};
-    } else if ((word->common & bit) != 0) {
-      t.kind = WordClass::kCommon;
-    }
+  bool waits = false;  // the word before is a number if a magnitude follows
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Token& t = words[i];
+    const bool digits = t.kind == WordClass::kNumber;
+    const Word* word = digits ? nullptr : find(t.hash);
+    const bool waited = std::exchange(waits, digits);
+    if (word == nullptr) continue;
+    if (waited && (word->magnitude & bit) != 0)
+      numbers.push_back(static_cast<std::uint32_t>(i - 1));
+    if ((word->number & bit) != 0) numbers.push_back(static_cast<std::uint32_t>(i));
+    if ((word->common & bit) != 0) t.kind = WordClass::kCommon;
+    waits = (word->part & bit) != 0;
   }
+  return numbers;
+}
+
+const NumberWord* Vocabulary::number_word(std::span<const Token> words, int language) const {
+  const Word* first = find(words[0].hash);
+  if (first == nullptr) return nullptr;
+  for (std::size_t n = std::min<std::size_t>(words.size(), first->words); n > 0; --n) {
+    const auto found = numbers_.find(key_of(words.first(n), static_cast<unsigned>(language)));
+    if (found != numbers_.end() && found->second.words == n) return &found->second;
+  }
+  return nullptr;
 }
 
 }  // namespace wirefold::text

@@ -4,13 +4,36 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "decimal.h"
 #include "wirefold/model/document.h"
 
 namespace wirefold::text {
 
-/// The words of the sections [common] and [numbers] of all languages. Immutable; any thread.
+struct LanguageLine;
+
+/// What a word, or some words in a row, say of a number in one language.
+struct NumberWord {
+  enum Role : std::uint8_t {
+    kValue = 1,      ///< Is a number: "seven", "hundred".
+    kPartOnly = 2,   ///< Is one beside other number words only: "one".
+    kMagnitude = 4,  ///< Multiplies the number before it: "million".
+    kJoiner = 8      ///< Stands between parts of a number: "and".
+  };
+  std::uint8_t roles = 0;
+  Decimal value;
+  int power = 0;   ///< Of ten, of a magnitude.
+  int joined = 0;  ///< A joiner's: the power of ten that the part before it counts at least.
+  std::size_t words = 1;
+
+  bool is(Role role) const noexcept { return (roles & role) != 0; }
+};
+
+/// The words of the sections [common], [numbers] and [magnitudes] of all languages. Immutable; any
+/// thread.
 class Vocabulary {
  public:
   static const Vocabulary& instance();
@@ -19,20 +42,39 @@ class Vocabulary {
   /// one of any.
   int language_of(std::span<const Token> words) const;
 
-  /// Marks what is common in `language`, and makes its words for numbers the numbers: "seven" is 7.
-  void classify(std::span<Token> words, int language) const;
+  /// Marks what is common in `language`; returns the places where a number in words may begin.
+  std::vector<std::uint32_t> classify(std::span<Token> words, int language) const;
+
+  /// What the words at the front of `words` say of a number, as many as belong together; null if
+  /// nothing.
+  const NumberWord* number_word(std::span<const Token> words, int language) const;
+
+  /// Bytes of the word of magnitude that `text` begins with, if letters may be stuck to it.
+  std::size_t stuck_magnitude(std::string_view text) const noexcept;
 
   /// What is wrong in the files, as "FILE:LINE: message"; empty in a released program.
   const std::vector<std::string>& problems() const noexcept { return problems_; }
+
+  /// A number word of several words has at most so many.
+  static constexpr std::size_t kMostPhraseWords = 5;
 
  private:
   Vocabulary();
 
   struct Word {
-    std::uint32_t common = 0;  // a bit a language
-    std::uint32_t number = 0;  // likewise
-    std::uint32_t digits = 0;  // hash of the number in digits
+    std::uint32_t common = 0;     // a bit a language
+    std::uint32_t number = 0;     // likewise: is a number or begins one
+    std::uint32_t part = 0;       // is one before a magnitude only
+    std::uint32_t magnitude = 0;  // is a magnitude
+    std::uint32_t words = 0;      // of the longest number word that begins with this one
   };
+
+  void add_common(const LanguageLine& line, unsigned language);
+  void add_numbers(const LanguageLine& line, unsigned language);
+  void add_magnitudes(const LanguageLine& line, unsigned language);
+  void add_stuck(std::string_view word);
+  NumberWord& number_at(std::span<const Token> words, unsigned language);
+  void complain(const LanguageLine& line, const std::string& what);
 
   std::size_t slot_of(std::uint32_t hash) const noexcept;
   const Word* find(std::uint32_t hash) const noexcept;
@@ -41,6 +83,9 @@ class Vocabulary {
   // Open addressing. The keys lie close together, since every word of every text is looked up.
   std::vector<std::uint32_t> keys_;  // a word's hash with its lowest bit set; 0 = empty
   std::vector<Word> table_;
+  std::size_t words_ = 0;
+  std::unordered_map<std::uint64_t, NumberWord> numbers_;  // by language and words
+  std::vector<std::string> stuck_;                         // composed and decomposed
   std::vector<std::string> problems_;
 };
 

@@ -3,24 +3,28 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <string>
 
 #include "characters.h"
-#include "dictionary_words.h"
+#include "letters.h"
+#include "numeral_letters.h"
+#include "numerals.h"
+#include "unspaced.h"
+#include "vocabulary.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/text/normal.h"
 
 namespace wirefold::text {
 namespace {
 
+constexpr char32_t kLeftQuote = 0x2018;
 constexpr char32_t kRightQuote = 0x2019;  // the apostrophe of typesetters
+constexpr char32_t kGeresh = 0x05F3;      // that of Hebrew
+constexpr char32_t kNonJoiner = 0x200C;
 
 // Longer words are known by their beginning. In bytes, folded.
 constexpr std::size_t kMaxWord = 120;
-
-// A run without spaces is cut in pieces of this size at most: the dictionaries read it whole.
-constexpr std::size_t kMaxRun = 4096;
 
 /// A word as it is put together, folded.
 class FoldedWord {
@@ -56,8 +60,11 @@ class Splitter {
       const char32_t c = next(pos);
       const Character character = characters_[c];
       if (character.is(Character::kWord)) {
+        if (character.is(Character::kDropped)) continue;
         if (at_sentence_start()) sentence_begin_ = start;
-        pos = character.is(Character::kUnspaced) ? unspaced_run(start) : word(start);
+        pos = character.is(Character::kDigit)      ? number(start)
+              : character.is(Character::kUnspaced) ? unspaced_run(start)
+                                                   : word(start);
       } else if (character.is(Character::kEndsSentence) || (c == '.' && at_space(pos))) {
         end_sentence(pos);
       }
@@ -110,57 +117,92 @@ class Splitter {
     return words_.tokens.size() == (words_.sentence_ends.empty() ? 0 : words_.sentence_ends.back());
   }
 
-  bool digit_at(std::size_t pos) const {
-    return pos < text_.size() && text_[pos] >= '0' && text_[pos] <= '9';
+  void add(std::string_view normal, WordClass kind, std::size_t begin, std::size_t end) {
+    words_.tokens.push_back({word_hash(normal), kind});
+    note_place(begin, end);
+  }
+
+  void add_number(std::string_view normal, const std::optional<Decimal>& value, std::size_t begin,
+                  std::size_t end) {
+    if (value) words_.numbers.push_back({static_cast<std::uint32_t>(words_.tokens.size()), *value});
+    add(normal, WordClass::kNumber, begin, end);
+  }
+
+  /// A number and the words of magnitude that are stuck to it: "3천" of "3천여".
+  std::size_t number(std::size_t start) {
+    const WrittenNumber number = read_number(text_, start);
+    add_number(number.normal, number.value, start, number.end);
+    std::size_t pos = number.end;
+    while (pos < text_.size() && (text_[pos] & 0x80) != 0 && words_.tokens.size() < max_words_) {
+      const std::size_t size = vocabulary_.stuck_magnitude(text_.substr(pos));
+      if (size == 0 || goes_on(pos + size)) break;
+      add(normal_word(text_.substr(pos, size)), WordClass::kPlain, pos, pos + size);
+      pos += size;
+    }
+    return pos;
+  }
+
+  /// True if the character before `pos` is not all of a letter.
+  bool goes_on(std::size_t pos) const {
+    return pos < text_.size() && characters_[next(pos)].is(Character::kNeedsContext);
   }
 
   /// What a word of a spaced script is made of.
   struct Shape {
     std::size_t end = 0;
     bool capital = false;
-    bool number = false;
     bool same = true;  // it is its own normal form
     bool ascii = true;
     bool needs_context = false;
   };
 
-  /// One word of a spaced script; returns where it ends. A number keeps its separators: "7,1".
+  /// One word of a spaced script; returns where it ends.
   std::size_t word(std::size_t start) {
     const Shape shape = shape_of_word(start);
     const std::string_view raw = text_.substr(start, shape.end - start);
-    const std::uint32_t hash = shape.same            ? word_hash(raw.substr(0, kMaxWord))
-                               : shape.ascii         ? word_hash(folded_ascii(raw))
-                               : shape.needs_context ? word_hash(fold_case(raw))
-                                                     : word_hash(folded(start, shape.end));
-    const WordClass kind = shape.number                            ? WordClass::kNumber
-                           : shape.capital && !at_sentence_start() ? WordClass::kName
-                                                                   : WordClass::kPlain;
-    words_.tokens.push_back({hash, kind});
-    note_place(start, shape.end);
+    const WordClass kind =
+        shape.capital && !at_sentence_start() ? WordClass::kName : WordClass::kPlain;
+    if (shape.ascii) {
+      add(shape.same ? raw.substr(0, kMaxWord) : folded_ascii(raw), kind, start, shape.end);
+    } else if (shape.needs_context) {
+      add_letters(normal_word(raw), kind, start, shape.end);
+    } else {
+      const std::string_view normal =
+          shape.same ? raw.substr(0, kMaxWord) : folded(start, shape.end);
+      add_letters(normal, kind, start, shape.end);
+    }
     return shape.end;
+  }
+
+  /// A word that may consist of numeral letters: 백이십.
+  void add_letters(std::string_view normal, WordClass kind, std::size_t begin, std::size_t end) {
+    const std::optional<Decimal> value = numerals_.value_of(normal);
+    if (value) return add_number(value->text(), value, begin, end);
+    add(normal, kind, begin, end);
   }
 
   Shape shape_of_word(std::size_t start) const {
     Shape out;
-    bool same = true;  // up to here; `out` has it up to the last letter or digit
+    bool same = true;  // up to here; `out` has it up to the last letter
     bool after_mark = false;
+    bool arabic = false;
     for (std::size_t pos = start; pos < text_.size();) {
       const std::size_t here = pos;
       const char32_t c = next(pos);
       const Character character = characters_[c];
-      if (character.is(Character::kWord) && !character.is(Character::kUnspaced)) {
+      if (character.is_letter()) {
         if (here == start) out.capital = character.is(Character::kUpper);
-        out.number = out.number || character.is(Character::kDigit);
         out.ascii = out.ascii && c < 0x80;
         same = same && character.is(Character::kSame);
         // Two marks in a row have an order of their own.
         out.needs_context = out.needs_context || character.is(Character::kNeedsContext) ||
                             (after_mark && character.is(Character::kMark));
         after_mark = character.is(Character::kMark);
+        arabic = character.is(Character::kArabic);
         out.end = pos;
         out.same = same && !out.needs_context;
-      } else if (is_inside_word(c, character, here, pos, out.end)) {
-        same = same && (c == '\'' || c == '.');
+      } else if (is_inside_word(c, character) && !(arabic && c == kNonJoiner)) {
+        same = same && c == '\'';
         out.ascii = out.ascii && c < 0x80;
       } else {
         break;
@@ -169,18 +211,18 @@ class Splitter {
     return out;
   }
 
-  /// What is no letter and yet no end: a joiner, an apostrophe, the separator of a number.
-  bool is_inside_word(char32_t c, const Character& character, std::size_t here, std::size_t pos,
-                      std::size_t word_end) const {
-    if (character.is(Character::kIgnored) || c == '\'' || c == kRightQuote) return true;
-    return (c == '.' || c == ',') && here == word_end && digit_at(here - 1) && digit_at(pos);
+  /// What is no letter and yet no end: a joiner, an apostrophe. The non-joiner of Persian stands
+  /// where others set a space.
+  static bool is_inside_word(char32_t c, const Character& character) {
+    return c == '\'' || character.is(Character::kIgnored) || c == kRightQuote || c == kLeftQuote ||
+           c == kGeresh;
   }
 
-  /// An ASCII word in its normal form: 7,1 in Jakarta is 7.1 in London.
+  /// An ASCII word in its normal form.
   std::string_view folded_ascii(std::string_view raw) {
     folded_.clear();
     for (const char c : raw.substr(0, kMaxWord)) {
-      folded_.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c == ',' ? '.' : c);
+      folded_.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
     }
     return folded_.text();
   }
@@ -194,39 +236,30 @@ class Splitter {
       if (character.is(Character::kWord)) {
         folded_.append(character);
       } else if (!character.is(Character::kIgnored)) {
-        folded_.append(c == ',' || c == '.' ? '.' : '\'');
+        folded_.append('\'');
       }
     }
     return folded_.text();
   }
 
-  std::size_t end_of_unspaced(std::size_t start) const {
-    std::size_t end = start;
-    while (end < text_.size() && end - start < kMaxRun) {
-      std::size_t pos = end;
-      const Character character = characters_[next(pos)];
-      if (!character.is(Character::kWord) || !character.is(Character::kUnspaced)) break;
-      end = pos;
-    }
-    return end;
-  }
-
   /// The words of a run of characters that has no spaces; returns where it ends.
   std::size_t unspaced_run(std::size_t start) {
-    const std::size_t end = end_of_unspaced(start);
-    const std::string_view run = text_.substr(start, end - start);
-    std::size_t first = 0;
-    for (const std::size_t last : dictionary_words(run)) {
+    const UnspacedRun run = read_unspaced_run(text_, start);
+    for (const UnspacedWord& word : words_of(run)) {
       if (words_.tokens.size() == max_words_) break;
-      const std::string folded = fold_case(run.substr(first, last - first));
-      words_.tokens.push_back({word_hash(folded), WordClass::kPlain});
-      note_place(start + first, start + last);
-      first = last;
+      const std::size_t begin = start + word.begin;
+      if (word.value) {
+        add_number(word.normal, word.value, begin, start + word.end);
+      } else {
+        add(word.normal, WordClass::kPlain, begin, start + word.end);
+      }
     }
-    return end;
+    return start + run.size;
   }
 
   const CharacterTable& characters_ = CharacterTable::instance();
+  const NumeralLetters& numerals_ = NumeralLetters::instance();
+  const Vocabulary& vocabulary_ = Vocabulary::instance();
   std::string_view text_;
   std::size_t max_words_;
   Places places_;

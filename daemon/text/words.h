@@ -8,9 +8,16 @@
 #include <utility>
 #include <vector>
 
+#include "decimal.h"
 #include "wirefold/model/document.h"
 
 namespace wirefold::text {
+
+/// A token that is a number in digits or numeral letters.
+struct NumberToken {
+  std::uint32_t token;
+  Decimal value;
+};
 
 struct Words {
   std::vector<Token> tokens;
@@ -19,9 +26,10 @@ struct Words {
   std::vector<std::pair<std::size_t, std::size_t>> sentence_bytes;
   /// Of each token, [begin, end) in bytes of the text; empty unless asked for.
   std::vector<std::pair<std::size_t, std::size_t>> token_bytes;
+  std::vector<NumberToken> numbers;  ///< In order; without those that have no one value: dates.
 };
 
-/// Of a word in its normal form; see Token.
+/// Of a word in its normal form (normal_word()), of a number in its own (Decimal::text()).
 std::uint32_t word_hash(std::string_view word);
 
 /// Of words in their order.
@@ -29,7 +37,8 @@ std::uint64_t sequence_hash(std::span<const Token> words);
 
 enum class Places : bool { kNone, kKeep };
 
-/// At most `max_words` of `text`.
+/// At most `max_words` of `text`, whatever its language. Digits end a word, and a number is one
+/// token.
 Words split_words(std::string_view text, std::size_t max_words, Places places = Places::kNone);
 
 }  // namespace wirefold::text

@@ -1,0 +1,140 @@
+#include "letters.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "language_files.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/text/normal.h"
+
+namespace wirefold::text {
+namespace {
+
+/// The sections [letters] of all languages.
+class Letters {
+ public:
+  static const Letters& instance() {
+    static const Letters kOnly;
+    return kOnly;
+  }
+
+  /// The form that `c` becomes.
+  char32_t form_of(char32_t c) const {
+    const auto found = std::lower_bound(forms_.begin(), forms_.end(), Form{c, 0});
+    return found != forms_.end() && found->first == c ? found->second : c;
+  }
+
+  const std::vector<std::string>& problems() const noexcept { return problems_; }
+
+ private:
+  using Form = std::pair<char32_t, char32_t>;  // as written, and what it becomes
+
+  Letters() {
+    for_each_line([this](const LanguageLine& line) {
+      if (line.section == "letters") add(line);
+    });
+    std::sort(forms_.begin(), forms_.end());
+  }
+
+  void add(const LanguageLine& line) {
+    const auto complain = [&](std::string_view what) {
+      problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
+                          std::string(what));
+    };
+    char32_t first = 0;
+    for (const std::string_view form : split(line.text, ' ')) {
+      if (form.empty()) continue;
+      std::size_t end = 0;
+      const char32_t c = next_code_point(form, end);
+      if (end != form.size()) return complain("a form of a letter is one character");
+      if (first == 0) {
+        first = c;
+      } else if (is_listed(c) || c == first) {
+        complain("a form is listed twice");
+      } else {
+        forms_.emplace_back(c, first);
+      }
+    }
+    if (is_listed(first)) complain("what a form becomes is a form of another letter");
+  }
+
+  bool is_listed(char32_t c) const {
+    return std::any_of(forms_.begin(), forms_.end(), [c](const Form& f) { return f.first == c; });
+  }
+
+  std::vector<Form> forms_;  // sorted
+  std::vector<std::string> problems_;
+};
+
+/// Scripts whose marks of the classes from 200 on are accents and vowel points, and "inherited".
+bool has_accents(UScriptCode script) {
+  switch (script) {
+    case USCRIPT_INHERITED:
+    case USCRIPT_COMMON:
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_CYRILLIC:
+    case USCRIPT_HEBREW:
+    case USCRIPT_ARABIC:
+    case USCRIPT_SYRIAC:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// True for a mark that only modifies the letter before it, and for what only stretches a word.
+bool is_dropped(char32_t c) {
+  constexpr int kNukta = 7;
+  constexpr int kFirstPoint = 10;  // of Hebrew, then of Arabic
+  constexpr int kLastPoint = 35;
+  constexpr int kFirstAccent = 200;
+  const auto code_point = static_cast<UChar32>(c);
+  const auto type = u_charType(code_point);
+  if (type == U_MODIFIER_LETTER) {
+    return u_getIntPropertyValue(code_point, UCHAR_JOINING_TYPE) == U_JT_JOIN_CAUSING;
+  }
+  if (type == U_ENCLOSING_MARK) return true;
+  const int kind = u_getCombiningClass(code_point);
+  if (type != U_NON_SPACING_MARK || kind == 0) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(code_point, &status);
+  if (kind == kNukta) return script != USCRIPT_MYANMAR;  // where it is a tone
+  if (kind >= kFirstPoint && kind <= kLastPoint) return true;
+  return kind >= kFirstAccent && has_accents(script);
+}
+
+std::string normalized(const icu::Normalizer2* form, std::string_view utf8) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(utf8.size()));
+  UErrorCode status = U_ZERO_ERROR;
+  form->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink,
+                      nullptr, status);
+  return U_SUCCESS(status) ? out : std::string(utf8);
+}
+
+}  // namespace
+
+std::string normal_word(std::string_view utf8) {
+  const std::string folded = fold_case(utf8);
+  if (std::none_of(folded.begin(), folded.end(), [](char c) { return (c & 0x80) != 0; })) {
+    return folded;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const std::string apart = normalized(icu::Normalizer2::getNFDInstance(status), folded);
+  std::string kept;
+  for (std::size_t pos = 0; pos < apart.size();) {
+    const char32_t c = next_code_point(apart, pos);
+    if (!is_dropped(c)) append_utf8(kept, Letters::instance().form_of(c));
+  }
+  return normalized(icu::Normalizer2::getNFCInstance(status), kept);
+}
+
+const std::vector<std::string>& letter_problems() { return Letters::instance().problems(); }
+
+}  // namespace wirefold::text

@@ -1,0 +1,282 @@
+#include "number_words.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "characters.h"
+#include "vocabulary.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::text {
+namespace {
+
+/// What stands between two tokens.
+enum class Between : std::uint8_t { kNothing, kSpace, kHyphen, kOther };
+
+Between between(std::string_view gap) {
+  constexpr char32_t kHyphenCharacter = 0x2010;
+  constexpr char32_t kHardHyphen = 0x2011;
+  Between out = Between::kNothing;
+  for (std::size_t pos = 0; pos < gap.size();) {
+    const char32_t c = next_code_point(gap, pos);
+    const bool space = c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F;
+    const bool hyphen = c == '-' || c == kHyphenCharacter || c == kHardHyphen;
+    const bool invisible = CharacterTable::instance()[c].is(Character::kIgnored);
+    if (!space && !hyphen && !invisible) return Between::kOther;
+    if (space || hyphen) {
+      if (out != Between::kNothing) return Between::kOther;
+      out = space ? Between::kSpace : Between::kHyphen;
+    }
+  }
+  return out;
+}
+
+/// The parts of a number that are read so far, the greatest first: of "two million three hundred"
+/// 2000000 and 300.
+class Parts {
+ public:
+  bool empty() const noexcept { return parts_.empty(); }
+  /// The power of ten that the last part counts; what follows it has to be below.
+  int unit() const noexcept { return parts_.back().unit; }
+  /// True if the last part is digits, or digits times magnitudes.
+  bool in_digits() const noexcept { return parts_.back().digits; }
+
+  void add_digits(Decimal value) { parts_.push_back({value, 0, true}); }
+
+  bool add(Decimal value) {
+    if (!parts_.empty() && !value.is_below_power(unit())) return false;
+    parts_.push_back({value, std::max(value.unit(), 0), false});
+    return true;
+  }
+
+  /// What `power` would multiply, multiplied; nothing if there is nothing.
+  bool multiply(int power) {
+    std::size_t first = parts_.size();
+    while (first > 0 && takes(parts_[first - 1], power, first == parts_.size())) --first;
+    if (first == parts_.size()) return false;
+    const std::optional<Decimal> sum = sum_from(first);
+    if (!sum || sum->is_zero()) return false;
+    const Decimal product = sum->times_power(power);
+    if (first > 0 && !product.is_below_power(parts_[first - 1].unit)) return false;
+    const bool digits = parts_[first].digits;
+    parts_.resize(first);
+    parts_.push_back({product, power, digits});
+    return true;
+  }
+
+  std::optional<Decimal> sum() const { return sum_from(0); }
+
+ private:
+  struct Part {
+    Decimal value;
+    int unit;
+    bool digits;
+  };
+
+  /// True if a part is a coefficient of `power`: digits can be of any size, words are below it.
+  static bool takes(const Part& part, int power, bool last) {
+    const bool below = part.value.is_below_power(power);
+    return part.unit < power && (below || (last && part.digits));
+  }
+
+  std::optional<Decimal> sum_from(std::size_t first) const {
+    std::optional<Decimal> sum = Decimal();
+    for (std::size_t i = first; i < parts_.size() && sum; ++i) sum = sum->plus(parts_[i].value);
+    return sum;
+  }
+
+  std::vector<Part> parts_;
+};
+
+/// Reads one number.
+class Reader {
+ public:
+  Reader(const Words& words, std::string_view text, int language)
+      : words_(words), text_(text), language_(language) {}
+
+  struct Result {
+    std::size_t end = 0;  ///< One past the last token; where it begins if there is no number.
+    Decimal value;
+  };
+
+  Result read(std::size_t first) {
+    Result out{first, {}};
+    at_ = first;
+    bool certain = false;  // not only words that are numbers beside others
+    Parts parts;
+    while (at_ < words_.tokens.size() && (parts.empty() || gap() != Between::kOther)) {
+      const std::size_t begin = at_;
+      if (!read_part(parts)) break;
+      const std::optional<Decimal> sum = parts.sum();
+      if (!sum) break;
+      certain = certain || begin > first || certain_;
+      if (certain) out = {at_, *sum};
+    }
+    return out;
+  }
+
+ private:
+  Between gap() const { return gap_before(at_); }
+
+  Between gap_before(std::size_t token) const {
+    const std::size_t end = words_.token_bytes[token - 1].second;
+    const std::size_t begin = words_.token_bytes[token].first;
+    if (begin < end || begin - end > kMostGap) return Between::kOther;
+    return between(text_.substr(end, begin - end));
+  }
+
+  bool connected(std::size_t token) const {
+    return token < words_.tokens.size() && gap_before(token) != Between::kOther;
+  }
+
+  const NumberWord* word_at(std::size_t token) const {
+    if (token >= words_.tokens.size()) return nullptr;
+    std::size_t last = token + 1;
+    const std::size_t most = std::min(words_.tokens.size(), token + Vocabulary::kMostPhraseWords);
+    while (last < most && gap_before(last) != Between::kOther) ++last;
+    return vocabulary_.number_word(std::span(words_.tokens).subspan(token, last - token),
+                                   language_);
+  }
+
+  std::optional<Decimal> digits_at(std::size_t token) const {
+    const auto found =
+        std::lower_bound(words_.numbers.begin(), words_.numbers.end(), token,
+                         [](const NumberToken& n, std::size_t wanted) { return n.token < wanted; });
+    if (found == words_.numbers.end() || found->token != token) return std::nullopt;
+    return found->value;
+  }
+
+  bool is_magnitude(std::size_t token) const {
+    const NumberWord* word = connected(token) ? word_at(token) : nullptr;
+    return word != nullptr && word->is(NumberWord::kMagnitude);
+  }
+
+  /// Takes what stands at at_ and moves behind it; false if it does not belong to the number.
+  bool read_part(Parts& parts) {
+    certain_ = true;
+    if (words_.tokens[at_].kind == WordClass::kNumber) return read_digits(parts);
+    const NumberWord* word = word_at(at_);
+    if (word == nullptr) return false;
+    if (word->is(NumberWord::kMagnitude) && !parts.empty() && parts.multiply(word->power)) {
+      at_ += word->words;
+      return true;
+    }
+    if (!parts.empty() && parts.in_digits()) return false;
+    if (word->is(NumberWord::kJoiner) && !parts.empty()) return read_joined(parts, *word);
+    return add_word(parts, *word, false);
+  }
+
+  bool add_word(Parts& parts, const NumberWord& word, bool joined) {
+    const bool value = word.is(NumberWord::kValue);
+    if (!value && !word.is(NumberWord::kPartOnly)) return false;
+    if (!value) {
+      certain_ = false;
+      const bool behind_tens = !parts.empty() && parts.unit() == 1;
+      if (!joined && !behind_tens && !is_magnitude(at_ + word.words)) return false;
+    }
+    // "a million two years ago": a small number far below is another one.
+    const bool far = !parts.empty() && parts.unit() > kFarUnit && word.value.is_below_power(2);
+    if (far && !joined && !is_magnitude(at_ + word.words)) return false;
+    if (!parts.add(word.value)) return false;
+    at_ += word.words;
+    return true;
+  }
+
+  bool read_joined(Parts& parts, const NumberWord& joiner) {
+    const std::size_t next = at_ + joiner.words;
+    if (parts.unit() < joiner.joined || !connected(next)) return false;
+    if (words_.tokens[next].kind == WordClass::kNumber) return false;
+    const NumberWord* word = word_at(next);
+    if (word == nullptr) return false;
+    const std::size_t before = at_;
+    at_ = next;
+    if (add_word(parts, *word, true)) return true;
+    at_ = before;
+    return false;
+  }
+
+  /// Digits begin a number, or follow a magnitude that they are below: 1억2000만.
+  bool read_digits(Parts& parts) {
+    const std::optional<Decimal> value = digits_at(at_);
+    if (!value) return false;
+    if (!parts.empty() && !continues(parts, *value)) return false;
+    parts.add_digits(*value);
+    ++at_;
+    return true;
+  }
+
+  bool continues(const Parts& parts, Decimal value) const {
+    const int unit = parts.unit();
+    if (unit == 0 || !value.is_below_power(unit)) return false;
+    const NumberWord* next = connected(at_ + 1) ? word_at(at_ + 1) : nullptr;
+    const bool magnitude = next != nullptr && next->is(NumberWord::kMagnitude);
+    if (magnitude) return value.times_power(next->power).is_below_power(unit);
+    // A space stands also before the next number: only one that fills all places goes on.
+    if (value.unit() < 0 || !parts.in_digits()) return false;
+    const bool stuck = gap_before(at_ - 1) == Between::kNothing;
+    return stuck && (gap() == Between::kNothing || !value.is_below_power(unit - 1));
+  }
+
+  static constexpr std::size_t kMostGap = 16;  // bytes
+  static constexpr int kFarUnit = 3;
+
+  const Words& words_;
+  std::string_view text_;
+  int language_;
+  const Vocabulary& vocabulary_ = Vocabulary::instance();
+  std::size_t at_ = 0;
+  bool certain_ = true;
+};
+
+/// Tokens [first, last) are one number.
+struct Join {
+  std::size_t first;
+  std::size_t last;
+  Decimal value;
+};
+
+void replace(const std::vector<Join>& joins, Words& words) {
+  std::size_t out = 0;
+  std::size_t sentence = 0;
+  auto join = joins.begin();
+  for (std::size_t i = 0; i < words.tokens.size(); ++out) {
+    words.tokens[out] = words.tokens[i];
+    words.token_bytes[out] = words.token_bytes[i];
+    std::size_t next = i + 1;
+    if (join != joins.end() && join->first == i) {
+      next = join->last;
+      words.tokens[out] = {word_hash(join->value.text()), WordClass::kNumber};
+      words.token_bytes[out].second = words.token_bytes[next - 1].second;
+      ++join;
+    }
+    i = next;
+    while (sentence < words.sentence_ends.size() && words.sentence_ends[sentence] <= i) {
+      words.sentence_ends[sentence++] = static_cast<std::uint32_t>(out + 1);
+    }
+  }
+  words.tokens.resize(out);
+  words.token_bytes.resize(out);
+  words.numbers.clear();
+}
+
+}  // namespace
+
+void classify_words(Words& words, std::string_view text, int language) {
+  const std::vector<std::uint32_t> places = Vocabulary::instance().classify(words.tokens, language);
+  std::vector<Join> joins;
+  Reader reader(words, text, language);
+  std::size_t done = 0;
+  for (const std::uint32_t first : places) {
+    if (first < done) continue;
+    const Reader::Result number = reader.read(first);
+    if (number.end == first) continue;
+    done = number.end;
+    const bool changes = done > first + 1 || words.tokens[first].kind != WordClass::kNumber;
+    if (changes) joins.push_back({first, done, number.value});
+  }
+  if (!joins.empty()) replace(joins, words);
+}
+
+}  // namespace wirefold::text

@@ -1,0 +1,190 @@
+#include "unspaced.h"
+
+#include <algorithm>
+
+#include "characters.h"
+#include "dictionary_words.h"
+#include "numeral_letters.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/text/normal.h"
+
+namespace wirefold::text {
+namespace {
+
+// A run is cut in pieces of this size at most: the dictionaries read it whole.
+constexpr std::size_t kMaxRun = 4096;
+
+/// What a run is made of, as it is read.
+struct Extent {
+  std::size_t end = 0;
+  bool same = true;  // the dictionaries can read it as it stands
+  bool numerals = false;
+};
+
+Extent extent_of(std::string_view text, std::size_t start) {
+  const CharacterTable& characters = CharacterTable::instance();
+  const NumeralLetters& numerals = NumeralLetters::instance();
+  Extent out{start};
+  bool same = true;  // up to here
+  bool numeral = false;
+  for (std::size_t pos = start; pos < text.size() && pos - start < kMaxRun;) {
+    const char32_t c = next_code_point(text, pos);
+    const Character character = characters[c];
+    if (character.is(Character::kIgnored)) {
+      same = false;
+      continue;
+    }
+    if (!character.is(Character::kUnspaced)) break;
+    same = same && !character.is(Character::kNeedsContext);
+    const bool counts = numerals.contains(c);
+    out.numerals = out.numerals || (counts && numeral);
+    numeral = counts;
+    out.same = same;
+    out.end = pos;
+  }
+  return out;
+}
+
+/// Fills `run` from `raw`, of which some characters do not stand for themselves.
+void fold_run(std::string_view raw, UnspacedRun& run) {
+  const CharacterTable& characters = CharacterTable::instance();
+  std::string piece;  // characters that are folded together
+  std::size_t piece_begin = 0;
+  bool folds = false;
+  const auto flush = [&] {
+    if (piece.empty()) return;
+    run.places.emplace_back(run.letters.size(), piece_begin);
+    run.letters += folds ? fold_case(piece) : piece;
+    piece.clear();
+    folds = false;
+  };
+  for (std::size_t pos = 0; pos < raw.size();) {
+    const std::size_t begin = pos;
+    const Character character = characters[next_code_point(raw, pos)];
+    if (character.is(Character::kIgnored)) continue;
+    std::size_t next = pos;
+    const bool context = character.is(Character::kNeedsContext);
+    // A mark that composes goes with the letter before it, and a half-width letter may have one.
+    const bool joins = context && folds;
+    const bool has_mark =
+        next < raw.size() && characters[next_code_point(raw, next)].is(Character::kNeedsContext);
+    if (!joins) flush();
+    if (piece.empty()) piece_begin = begin;
+    piece.append(raw, begin, pos - begin);
+    folds = context || has_mark;
+  }
+  flush();
+}
+
+std::size_t place_of(const UnspacedRun& run, std::size_t letter, std::size_t at_end) {
+  if (run.places.empty()) return letter;
+  const auto found = std::lower_bound(run.places.begin(), run.places.end(),
+                                      std::pair<std::size_t, std::size_t>(letter, 0));
+  return found == run.places.end() ? at_end : found->second;
+}
+
+using Range = std::pair<std::size_t, std::size_t>;
+
+/// Stretches of two or more numeral letters.
+std::vector<Range> numeral_ranges(std::string_view letters) {
+  const NumeralLetters& numerals = NumeralLetters::instance();
+  std::vector<Range> out;
+  std::size_t begin = 0;
+  std::size_t count = 0;
+  const auto end_range = [&](std::size_t end) {
+    if (count > 1) out.emplace_back(begin, end);
+    count = 0;
+  };
+  for (std::size_t pos = 0; pos < letters.size();) {
+    const std::size_t here = pos;
+    if (!numerals.contains(next_code_point(letters, pos))) {
+      end_range(here);
+    } else if (count++ == 0) {
+      begin = here;
+    }
+  }
+  end_range(letters.size());
+  return out;
+}
+
+/// True if the dictionary sees no one word that begins in the stretch and goes on behind it, or
+/// saw none that is the stretch: "五十嵐" is a name, "百二|十人" is not.
+bool is_apart(Range range, const std::vector<std::size_t>& ends) {
+  const auto is_end = [&](std::size_t at) {
+    return at == 0 || std::binary_search(ends.begin(), ends.end(), at);
+  };
+  const auto inside = std::upper_bound(ends.begin(), ends.end(), range.first);
+  return is_end(range.first) && (is_end(range.second) || *inside < range.second);
+}
+
+class Cutter {
+ public:
+  explicit Cutter(const UnspacedRun& run) : run_(run) {}
+
+  std::vector<UnspacedWord> run() {
+    const std::string_view letters = run_.letters;
+    const std::vector<std::size_t> ends = dictionary_words(letters);
+    std::size_t done = 0;
+    if (run_.numerals) {
+      for (const Range& range : numeral_ranges(letters)) {
+        if (!is_apart(range, ends)) continue;
+        const auto value = NumeralLetters::instance().value_of(
+            letters.substr(range.first, range.second - range.first));
+        if (!value) continue;
+        add_piece(done, range.first);
+        add(range.first, range.second, value->text(), value);
+        done = range.second;
+      }
+    }
+    if (done == 0) {
+      add_words(0, ends);
+    } else {
+      add_piece(done, letters.size());
+    }
+    return std::move(words_);
+  }
+
+ private:
+  void add(std::size_t begin, std::size_t end, std::string normal, std::optional<Decimal> value) {
+    words_.push_back({place_of(run_, begin, run_.size), place_of(run_, end, run_.size),
+                      std::move(normal), std::move(value)});
+  }
+
+  void add_words(std::size_t begin, const std::vector<std::size_t>& ends) {
+    std::size_t first = begin;
+    for (const std::size_t end : ends) {
+      const std::size_t last = begin + end;
+      add(first, last, fold_case(std::string_view(run_.letters).substr(first, last - first)), {});
+      first = last;
+    }
+  }
+
+  /// What stands beside a number is cut as if it stood alone, as beside digits.
+  void add_piece(std::size_t begin, std::size_t end) {
+    if (begin == end) return;
+    add_words(begin, dictionary_words(std::string_view(run_.letters).substr(begin, end - begin)));
+  }
+
+  const UnspacedRun& run_;
+  std::vector<UnspacedWord> words_;
+};
+
+}  // namespace
+
+UnspacedRun read_unspaced_run(std::string_view text, std::size_t start) {
+  const Extent extent = extent_of(text, start);
+  UnspacedRun run;
+  run.size = extent.end - start;
+  run.numerals = extent.numerals;
+  const std::string_view raw = text.substr(start, run.size);
+  if (extent.same) {
+    run.letters = raw;
+  } else {
+    fold_run(raw, run);
+  }
+  return run;
+}
+
+std::vector<UnspacedWord> words_of(const UnspacedRun& run) { return Cutter(run).run(); }
+
+}  // namespace wirefold::text

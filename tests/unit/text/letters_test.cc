@@ -1,0 +1,70 @@
+#include "text/letters.h"
+
+#include "unit/text/pairs.h"
+
+namespace wirefold::text {
+namespace {
+
+TEST(Letters, HaveOneFormInTheArabicScript) {
+  expect_equal({{"علي", "على"},
+                {"یک کشتی", "يك كشتي"},
+                {"أكد إلى آخر", "اكد الي اخر"},
+                {"السفينة", "السفينه"},
+                {"ہے", "هے"},
+                {"ٱلبحر", "البحر"},
+                {"الســـفينة", "السفينة"},
+                {"السَّفِينَةُ", "السفينة"},
+                {"نامهٔ", "نامه"},
+                {"ﻻ", "لا"}});
+}
+
+TEST(Letters, LoseTheirAccents) {
+  expect_equal({{"Fähre Überfahrt", "FAHRE UBERFAHRT"},
+                {"éléphant à Nîmes", "ELEPHANT A NIMES"},
+                {"Γέφυρα Αθήνας", "ΓΕΦΥΡΑ ΑΘΗΝΑΣ"},
+                {"самолёт", "самолет"},
+                {"Timişoara", "Timișoara"},
+                {"İzmir Işık", "IZMIR ışık"},
+                {"ca\u0302\u0300u", "cầu"},
+                {"Straße", "STRASSE"}});
+}
+
+TEST(Letters, LoseTheirPoints) {
+  expect_equal(
+      {{"סְפִינָה", "ספינה"}, {"\uFB2A", "ש"}, {"जहाज़", "जहाज"}, {"आँख", "आंख"}, {"গাড়ি", "গাডি"}});
+}
+
+// What changes the word.
+TEST(Letters, KeepSignsOfVowelsAndTones) {
+  expect_different({{"कि", "की"},
+                    {"क्", "क"},
+                    {"ไม้", "ไม"},
+                    {"が", "か"},
+                    {"ပို့", "ပို"},
+                    {"ספינה", "שפינה"},
+                    {"باب", "ناب"},
+                    {"para", "paro"},
+                    {"мир", "мор"}});
+}
+
+TEST(Letters, AreOneHoweverTheyAreEncoded) {
+  expect_equal({{"\u1112\u1161\u11AB\u1100\u116E\u11A8", "한국"},
+                {"か\u3099", "が"},
+                {"ｶﾞｿﾘﾝ", "ガソリン"},
+                {"\u0958", "क"},
+                {"п’ять", "пʼять"},
+                {"don‘t", "don't"}});
+}
+
+TEST(Letters, OfThePersianScriptPartAtANonJoiner) {
+  expect_equal({{"می\u200Cروم", "می روم"}, {"کتاب\u200Cها", "کتاب ها"}});
+  expect_equal({{"क्\u200Cष", "क्ष"}, {"fer\u200Cry", "ferry"}});
+}
+
+TEST(Letters, AreNothingByThemselvesIfTheyOnlyModify) {
+  EXPECT_TRUE(token_hashes("\u0301 \u0640 \u0650").empty());
+  EXPECT_EQ(normal_word("\u0301"), "");
+}
+
+}  // namespace
+}  // namespace wirefold::text
