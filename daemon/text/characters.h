@@ -38,7 +38,7 @@ struct Character {
 /// ICU each time. Safe from any thread once made.
 class CharacterTable {
  public:
-  /// Made at the first call, in about a millisecond.
+  /// Made at the first call, in some milliseconds.
   static const CharacterTable& instance();
 
   Character operator[](char32_t c) const { return c < kSize ? table_[c] : beyond(c); }

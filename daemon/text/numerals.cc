@@ -166,8 +166,7 @@ class NumberReader {
     if (groups_.size() == 1) {
       return first.digits.size() <= kGroup && first.digits[0] != '0' && !is_part();
     }
-    return std::all_of(groups_.begin() + 1, groups_.end(),
-                       [kind](const Group& g) { return g.before == kind; });
+    return groups_.back().before == kind;
   }
 
   /// True right after another number: "12" of "3:12" and "20" of "2026-11-20".

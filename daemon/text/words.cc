@@ -18,9 +18,6 @@
 namespace wirefold::text {
 namespace {
 
-constexpr char32_t kLeftQuote = 0x2018;
-constexpr char32_t kRightQuote = 0x2019;  // the apostrophe of typesetters
-constexpr char32_t kGeresh = 0x05F3;      // that of Hebrew
 constexpr char32_t kNonJoiner = 0x200C;
 
 // Longer words are known by their beginning. In bytes, folded.
@@ -45,6 +42,20 @@ class FoldedWord {
   std::array<char, kMaxWord + sizeof(Character::folded)> bytes_{};
   std::size_t size_ = 0;
 };
+
+/// True for what stands for an apostrophe beyond ASCII.
+bool is_apostrophe(char32_t c) {
+  switch (c) {
+    case 0x00B4:  // acute accent, typed for one
+    case 0x05F3:  // geresh, that of Hebrew
+    case 0x2018:
+    case 0x2019:
+    case 0xFF07:  // full width
+      return true;
+    default:
+      return false;
+  }
+}
 
 class Splitter {
  public:
@@ -214,8 +225,8 @@ class Splitter {
   /// What is no letter and yet no end: a joiner, an apostrophe. The non-joiner of Persian stands
   /// where others set a space.
   static bool is_inside_word(char32_t c, const Character& character) {
-    return c == '\'' || character.is(Character::kIgnored) || c == kRightQuote || c == kLeftQuote ||
-           c == kGeresh;
+    if (c < 0x80) return c == '\'';
+    return character.is(Character::kIgnored) || is_apostrophe(c);
   }
 
   /// An ASCII word in its normal form.
