@@ -87,11 +87,7 @@ Character CharacterTable::describe(char32_t c) {
   if (out.is(Character::kDigit)) return out;
   set(u_isUUppercase(code_point) != 0, Character::kUpper);
   set(c >= 0x0E00 && is_unspaced(c), Character::kUnspaced);
-  if (out.is(Character::kUnspaced)) {  // folded a word at a time
-    set(c >= kFirstKana && u_getIntPropertyValue(code_point, UCHAR_NFKC_QUICK_CHECK) != UNORM_YES,
-        Character::kNeedsContext);
-    return out;
-  }
+  if (out.is(Character::kUnspaced)) return out;  // folded a word at a time
   UErrorCode status = U_ZERO_ERROR;
   set(uscript_getScript(code_point, &status) == USCRIPT_ARABIC, Character::kArabic);
   std::string itself;

@@ -17,6 +17,7 @@ constexpr char kDot = '.';
 constexpr char kComma = ',';
 constexpr char kArabicDecimal = 'd';
 constexpr char kArabicThousands = 't';
+constexpr char kWideComma = 'w';  // also the comma of Chinese sentences
 constexpr char kApostrophe = '\'';
 constexpr char kSpace = ' ';
 
@@ -29,9 +30,10 @@ char separator_kind(char32_t c) {
     case 0xFF0E:  // full width
       return kDot;
     case ',':
-    case 0xFF0C:  // full width
     case 0x060C:  // Arabic comma
       return kComma;
+    case 0xFF0C:
+      return kWideComma;
     case 0x066B:
       return kArabicDecimal;
     case 0x066C:
@@ -87,7 +89,8 @@ WrittenNumber read_plain_number(std::string_view text, std::size_t start) {
 
 class NumberReader {
  public:
-  NumberReader(std::string_view text, std::size_t start) : text_(text), start_(start) {}
+  NumberReader(std::string_view text, std::size_t start, bool part)
+      : text_(text), start_(start), part_(part) {}
 
   WrittenNumber run() {
     if (read_group(start_, 0)) {
@@ -155,25 +158,19 @@ class NumberReader {
     if (pos >= text_.size()) return false;
     const char kind = separator_kind(next_code_point(text_, pos));
     if (kind == 0 || !digit_at(pos)) return false;
-    if (kind == kSpace || kind == kApostrophe)
-      return joins_thousands(kind) && read_thousands(pos, kind);
+    // These stand between two numbers too.
+    const bool doubtful = kind == kSpace || kind == kApostrophe || kind == kWideComma;
+    if (doubtful) return joins_thousands(kind) && read_thousands(pos, kind);
     return read_group(pos, kind);
   }
 
-  /// True if `kind` can separate thousands here: a space stands also between two numbers.
+  /// True if `kind` can separate thousands here.
   bool joins_thousands(char kind) const {
     const Group& first = groups_.front();
     if (groups_.size() == 1) {
-      return first.digits.size() <= kGroup && first.digits[0] != '0' && !is_part();
+      return first.digits.size() <= kGroup && first.digits[0] != '0' && !part_;
     }
     return groups_.back().before == kind;
-  }
-
-  /// True right after another number: "12" of "3:12" and "20" of "2026-11-20".
-  bool is_part() const {
-    return start_ >= 2 &&
-           std::string_view(":/-").find(text_[start_ - 1]) != std::string_view::npos &&
-           text_[start_ - 2] >= '0' && text_[start_ - 2] <= '9';
   }
 
   /// Three digits that no other number begins with.
@@ -258,6 +255,7 @@ class NumberReader {
   const CharacterTable& characters_ = CharacterTable::instance();
   std::string_view text_;
   std::size_t start_;
+  bool part_;
   std::size_t end_ = 0;
   bool is_value_ = true;
   std::vector<Group> groups_;
@@ -265,9 +263,9 @@ class NumberReader {
 
 }  // namespace
 
-WrittenNumber read_number(std::string_view text, std::size_t start) {
+WrittenNumber read_number(std::string_view text, std::size_t start, bool part) {
   WrittenNumber plain = read_plain_number(text, start);
-  return plain.end > start ? std::move(plain) : NumberReader(text, start).run();
+  return plain.end > start ? std::move(plain) : NumberReader(text, start, part).run();
 }
 
 }  // namespace wirefold::text

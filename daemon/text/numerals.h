@@ -17,7 +17,8 @@ struct WrittenNumber {
   std::optional<Decimal> value;
 };
 
-/// The number that begins with the digit at `start`.
-WrittenNumber read_number(std::string_view text, std::size_t start);
+/// The number that begins with the digit at `start`. A space or apostrophe joins no groups of a
+/// `part` of something longer: of "20" in "2026-11-20 300".
+WrittenNumber read_number(std::string_view text, std::size_t start, bool part);
 
 }  // namespace wirefold::text

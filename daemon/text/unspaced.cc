@@ -17,7 +17,7 @@ constexpr std::size_t kMaxRun = 4096;
 /// What a run is made of, as it is read.
 struct Extent {
   std::size_t end = 0;
-  bool same = true;  // the dictionaries can read it as it stands
+  bool visible = true;
   bool numerals = false;
 };
 
@@ -25,55 +25,34 @@ Extent extent_of(std::string_view text, std::size_t start) {
   const CharacterTable& characters = CharacterTable::instance();
   const NumeralLetters& numerals = NumeralLetters::instance();
   Extent out{start};
-  bool same = true;  // up to here
+  bool visible = true;  // up to here
   bool numeral = false;
   for (std::size_t pos = start; pos < text.size() && pos - start < kMaxRun;) {
     const char32_t c = next_code_point(text, pos);
     const Character character = characters[c];
     if (character.is(Character::kIgnored)) {
-      same = false;
+      visible = false;
       continue;
     }
     if (!character.is(Character::kUnspaced)) break;
-    same = same && !character.is(Character::kNeedsContext);
     const bool counts = numerals.contains(c);
     out.numerals = out.numerals || (counts && numeral);
     numeral = counts;
-    out.same = same;
+    out.visible = visible;
     out.end = pos;
   }
   return out;
 }
 
-/// Fills `run` from `raw`, of which some characters do not stand for themselves.
-void fold_run(std::string_view raw, UnspacedRun& run) {
-  const CharacterTable& characters = CharacterTable::instance();
-  std::string piece;  // characters that are folded together
-  std::size_t piece_begin = 0;
-  bool folds = false;
-  const auto flush = [&] {
-    if (piece.empty()) return;
-    run.places.emplace_back(run.letters.size(), piece_begin);
-    run.letters += folds ? fold_case(piece) : piece;
-    piece.clear();
-    folds = false;
-  };
+/// Fills `run` from `raw`, of which some characters cannot be seen.
+void read_visible(std::string_view raw, UnspacedRun& run) {
   for (std::size_t pos = 0; pos < raw.size();) {
     const std::size_t begin = pos;
-    const Character character = characters[next_code_point(raw, pos)];
-    if (character.is(Character::kIgnored)) continue;
-    std::size_t next = pos;
-    const bool context = character.is(Character::kNeedsContext);
-    // A mark that composes goes with the letter before it, and a half-width letter may have one.
-    const bool joins = context && folds;
-    const bool has_mark =
-        next < raw.size() && characters[next_code_point(raw, next)].is(Character::kNeedsContext);
-    if (!joins) flush();
-    if (piece.empty()) piece_begin = begin;
-    piece.append(raw, begin, pos - begin);
-    folds = context || has_mark;
+    const char32_t c = next_code_point(raw, pos);
+    if (CharacterTable::instance()[c].is(Character::kIgnored)) continue;
+    run.places.emplace_back(run.letters.size(), begin);
+    run.letters.append(raw, begin, pos - begin);
   }
-  flush();
 }
 
 std::size_t place_of(const UnspacedRun& run, std::size_t letter, std::size_t at_end) {
@@ -177,10 +156,10 @@ UnspacedRun read_unspaced_run(std::string_view text, std::size_t start) {
   run.size = extent.end - start;
   run.numerals = extent.numerals;
   const std::string_view raw = text.substr(start, run.size);
-  if (extent.same) {
+  if (extent.visible) {
     run.letters = raw;
   } else {
-    fold_run(raw, run);
+    read_visible(raw, run);
   }
   return run;
 }

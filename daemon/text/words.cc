@@ -57,6 +57,9 @@ bool is_apostrophe(char32_t c) {
   }
 }
 
+/// True for what stands between the parts of a date, a time or a range.
+bool joins_parts(char c) { return c == ':' || c == '/' || c == '-'; }
+
 class Splitter {
  public:
   Splitter(std::string_view text, std::size_t max_words, Places places)
@@ -141,7 +144,10 @@ class Splitter {
 
   /// A number and the words of magnitude that are stuck to it: "3천" of "3천여".
   std::size_t number(std::size_t start) {
-    const WrittenNumber number = read_number(text_, start);
+    const bool part =
+        number_end_ > 0 && number_end_ + 1 == start && joins_parts(text_[number_end_]);
+    const WrittenNumber number = read_number(text_, start, part);
+    number_end_ = number.end;
     add_number(number.normal, number.value, start, number.end);
     std::size_t pos = number.end;
     while (pos < text_.size() && (text_[pos] & 0x80) != 0 && words_.tokens.size() < max_words_) {
@@ -275,7 +281,8 @@ class Splitter {
   std::size_t max_words_;
   Places places_;
   std::size_t sentence_begin_ = 0;
-  FoldedWord folded_;  // the word at hand
+  std::size_t number_end_ = 0;  // of the last number
+  FoldedWord folded_;           // the word at hand
   Words words_;
 };
 

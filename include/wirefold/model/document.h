@@ -17,12 +17,12 @@ constexpr int distance(Fingerprint a, Fingerprint b) noexcept {
 
 enum class WordClass : std::uint8_t {
   kPlain,
-  kNumber,  ///< Digits, or a number word of the article's language.
+  kNumber,  ///< In digits, or in words of the article's language, or in both: one for each value.
   kName,    ///< Capitalised inside a sentence; only scripts with case have them.
   kCommon,  ///< One of the words that nearly every text of its language has.
 };
 
-/// One word, normalised (NFKC, case folded) and hashed. The hash's two lowest bits are 0.
+/// One word or number in its normal form, hashed. The hash's two lowest bits are 0.
 struct Token {
   std::uint32_t hash;
   WordClass kind;

@@ -31,9 +31,12 @@ inline constexpr SampleDensity kSampleDensities[] = {
 /// html::plain_text). Datelines, bylines and credits (read_wire) are left out: outlets write them
 /// differently around one text.
 ///
-/// Words are runs of letters and digits after NFKC case folding; scripts without spaces (Han, kana,
-/// Thai, Lao, Khmer, Burmese) are cut by ICU's dictionaries. What is invisible inside words (soft
-/// hyphens, joiners) does not count. Pure and deterministic for one version of ICU.
+/// Words are runs of letters after NFKC case folding, without accents, vowel points and nukta, and
+/// with one form of each letter; scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) are
+/// cut by ICU's dictionaries. What is invisible inside words (soft hyphens, joiners, zero-width
+/// spaces) does not count. A number is one word by its value, however its digits are grouped, with
+/// the words that multiply it ("7.5 million") and in words ("thirty-seven"), as the files of
+/// languages/ have them. Pure and deterministic for one version of ICU.
 Document words_of(std::string_view title, std::string_view body);
 
 /// The same with all that folding compares.

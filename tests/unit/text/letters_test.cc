@@ -50,7 +50,7 @@ TEST(Letters, KeepSignsOfVowelsAndTones) {
 TEST(Letters, AreOneHoweverTheyAreEncoded) {
   expect_equal({{"\u1112\u1161\u11AB\u1100\u116E\u11A8", "한국"},
                 {"か\u3099", "が"},
-                {"ｶﾞｿﾘﾝ", "ガソリン"},
+                {"ｶﾞｿﾘﾝ価格のﾆｭｰｽを読む", "ガソリン価格のニュースを読む"},
                 {"\u0958", "क"},
                 {"п’ять", "пʼять"},
                 {"don‘t", "don't"}});
@@ -64,6 +64,7 @@ TEST(Letters, OfThePersianScriptPartAtANonJoiner) {
 TEST(Letters, AreNothingByThemselvesIfTheyOnlyModify) {
   EXPECT_TRUE(token_hashes("\u0301 \u0640 \u0650").empty());
   EXPECT_EQ(normal_word("\u0301"), "");
+  EXPECT_EQ(normal_word("\u1015\u1037"), "\u1015\u1037");  // a tone, in the class of the nukta
 }
 
 }  // namespace

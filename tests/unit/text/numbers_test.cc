@@ -33,6 +33,7 @@ TEST(Numbers, AreEqualHoweverTheyAreGrouped) {
                 {"0,125", "0.125"},
                 {"33,9", "33.90"},
                 {"2½", "2,5"},
+                {"６，４５０．５", "6450.5"},
                 {"07", "7"}});
 }
 
@@ -50,11 +51,15 @@ TEST(Numbers, StayApart) {
                     {"2025 300", "2025300"},
                     {"4:15 300", "4:15300"},
                     {"30 45", "3045"},
-                    {"0 450", "450"}});
+                    {"0 450", "450"},
+                    {"2031，300人", "2031.3人"},
+                    {"7，5人", "7.5人"}});
 }
 
 TEST(Numbers, OfDatesHaveOneForm) {
-  expect_equal({{"07.10.2025", "7.10.2025"}, {"10.2.1.4", "10.2.1.4"}});
+  expect_equal({{"٢٠٢٥-١٠-١٧ ٣٠٠ قارب", "2025-10-17 300 قارب"},
+                {"07.10.2025", "7.10.2025"},
+                {"10.2.1.4", "10.2.1.4"}});
   EXPECT_EQ(token_hashes("17.10.2025").size(), 1u);
   EXPECT_EQ(token_hashes("2025-10-17").size(), 3u);
 }
@@ -130,6 +135,7 @@ TEST(Numbers, InWordsEndWhereTheNextBegins) {
                 {"the and of two or three from", "the and of 2 or 3 from"}});
   expect_different({{"the and of two hundred. Five from", "the and of 205 from"},
                     {"the and of 6 million two years ago", "the and of 6,000,002 years ago"},
+                    {"the and of one million two years ago", "the and of 1,000,002 years ago"},
                     {"the and of one from", "the and of 1 from"},
                     {"七八个人的", "78个人的"},
                     {"五十嵐さんの船", "50嵐さんの船"},
