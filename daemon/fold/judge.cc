@@ -25,14 +25,24 @@ bool far_apart(const Side& a, const Side& b, std::chrono::seconds window) {
   return std::chrono::abs(*a.published - *b.published) > window;
 }
 
+/// Words of `a` that are in `b`.
+std::size_t shared_words(std::span<const Token> a, std::span<const Token> b) {
+  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [b](const Token& word) {
+    return std::any_of(b.begin(), b.end(), [&word](const Token& t) { return t.hash == word.hash; });
+  }));
+}
+
 /// True if half of the shorter title's words are in the other. Sites give all of their pages one
 /// canonical URL by mistake, and live pages have one entry after the other.
 bool titles_agree(std::span<const Token> a, std::span<const Token> b) {
   if (a.size() > b.size()) std::swap(a, b);
-  const auto shared = std::count_if(a.begin(), a.end(), [b](const Token& word) {
-    return std::any_of(b.begin(), b.end(), [&word](const Token& t) { return t.hash == word.hash; });
-  });
-  return 2 * shared >= std::ssize(a);
+  return 2 * shared_words(a, b) >= a.size();
+}
+
+bool have_one_headline(std::span<const Token> a, std::span<const Token> b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return a.size() >= kHeadlineWords &&
+         static_cast<double>(shared_words(a, b)) >= kHeadlineShare * static_cast<double>(a.size());
 }
 
 /// True if the texts may be what the one URL says.
@@ -134,6 +144,7 @@ Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rul
   if (is_copy(verdict.outcome)) {
     verdict.in_first = c.first.map();
     verdict.in_second = c.second.map();
+    verdict.one_headline = have_one_headline(a.title, b.title);
   }
   return verdict;
 }

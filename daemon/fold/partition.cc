@@ -15,6 +15,11 @@ bool is_part(const Graph& g, std::size_t part, std::size_t whole) {
          std::popcount(g.place(part, whole)) < kWholeParts;
 }
 
+/// True if `whole` is the article that `part` is, with others behind it.
+bool goes_on_from(const Graph& g, std::size_t part, std::size_t whole) {
+  return g.one_headline(part, whole) && (g.place(part, whole) & 1) != 0;
+}
+
 /// True if `one` and `two` stand in two places of `whole`.
 bool are_apart_in(const Graph& g, std::size_t one, std::size_t two, std::size_t whole) {
   const std::uint64_t a = g.place(one, whole);
@@ -60,7 +65,9 @@ void set_compilations_apart(Graph& g, Partition& out) {
     const std::vector<std::size_t> parts = parts_of(g, i);
     out.compilation[i] = is_compilation(g, i, parts);
     if (!out.compilation[i]) continue;
-    for (const std::size_t part : parts) held.emplace_back(part, i);
+    for (const std::size_t part : parts) {
+      if (!goes_on_from(g, part, i)) held.emplace_back(part, i);
+    }
   }
   keep_strangers_apart(g);
   for (const auto& [part, whole] : held) {
@@ -115,8 +122,8 @@ Graph::Graph(std::vector<Node> nodes)
 
 void Graph::relate(std::size_t one, std::size_t two, const Relation& relation) {
   at(one, two) = relation;
-  at(two, one) = {relation.copies, relation.similarity, relation.in_two, relation.in_one,
-                  relation.kindred};
+  at(two, one) = {relation.copies, relation.similarity, relation.in_two,
+                  relation.in_one, relation.kindred,    relation.one_headline};
 }
 
 Partition partition(Graph graph) {

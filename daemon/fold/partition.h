@@ -25,10 +25,11 @@ inline constexpr double kUnlike = 0.1;
 /// Two articles, compared.
 struct Relation {
   bool copies = false;
-  double similarity = 0;     ///< 0 to 1.
-  std::uint64_t in_one = 0;  ///< Where the common text stands: Cover::map() of the one …
-  std::uint64_t in_two = 0;  ///< … and of the other.
-  double kindred = 0;        ///< Of two that are no copies: how much they speak of one thing.
+  double similarity = 0;      ///< 0 to 1.
+  std::uint64_t in_one = 0;   ///< Where the common text stands: Cover::map() of the one …
+  std::uint64_t in_two = 0;   ///< … and of the other.
+  double kindred = 0;         ///< Of two that are no copies: how much they speak of one thing.
+  bool one_headline = false;  ///< Of copies.
 };
 
 /// The articles, by number from 0, with the relation of each pair.
@@ -53,6 +54,8 @@ class Graph {
 
   /// Where `part` stands in `whole`.
   std::uint64_t place(std::size_t part, std::size_t whole) const { return at(whole, part).in_one; }
+
+  bool one_headline(std::size_t i, std::size_t j) const { return at(i, j).one_headline; }
 
   /// They are no copies any more.
   void part(std::size_t i, std::size_t j) { at(i, j).copies = at(j, i).copies = false; }
@@ -83,7 +86,8 @@ struct Partition {
 /// The same for every order of the nodes.
 ///
 /// Two texts that stand in two places of a longer one are in no group together. If they speak of
-/// different things too, the longer one is a compilation, which is no copy of its parts. What is
+/// different things too, the longer one is a compilation, which is no copy of its parts; but of one
+/// whose headline and beginning it has, as a page has that goes on with the next articles. What is
 /// left are groups: the most similar pair first, and then whatever is a copy of half of a group or
 /// more, so that no chain of half-copies grows.
 Partition partition(Graph graph);

@@ -70,7 +70,8 @@ const std::optional<Verdict>& Verifier::verdict(Slot slot) {
 Judged Verifier::relation(Slot slot) {
   const std::optional<Verdict>& found = verdict(slot);
   if (!found) return {};
-  return {{is_copy(found->outcome), found->similarity, found->in_first, found->in_second},
+  return {{is_copy(found->outcome), found->similarity, found->in_first, found->in_second, 0,
+           found->one_headline},
           found->outcome};
 }
 

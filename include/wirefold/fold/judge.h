@@ -79,6 +79,10 @@ inline constexpr std::size_t kLeastOwnWords = 6;
 inline constexpr double kLinkShare = 0.3;
 inline constexpr std::size_t kLinkText = 8;
 
+/// Two headlines with so much of the shorter in common, and so many words, head one report.
+inline constexpr double kHeadlineShare = 0.7;
+inline constexpr std::size_t kHeadlineWords = 3;
+
 /// Two articles of one outlet are one story only if so much of both is the same: the outlet's
 /// recurring page text gave unrelated stories a containment of .52.
 inline constexpr double kUpdateCoverage = 0.8;
@@ -122,6 +126,8 @@ struct Verdict {
   /// Of copies: where the common text stands in the first and in the second, as Cover::map().
   std::uint64_t in_first = 0;
   std::uint64_t in_second = 0;
+  bool one_headline =
+      false;  ///< Of copies: kHeadlineShare of the shorter headline is in the other.
 };
 
 /// What is known without comparing words; nothing if these have to be compared.
