@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,7 +50,14 @@ class Feeder {
     last = folder.decide(article);
     const StoryId story = last.story.value_or(StoryId{to_int(article.id)});
     folder.remember(std::move(article), story);
+    while (const auto move = folder.revise()) carry_out(*move);
     return to_int(story);
+  }
+
+  /// What the new text of an article changes first.
+  std::optional<Move> edit(ArticleId id, Document document) {
+    folder.replace(id, std::move(document));
+    return folder.revise();
   }
   std::int64_t take(const std::string& outlet, const std::string& body,
                     const std::string& title = "", const std::string& link = "") {
@@ -61,9 +70,17 @@ class Feeder {
  public:
   Folder folder;
   Decision last;
+  std::vector<Move> moves;  // that were carried out
   Timestamp now{};
 
  private:
+  void carry_out(const Move& move) {
+    moves.push_back(move);
+    if (move.to == move.from) return;
+    const StoryId to = move.to.value_or(StoryId{1000 + to_int(move.article)});
+    move.whole ? folder.merge(move.from, to) : folder.move(move.article, to);
+  }
+
   std::int64_t count_ = 0;
 };
 
@@ -221,12 +238,69 @@ TEST(Folder, DoesNotChainStoriesThroughABridge) {
   EXPECT_NE(f.take("E", sentences(30, 34) + sentences(9, 10)), first);
 }
 
-TEST(Folder, JoinsTheOlderOfTwoStoriesThatFitAlike) {
+TEST(Folder, TakesATextThatHoldsTwoStoriesForOneOfItsOwn) {
   Feeder f;
   const auto first = f.take("A", sentences(0, 6));
   const auto second = f.take("B", sentences(20, 26));
-  ASSERT_NE(first, second);
-  EXPECT_EQ(f.take("C", sentences(0, 6) + sentences(20, 26)), first);
+  const auto both = f.take("C", sentences(0, 6) + sentences(20, 26));
+  EXPECT_EQ(f.last.reason.rule, kCompilation);
+  EXPECT_NE(both, first);
+  EXPECT_NE(both, second);
+  EXPECT_TRUE(f.moves.empty());
+  EXPECT_EQ(f.take("D", sentences(0, 6)), first);
+  EXPECT_EQ(f.take("E", sentences(0, 6) + sentences(20, 26)), both);
+}
+
+TEST(Folder, TakesACompilationThatCameFirstApartAgain) {
+  Feeder f;
+  const auto both = f.take("C", sentences(0, 6) + sentences(20, 26));
+  EXPECT_EQ(f.take("A", sentences(0, 6)), both) << "nothing says yet that it holds two";
+  const auto second = f.take("B", sentences(20, 26));
+  EXPECT_EQ(f.last.reason.rule, kContained);
+  EXPECT_EQ(f.last.reason.like, ArticleId{1});
+  EXPECT_NE(second, both);
+  ASSERT_EQ(f.moves.size(), 2u);
+  EXPECT_EQ(f.moves[0].to, f.moves[0].from) << "what it is, the first is told";
+  EXPECT_EQ(f.moves[0].reason.rule, kCompilation);
+  EXPECT_EQ(f.moves[1].article, ArticleId{2});
+  EXPECT_FALSE(f.moves[1].to);
+  EXPECT_EQ(f.moves[1].reason.rule, kContained);
+  EXPECT_EQ(f.take("D", sentences(0, 6)), 1002) << "with the part that left";
+  EXPECT_EQ(f.take("E", sentences(20, 26)), second);
+}
+
+TEST(Folder, LeavesASettledStoryAsItIs) {
+  Feeder f;
+  const auto both = f.take("C", sentences(0, 6) + sentences(20, 26));
+  EXPECT_EQ(f.take("A", sentences(0, 6)), both);
+  f.folder.settle(ArticleId{2});
+  EXPECT_NE(f.take("B", sentences(20, 26)), both);
+  for (const Move& move : f.moves) EXPECT_EQ(move.to, move.from);
+}
+
+TEST(Folder, KeepsAPageWithWhatFollowsItBesideItsOwnArticle) {
+  Feeder f;
+  const std::string title = "Ferry adrift off the northern coast";
+  const auto story = f.take("A", sentences(0, 6), title);
+  EXPECT_EQ(f.take("C", sentences(0, 6) + sentences(20, 26), title), story);
+  EXPECT_NE(f.take("B", sentences(20, 26), "Bridge closed after cracks"), story);
+  EXPECT_EQ(f.take("D", sentences(0, 6), "Adrift"), story);
+}
+
+TEST(Folder, LearnsWhatAllOutletsPutUnderAnything) {
+  Feeder f;
+  const std::string plea = sentences(900, 902);
+  const auto brief = [&plea](unsigned n) { return sentences(10 * n, 10 * n + 2) + plea; };
+  std::set<std::int64_t> stories;
+  for (unsigned n = 0; n < 4; ++n) stories.insert(f.take("outlet" + std::to_string(n), brief(n)));
+  EXPECT_EQ(stories.size(), 4u);
+  const std::uint64_t hash = text::analyse("", plea).sentences[0].hash;
+  EXPECT_TRUE(f.folder.is_boilerplate(hash64("whoever"), hash));
+  const std::vector<LearnedSentence> learned = f.folder.take_learned();
+  EXPECT_EQ(learned.size(), 2u);
+  Feeder restarted;
+  for (const LearnedSentence& sentence : learned) restarted.folder.restore(sentence);
+  EXPECT_TRUE(restarted.folder.is_boilerplate(hash64("whoever"), hash));
 }
 
 TEST(Folder, ForgetsWhatHasLeftTheWindow) {
@@ -265,7 +339,7 @@ TEST(Folder, RemembersWhatCameNobodyKnowsWhen) {
 TEST(Folder, ComparesByTheEditedText) {
   Feeder f;
   const auto story = f.take("A", sentences(0, 8));
-  EXPECT_FALSE(f.folder.replace(ArticleId{1}, text::analyse("", sentences(20, 28))));
+  EXPECT_FALSE(f.edit(ArticleId{1}, text::analyse("", sentences(20, 28))));
   EXPECT_NE(f.take("B", sentences(0, 8)), story);
   EXPECT_EQ(f.take("C", sentences(20, 28)), story);
 }
@@ -275,7 +349,7 @@ TEST(Folder, FindsTheStoryOfATextThatCameLate) {
   const auto story = f.take("A", sentences(0, 8));
   const auto alone = f.take("B", sentences(90, 92));
   ASSERT_NE(alone, story);
-  const auto move = f.folder.replace(ArticleId{2}, text::analyse("", sentences(0, 8)));
+  const auto move = f.edit(ArticleId{2}, text::analyse("", sentences(0, 8)));
   ASSERT_TRUE(move);
   EXPECT_EQ(move->from, StoryId{alone});
   EXPECT_EQ(move->to, StoryId{story});
@@ -292,7 +366,7 @@ TEST(Folder, SplitsWhatANewTextSetsApart) {
   const auto story = f.take("A", sentences(0, 8));
   f.take("B", sentences(0, 8));
   ASSERT_EQ(f.last.story, StoryId{story});
-  const auto move = f.folder.replace(ArticleId{2}, text::analyse("", sentences(70, 78)));
+  const auto move = f.edit(ArticleId{2}, text::analyse("", sentences(70, 78)));
   ASSERT_TRUE(move);
   EXPECT_FALSE(move->to);
   EXPECT_FALSE(move->whole);
@@ -306,12 +380,15 @@ TEST(Folder, MergesStoriesOnlyIfTheirLeadsAgree) {
   const auto first = f.take("A", sentences(0, 8));
   const auto second = f.take("B", sentences(20, 28));
   f.take("C", sentences(20, 28));
-  // The second member becomes a copy of the first story too: no reason to move anything.
-  EXPECT_FALSE(
-      f.folder.replace(ArticleId{3}, text::analyse("", sentences(20, 28) + sentences(0, 8))));
-  // The lead does, and still is a copy of its own story: the two are one.
-  const auto move =
-      f.folder.replace(ArticleId{2}, text::analyse("", sentences(20, 28) + sentences(0, 8)));
+  // The second member becomes a copy of the first story: it goes there alone.
+  const auto alone = f.edit(ArticleId{3}, text::analyse("", sentences(0, 8)));
+  ASSERT_TRUE(alone);
+  EXPECT_EQ(alone->article, ArticleId{3});
+  EXPECT_EQ(alone->to, StoryId{first});
+  EXPECT_FALSE(alone->whole);
+  f.folder.move(ArticleId{3}, StoryId{first});
+  // The lead does: the two are one.
+  const auto move = f.edit(ArticleId{2}, text::analyse("", sentences(0, 8)));
   ASSERT_TRUE(move);
   EXPECT_EQ(move->from, StoryId{second});
   EXPECT_EQ(move->to, StoryId{first});
@@ -326,9 +403,9 @@ TEST(Folder, LeavesAPinnedStoryWhereItIs) {
   Rulings rulings;
   rulings.pinned = {StoryId{2}};
   f.folder.set_rulings(rulings);
-  EXPECT_FALSE(f.folder.replace(ArticleId{1}, text::analyse("", sentences(0, 8))));
+  EXPECT_FALSE(f.edit(ArticleId{1}, text::analyse("", sentences(0, 8))));
   f.folder.set_rulings({});
-  const auto move = f.folder.replace(ArticleId{1}, text::analyse("", sentences(0, 8)));
+  const auto move = f.edit(ArticleId{1}, text::analyse("", sentences(0, 8)));
   ASSERT_TRUE(move);
   EXPECT_EQ(move->from, StoryId{2});
   EXPECT_EQ(move->to, StoryId{1});
@@ -345,8 +422,7 @@ TEST(Folder, MovesAnArticleAloneIfTheOtherStorysLeadDisagrees) {
   ASSERT_NE(second, first);
   f.take("E", sentences(60, 68));
   // The lead of the second story becomes a copy of the third member of the first, not of its lead.
-  const auto move =
-      f.folder.replace(ArticleId{4}, text::analyse("", sentences(60, 68) + sentences(30, 38)));
+  const auto move = f.edit(ArticleId{4}, text::analyse("", sentences(60, 68) + sentences(30, 38)));
   EXPECT_FALSE(move && move->whole);
 }
 
@@ -358,13 +434,13 @@ TEST(Folder, ObeysTheOperator) {
   Rulings pinned;
   pinned.pinned = {StoryId{second}};
   f.folder.set_rulings(pinned);
-  EXPECT_FALSE(f.folder.replace(ArticleId{2}, late));
+  EXPECT_FALSE(f.edit(ArticleId{2}, late));
   Rulings never;
   never.never = {{StoryId{first}, StoryId{second}}};
   f.folder.set_rulings(never);
-  EXPECT_FALSE(f.folder.replace(ArticleId{2}, late));
+  EXPECT_FALSE(f.edit(ArticleId{2}, late));
   f.folder.set_rulings({});
-  EXPECT_TRUE(f.folder.replace(ArticleId{2}, late));
+  EXPECT_TRUE(f.edit(ArticleId{2}, late));
 }
 
 TEST(Folder, FoldsBriefTextsAroundOneLongPassage) {
