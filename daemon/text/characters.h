@@ -34,8 +34,8 @@ struct Character {
   std::string_view folded_text() const noexcept { return {folded.data(), folded_size}; }
 };
 
-/// The characters of the scripts that are written with spaces, looked up; the others are asked of
-/// ICU each time. Safe from any thread once made.
+/// The characters of the scripts that are written with spaces and kana, looked up; most others are
+/// asked of ICU each time. Safe from any thread once made.
 class CharacterTable {
  public:
   /// Made at the first call, in some milliseconds.
@@ -49,8 +49,8 @@ class CharacterTable {
 
   static Character beyond(char32_t c);
 
-  // Up to the first ideograph.
-  static constexpr char32_t kSize = 0x3000;
+  // Up to the last of kana.
+  static constexpr char32_t kSize = 0x3100;
   std::vector<Character> table_;
 };
 

@@ -193,8 +193,11 @@ class Splitter {
 
   /// A word that may consist of numeral letters: 백이십.
   void add_letters(std::string_view normal, WordClass kind, std::size_t begin, std::size_t end) {
-    const std::optional<Decimal> value = numerals_.value_of(normal);
-    if (value) return add_number(value->text(), value, begin, end);
+    std::size_t pos = 0;
+    if (!normal.empty() && numerals_.contains(next_code_point(normal, pos))) {
+      const std::optional<Decimal> value = numerals_.value_of(normal);
+      if (value) return add_number(value->text(), value, begin, end);
+    }
     add(normal, kind, begin, end);
   }
 
