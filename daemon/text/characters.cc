@@ -87,6 +87,7 @@ Character CharacterTable::describe(char32_t c) {
   if (out.is(Character::kDigit)) return out;
   set(u_isUUppercase(code_point) != 0, Character::kUpper);
   set(c >= 0x0E00 && is_unspaced(c), Character::kUnspaced);
+  set(ends_form(c), Character::kNeedsContext);
   if (out.is(Character::kUnspaced)) return out;  // folded a word at a time
   UErrorCode status = U_ZERO_ERROR;
   set(uscript_getScript(code_point, &status) == USCRIPT_ARABIC, Character::kArabic);

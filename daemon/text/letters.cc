@@ -29,9 +29,26 @@ class Letters {
     return found != forms_.end() && found->first == c ? found->second : c;
   }
 
+  bool ends_sequence(char32_t c) const {
+    return std::find(last_characters_.begin(), last_characters_.end(), c) != last_characters_.end();
+  }
+
+  std::size_t replace_sequence(std::string& text) const {
+    for (const Sequence& s : sequences_) {
+      if (!text.ends_with(s.form)) continue;
+      text.replace(text.size() - s.form.size(), s.form.size(), s.becomes);
+      return s.form.size();
+    }
+    return 0;
+  }
+
   const std::vector<std::string>& problems() const noexcept { return problems_; }
 
  private:
+  struct Sequence {
+    std::string form;
+    std::string becomes;
+  };
   using Form = std::pair<char32_t, char32_t>;  // as written, and what it becomes
 
   Letters() {
@@ -46,14 +63,16 @@ class Letters {
       problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
                           std::string(what));
     };
-    char32_t first = 0;
-    for (const std::string_view form : split(line.text, ' ')) {
-      if (form.empty()) continue;
-      std::size_t end = 0;
-      const char32_t c = next_code_point(form, end);
-      if (end != form.size()) return complain("a form of a letter is one character");
-      if (first == 0) {
-        first = c;
+    const std::vector<std::string_view> forms = split(line.text, ' ');
+    const char32_t first = first_of(forms[0]);
+    if (size_of(forms[0]) != 1) return complain("what a form becomes is one character");
+    for (std::size_t i = 1; i < forms.size(); ++i) {
+      const char32_t c = first_of(forms[i]);
+      if (size_of(forms[i]) == 0) {
+        complain("two spaces");
+      } else if (size_of(forms[i]) > 1) {
+        sequences_.push_back({std::string(forms[i]), std::string(forms[0])});
+        last_characters_.push_back(last_of(forms[i]));
       } else if (is_listed(c) || c == first) {
         complain("a form is listed twice");
       } else {
@@ -63,11 +82,30 @@ class Letters {
     if (is_listed(first)) complain("what a form becomes is a form of another letter");
   }
 
+  static std::size_t size_of(std::string_view form) {
+    std::size_t size = 0;
+    for (std::size_t pos = 0; pos < form.size(); ++size) next_code_point(form, pos);
+    return size;
+  }
+
+  static char32_t first_of(std::string_view form) {
+    std::size_t pos = 0;
+    return form.empty() ? 0 : next_code_point(form, pos);
+  }
+
+  static char32_t last_of(std::string_view form) {
+    char32_t last = 0;
+    for (std::size_t pos = 0; pos < form.size();) last = next_code_point(form, pos);
+    return last;
+  }
+
   bool is_listed(char32_t c) const {
     return std::any_of(forms_.begin(), forms_.end(), [c](const Form& f) { return f.first == c; });
   }
 
   std::vector<Form> forms_;  // sorted
+  std::vector<Sequence> sequences_;
+  std::vector<char32_t> last_characters_;  // of the sequences
   std::vector<std::string> problems_;
 };
 
@@ -127,13 +165,20 @@ std::string normal_word(std::string_view utf8) {
   }
   UErrorCode status = U_ZERO_ERROR;
   const std::string apart = normalized(icu::Normalizer2::getNFDInstance(status), folded);
+  const Letters& letters = Letters::instance();
   std::string kept;
   for (std::size_t pos = 0; pos < apart.size();) {
     const char32_t c = next_code_point(apart, pos);
-    if (!is_dropped(c)) append_utf8(kept, Letters::instance().form_of(c));
+    if (is_dropped(c)) continue;
+    append_utf8(kept, letters.form_of(c));
+    if (letters.ends_sequence(c)) letters.replace_sequence(kept);
   }
   return normalized(icu::Normalizer2::getNFCInstance(status), kept);
 }
+
+bool ends_form(char32_t c) { return Letters::instance().ends_sequence(c); }
+
+std::size_t replace_form(std::string& text) { return Letters::instance().replace_sequence(text); }
 
 const std::vector<std::string>& letter_problems() { return Letters::instance().problems(); }
 

@@ -2,6 +2,7 @@
 // text area.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,12 @@ namespace wirefold::text {
 /// What is written after such a mark is another letter or vowel stays: vowel signs, viramas, tone
 /// marks of Thai, voicing marks of kana.
 std::string normal_word(std::string_view utf8);
+
+/// True for the last character of a form that has several: its normal form depends on those before.
+bool ends_form(char32_t c);
+
+/// If such a form ends `text`, puts what it becomes in its place; returns the bytes that it had.
+std::size_t replace_form(std::string& text);
 
 /// What is wrong in the sections [letters], as "FILE:LINE: message".
 const std::vector<std::string>& letter_problems();

@@ -4,6 +4,7 @@
 
 #include "characters.h"
 #include "dictionary_words.h"
+#include "letters.h"
 #include "numeral_letters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
@@ -17,7 +18,7 @@ constexpr std::size_t kMaxRun = 4096;
 /// What a run is made of, as it is read.
 struct Extent {
   std::size_t end = 0;
-  bool visible = true;
+  bool same = true;  // it is as the dictionaries read it
   bool numerals = false;
 };
 
@@ -25,33 +26,39 @@ Extent extent_of(std::string_view text, std::size_t start) {
   const CharacterTable& characters = CharacterTable::instance();
   const NumeralLetters& numerals = NumeralLetters::instance();
   Extent out{start};
-  bool visible = true;  // up to here
+  bool same = true;  // up to here
   bool numeral = false;
   for (std::size_t pos = start; pos < text.size() && pos - start < kMaxRun;) {
     const char32_t c = next_code_point(text, pos);
     const Character character = characters[c];
     if (character.is(Character::kIgnored)) {
-      visible = false;
+      same = false;
       continue;
     }
     if (!character.is(Character::kUnspaced)) break;
     const bool counts = numerals.contains(c);
     out.numerals = out.numerals || (counts && numeral);
     numeral = counts;
-    out.visible = visible;
+    same = same && !character.is(Character::kNeedsContext);
+    out.same = same;
     out.end = pos;
   }
   return out;
 }
 
-/// Fills `run` from `raw`, of which some characters cannot be seen.
-void read_visible(std::string_view raw, UnspacedRun& run) {
+/// Fills `run` from `raw`, of which some characters cannot be seen or make one letter.
+void read_letters(std::string_view raw, UnspacedRun& run) {
   for (std::size_t pos = 0; pos < raw.size();) {
     const std::size_t begin = pos;
     const char32_t c = next_code_point(raw, pos);
-    if (CharacterTable::instance()[c].is(Character::kIgnored)) continue;
+    const Character character = CharacterTable::instance()[c];
+    if (character.is(Character::kIgnored)) continue;
     run.places.emplace_back(run.letters.size(), begin);
     run.letters.append(raw, begin, pos - begin);
+    if (!character.is(Character::kNeedsContext)) continue;
+    const std::size_t size = run.letters.size();
+    const std::size_t form = size - replace_form(run.letters);
+    while (form < size && run.places.back().first > form) run.places.pop_back();
   }
 }
 
@@ -156,10 +163,10 @@ UnspacedRun read_unspaced_run(std::string_view text, std::size_t start) {
   run.size = extent.end - start;
   run.numerals = extent.numerals;
   const std::string_view raw = text.substr(start, run.size);
-  if (extent.visible) {
+  if (extent.same) {
     run.letters = raw;
   } else {
-    read_visible(raw, run);
+    read_letters(raw, run);
   }
   return run;
 }

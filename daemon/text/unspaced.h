@@ -15,7 +15,7 @@ namespace wirefold::text {
 /// A run of such characters as the dictionaries read it.
 struct UnspacedRun {
   std::size_t size = 0;  ///< In bytes of the text, with what cannot be seen.
-  std::string letters;   ///< Without that.
+  std::string letters;   ///< Without that, letters in one form.
   /// A place in `letters` and its place in the run; rising. Empty where they are the same.
   std::vector<std::pair<std::size_t, std::size_t>> places;
   bool numerals = false;  ///< Two numeral letters stand together.

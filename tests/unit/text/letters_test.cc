@@ -56,6 +56,15 @@ TEST(Letters, AreOneHoweverTheyAreEncoded) {
                 {"don‘t", "don't"}});
 }
 
+TEST(Letters, CanBeOneThatIsTypedAsSeveral) {
+  expect_equal({{"समुन्दर", "समुंदर"},
+                {"चम्पा", "चंपा"},
+                {"เเม่น้ำ", "แม่น้ำ"},
+                {"เรือเเละเ\u200Bเม่น้ำ", "เรือและแม่น้ำ"}});
+  EXPECT_EQ(spelled_words("เรือเเละแม่น้ำ"), (std::vector<std::string_view>{"เรือ", "เเละ", "แม่น้ำ"}));
+  expect_different({{"समुनदर", "समुंदर"}, {"เม่น้ำ", "แม่น้ำ"}});
+}
+
 TEST(Letters, OfThePersianScriptPartAtANonJoiner) {
   expect_equal({{"می\u200Cروم", "می روم"}, {"کتاب\u200Cها", "کتاب ها"}});
   expect_equal({{"क्\u200Cष", "क्ष"}, {"fer\u200Cry", "ferry"}});
