@@ -159,7 +159,7 @@ std::string normalized(const icu::Normalizer2* form, std::string_view utf8) {
 }  // namespace
 
 std::string normal_word(std::string_view utf8) {
-  const std::string folded = fold_case(utf8);
+  std::string folded = fold_case(utf8);
   if (std::none_of(folded.begin(), folded.end(), [](char c) { return (c & 0x80) != 0; })) {
     return folded;
   }

@@ -203,7 +203,7 @@ class NumberReader {
   /// True if the first `count` groups are one whole number.
   bool are_thousands(std::size_t count) const {
     const std::string& first = groups_[0].digits;
-    const char kind = count > 1 ? groups_[1].before : 0;
+    const char kind = count > 1 ? groups_[1].before : '\0';
     if (kind == kArabicDecimal || first.size() > kGroup || first[0] == '0') return count == 1;
     const auto has_size = [&](std::size_t i, std::size_t size) {
       return groups_[i].before == kind && groups_[i].digits.size() == size;

@@ -133,7 +133,7 @@ class Cutter {
  private:
   void add(std::size_t begin, std::size_t end, std::string normal, std::optional<Decimal> value) {
     words_.push_back({place_of(run_, begin, run_.size), place_of(run_, end, run_.size),
-                      std::move(normal), std::move(value)});
+                      std::move(normal), value});
   }
 
   void add_words(std::size_t begin, const std::vector<std::size_t>& ends) {

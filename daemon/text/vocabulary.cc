@@ -165,7 +165,7 @@ NumberWord& Vocabulary::number_at(std::span<const Token> words, unsigned languag
 }
 
 void Vocabulary::add_stuck(std::string_view word) {
-  for (std::string form : {std::string(word), decomposed(word)}) {
+  for (const std::string& form : {std::string(word), decomposed(word)}) {
     if (std::find(stuck_.begin(), stuck_.end(), form) == stuck_.end()) stuck_.push_back(form);
   }
 }
