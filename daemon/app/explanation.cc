@@ -249,7 +249,7 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
   const OwnText own_b = own_text(b, learned);
   const auto side = [](const ExplainSide& s, const OwnText& own) {
     return fold::Side{s.article.outlet, s.article.link, s.article.published,
-                      s.article.document.title, own.tokens};
+                      s.article.document.title, own.tokens, s.article.document.part};
   };
   const fold::Side side_a = side(a, own_a);
   const fold::Side side_b = side(b, own_b);

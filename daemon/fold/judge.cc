@@ -45,6 +45,18 @@ bool have_one_headline(std::span<const Token> a, std::span<const Token> b) {
          static_cast<double>(shared_words(a, b)) >= kHeadlineShare * static_cast<double>(a.size());
 }
 
+/// Two parts of a series by their headlines; of brief texts, by headlines that have another number
+/// behind the same words.
+bool are_two_parts(const Side& a, const Side& b, const Comparison& c) {
+  if (a.part != 0 && b.part != 0) return a.part != b.part;
+  if (c.longer > kBriefWords) return false;
+  const auto equal = [](const Token& x, const Token& y) { return x.hash == y.hash; };
+  const auto [in_a, in_b] =
+      std::mismatch(a.title.begin(), a.title.end(), b.title.begin(), b.title.end(), equal);
+  return in_a - a.title.begin() >= kSameBefore && in_a != a.title.end() && in_b != b.title.end() &&
+         in_a->kind == WordClass::kNumber && in_b->kind == WordClass::kNumber;
+}
+
 /// True if the texts may be what the one URL says.
 bool texts_agree(const Side& a, const Side& b, const Comparison& c) {
   const bool both = std::min(a.body.size(), b.body.size()) >= kLinkText;
@@ -120,6 +132,7 @@ namespace {
 
 Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   const double similarity = c.containment();
+  if (are_two_parts(a, b, c)) return {Outcome::kOtherPart, similarity};
   if (have_one_link(a, b) && texts_agree(a, b, c)) return {Outcome::kSameLink, 1};
   const Outcome share = share_of_text(c, rules);
   if (!is_copy(share)) return {share, similarity};

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "number_words.h"
+#include "series.h"
 #include "vocabulary.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
@@ -97,6 +98,7 @@ Document words_of(std::string_view title, std::string_view body) {
   Document doc;
   doc.sentences = sentences_of(words, hashes);
   doc.title = std::move(headline.tokens);
+  doc.part = part_of(doc.title);
   doc.body = std::move(words.tokens);
   return doc;
 }

@@ -10,8 +10,8 @@
 namespace wirefold::text {
 namespace {
 
-constexpr std::array<std::string_view, 7> kSections = {
-    "bylines", "name particles", "announcements", "credits", "credit marks", "paywall", "consent"};
+constexpr std::array<std::string_view, 8> kSections = {
+    "bylines", "name particles", "announcements", "credits", "credit marks", "paywall", "consent", "series"};
 
 std::array<std::vector<std::string>, kSections.size()> read_phrases() {
   std::array<std::vector<std::string>, kSections.size()> out;

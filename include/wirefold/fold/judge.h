@@ -52,6 +52,9 @@ inline constexpr double kMaxConflictShare = 0.25;
 inline constexpr std::size_t kOwnNumbers = 2;
 inline constexpr double kOwnNumberShare = 0.4;
 
+/// Words before the number of the part in the headlines of a series that does not call it one.
+inline constexpr int kSameBefore = 2;
+
 /// Below this many common words one changed number in title and body makes it another event.
 inline constexpr std::uint32_t kShortMatch = 150;
 
@@ -118,6 +121,7 @@ struct Side {
   std::optional<Timestamp> published;
   std::span<const Token> title;
   std::span<const Token> body;  ///< Without furniture.
+  std::uint32_t part = 0;       ///< Document::part of the title.
 };
 
 struct Verdict {

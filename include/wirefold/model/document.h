@@ -42,6 +42,7 @@ inline constexpr std::uint32_t kMinSentenceWords = 8;
 
 struct Document {
   std::vector<Token> title;
+  std::uint32_t part = 0;  ///< Which part of a series `title` announces, hashed; 0 = none.
   std::vector<Token> body;
   std::vector<Sentence> sentences;     ///< Of `body`, in order, together all of it.
   Fingerprint whole{};                 ///< Over the 2-word shingles of all of `body`.

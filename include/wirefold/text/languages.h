@@ -15,6 +15,7 @@ enum class Phrases : std::uint8_t {
   kCreditMarks,    ///< What the ends of captions hold.
   kPaywall,        ///< What stubs before a paywall say.
   kConsent,        ///< What walls of consent say.
+  kSeries,         ///< Words for the parts of a series, and ordinals behind their number.
 };
 
 /// Those of all languages, never empty. From any thread.
