@@ -176,6 +176,12 @@ bool leads_to(const ExplainSide& later, const ExplainSide& earlier, const Learne
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
+/// What still keeps a pair apart under other rules; nothing for copies.
+std::string unless_copies(const fold::Verdict& then) {
+  if (is_copy(then.outcome)) return {};
+  return fmt::format("; the rule then: \"{}\", apart", rule_of(then.outcome));
+}
+
 /// What would have to be different for another answer.
 std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
                                       const fold::Side& b, const fold::Rules& rules) {
@@ -208,12 +214,20 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
               .count(),
           rule_of(words.outcome), is_copy(words.outcome) ? "one story" : "apart"));
       break;
-    case Outcome::kTooFewWords:
-      out.push_back(fmt::format("fold.min_words of {} or less", c.matched));
+    case Outcome::kTooFewWords: {
+      fold::Rules few = rules;
+      few.min_words = c.matched;
+      out.push_back(fmt::format("fold.min_words of {} or less", c.matched) +
+                    unless_copies(fold::judge_words(a, b, c, few)));
       break;
-    case Outcome::kTooLittle:
-      out.push_back(fmt::format("fold.min_similarity of {:.2f} or less", e.verdict.similarity));
+    }
+    case Outcome::kTooLittle: {
+      fold::Rules little = rules;
+      little.min_similarity = e.verdict.similarity;
+      out.push_back(fmt::format("fold.min_similarity of {:.2f} or less", e.verdict.similarity) +
+                    unless_copies(fold::judge_words(a, b, c, little)));
       break;
+    }
     case Outcome::kTemplate:
       out.push_back("without the numbers and names that stand in the place of others");
       break;
@@ -248,8 +262,8 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
   const OwnText own_a = own_text(a, learned);
   const OwnText own_b = own_text(b, learned);
   const auto side = [](const ExplainSide& s, const OwnText& own) {
-    return fold::Side{s.article.outlet, s.article.link, s.article.published,
-                      s.article.document.title, own.tokens, s.article.document.part};
+    return fold::Side{s.article.outlet,         s.article.link, s.article.published,
+                      s.article.document.title, own.tokens,     s.article.document.part};
   };
   const fold::Side side_a = side(a, own_a);
   const fold::Side side_b = side(b, own_b);

@@ -45,10 +45,13 @@ bool have_one_headline(std::span<const Token> a, std::span<const Token> b) {
          static_cast<double>(shared_words(a, b)) >= kHeadlineShare * static_cast<double>(a.size());
 }
 
-/// Two parts of a series by their headlines; of brief texts, by headlines that have another number
-/// behind the same words.
-bool are_two_parts(const Side& a, const Side& b, const Comparison& c) {
-  if (a.part != 0 && b.part != 0) return a.part != b.part;
+/// Two parts of a series, by what their headlines call them.
+bool are_two_parts(const Side& a, const Side& b) {
+  return a.part != 0 && b.part != 0 && a.part != b.part;
+}
+
+/// Headlines of brief texts that have another number behind the same words.
+bool are_numbered(const Side& a, const Side& b, const Comparison& c) {
   if (c.longer > kBriefWords) return false;
   const auto equal = [](const Token& x, const Token& y) { return x.hash == y.hash; };
   const auto [in_a, in_b] =
@@ -67,20 +70,6 @@ bool have_one_link(const Side& a, const Side& b) {
   return a.link != 0 && a.link == b.link && titles_agree(a.title, b.title);
 }
 
-/// True if `text` has numbers that `other` has nowhere, and they are a good part of its numbers.
-bool has_own_numbers(const Side& text, const Side& other) {
-  std::size_t all = 0;
-  std::size_t own = 0;
-  for (const Token& word : text.body) {
-    if (word.kind != WordClass::kNumber) continue;
-    ++all;
-    own += std::none_of(other.body.begin(), other.body.end(),
-                        [&word](const Token& t) { return t.hash == word.hash; });
-  }
-  return own >= kOwnNumbers &&
-         static_cast<double>(own) >= kOwnNumberShare * static_cast<double>(all);
-}
-
 /// What speaks against two texts with enough in common: what stands around it.
 std::optional<Outcome> surroundings(const Side& a, const Side& b, const Comparison& c) {
   const OwnSubject of_a = own_subject(a.title, a.body, c.first, b.title, b.body);
@@ -94,6 +83,13 @@ std::optional<Outcome> surroundings(const Side& a, const Side& b, const Comparis
   const bool both = std::min(of_a.words, of_b.words) >= kLeastOwnWords &&
                     std::min(own_text(c.first), own_text(c.second)) >= kMinSentenceWords;
   if (both && shared < kLeastSubject) return Outcome::kOtherSubject;
+  const auto begins_elsewhere = [&c](const OwnSubject& own, const Cover& cover) {
+    return cover.of_opening() <= kUnlikeOpening && own.words >= kLeastOwnWords &&
+           own.shared < kLeastSubject && c.containment() < kWholeText && c.longer <= kShortText;
+  };
+  if (begins_elsewhere(of_a, c.first) || begins_elsewhere(of_b, c.second)) {
+    return Outcome::kOtherSubject;
+  }
   return std::nullopt;
 }
 
@@ -132,7 +128,7 @@ namespace {
 
 Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   const double similarity = c.containment();
-  if (are_two_parts(a, b, c)) return {Outcome::kOtherPart, similarity};
+  if (are_two_parts(a, b)) return {Outcome::kOtherPart, similarity};
   if (have_one_link(a, b) && texts_agree(a, b, c)) return {Outcome::kSameLink, 1};
   const Outcome share = share_of_text(c, rules);
   if (!is_copy(share)) return {share, similarity};
@@ -141,9 +137,7 @@ Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rule
       title_numbers_conflict(a.title, b.title)) {
     return {Outcome::kOtherNumber, similarity};
   }
-  if (false && c.matched < kShortMatch && has_own_numbers(a, b) && has_own_numbers(b, a)) {
-    return {Outcome::kOtherNumber, similarity};
-  }
+  if (are_numbered(a, b, c)) return {Outcome::kOtherPart, similarity};
   if (const auto against = surroundings(a, b, c)) return {*against, similarity};
   if (a.outlet != b.outlet) return {share, similarity};
   const bool same = c.coverage() >= kUpdateCoverage && c.conflicts == 0;

@@ -16,7 +16,7 @@ namespace wirefold::text {
 namespace {
 
 struct SeriesWords {
-  std::unordered_set<std::uint32_t> words;                       // "part", "chapter"
+  std::unordered_set<std::uint32_t> words;                    // "part", "chapter"
   std::unordered_map<std::uint32_t, std::uint32_t> ordinals;  // "second": the hash of 2
 };
 

@@ -47,11 +47,6 @@ inline constexpr double kBriefAllowance = 0.15;
 inline constexpr double kMaxConflictsPer100 = 2.0;
 inline constexpr double kMaxConflictShare = 0.25;
 
-/// Brief texts that both have numbers which are nowhere in the other, this many and this share of
-/// their own, tell of two events of one kind.
-inline constexpr std::size_t kOwnNumbers = 2;
-inline constexpr double kOwnNumberShare = 0.4;
-
 /// Words before the number of the part in the headlines of a series that does not call it one.
 inline constexpr int kSameBefore = 2;
 
@@ -77,6 +72,12 @@ inline constexpr double kOpeningSubjectSlope = 0.6;
 /// copies none falls below the share.
 inline constexpr double kLeastSubject = 0.12;
 inline constexpr std::size_t kLeastOwnWords = 6;
+
+/// A short text that begins with other news, and has no word of the other besides the common ones,
+/// is a bulletin or a briefing with its first sentence, if less than kWholeText of the shorter is
+/// common.
+inline constexpr std::uint32_t kShortText = 150;
+inline constexpr double kWholeText = 0.8;
 
 /// One URL needs so much of the shorter text in common where both have a text.
 inline constexpr double kLinkShare = 0.3;

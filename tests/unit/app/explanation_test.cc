@@ -108,7 +108,10 @@ TEST(Explanation, WhatWouldHaveDecidedOtherwiseDoes) {
   EXPECT_EQ(little.verdict.outcome, fold::Outcome::kTooLittle);
   rules = {};
   rules.min_similarity = little.verdict.similarity;
-  EXPECT_TRUE(is_copy(explained(quote.articles[0], quote.articles[1], rules).verdict.outcome));
+  const Explanation enough = explained(quote.articles[0], quote.articles[1], rules);
+  EXPECT_NE(enough.verdict.outcome, fold::Outcome::kTooLittle);
+  EXPECT_TRUE(little.otherwise.at(0).ends_with(
+      "the rule then: \"" + std::string(rule_of(enough.verdict.outcome)) + "\", apart"));
 }
 
 TEST(Explanation, SaysWhatTheNetWouldNotShow) {

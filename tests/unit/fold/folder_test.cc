@@ -177,24 +177,26 @@ TEST(Folder, LearnsAnOutletsFurniture) {
 }
 
 TEST(Folder, RemembersFurnitureBeyondItsWindowAndARestart) {
+  // The articles speak of one thing: what they share is not furniture of all outlets.
+  const std::string title = "Ferry adrift off the northern coast for nine hours";
   const std::string furniture = sentences(900, 904);
   const std::uint64_t hash = text::analyse("", furniture).sentences[0].hash;
   Feeder f;
-  for (unsigned i = 0; i < 2; ++i) f.take("A", sentences(10 * i, 10 * i + 5) + furniture);
+  for (unsigned i = 0; i < 2; ++i) f.take("A", sentences(10 * i, 10 * i + 5) + furniture, title);
   EXPECT_TRUE(f.folder.take_learned().empty());
-  f.take("A", sentences(50, 55) + furniture);
+  f.take("A", sentences(50, 55) + furniture, title);
   const std::vector<LearnedSentence> learned = f.folder.take_learned();
   EXPECT_EQ(learned.size(), 4u);
   EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
   EXPECT_FALSE(f.folder.is_boilerplate(hash64("B"), hash));
   EXPECT_TRUE(f.folder.take_learned().empty()) << "told once";
-  f.take("A", sentences(56, 59) + furniture);
+  f.take("A", sentences(56, 59) + furniture, title);
   EXPECT_TRUE(f.folder.take_learned().empty()) << "once a day";
 
   f.now += hours(24) * 30;  // the window is empty
-  f.take("B", sentences(60, 65));
+  f.take("B", sentences(60, 65), title);
   EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
-  f.take("A", sentences(70, 75) + furniture);
+  f.take("A", sentences(70, 75) + furniture, title);
   EXPECT_EQ(f.folder.take_learned().size(), 4u) << "seen again";
 
   Feeder restarted;
@@ -229,11 +231,12 @@ TEST(Folder, DoesNotFoldByALinkThatManyArticlesHave) {
 
 TEST(Folder, DoesNotChainStoriesThroughABridge) {
   Feeder f;
-  const auto first = f.take("A", sentences(0, 10));
-  f.take("B", sentences(0, 10));
-  f.take("C", sentences(0, 10));
+  const std::string title = "Ferry adrift off the northern coast for nine hours";
+  const auto first = f.take("A", sentences(0, 10), title);
+  f.take("B", sentences(0, 10), title);
+  f.take("C", sentences(0, 10), title);
   // Verifies with nothing but the bridge below, which stands in the first story.
-  const auto bridge = f.take("D", sentences(4, 10) + sentences(30, 34));
+  const auto bridge = f.take("D", sentences(4, 10) + sentences(30, 34), title);
   EXPECT_EQ(bridge, first);
   EXPECT_NE(f.take("E", sentences(30, 34) + sentences(9, 10)), first);
 }
@@ -445,8 +448,9 @@ TEST(Folder, ObeysTheOperator) {
 
 TEST(Folder, FoldsBriefTextsAroundOneLongPassage) {
   Feeder f;
-  const auto story = f.take("A", sentences(0, 2) + sentences(10, 12));  // 20 of 40 words
-  EXPECT_EQ(f.take("B", sentences(0, 2) + sentences(20, 22)), story);
+  const std::string title = "Ferry adrift off the northern coast";
+  const auto story = f.take("A", sentences(0, 2) + sentences(10, 12), title);  // 20 of 40 words
+  EXPECT_EQ(f.take("B", sentences(0, 2) + sentences(20, 22), title), story);
   EXPECT_EQ(f.last.reason.rule, "passage");
   EXPECT_NE(f.take("C", sentences(0, 1) + sentences(30, 33)), story);
 }

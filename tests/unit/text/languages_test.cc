@@ -16,7 +16,7 @@ TEST(LanguagesTest, HasNoMistakeInItsFiles) {
   const std::set<std::string_view> sections = {
       "common",  "numbers",        "magnitudes",    "numeral letters", "letters",
       "bylines", "name particles", "announcements", "credits",         "credit marks",
-      "paywall", "consent",        "agencies"};
+      "paywall", "consent",        "agencies",      "series"};
   for_each_line([&](const LanguageLine& line) {
     EXPECT_TRUE(sections.contains(line.section))
         << line.file << ".txt:" << line.number << ": no section [" << line.section << ']';
