@@ -41,16 +41,21 @@ OwnText own_text(const ExplainSide& side, const Learned& learned) {
   return out;
 }
 
+/// What stands between two words of a text that follow one another in it.
+std::string_view between(std::string_view word, std::string_view next) {
+  const char* const end = word.data() + word.size();
+  return {end, static_cast<std::size_t>(next.data() - end)};
+}
+
 /// Words [first, last) with what stands between them, white space collapsed.
 std::string spelled(const OwnText& text, std::size_t first, std::size_t last) {
   std::string out;
   for (std::size_t i = first; i < last; ++i) {
     const std::string_view word = text.words[i];
-    if (i > first && text.places[i] == text.places[i - 1] + 1) {
-      const char* const end = text.words[i - 1].data() + text.words[i - 1].size();
-      out.append(end, static_cast<std::size_t>(word.data() - end));
-    } else if (i > first) {
-      out += " […] ";  // a sentence that is furniture
+    if (i > first) {
+      const std::string_view marks = between(text.words[i - 1], word);
+      const bool adjoin = text.places[i] == text.places[i - 1] + 1 && text::count_words(marks) == 0;
+      out += adjoin ? marks : " […] ";  // a sentence that is furniture
     }
     out += word;
   }

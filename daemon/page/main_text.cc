@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "element_names.h"
-#include "furniture_lines.h"
 #include "publication_date.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/text/line_kind.h"
 
 namespace wirefold::page {
 namespace {
@@ -234,10 +234,11 @@ class Chooser {
     for (std::uint32_t i = root.last; i-- > root.first;) {
       if (!keep_[i]) continue;
       if (is_told(i)) behind += prose_[i];
-      const LineKind kind = kind_of(text_of(i));
-      if (kind == LineKind::kText) continue;
+      const text::LineKind kind = text::kind_of(text_of(i));
+      if (kind == text::LineKind::kText) continue;
       keep_[i] = false;
-      if (kind == LineKind::kAnnounces && behind <= kMostBehindEnd * all) drop_from(i, root.last);
+      if (kind == text::LineKind::kAnnounces && behind <= kMostBehindEnd * all)
+        drop_from(i, root.last);
     }
   }
 

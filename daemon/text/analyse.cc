@@ -5,11 +5,11 @@
 #include <span>
 
 #include "number_words.h"
+#include "running_text.h"
 #include "series.h"
 #include "vocabulary.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
-#include "wirefold/text/wire.h"
 #include "words.h"
 
 namespace wirefold::text {
@@ -62,10 +62,10 @@ std::vector<Sentence> sentences_of(const Words& words, const std::vector<std::ui
 }
 
 /// The words of a body without a headline.
-Words words_in(std::string_view text) {
-  Words words = split_words(text, kMaxWords, Places::kKeep);
-  classify_words(words, text, Vocabulary::instance().language_of(words.tokens));
-  return words;
+RunningText words_in(std::string_view body) {
+  RunningText out = running_text(body, kMaxWords, Places::kKeep);
+  classify_words(out.words, out.text, Vocabulary::instance().language_of(out.words.tokens));
+  return out;
 }
 
 /// A shingle of five words is two pairs and a word.
@@ -86,9 +86,8 @@ std::vector<std::uint32_t> samples_of(std::span<const Token> words,
 }  // namespace
 
 Document words_of(std::string_view title, std::string_view body) {
-  const std::string_view text = read_wire(body).body;
   Words headline = split_words(title, kMaxTitleWords, Places::kKeep);
-  Words words = split_words(text, kMaxWords, Places::kKeep);
+  auto [text, words] = running_text(body, kMaxWords, Places::kKeep);
   // A sentence's hash is of its words as they stand: it does not depend on the language.
   const std::vector<std::uint64_t> hashes = sentence_hashes(words);
   const int language =
@@ -120,14 +119,15 @@ Document analyse(std::string_view title, std::string_view body) {
 }
 
 std::vector<std::string_view> spelled_words(std::string_view body) {
-  const std::string_view text = read_wire(body).body;
+  const RunningText running = words_in(body);
   std::vector<std::string_view> out;
-  for (const auto& [begin, end] : words_in(text).token_bytes) {
-    out.push_back(text.substr(begin, end - begin));
+  out.reserve(running.words.token_bytes.size());
+  for (const auto& [begin, end] : running.words.token_bytes) {
+    out.push_back(running.text.substr(begin, end - begin));
   }
   return out;
 }
 
-std::size_t count_words(std::string_view text) { return words_in(text).tokens.size(); }
+std::size_t count_words(std::string_view text) { return words_in(text).words.tokens.size(); }
 
 }  // namespace wirefold::text

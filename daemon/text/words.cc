@@ -62,9 +62,12 @@ bool joins_parts(char c) { return c == ':' || c == '/' || c == '-'; }
 
 class Splitter {
  public:
-  Splitter(std::string_view text, std::size_t max_words, Places places)
-      : text_(text), max_words_(max_words), places_(places) {
-    words_.tokens.reserve(std::min(text.size() / 6 + 1, max_words));
+  Splitter(std::string_view text, std::size_t max_words, Places places,
+           const Beginnings* beginnings)
+      : text_(text), max_words_(max_words), places_(places), beginnings_(beginnings) {
+    const std::size_t expected = std::min(text.size() / 6 + 1, max_words);
+    words_.tokens.reserve(expected);
+    if (places == Places::kKeep) words_.token_bytes.reserve(expected);
   }
 
   Words run() {
@@ -125,6 +128,9 @@ class Splitter {
 
   void note_place(std::size_t begin, std::size_t end) {
     if (places_ == Places::kKeep) words_.token_bytes.emplace_back(begin, end);
+    if (beginnings_ != nullptr && beginnings_->may_be_at(text_, begin)) {
+      words_.marked.push_back(begin);
+    }
   }
 
   bool at_sentence_start() const {
@@ -283,6 +289,7 @@ class Splitter {
   std::string_view text_;
   std::size_t max_words_;
   Places places_;
+  const Beginnings* beginnings_;
   std::size_t sentence_begin_ = 0;
   std::size_t number_end_ = 0;  // of the last number
   FoldedWord folded_;           // the word at hand
@@ -301,8 +308,9 @@ std::uint64_t sequence_hash(std::span<const Token> words) {
   return h;
 }
 
-Words split_words(std::string_view text, std::size_t max_words, Places places) {
-  return Splitter(text, max_words, places).run();
+Words split_words(std::string_view text, std::size_t max_words, Places places,
+                  const Beginnings* beginnings) {
+  return Splitter(text, max_words, places, beginnings).run();
 }
 
 }  // namespace wirefold::text

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "beginnings.h"
 #include "decimal.h"
 #include "wirefold/model/document.h"
 
@@ -27,6 +28,8 @@ struct Words {
   /// Of each token, [begin, end) in bytes of the text; empty unless asked for.
   std::vector<std::pair<std::size_t, std::size_t>> token_bytes;
   std::vector<NumberToken> numbers;  ///< In order; without those that have no one value: dates.
+  /// The places, in bytes of the text, of the tokens that may begin as asked for; rising.
+  std::vector<std::size_t> marked;
 };
 
 /// Of a word in its normal form (normal_word()), of a number in its own (Decimal::text()).
@@ -38,7 +41,8 @@ std::uint64_t sequence_hash(std::span<const Token> words);
 enum class Places : bool { kNone, kKeep };
 
 /// At most `max_words` of `text`, whatever its language. Digits end a word, and a number is one
-/// token.
-Words split_words(std::string_view text, std::size_t max_words, Places places = Places::kNone);
+/// token. Tokens that may be of `beginnings` are marked.
+Words split_words(std::string_view text, std::size_t max_words, Places places = Places::kNone,
+                  const Beginnings* beginnings = nullptr);
 
 }  // namespace wirefold::text

@@ -29,7 +29,8 @@ inline constexpr SampleDensity kSampleDensities[] = {
 ///
 /// `title` and `body` are plain UTF-8 text; a line break in `body` ends a sentence (see
 /// html::plain_text). Datelines, bylines and credits (read_wire) are left out: outlets write them
-/// differently around one text.
+/// differently around one text. So is what is no running text: announcements of other articles with
+/// their headlines, dates and credits on a line of their own, what publishers say of themselves.
 ///
 /// Words are runs of letters after NFKC case folding, without accents, vowel points and nukta, and
 /// with one form of each letter; scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) are

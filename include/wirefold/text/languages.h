@@ -16,6 +16,7 @@ enum class Phrases : std::uint8_t {
   kPaywall,        ///< What stubs before a paywall say.
   kConsent,        ///< What walls of consent say.
   kSeries,         ///< Words for the parts of a series, and ordinals behind their number.
+  kFurniture,      ///< What publishers say in articles beside the news.
 };
 
 /// Those of all languages, never empty. From any thread.

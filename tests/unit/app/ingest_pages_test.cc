@@ -253,10 +253,10 @@ TEST_F(IngestPagesTest, AfterTwentyPagesAnOutletsRecurringLinesAreGone) {
   const std::map<std::string, std::vector<std::string>> furniture = {
       {"a",
        {"Dapatkan kabar menarik dari kami, klik di sini untuk mendaftar sekarang juga",
-        "Hak cipta ada pada Kabar Utara, dilarang menyalin tanpa izin tertulis"}},
+        "Kabar Utara terbit di kota pelabuhan, dan dibaca pelaut di semua pulau"}},
       {"b",
-       {"Support our journalism, and become a member of the Post from two pounds a month",
-        "The ten best walks by the sea, and where to eat on the way home",
+       {"Support the work of our desk, and become a member of the Post from two pounds a month",
+        "The ten best walks by the sea, and where to eat on the way home.",
         "Why the old clock has been wrong for a hundred years, and who likes it"}},
       {"c",
        {"Folgen Sie uns auch im Wartezimmer, in der Bahn und überall sonst, wo Sie lesen",

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "text/language_files.h"
+#include "text/stem_phrases.h"
 #include "text/vocabulary.h"
 #include "wirefold/text/analyse.h"
 
@@ -16,10 +17,20 @@ TEST(LanguagesTest, HasNoMistakeInItsFiles) {
   const std::set<std::string_view> sections = {
       "common",  "numbers",        "magnitudes",    "numeral letters", "letters",
       "bylines", "name particles", "announcements", "credits",         "credit marks",
-      "paywall", "consent",        "agencies",      "series"};
+      "paywall", "consent",        "agencies",      "series",          "furniture"};
   for_each_line([&](const LanguageLine& line) {
     EXPECT_TRUE(sections.contains(line.section))
         << line.file << ".txt:" << line.number << ": no section [" << line.section << ']';
+  });
+}
+
+TEST(LanguagesTest, HasAnAnchorInEachPhraseThatMatchesByStems) {
+  const std::set<std::string_view> sections = {"paywall", "consent", "furniture"};
+  for_each_line([&](const LanguageLine& line) {
+    if (!sections.contains(line.section)) return;
+    SCOPED_TRACE(std::string(line.file) + ".txt:" + std::to_string(line.number));
+    const StemPhrases phrase({line.text});
+    EXPECT_EQ(phrase.size(), 1u) << "no stem of " << Beginnings::kBytes << " bytes";
   });
 }
 
