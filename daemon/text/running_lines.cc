@@ -1,5 +1,7 @@
 #include "running_lines.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -165,6 +167,12 @@ std::size_t numbers_in(std::string_view text) {
   return count;
 }
 
+bool begins_small(std::string_view line) {
+  std::size_t pos = 0;
+  const char32_t first = next_code_point(line, pos);
+  return first < 0x80 ? first >= 'a' && first <= 'z' : u_islower(static_cast<UChar32>(first)) != 0;
+}
+
 /// Of a script without capitals.
 bool is_caseless(char32_t c) {
   return (c >= 0x0590 && c < 0x10A0) ||
@@ -213,7 +221,7 @@ class Reader {
   }
 
   std::vector<std::string_view> idle() {
-    if (lines_.size() < 2) return {};
+    if (lines_.size() < 2 || is_wrapped()) return {};
     read_lines();
     read_rows();
     std::vector<std::string_view> out;
@@ -250,9 +258,19 @@ class Reader {
     }
   }
 
-  static bool is_time(const Line& line) {
-    constexpr std::size_t kLongestTold = 32;  // "vor 3 Std."
-    return (!line.told || line.text.size() <= kLongestTold) && is_time_line(line.text);
+  static bool is_time(const Line& line) { return !line.told && is_time_line(line.text); }
+
+  /// True for a text with line breaks inside its sentences: many lines go on with a small letter.
+  bool is_wrapped() const {
+    constexpr std::size_t kOneIn = 4;
+    std::size_t open = 0;
+    std::size_t going_on = 0;
+    for (std::size_t i = 1; i < lines_.size(); ++i) {
+      if (lines_[i - 1].told) continue;
+      ++open;
+      going_on += begins_small(lines_[i].text) ? 1 : 0;
+    }
+    return going_on > 0 && going_on * kOneIn >= open;
   }
 
   static bool is_idle_alone(const Line& line, bool begun) {

@@ -68,11 +68,12 @@ class Sentences {
     std::size_t last = kNone;  // the last sentence with a stock phrase
     std::uint32_t between = 0;
     for (std::size_t i = 0; i < idle_.size(); ++i) {
-      if (!is_furniture(i)) {
+      const bool stock = is_furniture(i);
+      if (stock || announces(i)) mark(i);
+      if (!stock) {
         between += size_of(i);
         continue;
       }
-      mark(i);
       if (last != kNone && between > 0 && between <= kMostBetween && is_one_line(last, i)) {
         for (std::size_t k = last + 1; k < i; ++k) mark(k);
       }
@@ -103,8 +104,7 @@ class Sentences {
 
   bool is_furniture(std::size_t i) {
     const auto bytes = words_.sentence_bytes[i];
-    return has_phrase(bytes) || is_of_tags(text_, bytes) || (signed_ && is_claim(text_, bytes)) ||
-           announces(i);
+    return has_phrase(bytes) || is_of_tags(text_, bytes) || (signed_ && is_claim(text_, bytes));
   }
 
   /// Of [furniture]. The sentences are asked for in their order.
@@ -117,10 +117,11 @@ class Sentences {
     return found;
   }
 
-  /// "Baca juga: ..." inside a paragraph.
+  /// "Baca juga: ..." inside a paragraph. What is longer than a headline goes on with the news.
   bool announces(std::size_t i) const {
+    constexpr std::size_t kLongest = 120;
     const auto [begin, end] = words_.sentence_bytes[i];
-    if (end - begin > kMaxFurnitureLine) return false;
+    if (end - begin > kLongest) return false;
     const std::string_view sentence = text_.substr(begin, end - begin);
     return sentence.find(':') != std::string_view::npos && !announcement_in(sentence).rest.empty();
   }

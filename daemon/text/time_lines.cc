@@ -95,10 +95,19 @@ class TimeWords {
       for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
         int32_t count = 0;
         const icu::UnicodeString* names = symbols.getMonths(count, context, width);
-        for (int32_t i = 0; i < count; ++i) add(names_, names[i]);
+        add_names(names, count);
         names = symbols.getWeekdays(count, context, width);
-        for (int32_t i = 0; i < count; ++i) add(names_, names[i]);
+        add_names(names, count);
       }
+    }
+  }
+
+  /// Those of two letters are also articles and initials.
+  void add_names(const icu::UnicodeString* names, int32_t count) {
+    constexpr int32_t kLeastBytes = 3;
+    for (int32_t i = 0; i < count; ++i) {
+      std::string utf8;
+      if (names[i].toUTF8String(utf8).size() >= kLeastBytes) add(names_, names[i]);
     }
   }
 
@@ -160,7 +169,8 @@ bool is_date(std::string_view line, std::string_view pattern) {
     }
   }
   if (names > 0 && numbers > 0 && others == 0) return true;
-  return names + numbers >= 3 && others <= numbers && has_year_or_clock(line);
+  const std::size_t zone_and_at = line.find(':') != std::string_view::npos ? kMostOthers : 1;
+  return names + numbers >= 3 && others <= zone_and_at && has_year_or_clock(line);
 }
 
 }  // namespace

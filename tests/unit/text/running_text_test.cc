@@ -143,6 +143,25 @@ TEST(RunningTextTest, KeepsOtherLinesInARow) {
       "ท่าเรือหวังว่าจะเปิดอีกครั้งภายในสองวัน\nนายกเทศมนตรีไปดูที่เกิดเหตุ");
 }
 
+TEST(RunningTextTest, KeepsTheLinesOfAWrappedText) {
+  expect_all(
+      "The mayor of Ellery said on Monday that the port and the\n"
+      "bridge would be paid for by the county of Ellery and by the\n"
+      "Ministry of Ports, which had been asked for the money in\n"
+      "March 1987.\n"
+      "The other half of the price comes from the Bank of Ellery\n"
+      "Harbour, from the Union of Crane Drivers and from the office\n"
+      "Of the Lord Lieutenant of Ellery, who likes the cranes\n"
+      "very much.");
+}
+
+TEST(RunningTextTest, KeepsWhatStandsBetweenAnnouncements) {
+  expect_news_alone(
+      "Derek itu jatuh. Baca juga: Wali Kota Ingin Jembatan Kedua. Pelabuhan ditutup. Baca juga: "
+      "Jam Kota Salah Seabad. Tidak ada korban.",
+      "Derek itu jatuh. Pelabuhan ditutup. Tidak ada korban.");
+}
+
 TEST(RunningTextTest, LeavesOutTimes) {
   expect_news_alone(behind("27 menit yang lalu", kIndonesian), kIndonesian);
   expect_news_alone(behind("Minggu, 10 November 2024 - 19:06 WIB", kIndonesian), kIndonesian);
