@@ -42,10 +42,10 @@ bool is_of_tags(std::string_view text, std::pair<std::size_t, std::size_t> bytes
          });
 }
 
-/// The signs of copyright.
+/// The signs of copyright; of the second one the bytes that are rarer.
 bool has_sign(std::string_view text) {
   return text.find("\xC2\xA9") != std::string_view::npos ||
-         text.find("\xE2\x93\x92") != std::string_view::npos;
+         text.find("\x93\x92") != std::string_view::npos;
 }
 
 /// "© 2026 Example Media": short, and with the sign.

@@ -111,13 +111,12 @@ void StemPhrases::add(std::string_view line) {
   const auto longest =
       std::max_element(phrase.stems.begin(), phrase.stems.end(),
                        [](const auto& a, const auto& b) { return a.size() < b.size(); });
-  if (longest == phrase.stems.end() || longest->size() < Beginnings::kBytes) return;
+  if (longest == phrase.stems.end() || longest->size() < Beginnings::kLeast) return;
   phrase.anchor = static_cast<std::size_t>(longest - phrase.stems.begin());
   std::set<std::uint32_t> slots;
   for (const std::string& spelling : spellings_of(*longest)) {
-    if (spelling.size() < Beginnings::kBytes) continue;
-    anchors_.add(spelling);
-    slots.insert(Beginnings::slot_of(spelling.data()));
+    if (spelling.size() < Beginnings::kLeast) continue;
+    for (const std::uint32_t slot : anchors_.add(spelling)) slots.insert(slot);
   }
   for (const std::uint32_t slot : slots) by_slot_[slot].push_back(phrases_.size());
   phrases_.push_back(std::move(phrase));

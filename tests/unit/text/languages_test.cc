@@ -30,7 +30,7 @@ TEST(LanguagesTest, HasAnAnchorInEachPhraseThatMatchesByStems) {
     if (!sections.contains(line.section)) return;
     SCOPED_TRACE(std::string(line.file) + ".txt:" + std::to_string(line.number));
     const StemPhrases phrase({line.text});
-    EXPECT_EQ(phrase.size(), 1u) << "no stem of " << Beginnings::kBytes << " bytes";
+    EXPECT_EQ(phrase.size(), 1u) << "no stem of " << Beginnings::kLeast << " bytes";
   });
 }
 
