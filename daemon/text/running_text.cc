@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -42,10 +43,15 @@ bool is_of_tags(std::string_view text, std::pair<std::size_t, std::size_t> bytes
          });
 }
 
-/// The signs of copyright; of the second one the bytes that are rarer.
-bool has_sign(std::string_view text) {
-  return text.find("\xC2\xA9") != std::string_view::npos ||
-         text.find("\x93\x92") != std::string_view::npos;
+/// The signs of copyright.
+constexpr std::string_view kSigns[] = {"\xC2\xA9", "\xE2\x93\x92"};
+
+/// False for most texts without a sign: asks for the ends of them, which are rarer than their
+/// beginnings.
+bool may_have_sign(std::string_view text) {
+  return std::any_of(std::begin(kSigns), std::end(kSigns), [text](std::string_view sign) {
+    return text.find(sign.substr(sign.size() - 2)) != std::string_view::npos;
+  });
 }
 
 /// "© 2026 Example Media": short, and with the sign.
@@ -54,13 +60,19 @@ bool is_claim(std::string_view text, std::pair<std::size_t, std::size_t> bytes) 
   constexpr std::size_t kBefore = 4;  // the sign may stand before the first word
   if (bytes.second - bytes.first > kLongest) return false;
   const std::size_t begin = bytes.first - std::min(bytes.first, kBefore);
-  return has_sign(text.substr(begin, bytes.second - begin));
+  const std::string_view sentence = text.substr(begin, bytes.second - begin);
+  return std::any_of(std::begin(kSigns), std::end(kSigns), [sentence](std::string_view sign) {
+    return sentence.find(sign) != std::string_view::npos;
+  });
 }
 
 class Sentences {
  public:
   Sentences(std::string_view text, const Words& words)
-      : text_(text), words_(words), signed_(has_sign(text)), idle_(words.sentence_ends.size()) {}
+      : text_(text),
+        words_(words),
+        signed_(may_have_sign(text)),
+        idle_(words.sentence_ends.size()) {}
 
   /// Those that are no running text. `lines` are the idle ones.
   const std::vector<bool>& find(const std::vector<std::string_view>& lines) {

@@ -16,16 +16,16 @@ enum class LineKind : std::uint8_t {
 /// Only lines of at most so many bytes are anything but text.
 inline constexpr std::size_t kMaxFurnitureLine = 200;
 
-/// By the phrases of all languages. For pages, where the layout says more;.
+/// By the phrases of all languages alone: for pages, where the layout tells the rest.
 LineKind kind_of(std::string_view line);
 
-/// What is left of `line` behind the phrase that announces other articles; nothing if there is no
-/// such phrase, or if the line goes on as a sentence would: "Related species live in the lake."
-/// Empty if the line is an announcement and no more, and a list follows.
+/// "Read more: A second bridge" with its headline, or "Most read" with none: a list follows.
 struct Announcement {
   bool found = false;
-  std::string_view rest;
+  std::string_view rest;  ///< What stands behind the phrase.
 };
+
+/// Nothing is found in a line that goes on as a sentence would: "Related species live in the lake."
 Announcement announcement_in(std::string_view line);
 
 /// True for a line that is a credit or an advertisement by more than its first word.

@@ -231,6 +231,7 @@ TEST(RunningTextTest, KeepsNewsAboutSuchThings) {
       "members, and that material was published.");
   expect_all("Users can download the app on Monday, and follow the party on its new channel.");
   expect_all("Пользователи подписываются на каналы партий, сообщил министр.");
+  expect_all("她说好哒。港口关闭。");  // ends as the sign of copyright does
   expect_all("無断で写真を転載したとして男が逮捕された。警察が発表した。");
 }
 
