@@ -24,6 +24,13 @@ constexpr std::chrono::seconds kPublishEvery(1);
 constexpr std::chrono::seconds kHealthEvery(5);
 constexpr std::size_t kFewFeeds = 1000;
 
+// Stories that an article may leave: as the first parts of a compilation come, one after the other,
+// what is left finds its place. More would be somebody's play with us.
+constexpr int kMostMoves = 3;
+
+// An outlet that edits its text again and again moves it once.
+constexpr int kMostMovesByEdits = 1;
+
 // Entries that wait for their pages at a time; the others are taken as their feeds have them.
 constexpr std::size_t kMostWaiting = 10000;
 
@@ -472,7 +479,7 @@ void Ingest::take_new(Prepared prepared) {
   announce(story, before, outlets);
   if (decision.story) prefer_as_lead(story, article);
   grow_old(incoming.id, came);
-  revise_stories();
+  revise_stories(kMostMoves);
 }
 
 /// Stories settle in the order in which they began.
@@ -540,20 +547,16 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
   folder_.replace(known.id, std::move(prepared.document));
-  revise_stories();
+  revise_stories(kMostMovesByEdits);
 }
 
-/// What the last article changes in the stories that it touches.
-void Ingest::revise_stories() {
-  for (auto move = folder_.revise(); move && may_move(*move); move = folder_.revise()) {
+/// What the last article changes in the stories that it touches. An article leaves `most` at most.
+void Ingest::revise_stories(int most) {
+  for (auto move = folder_.revise(); move; move = folder_.revise()) {
+    const auto placement = store_.placement(move->article);
+    if (!placement || (move->to != move->from && placement->moves >= most)) return;
     take_move(*move);
   }
-}
-
-/// An article moves once, while it is young.
-bool Ingest::may_move(const fold::Move& move) {
-  const auto placement = store_.placement(move.article);
-  return placement && (move.to == move.from || !placement->moved);
 }
 
 void Ingest::take_move(const fold::Move& move) {

@@ -126,8 +126,7 @@ class Ingest {
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
   bool may_change(Timestamp story_created) const;
   void take_edit(const store::KnownArticle& known, Prepared prepared);
-  void revise_stories();
-  bool may_move(const fold::Move& move);
+  void revise_stories(int most);
   void take_move(const fold::Move& move);
   void grow_old(ArticleId article, Timestamp came);
   void save_learned();

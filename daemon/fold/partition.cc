@@ -99,20 +99,38 @@ std::vector<Edge> edges_of(const Graph& g) {
   return out;
 }
 
-/// True if at least half of the pairs between two groups are copies, and none is kept apart.
-bool belong_together(const Graph& g, const std::vector<std::size_t>& group, std::size_t a,
-                     std::size_t b) {
-  std::size_t pairs = 0;
-  std::size_t copies = 0;
-  for (std::size_t i = 0; i < g.size(); ++i) {
-    for (std::size_t j = 0; j < g.size(); ++j) {
-      if (group[i] != a || group[j] != b) continue;
-      if (g.kept_apart(i, j)) return false;
-      ++pairs;
-      copies += g.copies(i, j) ? 1 : 0;
-    }
+std::vector<std::size_t> members_of(const std::vector<std::size_t>& group, std::size_t name) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    if (group[i] == name) out.push_back(i);
   }
-  return 2 * copies >= pairs;
+  return out;
+}
+
+/// True if `i` of the group `own` is a copy of a third of both groups, and is kept apart from none
+/// of `other`.
+bool fits(const Graph& g, std::size_t i, const std::vector<std::size_t>& own,
+          const std::vector<std::size_t>& other) {
+  const auto is_copy = [&g, i](std::size_t j) { return g.copies(i, j); };
+  const auto copies = std::count_if(own.begin(), own.end(), is_copy) +
+                      std::count_if(other.begin(), other.end(), is_copy);
+  return 3 * copies >= std::ssize(own) + std::ssize(other) - 1 &&
+         std::none_of(other.begin(), other.end(),
+                      [&g, i](std::size_t j) { return g.kept_apart(i, j); });
+}
+
+/// True if half of the pairs between two groups are copies, and every article fits.
+bool belong_together(const Graph& g, const std::vector<std::size_t>& one,
+                     const std::vector<std::size_t>& two) {
+  std::size_t across = 0;
+  for (const std::size_t i : one) {
+    for (const std::size_t j : two) across += g.copies(i, j) ? 1 : 0;
+  }
+  const auto all_fit = [&g](const auto& own, const auto& other) {
+    return std::all_of(own.begin(), own.end(),
+                       [&](std::size_t i) { return fits(g, i, own, other); });
+  };
+  return 2 * across >= one.size() * two.size() && all_fit(one, two) && all_fit(two, one);
 }
 
 }  // namespace
@@ -138,7 +156,8 @@ Partition partition(Graph graph) {
     for (const Edge& edge : edges) {
       const std::size_t a = out.group[edge.one];
       const std::size_t b = out.group[edge.two];
-      if (a == b || !belong_together(graph, out.group, a, b)) continue;
+      if (a == b) continue;
+      if (!belong_together(graph, members_of(out.group, a), members_of(out.group, b))) continue;
       std::replace(out.group.begin(), out.group.end(), b, a);
       joined = true;
     }

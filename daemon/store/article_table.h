@@ -73,11 +73,11 @@ class ArticleTable {
       "WHERE id = ?"};
   Statement move_{db_,
                   "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "
-                  "rule = ?, moved = 1 WHERE id = ?"};
+                  "rule = ?, moved = moved + 1 WHERE id = ?"};
   Statement set_reason_{
       db_,
       "UPDATE article SET like_article = ?, distance = ?, similarity = ?, rule = ? WHERE id = ?"};
-  Statement move_all_{db_, "UPDATE article SET story = ?, moved = 1 WHERE story = ?"};
+  Statement move_all_{db_, "UPDATE article SET story = ?, moved = moved + 1 WHERE story = ?"};
   Statement insert_enclosure_{db_, "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
   Statement delete_enclosures_{db_, "DELETE FROM enclosure WHERE article = ?"};
   Statement insert_words_{db_, "INSERT INTO search(rowid, words) VALUES (?, ?)"};

@@ -210,6 +210,12 @@ CREATE TABLE forgotten(
   feed INTEGER NOT NULL REFERENCES feed(id),
   listed INTEGER NOT NULL
 ) STRICT;
+)sql",
+    // Words are hashed by other rules: what was made of them is made again, or learned again.
+    R"sql(
+DELETE FROM print;
+DELETE FROM boilerplate;
+DELETE FROM common_words;
 )sql"};
 
 bool has_tables(sqlite3* db) { return number_of(db, "SELECT count(*) FROM sqlite_schema") > 0; }

@@ -48,7 +48,7 @@ struct KnownArticle {
 struct Placement {
   StoryId story{};
   FoldReason reason;
-  bool moved = false;  ///< It has been in another story.
+  int moves = 0;  ///< Other stories that it has been in.
 };
 
 /// An article of the fold window, as the folder takes it back after a restart.

@@ -368,9 +368,9 @@ TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
   store.add_article(article(feed, "B", "copy"), from, {}, kNow);
   const StoryId to = store.add_story(kNow, kNow);
   const ArticleId lead = store.find_article("A", "lead")->id;
-  EXPECT_FALSE(store.placement(store.find_article("A", "lead")->id)->moved);
+  EXPECT_EQ(store.placement(store.find_article("A", "lead")->id)->moves, 0);
   store.move_article(lead, to, {ArticleId{}, -1, 0, "new"}, kNow + hours(1));
-  EXPECT_TRUE(store.placement(store.find_article("A", "lead")->id)->moved);
+  EXPECT_EQ(store.placement(store.find_article("A", "lead")->id)->moves, 1);
   ASSERT_TRUE(store.lead_of(from));
   EXPECT_EQ(store.lead_of(from)->key, "copy");
   EXPECT_EQ(store.lead_of(to)->key, "lead");
