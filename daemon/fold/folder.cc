@@ -118,9 +118,9 @@ class Folder::Impl {
   }
 
   std::optional<Move> revise() {
-    if (touched_.empty()) return std::nullopt;
-    const Circle circle = circle_of_touched();
-    if (circle.size() < 2) return std::nullopt;
+    std::vector<Companion> companions = touched_companions();
+    if (companions.size() < 2) return std::nullopt;
+    const Circle circle = circle_of(std::move(companions), nullptr);
     for (std::size_t i = 0; i < circle.size(); ++i) {
       if (auto move = move_of(circle, i)) return move;
     }
@@ -231,14 +231,15 @@ class Folder::Impl {
     return circle_of(std::move(companions), &verifier);
   }
 
-  Circle circle_of_touched() const {
+  /// The articles of the touched stories that are small enough.
+  std::vector<Companion> touched_companions() const {
     std::vector<Companion> companions;
     for (const StoryId story : touched_) {
       const std::vector<Slot> members = window_.members(story);
       if (companions.size() >= kMostCompanions || members.size() > kMostRevised) continue;
       add_members(story, members, companions);
     }
-    return circle_of(std::move(companions), nullptr);
+    return companions;
   }
 
   void add_members(StoryId story, const std::vector<Slot>& members,

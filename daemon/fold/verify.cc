@@ -1,24 +1,12 @@
 #include "verify.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "subject.h"
 #include "wirefold/base/hash.h"
 
 namespace wirefold::fold {
 namespace {
-
-/// Hashes of the sentences that can tell and are not known to be furniture, sorted.
-std::vector<std::uint64_t> telling_sentences(const Facts& facts, const Document& document,
-                                             const Boilerplate& learned) {
-  std::vector<std::uint64_t> out;
-  for (const Sentence& s : document.sentences) {
-    if (can_tell(s) && !learned.is_boilerplate(facts.outlet, s.hash)) out.push_back(s.hash);
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 /// The words of `sentences` in the body of `document`.
 Cover cover_of(const Document& document, const std::vector<std::uint64_t>& sentences) {
@@ -111,12 +99,17 @@ void Verifier::note_shared(Slot slot, const Document& other) {
 
 std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a, const Facts& of_b,
                                             const Document& b, const Boilerplate& learned) {
-  const std::vector<std::uint64_t> in_a = telling_sentences(of_a, a, learned);
-  const std::vector<std::uint64_t> in_b = telling_sentences(of_b, b, learned);
   std::vector<std::uint64_t> shared;
-  std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
-                        std::back_inserter(shared));
+  for (const Sentence& s : a.sentences) {
+    const bool in_b = std::any_of(b.sentences.begin(), b.sentences.end(),
+                                  [&s](const Sentence& other) { return other.hash == s.hash; });
+    if (!in_b || !can_tell(s)) continue;
+    const bool known = learned.is_boilerplate(of_a.outlet, s.hash) ||
+                       learned.is_boilerplate(of_b.outlet, s.hash);
+    if (!known) shared.push_back(s.hash);
+  }
   if (shared.empty()) return {};
+  std::sort(shared.begin(), shared.end());
   const OwnSubject own_a = own_subject(a.title, a.body, cover_of(a, shared), b.title, b.body);
   const OwnSubject own_b = own_subject(b.title, b.body, cover_of(b, shared), a.title, a.body);
   const bool unlike = std::min(own_a.words, own_b.words) >= kLeastOwnWords &&
