@@ -114,22 +114,28 @@ class Explaining {
     store_.emplace(database_file(loaded.config));
     store_->for_each_boilerplate([this](const LearnedSentence& s) { furniture_.insert(s.key); });
     learned_.is_furniture = [this](std::uint64_t outlet, std::uint64_t sentence) {
-      return furniture_.contains(mix_hash(outlet, sentence));
+      return furniture_.contains(mix_hash(outlet, sentence)) ||
+             furniture_.contains(mix_hash(kAllOutlets, sentence));
     };
     learned_.common.restore(store_->common_words());
     return true;
   }
 
+  std::optional<store::Placement> placement_of(const std::string& name) {
+    const auto id = id_of(name);
+    return id && store_ ? store_->placement(*id) : std::nullopt;
+  }
+
   /// Where a stored article is, and by what; empty for a file.
   std::string placed(const std::string& name) {
-    const auto id = id_of(name);
-    const auto placement = id && store_ ? store_->placement(*id) : std::nullopt;
+    const auto placement = placement_of(name);
     if (!placement) return {};
     const FoldReason& reason = placement->reason;
     std::string out =
         fmt::format("in story {} by rule \"{}\"", to_int(placement->story), reason.rule);
-    if (to_int(reason.like) != 0) out += fmt::format(", like {}", to_int(reason.like));
-    return out;
+    if (to_int(reason.like) == 0) return out;
+    return out + fmt::format(", {} {}", reason.rule == kContained ? "contained in" : "like",
+                             to_int(reason.like));
   }
 
   void print_head(const char* letter, const ExplainSide& side) {
@@ -179,14 +185,20 @@ class Explaining {
     return std::max(((known ? size.ws_col : kUsual) - 4) / 2, kLeast);
   }
 
-  static void write_side(JsonWriter& json, const char* key, const ExplainSide& side) {
+  void write_side(JsonWriter& json, const char* key, const ExplainSide& side) {
     json.key(key).begin_object().member("name", side.name);
     json.member("outlet", side.outlet).member("title", side.title);
     if (side.article.published) json.member("published", format_rfc3339(*side.article.published));
-    json.member("words", side.article.document.body.size()).end_object();
+    json.member("words", side.article.document.body.size());
+    if (const auto placement = placement_of(side.name)) {
+      const FoldReason& reason = placement->reason;
+      json.member("story", to_int(placement->story)).member("rule", reason.rule);
+      if (reason.rule == kContained) json.member("contained_in", to_int(reason.like));
+    }
+    json.end_object();
   }
 
-  static void print_json(const ExplainSide& a, const ExplainSide& b, const Explanation& e) {
+  void print_json(const ExplainSide& a, const ExplainSide& b, const Explanation& e) {
     constexpr std::string_view kKinds[] = {"common", "instead", "only_a", "only_b"};
     const fold::Comparison& c = e.comparison;
     JsonWriter json;

@@ -254,6 +254,9 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       out.push_back("with the same number of the part in both headlines");
       break;
   }
+  if (is_copy(e.verdict.outcome) && c.coverage() < fold::kUpdateCoverage) {
+    out.push_back("a third text in the longer one that is another story's: it would hold both");
+  }
   if (is_copy(e.verdict.outcome) && !e.found) {
     out.push_back("the net: nothing of the one would have led to the other");
   }

@@ -68,7 +68,7 @@ void FoldStream::place(ArticleId id, Waiting& article, StoryId story, const Fold
   line.rule = reason.rule;
   line.distance = reason.distance;
   line.similarity = reason.similarity;
-  line.lead = reason.rule == fold::kContained || to_int(reason.like) == 0;
+  line.lead = reason.rule == kContained || to_int(reason.like) == 0;
   line.story = line.lead ? line.id : other.story;
   line.like = line.lead ? std::string() : other.article;
   line.whole = line.lead ? other.article : std::string();

@@ -148,7 +148,7 @@ void Ingest::load_window() {
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
     last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
     folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
-                    *prints, stored.story, stored.rule == fold::kCompilation);
+                    *prints, stored.story, stored.rule == kCompilation);
     grow_old(stored.article, stored.seen);
   });
   transaction.commit();

@@ -7,11 +7,6 @@
 #include "wirefold/fold/folder.h"
 
 namespace wirefold::fold {
-namespace {
-
-constexpr std::uint64_t kAllOutlets = 0;  // in the place of an outlet's hash
-
-}  // namespace
 
 std::size_t SentenceCounts::slot_of(std::uint64_t key) const noexcept {
   std::size_t slot = key % kSlots;

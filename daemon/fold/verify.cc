@@ -104,8 +104,8 @@ std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a
     const bool in_b = std::any_of(b.sentences.begin(), b.sentences.end(),
                                   [&s](const Sentence& other) { return other.hash == s.hash; });
     if (!in_b || !can_tell(s)) continue;
-    const bool known = learned.is_boilerplate(of_a.outlet, s.hash) ||
-                       learned.is_boilerplate(of_b.outlet, s.hash);
+    const bool known =
+        learned.is_boilerplate(of_a.outlet, s.hash) || learned.is_boilerplate(of_b.outlet, s.hash);
     if (!known) shared.push_back(s.hash);
   }
   if (shared.empty()) return {};

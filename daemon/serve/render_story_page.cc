@@ -84,12 +84,13 @@ std::string facts_line(const Article& article) {
 }
 
 std::string why_line(const Story& story, const Member& member) {
-  if (member.reason.rule == kByOperator) return why(member.reason);
+  const std::string& rule = member.reason.rule;
+  if (rule == kByOperator || rule == kContained || rule == kCompilation) return why(member.reason);
   if (to_int(member.reason.like) == 0) return "the first of its text";
   const auto like =
       std::find_if(story.members.begin(), story.members.end(),
                    [&member](const Member& m) { return m.article.id == member.reason.like; });
-  std::string out = "folded by " + member.reason.rule + ": " + why(member.reason);
+  std::string out = "folded by " + rule + ": " + why(member.reason);
   if (like != story.members.end()) out += ", like " + like->article.outlet;
   return out;
 }

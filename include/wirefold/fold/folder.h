@@ -45,13 +45,8 @@ struct Incoming : Facts {
 
 struct Decision {
   std::optional<StoryId> story;  ///< The story to join; none: it starts one.
-  FoldReason reason;             ///< Of one that starts a story: "new", or see kContained.
+  FoldReason reason;             ///< Of one that starts a story: "new", kContained or kCompilation.
 };
-
-/// The rule of an article that is a story of its own although its text stands in another one, which
-/// the reason names; and that of the other, which holds texts of several stories whole.
-inline constexpr std::string_view kContained = "contained";
-inline constexpr std::string_view kCompilation = "compilation";
 
 /// The operator's word; it stands above every rule.
 struct Rulings {

@@ -1,4 +1,4 @@
-// A sentence that was learned to be an outlet's furniture, as it is stored.
+// A sentence that was learned to be furniture, of an outlet or of all, as it is stored.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,11 @@
 
 namespace wirefold {
 
+/// In the place of an outlet's hash: whoever publishes it.
+inline constexpr std::uint64_t kAllOutlets = 0;
+
 struct LearnedSentence {
-  std::uint64_t key = 0;  ///< Hash of outlet and words.
+  std::uint64_t key = 0;  ///< mix_hash() of the outlet's hash and the sentence's.
   Timestamp last_seen{};
 };
 

@@ -13,7 +13,8 @@ namespace wirefold {
 
 /// The record of why an article is where it is; kept for good.
 struct FoldReason {
-  ArticleId like{};       ///< The member that it was found to be a copy of; 0 for a new story.
+  ArticleId like{};       ///< The member that it was found to be a copy of; 0 for a new story, but
+                          ///< see kContained.
   int distance = -1;      ///< Smallest Hamming distance between their fingerprints; -1 = none.
   double similarity = 0;  ///< Matched words of the shorter text, 0 to 1.
   std::string rule;       ///< Name of the rule that decided, e.g. "text".
@@ -21,6 +22,11 @@ struct FoldReason {
 
 /// The rule of an article that the operator has put where it is.
 inline constexpr std::string_view kByOperator = "operator";
+
+/// The rule of an article that is a story of its own although its text stands in another one, which
+/// FoldReason::like names then; and that of the other, which holds texts of several stories.
+inline constexpr std::string_view kContained = "contained";
+inline constexpr std::string_view kCompilation = "compilation";
 
 struct Member {
   Article article;
