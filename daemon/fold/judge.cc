@@ -60,10 +60,11 @@ bool are_numbered(const Side& a, const Side& b, const Comparison& c) {
          in_a->kind == WordClass::kNumber && in_b->kind == WordClass::kNumber;
 }
 
-/// True if the texts may be what the one URL says.
-bool texts_agree(const Side& a, const Side& b, const Comparison& c) {
+/// True if the texts may be what the one URL says. An outlet gives one to all items of a feed, and
+/// under all of them puts how to reach it.
+bool texts_agree(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   const bool both = std::min(a.body.size(), b.body.size()) >= kLinkText;
-  return !both || c.containment() >= kLinkShare;
+  return !both || c.containment() >= (a.outlet == b.outlet ? rules.min_similarity : kLinkShare);
 }
 
 bool have_one_link(const Side& a, const Side& b) {
@@ -129,7 +130,7 @@ namespace {
 Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   const double similarity = c.containment();
   if (are_two_parts(a, b)) return {Outcome::kOtherPart, similarity};
-  if (have_one_link(a, b) && texts_agree(a, b, c)) return {Outcome::kSameLink, 1};
+  if (have_one_link(a, b) && texts_agree(a, b, c, rules)) return {Outcome::kSameLink, 1};
   const Outcome share = share_of_text(c, rules);
   if (!is_copy(share)) return {share, similarity};
   if (!guard_holds(c)) return {Outcome::kTemplate, similarity};

@@ -79,7 +79,7 @@ inline constexpr std::size_t kLeastOwnWords = 6;
 inline constexpr std::uint32_t kShortText = 150;
 inline constexpr double kWholeText = 0.8;
 
-/// One URL needs so much of the shorter text in common where both have a text.
+/// One URL of two outlets needs so much of the shorter text in common where both have a text.
 inline constexpr double kLinkShare = 0.3;
 inline constexpr std::size_t kLinkText = 8;
 
