@@ -1,4 +1,4 @@
-// What the demo is to be folded into.
+// What the demo is to be folded into (tests/data/demo_stories.tsv).
 #pragma once
 
 #include <fstream>
@@ -8,17 +8,33 @@
 
 namespace wirefold::test {
 
-/// Link of each entry of the demo to the name of its story (tests/data/demo_stories.tsv).
-inline std::map<std::string, std::string> demo_stories() {
-  std::map<std::string, std::string> out;
-  std::ifstream in(SOURCE_DIR "/tests/data/demo_stories.tsv");
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line[0] == '#') continue;
-    const std::size_t tab = line.find('\t');
-    out[line.substr(0, tab)] = line.substr(tab + 1);
-  }
-  if (out.empty()) throw std::runtime_error("tests/data/demo_stories.tsv is empty");
-  return out;
+struct DemoEntry {
+  std::string story;  // its name
+  std::string kind;   // what it shows, if it is easily folded wrongly
+};
+
+/// Each entry of the demo by its link, or by link and title where several have one link.
+inline const std::map<std::string, DemoEntry>& demo_stories() {
+  static const auto kEntries = [] {
+    std::map<std::string, DemoEntry> out;
+    std::ifstream in(SOURCE_DIR "/tests/data/demo_stories.tsv");
+    for (std::string line; std::getline(in, line);) {
+      if (line.empty() || line[0] == '#') continue;
+      const std::size_t story = line.find('\t') + 1;
+      const std::size_t kind = line.find('\t', story);
+      DemoEntry& entry = out[line.substr(0, story - 1)];
+      entry.story = line.substr(story, kind - story);
+      if (kind != std::string::npos) entry.kind = line.substr(kind + 1);
+    }
+    if (out.empty()) throw std::runtime_error("tests/data/demo_stories.tsv is empty");
+    return out;
+  }();
+  return kEntries;
+}
+
+/// What `demo_stories` has an article under.
+inline std::string demo_key(const std::string& link, const std::string& title) {
+  return demo_stories().contains(link) ? link : link + ' ' + title;
 }
 
 }  // namespace wirefold::test

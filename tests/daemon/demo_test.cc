@@ -30,7 +30,7 @@ class DemoTest : public testing::Test {
   /// The snapshot follows the log by a moment.
   void wait_until_served() const {
     std::set<std::string> names;
-    for (const auto& [link, name] : demo_stories()) names.insert(name);
+    for (const auto& [key, entry] : demo_stories()) names.insert(entry.story);
     const auto deadline = std::chrono::steady_clock::now() + kDeadline;
     while (entries_in(http_get(daemon.url("/feed.atom"))) != names.size()) {
       ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "the demo is not served whole";
@@ -46,7 +46,7 @@ class DemoTest : public testing::Test {
   DaemonUnderTest daemon;
 };
 
-/// Story number of each link in a JSON feed of ours.
+/// Story number of each entry of the demo in a JSON feed of ours.
 std::map<std::string, std::int64_t> served_stories(const std::string& json) {
   std::map<std::string, std::int64_t> out;
   simdjson::dom::parser parser;
@@ -55,7 +55,9 @@ std::map<std::string, std::int64_t> served_stories(const std::string& json) {
     const std::int64_t story(item["_wirefold"]["story"]);
     for (const simdjson::dom::element article :
          simdjson::dom::array(item["_wirefold"]["articles"])) {
-      out[std::string(std::string_view(article["url"]))] = story;
+      const std::string_view link = article["url"];
+      const std::string_view title = article["title"];
+      out[demo_key(std::string(link), std::string(title))] = story;
     }
   }
   return out;
@@ -64,14 +66,14 @@ std::map<std::string, std::int64_t> served_stories(const std::string& json) {
 TEST_F(DemoTest, FoldsIntoExactlyItsStories) {
   start();
   const auto served = served_stories(http_get(daemon.url("/feed.json")));
-  const auto expected = demo_stories();
+  const auto& expected = demo_stories();
   ASSERT_EQ(served.size(), expected.size());
   std::map<std::int64_t, std::string> name_of;
   std::map<std::string, std::int64_t> story_of;
-  for (const auto& [link, story] : served) {
-    const std::string& name = expected.at(link);
-    EXPECT_EQ(name_of.emplace(story, name).first->second, name) << "wrongly folded: " << link;
-    EXPECT_EQ(story_of.emplace(name, story).first->second, story) << "not folded: " << link;
+  for (const auto& [key, story] : served) {
+    const std::string& name = expected.at(key).story;
+    EXPECT_EQ(name_of.emplace(story, name).first->second, name) << "wrongly folded: " << key;
+    EXPECT_EQ(story_of.emplace(name, story).first->second, story) << "not folded: " << key;
   }
 }
 
