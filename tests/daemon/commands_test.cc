@@ -205,7 +205,7 @@ TEST(Fold, TakesItsRulesFromTheConfiguration) {
 TEST(Check, IsContentWithTheShippedConfigurations) {
   EXPECT_EQ(wirefold({"check", "-c", SOURCE_DIR "/conf/wirefold.toml"}).status, 0);
   EXPECT_TRUE(has(wirefold({"check", "-c", SOURCE_DIR "/conf/demo/wirefold.toml"}).output,
-                  "good, 15 feeds"));
+                  "good, 17 feeds"));
 }
 
 TEST(Check, PrintsEveryProblem) {

@@ -80,7 +80,7 @@ TEST_P(CrashTest, LosesAndDoublesNothing) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(AfterEvents, CrashTest, testing::Values(1, 10, 40, 75, 110, 140));
+INSTANTIATE_TEST_SUITE_P(AfterEvents, CrashTest, testing::Values(1, 10, 40, 75, 110, 140, 170));
 
 }  // namespace
 }  // namespace wirefold::test

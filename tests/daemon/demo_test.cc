@@ -1,4 +1,4 @@
-// The bundled demo, from its fifteen feeds to what a reader gets.
+// The bundled demo, from its seventeen feeds to what a reader gets.
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -75,6 +75,23 @@ TEST_F(DemoTest, FoldsIntoExactlyItsStories) {
     EXPECT_EQ(name_of.emplace(story, name).first->second, name) << "wrongly folded: " << key;
     EXPECT_EQ(story_of.emplace(name, story).first->second, story) << "not folded: " << key;
   }
+}
+
+TEST_F(DemoTest, ShowsEachKindOfTextThatIsEasilyFoldedWrongly) {
+  start();
+  using Count = std::pair<std::size_t, std::size_t>;
+  const std::map<std::string, Count> entries_and_stories = {
+      {"boilerplate", {2, 2}}, {"compilation", {4, 4}}, {"link", {3, 3}}, {"numerals", {4, 2}},
+      {"running", {3, 2}},     {"series", {2, 2}},      {"tail", {4, 4}}};
+  std::map<std::string, Count> found;
+  std::map<std::string, std::set<std::int64_t>> stories;
+  for (const auto& [key, story] : served_stories(http_get(daemon.url("/feed.json")))) {
+    const std::string& kind = demo_stories().at(key).kind;
+    if (kind.empty()) continue;
+    stories[kind].insert(story);
+    found[kind] = {found[kind].first + 1, stories[kind].size()};
+  }
+  EXPECT_EQ(found, entries_and_stories);
 }
 
 TEST_F(DemoTest, ShowsTheRatificationStoryOnceWithItsSixOutlets) {

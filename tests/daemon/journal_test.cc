@@ -72,7 +72,7 @@ TEST_F(Journal, HasAFieldForEachKey) {
       {"unshare", "-rm", "sh", "-c", kElsewhere, "sh", WIREFOLD_PROGRAM, "run", "-c", config},
       {{"JOURNAL", dir.path("journal")}, {"STATE_DIRECTORY", dir.path("state")}});
   const auto start = next("start");
-  EXPECT_EQ(start.find("WIREFOLD_FEEDS")->second, "15");
+  EXPECT_EQ(start.find("WIREFOLD_FEEDS")->second, "17");
   EXPECT_EQ(start.find("WIREFOLD_AREA")->second, "daemon");
   EXPECT_EQ(start.find("PRIORITY")->second, "6");
   EXPECT_EQ(start.find("SYSLOG_IDENTIFIER")->second, "wirefold");
@@ -93,7 +93,7 @@ TEST_F(Journal, HasAFieldForEachKey) {
   EXPECT_EQ(reload.find("PRIORITY")->second, "3");
   EXPECT_EQ(reload.find("WIREFOLD_PLACE")->second, config + ":2");
   daemon.signal(SIGTERM);
-  EXPECT_EQ(next("stop").find("WIREFOLD_ARTICLES")->second, "150");
+  EXPECT_EQ(next("stop").find("WIREFOLD_ARTICLES")->second, "176");
   EXPECT_EQ(daemon.wait(), 0);
   EXPECT_TRUE(daemon.lines().empty()) << "nothing is said twice: " << daemon.lines().front();
 }

@@ -32,7 +32,7 @@ class Beside : public testing::Test {
     daemon.configure_demo();
     start();
     const auto deadline = std::chrono::steady_clock::now() + kDeadline;
-    while (ids_in(http_get(daemon.url("/feed.json"))).size() < 113) {
+    while (ids_in(http_get(daemon.url("/feed.json"))).size() < 136) {
       if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error("no stories");
     }
   }
@@ -105,26 +105,26 @@ TEST_F(Beside, TheOperatorsWordIsTakenLiveAndOutlastsARestart) {
 TEST_F(Beside, TailGoesOnWhereItWasAcrossRestartsOfBoth) {
   const std::string cursor = daemon.dir().path("cursor");
   const std::string all = wirefold({"tail", "--json", "--from", "0", "--no-follow"}).output;
-  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 150);
+  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 176);
   EXPECT_TRUE(all.starts_with("{\"cursor\":1,\"event\":\"story\",")) << all.substr(0, 100);
   const std::string last =
       wirefold({"tail", "-n", "3", "--no-follow", "--cursor-file", cursor}).output;
   EXPECT_EQ(std::count(last.begin(), last.end(), '\n'), 3) << last;
-  EXPECT_EQ(*read_file(cursor, 100), "150\n");
+  EXPECT_EQ(*read_file(cursor, 100), "176\n");
   EXPECT_EQ(wirefold({"tail", "--no-follow", "--cursor-file", cursor}).output, "");
 
   const auto [story, articles] = widest();
   Process tail({WIREFOLD_PROGRAM, "tail", "--json", "--cursor-file", cursor, "-c", daemon.config()},
                {{"STATE_DIRECTORY", daemon.dir().path("state")}});
   wirefold({"story", "split", articles[0]});
-  const std::string split = tail.wait_for_prefix("{\"cursor\":151,\"event\":\"split\"");
+  const std::string split = tail.wait_for_prefix("{\"cursor\":177,\"event\":\"split\"");
   daemon.end(SIGTERM);
   start();
   wirefold({"story", "split", articles[1]});
-  tail.wait_for_prefix("{\"cursor\":152,\"event\":\"split\"");
+  tail.wait_for_prefix("{\"cursor\":178,\"event\":\"split\"");
   tail.signal(SIGTERM);
   EXPECT_EQ(tail.wait(), 0);
-  EXPECT_EQ(*read_file(cursor, 100), "152\n");
+  EXPECT_EQ(*read_file(cursor, 100), "178\n");
   const Finished ahead = wirefold({"tail", "--from", "999", "--no-follow"});
   EXPECT_TRUE(has(ahead.output, "another database")) << ahead.output;
 }
@@ -133,7 +133,7 @@ TEST_F(Beside, ABackupIsWholeAndIsVerified) {
   const std::string copy = daemon.dir().path("copy.db");
   const Finished made = wirefold({"backup", copy});
   EXPECT_EQ(made.status, 0) << made.output;
-  EXPECT_TRUE(has(made.output, "150 articles")) << made.output;
+  EXPECT_TRUE(has(made.output, "176 articles")) << made.output;
   EXPECT_EQ(std::filesystem::status(copy).permissions(), std::filesystem::perms(0600));
   EXPECT_FALSE(std::filesystem::exists(copy + ".partial"));
   EXPECT_EQ(wirefold({"verify"}).status, 0);

@@ -54,11 +54,11 @@ TEST(Service, SaysHowItGoes) {
   daemon.configure_demo();
   daemon.start({{"NOTIFY_SOCKET", daemon.dir().path("notify")}});
   std::string status;
-  while (status.find("113 stories and 37 copies") == std::string::npos) {
+  while (status.find("136 stories and 40 copies") == std::string::npos) {
     status = wait_for_message(systemd, "STATUS=");
     ASSERT_FALSE(status.empty());
   }
-  EXPECT_EQ(status, "STATUS=15 feeds; 113 stories and 37 copies since the start");
+  EXPECT_EQ(status, "STATUS=17 feeds; 136 stories and 40 copies since the start");
 }
 
 /// The thread of `pid` with this name.

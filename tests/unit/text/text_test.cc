@@ -173,6 +173,8 @@ TEST(DetectLanguage, KnowsTheLanguagesOfTheDemo) {
             "en");
   EXPECT_EQ(detect_language("Президент подписал федеральный закон о ратификации договора"), "ru");
   EXPECT_EQ(detect_language("대통령이 조약을 비준하는 법안에 서명했다고 정부가 밝혔다"), "ko");
+  EXPECT_EQ(detect_language("مدیر سد گفت کشاورزان برای هر هکتار گندم آب دارند"), "fa");
+  EXPECT_EQ(detect_language("مدير سد گفت كشاورزان براي هر هكتار گندم آب دارند"), "fa");
   EXPECT_EQ(detect_language("123"), "");
 }
 
