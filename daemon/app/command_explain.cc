@@ -159,6 +159,12 @@ class Explaining {
     std::cout << (e.found ? "The net shows the pair to the check.\n"
                           : "The net does not show the pair to the check: no fingerprints within 3 "
                             "bits, and not two passages in common.\n");
+    std::cout << fmt::format(
+        "Around the common words: {} and {} % of the openings stand in the other text, {} and {} % "
+        "of "
+        "the own words.\n",
+        percent(e.around.first_opening), percent(e.around.second_opening),
+        percent(e.around.first_subject), percent(e.around.second_subject));
     for (const Conflict& c : e.conflicts) {
       std::cout << (c.numbers ? "Numbers" : "Names") << " in the place of others: " << c.a << " / "
                 << c.b << '\n';
@@ -167,6 +173,8 @@ class Explaining {
     for (const std::string& line : e.otherwise) std::cout << "  " << line << '\n';
     print_passages(e);
   }
+
+  static int percent(double share) { return static_cast<int>(100 * share + 0.5); }
 
   static void print_passages(const Explanation& e) {
     constexpr std::string_view kMarks[] = {"=", "≠", "A", "B"};
@@ -209,6 +217,9 @@ class Explaining {
     json.member("found", e.found).member("shared_samples", e.shared_samples);
     json.key("distance").begin_object().member("whole", e.whole).member("lead", e.lead);
     json.member("headline", e.headline).member("sentence", e.sentence).end_object();
+    json.key("around").begin_object().member("opening_a", e.around.first_opening);
+    json.member("opening_b", e.around.second_opening).member("own_a", e.around.first_subject);
+    json.member("own_b", e.around.second_subject).end_object();
     json.member("conflicting", c.conflicts).member("agreeing", c.agreements);
     write_side(json, "a", a);
     write_side(json, "b", b);

@@ -277,6 +277,7 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
   const fold::Side side_b = side(b, own_b);
   Explanation out{};
   out.comparison = fold::compare(own_a.tokens, own_b.tokens);
+  out.around = fold::surroundings_of(side_a, side_b, out.comparison);
   const auto by_facts = fold::judge_facts(side_a, side_b, rules);
   out.verdict = by_facts ? *by_facts : fold::judge_words(side_a, side_b, out.comparison, rules);
   out.same_link = a.article.link != 0 && a.article.link == b.article.link;

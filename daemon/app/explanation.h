@@ -43,6 +43,7 @@ struct Conflict {
 struct Explanation {
   fold::Verdict verdict;
   fold::Comparison comparison;
+  fold::Surroundings around;
   int whole = 64;  ///< Hamming distances of the fingerprints.
   int lead = 64;
   int headline = 64;

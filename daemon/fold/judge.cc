@@ -72,26 +72,19 @@ bool have_one_link(const Side& a, const Side& b) {
 }
 
 /// What speaks against two texts with enough in common: what stands around it.
-std::optional<Outcome> surroundings(const Side& a, const Side& b, const Comparison& c) {
-  const OwnSubject of_a = own_subject(a.title, a.body, c.first, b.title, b.body);
-  const OwnSubject of_b = own_subject(b.title, b.body, c.second, a.title, a.body);
-  const double shared = std::max(of_a.shared, of_b.shared);
-  const double opening = std::max(c.first.of_opening(), c.second.of_opening());
-  if (opening <= kUnlikeOpening && shared < kOpeningSubject - kOpeningSubjectSlope * opening) {
+std::optional<Outcome> against_copies(const Side& a, const Side& b, const Comparison& c) {
+  const Surroundings s = surroundings_of(a, b, c);
+  if (s.opening() <= kUnlikeOpening &&
+      s.subject() < kOpeningSubject - kOpeningSubjectSlope * s.opening()) {
     return Outcome::kOtherOpening;
   }
-  const auto own_text = [](const Cover& cover) { return cover.size() - cover.count(cover.size()); };
-  const bool both = std::min(of_a.words, of_b.words) >= kLeastOwnWords &&
-                    std::min(own_text(c.first), own_text(c.second)) >= kMinSentenceWords;
-  if (both && shared < kLeastSubject) return Outcome::kOtherSubject;
-  const auto begins_elsewhere = [&c](const OwnSubject& own, const Cover& cover) {
-    return cover.of_opening() <= kUnlikeOpening && own.words >= kLeastOwnWords &&
-           own.shared < kLeastSubject && c.containment() < kWholeText && c.longer <= kShortText;
-  };
-  if (begins_elsewhere(of_a, c.first) || begins_elsewhere(of_b, c.second)) {
-    return Outcome::kOtherSubject;
-  }
-  return std::nullopt;
+  const bool both_own = s.own_words >= kLeastOwnWords && s.own_text >= kMinSentenceWords;
+  if (both_own && s.subject() < kLeastSubject) return Outcome::kOtherSubject;
+  const bool bulletin = c.longer <= kShortText && c.containment() < kWholeText &&
+                        s.own_words >= kLeastOwnWords &&
+                        ((s.first_opening <= kUnlikeOpening && s.first_subject < kLeastSubject) ||
+                         (s.second_opening <= kUnlikeOpening && s.second_subject < kLeastSubject));
+  return bulletin ? std::optional(Outcome::kOtherSubject) : std::nullopt;
 }
 
 /// Brief texts around one long passage.
@@ -139,13 +132,25 @@ Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rule
     return {Outcome::kOtherNumber, similarity};
   }
   if (are_numbered(a, b, c)) return {Outcome::kOtherPart, similarity};
-  if (const auto against = surroundings(a, b, c)) return {*against, similarity};
+  if (const auto against = against_copies(a, b, c)) return {*against, similarity};
   if (a.outlet != b.outlet) return {share, similarity};
   const bool same = c.coverage() >= kUpdateCoverage && c.conflicts == 0;
   return {same ? Outcome::kUpdate : Outcome::kSameOutlet, similarity};
 }
 
 }  // namespace
+
+Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& c) {
+  const OwnSubject first = own_subject(a.title, a.body, c.first, b.title, b.body);
+  const OwnSubject second = own_subject(b.title, b.body, c.second, a.title, a.body);
+  const auto own_text = [](const Cover& cover) { return cover.size() - cover.count(cover.size()); };
+  return {c.first.of_opening(),
+          c.second.of_opening(),
+          first.shared,
+          second.shared,
+          std::min(first.words, second.words),
+          std::min(own_text(c.first), own_text(c.second))};
+}
 
 Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   Verdict verdict = verdict_of(a, b, c, rules);

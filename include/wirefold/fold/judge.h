@@ -1,7 +1,9 @@
 // The rules that make two articles copies of one text, and why they do not.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -134,6 +136,21 @@ struct Verdict {
   bool one_headline =
       false;  ///< Of copies: kHeadlineShare of the shorter headline is in the other.
 };
+
+/// What stands around the common words of two texts.
+struct Surroundings {
+  double first_opening = 1;  ///< Share of the opening that the other text has, 0 to 1.
+  double second_opening = 1;
+  double first_subject = 1;  ///< Share of a text's own words that the other has: OwnSubject.
+  double second_subject = 1;
+  std::size_t own_words = 0;  ///< Different words of its own that the text with fewer of them has.
+  std::size_t own_text = 0;   ///< Words of the text that is not common, of the one with fewer.
+
+  double opening() const noexcept { return std::max(first_opening, second_opening); }
+  double subject() const noexcept { return std::max(first_subject, second_subject); }
+};
+
+Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& comparison);
 
 /// What is known without comparing words; nothing if these have to be compared.
 std::optional<Verdict> judge_facts(const Side& a, const Side& b, const Rules& rules);
