@@ -14,8 +14,13 @@ bool beginnings_agree(const Comparison& c) {
   return 100 * c.first_conflicts <= kMostFirstConflictsPer100 * c.first_matched;
 }
 
+/// One number in a long text that is the same throughout.
+bool is_correction(const Comparison& c) {
+  return c.conflicts <= 1 && c.matched >= kCorrectedMatch && c.coverage() >= kCorrectedShare;
+}
+
 bool guard_holds(const Comparison& c) {
-  if (c.conflicts == 0) return true;
+  if (c.conflicts == 0 || is_correction(c)) return true;
   return beginnings_agree(c) && 100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
          c.conflicts / (c.conflicts + c.agreements) <= kMaxConflictShare;
 }
@@ -71,20 +76,39 @@ bool have_one_link(const Side& a, const Side& b) {
   return a.link != 0 && a.link == b.link && titles_agree(a.title, b.title);
 }
 
+/// Words among the first `last` that are not common.
+std::size_t own_words_of(const Cover& cover, std::size_t last) { return last - cover.count(last); }
+
+/// True if what is a text's own in its first half stands before what is common.
+bool has_teaser(const Cover& cover) {
+  return cover.before() >=
+         kTeaserShare * static_cast<double>(own_words_of(cover, cover.size() / 2));
+}
+
+/// Both begin with other news, or tell other news in an equal frame.
+bool have_other_heads(const Surroundings& s) {
+  if (s.teasers) return s.openings && s.subject() < kOpeningSubject;
+  const bool form = s.rest >= kEqualRest && s.head <= kOtherHead && s.own_head >= kHeadWords;
+  if (form && s.subject_beside_headlines < kHeadSubject) return true;
+  return s.opening() <= kUnlikeOpening &&
+         s.subject() < kOpeningSubject - kOpeningSubjectSlope * s.opening();
+}
+
+/// A short text that begins with other news and has a sentence of the other.
+bool is_bulletin(const Surroundings& s, const Comparison& c) {
+  if (c.longer > kShortText || c.containment() >= kWholeText) return false;
+  return s.own_words >= kLeastOwnWords &&
+         ((s.first_opening <= kUnlikeOpening && s.first_subject < kLeastSubject) ||
+          (s.second_opening <= kUnlikeOpening && s.second_subject < kLeastSubject));
+}
+
 /// What speaks against two texts with enough in common: what stands around it.
 std::optional<Outcome> against_copies(const Side& a, const Side& b, const Comparison& c) {
   const Surroundings s = surroundings_of(a, b, c);
-  if (s.opening() <= kUnlikeOpening &&
-      s.subject() < kOpeningSubject - kOpeningSubjectSlope * s.opening()) {
-    return Outcome::kOtherOpening;
-  }
+  if (have_other_heads(s)) return Outcome::kOtherOpening;
   const bool both_own = s.own_words >= kLeastOwnWords && s.own_text >= kMinSentenceWords;
   if (both_own && s.subject() < kLeastSubject) return Outcome::kOtherSubject;
-  const bool bulletin = c.longer <= kShortText && c.containment() < kWholeText &&
-                        s.own_words >= kLeastOwnWords &&
-                        ((s.first_opening <= kUnlikeOpening && s.first_subject < kLeastSubject) ||
-                         (s.second_opening <= kUnlikeOpening && s.second_subject < kLeastSubject));
-  return bulletin ? std::optional(Outcome::kOtherSubject) : std::nullopt;
+  return is_bulletin(s, c) ? std::optional(Outcome::kOtherSubject) : std::nullopt;
 }
 
 /// Brief texts around one long passage.
@@ -143,13 +167,26 @@ Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rule
 Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& c) {
   const OwnSubject first = own_subject(a.title, a.body, c.first, b.title, b.body);
   const OwnSubject second = own_subject(b.title, b.body, c.second, a.title, a.body);
-  const auto own_text = [](const Cover& cover) { return cover.size() - cover.count(cover.size()); };
-  return {c.first.of_opening(),
-          c.second.of_opening(),
-          first.shared,
-          second.shared,
-          std::min(first.words, second.words),
-          std::min(own_text(c.first), own_text(c.second))};
+  Surroundings out;
+  out.first_opening = c.first.of_opening();
+  out.second_opening = c.second.of_opening();
+  out.first_subject = first.shared;
+  out.second_subject = second.shared;
+  out.subject_beside_headlines =
+      std::max(first.shared_beside_headlines, second.shared_beside_headlines);
+  out.own_words = std::min(first.words, second.words);
+  out.own_text =
+      std::min(own_words_of(c.first, c.first.size()), own_words_of(c.second, c.second.size()));
+  out.own_head = std::min(own_words_of(c.first, c.first.size() / 2),
+                          own_words_of(c.second, c.second.size() / 2));
+  out.head = std::max(c.first.share(0, 2 * c.first.size() / 5),
+                      c.second.share(0, 2 * c.second.size() / 5));
+  out.rest = std::min(c.first.share(c.first.size() / 2, c.first.size()),
+                      c.second.share(c.second.size() / 2, c.second.size()));
+  out.teasers = has_teaser(c.first) && has_teaser(c.second);
+  out.openings = c.first.before() >= opening_of(c.first.size()) &&
+                 c.second.before() >= opening_of(c.second.size());
+  return out;
 }
 
 Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
+#include <initializer_list>
 #include <vector>
 
 namespace wirefold::fold {
@@ -13,6 +13,19 @@ using Hashes = std::vector<std::uint32_t>;
 void sort_unique(Hashes& words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+Hashes hashes_of(std::initializer_list<std::span<const Token>> texts) {
+  Hashes out;
+  for (const std::span<const Token> words : texts) {
+    for (const Token& word : words) out.push_back(word.hash);
+  }
+  sort_unique(out);
+  return out;
+}
+
+bool has(const Hashes& words, std::uint32_t word) {
+  return std::binary_search(words.begin(), words.end(), word);
 }
 
 }  // namespace
@@ -30,16 +43,22 @@ OwnSubject own_subject(std::span<const Token> title, std::span<const Token> body
   }
   sort_unique(own);
   if (own.empty()) return {};
-  Hashes others;
-  others.reserve(other_title.size() + other_body.size());
-  for (const std::span<const Token> words : {other_title, other_body}) {
-    for (const Token& word : words) others.push_back(word.hash);
+  const Hashes others = hashes_of({other_title, other_body});
+  const Hashes headline = hashes_of({title});
+  const Hashes other_headline = hashes_of({other_title});
+  OwnSubject out{own.size(), 0, 0};
+  std::size_t shared = 0;
+  std::size_t in_both = 0;
+  for (const std::uint32_t word : own) {
+    shared += has(others, word) ? 1 : 0;
+    in_both += has(headline, word) && has(other_headline, word) ? 1 : 0;
   }
-  sort_unique(others);
-  const auto shared = std::count_if(own.begin(), own.end(), [&others](std::uint32_t word) {
-    return std::binary_search(others.begin(), others.end(), word);
-  });
-  return {own.size(), static_cast<double>(shared) / static_cast<double>(own.size())};
+  const auto share = [](std::size_t part, std::size_t all) {
+    return all == 0 ? 1 : static_cast<double>(part) / static_cast<double>(all);
+  };
+  out.shared = share(shared, own.size());
+  out.shared_beside_headlines = share(shared - in_both, own.size() - in_both);
+  return out;
 }
 
 }  // namespace wirefold::fold

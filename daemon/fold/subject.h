@@ -13,6 +13,9 @@ namespace wirefold::fold {
 struct OwnSubject {
   std::size_t words = 0;  ///< Different words, common ones left out.
   double shared = 1;      ///< Share of them that the other text has somewhere; 1 for none.
+  /// The same without the words that both headlines have: of two notices of one kind these say of
+  /// what kind they are.
+  double shared_beside_headlines = 1;
 };
 
 /// Of the headline and of what `cover` leaves of `body`, looked for in the other text and headline.

@@ -61,11 +61,17 @@ class Cover {
     return static_cast<std::uint32_t>(
         std::count(words_.begin(), words_.begin() + std::ptrdiff_t(last), 1));
   }
-  /// Share of the opening that is covered; 1 for an empty text.
-  double of_opening() const {
-    const std::uint32_t words = opening_of(size());
-    return words == 0 ? 1 : static_cast<double>(count(words)) / words;
+  /// Words before the first covered one.
+  std::uint32_t before() const {
+    return static_cast<std::uint32_t>(std::find(words_.begin(), words_.end(), 1) - words_.begin());
   }
+  /// Share of words [first, last) that is covered; 1 for none.
+  double share(std::size_t first, std::size_t last) const {
+    return first >= last ? 1
+                         : static_cast<double>(count(last) - count(first)) /
+                               static_cast<double>(last - first);
+  }
+  double of_opening() const { return share(0, opening_of(size())); }
   /// The text in 64 parts of one size: a bit for each of which half is covered.
   std::uint64_t map() const;
 
