@@ -70,11 +70,11 @@ class Folder::Impl {
   Decision decide(const Incoming& article) const {
     Verifier verifier(article, window_, common_, rules_, documents_);
     fresh_ = {};
-    const ByStory by_story = verified_by_story(article, verifier);
+    const ByStory by_story = verified_by_story(article, verifier, fresh_.touched);
+    const std::set<StoryId> holding = fresh_.touched;
     note_furniture(verifier);
     if (by_story.empty()) return new_story();
-    for (const auto& [story, verified] : by_story) fresh_.touched.insert(story);
-    const Circle circle = circle_around(verifier, by_story);
+    const Circle circle = circle_around(verifier, by_story, holding);
     for (std::size_t i = 1; i < circle.size(); ++i) {
       fresh_.relations.emplace_back(window_.at(*circle.at(i).slot).facts.id, circle.relation(0, i));
     }
@@ -111,9 +111,7 @@ class Folder::Impl {
     const Kept& kept = window_.at(*slot);
     const Incoming article{kept.facts, std::move(document)};
     Verifier verifier(article, window_, common_, rules_, documents_);
-    for (const auto& [story, verified] : verified_by_story(article, verifier)) {
-      touched_.insert(story);
-    }
+    verified_by_story(article, verifier, touched_);
     touched_.insert(kept.story);
   }
 
@@ -166,11 +164,17 @@ class Folder::Impl {
     window_.boilerplate().expire(*article.seen);
   }
 
-  ByStory verified_by_story(const Incoming& article, Verifier& verifier) const {
+  /// The candidates that are copies; `touched` gets their stories, and those of whom the article
+  /// holds or is held by.
+  ByStory verified_by_story(const Incoming& article, Verifier& verifier,
+                            std::set<StoryId>& touched) const {
     ByStory out;
     for (const auto& [slot, evidence] : strongest(window_.candidates(article))) {
-      if (!verifier.is_copy_of(slot)) continue;
-      out[window_.at(slot).story].push_back({slot, evidence, *verifier.verdict(slot)});
+      const std::optional<Verdict>& verdict = verifier.verdict(slot);
+      if (!verdict || !(verdict->held || is_copy(verdict->outcome))) continue;
+      touched.insert(window_.at(slot).story);
+      if (verdict->held) continue;
+      out[window_.at(slot).story].push_back({slot, evidence, *verdict});
     }
     return out;
   }
@@ -216,16 +220,18 @@ class Folder::Impl {
     if (fresh) relations_.clear();
   }
 
-  /// The article, number 0, with the stories that have copies of it: all members of a small one, of
+  /// The article, number 0, with the stories that it touches: all members of a small one, of
   /// another the most similar.
-  Circle circle_around(Verifier& verifier, const ByStory& by_story) const {
+  Circle circle_around(Verifier& verifier, const ByStory& by_story,
+                       const std::set<StoryId>& touched) const {
     std::vector<Companion> companions(1);
-    for (const auto& [story, verified] : by_story) {
+    for (const StoryId story : touched) {
       const std::vector<Slot> members = window_.members(story);
+      const auto verified = by_story.find(story);
       if (companions.size() < kMostCompanions && members.size() <= kMostRevised) {
         add_members(story, members, companions);
-      } else {
-        companions.push_back({best_of(verified).slot, story, true, false, true});
+      } else if (verified != by_story.end()) {
+        companions.push_back({best_of(verified->second).slot, story, true, false, true});
       }
     }
     return circle_of(std::move(companions), &verifier);

@@ -191,7 +191,9 @@ Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& c) 
 
 Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
   Verdict verdict = verdict_of(a, b, c, rules);
-  if (is_copy(verdict.outcome)) {
+  verdict.held = verdict.outcome == Outcome::kTooFewWords && c.shorter >= kHeldWords &&
+                 c.containment() >= kHeldShare;
+  if (is_copy(verdict.outcome) || verdict.held) {
     verdict.in_first = c.first.map();
     verdict.in_second = c.second.map();
     verdict.one_headline = have_one_headline(a.title, b.title);

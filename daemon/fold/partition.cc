@@ -11,7 +11,8 @@ namespace {
 
 /// True if the text of `part` is a part of the text of `whole`, and not nearly all of it.
 bool is_part(const Graph& g, std::size_t part, std::size_t whole) {
-  return g.copies(part, whole) && g.node(part).words < g.node(whole).words &&
+  return (g.copies(part, whole) || g.held(part, whole)) &&
+         g.node(part).words < g.node(whole).words &&
          std::popcount(g.place(part, whole)) < kWholeParts;
 }
 
@@ -140,8 +141,8 @@ Graph::Graph(std::vector<Node> nodes)
 
 void Graph::relate(std::size_t one, std::size_t two, const Relation& relation) {
   at(one, two) = relation;
-  at(two, one) = {relation.copies, relation.similarity, relation.in_two,
-                  relation.in_one, relation.kindred,    relation.one_headline};
+  at(two, one) = relation;
+  std::swap(at(two, one).in_one, at(two, one).in_two);
 }
 
 Partition partition(Graph graph) {

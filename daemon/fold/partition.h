@@ -25,6 +25,7 @@ inline constexpr double kUnlike = 0.1;
 /// Two articles, compared.
 struct Relation {
   bool copies = false;
+  bool held = false;          ///< The shorter is too short to be a copy, and stands in the longer.
   double similarity = 0;      ///< 0 to 1.
   std::uint64_t in_one = 0;   ///< Where the common text stands: Cover::map() of the one …
   std::uint64_t in_two = 0;   ///< … and of the other.
@@ -49,6 +50,7 @@ class Graph {
   std::size_t size() const noexcept { return nodes_.size(); }
   const Node& node(std::size_t i) const { return nodes_[i]; }
   bool copies(std::size_t i, std::size_t j) const { return at(i, j).copies; }
+  bool held(std::size_t i, std::size_t j) const { return at(i, j).held; }
   double similarity(std::size_t i, std::size_t j) const { return at(i, j).similarity; }
   double kindred(std::size_t i, std::size_t j) const { return at(i, j).kindred; }
 

@@ -58,9 +58,15 @@ const std::optional<Verdict>& Verifier::verdict(Slot slot) {
 Judged Verifier::relation(Slot slot) {
   const std::optional<Verdict>& found = verdict(slot);
   if (!found) return {};
-  return {{is_copy(found->outcome), found->similarity, found->in_first, found->in_second, 0,
-           found->one_headline},
-          found->outcome};
+  Judged out;
+  out.copies = is_copy(found->outcome);
+  out.held = found->held;
+  out.similarity = found->similarity;
+  out.in_one = found->in_first;
+  out.in_two = found->in_second;
+  out.one_headline = found->one_headline;
+  out.outcome = found->outcome;
+  return out;
 }
 
 double Verifier::kindred(Slot slot) {

@@ -95,6 +95,10 @@ inline constexpr double kCorrectedShare = 0.97;
 inline constexpr double kLeastSubject = 0.12;
 inline constexpr std::size_t kLeastOwnWords = 6;
 
+/// A text of so many words, of which so much stands in another, is held by it.
+inline constexpr std::uint32_t kHeldWords = 12;
+inline constexpr double kHeldShare = 0.9;
+
 /// A short text that begins with other news, and has no word of the other besides the common ones,
 /// is a bulletin or a briefing with its first sentence, if less than kWholeText of the shorter is
 /// common.
@@ -150,7 +154,9 @@ struct Side {
 struct Verdict {
   Outcome outcome;
   double similarity = 0;  ///< 0 to 1: words of the shorter text that are common, by weight.
-  /// Of copies: where the common text stands in the first and in the second, as Cover::map().
+  /// A text too short to be a copy of anything stands in the other whole, and is a part of it.
+  bool held = false;
+  /// Of copies, and of one that is held: where the common text stands, as Cover::map().
   std::uint64_t in_first = 0;
   std::uint64_t in_second = 0;
   bool one_headline =
