@@ -38,6 +38,7 @@ std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   const ArticleId id{++articles_};
   const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
   if (seen) now_ = seen;
+  std::vector<Line> lines = told();  // what has settled by now does not change
   fold::Incoming incoming = incoming_of(a, id, seen);
   const fold::Decision decision = folder_.decide(incoming);
   Waiting& article = waiting_.emplace_back();
@@ -47,7 +48,7 @@ std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   place(id, article, decision.story.value_or(StoryId{++last_story_}), decision.reason);
   folder_.remember(incoming, article.story);
   while (const auto move = folder_.revise()) carry_out(*move);
-  return told();
+  return lines;
 }
 
 std::vector<FoldStream::Line> FoldStream::finish() {
@@ -80,6 +81,7 @@ void FoldStream::carry_out(const fold::Move& move) {
   if (article == nullptr) return;  // settled: the folder does not move those
   if (move.to == move.from) {
     article->line.rule = move.reason.rule;
+    article->line.whole = documents_.names(move.reason.like).article;
     return;
   }
   const StoryId to = move.to ? *move.to : StoryId{++last_story_};
@@ -98,7 +100,7 @@ void FoldStream::carry_out(const fold::Move& move) {
 }
 
 bool FoldStream::is_settled(const Waiting& article) const {
-  if (waiting_.size() > most_waiting_) return true;
+  if (waiting_.size() >= most_waiting_) return true;
   return article.came && now_ && *now_ > *article.came + rules_.settle;
 }
 

@@ -148,8 +148,8 @@ void Ingest::load_window() {
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
     last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
     folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
-                    *prints, stored.story, stored.rule == kCompilation);
-    grow_old(stored.article, stored.seen);
+                    *prints, stored.story, stored.rule);
+    young_.emplace_back(stored.article, stored.seen);
   });
   transaction.commit();
 }
@@ -460,6 +460,7 @@ void Ingest::take_new(Prepared prepared) {
   last_seen_ = std::max(article.first_seen - jumped_, last_seen_);
   fold::Incoming incoming{facts_of(article), std::move(prepared.document)};
   incoming.seen = last_seen_;
+  settle();
   const fold::Decision decision = folder_.decide(incoming);
   const Timestamp published =
       std::min(article.published.value_or(article.first_seen), article.first_seen);
@@ -478,13 +479,12 @@ void Ingest::take_new(Prepared prepared) {
   news_.push_back({what, story, StoryId{}, article, decision.reason, outlets});
   announce(story, before, outlets);
   if (decision.story) prefer_as_lead(story, article);
-  grow_old(incoming.id, came);
+  young_.emplace_back(incoming.id, came);
   revise_stories(kMostMoves);
 }
 
-/// Stories settle in the order in which they began.
-void Ingest::grow_old(ArticleId article, Timestamp came) {
-  young_.emplace_back(article, came);
+/// Articles settle in the order in which they came.
+void Ingest::settle() {
   ArticleId settled{};
   while (!young_.empty() && !may_change(young_.front().second)) {
     settled = young_.front().first;
@@ -546,6 +546,7 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
   store_.change_search(known.id, words_before, search_words_of(prepared.article, prepared.text));
   changed_ = true;
   store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
+  settle();
   folder_.replace(known.id, std::move(prepared.document));
   revise_stories(kMostMovesByEdits);
 }

@@ -128,7 +128,7 @@ class Ingest {
   void take_edit(const store::KnownArticle& known, Prepared prepared);
   void revise_stories(int most);
   void take_move(const fold::Move& move);
-  void grow_old(ArticleId article, Timestamp came);
+  void settle();
   void save_learned();
   std::vector<StoryEvent> keep_news();
   void keep_tally();

@@ -186,7 +186,8 @@ const Setting kSettings[] = {
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fold.min_words; }, 8, 1000}},
     {"fold.settle",
      "How long after it came an article may still move to another story (merge and split in the "
-     "log): when its text comes late or is edited, when it turns out to be a part of a compilation, "
+     "log): when its text comes late or is edited, when it turns out to be a part of a "
+     "compilation, "
      "or when what it was folded by turns out to be boilerplate. So long after its first article a "
      "preferred outlet may take the lead of a story. Readers have seen older ones.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fold.settle; }, 0s,

@@ -78,8 +78,9 @@ class Folder::Impl {
     for (std::size_t i = 1; i < circle.size(); ++i) {
       fresh_.relations.emplace_back(window_.at(*circle.at(i).slot).facts.id, circle.relation(0, i));
     }
-    fresh_.compilation = circle.is_compilation(0);
-    return decision_of(circle, verifier, by_story);
+    const Decision decision = decision_of(circle, verifier, by_story);
+    fresh_.rule = circle.is_compilation(0) ? std::string(kCompilation) : decision.reason.rule;
+    return decision;
   }
 
   void remember(const Incoming& article, const Prints& prints, StoryId story) {
@@ -88,17 +89,17 @@ class Folder::Impl {
     common_.learn(article.document);
     window_.add(article, prints, story);
     for (const auto& [other, judged] : fresh_.relations) relations_.keep(article.id, other, judged);
-    if (fresh_.compilation) window_.set_compilation(article.id);
+    window_.note_rule(article.id, fresh_.rule);
     touched_ = std::move(fresh_.touched);
     touched_.insert(story);
     learn(fresh_.furniture, article.seen.value_or(Timestamp{}));
     fresh_ = {};
   }
 
-  void restore(const Facts& article, const Prints& prints, StoryId story, bool compilation) {
+  void restore(const Facts& article, const Prints& prints, StoryId story, std::string_view rule) {
     make_room(article);
     window_.add(article, prints, story);
-    if (compilation) window_.set_compilation(article.id);
+    window_.note_rule(article.id, rule);
   }
 
   void replace(ArticleId id, Document document) {
@@ -155,7 +156,7 @@ class Folder::Impl {
     std::vector<std::pair<ArticleId, Judged>> relations;
     std::set<StoryId> touched;
     std::set<std::uint64_t> furniture;  // sentences that turned out to be that
-    bool compilation = false;
+    std::string rule;                   // that note_rule() is told
   };
 
   void make_room(const Facts& article) {
@@ -250,9 +251,12 @@ class Folder::Impl {
 
   void add_members(StoryId story, const std::vector<Slot>& members,
                    std::vector<Companion>& companions) const {
+    const auto started = std::find_if(members.begin(), members.end(),
+                                      [this](Slot slot) { return window_.at(slot).leads; });
+    const Slot lead = started == members.end() ? members.front() : *started;
     for (const Slot slot : members) {
       const bool movable = window_.at(slot).facts.id > settled_ && !rulings_.pinned.contains(story);
-      companions.push_back({slot, story, slot == members.front(), movable});
+      companions.push_back({slot, story, slot == lead, movable});
     }
   }
 
@@ -350,12 +354,15 @@ class Folder::Impl {
     const ArticleId id = kept.facts.id;
     const auto home = circle.home_of(i);
     const bool there = home == one.story || !one.movable;
-    if (circle.is_compilation(i) && !kept.compilation) {
-      window_.set_compilation(id);
-      if (there) return Move{one.story, one.story, false, id, reason_alone(circle, i)};
-    }
+    const FoldReason alone = reason_alone(circle, i);
+    const bool known = alone.rule == kCompilation ? kept.compilation
+                       : alone.rule == kContained ? kept.contained
+                                                  : true;
+    window_.note_rule(id, alone.rule);
+    const bool to_say = there && one.movable && one.leads && !known;
+    if (to_say) return Move{one.story, one.story, false, id, alone};
     if (there) return std::nullopt;
-    if (!home) return Move{one.story, std::nullopt, false, id, reason_alone(circle, i)};
+    if (!home) return Move{one.story, std::nullopt, false, id, alone};
     if (!rulings_.may_meet(one.story, *home)) return std::nullopt;
     const auto of_home = [&](std::size_t j) { return circle.at(j).story == *home; };
     const auto like = circle.nearest(i, of_home);
@@ -388,8 +395,9 @@ void Folder::remember(const Incoming& article, StoryId story) {
   remember(article, prints_of(article.document), story);
 }
 
-void Folder::restore(const Facts& article, const Prints& prints, StoryId story, bool compilation) {
-  impl_->restore(article, prints, story, compilation);
+void Folder::restore(const Facts& article, const Prints& prints, StoryId story,
+                     std::string_view rule) {
+  impl_->restore(article, prints, story, rule);
 }
 
 void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }

@@ -58,22 +58,39 @@ void keep_strangers_apart(Graph& g) {
   }
 }
 
+bool are_one_text(const Graph& g, std::size_t i, std::size_t j) {
+  return g.copies(i, j) && std::popcount(g.place(i, j)) >= kWholeParts &&
+         std::popcount(g.place(j, i)) >= kWholeParts;
+}
+
 /// All by what they are at first: whether one is a compilation does not depend on another's being
-/// one.
+/// one, but if both are one text.
+std::vector<bool> compilations_of(Graph& g) {
+  std::vector<bool> out(g.size());
+  for (std::size_t i = 0; i < g.size(); ++i) out[i] = is_compilation(g, i, parts_of(g, i));
+  const std::vector<bool> found = out;
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    for (std::size_t j = 0; j < g.size(); ++j) {
+      if (found[j] && are_one_text(g, i, j)) out[i] = true;
+    }
+  }
+  return out;
+}
+
 void set_compilations_apart(Graph& g, Partition& out) {
+  out.compilation = compilations_of(g);
   std::vector<std::pair<std::size_t, std::size_t>> held;  // part and whole
   for (std::size_t i = 0; i < g.size(); ++i) {
-    const std::vector<std::size_t> parts = parts_of(g, i);
-    out.compilation[i] = is_compilation(g, i, parts);
     if (!out.compilation[i]) continue;
-    for (const std::size_t part : parts) {
+    for (const std::size_t part : parts_of(g, i)) {
       if (!goes_on_from(g, part, i)) held.emplace_back(part, i);
     }
   }
   keep_strangers_apart(g);
   for (const auto& [part, whole] : held) {
     g.part(part, whole);
-    if (!out.whole[part]) out.whole[part] = whole;
+    std::optional<std::size_t>& named = out.whole[part];
+    if (!named || g.node(whole).key < g.node(*named).key) named = whole;
   }
 }
 

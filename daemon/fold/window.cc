@@ -92,10 +92,15 @@ Window::Window(Dropped dropped, Slot first)
     : dropped_(std::move(dropped)), first_(first), dated_(first) {}
 
 void Window::add(const Facts& article, const Prints& prints, StoryId story) {
-  if (!outlet_is_in(story, article.outlet)) {
+  const std::vector<Slot> there = members(story);
+  const bool repeats = std::any_of(there.begin(), there.end(), [&](Slot slot) {
+    return at(slot).facts.outlet == article.outlet;
+  });
+  if (!repeats) {
     boilerplate_.learn(article.outlet, prints.sentences, article.seen.value_or(Timestamp{}));
   }
-  const Kept kept{article, story};
+  Kept kept{article, story};
+  kept.leads = there.empty();
   if (article.seen) {
     dated_.add(kept, prints);
     return;
@@ -117,13 +122,18 @@ void Window::replace(ArticleId id, const Prints& prints) {
 void Window::move(ArticleId id, StoryId story) {
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
-  shelf(*slot).at(*slot).story = story;
+  Kept& kept = shelf(*slot).at(*slot);
+  kept.leads = members(story).empty();
+  kept.story = story;
   shelf(*slot).index_story(*slot);
 }
 
-void Window::set_compilation(ArticleId id) {
+void Window::note_rule(ArticleId id, std::string_view rule) {
   const std::optional<Slot> slot = slot_of(id);
-  if (slot) shelf(*slot).at(*slot).compilation = true;
+  if (!slot) return;
+  Kept& kept = shelf(*slot).at(*slot);
+  kept.compilation = kept.compilation || rule == kCompilation;
+  kept.contained = kept.contained || rule == kContained;
 }
 
 void Window::expire(Timestamp oldest) {
@@ -160,12 +170,6 @@ std::vector<Slot> Window::members(StoryId story) const {
   // An article that went away and came back is filed twice.
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
-}
-
-bool Window::outlet_is_in(StoryId story, std::uint64_t outlet) const {
-  const std::vector<Slot> all = members(story);
-  return std::any_of(all.begin(), all.end(),
-                     [&](Slot slot) { return at(slot).facts.outlet == outlet; });
 }
 
 Candidates Window::candidates(const Incoming& article) const {

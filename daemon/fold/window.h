@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "boilerplate.h"
@@ -25,7 +26,9 @@ struct Kept {
   Facts facts;
   StoryId story{};
   std::uint8_t edits = 0;    ///< Times that it was indexed again.
-  bool compilation = false;  ///< It holds texts of several stories whole.
+  bool leads = false;        ///< It was the first in its story.
+  bool compilation = false;  ///< It holds texts of several stories whole: kCompilation.
+  bool contained = false;    ///< Its text also stands in such a one: kContained.
 };
 
 /// What speaks for comparing two articles.
@@ -87,7 +90,9 @@ class Window {
   void add(const Facts& article, const Prints& prints, StoryId story);
   void replace(ArticleId id, const Prints& prints);
   void move(ArticleId id, StoryId story);
-  void set_compilation(ArticleId id);
+
+  /// What kCompilation and kContained say of an article; other rules say nothing.
+  void note_rule(ArticleId id, std::string_view rule);
 
   /// Drops what came before `oldest`.
   void expire(Timestamp oldest);
@@ -113,7 +118,6 @@ class Window {
   Shelf& shelf(Slot slot) { return slot < kUndated ? dated_ : *undated_; }
   void for_each_shelf(const std::function<void(const Shelf&)>& use) const;
   void drop_oldest(Shelf& shelf);
-  bool outlet_is_in(StoryId story, std::uint64_t outlet) const;
   void find_near(const Incoming& article, Candidates& out) const;
   void find_shared(const Incoming& article, Candidates& out) const;
 

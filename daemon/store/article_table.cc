@@ -47,7 +47,8 @@ std::optional<Article> ArticleTable::article(ArticleId id) {
 
 std::optional<Placement> ArticleTable::placement(ArticleId id) {
   if (!select_.reset().bind(to_int(id)).step()) return std::nullopt;
-  const Placement found{StoryId{select_.int64(16)}, read_reason(select_), static_cast<int>(select_.int64(27))};
+  const Placement found{StoryId{select_.int64(16)}, read_reason(select_),
+                        static_cast<int>(select_.int64(27))};
   select_.reset();
   return found;
 }

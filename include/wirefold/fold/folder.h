@@ -91,7 +91,9 @@ class Folder {
   void remember(const Incoming& article, StoryId story);
 
   /// The same for an article whose words `documents` has already: after a restart.
-  void restore(const Facts& article, const Prints& prints, StoryId story, bool compilation = false);
+  /// `rule` is that of the reason why it is there.
+  void restore(const Facts& article, const Prints& prints, StoryId story,
+               std::string_view rule = {});
 
   /// The text of a remembered article was edited: compares by the new one from now on.
   void replace(ArticleId id, Document document);
