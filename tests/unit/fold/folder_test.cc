@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "support/sentences.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/analyse.h"
 
@@ -15,23 +16,7 @@ namespace wirefold::fold {
 namespace {
 
 using std::chrono::hours;
-
-/// Sentences of ten different words each; equal numbers give equal sentences.
-std::string sentence(unsigned number) {
-  std::mt19937 random(number + 1);
-  std::string out;
-  for (int i = 0; i < 10; ++i) {
-    for (int k = 0; k < 6; ++k) out += static_cast<char>('a' + random() % 26);
-    out += i == 9 ? ". " : " ";
-  }
-  return out;
-}
-
-std::string sentences(unsigned first, unsigned last) {
-  std::string out;
-  for (unsigned i = first; i < last; ++i) out += sentence(i);
-  return out;
-}
+using test::sentences;
 
 /// A folder that is fed as the daemon feeds it.
 class Feeder {

@@ -1,0 +1,27 @@
+// Texts of words that are nobody's.
+#pragma once
+
+#include <random>
+#include <string>
+
+namespace wirefold::test {
+
+/// Ten different words, a sentence; equal numbers give equal sentences.
+inline std::string sentence(unsigned number) {
+  std::mt19937 random(number + 1);
+  std::string out;
+  for (int i = 0; i < 10; ++i) {
+    for (int k = 0; k < 6; ++k) out += static_cast<char>('a' + random() % 26);
+    out += i == 9 ? ". " : " ";
+  }
+  return out;
+}
+
+/// Sentences [first, last).
+inline std::string sentences(unsigned first, unsigned last) {
+  std::string out;
+  for (unsigned i = first; i < last; ++i) out += sentence(i);
+  return out;
+}
+
+}  // namespace wirefold::test
