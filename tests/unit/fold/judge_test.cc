@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bit>
+
 #include "wirefold/text/analyse.h"
 
 namespace wirefold::fold {
@@ -21,6 +24,26 @@ Comparison good() {
 }
 
 std::vector<Token> title(std::string_view text) { return text::analyse(text, "").title; }
+
+Token word(std::uint32_t number) { return {4 * number, WordClass::kPlain}; }
+
+/// `count` words of which no two are alike, from number `first` on.
+std::vector<Token> words(std::uint32_t first, std::uint32_t count) {
+  std::vector<Token> out;
+  for (std::uint32_t i = 0; i < count; ++i) out.push_back(word(first + i));
+  return out;
+}
+
+/// The same words, with no run in common.
+std::vector<Token> backwards(std::vector<Token> words) {
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
+std::vector<Token> operator+(std::vector<Token> one, const std::vector<Token>& two) {
+  one.insert(one.end(), two.begin(), two.end());
+  return one;
+}
 
 struct Case {
   const char* what;
@@ -127,6 +150,199 @@ TEST(Judge, KnowsSomeThingsWithoutTheWords) {
   EXPECT_EQ(judge_facts({1, 0, day, one}, {2, 0, late, one}, {})->outcome, Outcome::kFarApart);
   EXPECT_EQ(judge_facts({1, 0, late, one}, {2, 0, day, one}, {})->outcome, Outcome::kFarApart);
   EXPECT_FALSE(judge_facts({1, 0, {}, one}, {2, 0, late, one}, {}));
+}
+
+TEST(Judge, TakesOneLinkForOneStoryIfTheTextsDoNotSpeakAgainstIt) {
+  const std::vector<Token> one = title("Ferry adrift off the northern coast");
+  const std::vector<Token> other = title("Bridge closed after cracks");
+  const std::vector<Token> text = words(1, 8);
+  const auto outcome = [&](const std::vector<Token>& second, double common) {
+    Comparison c = good();
+    c.matched_weight = common * c.shorter_weight;
+    return judge_words({1, 7, {}, one, text}, {2, 7, {}, second, text}, c, {}).outcome;
+  };
+  EXPECT_EQ(outcome(one, kLinkShare), Outcome::kSameLink);
+  EXPECT_EQ(outcome(one, kLinkShare - 0.01), Outcome::kTooLittle);
+  EXPECT_EQ(outcome(other, kLinkShare), Outcome::kTooLittle);
+}
+
+TEST(Judge, AsksTheTextsOfOneLinkIfThereAreTwo) {
+  const std::vector<Token> one = title("Ferry adrift off the northern coast");
+  const std::vector<Token> text = words(1, kLinkText);
+  const std::vector<Token> less = words(1, kLinkText - 1);
+  EXPECT_FALSE(judge_facts({1, 7, {}, one, text}, {2, 7, {}, one, text}, {}));
+  const auto verdict = judge_facts({1, 7, {}, one, text}, {2, 7, {}, one, less}, {});
+  ASSERT_TRUE(verdict);
+  EXPECT_EQ(verdict->outcome, Outcome::kSameLink);
+  EXPECT_EQ(verdict->similarity, 1);
+}
+
+TEST(Judge, TakesNoLinkForNoLink) {
+  const std::vector<Token> one = title("Ferry adrift off the northern coast");
+  Comparison c = good();
+  c.matched_weight = 0.5 * c.shorter_weight;
+  EXPECT_EQ(judge_words({1, 0, {}, one}, {2, 0, {}, one}, c, {}).outcome, Outcome::kTooLittle);
+}
+
+TEST(Judge, KeepsTwoPartsOfASeriesApart) {
+  const auto outcome = [](std::uint32_t first, std::uint32_t second, std::uint64_t link) {
+    const std::vector<Token> none;
+    return judge_words({1, link, {}, none, none, first}, {2, link, {}, none, none, second}, good(),
+                       {})
+        .outcome;
+  };
+  EXPECT_EQ(outcome(1, 2, 0), Outcome::kOtherPart);
+  EXPECT_EQ(outcome(1, 2, 7), Outcome::kOtherPart) << "whatever their link says";
+  EXPECT_EQ(outcome(1, 1, 0), Outcome::kText);
+  EXPECT_EQ(outcome(1, 0, 0), Outcome::kText);
+}
+
+TEST(Judge, KeepsBriefTextsOfNumberedHeadlinesApart) {
+  const auto outcome = [](std::string_view first, std::string_view second, std::uint32_t longer) {
+    const std::vector<Token> one = title(first);
+    const std::vector<Token> two = title(second);
+    Comparison c = good();
+    c.longer = longer;
+    c.shorter = longer;
+    return judge_words({1, 0, {}, one}, {2, 0, {}, two}, c, {}).outcome;
+  };
+  EXPECT_EQ(outcome("Harbour diary 7", "Harbour diary 8", kBriefWords), Outcome::kOtherPart);
+  EXPECT_EQ(outcome("Harbour diary 7", "Harbour diary 7", kBriefWords), Outcome::kText);
+  EXPECT_EQ(outcome("Diary 7", "Diary 8", kBriefWords), Outcome::kText) << "one word before";
+  EXPECT_EQ(outcome("Harbour diary 7", "Harbour news 8", kBriefWords), Outcome::kText);
+  EXPECT_EQ(outcome("Harbour diary 7", "Harbour diary 8", kBriefWords + 1), Outcome::kText);
+}
+
+/// By the words that two texts have.
+Verdict judged(const std::vector<Token>& one, const std::vector<Token>& two) {
+  const std::vector<Token> none;
+  return judge_words({1, 0, {}, none, one}, {2, 0, {}, none, two}, compare(one, two), {});
+}
+
+/// `count` words of which a text has `also` elsewhere, with no two neighbours in common.
+std::vector<Token> opening(std::uint32_t first, std::uint32_t count, std::uint32_t also) {
+  std::vector<Token> out = words(first, count - also);
+  for (std::uint32_t i = 0; i < also; ++i) out.push_back(word(9000 - i));
+  return out;
+}
+
+TEST(Judge, KeepsTextsApartThatBeginWithOtherNews) {
+  const auto outcome = [](std::uint32_t also) {
+    return judged(opening(1000, 40, also) + words(1, 100), opening(2000, 40, also) + words(1, 100))
+        .outcome;
+  };
+  EXPECT_EQ(outcome(0), Outcome::kOtherOpening);
+  // What both openings have are words of one subject, in no common run.
+  EXPECT_EQ(outcome(17), Outcome::kOtherOpening);
+}
+
+TEST(Judge, TakesTextsThatTellOneBeginningOtherwise) {
+  const std::vector<Token> two = backwards(words(1000, 40)) + words(1, 100);
+  EXPECT_EQ(judged(words(1000, 40) + words(1, 100), two).outcome, Outcome::kText);
+}
+
+TEST(Judge, AsksTheBetterSideOfTwoOpenings) {
+  // All of the second's own words are in the first.
+  const std::vector<Token> one = words(1000, 80) + words(1, 100);
+  const std::vector<Token> two = backwards(words(1000, 30)) + words(1, 100);
+  EXPECT_EQ(judged(one, two).outcome, Outcome::kText);
+}
+
+TEST(Judge, WantsFewerWordsOfOneSubjectTheMoreOfTheOpeningIsCommon) {
+  // Each begins with a run of the common text, and goes on with own words: 14 of 40.
+  const auto outcome = [](std::uint32_t common) {
+    const auto text = [common](std::uint32_t first) {
+      return words(1, common) + words(first, 26) + backwards(words(3000, 14)) + words(100, 100);
+    };
+    std::vector<Token> two = words(1, common) + words(2000, 26) + words(3000, 14);
+    return judged(text(1000), two + words(100, 100)).outcome;
+  };
+  EXPECT_EQ(outcome(0), Outcome::kOtherOpening);
+  EXPECT_EQ(outcome(7), Outcome::kText);  // a fourth of the opening of 30 words
+}
+
+TEST(Judge, KeepsTextsApartThatSpeakOfOtherThingsBesideTheCommonWords) {
+  const auto outcome = [](std::uint32_t own, std::uint32_t of_both) {
+    const auto text = [own, of_both](std::uint32_t first) {
+      return words(1, 100) + words(first, own - of_both);
+    };
+    return judged(text(1000) + words(3000, of_both), text(2000) + backwards(words(3000, of_both)))
+        .outcome;
+  };
+  EXPECT_EQ(outcome(40, 4), Outcome::kOtherSubject);
+  EXPECT_EQ(outcome(40, 5), Outcome::kText) << "an eighth of the own words";
+  EXPECT_EQ(outcome(kMinSentenceWords, 0), Outcome::kOtherSubject);
+  EXPECT_EQ(outcome(kMinSentenceWords - 1, 0), Outcome::kText) << "hardly a sentence of its own";
+}
+
+TEST(Judge, LooksAtNoSubjectOfFewDifferentWords) {
+  const auto outcome = [](std::uint32_t different) {
+    const auto text = [different](std::uint32_t first) {
+      std::vector<Token> out = words(1, 100);
+      for (std::uint32_t i = 0; i < 20; ++i) out.push_back(word(first + i % different));
+      return out;
+    };
+    return judged(text(1000), text(2000)).outcome;
+  };
+  EXPECT_EQ(outcome(kLeastOwnWords), Outcome::kOtherSubject);
+  EXPECT_EQ(outcome(kLeastOwnWords - 1), Outcome::kText);
+}
+
+TEST(Judge, KeepsAShortTextApartThatBeginsWithOtherNews) {
+  // What the second text has beside the common words, the first says too.
+  const auto outcome = [](std::uint32_t before, std::uint32_t behind) {
+    return judged(words(1000, before) + words(1, 60), words(1, 60) + backwards(words(1, behind)))
+        .outcome;
+  };
+  EXPECT_EQ(outcome(40, 20), Outcome::kOtherSubject);
+  EXPECT_EQ(outcome(kShortText - 60, 20), Outcome::kOtherSubject);
+  EXPECT_EQ(outcome(kShortText - 59, 20), Outcome::kText) << "not short";
+  EXPECT_EQ(outcome(40, 15), Outcome::kText) << "nearly all of the shorter is common";
+}
+
+/// 300 words, of which those at `changed` are other numbers in each text, with 20 equal ones.
+Outcome with_changed(const std::vector<std::uint32_t>& changed) {
+  const auto text = [&changed](std::uint32_t first) {
+    std::vector<Token> out = words(1, 300);
+    for (std::uint32_t i = 0; i < 20; ++i) out[200 + 5 * i].kind = WordClass::kNumber;
+    for (const std::uint32_t at : changed) out[at] = {4 * (first + at), WordClass::kNumber};
+    return out;
+  };
+  return judged(text(10000), text(20000)).outcome;
+}
+
+TEST(Judge, DoesNotLetALongTailMakeUpForAnotherBeginning) {
+  EXPECT_EQ(with_changed({10, 20}), Outcome::kText) << "two in 58 words";
+  EXPECT_EQ(with_changed({10, 20, 30}), Outcome::kTemplate);
+  EXPECT_EQ(with_changed({70, 80, 90}), Outcome::kText) << "behind the beginning";
+}
+
+TEST(Judge, TellsWhereTheTextOfCopiesStands) {
+  const Verdict copy = judged(words(1, 100), words(1000, 10) + words(1, 100) + words(2000, 90));
+  EXPECT_EQ(copy.outcome, Outcome::kText);
+  EXPECT_EQ(copy.in_first, ~std::uint64_t{0});
+  EXPECT_EQ(std::popcount(copy.in_second), 32);
+  EXPECT_EQ(copy.in_second & 1, 0u);
+  const Verdict none = judged(words(1, 100), words(50, 100));
+  EXPECT_EQ(none.outcome, Outcome::kTooLittle);
+  EXPECT_EQ(none.in_first, 0u);
+}
+
+TEST(Judge, TellsTheCopiesThatHaveOneHeadline) {
+  const auto one_headline = [](std::string_view first, std::string_view second,
+                               std::uint32_t matched = 90) {
+    const std::vector<Token> one = title(first);
+    const std::vector<Token> two = title(second);
+    Comparison c = good();
+    c.matched = matched;
+    return judge_words({1, 0, {}, one}, {2, 0, {}, two}, c, {}).one_headline;
+  };
+  const char* const kTitle = "a b c d e f g h i j";
+  EXPECT_TRUE(one_headline(kTitle, "j i h g f e d x y z")) << "seven of ten words";
+  EXPECT_FALSE(one_headline(kTitle, "a b c d e f u v w x y z"));
+  EXPECT_TRUE(one_headline(kTitle, "a b c")) << "all of the shorter";
+  EXPECT_FALSE(one_headline(kTitle, "a b")) << "too short to be one";
+  EXPECT_FALSE(one_headline(kTitle, kTitle, 23)) << "no copies";
 }
 
 }  // namespace
