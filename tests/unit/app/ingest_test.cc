@@ -1,10 +1,17 @@
 #include "app/ingest.h"
-#include "support/audience.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "support/audience.h"
+#include "support/sentences.h"
+
 namespace wirefold::app {
 namespace {
+
+using test::sentences;
 
 constexpr char kText[] =
     "A ferry with four hundred people drifted for nine hours in the northern strait after a fire "
@@ -296,6 +303,197 @@ TEST_F(IngestTest, PassesOverPrintsThatAreDamaged) {
   start();
   take("b", item("https://b.example/1", "Other title", kText));
   EXPECT_EQ(store.recent_stories(10).size(), 2u) << "nothing is lost, nothing is folded wrongly";
+}
+
+/// Outlets under a clock that is set by hand.
+class IngestOfMany : public IngestTest {
+ protected:
+  IngestOfMany() {
+    config.sources.clear();
+    for (const char* host : {"a", "b", "c", "d", "e", "f", "g", "x"}) {
+      config.sources.push_back(source(host, std::string("Outlet ") + host));
+    }
+    start();
+  }
+
+  void start() {
+    ingest.reset();
+    ingest =
+        std::make_unique<Ingest>(store, poller, receiver, config, audience, [this] { return now; });
+  }
+
+  /// The outlet's one article, as it is now; the story that it is in.
+  StoryId take_text(const std::string& host, const std::string& text,
+                    const std::string& title = "") {
+    take(host, item("https://" + host + ".example/1", title, text));
+    return placement(host).story;
+  }
+
+  ArticleId id_of(const std::string& host) {
+    return store.find_article("Outlet " + host, "https://" + host + ".example/1")->id;
+  }
+  store::Placement placement(const std::string& host) { return *store.placement(id_of(host)); }
+  std::string rule(const std::string& host) { return placement(host).reason.rule; }
+
+  std::vector<std::string> event_kinds() const {
+    std::vector<std::string> out;
+    for (const StoryEvent& event : audience.events) out.push_back(event.kind);
+    return out;
+  }
+
+  Timestamp now = wall_clock_now();
+};
+
+bool says(const StoryEvent& event, const std::string& name, StoryId id) {
+  return event.data.find('"' + name + "\":" + std::to_string(to_int(id)) + ',') !=
+         std::string::npos;
+}
+
+const std::string kOnePart = sentences(0, 6);
+const std::string kOtherPart = sentences(20, 26);
+
+TEST_F(IngestOfMany, TakesACompilationThatCameFirstApart) {
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  EXPECT_EQ(take_text("b", kOnePart), both) << "nothing says yet that it holds two";
+  const StoryId other = take_text("c", kOtherPart);
+  const StoryId one = placement("b").story;
+  EXPECT_EQ(placement("a").story, both);
+  EXPECT_EQ((std::set<StoryId>{both, one, other}).size(), 3u);
+  ASSERT_EQ(event_kinds(), (std::vector<std::string>{"story", "copy", "story", "split"}));
+  const StoryEvent& split = audience.events.back();
+  EXPECT_TRUE(says(split, "from", both)) << split.data;
+  EXPECT_TRUE(says(split, "story", one)) << split.data;
+  EXPECT_NE(split.data.find("\"outlet\":\"Outlet b\""), std::string::npos) << split.data;
+  EXPECT_NE(split.data.find("\"rule\":\"contained\""), std::string::npos) << split.data;
+  EXPECT_EQ(take_text("d", kOnePart), one);
+  EXPECT_EQ(take_text("e", kOtherPart), other);
+  EXPECT_EQ(store.recent_stories(10).size(), 3u);
+}
+
+TEST_F(IngestOfMany, KeepsWhatIsContainedInWhat) {
+  take_text("a", kOnePart + kOtherPart);
+  take_text("b", kOnePart);
+  take_text("c", kOtherPart);
+  EXPECT_EQ(rule("a"), kCompilation);
+  EXPECT_EQ(placement("a").reason.like, ArticleId{});
+  for (const char* host : {"b", "c"}) {
+    EXPECT_EQ(rule(host), kContained) << host;
+    EXPECT_EQ(placement(host).reason.like, id_of("a")) << host;
+    EXPECT_EQ(placement(host).reason.similarity, 1) << host;
+  }
+}
+
+TEST_F(IngestOfMany, KeepsACompilationApartAfterARestart) {
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  take_text("b", kOnePart);
+  take_text("c", kOtherPart);
+  const StoryId one = placement("b").story;
+  start();
+  EXPECT_EQ(take_text("d", kOnePart), one);
+  EXPECT_EQ(take_text("e", kOnePart + kOtherPart), both);
+  EXPECT_EQ(placement("a").story, both);
+  EXPECT_EQ(placement("b").story, one);
+  EXPECT_EQ(rule("a"), kCompilation);
+  EXPECT_EQ(rule("b"), kContained);
+}
+
+TEST_F(IngestOfMany, TakesACompilationApartThatCameBeforeARestart) {
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  EXPECT_EQ(take_text("b", kOnePart), both);
+  start();
+  take_text("c", kOtherPart);
+  EXPECT_NE(placement("b").story, both);
+  EXPECT_EQ(rule("a"), kCompilation);
+  EXPECT_EQ(rule("b"), kContained);
+}
+
+TEST_F(IngestOfMany, MovesAnArticleThreeTimesAtMost) {
+  const std::string one = sentences(0, 8);
+  const std::string two = sentences(20, 28);
+  const std::string three = sentences(40, 48);
+  const StoryId first = take_text("a", one);
+  EXPECT_EQ(take_text("x", one), first);
+  const StoryId alone = take_text("x", two);
+  EXPECT_NE(alone, first);
+  EXPECT_EQ(placement("x").moves, 1);
+  EXPECT_EQ(take_text("x", one), alone) << "an edit moves it once";
+  take_text("b", one);
+  EXPECT_EQ(placement("x").story, first) << "an article that comes may move it again";
+  EXPECT_EQ(placement("x").moves, 2);
+  take_text("x", three);
+  const StoryId third = take_text("c", three);
+  EXPECT_NE(third, first);
+  EXPECT_EQ(placement("x").story, third);
+  EXPECT_EQ(placement("x").moves, 3);
+  take_text("x", one);
+  take_text("d", one);
+  EXPECT_EQ(placement("x").story, third) << "it has moved three times";
+  EXPECT_EQ(placement("x").moves, 3);
+}
+
+TEST_F(IngestOfMany, MovesWhatIsYoung) {
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  take_text("b", kOnePart);
+  now += config.fold.settle;
+  take_text("c", kOtherPart);
+  EXPECT_NE(placement("b").story, both);
+}
+
+TEST_F(IngestOfMany, MovesNothingThatHasSettled) {
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  take_text("b", kOnePart);
+  now += config.fold.settle + std::chrono::seconds(1);
+  EXPECT_NE(take_text("c", kOtherPart), both);
+  EXPECT_EQ(placement("b").story, both);
+  EXPECT_EQ(placement("a").story, both);
+  const std::vector<std::string> kinds = event_kinds();
+  EXPECT_EQ(std::count(kinds.begin(), kinds.end(), "split"), 0);
+}
+
+TEST_F(IngestOfMany, MovesNothingThatHasSettledBeforeARestart) {
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  take_text("b", kOnePart);
+  now += config.fold.settle + std::chrono::seconds(1);
+  start();
+  take_text("c", kOtherPart);
+  EXPECT_EQ(placement("b").story, both);
+}
+
+constexpr char kFerry[] = "Ferry adrift off the northern coast for nine hours";
+
+/// A brief text behind what outlets put before anything.
+std::string brief(unsigned number) {
+  return sentences(900, 902) + sentences(10 * number, 10 * number + 2);
+}
+
+TEST_F(IngestOfMany, TakesAStoryApartThatWasFoldedByWhatOutletsPutBeforeAnything) {
+  const StoryId story = take_text("a", brief(0), kFerry);
+  EXPECT_EQ(take_text("b", brief(1), kFerry), story);
+  EXPECT_EQ(rule("b"), "passage");
+  take_text("c", brief(2), "Bridge closed after cracks");
+  EXPECT_EQ(placement("b").story, story) << "two other texts with it are not enough";
+  take_text("d", brief(3), "Bakers sell bread at the harbour");
+  EXPECT_EQ(placement("a").story, story);
+  EXPECT_NE(placement("b").story, story);
+  EXPECT_EQ(rule("b"), "new");
+  const StoryEvent& split = audience.events.back();
+  EXPECT_EQ(split.kind, "split");
+  EXPECT_TRUE(says(split, "from", story)) << split.data;
+  EXPECT_TRUE(says(split, "story", placement("b").story)) << split.data;
+  EXPECT_EQ(store.recent_stories(10).size(), 4u);
+}
+
+TEST_F(IngestOfMany, KnowsWhatAllOutletsPutBeforeAnythingAfterARestart) {
+  take_text("a", brief(0), "Market reopens in the old town");
+  take_text("b", brief(1), "Court clears a rail operator");
+  take_text("c", brief(2), "Bridge closed after cracks");
+  now += config.fold.window + std::chrono::hours(1);
+  start();
+  take_text("x", sentences(80, 88), "What comes when these have left the window");
+  const StoryId story = take_text("d", brief(3), kFerry);
+  EXPECT_NE(take_text("e", brief(4), kFerry), story);
+  EXPECT_EQ(take_text("f", brief(3) + sentences(70, 72), kFerry),
+            take_text("g", brief(3) + sentences(70, 72), kFerry));
 }
 
 }  // namespace
