@@ -113,6 +113,52 @@ TEST(RenderPage, NeverLinksToScripts) {
   EXPECT_EQ(body("/", std::vector{story}).find("javascript:"), std::string::npos);
 }
 
+/// A story whose lead is a story of its own for `rule`.
+std::vector<Story> alone_by(std::string_view rule, ArticleId like) {
+  Story story = test_story();
+  story.members.resize(1);
+  story.members[0].reason = {like, -1, 0.974, std::string(rule)};
+  return {story};
+}
+
+TEST(RenderStory, NamesTheArticleThatItsTextIsContainedIn) {
+  const std::string json = body("/story/7.json", alone_by(kContained, ArticleId{42}));
+  EXPECT_NE(json.find("\"rule\":\"contained\""), std::string::npos) << json;
+  EXPECT_NE(json.find("\"contained_in\":42"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"similarity\":0.974"), std::string::npos) << json;
+  EXPECT_EQ(json.find("\"like\""), std::string::npos) << "it is no copy";
+}
+
+TEST(RenderStory, CallsACopyLikeAnother) {
+  const std::string json = body("/story/7.json", kStories);
+  EXPECT_NE(json.find("\"like\":1"), std::string::npos) << json;
+  EXPECT_EQ(json.find("contained_in"), std::string::npos) << json;
+}
+
+TEST(RenderStory, NamesNothingThatACompilationIsLike) {
+  const std::string json = body("/story/7.json", alone_by(kCompilation, ArticleId{}));
+  EXPECT_NE(json.find("\"rule\":\"compilation\""), std::string::npos) << json;
+  EXPECT_EQ(json.find("contained_in"), std::string::npos) << json;
+  EXPECT_EQ(json.find("\"like\""), std::string::npos) << json;
+}
+
+TEST(RenderStory, SaysOnItsPageWhatIsContainedAndWhatContains) {
+  const std::string part = "also contained in an article that holds several stories";
+  const std::string whole = "an article that holds the texts of several stories";
+  const std::string first = "the first of its text";
+  const std::string contained = body("/story/7", alone_by(kContained, ArticleId{42}));
+  EXPECT_NE(contained.find(part), std::string::npos);
+  EXPECT_EQ(contained.find("folded by"), std::string::npos);
+  EXPECT_EQ(contained.find(first), std::string::npos);
+  const std::string compilation = body("/story/7", alone_by(kCompilation, ArticleId{}));
+  EXPECT_NE(compilation.find(whole), std::string::npos);
+  EXPECT_EQ(compilation.find(first), std::string::npos);
+  const std::string other = body("/story/7", kStories);
+  EXPECT_EQ(other.find(part), std::string::npos);
+  EXPECT_EQ(other.find(whole), std::string::npos);
+  EXPECT_NE(other.find(first), std::string::npos);
+}
+
 TEST(RenderAll, GivesATitleToAnUntitledStory) {
   Story story = test_story();
   story.members[0].article.title.clear();
