@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace wirefold::app {
 namespace {
@@ -35,10 +36,10 @@ FoldStream::FoldStream(const fold::Rules& rules, std::size_t most_waiting)
     : rules_(rules), most_waiting_(most_waiting), folder_(rules, documents_) {}
 
 std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
-  const ArticleId id{++articles_};
   const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
   if (seen) now_ = seen;
   std::vector<Line> lines = told();  // what has settled by now does not change
+  const ArticleId id{++articles_};
   fold::Incoming incoming = incoming_of(a, id, seen);
   const fold::Decision decision = folder_.decide(incoming);
   Waiting& article = waiting_.emplace_back();
@@ -48,6 +49,7 @@ std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   place(id, article, decision.story.value_or(StoryId{++last_story_}), decision.reason);
   folder_.remember(incoming, article.story);
   while (const auto move = folder_.revise()) carry_out(*move);
+  std::ranges::move(told(), std::back_inserter(lines));  // of too many that wait
   return lines;
 }
 
@@ -100,7 +102,7 @@ void FoldStream::carry_out(const fold::Move& move) {
 }
 
 bool FoldStream::is_settled(const Waiting& article) const {
-  if (waiting_.size() >= most_waiting_) return true;
+  if (waiting_.size() > most_waiting_) return true;
   return article.came && now_ && *now_ > *article.came + rules_.settle;
 }
 

@@ -251,6 +251,7 @@ class Folder::Impl {
 
   void add_members(StoryId story, const std::vector<Slot>& members,
                    std::vector<Companion>& companions) const {
+    if (members.empty()) return;
     const auto started = std::find_if(members.begin(), members.end(),
                                       [this](Slot slot) { return window_.at(slot).leads; });
     const Slot lead = started == members.end() ? members.front() : *started;

@@ -85,6 +85,11 @@ bool has_teaser(const Cover& cover) {
          kTeaserShare * static_cast<double>(own_words_of(cover, cover.size() / 2));
 }
 
+/// True if a text has as many words as an opening before what is common.
+bool begins_with_own(const Cover& cover) {
+  return cover.size() > 0 && cover.before() >= opening_of(cover.size());
+}
+
 /// Both begin with other news, or tell other news in an equal frame.
 bool have_other_heads(const Surroundings& s) {
   if (s.teasers) return s.openings && s.subject() < kOpeningSubject;
@@ -184,8 +189,7 @@ Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& c) 
   out.rest = std::min(c.first.share(c.first.size() / 2, c.first.size()),
                       c.second.share(c.second.size() / 2, c.second.size()));
   out.teasers = has_teaser(c.first) && has_teaser(c.second);
-  out.openings = c.first.before() >= opening_of(c.first.size()) &&
-                 c.second.before() >= opening_of(c.second.size());
+  out.openings = begins_with_own(c.first) && begins_with_own(c.second);
   return out;
 }
 

@@ -25,12 +25,12 @@ inline constexpr double kUnlike = 0.1;
 /// Two articles, compared.
 struct Relation {
   bool copies = false;
-  bool held = false;          ///< The shorter is too short to be a copy, and stands in the longer.
   double similarity = 0;      ///< 0 to 1.
   std::uint64_t in_one = 0;   ///< Where the common text stands: Cover::map() of the one …
   std::uint64_t in_two = 0;   ///< … and of the other.
   double kindred = 0;         ///< Of two that are no copies: how much they speak of one thing.
   bool one_headline = false;  ///< Of copies.
+  bool held = false;          ///< The shorter is too short to be a copy, and stands in the longer.
 };
 
 /// The articles, by number from 0, with the relation of each pair.

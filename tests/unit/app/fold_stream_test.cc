@@ -179,7 +179,7 @@ TEST(FoldStream, TakesACompilationApartWhoseFirstPartHasNoDate) {
               article("B", sentences(20, 26))});
   EXPECT_EQ(stories_of(lines), (std::map<std::string, std::vector<std::string>>{
                                    {"A", {"A"}}, {"B", {"B"}}, {"both", {"both"}}}));
-  EXPECT_EQ(lines.at("A").rule, "new");
+  EXPECT_EQ(lines.at("A").rule, kContained);
   EXPECT_EQ(lines.at("both").rule, kCompilation);
 }
 
@@ -189,7 +189,8 @@ TEST(FoldStream, TakesACompilationThatCameLastForOne) {
   EXPECT_EQ(stories_of(lines).size(), 3u);
   EXPECT_EQ(lines.at("both").rule, kCompilation);
   EXPECT_EQ(lines.at("both").whole, "");
-  EXPECT_EQ(lines.at("A").rule, "new") << "when it came it was nothing else";
+  EXPECT_EQ(lines.at("A").rule, kContained) << "it is told when the compilation comes";
+  EXPECT_EQ(lines.at("A").whole, "both");
 }
 
 TEST(FoldStream, DoesNotTakeBackWhatItHasTold) {

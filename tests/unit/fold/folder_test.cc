@@ -234,7 +234,12 @@ TEST(Folder, TakesATextThatHoldsTwoStoriesForOneOfItsOwn) {
   EXPECT_EQ(f.last.reason.rule, kCompilation);
   EXPECT_NE(both, first);
   EXPECT_NE(both, second);
-  EXPECT_TRUE(f.moves.empty());
+  ASSERT_EQ(f.moves.size(), 2u) << "the parts are told that they are some";
+  for (const Move& move : f.moves) {
+    EXPECT_EQ(move.to, move.from);
+    EXPECT_EQ(move.reason.rule, kContained);
+    EXPECT_EQ(move.reason.like, ArticleId{3});
+  }
   EXPECT_EQ(f.take("D", sentences(0, 6)), first);
   EXPECT_EQ(f.take("E", sentences(0, 6) + sentences(20, 26)), both);
 }
