@@ -266,6 +266,27 @@ TEST(FoldStream, CountsWhatItHasTaken) {
   EXPECT_EQ(stream.articles(), 5);
 }
 
+TEST(FoldStream, MovesNothingThatIsOlderThanStoriesChange) {
+  FoldStream stream({});
+  stream.take(article("both", sentences(0, 6) + sentences(20, 26)));
+  stream.take(article("A", sentences(0, 6)));
+  const Lines told = stream.take(article("B", sentences(20, 26), hours(7)));
+  ASSERT_EQ(ids_of(told), (std::vector<std::string>{"both", "A"}));
+  EXPECT_EQ(told[1].story, "both");
+}
+
+TEST(FoldStream, NamesAStoryByAnArticleThatIsInIt) {
+  // A is more like N than like L, which have little in common: it goes from the one to the other.
+  // Then N turns out to hold M as well.
+  const std::string text = sentences(0, 9);
+  const std::string end = "one two three four five six. ";
+  const auto lines =
+      folded({article("L", text + sentences(100, 200)), article("A", text + end),
+              article("N", text + end + sentences(200, 300)), article("M", sentences(200, 260))});
+  EXPECT_EQ(stories_of(lines), (std::map<std::string, std::vector<std::string>>{
+                                   {"A", {"A"}}, {"L", {"L"}}, {"M", {"M"}}, {"N", {"N"}}}));
+}
+
 TEST(StreamClock, IsTheLatestDateSoFar) {
   StreamClock clock;
   EXPECT_EQ(clock.take(kStart), kStart);

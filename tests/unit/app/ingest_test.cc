@@ -496,5 +496,22 @@ TEST_F(IngestOfMany, KnowsWhatAllOutletsPutBeforeAnythingAfterARestart) {
             take_text("g", brief(3) + sentences(70, 72), kFerry));
 }
 
+TEST_F(IngestOfMany, KeepsTheCopyOfACompilationApartAfterARestart) {
+  const StoryId one = take_text("b", kOnePart);
+  take_text("c", kOtherPart);
+  const StoryId both = take_text("a", kOnePart + kOtherPart);
+  ASSERT_EQ(take_text("e", kOnePart + kOtherPart), both);
+  start();
+  EXPECT_EQ(take_text("d", kOnePart), one);
+  EXPECT_EQ(placement("e").story, both);
+}
+
+TEST_F(IngestOfMany, MovesNothingThatHasSettledByAnEdit) {
+  take_text("a", kText);
+  const StoryId other = take_text("b", kTeaser);
+  now += config.fold.settle + std::chrono::hours(1);
+  EXPECT_EQ(take_text("b", kText), other);
+}
+
 }  // namespace
 }  // namespace wirefold::app

@@ -76,5 +76,23 @@ TEST(Series, IsNoneInTitlesThatOnlyLookLikeParts) {
   }
 }
 
+TEST(Series, IsNoneBesideWordsThatAnnounceOtherArticles) {
+  for (const std::string_view title :
+       {"Minister in talks for the second time", "Rescuers find the 12 survivors",
+        "Povodeň by 2 dny trvala", "Președintele, mai 2 ani"}) {
+    EXPECT_EQ(part(title), 0u) << title;
+  }
+}
+
+TEST(Announcements, AreKnownInEveryLanguage) {
+  const std::string_view before = "The ferry drifted for nine hours before two tugs came to it.\n";
+  for (const std::string_view line :
+       {"Lesen Sie auch: Sturm am Hafen", "Čtěte více: Bouře v přístavu",
+        "Čítajte tiež: Búrka v prístave", "اقرأ المزيد: العاصفة تدمر الميناء"}) {
+    const std::string text = std::string(before) + std::string(line) + "\n" + std::string(before);
+    EXPECT_EQ(count_words(text), 2 * count_words(before)) << line;
+  }
+}
+
 }  // namespace
 }  // namespace wirefold::text
