@@ -23,10 +23,14 @@ class Letters {
     return kOnly;
   }
 
-  /// The form that `c` becomes.
-  char32_t form_of(char32_t c) const {
-    const auto found = std::lower_bound(forms_.begin(), forms_.end(), Form{c, 0});
-    return found != forms_.end() && found->first == c ? found->second : c;
+  /// Appends what `c` becomes.
+  void append_form(std::string& text, char32_t c) const {
+    const auto found = std::lower_bound(forms_.begin(), forms_.end(), Form{c, {}});
+    if (found != forms_.end() && found->first == c) {
+      text += found->second;
+    } else {
+      append_utf8(text, c);
+    }
   }
 
   bool ends_sequence(char32_t c) const {
@@ -49,7 +53,7 @@ class Letters {
     std::string form;
     std::string becomes;
   };
-  using Form = std::pair<char32_t, char32_t>;  // as written, and what it becomes
+  using Form = std::pair<char32_t, std::string>;  // as written, and what it becomes
 
   Letters() {
     for_each_line([this](const LanguageLine& line) {
@@ -65,21 +69,24 @@ class Letters {
     };
     const std::vector<std::string_view> forms = split(line.text, ' ');
     const char32_t first = first_of(forms[0]);
-    if (size_of(forms[0]) != 1) return complain("what a form becomes is one character");
+    const bool one = size_of(forms[0]) == 1;  // what they become
+    if (forms[0].empty()) return complain("a space at the beginning");
     for (std::size_t i = 1; i < forms.size(); ++i) {
       const char32_t c = first_of(forms[i]);
       if (size_of(forms[i]) == 0) {
         complain("two spaces");
+      } else if (size_of(forms[i]) > 1 && !one) {
+        complain("several characters become several");
       } else if (size_of(forms[i]) > 1) {
         sequences_.push_back({std::string(forms[i]), std::string(forms[0])});
         last_characters_.push_back(last_of(forms[i]));
-      } else if (is_listed(c) || c == first) {
+      } else if (is_listed(c) || (one && c == first)) {
         complain("a form is listed twice");
       } else {
-        forms_.emplace_back(c, first);
+        forms_.emplace_back(c, forms[0]);
       }
     }
-    if (is_listed(first)) complain("what a form becomes is a form of another letter");
+    if (one && is_listed(first)) complain("what a form becomes is a form of another letter");
   }
 
   static std::size_t size_of(std::string_view form) {
@@ -170,7 +177,7 @@ std::string normal_word(std::string_view utf8) {
   for (std::size_t pos = 0; pos < apart.size();) {
     const char32_t c = next_code_point(apart, pos);
     if (is_dropped(c)) continue;
-    append_utf8(kept, letters.form_of(c));
+    letters.append_form(kept, c);
     if (letters.ends_sequence(c)) letters.replace_sequence(kept);
   }
   return normalized(icu::Normalizer2::getNFCInstance(status), kept);

@@ -29,6 +29,16 @@ TEST(Letters, LoseTheirAccents) {
                 {"Straße", "STRASSE"}});
 }
 
+TEST(Letters, AreTheirBaseWhereUnicodeTakesThemForOthers) {
+  expect_equal({{"Łódź żółta", "Lodz zolta"},
+                {"Đà Nẵng đồng", "Da Nang dong"},
+                {"Tromsø Ærø œuvre", "Tromso Aero oeuvre"},
+                {"Għawdex Ħamrun", "Ghawdex Hamrun"},
+                {"Þingvellir við Reykjavík", "Thingvellir vid Reykjavik"},
+                {"Ɗan Ƙasa ɓangare", "Dan Kasa bangare"},
+                {"Đoković i đaci", "Dokovic i daci"}});
+}
+
 TEST(Letters, LoseTheirPoints) {
   expect_equal(
       {{"סְפִינָה", "ספינה"}, {"\uFB2A", "ש"}, {"जहाज़", "जहाज"}, {"आँख", "आंख"}, {"গাড়ি", "গাডি"}});
