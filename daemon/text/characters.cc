@@ -90,13 +90,20 @@ Character CharacterTable::describe(char32_t c) {
   set(ends_form(c), Character::kNeedsContext);
   if (out.is(Character::kUnspaced)) return out;  // folded a word at a time
   UErrorCode status = U_ZERO_ERROR;
-  set(uscript_getScript(code_point, &status) == USCRIPT_ARABIC, Character::kArabic);
+  const UScriptCode script = uscript_getScript(code_point, &status);
+  set(script == USCRIPT_ARABIC, Character::kArabic);
   std::string itself;
   append_utf8(itself, c);
   const std::string folded = normal_word(itself);
   set(folded.empty(), Character::kDropped);
   if (out.is(Character::kDropped)) return out;
   set(folded == itself, Character::kSame);
+  std::size_t pos = 0;
+  const UScriptCode becomes =
+      uscript_getScript(static_cast<UChar32>(next_code_point(folded, pos)), &status);
+  set(becomes == USCRIPT_LATIN, Character::kLatin);
+  set(becomes == USCRIPT_GREEK, Character::kGreek);
+  set(becomes == USCRIPT_CYRILLIC, Character::kCyrillic);
   set(out.is(Character::kSame) && is_lone_mark(c), Character::kMark);
   const bool alone = out.is(Character::kMark) || normalizer().hasBoundaryBefore(code_point) != 0;
   set(!alone || folded.size() > out.folded.size(), Character::kNeedsContext);

@@ -21,7 +21,11 @@ struct Character {
     kSame = 256,     ///< Is its own normal form.
     kDropped = 512,  ///< A word's character that its normal form does without: an accent.
     kNumberSign = 1024,  ///< A number by itself, with kDigit: "½", "²".
-    kArabic = 2048       ///< Of the Arabic script.
+    kArabic = 2048,      ///< Of the Arabic script.
+    // Scripts with letters that look like those of others of them.
+    kLatin = 4096,
+    kGreek = 8192,
+    kCyrillic = 16384
   };
 
   std::uint16_t flags = 0;

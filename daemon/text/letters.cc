@@ -6,6 +6,8 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <utility>
 
 #include "language_files.h"
@@ -14,6 +16,21 @@
 
 namespace wirefold::text {
 namespace {
+
+std::size_t size_of(std::string_view form) {
+  std::size_t size = 0;
+  for (std::size_t pos = 0; pos < form.size(); ++size) next_code_point(form, pos);
+  return size;
+}
+
+char32_t first_of(std::string_view form) {
+  std::size_t pos = 0;
+  return form.empty() ? 0 : next_code_point(form, pos);
+}
+
+std::string at_line(const LanguageLine& line, std::string_view what) {
+  return std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " + std::string(what);
+}
 
 /// The sections [letters] of all languages.
 class Letters {
@@ -63,10 +80,7 @@ class Letters {
   }
 
   void add(const LanguageLine& line) {
-    const auto complain = [&](std::string_view what) {
-      problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
-                          std::string(what));
-    };
+    const auto complain = [&](std::string_view what) { problems_.push_back(at_line(line, what)); };
     const std::vector<std::string_view> forms = split(line.text, ' ');
     const char32_t first = first_of(forms[0]);
     const bool one = size_of(forms[0]) == 1;  // what they become
@@ -89,17 +103,6 @@ class Letters {
     if (one && is_listed(first)) complain("what a form becomes is a form of another letter");
   }
 
-  static std::size_t size_of(std::string_view form) {
-    std::size_t size = 0;
-    for (std::size_t pos = 0; pos < form.size(); ++size) next_code_point(form, pos);
-    return size;
-  }
-
-  static char32_t first_of(std::string_view form) {
-    std::size_t pos = 0;
-    return form.empty() ? 0 : next_code_point(form, pos);
-  }
-
   static char32_t last_of(std::string_view form) {
     char32_t last = 0;
     for (std::size_t pos = 0; pos < form.size();) last = next_code_point(form, pos);
@@ -113,6 +116,77 @@ class Letters {
   std::vector<Form> forms_;  // sorted
   std::vector<Sequence> sequences_;
   std::vector<char32_t> last_characters_;  // of the sequences
+  std::vector<std::string> problems_;
+};
+
+/// The scripts that are mixed inside words, as numbers; -1 for others and what is of none.
+int script_of(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+    case USCRIPT_LATIN:
+      return 0;
+    case USCRIPT_GREEK:
+      return 1;
+    case USCRIPT_CYRILLIC:
+      return 2;
+    default:
+      return -1;
+  }
+}
+
+/// The sections [lookalikes]: letters of several scripts that look alike, a line for each.
+class Lookalikes {
+ public:
+  static const Lookalikes& instance() {
+    static const Lookalikes kOnly;
+    return kOnly;
+  }
+
+  /// What of `script` looks like `c`; 0 if nothing.
+  char32_t in_script(char32_t c, int script) const {
+    const auto found = std::lower_bound(rows_.begin(), rows_.end(), Row{c, {}});
+    const bool listed = found != rows_.end() && found->first == c;
+    return listed ? found->second.at(static_cast<std::size_t>(script)) : 0;
+  }
+
+  /// True if `c` looks like a letter of another script.
+  bool contains(char32_t c) const {
+    return std::binary_search(rows_.begin(), rows_.end(), Row{c, {}},
+                              [](const Row& a, const Row& b) { return a.first < b.first; });
+  }
+
+  const std::vector<std::string>& problems() const noexcept { return problems_; }
+
+ private:
+  using Row = std::pair<char32_t, std::array<char32_t, 3>>;  // a letter, and its row by script
+
+  Lookalikes() {
+    for_each_line([this](const LanguageLine& line) {
+      if (line.section == "lookalikes") add(line);
+    });
+    std::sort(rows_.begin(), rows_.end());
+  }
+
+  void add(const LanguageLine& line) {
+    const auto complain = [&](std::string_view what) { problems_.push_back(at_line(line, what)); };
+    std::array<char32_t, 3> row{};
+    for (const std::string_view form : split(line.text, ' ')) {
+      const char32_t c = first_of(form);
+      const int script = script_of(c);
+      if (size_of(form) != 1 || script < 0)
+        return complain("no letter of a script with lookalikes");
+      if (std::exchange(row.at(static_cast<std::size_t>(script)), c) != 0) {
+        return complain("two letters of one script");
+      }
+    }
+    for (const char32_t c : row) {
+      const auto is_it = [c](const Row& r) { return r.first == c; };
+      if (std::any_of(rows_.begin(), rows_.end(), is_it)) complain("a letter is listed twice");
+      if (c != 0) rows_.emplace_back(c, row);
+    }
+  }
+
+  std::vector<Row> rows_;  // sorted
   std::vector<std::string> problems_;
 };
 
@@ -183,10 +257,38 @@ std::string normal_word(std::string_view utf8) {
   return normalized(icu::Normalizer2::getNFCInstance(status), kept);
 }
 
+std::string in_one_script(std::string_view normal) {
+  const Lookalikes& lookalikes = Lookalikes::instance();
+  // A letter that looks like none of another script says more than all that do.
+  constexpr int kSure = 1000;
+  std::array<int, 3> counts{};
+  for (std::size_t pos = 0; pos < normal.size();) {
+    const char32_t c = next_code_point(normal, pos);
+    const int script = script_of(c);
+    if (script >= 0) {
+      counts.at(static_cast<std::size_t>(script)) += lookalikes.contains(c) ? 1 : kSure;
+    }
+  }
+  const auto most = std::max_element(counts.rbegin(), counts.rend());  // Latin only if it has more
+  const auto script = static_cast<int>(std::prev(counts.rend()) - most);
+  std::string out;
+  for (std::size_t pos = 0; pos < normal.size();) {
+    const char32_t c = next_code_point(normal, pos);
+    const char32_t other = lookalikes.in_script(c, script);
+    append_utf8(out, other == 0 ? c : other);
+  }
+  return out;
+}
+
 bool ends_form(char32_t c) { return Letters::instance().ends_sequence(c); }
 
 std::size_t replace_form(std::string& text) { return Letters::instance().replace_sequence(text); }
 
-const std::vector<std::string>& letter_problems() { return Letters::instance().problems(); }
+std::vector<std::string> letter_problems() {
+  std::vector<std::string> out = Letters::instance().problems();
+  const std::vector<std::string>& more = Lookalikes::instance().problems();
+  out.insert(out.end(), more.begin(), more.end());
+  return out;
+}
 
 }  // namespace wirefold::text

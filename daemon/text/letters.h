@@ -15,13 +15,17 @@ namespace wirefold::text {
 /// marks of Thai, voicing marks of kana.
 std::string normal_word(std::string_view utf8);
 
+/// A word in its normal form that mixes scripts whose letters look alike, in the letters of the one
+/// that it is of: "o" in a Cyrillic word, from the sections [lookalikes].
+std::string in_one_script(std::string_view normal);
+
 /// True for the last character of a form that has several: its normal form depends on those before.
 bool ends_form(char32_t c);
 
 /// If such a form ends `text`, puts what it becomes in its place; returns the bytes that it had.
 std::size_t replace_form(std::string& text);
 
-/// What is wrong in the sections [letters], as "FILE:LINE: message".
-const std::vector<std::string>& letter_problems();
+/// What is wrong in the sections [letters] and [lookalikes], as "FILE:LINE: message".
+std::vector<std::string> letter_problems();
 
 }  // namespace wirefold::text

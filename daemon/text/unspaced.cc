@@ -22,6 +22,34 @@ struct Extent {
   bool numerals = false;
 };
 
+bool is_space(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000; }
+
+/// True for ideographs and kana, which page makers and readers of pages set apart.
+bool is_set_apart(char32_t c) {
+  constexpr char32_t kFirst = 0x2E80;
+  constexpr char32_t kYi = 0xA000;  // and other scripts up to
+  constexpr char32_t kCompatible = 0xF900;
+  return c >= kFirst && (c < kYi || c >= kCompatible) &&
+         CharacterTable::instance()[c].is(Character::kUnspaced);
+}
+
+/// Where a row of `least` or more single characters with a space between each two ends: "北 京 市";
+/// `start` if there is none.
+std::size_t end_of_row(std::string_view text, std::size_t start, std::size_t least) {
+  std::size_t end = start;
+  std::size_t count = 0;
+  for (std::size_t pos = start; pos < text.size() && pos - start < kMaxRun;) {
+    if (!is_set_apart(next_code_point(text, pos))) break;
+    const std::size_t behind = pos;
+    const char32_t next = pos < text.size() ? next_code_point(text, pos) : U' ';
+    if (is_set_apart(next)) break;  // the last was no single one
+    end = behind;
+    ++count;
+    if (!is_space(next)) break;
+  }
+  return count < least ? start : end;
+}
+
 Extent extent_of(std::string_view text, std::size_t start) {
   const CharacterTable& characters = CharacterTable::instance();
   const NumeralLetters& numerals = NumeralLetters::instance();
@@ -52,7 +80,7 @@ void read_letters(std::string_view raw, UnspacedRun& run) {
     const std::size_t begin = pos;
     const char32_t c = next_code_point(raw, pos);
     const Character character = CharacterTable::instance()[c];
-    if (character.is(Character::kIgnored)) continue;
+    if (character.is(Character::kIgnored) || is_space(c)) continue;
     run.places.emplace_back(run.letters.size(), begin);
     run.letters.append(raw, begin, pos - begin);
     if (!character.is(Character::kNeedsContext)) continue;
@@ -157,9 +185,19 @@ class Cutter {
 
 }  // namespace
 
-UnspacedRun read_unspaced_run(std::string_view text, std::size_t start) {
-  const Extent extent = extent_of(text, start);
+UnspacedRun read_unspaced_run(std::string_view text, std::size_t start, bool in_row) {
+  constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kFewestInRow = 2;
   UnspacedRun run;
+  const std::size_t row_end = end_of_row(text, start, in_row ? kFewestInRow : kFewest);
+  run.row = row_end > start;
+  if (run.row) {
+    run.size = row_end - start;
+    run.numerals = true;  // to be found out
+    read_letters(text.substr(start, run.size), run);
+    return run;
+  }
+  const Extent extent = extent_of(text, start);
   run.size = extent.end - start;
   run.numerals = extent.numerals;
   const std::string_view raw = text.substr(start, run.size);

@@ -18,11 +18,13 @@ struct UnspacedRun {
   std::string letters;   ///< Without that, letters in one form.
   /// A place in `letters` and its place in the run; rising. Empty where they are the same.
   std::vector<std::pair<std::size_t, std::size_t>> places;
-  bool numerals = false;  ///< Two numeral letters stand together.
+  bool numerals = false;  ///< Two numeral letters may stand together.
+  bool row = false;       ///< It had a space behind each letter.
 };
 
-/// The run that begins at `start`.
-UnspacedRun read_unspaced_run(std::string_view text, std::size_t start);
+/// The run that begins at `start`. Single ideographs and kana with a space between each two are one
+/// run, from three on; from two on if the run before was such a row.
+UnspacedRun read_unspaced_run(std::string_view text, std::size_t start, bool in_row);
 
 struct UnspacedWord {
   std::size_t begin = 0;  ///< In bytes of the run.

@@ -177,6 +177,7 @@ class Splitter {
     bool same = true;  // it is its own normal form
     bool ascii = true;
     bool needs_context = false;
+    bool mixed = false;  // it has letters of scripts that look alike
   };
 
   /// One word of a spaced script; returns where it ends.
@@ -187,6 +188,8 @@ class Splitter {
         shape.capital && !at_sentence_start() ? WordClass::kName : WordClass::kPlain;
     if (shape.ascii) {
       add(shape.same ? raw.substr(0, kMaxWord) : folded_ascii(raw), kind, start, shape.end);
+    } else if (shape.mixed) {
+      add(in_one_script(normal_word(raw)), kind, start, shape.end);
     } else if (shape.needs_context) {
       add_letters(normal_word(raw), kind, start, shape.end);
     } else {
@@ -212,12 +215,14 @@ class Splitter {
     bool same = true;  // up to here; `out` has it up to the last letter
     bool after_mark = false;
     bool arabic = false;
+    unsigned seen = 0;  // flags of all letters
     for (std::size_t pos = start; pos < text_.size();) {
       const std::size_t here = pos;
       const char32_t c = next(pos);
       const Character character = characters_[c];
       if (character.is_letter()) {
         if (here == start) out.capital = character.is(Character::kUpper);
+        seen |= character.flags;
         out.ascii = out.ascii && c < 0x80;
         same = same && character.is(Character::kSame);
         // Two marks in a row have an order of their own.
@@ -234,6 +239,8 @@ class Splitter {
         break;
       }
     }
+    seen &= Character::kLatin | Character::kGreek | Character::kCyrillic;
+    out.mixed = (seen & (seen - 1)) != 0;
     return out;
   }
 
@@ -270,7 +277,8 @@ class Splitter {
 
   /// The words of a run of characters that has no spaces; returns where it ends.
   std::size_t unspaced_run(std::size_t start) {
-    const UnspacedRun run = read_unspaced_run(text_, start);
+    const UnspacedRun run = read_unspaced_run(text_, start, in_row_);
+    in_row_ = run.row;
     for (const UnspacedWord& word : words_of(run)) {
       if (words_.tokens.size() == max_words_) break;
       const std::size_t begin = start + word.begin;
@@ -292,6 +300,7 @@ class Splitter {
   const Beginnings* beginnings_;
   std::size_t sentence_begin_ = 0;
   std::size_t number_end_ = 0;  // of the last number
+  bool in_row_ = false;         // the last run of a script without spaces had them
   FoldedWord folded_;           // the word at hand
   Words words_;
 };

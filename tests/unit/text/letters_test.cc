@@ -80,6 +80,29 @@ TEST(Letters, OfThePersianScriptPartAtANonJoiner) {
   expect_equal({{"क्\u200Cष", "क्ष"}, {"fer\u200Cry", "ferry"}});
 }
 
+TEST(Letters, AreOfTheScriptThatTheirWordIsOf) {
+  expect_equal(
+      {{"\u043Foc\u0442a\u0432\u0438\u043B\u0438 Mo\u0441\u043A\u0432\u0430", "поставили Москва"},
+       {"T\u0443л\u0430 \u0451жik", "Тула \u0451жik"},
+       {"Bep\u0445o\u0432\u043D\u0430 p\u0430\u0434a yкpa\u0457\u043D\u0430",
+        "Верховна рада україна"},
+       {"f\u0435rry \u0421\u043Epenhagen \u0440\u0430yment", "ferry Copenhagen payment"},
+       {"\u03BAa\u03B9 A\u03B8\u03AE\u03BD\u03B1", "και Αθήνα"},
+       {"св\u00EBкла", "свёкла"}});
+  expect_different({{"cop", "сор"}, {"ВЕСТ", "BECT"}, {"μm", "mm"}});
+}
+
+TEST(Letters, MayHaveASpaceBetweenEachTwo) {
+  expect_equal({{"北 京 市 的 地 铁 ， 今 天 开 通 。", "北京市的地铁，今天开通。"},
+                {"船 は 港 に 着 い た", "船は港に着いた"},
+                {"臺 北 市 的 捷 運", "臺北市的捷運"},
+                {"北　京　市 地铁", "北京市 地铁"},
+                {"二 〇 三 一 年", "二〇三一年"}});
+  // Names and lists.
+  expect_different({{"北 京", "北京"}, {"北京 市 的", "北京市的"}, {"北\n京\n市", "北京市"}});
+  EXPECT_EQ(spelled_words("北 京 市"), (std::vector<std::string_view>{"北 京 市"}));
+}
+
 TEST(Letters, AreNothingByThemselvesIfTheyOnlyModify) {
   EXPECT_TRUE(token_hashes("\u0301 \u0640 \u0650").empty());
   EXPECT_EQ(normal_word("\u0301"), "");
