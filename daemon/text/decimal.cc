@@ -67,6 +67,18 @@ std::optional<Decimal> Decimal::plus(Decimal other) const {
   return Decimal(high.digits_ * ten_to(shift) + other.digits_, other.exponent_);
 }
 
+std::optional<Decimal> Decimal::minus(Decimal other) const {
+  if (other.is_zero()) return *this;
+  const int unit = std::min(exponent_, other.exponent_);
+  const auto fits = [unit](Decimal d) {
+    return count_digits(d.digits_) + d.exponent_ - unit <= kMostDigits;
+  };
+  if (!fits(*this) || !fits(other)) return std::nullopt;
+  const std::uint64_t from = digits_ * ten_to(exponent_ - unit);
+  const std::uint64_t taken = other.digits_ * ten_to(other.exponent_ - unit);
+  return from < taken ? std::nullopt : std::optional(Decimal(from - taken, unit));
+}
+
 std::string Decimal::text() const {
   std::string out = std::to_string(digits_);
   if (exponent_ >= 0) return out.append(static_cast<std::size_t>(exponent_), '0');

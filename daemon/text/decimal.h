@@ -28,6 +28,9 @@ class Decimal {
   /// Nothing if the sum has more digits than are kept.
   std::optional<Decimal> plus(Decimal other) const;
 
+  /// Nothing if `other` is more, or the result has more digits than are kept.
+  std::optional<Decimal> minus(Decimal other) const;
+
   /// The one way to write it: "1250.5".
   std::string text() const;
 

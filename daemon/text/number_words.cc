@@ -1,5 +1,7 @@
 #include "number_words.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <optional>
 #include <span>
@@ -33,6 +35,26 @@ Between between(std::string_view gap) {
   return out;
 }
 
+bool is_currency_sign(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL;
+}
+
+bool ends_with_currency_sign(std::string_view gap) {
+  if (gap.ends_with(' ')) gap.remove_suffix(1);
+  std::size_t pos = gap.size();
+  while (pos > 0 && gap.size() - pos < 4) {
+    const bool begins = (gap[--pos] & 0xC0) != 0x80;
+    if (begins) return is_currency_sign(next_code_point(gap, pos));
+  }
+  return false;
+}
+
+bool begins_with_currency_sign(std::string_view text) {
+  if (text.starts_with(' ')) text.remove_prefix(1);
+  std::size_t pos = 0;
+  return !text.empty() && is_currency_sign(next_code_point(text, pos));
+}
+
 /// The parts of a number that are read so far, the greatest first: of "two million three hundred"
 /// 2000000 and 300.
 class Parts {
@@ -44,6 +66,8 @@ class Parts {
   bool in_digits() const noexcept { return parts_.back().digits; }
 
   void add_digits(Decimal value) { parts_.push_back({value, 0, true}); }
+  /// Numeral letters count as digits that are multiplied: 三千万.
+  void add_letters(Decimal value) { parts_.push_back({value, std::max(value.unit(), 0), true}); }
 
   bool add(Decimal value) {
     if (!parts_.empty() && !value.is_below_power(unit())) return false;
@@ -104,6 +128,7 @@ class Reader {
   Result read(std::size_t first) {
     Result out{first, {}};
     at_ = first;
+    first_ = first;
     bool certain = false;  // not only words that are numbers beside others
     Parts parts;
     while (at_ < words_.tokens.size() && (parts.empty() || gap() != Between::kOther)) {
@@ -149,8 +174,32 @@ class Reader {
   }
 
   bool is_magnitude(std::size_t token) const {
-    const NumberWord* word = connected(token) ? word_at(token) : nullptr;
-    return word != nullptr && word->is(NumberWord::kMagnitude);
+    return connected(token) && multiplies(word_at(token), token);
+  }
+
+  /// True if `word`, which stands at `token`, multiplies what is before it.
+  bool multiplies(const NumberWord* word, std::size_t token) const {
+    if (word == nullptr || !word->is(NumberWord::kMagnitude)) return false;
+    return !word->is(NumberWord::kOfMoney) || is_money(token + word->words);
+  }
+
+  /// True if a currency stands before the number at hand, or behind it, where `end` is.
+  bool is_money(std::size_t end) const {
+    const std::size_t begin_byte = words_.token_bytes[first_].first;
+    const std::size_t end_byte = words_.token_bytes[end - 1].second;
+    if (first_ > 0) {
+      const std::size_t before = words_.token_bytes[first_ - 1].second;
+      const std::string_view gap = text_.substr(before, begin_byte - before);
+      if (ends_with_currency_sign(gap)) return true;
+      if (gap.size() <= kMostGap && gap.find_first_not_of(" .\u00A0\u202F") == gap.npos &&
+          vocabulary_.is_currency(words_.tokens[first_ - 1])) {
+        return true;
+      }
+    } else if (ends_with_currency_sign(text_.substr(0, begin_byte))) {
+      return true;
+    }
+    return begins_with_currency_sign(text_.substr(end_byte)) ||
+           (connected(end) && vocabulary_.is_currency(words_.tokens[end]));
   }
 
   /// Takes what stands at at_ and moves behind it; false if it does not belong to the number.
@@ -159,12 +208,13 @@ class Reader {
     if (words_.tokens[at_].kind == WordClass::kNumber) return read_digits(parts);
     const NumberWord* word = word_at(at_);
     if (word == nullptr) return false;
-    if (word->is(NumberWord::kMagnitude) && !parts.empty() && parts.multiply(word->power)) {
+    if (!parts.empty() && multiplies(word, at_) && parts.multiply(word->power)) {
       at_ += word->words;
       return true;
     }
     if (!parts.empty() && parts.in_digits()) return false;
     if (word->is(NumberWord::kJoiner) && !parts.empty()) return read_joined(parts, *word);
+    if (word->is(NumberWord::kFraction)) return read_fraction(parts, *word);
     return add_word(parts, *word, false);
   }
 
@@ -181,6 +231,30 @@ class Reader {
     if (far && !joined && !is_magnitude(at_ + word.words)) return false;
     if (!parts.add(word.value)) return false;
     at_ += word.words;
+    return true;
+  }
+
+  /// "साढ़े तीन" is 3.5, "पौने 2" 1.75, and "सवा लाख" is 1.25 lakh.
+  bool read_fraction(Parts& parts, const NumberWord& fraction) {
+    const std::size_t next = at_ + fraction.words;
+    if (!connected(next)) return false;
+    const NumberWord* word = word_at(next);
+    std::optional<Decimal> whole = digits_at(next);
+    std::size_t end = next + 1;
+    if (words_.tokens[next].kind != WordClass::kNumber) {
+      if (word == nullptr) return false;
+      const bool alone = multiplies(word, next);
+      const bool value = word->is(NumberWord::kValue) || word->is(NumberWord::kPartOnly);
+      if (!alone && !value) return false;
+      whole = alone ? Decimal::power_of_ten(0) : word->value;
+      end = alone ? next : next + word->words;
+    }
+    if (!whole || whole->unit() < 0) return false;
+    const std::optional<Decimal> sum = fraction.is(NumberWord::kTaken)
+                                           ? whole->minus(fraction.value)
+                                           : whole->plus(fraction.value);
+    if (!sum || !parts.add(*sum)) return false;
+    at_ = end;
     return true;
   }
 
@@ -202,31 +276,43 @@ class Reader {
     const std::optional<Decimal> value = digits_at(at_);
     if (!value) return false;
     if (!parts.empty() && !continues(parts, *value)) return false;
-    parts.add_digits(*value);
+    if (is_digit(at_)) {
+      parts.add_digits(*value);
+    } else {
+      parts.add_letters(*value);
+    }
     ++at_;
     return true;
+  }
+
+  bool is_digit(std::size_t token) const {
+    std::size_t pos = words_.token_bytes[token].first;
+    return CharacterTable::instance()[next_code_point(text_, pos)].is(Character::kDigit);
   }
 
   bool continues(const Parts& parts, Decimal value) const {
     const int unit = parts.unit();
     if (unit == 0 || !value.is_below_power(unit)) return false;
     const NumberWord* next = connected(at_ + 1) ? word_at(at_ + 1) : nullptr;
-    const bool magnitude = next != nullptr && next->is(NumberWord::kMagnitude);
-    if (magnitude) return value.times_power(next->power).is_below_power(unit);
+    if (multiplies(next, at_ + 1)) return value.times_power(next->power).is_below_power(unit);
+    const bool fills = !value.is_below_power(unit - 1);
+    if (!is_digit(at_) && (fills || value.unit() >= kMyriad)) return true;
     // A space stands also before the next number: only one that fills all places goes on.
     if (value.unit() < 0 || !parts.in_digits()) return false;
     const bool stuck = gap_before(at_ - 1) == Between::kNothing;
-    return stuck && (gap() == Between::kNothing || !value.is_below_power(unit - 1));
+    return stuck && (gap() == Between::kNothing || fills);
   }
 
   static constexpr std::size_t kMostGap = 16;  // bytes
   static constexpr int kFarUnit = 3;
+  static constexpr int kMyriad = 4;
 
   const Words& words_;
   std::string_view text_;
   int language_;
   const Vocabulary& vocabulary_ = Vocabulary::instance();
   std::size_t at_ = 0;
+  std::size_t first_ = 0;  // token of the number at hand
   bool certain_ = true;
 };
 

@@ -67,6 +67,7 @@ Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots), problems_(letter_probl
   for_each_line([&](const LanguageLine& line) {
     const bool common = line.section == "common";
     const bool numbers = line.section == "numbers";
+    if (line.section == "currencies") return add_currencies(line);
     if (!common && !numbers && line.section != "magnitudes") return;
     const auto language =
         languages.try_emplace(line.file, static_cast<unsigned>(languages.size())).first->second;
@@ -97,20 +98,36 @@ void Vocabulary::add_common(const LanguageLine& line, unsigned language) {
   }
 }
 
+void Vocabulary::add_currencies(const LanguageLine& line) {
+  for (const std::string_view word : words_of(line.text)) {
+    at(tokens_of(word)[0].hash).currency = true;
+  }
+}
+
+bool Vocabulary::is_currency(Token word) const noexcept {
+  const Word* found = find(word.hash);
+  return found != nullptr && found->currency;
+}
+
 /// "7 seven", "1? one" for what is a number beside others only, "100+ and" for a joiner behind
-/// hundreds.
+/// hundreds, "+0.5 साढ़े" for what is added to the number behind it.
 void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
   const std::vector<std::string_view> words = words_of(line.text);
   if (words.empty()) return complain(line, "no digits");
   std::string_view digits = words[0];
   const bool part_only = digits.ends_with('?');
   const bool joiner = digits.ends_with('+');
+  const bool taken = digits.starts_with('-');
+  const bool fraction = taken || digits.starts_with('+');
   if (part_only || joiner) digits.remove_suffix(1);
+  if (fraction) digits.remove_prefix(1);
   const std::optional<Decimal> value = Decimal::parse(digits);
   if (!value) return complain(line, "no digits");
-  const auto role = part_only ? NumberWord::kPartOnly
-                    : joiner  ? NumberWord::kJoiner
-                              : NumberWord::kValue;
+  if (fraction && !value->is_below_power(0)) return complain(line, "no fraction");
+  const auto role = part_only  ? NumberWord::kPartOnly
+                    : joiner   ? NumberWord::kJoiner
+                    : fraction ? NumberWord::kFraction
+                               : NumberWord::kValue;
   for (const std::string_view word : std::span(words).subspan(1)) {
     const std::vector<Token> tokens = tokens_of(word);
     if (tokens.size() > kMostPhraseWords) complain(line, std::string(word) + " is too long");
@@ -125,6 +142,7 @@ void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
       continue;
     }
     entry.value = *value;
+    if (taken) entry.roles |= NumberWord::kTaken;
     Word& first = at(tokens[0].hash);
     (part_only ? first.part : first.number) |= 1U << language;
     if (role == NumberWord::kValue && tokens.size() == 1 && ((first.common >> language) & 1) != 0) {
@@ -133,10 +151,14 @@ void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
   }
 }
 
-/// "1000000 million"; "10000 만*" for what letters are stuck to.
+/// "1000000 million"; "10000 만*" for what letters are stuck to; "1000000? m" for what is one
+/// beside a currency only.
 void Vocabulary::add_magnitudes(const LanguageLine& line, unsigned language) {
   const std::vector<std::string_view> words = words_of(line.text);
-  const std::optional<Decimal> value = words.empty() ? std::nullopt : Decimal::parse(words[0]);
+  if (words.empty()) return complain(line, "no power of ten");
+  const bool of_money = words[0].ends_with('?');
+  const std::optional<Decimal> value =
+      Decimal::parse(words[0].substr(0, words[0].size() - (of_money ? 1 : 0)));
   if (!value || !value->is_power_of_ten() || value->unit() == 0) {
     return complain(line, "no power of ten");
   }
@@ -151,6 +173,7 @@ void Vocabulary::add_magnitudes(const LanguageLine& line, unsigned language) {
       complain(line, std::string(word) + " is another magnitude too");
     }
     entry.roles |= NumberWord::kMagnitude;
+    if (of_money) entry.roles |= NumberWord::kOfMoney;
     entry.power = value->unit();
     at(tokens[0].hash).magnitude |= 1U << language;
   }
@@ -158,7 +181,7 @@ void Vocabulary::add_magnitudes(const LanguageLine& line, unsigned language) {
 
 NumberWord& Vocabulary::number_at(std::span<const Token> words, unsigned language) {
   Word& first = at(words[0].hash);
-  first.words = std::max(first.words, static_cast<std::uint32_t>(words.size()));
+  first.words = std::max(first.words, static_cast<std::uint16_t>(words.size()));
   NumberWord& entry = numbers_[key_of(words, language)];
   entry.words = words.size();
   return entry;
@@ -219,12 +242,15 @@ std::vector<std::uint32_t> Vocabulary::classify(std::span<Token> words, int lang
     const bool digits = t.kind == WordClass::kNumber;
     const Word* word = digits ? nullptr : find(t.hash);
     const bool waited = std::exchange(waits, digits);
+    if (digits && waited) numbers.push_back(static_cast<std::uint32_t>(i - 1));
     if (word == nullptr) continue;
     if (waited && (word->magnitude & bit) != 0)
       numbers.push_back(static_cast<std::uint32_t>(i - 1));
-    if ((word->number & bit) != 0) numbers.push_back(static_cast<std::uint32_t>(i));
+    const bool part = (word->part & bit) != 0;
+    if ((word->number & bit) != 0 || (part && word->words > 1))
+      numbers.push_back(static_cast<std::uint32_t>(i));
     if ((word->common & bit) != 0) t.kind = WordClass::kCommon;
-    waits = (word->part & bit) != 0;
+    waits = part;
   }
   return numbers;
 }

@@ -21,7 +21,10 @@ struct NumberWord {
     kValue = 1,      ///< Is a number: "seven", "hundred".
     kPartOnly = 2,   ///< Is one beside other number words only: "one".
     kMagnitude = 4,  ///< Multiplies the number before it: "million".
-    kJoiner = 8      ///< Stands between parts of a number: "and".
+    kJoiner = 8,     ///< Stands between parts of a number: "and".
+    kFraction = 16,  ///< Is added to the number behind it: "साढ़े".
+    kTaken = 32,     ///< With kFraction: is taken from it.
+    kOfMoney = 64    ///< With kMagnitude: counts beside a currency only: the T of "Rp1,7 T".
   };
   std::uint8_t roles = 0;
   Decimal value;
@@ -32,8 +35,8 @@ struct NumberWord {
   bool is(Role role) const noexcept { return (roles & role) != 0; }
 };
 
-/// The words of the sections [common], [numbers] and [magnitudes] of all languages. Immutable; any
-/// thread.
+/// The words of the sections [common], [numbers], [magnitudes] and [currencies] of all languages.
+/// Immutable; any thread.
 class Vocabulary {
  public:
   static const Vocabulary& instance();
@@ -48,6 +51,9 @@ class Vocabulary {
   /// What the words at the front of `words` say of a number, as many as belong together; null if
   /// nothing.
   const NumberWord* number_word(std::span<const Token> words, int language) const;
+
+  /// True for a currency's code or abbreviation: "USD", "Rp".
+  bool is_currency(Token word) const noexcept;
 
   /// Bytes of the word of magnitude that `text` begins with, if letters may be stuck to it.
   std::size_t stuck_magnitude(std::string_view text) const noexcept;
@@ -66,12 +72,14 @@ class Vocabulary {
     std::uint32_t number = 0;     // likewise: is a number or begins one
     std::uint32_t part = 0;       // is one before a magnitude only
     std::uint32_t magnitude = 0;  // is a magnitude
-    std::uint32_t words = 0;      // of the longest number word that begins with this one
+    std::uint16_t words = 0;      // of the longest number word that begins with this one
+    bool currency = false;        // is one in any language
   };
 
   void add_common(const LanguageLine& line, unsigned language);
   void add_numbers(const LanguageLine& line, unsigned language);
   void add_magnitudes(const LanguageLine& line, unsigned language);
+  void add_currencies(const LanguageLine& line);
   void add_stuck(std::string_view word);
   NumberWord& number_at(std::span<const Token> words, unsigned language);
   void complain(const LanguageLine& line, const std::string& what);

@@ -2,11 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "text/language_files.h"
 #include "text/stem_phrases.h"
 #include "text/vocabulary.h"
+#include "unit/text/pairs.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
 
 namespace wirefold::text {
@@ -15,9 +21,9 @@ namespace {
 TEST(LanguagesTest, HasNoMistakeInItsFiles) {
   for (const std::string& problem : Vocabulary::instance().problems()) ADD_FAILURE() << problem;
   const std::set<std::string_view> sections = {
-      "common",         "numbers",       "magnitudes", "numeral letters", "letters", "bylines",
-      "name particles", "announcements", "credits",    "credit marks",    "paywall", "consent",
-      "agencies",       "series",        "furniture",  "lookalikes"};
+      "common",         "numbers",       "magnitudes", "numeral letters", "letters",   "bylines",
+      "name particles", "announcements", "credits",    "credit marks",    "paywall",   "consent",
+      "agencies",       "series",        "furniture",  "lookalikes",      "currencies"};
   for_each_line([&](const LanguageLine& line) {
     EXPECT_TRUE(sections.contains(line.section))
         << line.file << ".txt:" << line.number << ": no section [" << line.section << ']';
@@ -84,6 +90,49 @@ TEST(LanguagesTest, ReadsWordsForNumbers) {
     EXPECT_EQ(word.hash, number.hash);
     EXPECT_EQ(word.kind, WordClass::kNumber);
     EXPECT_EQ(number.kind, WordClass::kNumber);
+  }
+}
+
+/// The words of a section by file, without what marks them, and the digits of their line.
+using WordsByFile = std::map<std::string_view, std::vector<std::pair<std::string, std::string>>>;
+
+WordsByFile words_of_section(std::string_view section) {
+  WordsByFile out;
+  for_each_line([&](const LanguageLine& line) {
+    if (line.section != section) return;
+    const std::vector<std::string_view> words = split(line.text, ' ');
+    for (std::size_t i = section == "common" ? 0 : 1; i < words.size(); ++i) {
+      std::string word(words[i]);
+      if (word.ends_with('*')) word.pop_back();
+      std::replace(word.begin(), word.end(), '_', ' ');
+      out[line.file].emplace_back(words[0], word);
+    }
+  });
+  return out;
+}
+
+TEST(LanguagesTest, MultipliesByTheMagnitudesOfEveryLanguage) {
+  const WordsByFile magnitudes = words_of_section("magnitudes");
+  for (const auto& [file, words] : words_of_section("common")) {
+    std::string around;
+    for (const auto& word : words) around.append(word.second).append(" ");
+    ASSERT_TRUE(magnitudes.contains(file)) << file;
+    std::set<std::string> powers;
+    for (const auto& [digits, word] : magnitudes.at(file)) {
+      SCOPED_TRACE(std::string(file) + ": " + word);
+      const bool of_money = digits.ends_with('?');
+      const std::string power = digits.substr(0, digits.find('?'));
+      if (!of_money) powers.insert(power);
+      const std::string before = around + (of_money ? "\n$" : "\n");
+      EXPECT_EQ(token_hashes(before + "3 " + word + " " + around),
+                token_hashes(before + "3" + power.substr(1) + " " + around));
+    }
+    const bool myriads = powers.contains("10000") && powers.contains("100000000");
+    const bool thousands = powers.contains("1000") && powers.contains("1000000");
+    EXPECT_TRUE(myriads || thousands) << file;
+    const bool stacks = file == "th";  // a thousand million
+    EXPECT_TRUE(stacks || powers.contains("1000000000000") || powers.contains("1000000000"))
+        << file;
   }
 }
 

@@ -96,6 +96,22 @@ TEST(Numbers, TakeTheirMagnitude) {
                 {"他在是的6.5万人和", "他在是的65000人和"}});
 }
 
+TEST(Numbers, TakeAMagnitudeOfOneLetterBesideACurrency) {
+  expect_equal({{"yang dan ini Rp1,7 T dari", "yang dan ini Rp1,7 triliun dari"},
+                {"yang dan ini Rp 2,5 M dari", "yang dan ini Rp 2,5 miliar dari"},
+                {"yang dan ini Rp500 rb dari", "yang dan ini Rp500.000 dari"},
+                {"yang dan ini 2,5 jt dari", "yang dan ini 2,5 juta dari"},
+                {"the and of $2.5M from", "the and of $2.5 million from"},
+                {"the and of USD 3b from", "the and of USD 3 billion from"},
+                {"the and of €3bn from", "the and of €3,000,000,000 from"},
+                {"le la des 2,5 M€ est", "le la des 2,5 millions € est"},
+                {"este y de 2,5 M€ los", "este y de 2,5 millones € los"},
+                {"die das und 40 M€ der", "die das und 40 Mio. € der"}});
+  expect_different({{"yang dan ini 5 T dari", "yang dan ini 5 triliun dari"},
+                    {"die das und 5 m der", "die das und 5 Mio der"},
+                    {"the and of 5 t from", "the and of 5 trillion from"}});
+}
+
 TEST(Numbers, TakeMagnitudesThatAreStuckToDigits) {
   expect_equal({{"이번 대한 지난 4천여 톤", "이번 대한 지난 4000여 톤"},
                 {"이번 대한 지난 2억5천만원을", "이번 대한 지난 250000000원을"},
@@ -127,6 +143,54 @@ TEST(Numbers, InWordsAreEqualToDigits) {
                 {"一九八四年的船", "1984年的船"},
                 {"二〇三一年的船", "2031年的船"},
                 {"선박 삼백사십 척", "선박 340 척"}});
+}
+
+TEST(Numbers, CanBeginWithAFraction) {
+  expect_equal({{"এবং এই থেকে সাড়ে তিন লাখ জন্য", "এবং এই থেকে ৩,৫০,০০০ জন্য"},
+                {"এবং এই থেকে পৌনে দুই কোটি জন্য", "এবং এই থেকে ১.৭৫ কোটি জন্য"},
+                {"এবং এই থেকে আড়াই হাজার জন্য", "এবং এই থেকে ২৫০০ জন্য"},
+                {"और का में साढ़े तीन लाख से", "और का में 3.5 लाख से"},
+                {"और का में साढ़े 3 लाख से", "और का में 3.5 लाख से"},
+                {"और का में सवा लाख से", "और का में 1,25,000 से"},
+                {"और का में पौने दो सौ से", "और का में 175 से"},
+                {"और का में साढ़े सात से", "और का में 7.5 से"},
+                {"اور کے میں ساڑھے تین لاکھ سے", "اور کے میں 3.5 لاکھ سے"},
+                {"اور کے میں سوا کروڑ سے", "اور کے میں 12500000 سے"},
+                {"மற்றும் இந்த ஒரு இரண்டரை லட்சம் என்று", "மற்றும் இந்த ஒரு 2.5 லட்சம் என்று"},
+                {"the and of half a million from", "the and of 500,000 from"},
+                {"the and of two and a half million from", "the and of 2.5 million from"},
+                {"die das und eine halbe Million der", "die das und eine 500.000 der"},
+                {"и в на полтора миллиона для", "и в на 1,5 млн для"},
+                {"yang dan ini setengah juta dari", "yang dan ini 500 ribu dari"}});
+  expect_different({{"और का में साढ़े तीन से", "और का में तीन से"},
+                    {"और का में पौने दो से", "और का में सवा दो से"},
+                    {"the and of half from", "the and of 0.5 from"}});
+}
+
+TEST(Numbers, AreSumsOfGroupsInDigitsOrLetters) {
+  expect_equal({{"이번 대한 지난 1조 2천억 원", "이번 대한 지난 1조2000억 원"},
+                {"이번 대한 지난 1조 2천억 원", "이번 대한 지난 1200000000000 원"},
+                {"이번 대한 지난 삼만 톤", "이번 대한 지난 3만 톤"},
+                {"이번 대한 지난 1억 2천만 원", "이번 대한 지난 120000000 원"},
+                {"이번 대한 지난 1억 이천만 원", "이번 대한 지난 120000000 원"},
+                {"이번 대한 지난 2만 오천 명", "이번 대한 지난 25000 명"},
+                {"이번 대한 지난 일억 이천만 원", "이번 대한 지난 120000000 원"},
+                {"이번 대한 지난 이천이십팔 년", "이번 대한 지난 2028 년"},
+                {"船は2億 3000万円で、これは", "船は230000000円で、これは"},
+                {"船は二億 三千万円で、これは", "船は230000000円で、これは"},
+                {"船は2億三千万円で、これは", "船は230000000円で、これは"},
+                {"他在是的2亿 3000万人和", "他在是的230000000人和"},
+                {"他在是的三百万人和", "他在是的3百万人和"}});
+  expect_different({{"이번 대한 지난 1조 2천억 원", "이번 대한 지난 1조 2천만 원"},
+                    {"船は2億 300人で、これは", "船は200000300人で、これは"}});
+}
+
+TEST(Numbers, OfTwoWordsAreOneNumber) {
+  expect_equal({{"של על את שנים עשר הוא", "של על את 12 הוא"},
+                {"של על את חמש עשרה הוא", "של על את 15 הוא"},
+                {"من في على اثنا عشر إلى", "من في على 12 إلى"},
+                {"من في على ثلاث عشرة إلى", "من في على 13 إلى"},
+                {"của và là mười hai được", "của và là 12 được"}});
 }
 
 TEST(Numbers, InWordsEndWhereTheNextBegins) {
@@ -183,6 +247,9 @@ TEST(Decimal, IsExact) {
   EXPECT_EQ(text("120000"), "120000");
   EXPECT_EQ(Decimal::parse("7.5")->times_power(6).text(), "7500000");
   EXPECT_EQ(Decimal::parse("2.5")->plus(*Decimal::parse("1000"))->text(), "1002.5");
+  EXPECT_EQ(Decimal::parse("2")->minus(*Decimal::parse("0.25"))->text(), "1.75");
+  EXPECT_EQ(Decimal::parse("1000")->minus(*Decimal::parse("1"))->text(), "999");
+  EXPECT_FALSE(Decimal::parse("1")->minus(*Decimal::parse("1.5")));
   EXPECT_TRUE(Decimal::parse("999")->is_below_power(3));
   EXPECT_FALSE(Decimal::parse("1000")->is_below_power(3));
   for (const char* wrong : {"", ".", "1.", ".5", "1.2.3", "x", "1234567890123456789"}) {
