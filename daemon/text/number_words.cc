@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "characters.h"
+#include "spelling.h"
+#include "token_edits.h"
 #include "vocabulary.h"
 #include "wirefold/base/strings.h"
 
@@ -316,42 +318,12 @@ class Reader {
   bool certain_ = true;
 };
 
-/// Tokens [first, last) are one number.
-struct Join {
-  std::size_t first;
-  std::size_t last;
-  Decimal value;
-};
-
-void replace(const std::vector<Join>& joins, Words& words) {
-  std::size_t out = 0;
-  std::size_t sentence = 0;
-  auto join = joins.begin();
-  for (std::size_t i = 0; i < words.tokens.size(); ++out) {
-    words.tokens[out] = words.tokens[i];
-    words.token_bytes[out] = words.token_bytes[i];
-    std::size_t next = i + 1;
-    if (join != joins.end() && join->first == i) {
-      next = join->last;
-      words.tokens[out] = {word_hash(join->value.text()), WordClass::kNumber};
-      words.token_bytes[out].second = words.token_bytes[next - 1].second;
-      ++join;
-    }
-    i = next;
-    while (sentence < words.sentence_ends.size() && words.sentence_ends[sentence] <= i) {
-      words.sentence_ends[sentence++] = static_cast<std::uint32_t>(out + 1);
-    }
-  }
-  words.tokens.resize(out);
-  words.token_bytes.resize(out);
-  words.numbers.clear();
-}
-
 }  // namespace
 
 void classify_words(Words& words, std::string_view text, int language) {
+  if (language >= 0) respell(words, text, Vocabulary::instance().file_of(language));
   const std::vector<std::uint32_t> places = Vocabulary::instance().classify(words.tokens, language);
-  std::vector<Join> joins;
+  std::vector<TokenEdit> edits;
   Reader reader(words, text, language);
   std::size_t done = 0;
   for (const std::uint32_t first : places) {
@@ -360,9 +332,14 @@ void classify_words(Words& words, std::string_view text, int language) {
     if (number.end == first) continue;
     done = number.end;
     const bool changes = done > first + 1 || words.tokens[first].kind != WordClass::kNumber;
-    if (changes) joins.push_back({first, done, number.value});
+    if (!changes) continue;
+    TokenEdit edit{first, done};
+    edit.tokens[0] = {{word_hash(number.value.text()), WordClass::kNumber},
+                      {words.token_bytes[first].first, words.token_bytes[done - 1].second},
+                      number.value};
+    edits.push_back(edit);
   }
-  if (!joins.empty()) replace(joins, words);
+  apply_edits(edits, words);
 }
 
 }  // namespace wirefold::text

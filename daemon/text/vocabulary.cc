@@ -13,6 +13,7 @@
 #include "language_files.h"
 #include "letters.h"
 #include "numeral_letters.h"
+#include "spelling.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "word_shape.h"
@@ -36,10 +37,10 @@ std::uint64_t key_of(std::span<const Token> words, unsigned language) {
 }
 
 /// The tokens of a number word as the files have it: "quatre_vingt" is two.
-std::vector<Token> tokens_of(std::string_view word) {
+std::vector<Token> tokens_of(std::string_view word, std::string_view file) {
   std::vector<Token> out;
   for (const std::string_view part : split(word, '_')) {
-    out.push_back({word_hash(normal_word(part)), WordClass::kPlain});
+    out.push_back({word_hash(respelled(normal_word(part), file)), WordClass::kPlain});
   }
   return out;
 }
@@ -63,6 +64,8 @@ const Vocabulary& Vocabulary::instance() {
 Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots), problems_(letter_problems()) {
   const std::vector<std::string>& numerals = NumeralLetters::instance().problems();
   problems_.insert(problems_.end(), numerals.begin(), numerals.end());
+  const std::vector<std::string>& spelling = spelling_problems();
+  problems_.insert(problems_.end(), spelling.begin(), spelling.end());
   std::map<std::string_view, unsigned> languages;
   for_each_line([&](const LanguageLine& line) {
     const bool common = line.section == "common";
@@ -72,6 +75,7 @@ Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots), problems_(letter_probl
     const auto language =
         languages.try_emplace(line.file, static_cast<unsigned>(languages.size())).first->second;
     if (language >= kMaxLanguages) return complain(line, "there are too many languages");
+    if (language == files_.size()) files_.push_back(line.file);
     if (common) {
       add_common(line, language);
     } else if (numbers) {
@@ -89,7 +93,7 @@ void Vocabulary::complain(const LanguageLine& line, const std::string& what) {
 
 void Vocabulary::add_common(const LanguageLine& line, unsigned language) {
   for (const std::string_view word : words_of(line.text)) {
-    const std::vector<Token> tokens = tokens_of(word);
+    const std::vector<Token> tokens = tokens_of(word, line.file);
     const auto number = numbers_.find(key_of(tokens, language));
     if (number != numbers_.end() && number->second.is(NumberWord::kValue)) {
       complain(line, std::string(word) + " is common and a number");
@@ -100,7 +104,7 @@ void Vocabulary::add_common(const LanguageLine& line, unsigned language) {
 
 void Vocabulary::add_currencies(const LanguageLine& line) {
   for (const std::string_view word : words_of(line.text)) {
-    at(tokens_of(word)[0].hash).currency = true;
+    at(tokens_of(word, line.file)[0].hash).currency = true;
   }
 }
 
@@ -129,7 +133,7 @@ void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
                     : fraction ? NumberWord::kFraction
                                : NumberWord::kValue;
   for (const std::string_view word : std::span(words).subspan(1)) {
-    const std::vector<Token> tokens = tokens_of(word);
+    const std::vector<Token> tokens = tokens_of(word, line.file);
     if (tokens.size() > kMostPhraseWords) complain(line, std::string(word) + " is too long");
     NumberWord& entry = number_at(tokens, language);
     const bool number = entry.is(NumberWord::kValue) || entry.is(NumberWord::kPartOnly);
@@ -167,7 +171,7 @@ void Vocabulary::add_magnitudes(const LanguageLine& line, unsigned language) {
       word.remove_suffix(1);
       add_stuck(word);
     }
-    const std::vector<Token> tokens = tokens_of(word);
+    const std::vector<Token> tokens = tokens_of(word, line.file);
     NumberWord& entry = number_at(tokens, language);
     if (entry.is(NumberWord::kMagnitude) && entry.power != value->unit()) {
       complain(line, std::string(word) + " is another magnitude too");

@@ -45,6 +45,11 @@ class Vocabulary {
   /// one of any.
   int language_of(std::span<const Token> words) const;
 
+  /// The name of the language's file.
+  std::string_view file_of(int language) const {
+    return files_.at(static_cast<std::size_t>(language));
+  }
+
   /// Marks what is common in `language`; returns the places where a number in words may begin.
   std::vector<std::uint32_t> classify(std::span<Token> words, int language) const;
 
@@ -92,6 +97,7 @@ class Vocabulary {
   std::vector<std::uint32_t> keys_;  // a word's hash with its lowest bit set; 0 = empty
   std::vector<Word> table_;
   std::size_t words_ = 0;
+  std::vector<std::string_view> files_;                    // by language
   std::unordered_map<std::uint64_t, NumberWord> numbers_;  // by language and words
   std::vector<std::string> stuck_;                         // composed and decomposed
   std::vector<std::string> problems_;

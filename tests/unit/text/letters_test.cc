@@ -103,6 +103,42 @@ TEST(Letters, MayHaveASpaceBetweenEachTwo) {
   EXPECT_EQ(spelled_words("北 京 市"), (std::vector<std::string_view>{"北 京 市"}));
 }
 
+TEST(Letters, AreTypedAsDigraphsInSomeLanguages) {
+  expect_equal({{"Die Fähre für zwölf Köche und die Überfahrt sind geändert",
+                 "Die Faehre fuer zwoelf Koeche und die UEBERFAHRT sind geaendert"},
+                {"Die neue Bäuerin ist mit der Frau auf dem Öltanker",
+                 "Die neue Baeuerin ist mit der Frau auf dem Oeltanker"},
+                {"Det er på Sejerø og køerne har færgen også ved søen Ågård",
+                 "Det er paa Sejeroe og koeerne har faergen ogsaa ved soeen Aagaard"},
+                {"Han har ikke vært i Tromsø på åtte år og vil dit",
+                 "Han har ikke vaert i Tromsoe paa aatte aar og vil dit"},
+                {"Det är inte så och hon har sagt att Åsa är här på ön",
+                 "Det aer inte saa och hon har sagt att Aasa aer haer paa oen"},
+                // Words that the file knows, and numbers.
+                {"die und für das mit fünf der", "die und fuer das mit 5 der"}});
+  expect_different({{"de boer is in het huis en van", "de bor is in het huis en van"},
+                    {"the poet and of from aerial", "the pot and of from arial"},
+                    {"die und der Koch das mit", "die und der Kuch das mit"}});
+}
+
+TEST(Letters, OfPersianAffixesJoinThemToTheirWord) {
+  expect_equal({{"او از این که می\u200Cگوید و", "او از این که می گوید و"},
+                {"او از این که می\u200Cگوید و", "او از این که میگوید و"},
+                {"او از این که نمی خواهند و", "او از این که نمیخواهند و"},
+                {"او در این خانه\u200Cهای بزرگ\u200Cتر و", "او در این خانه های بزرگتر و"},
+                {"او در این خانههایشان و", "او در این خانه هایشان و"},
+                {"او را در این دیده\u200Cاند و", "او را در این دیده اند و"},
+                {"که از در این میشود", "که از در این می شود"}});
+  expect_different(
+      {{"او از این که ها و", "او از اینکه ها و"}, {"او در این ۲۰ ای و", "او در این ۲۰ و"}});
+  const std::string_view body = "او از این که می\u200Cگوید و خانه ها. از آن";
+  const Document document = words_of("", body);
+  EXPECT_EQ(spelled_words(body).size(), document.body.size());
+  EXPECT_EQ(spelled_words(body)[4], "می\u200Cگوید");
+  ASSERT_EQ(document.sentences.size(), 2u);
+  EXPECT_EQ(document.sentences[0].last, 7u);
+}
+
 TEST(Letters, AreNothingByThemselvesIfTheyOnlyModify) {
   EXPECT_TRUE(token_hashes("\u0301 \u0640 \u0650").empty());
   EXPECT_EQ(normal_word("\u0301"), "");

@@ -185,6 +185,35 @@ TEST(Numbers, AreSumsOfGroupsInDigitsOrLetters) {
                     {"船は2億 300人で、これは", "船は200000300人で、これは"}});
 }
 
+TEST(Numbers, AreTimesBesideAWordThatSaysSo) {
+  expect_equal({{"yang dan ini pukul 08.30 WITA dari", "yang dan ini pukul 8:30 WITA dari"},
+                {"yang dan ini 09.00-10.30 WIB dari", "yang dan ini 9:00-10:30 WIB dari"},
+                {"die das und um 9.30 Uhr der", "die das und um 9:30 Uhr der"},
+                {"die das und 9.05 bis 11.30 Uhr der", "die das und 9:05 bis 11:30 Uhr der"},
+                {"the and of 8.30pm from", "the and of 8:30 pm from"},
+                {"the and of 8.30 p.m. from", "the and of 8:30 p.m. from"},
+                {"ที่และใน 08.30 น. ของ", "ที่และใน 08:30 น. ของ"},
+                {"det är och kl. 20.15 har", "det är och kl. 20:15 har"},
+                {"ja on ei klo 8.30 oli että", "ja on ei klo 8:30 oli että"},
+                {"il di che alle ore 8.30 sono", "il di che alle ore 8:30 sono"},
+                {"در به از ساعت ۸.۳۰ که", "در به از ساعت ۸:۳۰ که"}});
+  expect_different({{"the and of 8.30 from", "the and of 8:30 from"},
+                    {"yang dan ini 08.30 dari", "yang dan ini 08:30 dari"},
+                    {"die das und um 9.65 Uhr der", "die das und um 9:65 Uhr der"},
+                    {"die das und um 9.30 Uhr der", "die das und um 9.45 Uhr der"},
+                    {"die das und um 25.30 Uhr der", "die das und um 25:30 Uhr der"},
+                    {"die das und um 9.305 Uhr der", "die das und um 9:305 Uhr der"}});
+  // Two tokens, each with its place.
+  const std::string_view body = "Die das und um 9.30 Uhr der. Das ist die mit 3 Millionen.";
+  const std::vector<std::string_view> spelled = spelled_words(body);
+  const Document document = words_of("", body);
+  ASSERT_EQ(spelled.size(), document.body.size());
+  EXPECT_EQ(spelled[4], "9");
+  EXPECT_EQ(spelled[5], "30");
+  EXPECT_EQ(spelled.back(), "3 Millionen");
+  EXPECT_EQ(document.sentences[0].last, 8u);
+}
+
 TEST(Numbers, OfTwoWordsAreOneNumber) {
   expect_equal({{"של על את שנים עשר הוא", "של על את 12 הוא"},
                 {"של על את חמש עשרה הוא", "של על את 15 הוא"},
