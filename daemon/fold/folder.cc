@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "circle.h"
+#include "circle_maker.h"
 #include "relations.h"
 #include "verify.h"
 #include "window.h"
@@ -18,12 +18,6 @@ namespace {
 // Verified pairs are looked for among this many candidates at most; an article with more is a
 // template, or somebody's attack.
 constexpr std::size_t kMaxCompared = 64;
-
-// Larger stories stay as they are: their articles have been agreed on by many.
-constexpr std::size_t kMostRevised = 8;
-
-// Articles that are looked at together, about: each is compared with each, once.
-constexpr std::size_t kMostCompanions = 32;
 
 // Articles with sentences of one that are compared with one another.
 constexpr std::size_t kMostSharers = 6;
@@ -74,7 +68,9 @@ class Folder::Impl {
     const std::set<StoryId> holding = fresh_.touched;
     note_furniture(verifier);
     if (by_story.empty()) return new_story();
-    const Circle circle = circle_around(verifier, by_story, holding);
+    std::map<StoryId, Slot> nearest;
+    for (const auto& [story, verified] : by_story) nearest[story] = best_of(verified).slot;
+    const Circle circle = circle_maker().around(verifier, holding, nearest);
     for (std::size_t i = 1; i < circle.size(); ++i) {
       fresh_.relations.emplace_back(window_.at(*circle.at(i).slot).facts.id, circle.relation(0, i));
     }
@@ -117,11 +113,10 @@ class Folder::Impl {
   }
 
   std::optional<Move> revise() {
-    std::vector<Companion> companions = touched_companions();
-    if (companions.size() < 2) return std::nullopt;
-    const Circle circle = circle_of(std::move(companions), nullptr);
-    for (std::size_t i = 0; i < circle.size(); ++i) {
-      if (auto move = move_of(circle, i)) return move;
+    const std::optional<Circle> circle = circle_maker().of(touched_);
+    if (!circle) return std::nullopt;
+    for (std::size_t i = 0; i < circle->size(); ++i) {
+      if (auto move = move_of(*circle, i)) return move;
     }
     touched_.clear();
     return std::nullopt;
@@ -221,91 +216,8 @@ class Folder::Impl {
     if (fresh) relations_.clear();
   }
 
-  /// The article, number 0, with the stories that it touches: all members of a small one, of
-  /// another the most similar.
-  Circle circle_around(Verifier& verifier, const ByStory& by_story,
-                       const std::set<StoryId>& touched) const {
-    std::vector<Companion> companions(1);
-    for (const StoryId story : touched) {
-      const std::vector<Slot> members = window_.members(story);
-      const auto verified = by_story.find(story);
-      if (companions.size() < kMostCompanions && members.size() <= kMostRevised) {
-        add_members(story, members, companions);
-      } else if (verified != by_story.end()) {
-        companions.push_back({best_of(verified->second).slot, story, true, false, true});
-      }
-    }
-    return circle_of(std::move(companions), &verifier);
-  }
-
-  /// The articles of the touched stories that are small enough.
-  std::vector<Companion> touched_companions() const {
-    std::vector<Companion> companions;
-    for (const StoryId story : touched_) {
-      const std::vector<Slot> members = window_.members(story);
-      if (companions.size() >= kMostCompanions || members.size() > kMostRevised) continue;
-      add_members(story, members, companions);
-    }
-    return companions;
-  }
-
-  void add_members(StoryId story, const std::vector<Slot>& members,
-                   std::vector<Companion>& companions) const {
-    if (members.empty()) return;
-    const auto started = std::find_if(members.begin(), members.end(),
-                                      [this](Slot slot) { return window_.at(slot).leads; });
-    const Slot lead = started == members.end() ? members.front() : *started;
-    for (const Slot slot : members) {
-      const bool movable = window_.at(slot).facts.id > settled_ && !rulings_.pinned.contains(story);
-      companions.push_back({slot, story, slot == lead, movable});
-    }
-  }
-
-  Circle circle_of(std::vector<Companion> companions, Verifier* verifier) const {
-    std::vector<Incoming> articles;
-    std::vector<std::unique_ptr<Verifier>> verifiers(companions.size());
-    std::vector<Graph::Node> nodes;
-    for (const Companion& c : companions) {
-      articles.push_back(c.slot ? incoming_of(*c.slot) : Incoming());
-    }
-    const auto verifier_of = [&](std::size_t i) -> Verifier& {
-      if (!companions[i].slot) return *verifier;
-      if (!verifiers[i]) {
-        verifiers[i] =
-            std::make_unique<Verifier>(articles[i], window_, common_, rules_, documents_);
-      }
-      return *verifiers[i];
-    };
-    for (std::size_t i = 0; i < companions.size(); ++i) {
-      const bool known = companions[i].slot && window_.at(*companions[i].slot).compilation;
-      nodes.push_back({verifier_of(i).words(), verifier_of(i).key(), known});
-    }
-    const auto related = [&](std::size_t i, std::size_t j) {
-      return related_pair(companions[i], companions[j], verifier_of(i));
-    };
-    return Circle(companions, std::move(nodes), related);
-  }
-
-  Incoming incoming_of(Slot slot) const {
-    const Facts& facts = window_.at(slot).facts;
-    return {facts, documents_.get(facts.id).value_or(Document())};
-  }
-
-  Judged related_pair(const Companion& one, const Companion& two, Verifier& of_one) const {
-    if (!one.slot) return judged_pair(of_one, *two.slot);
-    const ArticleId a = window_.at(*one.slot).facts.id;
-    const ArticleId b = window_.at(*two.slot).facts.id;
-    const auto known = relations_.find(a, b);
-    Judged judged = known ? *known : judged_pair(of_one, *two.slot);
-    if (!known && std::max(a, b) > settled_) relations_.keep(a, b, judged);
-    if (!rulings_.may_meet(one.story, two.story)) judged.copies = false;
-    return judged;
-  }
-
-  static Judged judged_pair(Verifier& of_one, Slot two) {
-    Judged out = of_one.relation(two);
-    if (!out.copies) out.kindred = of_one.kindred(two);
-    return out;
+  CircleMaker circle_maker() const {
+    return {window_, common_, rules_, rulings_, documents_, relations_, settled_};
   }
 
   /// Where the article, number 0 of `circle`, belongs.
@@ -318,10 +230,13 @@ class Folder::Impl {
         circle.nearest(0, [&](std::size_t i) { return circle.together(0, i) && stays(i); });
     if (!best) return {std::nullopt, reason_alone(circle, 0)};
     FoldReason reason = reason_of(circle, 0, *best);
-    for (const Verified& v : by_story.at(circle.at(*best).story)) {
+    const StoryId story = circle.at(*best).story;
+    const auto verified = by_story.find(story);
+    if (verified == by_story.end()) return {story, reason};
+    for (const Verified& v : verified->second) {
       if (v.slot == *circle.at(*best).slot) reason.distance = v.evidence.distance;
     }
-    return {circle.at(*best).story, reason};
+    return {story, reason};
   }
 
   FoldReason reason_of(const Circle& circle, std::size_t of, std::size_t like) const {

@@ -21,6 +21,7 @@ std::optional<Judged> Relations::find(ArticleId one, ArticleId two) const {
 }
 
 void Relations::keep(ArticleId one, ArticleId two, const Judged& judged) {
+  if (judged_.size() >= kMost) clear();
   const std::int64_t a = to_int(one);
   const std::int64_t b = to_int(two);
   if (a > b) {

@@ -1,6 +1,7 @@
 // How pairs of young articles were found to be related. Private to the fold area.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -18,7 +19,8 @@ struct Judged : Relation {
 };
 
 /// Each pair is compared once, however often stories are looked at again. Holds pairs of which one
-/// article is young. Fold thread only.
+/// article is young, kMost of them: of more it forgets all, and they are compared again. Fold
+/// thread only.
 class Relations {
  public:
   /// As seen from `one`: `in_one` is where the common text stands in it.
@@ -33,6 +35,8 @@ class Relations {
 
   /// What counts as common text has changed.
   void clear() { judged_.clear(); }
+
+  static constexpr std::size_t kMost = 200'000;  // some 25 MB
 
  private:
   using Pair = std::pair<std::int64_t, std::int64_t>;  // the later article first

@@ -1,12 +1,23 @@
 #include "verify.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "subject.h"
 #include "wirefold/base/hash.h"
 
 namespace wirefold::fold {
 namespace {
+
+/// Hashes of the sentences that can tell, sorted.
+std::vector<std::uint64_t> telling_sentences(const Document& document) {
+  std::vector<std::uint64_t> out;
+  for (const Sentence& s : document.sentences) {
+    if (can_tell(s)) out.push_back(s.hash);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
 
 /// The words of `sentences` in the body of `document`.
 Cover cover_of(const Document& document, const std::vector<std::uint64_t>& sentences) {
@@ -105,17 +116,16 @@ void Verifier::note_shared(Slot slot, const Document& other) {
 
 std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a, const Facts& of_b,
                                             const Document& b, const Boilerplate& learned) {
+  const std::vector<std::uint64_t> in_a = telling_sentences(a);
+  const std::vector<std::uint64_t> in_b = telling_sentences(b);
   std::vector<std::uint64_t> shared;
-  for (const Sentence& s : a.sentences) {
-    const bool in_b = std::any_of(b.sentences.begin(), b.sentences.end(),
-                                  [&s](const Sentence& other) { return other.hash == s.hash; });
-    if (!in_b || !can_tell(s)) continue;
-    const bool known =
-        learned.is_boilerplate(of_a.outlet, s.hash) || learned.is_boilerplate(of_b.outlet, s.hash);
-    if (!known) shared.push_back(s.hash);
-  }
+  std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
+                        std::back_inserter(shared));
+  std::erase_if(shared, [&](std::uint64_t sentence) {
+    return learned.is_boilerplate(of_a.outlet, sentence) ||
+           learned.is_boilerplate(of_b.outlet, sentence);
+  });
   if (shared.empty()) return {};
-  std::sort(shared.begin(), shared.end());
   const OwnSubject own_a = own_subject(a.title, a.body, cover_of(a, shared), b.title, b.body);
   const OwnSubject own_b = own_subject(b.title, b.body, cover_of(b, shared), a.title, a.body);
   const bool unlike = std::min(own_a.words, own_b.words) >= kLeastOwnWords &&

@@ -1,0 +1,109 @@
+#include "circle_maker.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace wirefold::fold {
+namespace {
+
+Judged judged_pair(Verifier& of_one, Slot two) {
+  Judged out = of_one.relation(two);
+  if (!out.copies) out.kindred = of_one.kindred(two);
+  return out;
+}
+
+}  // namespace
+
+CircleMaker::CircleMaker(const Window& window, const CommonWords& common, const Rules& rules,
+                         const Rulings& rulings, Documents& documents, Relations& relations,
+                         ArticleId settled)
+    : window_(window),
+      common_(common),
+      rules_(rules),
+      rulings_(rulings),
+      documents_(documents),
+      relations_(relations),
+      settled_(settled) {}
+
+Circle CircleMaker::around(Verifier& verifier, const std::set<StoryId>& stories,
+                           const std::map<StoryId, Slot>& nearest) const {
+  std::vector<Companion> companions(1);
+  for (const StoryId story : stories) {
+    if (companions.size() >= kMostCompanions) break;
+    const std::vector<Slot> members = window_.members(story);
+    const auto copy = nearest.find(story);
+    if (members.size() <= kMostRevised) {
+      add_members(story, members, companions);
+    } else if (copy != nearest.end()) {
+      companions.push_back({copy->second, story, true, false, true});
+    }
+  }
+  return compared(std::move(companions), &verifier);
+}
+
+std::optional<Circle> CircleMaker::of(const std::set<StoryId>& stories) const {
+  std::vector<Companion> companions;
+  for (const StoryId story : stories) {
+    if (companions.size() >= kMostCompanions) break;
+    const std::vector<Slot> members = window_.members(story);
+    if (members.size() <= kMostRevised) add_members(story, members, companions);
+  }
+  if (companions.size() < 2) return std::nullopt;
+  return compared(std::move(companions), nullptr);
+}
+
+void CircleMaker::add_members(StoryId story, const std::vector<Slot>& members,
+                              std::vector<Companion>& companions) const {
+  if (members.empty()) return;
+  const auto started = std::find_if(members.begin(), members.end(),
+                                    [this](Slot slot) { return window_.at(slot).leads; });
+  const Slot lead = started == members.end() ? members.front() : *started;
+  for (const Slot slot : members) {
+    const bool movable = window_.at(slot).facts.id > settled_ && !rulings_.pinned.contains(story);
+    companions.push_back({slot, story, slot == lead, movable});
+  }
+}
+
+/// `verifier` is that of the companion who is not in the window yet.
+Circle CircleMaker::compared(std::vector<Companion> companions, Verifier* verifier) const {
+  std::vector<Incoming> articles;  // all of them before any verifier, which keeps a reference
+  for (const Companion& c : companions) {
+    articles.push_back(c.slot ? incoming_of(*c.slot) : Incoming());
+  }
+  std::vector<std::unique_ptr<Verifier>> verifiers;
+  std::vector<Graph::Node> nodes;
+  const auto verifier_of = [&](std::size_t i) -> Verifier& {
+    return verifiers[i] ? *verifiers[i] : *verifier;
+  };
+  for (std::size_t i = 0; i < companions.size(); ++i) {
+    const std::optional<Slot>& slot = companions[i].slot;
+    verifiers.push_back(
+        slot ? std::make_unique<Verifier>(articles[i], window_, common_, rules_, documents_)
+             : nullptr);
+    const bool known = slot && window_.at(*slot).compilation;
+    nodes.push_back({verifier_of(i).words(), verifier_of(i).key(), known});
+  }
+  const auto related = [&](std::size_t i, std::size_t j) {
+    return relation(companions[i], companions[j], verifier_of(i));
+  };
+  return Circle(companions, std::move(nodes), related);
+}
+
+Incoming CircleMaker::incoming_of(Slot slot) const {
+  const Facts& facts = window_.at(slot).facts;
+  return {facts, documents_.get(facts.id).value_or(Document())};
+}
+
+Judged CircleMaker::relation(const Companion& one, const Companion& two, Verifier& of_one) const {
+  if (!one.slot) return judged_pair(of_one, *two.slot);
+  const ArticleId a = window_.at(*one.slot).facts.id;
+  const ArticleId b = window_.at(*two.slot).facts.id;
+  const auto known = relations_.find(a, b);
+  Judged judged = known ? *known : judged_pair(of_one, *two.slot);
+  if (!known && std::max(a, b) > settled_) relations_.keep(a, b, judged);
+  if (!rulings_.may_meet(one.story, two.story)) judged.copies = false;
+  return judged;
+}
+
+}  // namespace wirefold::fold
