@@ -27,6 +27,11 @@ bool has_reason(const StoryNews& news) {
   return news.what != StoryNews::kStory && news.what != StoryNews::kLead;
 }
 
+/// What the other article is to it.
+std::string_view like_key(const FoldReason& reason) {
+  return reason.rule == kContained ? "contained_in" : "like";
+}
+
 void log_line(const StoryNews& news) {
   const Article& article = news.article;
   LogEvent event(name_of(news.what), LogArea::kFold);
@@ -41,7 +46,8 @@ void log_line(const StoryNews& news) {
   if (news.reason.rule == kByOperator) {
     event.field("by", kByOperator);
   } else if (has_reason(news)) {
-    event.field("like", to_int(news.reason.like)).field("distance", news.reason.distance);
+    event.field(like_key(news.reason), to_int(news.reason.like))
+        .field("distance", news.reason.distance);
     event.field("similarity", news.reason.similarity);
   }
   event.text("title", article.title).field("link", article.link);
@@ -69,7 +75,8 @@ StoryEvent to_event(const StoryNews& news, Timestamp now) {
   if (news.reason.rule == kByOperator) {
     json.member("rule", kByOperator);
   } else if (has_reason(news)) {
-    json.member("like", to_int(news.reason.like)).member("distance", news.reason.distance);
+    json.member(like_key(news.reason), to_int(news.reason.like))
+        .member("distance", news.reason.distance);
     json.member("similarity", news.reason.similarity).member("rule", news.reason.rule);
   }
   json.member("title", article.title).member("link", article.link);

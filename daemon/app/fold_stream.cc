@@ -1,6 +1,7 @@
 #include "fold_stream.h"
 
 #include <algorithm>
+#include <cassert>
 #include <functional>
 #include <iterator>
 
@@ -37,6 +38,9 @@ FoldStream::FoldStream(const fold::Rules& rules, std::size_t most_waiting)
 
 std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
+  if (seen && !now_) {  // what came before has waited since then
+    for (Waiting& earlier : waiting_) earlier.came = seen;
+  }
   if (seen) now_ = seen;
   std::vector<Line> lines = told();  // what has settled by now does not change
   const ArticleId id{++articles_};
@@ -80,12 +84,13 @@ void FoldStream::place(ArticleId id, Waiting& article, StoryId story, const Fold
 
 void FoldStream::carry_out(const fold::Move& move) {
   Waiting* const article = waiting(move.article);
-  if (article == nullptr) return;  // settled: the folder does not move those
+  assert(article != nullptr);  // the folder moves none that has settled
   if (move.to == move.from) {
     article->line.rule = move.reason.rule;
     article->line.whole = documents_.names(move.reason.like).article;
     return;
   }
+  if (++article->moves > fold::kMostMoves) return folder_.hold(move.article);
   const StoryId to = move.to ? *move.to : StoryId{++last_story_};
   stories_ += move.whole ? -1 : move.to ? 0 : 1;
   place(move.article, *article, to, move.reason);

@@ -73,6 +73,7 @@ class FoldStream {
     Line line;
     StoryId story{};
     std::optional<Timestamp> came;
+    int moves = 0;
   };
 
   /// The texts of the window, and the names of its articles.

@@ -24,10 +24,6 @@ constexpr std::chrono::seconds kPublishEvery(1);
 constexpr std::chrono::seconds kHealthEvery(5);
 constexpr std::size_t kFewFeeds = 1000;
 
-// Stories that an article may leave: as the first parts of a compilation come, one after the other,
-// what is left finds its place. More would be somebody's play with us.
-constexpr int kMostMoves = 3;
-
 // An outlet that edits its text again and again moves it once.
 constexpr int kMostMovesByEdits = 1;
 
@@ -127,6 +123,7 @@ void Ingest::clock_jumped(std::chrono::seconds by) {
       .field("now", format_rfc3339(clock_()))
       .emit();
   jumped_ += by;
+  for (auto& [article, came] : young_) came += by;
   poller_.shift(by);
   feeds_.shift(by);
   housekeeper_.clock_jumped(by);
@@ -149,7 +146,7 @@ void Ingest::load_window() {
     last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
     folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
                     *prints, stored.story, stored.rule);
-    young_.emplace_back(stored.article, stored.seen);
+    young_.emplace_back(stored.article, std::min(stored.seen, clock_()));
   });
   transaction.commit();
 }
@@ -480,7 +477,7 @@ void Ingest::take_new(Prepared prepared) {
   announce(story, before, outlets);
   if (decision.story) prefer_as_lead(story, article);
   young_.emplace_back(incoming.id, came);
-  revise_stories(kMostMoves);
+  revise_stories(fold::kMostMoves);
 }
 
 /// Articles settle in the order in which they came.
@@ -555,8 +552,11 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
 void Ingest::revise_stories(int most) {
   for (auto move = folder_.revise(); move; move = folder_.revise()) {
     const auto placement = store_.placement(move->article);
-    if (!placement || (move->to != move->from && placement->moves >= most)) return;
-    take_move(*move);
+    if (!placement || (move->to != move->from && placement->moves >= most)) {
+      folder_.hold(move->article);
+    } else {
+      take_move(*move);
+    }
   }
 }
 

@@ -17,20 +17,20 @@ Judged judged_pair(Verifier& of_one, Slot two) {
 
 CircleMaker::CircleMaker(const Window& window, const CommonWords& common, const Rules& rules,
                          const Rulings& rulings, Documents& documents, Relations& relations,
-                         ArticleId settled)
+                         Staying staying)
     : window_(window),
       common_(common),
       rules_(rules),
       rulings_(rulings),
       documents_(documents),
       relations_(relations),
-      settled_(settled) {}
+      staying_(staying) {}
 
 Circle CircleMaker::around(Verifier& verifier, const std::set<StoryId>& stories,
                            const std::map<StoryId, Slot>& nearest) const {
   std::vector<Companion> companions(1);
-  for (const StoryId story : stories) {
-    if (companions.size() >= kMostCompanions) break;
+  const auto add = [&](StoryId story) {
+    if (companions.size() >= kMostCompanions) return;
     const std::vector<Slot> members = window_.members(story);
     const auto copy = nearest.find(story);
     if (members.size() <= kMostRevised) {
@@ -38,16 +38,24 @@ Circle CircleMaker::around(Verifier& verifier, const std::set<StoryId>& stories,
     } else if (copy != nearest.end()) {
       companions.push_back({copy->second, story, true, false, true});
     }
+  };
+  for (const auto& [story, copy] : nearest) add(story);
+  for (const StoryId story : stories) {
+    if (!nearest.contains(story)) add(story);
   }
   return compared(std::move(companions), &verifier);
 }
 
-std::optional<Circle> CircleMaker::of(const std::set<StoryId>& stories) const {
+std::optional<Circle> CircleMaker::of(StoryId own, const std::set<StoryId>& stories) const {
   std::vector<Companion> companions;
-  for (const StoryId story : stories) {
-    if (companions.size() >= kMostCompanions) break;
+  const auto add = [&](StoryId story) {
+    if (companions.size() >= kMostCompanions) return;
     const std::vector<Slot> members = window_.members(story);
     if (members.size() <= kMostRevised) add_members(story, members, companions);
+  };
+  add(own);
+  for (const StoryId story : stories) {
+    if (story != own) add(story);
   }
   if (companions.size() < 2) return std::nullopt;
   return compared(std::move(companions), nullptr);
@@ -60,7 +68,9 @@ void CircleMaker::add_members(StoryId story, const std::vector<Slot>& members,
                                     [this](Slot slot) { return window_.at(slot).leads; });
   const Slot lead = started == members.end() ? members.front() : *started;
   for (const Slot slot : members) {
-    const bool movable = window_.at(slot).facts.id > settled_ && !rulings_.pinned.contains(story);
+    const ArticleId id = window_.at(slot).facts.id;
+    const bool movable =
+        id > staying_.until && !staying_.others.contains(id) && !rulings_.pinned.contains(story);
     companions.push_back({slot, story, slot == lead, movable});
   }
 }
@@ -101,7 +111,7 @@ Judged CircleMaker::relation(const Companion& one, const Companion& two, Verifie
   const ArticleId b = window_.at(*two.slot).facts.id;
   const auto known = relations_.find(a, b);
   Judged judged = known ? *known : judged_pair(of_one, *two.slot);
-  if (!known && std::max(a, b) > settled_) relations_.keep(a, b, judged);
+  if (!known && std::max(a, b) > staying_.until) relations_.keep(a, b, judged);
   if (!rulings_.may_meet(one.story, two.story)) judged.copies = false;
   return judged;
 }

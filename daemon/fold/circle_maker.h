@@ -21,21 +21,27 @@ inline constexpr std::size_t kMostRevised = 8;
 /// Articles that are looked at together, about: each is compared with each, once.
 inline constexpr std::size_t kMostCompanions = 32;
 
+/// Articles that stay where they are.
+struct Staying {
+  ArticleId until{};  ///< This one and those before it.
+  const std::set<ArticleId>& others;
+};
+
 /// Lives for one question; what it is given must not change meanwhile. Fold thread only.
 class CircleMaker {
  public:
-  /// Articles up to `settled` stay where they are.
   CircleMaker(const Window& window, const CommonWords& common, const Rules& rules,
-              const Rulings& rulings, Documents& documents, Relations& relations,
-              ArticleId settled);
+              const Rulings& rulings, Documents& documents, Relations& relations, Staying staying);
 
   /// The article of `verifier`, number 0, with the stories that it touches: all members of a small
-  /// one; of another its copy, by `nearest`.
+  /// one; of another its copy, by `nearest`. Those with copies come first; what no longer fits is
+  /// left out.
   Circle around(Verifier& verifier, const std::set<StoryId>& stories,
                 const std::map<StoryId, Slot>& nearest) const;
 
-  /// The articles of those of `stories` that are small; nothing if they are fewer than two.
-  std::optional<Circle> of(const std::set<StoryId>& stories) const;
+  /// The articles of those of `stories` that are small, of `own` first; nothing if they are fewer
+  /// than two. What no longer fits is left out.
+  std::optional<Circle> of(StoryId own, const std::set<StoryId>& stories) const;
 
  private:
   void add_members(StoryId story, const std::vector<Slot>& members,
@@ -50,7 +56,7 @@ class CircleMaker {
   const Rulings& rulings_;
   Documents& documents_;
   Relations& relations_;
-  ArticleId settled_;
+  Staying staying_;
 };
 
 }  // namespace wirefold::fold

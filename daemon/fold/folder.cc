@@ -75,7 +75,7 @@ class Folder::Impl {
       fresh_.relations.emplace_back(window_.at(*circle.at(i).slot).facts.id, circle.relation(0, i));
     }
     const Decision decision = decision_of(circle, verifier, by_story);
-    fresh_.rule = circle.is_compilation(0) ? std::string(kCompilation) : decision.reason.rule;
+    fresh_.rule = decision.reason.rule;
     return decision;
   }
 
@@ -87,7 +87,7 @@ class Folder::Impl {
     for (const auto& [other, judged] : fresh_.relations) relations_.keep(article.id, other, judged);
     window_.note_rule(article.id, fresh_.rule);
     touched_ = std::move(fresh_.touched);
-    touched_.insert(story);
+    look_again_from(story);
     learn(fresh_.furniture, article.seen.value_or(Timestamp{}));
     fresh_ = {};
   }
@@ -109,11 +109,11 @@ class Folder::Impl {
     const Incoming article{kept.facts, std::move(document)};
     Verifier verifier(article, window_, common_, rules_, documents_);
     verified_by_story(article, verifier, touched_);
-    touched_.insert(kept.story);
+    look_again_from(kept.story);
   }
 
   std::optional<Move> revise() {
-    const std::optional<Circle> circle = circle_maker().of(touched_);
+    const std::optional<Circle> circle = circle_maker().of(own_, touched_);
     if (!circle) return std::nullopt;
     for (std::size_t i = 0; i < circle->size(); ++i) {
       if (auto move = move_of(*circle, i)) return move;
@@ -121,6 +121,8 @@ class Folder::Impl {
     touched_.clear();
     return std::nullopt;
   }
+
+  void hold(ArticleId id) { held_.insert(id); }
 
   void settle(ArticleId last) {
     settled_ = std::max(settled_, last);
@@ -154,6 +156,13 @@ class Folder::Impl {
     std::string rule;                   // that note_rule() is told
   };
 
+  /// The touched stories are revised from now on, `own` first.
+  void look_again_from(StoryId own) {
+    touched_.insert(own);
+    own_ = own;
+    held_.clear();
+  }
+
   void make_room(const Facts& article) {
     if (!article.seen) return;
     window_.expire(*article.seen - rules_.window);
@@ -175,12 +184,12 @@ class Folder::Impl {
     return out;
   }
 
-  /// A sentence that the article and two others have, of which no two speak of one thing, is
+  /// A sentence that articles of three outlets have, of which no two speak of one thing, is
   /// furniture of all outlets; and what was folded by it is looked at again.
   void note_furniture(const Verifier& verifier) const {
-    const std::vector<Sharer>& sharers = verifier.sharers();
-    for (std::size_t i = 0; i < sharers.size() && i < kMostSharers; ++i) {
-      for (std::size_t j = i + 1; j < sharers.size() && j < kMostSharers; ++j) {
+    const std::vector<Sharer> sharers = verifier.sharers(kMostSharers);
+    for (std::size_t i = 0; i < sharers.size(); ++i) {
+      for (std::size_t j = i + 1; j < sharers.size(); ++j) {
         for (const std::uint64_t sentence : unlike_sharing(sharers[i], sharers[j])) {
           fresh_.furniture.insert(sentence);
           fresh_.touched.insert(window_.at(sharers[i].slot).story);
@@ -197,6 +206,7 @@ class Folder::Impl {
     if (both.empty()) return both;
     const Facts& of_one = window_.at(one.slot).facts;
     const Facts& of_two = window_.at(two.slot).facts;
+    if (of_one.outlet == of_two.outlet) return {};
     const auto a = documents_.get(of_one.id);
     const auto b = documents_.get(of_two.id);
     if (!a || !b) return {};
@@ -217,7 +227,7 @@ class Folder::Impl {
   }
 
   CircleMaker circle_maker() const {
-    return {window_, common_, rules_, rulings_, documents_, relations_, settled_};
+    return {window_, common_, rules_, rulings_, documents_, relations_, {settled_, held_}};
   }
 
   /// Where the article, number 0 of `circle`, belongs.
@@ -274,11 +284,12 @@ class Folder::Impl {
     const bool known = alone.rule == kCompilation ? kept.compilation
                        : alone.rule == kContained ? kept.contained
                                                   : true;
-    window_.note_rule(id, alone.rule);
     const bool to_say = there && one.movable && one.leads && !known;
-    if (to_say) return Move{one.story, one.story, false, id, alone};
-    if (there) return std::nullopt;
-    if (!home) return Move{one.story, std::nullopt, false, id, alone};
+    if (there && !to_say) return std::nullopt;
+    if (to_say || !home) {
+      window_.note_rule(id, alone.rule);
+      return Move{one.story, to_say ? home : std::nullopt, false, id, alone};
+    }
     if (!rulings_.may_meet(one.story, *home)) return std::nullopt;
     const auto of_home = [&](std::size_t j) { return circle.at(j).story == *home; };
     const auto like = circle.nearest(i, of_home);
@@ -294,6 +305,8 @@ class Folder::Impl {
   mutable Relations relations_;
   mutable Fresh fresh_;        // of the last decide()
   std::set<StoryId> touched_;  // by the last remember() or replace()
+  StoryId own_{};              // of the article that was remembered or replaced last
+  std::set<ArticleId> held_;   // since then
   ArticleId settled_{};
 };
 
@@ -319,6 +332,8 @@ void Folder::restore(const Facts& article, const Prints& prints, StoryId story,
 void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
 
 std::optional<Move> Folder::revise() { return impl_->revise(); }
+
+void Folder::hold(ArticleId id) { impl_->hold(id); }
 
 void Folder::settle(ArticleId last) { impl_->settle(last); }
 

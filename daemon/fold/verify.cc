@@ -102,16 +102,22 @@ std::optional<Verdict> Verifier::judge(Slot slot) {
   const Side its{other.outlet,    other.link, other.published,
                  document->title, its_words,  document->part};
   if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
-  const Verdict verdict =
-      judge_words(mine, its, comparer.with(its_words, least_share(rules_)), rules_);
-  if (!is_copy(verdict.outcome) && verdict.similarity > 0) note_shared(slot, *document);
-  return verdict;
+  return judge_words(mine, its, comparer.with(its_words, least_share(rules_)), rules_);
 }
 
-void Verifier::note_shared(Slot slot, const Document& other) {
-  std::vector<std::uint64_t> shared = shared_furniture(
-      article_, article_.document, window_.at(slot).facts, other, window_.boilerplate());
-  if (!shared.empty()) sharers_.push_back({slot, std::move(shared)});
+std::vector<Sharer> Verifier::sharers(std::size_t most) const {
+  std::vector<Sharer> out;
+  for (const auto& [slot, verdict] : known_) {
+    if (out.size() == most) break;
+    if (!verdict || is_copy(verdict->outcome) || verdict->similarity == 0) continue;
+    const Facts& other = window_.at(slot).facts;
+    const auto document = documents_.get(other.id);
+    if (!document || other.outlet == article_.outlet) continue;
+    std::vector<std::uint64_t> shared =
+        shared_furniture(article_, article_.document, other, *document, window_.boilerplate());
+    if (!shared.empty()) out.push_back({slot, std::move(shared)});
+  }
+  return out;
 }
 
 std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a, const Facts& of_b,

@@ -47,12 +47,11 @@ class Verifier {
   /// A number of the article that does not depend on when it came.
   std::uint64_t key();
 
-  /// Of the articles that verdict() was asked about.
-  const std::vector<Sharer>& sharers() const noexcept { return sharers_; }
+  /// `most` of the articles of other outlets that verdict() was asked about.
+  std::vector<Sharer> sharers(std::size_t most) const;
 
  private:
   std::optional<Verdict> judge(Slot slot);
-  void note_shared(Slot slot, const Document& other);
   std::vector<Token> own_words(std::uint64_t outlet, const Document& document) const;
   const Comparer& comparer();
 
@@ -64,7 +63,6 @@ class Verifier {
   std::vector<Token> words_;          // of the article, without boilerplate
   std::optional<Comparer> comparer_;  // made when it is needed: most articles are like no other
   std::map<Slot, std::optional<Verdict>> known_;
-  std::vector<Sharer> sharers_;
 };
 
 /// Sentences of `a` that `b` has too, word by word, if beside them the two speak of other things:

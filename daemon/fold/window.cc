@@ -88,6 +88,14 @@ void Shelf::find_members(StoryId story, std::vector<Slot>& hits) const {
   });
 }
 
+bool Shelf::has_member(StoryId story) const {
+  constexpr int kLooked = 64;  // articles that were filed under the story and have left it again
+  bool out = false;
+  stories_.find(key_of(story), kLooked,
+                [&](Owner found) { out = out || at(slot_of(found)).story == story; });
+  return out;
+}
+
 Window::Window(Dropped dropped, Slot first)
     : dropped_(std::move(dropped)), first_(first), dated_(first) {}
 
@@ -114,6 +122,7 @@ void Window::replace(ArticleId id, const Prints& prints) {
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
   Kept& kept = shelf(*slot).at(*slot);
+  kept.compilation = kept.contained = false;  // of its earlier text
   if (kept.edits == kMostEdits) return;
   ++kept.edits;
   shelf(*slot).index(*slot, prints);  // the earlier prints lead here too, and do no harm
@@ -123,9 +132,15 @@ void Window::move(ArticleId id, StoryId story) {
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
   Kept& kept = shelf(*slot).at(*slot);
-  kept.leads = members(story).empty();
+  kept.leads = !has_member(story);
   kept.story = story;
   shelf(*slot).index_story(*slot);
+}
+
+bool Window::has_member(StoryId story) const {
+  bool out = false;
+  for_each_shelf([&](const Shelf& shelf) { out = out || shelf.has_member(story); });
+  return out;
 }
 
 void Window::note_rule(ArticleId id, std::string_view rule) {

@@ -61,6 +61,7 @@ class Shelf {
   void find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const;
   void find_link(std::uint64_t link, std::vector<Slot>& hits) const;
   void find_members(StoryId story, std::vector<Slot>& hits) const;
+  bool has_member(StoryId story) const;
 
  private:
   using Owner = std::uint32_t;
@@ -118,6 +119,7 @@ class Window {
   Shelf& shelf(Slot slot) { return slot < kUndated ? dated_ : *undated_; }
   void for_each_shelf(const std::function<void(const Shelf&)>& use) const;
   void drop_oldest(Shelf& shelf);
+  bool has_member(StoryId story) const;
   void find_near(const Incoming& article, Candidates& out) const;
   void find_shared(const Incoming& article, Candidates& out) const;
 

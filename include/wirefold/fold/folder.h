@@ -60,6 +60,10 @@ struct Rulings {
   }
 };
 
+/// Stories that an article may come to after its first: as the parts of a compilation come, one
+/// after the other, what is left finds its place. More would be somebody's play with us.
+inline constexpr int kMostMoves = 3;
+
 /// What has to change in stories once more is known of them.
 struct Move {
   StoryId from{};
@@ -103,7 +107,11 @@ class Folder {
   /// Stories that are pinned, settled or larger than a few articles stay as they are.
   std::optional<Move> revise();
 
-  /// Stories that began with `last` or an article before it change no more.
+  /// A remembered article stays in its story until the next remember() or replace().
+  void hold(ArticleId id);
+
+  /// `last` and the articles before it stay in their stories; later ones may still join or leave
+  /// these.
   void settle(ArticleId last);
 
   /// A remembered article is a member of `story` now.
