@@ -333,11 +333,10 @@ void classify_words(Words& words, std::string_view text, int language) {
     done = number.end;
     const bool changes = done > first + 1 || words.tokens[first].kind != WordClass::kNumber;
     if (!changes) continue;
-    TokenEdit edit{first, done};
-    edit.tokens[0] = {{word_hash(number.value.text()), WordClass::kNumber},
-                      {words.token_bytes[first].first, words.token_bytes[done - 1].second},
-                      number.value};
-    edits.push_back(edit);
+    edits.push_back({first,
+                     done,
+                     {word_hash(number.value.text()), WordClass::kNumber},
+                     {words.token_bytes[first].first, words.token_bytes[done - 1].second}});
   }
   apply_edits(edits, words);
 }

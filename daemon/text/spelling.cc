@@ -15,7 +15,6 @@
 #include "letters.h"
 #include "token_edits.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/text/analyse.h"
 
 namespace wirefold::text {
 namespace {
@@ -24,11 +23,10 @@ namespace {
 class PairsOfBytes {
  public:
   void add(char a, char b) { may_.set(index(a, b)); }
-  bool are_in(std::string_view word) const {
-    for (std::size_t i = 1; i < word.size(); ++i) {
-      if (may_[index(word[i - 1], word[i])]) return true;
-    }
-    return false;
+  /// The place of the second byte of the first pair from `pos` on; the end if there is none.
+  std::size_t find(std::string_view text, std::size_t pos) const {
+    while (pos < text.size() && !may_[index(text[pos - 1], text[pos])]) ++pos;
+    return pos;
   }
 
  private:
@@ -57,8 +55,8 @@ class WordSet {
 
 /// Letter and digraph of a line "a ae".
 struct Digraph {
-  char letter = 0;
-  std::string typed;
+  char letter;
+  char second;
 };
 
 struct Spelling {
@@ -72,15 +70,15 @@ struct Spelling {
   bool times = false;
 
   /// A digraph is its letter, and so is one that this makes: "søen", "soeen" and "soen".
-  std::string contracted(std::string normal) const {
-    std::string out;
-    for (const char c : normal) {
+  void contract(std::string& word) const {
+    std::size_t size = 0;
+    for (const char c : word) {
       const auto is_it = [&](const Digraph& d) {
-        return !out.empty() && out.back() == d.letter && d.typed[1] == c;
+        return size > 0 && word[size - 1] == d.letter && d.second == c;
       };
-      if (std::none_of(digraphs.begin(), digraphs.end(), is_it)) out += c;
+      if (std::none_of(digraphs.begin(), digraphs.end(), is_it)) word[size++] = c;
     }
-    return out;
+    word.resize(size);
   }
 };
 
@@ -149,29 +147,30 @@ class Spellings {
         continue;
       }
       Spelling& s = at(line.file);
-      s.digraphs.push_back({letter, std::string(typed)});
-      const auto capital = [](char c) { return static_cast<char>(c & ~0x20); };
+      s.digraphs.push_back({letter, typed[1]});
       for (const char a : {letter, capital(letter)}) {
         for (const char b : {typed[1], capital(typed[1])}) s.pairs.add(a, b);
       }
-      for (int byte = 0x80; byte < 0xC0; ++byte) {  // behind a letter with its sign
-        for (const char b : {typed[1], capital(typed[1])}) s.pairs.add(static_cast<char>(byte), b);
-      }
-      add_ligatures(typed, s.pairs);
+      add_letters(typed, s.pairs);
     }
   }
 
-  /// Letters whose normal form is a digraph: "æ".
-  static void add_ligatures(std::string_view typed, PairsOfBytes& pairs) {
+  /// Letters whose normal form is a digraph, "æ", or begins one, "øe".
+  static void add_letters(std::string_view typed, PairsOfBytes& pairs) {
     constexpr char32_t kFirst = 0x80;
     constexpr char32_t kEnd = 0x250;
     for (char32_t c = kFirst; c < kEnd; ++c) {
-      if (CharacterTable::instance()[c].folded_text() != typed) continue;
+      const std::string_view folded = CharacterTable::instance()[c].folded_text();
       std::string bytes;
       append_utf8(bytes, c);
-      pairs.add(bytes[0], bytes[1]);
+      if (folded == typed) pairs.add(bytes[0], bytes[1]);
+      if (folded != typed.substr(0, 1)) continue;
+      pairs.add(bytes[1], typed[1]);
+      pairs.add(bytes[1], capital(typed[1]));
     }
   }
+
+  static char capital(char c) { return static_cast<char>(c & ~0x20); }
 
   std::map<std::string_view, std::unique_ptr<Spelling>> files_;
   std::vector<std::string> problems_;
@@ -186,7 +185,7 @@ class Respeller {
   void run() {
     if (!spelling_.digraphs.empty()) contract_digraphs();
     if (spelling_.affixes) join_affixes();
-    if (spelling_.times) split_times();
+    if (spelling_.times) join_times();
     std::sort(edits_.begin(), edits_.end(),
               [](const TokenEdit& a, const TokenEdit& b) { return a.first < b.first; });
     apply_edits(edits_, words_);
@@ -210,9 +209,19 @@ class Respeller {
   }
 
   void contract_digraphs() {
-    for (std::size_t i = 0; i < words_.tokens.size(); ++i) {
-      if (!is_word(i) || !spelling_.pairs.are_in(raw(i))) continue;
-      words_.tokens[i].hash = word_hash(spelling_.contracted(normal_word(raw(i))));
+    std::string word;
+    std::size_t pos = 1;
+    for (std::size_t i = 0; i < words_.tokens.size();) {
+      pos = spelling_.pairs.find(text_, std::max(pos, words_.token_bytes[i].first + 1));
+      while (i < words_.tokens.size() && words_.token_bytes[i].second <= pos) ++i;
+      if (i == words_.tokens.size()) return;
+      if (words_.token_bytes[i].first >= pos) continue;  // not inside: from its second byte on
+      if (is_word(i)) {
+        word = normal_word(raw(i));
+        spelling_.contract(word);
+        words_.tokens[i].hash = word_hash(word);
+      }
+      ++i;
     }
   }
 
@@ -243,53 +252,66 @@ class Respeller {
   void add_join(std::size_t first, std::size_t last) {
     std::string word;
     for (std::size_t i = first; i < last; ++i) word += raw(i);
-    TokenEdit edit{first, last};
-    edit.tokens[0] = {{word_hash(normal_word(word)), words_.tokens[first].kind},
-                      {words_.token_bytes[first].first, words_.token_bytes[last - 1].second},
-                      {}};
-    edits_.push_back(edit);
+    add_edit(first, last, {word_hash(normal_word(word)), words_.tokens[first].kind});
   }
 
-  /// The hours and minutes of "8.30", as places in the text.
+  /// Tokens [first, last) that may be a time of day.
   struct Time {
-    std::size_t token;
-    std::size_t dot;
-    std::string hours, minutes;
+    std::size_t first, last;
+    std::string normal;  // "8:30", and 8 for "8.00"
     bool sure = false;
   };
 
-  std::optional<Time> time_at(std::size_t token) const {
-    constexpr std::size_t kShortest = 4;
+  /// "8.30", which is one token.
+  std::optional<Time> dotted_time(std::size_t token) const {
     constexpr std::size_t kLongest = 16;  // of other digits
     const std::string_view spelled = raw(token);
-    if (spelled.size() < kShortest || spelled.size() > kLongest) return std::nullopt;
-    Time out{token, 0, {}, {}};
-    for (std::size_t pos = 0; pos < spelled.size();) {
-      const std::size_t begin = pos;
-      const Character c = CharacterTable::instance()[next_code_point(spelled, pos)];
-      if (c.is(Character::kDigit) && !c.is(Character::kNumberSign)) {
-        (out.dot == 0 ? out.hours : out.minutes) += c.folded[0];
-      } else if (spelled[begin] == '.' && out.dot == 0) {
-        out.dot = words_.token_bytes[token].first + begin;
-      } else {
-        return std::nullopt;
-      }
-    }
-    const std::size_t digits = out.hours.size();
-    if (digits == 0 || digits > 2 || out.minutes.size() != 2) return std::nullopt;
-    if (std::stoi(out.hours) > 24 || std::stoi(out.minutes) > 59) return std::nullopt;
-    out.sure = has_time_word(token);
+    const std::size_t dot = spelled.size() > kLongest ? spelled.npos : spelled.find('.');
+    if (dot == spelled.npos) return std::nullopt;
+    return time_of(spelled.substr(0, dot), spelled.substr(dot + 1), token, token + 1);
+  }
+
+  /// "8:30", which is two tokens, and not of "8:30:15".
+  std::optional<Time> parted_time(std::size_t token) const {
+    const auto parted = [this](std::size_t at) {
+      return at > 0 && at < words_.tokens.size() && gap_before(at) == ":";
+    };
+    if (!parted(token + 1) || parted(token) || parted(token + 2)) return std::nullopt;
+    return time_of(raw(token), raw(token + 1), token, token + 2);
+  }
+
+  std::optional<Time> time_of(std::string_view hours, std::string_view minutes, std::size_t first,
+                              std::size_t last) const {
+    const std::optional<int> hour = two_digits(hours, 1);
+    const std::optional<int> minute = hour ? two_digits(minutes, 2) : std::nullopt;
+    if (!minute || *hour > 24 || *minute > 59) return std::nullopt;
+    Time out{first, last, std::to_string(*hour), has_time_word(first, last)};
+    if (*minute != 0) out.normal.append(*minute < 10 ? ":0" : ":").append(std::to_string(*minute));
     return out;
   }
 
-  bool has_time_word(std::size_t token) const {
+  /// The value of two digits of any script, of `least` at least.
+  static std::optional<int> two_digits(std::string_view spelled, std::size_t least) {
+    constexpr std::size_t kMost = 2;
+    int value = 0;
+    std::size_t digits = 0;
+    for (std::size_t pos = 0; pos < spelled.size(); ++digits) {
+      const Character c = CharacterTable::instance()[next_code_point(spelled, pos)];
+      if (!c.is(Character::kDigit) || c.is(Character::kNumberSign)) return std::nullopt;
+      if (digits == kMost) return std::nullopt;
+      value = value * 10 + (c.folded[0] - '0');
+    }
+    return digits < least ? std::nullopt : std::optional(value);
+  }
+
+  bool has_time_word(std::size_t first, std::size_t last) const {
     const std::span<const Token> all(words_.tokens);
     constexpr std::size_t kMostWords = 2;
     for (std::size_t n = 1; n <= kMostWords; ++n) {
-      const bool behind = token + n < all.size() && is_gap(token + 1, " -") &&
-                          spelling_.behind_times.contains(all.subspan(token + 1, n));
-      const bool before = token >= n && is_gap(token, " .:(") &&
-                          spelling_.before_times.contains(all.subspan(token - n, n));
+      const bool behind = last + n <= all.size() && is_gap(last, " -") &&
+                          spelling_.behind_times.contains(all.subspan(last, n));
+      const bool before = first >= n && is_gap(first, " .:(") &&
+                          spelling_.before_times.contains(all.subspan(first - n, n));
       if (behind || before) return true;
     }
     return false;
@@ -302,36 +324,35 @@ class Respeller {
     return gap.size() <= kMost && gap.find_first_not_of(of) == std::string_view::npos;
   }
 
-  /// "8.30" is a time beside a word that says so, or beside another time: "8.30 to 10.15 Uhr".
-  void split_times() {
-    constexpr std::size_t kNear = 2;  // tokens
+  /// "8.30" and "8:30" are one beside a word that says that they are times, or beside another such
+  /// time: "8.30 to 10.15 Uhr".
+  void join_times() {
     std::vector<Time> times;
     for (const NumberToken& number : words_.numbers) {
-      if (std::optional<Time> time = time_at(number.token)) times.push_back(std::move(*time));
+      std::optional<Time> time = dotted_time(number.token);
+      if (!time) time = parted_time(number.token);
+      if (time) times.push_back(std::move(*time));
     }
+    const auto spread = [](Time& from, Time& to, std::size_t between) {
+      constexpr std::size_t kNear = 1;
+      if (from.sure && between <= kNear) to.sure = true;
+    };
     for (std::size_t i = times.size(); i-- > 1;) {
-      const bool near = times[i].token - times[i - 1].token <= kNear;
-      if (near && times[i].sure) times[i - 1].sure = true;
+      spread(times[i], times[i - 1], times[i].first - times[i - 1].last);
     }
     for (std::size_t i = 1; i < times.size(); ++i) {
-      const bool near = times[i].token - times[i - 1].token <= kNear;
-      if (near && times[i - 1].sure) times[i].sure = true;
+      spread(times[i - 1], times[i], times[i].first - times[i - 1].last);
     }
     for (const Time& time : times) {
-      const bool room = words_.tokens.size() + edits_.size() < kMaxWords;
-      if (time.sure && room) add_split(time);
+      if (time.sure) add_edit(time.first, time.last, {word_hash(time.normal), WordClass::kNumber});
     }
   }
 
-  void add_split(const Time& time) {
-    const auto [begin, end] = words_.token_bytes[time.token];
-    const Decimal hours = Decimal::parse(time.hours).value_or(Decimal());
-    const Decimal minutes = Decimal::parse(time.minutes).value_or(Decimal());
-    TokenEdit edit{time.token, time.token + 1, 2, {}};
-    edit.tokens = {
-        NewToken{{word_hash(hours.text()), WordClass::kNumber}, {begin, time.dot}, hours},
-        NewToken{{word_hash(minutes.text()), WordClass::kNumber}, {time.dot + 1, end}, minutes}};
-    edits_.push_back(edit);
+  void add_edit(std::size_t first, std::size_t last, Token token) {
+    edits_.push_back({first,
+                      last,
+                      token,
+                      {words_.token_bytes[first].first, words_.token_bytes[last - 1].second}});
   }
 
   Words& words_;
@@ -349,8 +370,8 @@ void respell(Words& words, std::string_view text, std::string_view file) {
 
 std::string respelled(std::string normal, std::string_view file) {
   const Spelling* spelling = Spellings::instance().of(file);
-  const bool has = spelling != nullptr && !spelling->digraphs.empty();
-  return has ? spelling->contracted(std::move(normal)) : normal;
+  if (spelling != nullptr) spelling->contract(normal);
+  return normal;
 }
 
 const std::vector<std::string>& spelling_problems() { return Spellings::instance().problems(); }

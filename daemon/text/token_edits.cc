@@ -4,38 +4,32 @@ namespace wirefold::text {
 
 void apply_edits(const std::vector<TokenEdit>& edits, Words& words) {
   if (edits.empty()) return;
-  Words out;
-  out.tokens.reserve(words.tokens.size() + edits.size());
-  out.token_bytes.reserve(words.tokens.size() + edits.size());
-  const auto add = [&out](const NewToken& t) {
-    if (t.value) out.numbers.push_back({static_cast<std::uint32_t>(out.tokens.size()), *t.value});
-    out.tokens.push_back(t.token);
-    out.token_bytes.push_back(t.bytes);
-  };
-  auto edit = edits.begin();
-  auto number = words.numbers.begin();
+  std::size_t out = edits.front().first;  // before it all stays
+  std::size_t number = 0;
   std::size_t sentence = 0;
-  for (std::size_t i = 0; i < words.tokens.size();) {
-    std::size_t next = i + 1;
+  while (number < words.numbers.size() && words.numbers[number].token < out) ++number;
+  while (sentence < words.sentence_ends.size() && words.sentence_ends[sentence] <= out) ++sentence;
+  std::size_t kept = number;
+  auto edit = edits.begin();
+  for (std::size_t i = out; i < words.tokens.size(); ++out) {
     const bool edited = edit != edits.end() && edit->first == i;
-    if (edited) {
-      next = edit->last;
-      for (std::size_t n = 0; n < edit->count; ++n) add(edit->tokens.at(n));
-      ++edit;
-    } else {
-      const bool has_value = number != words.numbers.end() && number->token == i;
-      add({words.tokens[i], words.token_bytes[i],
-           has_value ? std::optional(number->value) : std::nullopt});
+    words.tokens[out] = edited ? edit->token : words.tokens[i];
+    words.token_bytes[out] = edited ? edit->bytes : words.token_bytes[i];
+    const std::size_t next = edited ? edit->last : i + 1;
+    if (edited) ++edit;
+    for (; number < words.numbers.size() && words.numbers[number].token < next; ++number) {
+      if (edited) continue;
+      words.numbers[kept++] = {static_cast<std::uint32_t>(out), words.numbers[number].value};
     }
     i = next;
-    while (number != words.numbers.end() && number->token < i) ++number;
     while (sentence < words.sentence_ends.size() && words.sentence_ends[sentence] <= i) {
-      words.sentence_ends[sentence++] = static_cast<std::uint32_t>(out.tokens.size());
+      words.sentence_ends[sentence++] = static_cast<std::uint32_t>(out + 1);
     }
   }
-  words.tokens = std::move(out.tokens);
-  words.token_bytes = std::move(out.token_bytes);
-  words.numbers = std::move(out.numbers);
+  words.tokens.resize(out);
+  words.token_bytes.resize(out);
+  words.numbers.erase(words.numbers.begin() + static_cast<std::ptrdiff_t>(kept),
+                      words.numbers.end());
 }
 
 }  // namespace wirefold::text

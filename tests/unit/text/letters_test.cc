@@ -114,6 +114,7 @@ TEST(Letters, AreTypedAsDigraphsInSomeLanguages) {
                  "Han har ikke vaert i Tromsoe paa aatte aar og vil dit"},
                 {"Det är inte så och hon har sagt att Åsa är här på ön",
                  "Det aer inte saa och hon har sagt att Aasa aer haer paa oen"},
+                {"die und das mit der “erfüllt” für", "die und das mit der “erfuellt” fuer"},
                 // Words that the file knows, and numbers.
                 {"die und für das mit fünf der", "die und fuer das mit 5 der"}});
   expect_different({{"de boer is in het huis en van", "de bor is in het huis en van"},
