@@ -87,7 +87,7 @@ TEST(Explanation, NamesTheConflicts) {
   const Explanation e = explained(pair.articles[0], pair.articles[1]);
   EXPECT_EQ(e.verdict.outcome, fold::Outcome::kTemplate);
   EXPECT_TRUE(std::any_of(e.conflicts.begin(), e.conflicts.end(), [](const Conflict& c) {
-    return c.numbers && c.a == "7,1 03 14" && c.b == "5,2 21 40";
+    return c.numbers && c.a == "7,1 03.14" && c.b == "5,2 21.40";
   }));
   EXPECT_TRUE(std::any_of(e.conflicts.begin(), e.conflicts.end(), [](const Conflict& c) {
     return !c.numbers && c.a.find("Tanimbar") != std::string::npos;
