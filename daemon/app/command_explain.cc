@@ -160,9 +160,8 @@ class Explaining {
                           : "The net does not show the pair to the check: no fingerprints within 3 "
                             "bits, and not two passages in common.\n");
     std::cout << fmt::format(
-        "Around the common words: {} and {} % of the openings stand in the other text, {} and {} % "
-        "of "
-        "the own words.\n",
+        "Around the common words: {} and {} % of the openings stand in the other text, "
+        "{} and {} % of the own words.\n",
         percent(e.around.first_opening), percent(e.around.second_opening),
         percent(e.around.first_subject), percent(e.around.second_subject));
     for (const Conflict& c : e.conflicts) {

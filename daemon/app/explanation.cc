@@ -255,7 +255,7 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       break;
   }
   if (is_copy(e.verdict.outcome) && c.coverage() < fold::kUpdateCoverage) {
-    out.push_back("a third text in the longer one that is another story's: it would hold both");
+    out.push_back("another story's article in the longer text as well: that is a compilation then");
   }
   if (is_copy(e.verdict.outcome) && !e.found) {
     out.push_back("the net: nothing of the one would have led to the other");
@@ -296,7 +296,7 @@ std::string sentence_of(const Explanation& e) {
                                         percent(c.containment()), c.matched, c.shorter);
   switch (e.verdict.outcome) {
     case Outcome::kSameLink:
-      return "One story: one URL, and titles that agree.";
+      return "One story: one URL, and titles and texts that agree.";
     case Outcome::kText:
       return "One story: " + share + ".";
     case Outcome::kPassage:

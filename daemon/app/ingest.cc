@@ -483,7 +483,7 @@ void Ingest::take_new(Prepared prepared) {
 /// Articles settle in the order in which they came.
 void Ingest::settle() {
   ArticleId settled{};
-  while (!young_.empty() && !may_change(young_.front().second)) {
+  while (!young_.empty() && !is_young(young_.front().second)) {
     settled = young_.front().first;
     young_.pop_front();
   }
@@ -509,7 +509,7 @@ bool Ingest::is_better_lead(const Article& article, const Article& lead) const {
 /// While the story is young.
 void Ingest::prefer_as_lead(StoryId story, const Article& article) {
   const bool any = config_.fold.lead != "earliest" || !config_.fold.prefer.empty();
-  if (!any || !may_change(store_.story_created(story))) return;
+  if (!any || !is_young(store_.story_created(story))) return;
   const auto lead = store_.lead_of(story);
   if (!lead || !is_better_lead(article, *lead)) return;
   store_.set_lead(story, article.id, now());
@@ -517,9 +517,7 @@ void Ingest::prefer_as_lead(StoryId story, const Article& article) {
       {StoryNews::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
 }
 
-bool Ingest::may_change(Timestamp story_created) const {
-  return clock_() <= story_created + config_.fold.settle;
-}
+bool Ingest::is_young(Timestamp came) const { return clock_() <= came + config_.fold.settle; }
 
 void Ingest::save_learned() {
   for (const LearnedSentence& sentence : folder_.take_learned()) store_.save_boilerplate(sentence);

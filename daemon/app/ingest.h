@@ -124,7 +124,7 @@ class Ingest {
   bool is_better_lead(const Article& article, const Article& lead) const;
   void prefer_as_lead(StoryId story, const Article& article);
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
-  bool may_change(Timestamp story_created) const;
+  bool is_young(Timestamp came) const;
   void take_edit(const store::KnownArticle& known, Prepared prepared);
   void revise_stories(int most);
   void take_move(const fold::Move& move);
@@ -150,13 +150,14 @@ class Ingest {
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;
-  std::deque<std::pair<ArticleId, Timestamp>> young_;  // articles whose stories may change, by age
-  Timestamp last_seen_{};                              // of the newest article in the fold window
-  std::chrono::seconds jumped_{0};                     // by the clock, since the start
-  Timestamp now_{};                                    // the latest that now() gave
-  std::vector<StoryNews> news_;                        // since the last commit
-  HourTally tally_;                                    // since the last commit
-  std::map<std::string, std::uint64_t> told_;          // events since the start, by kind
+  std::deque<std::pair<ArticleId, Timestamp>>
+      young_;              // articles that may still move, with when they came, oldest first
+  Timestamp last_seen_{};  // of the newest article in the fold window
+  std::chrono::seconds jumped_{0};             // by the clock, since the start
+  Timestamp now_{};                            // the latest that now() gave
+  std::vector<StoryNews> news_;                // since the last commit
+  HourTally tally_;                            // since the last commit
+  std::map<std::string, std::uint64_t> told_;  // events since the start, by kind
   std::string status_;
   bool changed_ = false;
   bool polled_ = false;

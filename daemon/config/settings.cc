@@ -187,9 +187,10 @@ const Setting kSettings[] = {
     {"fold.settle",
      "How long after it came an article may still move to another story (merge and split in the "
      "log): when its text comes late or is edited, when it turns out to be a part of a "
-     "compilation, "
-     "or when what it was folded by turns out to be boilerplate. So long after its first article a "
-     "preferred outlet may take the lead of a story. Readers have seen older ones.",
+     "compilation, when what it was folded by turns out to be boilerplate, or when a later article "
+     "shows that it belongs elsewhere. It moves three times at most, and by an edit only if it has "
+     "not moved before. So long after its first article a preferred outlet may take the lead of a "
+     "story. Readers have seen older ones.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fold.settle; }, 0s,
                      days(60)}},
     {"fold.prefer",

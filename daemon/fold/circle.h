@@ -41,11 +41,12 @@ class Circle {
     return partition_.group[i] == partition_.group[j];
   }
 
-  /// The most similar copy of `i` that `wanted` says yes to; the earliest wins a tie.
+  /// The most similar copy of `i` that `wanted` says yes to; the first of the circle wins a tie.
   std::optional<std::size_t> nearest(std::size_t i,
                                      const std::function<bool(std::size_t)>& wanted) const;
 
-  /// The oldest story that one of the group of `i` anchors; rather that of `i` itself.
+  /// The oldest story that a member of the group of `i` anchors; for one that may not move its own,
+  /// if a member anchors that.
   std::optional<StoryId> home_of(std::size_t i) const;
 
  private:

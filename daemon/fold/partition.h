@@ -88,8 +88,9 @@ struct Partition {
 /// The same for every order of the nodes.
 ///
 /// Two texts that stand in two places of a longer one are in no group together. If they speak of
-/// different things too, the longer one is a compilation, which is no copy of its parts; but of one
-/// whose headline and beginning it has, as a page has that goes on with the next articles. What is
+/// different things too, the longer one is a compilation and no copy of its parts. An exception is
+/// the part that has its headline and beginning: such a page is that article with others behind it.
+/// What is
 /// left are groups: the most similar pair first, and then what half of the pairs between two groups
 /// speak for, if each article is a copy of a third of the others, so that no chain of half-copies
 /// grows.

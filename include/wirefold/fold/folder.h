@@ -86,7 +86,8 @@ class Folder {
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
 
-  /// The story that `article` belongs to, by what is known so far. Changes nothing.
+  /// The story that `article` belongs to, by what is known so far. Puts it nowhere. What it finds
+  /// out is kept for remember(), which is the next call and about the same article, or not called.
   Decision decide(const Incoming& article) const;
 
   /// Takes `article` in as a member of `story`; forgets what has left the window by `article.seen`.
@@ -103,8 +104,9 @@ class Folder {
   void replace(ArticleId id, Document document);
 
   /// What the last article that was remembered or replaced changes in the stories that it touches,
-  /// one thing at a time: to be asked again after move() or merge(), until there is nothing.
-  /// Stories that are pinned, settled or larger than a few articles stay as they are.
+  /// one thing at a time: to be asked again after move(), merge() or hold(), until there is
+  /// nothing. Articles that are held or settled or of pinned stories stay; so do those of stories
+  /// of more than eight articles.
   std::optional<Move> revise();
 
   /// A remembered article stays in its story until the next remember() or replace().

@@ -25,7 +25,7 @@ struct Rules {
   double min_similarity = 0.6;
   /// Words that two texts must share at least. Brief texts may share fewer, but not be shorter.
   std::uint32_t min_words = 24;
-  /// A story that is older than this keeps its articles; so long may its first readers be wrong.
+  /// An article that came longer ago than this stays in its story.
   std::chrono::seconds settle = std::chrono::hours(6);
 };
 
@@ -49,7 +49,8 @@ inline constexpr double kBriefAllowance = 0.15;
 inline constexpr double kMaxConflictsPer100 = 2.0;
 inline constexpr double kMaxConflictShare = 0.25;
 
-/// Words before the number of the part in the headlines of a series that does not call it one.
+/// Two brief headlines that begin with so many equal words or more, and then have two different
+/// numbers, are two parts of a series that has no word for its parts.
 inline constexpr int kSameBefore = 2;
 
 /// Below this many common words one changed number in title and body makes it another event.
@@ -118,7 +119,7 @@ inline constexpr std::size_t kHeadlineWords = 3;
 inline constexpr double kUpdateCoverage = 0.8;
 
 enum class Outcome : std::uint8_t {
-  kSameLink,      ///< One URL, and titles that agree.
+  kSameLink,      ///< One URL, and titles and texts that agree.
   kText,          ///< Enough of the shorter text is in the other.
   kPassage,       ///< Brief texts around one long passage.
   kUpdate,        ///< One outlet published nearly the same text again.

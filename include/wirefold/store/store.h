@@ -48,7 +48,7 @@ struct KnownArticle {
 struct Placement {
   StoryId story{};
   FoldReason reason;
-  int moves = 0;  ///< Other stories that it has been in.
+  int moves = 0;  ///< Times that it came to another story, merges included.
 };
 
 /// An article of the fold window, as the folder takes it back after a restart.
