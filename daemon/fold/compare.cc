@@ -59,11 +59,16 @@ std::size_t missing(Tokens from, Tokens in, WordClass kind) {
 
 /// What the stretches between neighbouring runs say against one another.
 void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
+  const bool untold = count(a, WordClass::kName) + count(b, WordClass::kName) == 0;
   for (const Gap& gap : gaps_between(out.runs)) {
     const Tokens in_a = a.subspan(gap.first_a, gap.last_a - gap.first_a);
     const Tokens in_b = b.subspan(gap.first_b, gap.last_b - gap.first_b);
     const auto numbers = static_cast<double>(replaced(in_a, in_b, WordClass::kNumber));
     const auto names = static_cast<double>(replaced(in_a, in_b, WordClass::kName));
+    if (untold) {
+      out.untold_conflicts +=
+          kUntoldWeight * static_cast<double>(replaced(in_a, in_b, WordClass::kPlain));
+    }
     out.number_conflicts += numbers;
     out.conflicts += numbers + kNameWeight * names;
     const bool first = gap.first_a < kGuardedBeginning && gap.first_b < kGuardedBeginning;

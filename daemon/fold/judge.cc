@@ -20,6 +20,7 @@ bool is_correction(const Comparison& c) {
 }
 
 bool guard_holds(const Comparison& c) {
+  if (100 * (c.conflicts + c.untold_conflicts) > kMostUntoldPer100 * c.matched) return false;
   if (c.conflicts == 0 || is_correction(c)) return true;
   return beginnings_agree(c) && 100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
          c.conflicts / (c.conflicts + c.agreements) <= kMaxConflictShare;

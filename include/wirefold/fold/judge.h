@@ -85,6 +85,9 @@ inline constexpr double kOtherHead = 0.7;
 inline constexpr std::size_t kHeadWords = 8;
 inline constexpr double kHeadSubject = 0.37;
 
+/// What a copy may have per 100 common words with Comparison::untold_conflicts counted too.
+inline constexpr double kMostUntoldPer100 = 2.5;
+
 /// A single number that is another in a text of so many common words, of which so much is common
 /// throughout, is a correction.
 inline constexpr std::uint32_t kCorrectedMatch = 100;
