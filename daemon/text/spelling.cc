@@ -160,7 +160,8 @@ class Spellings {
     constexpr char32_t kFirst = 0x80;
     constexpr char32_t kEnd = 0x250;
     for (char32_t c = kFirst; c < kEnd; ++c) {
-      const std::string_view folded = CharacterTable::instance()[c].folded_text();
+      const Character character = CharacterTable::instance()[c];
+      const std::string_view folded = character.folded_text();
       std::string bytes;
       append_utf8(bytes, c);
       if (folded == typed) pairs.add(bytes[0], bytes[1]);
