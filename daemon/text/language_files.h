@@ -27,4 +27,7 @@ struct LanguageLine {
 /// Every line of every file.
 void for_each_line(const std::function<void(const LanguageLine&)>& use);
 
+/// What is wrong in a line, as "FILE:LINE: message".
+std::string problem_at(const LanguageLine& line, std::string_view message);
+
 }  // namespace wirefold::text

@@ -57,6 +57,11 @@ void for_each_line(const std::function<void(const LanguageLine&)>& use) {
   }
 }
 
+std::string problem_at(const LanguageLine& line, std::string_view message) {
+  return std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
+         std::string(message);
+}
+
 const std::vector<std::string>& phrases(Phrases which) {
   static const auto kAll = read_phrases();
   return kAll.at(static_cast<std::size_t>(which));

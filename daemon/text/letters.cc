@@ -28,10 +28,6 @@ char32_t first_of(std::string_view form) {
   return form.empty() ? 0 : next_code_point(form, pos);
 }
 
-std::string at_line(const LanguageLine& line, std::string_view what) {
-  return std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " + std::string(what);
-}
-
 /// The sections [letters] of all languages.
 class Letters {
  public:
@@ -80,7 +76,7 @@ class Letters {
   }
 
   void add(const LanguageLine& line) {
-    const auto complain = [&](std::string_view what) { problems_.push_back(at_line(line, what)); };
+    const auto complain = [&](std::string_view what) { problems_.push_back(problem_at(line, what)); };
     const std::vector<std::string_view> forms = split(line.text, ' ');
     const char32_t first = first_of(forms[0]);
     const bool one = size_of(forms[0]) == 1;  // what they become
@@ -168,7 +164,7 @@ class Lookalikes {
   }
 
   void add(const LanguageLine& line) {
-    const auto complain = [&](std::string_view what) { problems_.push_back(at_line(line, what)); };
+    const auto complain = [&](std::string_view what) { problems_.push_back(problem_at(line, what)); };
     std::array<char32_t, 3> row{};
     for (const std::string_view form : split(line.text, ' ')) {
       const char32_t c = first_of(form);

@@ -95,8 +95,7 @@ NumeralLetters::NumeralLetters() : codes_(kEnd - kFirst) {
   for_each_line([this](const LanguageLine& line) {
     if (line.section != "numeral letters") return;
     const auto complain = [&](std::string_view what) {
-      problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
-                          std::string(what));
+      problems_.push_back(problem_at(line, what));
     };
     std::optional<Decimal> value;
     for (const std::string_view word : split(line.text, ' ')) {

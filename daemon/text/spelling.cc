@@ -120,8 +120,7 @@ class Spellings {
   }
 
   void complain(const LanguageLine& line, std::string_view what) {
-    problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " +
-                        std::string(what));
+    problems_.push_back(problem_at(line, what));
   }
 
   /// "before um", "behind Uhr".

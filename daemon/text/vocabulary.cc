@@ -88,7 +88,7 @@ Vocabulary::Vocabulary() : keys_(kSlots), table_(kSlots), problems_(letter_probl
 }
 
 void Vocabulary::complain(const LanguageLine& line, const std::string& what) {
-  problems_.push_back(std::string(line.file) + ".txt:" + std::to_string(line.number) + ": " + what);
+  problems_.push_back(problem_at(line, what));
 }
 
 void Vocabulary::add_common(const LanguageLine& line, unsigned language) {
