@@ -1,7 +1,5 @@
 #include "letters.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -11,6 +9,7 @@
 #include <utility>
 
 #include "language_files.h"
+#include "normal_form.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
 
@@ -76,7 +75,9 @@ class Letters {
   }
 
   void add(const LanguageLine& line) {
-    const auto complain = [&](std::string_view what) { problems_.push_back(problem_at(line, what)); };
+    const auto complain = [&](std::string_view what) {
+      problems_.push_back(problem_at(line, what));
+    };
     const std::vector<std::string_view> forms = split(line.text, ' ');
     const char32_t first = first_of(forms[0]);
     const bool one = size_of(forms[0]) == 1;  // what they become
@@ -164,7 +165,9 @@ class Lookalikes {
   }
 
   void add(const LanguageLine& line) {
-    const auto complain = [&](std::string_view what) { problems_.push_back(problem_at(line, what)); };
+    const auto complain = [&](std::string_view what) {
+      problems_.push_back(problem_at(line, what));
+    };
     std::array<char32_t, 3> row{};
     for (const std::string_view form : split(line.text, ' ')) {
       const char32_t c = first_of(form);
@@ -224,15 +227,6 @@ bool is_dropped(char32_t c) {
   return kind >= kFirstAccent && has_accents(script);
 }
 
-std::string normalized(const icu::Normalizer2* form, std::string_view utf8) {
-  std::string out;
-  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(utf8.size()));
-  UErrorCode status = U_ZERO_ERROR;
-  form->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink,
-                      nullptr, status);
-  return U_SUCCESS(status) ? out : std::string(utf8);
-}
-
 }  // namespace
 
 std::string normal_word(std::string_view utf8) {
@@ -240,8 +234,7 @@ std::string normal_word(std::string_view utf8) {
   if (std::none_of(folded.begin(), folded.end(), [](char c) { return (c & 0x80) != 0; })) {
     return folded;
   }
-  UErrorCode status = U_ZERO_ERROR;
-  const std::string apart = normalized(icu::Normalizer2::getNFDInstance(status), folded);
+  const std::string apart = decomposed(folded);
   const Letters& letters = Letters::instance();
   std::string kept;
   for (std::size_t pos = 0; pos < apart.size();) {
@@ -250,7 +243,7 @@ std::string normal_word(std::string_view utf8) {
     letters.append_form(kept, c);
     if (letters.ends_sequence(c)) letters.replace_sequence(kept);
   }
-  return normalized(icu::Normalizer2::getNFCInstance(status), kept);
+  return composed(kept);
 }
 
 std::string in_one_script(std::string_view normal) {

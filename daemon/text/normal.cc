@@ -1,22 +1,21 @@
 #include "wirefold/text/normal.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 
+#include "normal_form.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {
 namespace {
 
-const icu::Normalizer2* normalizer() {
-  static const icu::Normalizer2* const kNormalizer = [] {
+const icu::Normalizer2& case_folder() {
+  static const icu::Normalizer2& kOnly = []() -> const icu::Normalizer2& {
     UErrorCode status = U_ZERO_ERROR;
-    return icu::Normalizer2::getNFKCCasefoldInstance(status);
+    return *icu::Normalizer2::getNFKCCasefoldInstance(status);
   }();
-  return kNormalizer;
+  return kOnly;
 }
 
 bool is_ascii(std::string_view text) {
@@ -27,12 +26,7 @@ bool is_ascii(std::string_view text) {
 
 std::string fold_case(std::string_view utf8) {
   if (is_ascii(utf8)) return to_lower_ascii(utf8);
-  std::string out;
-  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(utf8.size()));
-  UErrorCode status = U_ZERO_ERROR;
-  normalizer()->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())),
-                              sink, nullptr, status);
-  return U_SUCCESS(status) ? out : std::string(utf8);
+  return normalized(case_folder(), utf8);
 }
 
 std::string comparison_key(std::string_view utf8) {

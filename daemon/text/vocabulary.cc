@@ -7,11 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-
 #include "language_files.h"
 #include "letters.h"
+#include "normal_form.h"
 #include "numeral_letters.h"
 #include "spelling.h"
 #include "wirefold/base/hash.h"
@@ -42,15 +40,6 @@ std::vector<Token> tokens_of(std::string_view word, std::string_view file) {
   for (const std::string_view part : split(word, '_')) {
     out.push_back({word_hash(respelled(normal_word(part), file)), WordClass::kPlain});
   }
-  return out;
-}
-
-std::string decomposed(std::string_view utf8) {
-  std::string out;
-  icu::StringByteSink<std::string> sink(&out);
-  UErrorCode status = U_ZERO_ERROR;
-  icu::Normalizer2::getNFDInstance(status)->normalizeUTF8(
-      0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink, nullptr, status);
   return out;
 }
 
