@@ -47,6 +47,7 @@ class WordSet {
     }
     keys_.insert(sequence_hash(tokens));
   }
+  bool empty() const noexcept { return keys_.empty(); }
   bool contains(std::span<const Token> words) const { return keys_.contains(sequence_hash(words)); }
 
  private:
@@ -66,8 +67,9 @@ struct Spelling {
   WordSet suffixes;
   WordSet before_times;
   WordSet behind_times;
-  bool affixes = false;
-  bool times = false;
+
+  bool has_affixes() const { return !prefixes.empty() || !suffixes.empty(); }
+  bool has_time_words() const { return !before_times.empty() || !behind_times.empty(); }
 
   /// A digraph is its letter, and so is one that this makes: "søen", "soeen" and "soen".
   void contract(std::string& word) const {
@@ -103,11 +105,9 @@ class Spellings {
         add_digraph(line);
       } else if (line.section == "affixes") {
         Spelling& s = at(line.file);
-        s.affixes = true;
         add_words(line, s.prefixes, s.suffixes);
       } else if (line.section == "clock") {
         Spelling& s = at(line.file);
-        s.times = true;
         add_words(line, s.before_times, s.behind_times);
       }
     });
@@ -184,8 +184,8 @@ class Respeller {
 
   void run() {
     if (!spelling_.digraphs.empty()) contract_digraphs();
-    if (spelling_.affixes) join_affixes();
-    if (spelling_.times) join_times();
+    if (spelling_.has_affixes()) join_affixes();
+    if (spelling_.has_time_words()) join_times();
     std::sort(edits_.begin(), edits_.end(),
               [](const TokenEdit& a, const TokenEdit& b) { return a.first < b.first; });
     apply_edits(edits_, words_);
