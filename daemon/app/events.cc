@@ -27,11 +27,6 @@ bool has_reason(const StoryNews& news) {
   return news.what != StoryNews::kStory && news.what != StoryNews::kLead;
 }
 
-/// What the other article is to it.
-std::string_view like_key(const FoldReason& reason) {
-  return reason.rule == kContained ? "contained_in" : "like";
-}
-
 void log_line(const StoryNews& news) {
   const Article& article = news.article;
   LogEvent event(name_of(news.what), LogArea::kFold);

@@ -12,7 +12,7 @@ void add_member(JsonWriter& json, const Member& m) {
   json.member("rule", m.reason.rule);
   if (m.reason.distance >= 0) json.member("distance", m.reason.distance);
   if (to_int(m.reason.like) != 0) {
-    json.member(m.reason.rule == kContained ? "contained_in" : "like", to_int(m.reason.like));
+    json.member(like_key(m.reason), to_int(m.reason.like));
     json.member("similarity", m.reason.similarity);
   }
   json.end_object();

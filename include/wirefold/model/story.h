@@ -28,6 +28,11 @@ inline constexpr std::string_view kByOperator = "operator";
 inline constexpr std::string_view kContained = "contained";
 inline constexpr std::string_view kCompilation = "compilation";
 
+/// What JSON and log lines call FoldReason::like.
+inline std::string_view like_key(const FoldReason& reason) {
+  return reason.rule == kContained ? "contained_in" : "like";
+}
+
 struct Member {
   Article article;
   FoldReason reason;
