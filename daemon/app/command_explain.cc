@@ -14,7 +14,6 @@
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
-#include "wirefold/base/hash.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/page/page.h"
@@ -114,8 +113,7 @@ class Explaining {
     store_.emplace(database_file(loaded.config));
     store_->for_each_boilerplate([this](const LearnedSentence& s) { furniture_.insert(s.key); });
     learned_.is_furniture = [this](std::uint64_t outlet, std::uint64_t sentence) {
-      return furniture_.contains(mix_hash(outlet, sentence)) ||
-             furniture_.contains(mix_hash(kAllOutlets, sentence));
+      return is_learned(furniture_, outlet, sentence);
     };
     learned_.common.restore(store_->common_words());
     return true;

@@ -75,8 +75,7 @@ bool Boilerplate::learn_of_all(std::uint64_t sentence_hash, Timestamp seen) {
 }
 
 bool Boilerplate::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {
-  return learned_.contains(mix_hash(outlet, sentence_hash)) ||
-         learned_.contains(mix_hash(kAllOutlets, sentence_hash));
+  return is_learned(learned_, outlet, sentence_hash);
 }
 
 std::vector<Token> Boilerplate::own_words(std::uint64_t outlet, const Document& document) const {

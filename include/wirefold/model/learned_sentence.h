@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "wirefold/base/hash.h"
 #include "wirefold/base/time.h"
 
 namespace wirefold {
@@ -14,5 +15,13 @@ struct LearnedSentence {
   std::uint64_t key = 0;  ///< mix_hash() of the outlet's hash and the sentence's.
   Timestamp last_seen{};
 };
+
+/// True if `keys`, a set or a map of LearnedSentence::key, has the sentence as furniture of the
+/// outlet or of all.
+template <typename Keys>
+bool is_learned(const Keys& keys, std::uint64_t outlet, std::uint64_t sentence) {
+  return keys.contains(mix_hash(outlet, sentence)) ||
+         keys.contains(mix_hash(kAllOutlets, sentence));
+}
 
 }  // namespace wirefold
