@@ -269,12 +269,8 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
                     const Learned& learned) {
   const OwnText own_a = own_text(a, learned);
   const OwnText own_b = own_text(b, learned);
-  const auto side = [](const ExplainSide& s, const OwnText& own) {
-    return fold::Side{s.article.outlet,         s.article.link, s.article.published,
-                      s.article.document.title, own.tokens,     s.article.document.part};
-  };
-  const fold::Side side_a = side(a, own_a);
-  const fold::Side side_b = side(b, own_b);
+  const fold::Side side_a = side_of(a.article, a.article.document, own_a.tokens);
+  const fold::Side side_b = side_of(b.article, b.article.document, own_b.tokens);
   Explanation out{};
   out.comparison = fold::compare(own_a.tokens, own_b.tokens);
   out.around = fold::surroundings_of(side_a, side_b, out.comparison);

@@ -97,10 +97,8 @@ std::optional<Verdict> Verifier::judge(Slot slot) {
   if (!document) return std::nullopt;
   const Comparer& comparer = this->comparer();
   const std::vector<Token> its_words = own_words(other.outlet, *document);
-  const Side mine{article_.outlet,         article_.link, article_.published,
-                  article_.document.title, words_,        article_.document.part};
-  const Side its{other.outlet,    other.link, other.published,
-                 document->title, its_words,  document->part};
+  const Side mine = side_of(article_, article_.document, words_);
+  const Side its = side_of(other, *document, its_words);
   if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
   return judge_words(mine, its, comparer.with(its_words, least_share(rules_)), rules_);
 }

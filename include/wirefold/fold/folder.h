@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,12 @@ inline constexpr std::size_t kMostUndated = 100'000;
 struct Incoming : Facts {
   Document document;
 };
+
+/// An article as the rules see it. `body` is that of `document` without furniture; both must
+/// outlive the side.
+inline Side side_of(const Facts& facts, const Document& document, std::span<const Token> body) {
+  return {facts.outlet, facts.link, facts.published, document.title, body, document.part};
+}
 
 struct Decision {
   std::optional<StoryId> story;  ///< The story to join; none: it starts one.
