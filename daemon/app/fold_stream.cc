@@ -62,9 +62,13 @@ std::vector<FoldStream::Line> FoldStream::finish() {
   return told();
 }
 
+std::int64_t FoldStream::last_told() const {
+  return articles_ - static_cast<std::int64_t>(waiting_.size());
+}
+
 FoldStream::Waiting* FoldStream::waiting(ArticleId id) {
-  const std::int64_t first = articles_ - static_cast<std::int64_t>(waiting_.size()) + 1;
-  return to_int(id) < first ? nullptr : &waiting_[static_cast<std::size_t>(to_int(id) - first)];
+  const std::int64_t place = to_int(id) - last_told() - 1;
+  return place < 0 ? nullptr : &waiting_[static_cast<std::size_t>(place)];
 }
 
 /// In `story`, which its reason names a member of, or which it starts.
@@ -96,13 +100,13 @@ void FoldStream::carry_out(const fold::Move& move) {
   place(move.article, *article, to, move.reason);
   if (!move.whole) return folder_.move(move.article, to);
   folder_.merge(move.from, to);
-  ArticleId id{articles_ - static_cast<std::int64_t>(waiting_.size())};
+  std::int64_t id = last_told();
   for (Waiting& other : waiting_) {
-    id = ArticleId{to_int(id) + 1};
+    ++id;
     if (other.story != move.from) continue;
     other.story = to;
     other.line.story = article->line.story;
-    documents_.name(id, {other.line.id, other.line.story});
+    documents_.name(ArticleId{id}, {other.line.id, other.line.story});
   }
 }
 
@@ -117,7 +121,7 @@ std::vector<FoldStream::Line> FoldStream::told() {
     out.push_back(std::move(waiting_.front().line));
     waiting_.pop_front();
   }
-  folder_.settle(ArticleId{articles_ - static_cast<std::int64_t>(waiting_.size())});
+  folder_.settle(ArticleId{last_told()});
   return out;
 }
 

@@ -42,13 +42,13 @@ class FoldStream {
     std::string id;
     std::string story;  ///< The id of the article that started it.
     bool lead = false;  ///< It starts the story.
-    std::string
-        like;  ///< The id of the member that it was found to be a copy of; empty for a lead.
+    /// The id of the member that it was found to be a copy of; empty for a lead.
+    std::string like;
     int distance = -1;
     double similarity = 0;
     std::string rule;
-    std::string
-        whole;  ///< The id of the article that holds its text whole, for the rule "contained".
+    /// The id of the article that holds its text whole, for the rule "contained".
+    std::string whole;
   };
 
   /// The decisions that can no longer change, once this article has come; in the order of coming.
@@ -89,6 +89,8 @@ class FoldStream {
     std::unordered_map<std::int64_t, Names> names_;
   };
 
+  /// The last article whose decision no longer waits; 0 for none.
+  std::int64_t last_told() const;
   Waiting* waiting(ArticleId id);
   void place(ArticleId id, Waiting& article, StoryId story, const FoldReason& reason);
   void carry_out(const fold::Move& move);
