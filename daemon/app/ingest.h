@@ -150,9 +150,9 @@ class Ingest {
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;
-  std::deque<std::pair<ArticleId, Timestamp>>
-      young_;              // articles that may still move, with when they came, oldest first
-  Timestamp last_seen_{};  // of the newest article in the fold window
+  // Articles that may still move, with when they came, oldest first.
+  std::deque<std::pair<ArticleId, Timestamp>> young_;
+  Timestamp last_seen_{};                      // of the newest article in the fold window
   std::chrono::seconds jumped_{0};             // by the clock, since the start
   Timestamp now_{};                            // the latest that now() gave
   std::vector<StoryNews> news_;                // since the last commit

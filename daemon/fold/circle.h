@@ -33,6 +33,8 @@ class Circle {
 
   std::size_t size() const noexcept { return companions_.size(); }
   const Companion& at(std::size_t i) const { return companions_[i]; }
+
+  /// As seen from the lower of the two numbers, whichever is `i`.
   const Judged& relation(std::size_t i, std::size_t j) const { return judged_[i * size() + j]; }
 
   bool is_compilation(std::size_t i) const { return partition_.compilation[i]; }

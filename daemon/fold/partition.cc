@@ -168,8 +168,8 @@ Partition partition(Graph graph) {
   set_compilations_apart(graph, out);
   std::iota(out.group.begin(), out.group.end(), std::size_t{0});
   const std::vector<Edge> edges = edges_of(graph);
-  for (bool joined = true;
-       joined;) {  // what was too far from one of a group may be near enough later
+  // What was too far from one of a group may be near enough later.
+  for (bool joined = true; joined;) {
     joined = false;
     for (const Edge& edge : edges) {
       const std::size_t a = out.group[edge.one];

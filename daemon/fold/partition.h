@@ -90,10 +90,10 @@ struct Partition {
 /// Two texts that stand in two places of a longer one are in no group together. If they speak of
 /// different things too, the longer one is a compilation and no copy of its parts. An exception is
 /// the part that has its headline and beginning: such a page is that article with others behind it.
-/// What is
-/// left are groups: the most similar pair first, and then what half of the pairs between two groups
-/// speak for, if each article is a copy of a third of the others, so that no chain of half-copies
-/// grows.
+///
+/// What is left are groups: the most similar pair first, and then what half of the pairs between
+/// two groups speak for, if each article is a copy of a third of the others, so that no chain of
+/// half-copies grows.
 Partition partition(Graph graph);
 
 }  // namespace wirefold::fold

@@ -163,8 +163,8 @@ struct Verdict {
   /// Of copies, and of one that is held: where the common text stands, as Cover::map().
   std::uint64_t in_first = 0;
   std::uint64_t in_second = 0;
-  bool one_headline =
-      false;  ///< Of copies: kHeadlineShare of the shorter headline is in the other.
+  /// Of copies: kHeadlineShare of the shorter headline is in the other.
+  bool one_headline = false;
 };
 
 /// What stands around the common words of two texts. Shares are of 0 to 1, and the better or the
