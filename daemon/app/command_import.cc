@@ -67,7 +67,8 @@ std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const config::Config
 /// The server has answered, and will not do otherwise tomorrow.
 bool is_for_good(const Error& error) {
   if (error.code == Errc::kHttpStatus) {
-    return error.detail.ends_with(" 404") || error.detail.ends_with(" 410");
+    return error.detail.starts_with("HTTP status 404") ||
+           error.detail.starts_with("HTTP status 410");
   }
   return error.code == Errc::kMalformed || error.code == Errc::kUnsupported ||
          error.code == Errc::kForbidden;

@@ -4,11 +4,13 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <new>
 #include <stdexcept>
 #include <unordered_map>
 
+#include "reasons.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/handle.h"
 #include "wirefold/base/strings.h"
@@ -86,6 +88,7 @@ struct Transfer {
   std::size_t header_bytes = 0;
   bool overflowed = false;
   std::string refused;  // the address that may not be asked
+  std::array<char, CURL_ERROR_SIZE> tls_error{};
 
   /// What is beyond the limit is dropped, not an error.
   bool beginning_counts() const {
@@ -191,13 +194,36 @@ Errc code_of(CURLcode code, const Transfer& transfer) {
   }
 }
 
+bool is_connected(CURL* easy) {
+  curl_off_t connected = 0;
+  curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
+  return connected != 0;
+}
+
+Failure failure_of(CURLcode code, const Transfer& transfer) {
+  CURL* const easy = transfer.easy.get();
+  Failure out;
+  out.code = code;
+  out.url = transfer.request.url;
+  long system_error = 0;
+  curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &out.certificate);
+  curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
+  out.system_error = static_cast<int>(system_error);
+  out.connected = is_connected(easy);
+  out.body_began = !transfer.body.empty();
+  out.tls_error = transfer.tls_error.data();
+  out.timeout = transfer.options->timeout;
+  return out;
+}
+
 std::string reason_of(CURLcode code, const Transfer& transfer) {
   if (!transfer.refused.empty()) {
     return "its address " + transfer.refused +
            " is not public; fetch.allow_networks, or private = \"on\" for the feed, allows it";
   }
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
-  return transfer.overflowed ? "body over the size limit" : curl_easy_strerror(code);
+  if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return "body over the size limit";
+  return reason_of(failure_of(code, transfer));
 }
 
 /// Nobody has answered: no address for the name, or no connection.
@@ -205,9 +231,7 @@ bool is_unreachable(CURLcode code, const Transfer& transfer) {
   if (!transfer.refused.empty()) return false;
   if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY) return true;
   if (code == CURLE_COULDNT_CONNECT) return true;
-  curl_off_t connected = 0;
-  curl_easy_getinfo(transfer.easy.get(), CURLINFO_CONNECT_TIME_T, &connected);
-  return code == CURLE_OPERATION_TIMEDOUT && connected == 0;
+  return code == CURLE_OPERATION_TIMEDOUT && !is_connected(transfer.easy.get());
 }
 
 /// The address that a URL names instead of a host.
@@ -341,6 +365,7 @@ class FetchLoop::Impl {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_->timeout.count()));
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.tls_error.data());
     if (resolve_) curl_easy_setopt(easy, CURLOPT_RESOLVE, resolve_.get());
     limit(t);
     identify(t);
@@ -425,6 +450,7 @@ class FetchLoop::Impl {
     const auto node = in_flight_.extract(easy);
     refused_.push_back(response_of(*node.mapped(), code));
     mediator_.ended(refused_.back());
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr);  // it ends with the transfer
     idle_.push_back(std::move(node.mapped()->easy));
     hand_over_refused();
   }
@@ -439,18 +465,19 @@ class FetchLoop::Impl {
     CURL* const easy = t.easy.get();
     const bool enough = t.overflowed && t.header_bytes <= kMaxHeaderBytes && t.beginning_counts();
     Response out;
-    out.request = std::move(t.request);
     if (code != CURLE_OK && !enough) {
       out.error = Error{code_of(code, t), reason_of(code, t)};
       out.unreachable = is_unreachable(code, t);
+      out.request = std::move(t.request);
       return out;
     }
+    out.request = std::move(t.request);
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     out.status = is_file(out.request) ? 200 : static_cast<int>(status);
     read_headers(easy, out);
     if (!is_success(out)) {
-      out.error = Error{Errc::kHttpStatus, "HTTP status " + std::to_string(out.status)};
+      out.error = Error{Errc::kHttpStatus, reason_of_status(out.status, t.body)};
     }
     out.body = std::move(t.body);
     return out;

@@ -91,9 +91,9 @@ TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
         ":3: added: " + server_.url("/good/1") + "\n",
         ":4: added: " + server_.url("/good/2") + "\n",
         ":5: known: " + server_.url("/good/1") + ": named before\n",
-        ":6: broken: " + server_.url("/gone") + ": HTTP status 404\n",
+        ":6: broken: " + server_.url("/gone") + ": HTTP status 404: ",
         ":7: broken: " + server_.url("/page") + ": ",
-        ":8: added: " + server_.url("/ill") + ": but does not answer now: HTTP status 503\n",
+        ":8: added: " + server_.url("/ill") + ": but does not answer now: HTTP status 503: ",
         std::string(":9: broken: gopher://x/: not an http:"),
         std::string(":10: broken: file:///etc/passwd: a file of this machine"),
         std::string("3 added, 2 known, 4 broken\n")}) {
