@@ -8,7 +8,8 @@
 
 namespace wirefold::fetch {
 
-constexpr std::size_t kMaxRedirects = 5;
+// Peers follow 5 to 20; "http to https to www to language" are four before a feed of its own moves.
+constexpr std::size_t kMaxRedirects = 10;
 
 /// The request that follows `response` to its `location`: the same, at another URL. Errors with one
 /// line for a chain that is too long or comes back to itself, a scheme that is neither http nor
