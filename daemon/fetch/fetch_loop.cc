@@ -16,7 +16,6 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fetch/caching.h"
-#include "wirefold/fetch/link_header.h"
 #include "wirefold/fetch/redirect.h"
 
 namespace wirefold::fetch {
@@ -509,8 +508,11 @@ class FetchLoop::Impl {
     curl_header* field = nullptr;
     for (std::size_t i = 0;
          curl_easy_header(easy, "Link", i, CURLH_HEADER, -1, &field) == CURLHE_OK; ++i) {
-      if (out.hub.empty()) out.hub = link_target(field->value, "hub");
-      if (out.self.empty()) out.self = link_target(field->value, "self");
+      for (Link& link : links_of(field->value)) {
+        if (out.hub.empty() && link.has_rel("hub")) out.hub = link.target;
+        if (out.self.empty() && link.has_rel("self")) out.self = link.target;
+        if (link.has_rel("alternate")) out.alternates.push_back(std::move(link));
+      }
     }
   }
 

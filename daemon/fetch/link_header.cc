@@ -1,5 +1,7 @@
 #include "wirefold/fetch/link_header.h"
 
+#include <algorithm>
+
 #include "wirefold/base/strings.h"
 
 namespace wirefold::fetch {
@@ -21,37 +23,43 @@ std::string_view cut(std::string_view& text, char end) {
   return trim(piece);
 }
 
-bool names(std::string_view parameter, std::string_view rel) {
+/// Without the quotes around it, if there are any.
+std::string_view unquoted(std::string_view value) {
+  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return value;
+  return value.substr(1, value.size() - 2);
+}
+
+void set_parameter(Link& link, std::string_view parameter) {
   const std::size_t equals = parameter.find('=');
-  if (equals == std::string_view::npos) return false;
-  if (!equals_ignore_case(trim(parameter.substr(0, equals)), "rel")) return false;
-  std::string_view value = trim(parameter.substr(equals + 1));
-  if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
-    value = value.substr(1, value.size() - 2);
-  }
+  if (equals == std::string_view::npos) return;
+  const std::string_view name = trim(parameter.substr(0, equals));
+  const std::string value = to_lower_ascii(unquoted(trim(parameter.substr(equals + 1))));
+  if (equals_ignore_case(name, "type")) link.type = trim(value.substr(0, value.find(';')));
+  if (!equals_ignore_case(name, "rel")) return;
   for (const std::string_view word : split(value, ' ')) {
-    if (equals_ignore_case(word, rel)) return true;
+    if (!word.empty()) link.rel.emplace_back(word);
   }
-  return false;
 }
 
 }  // namespace
 
-std::string link_target(std::string_view value, std::string_view rel) {
+bool Link::has_rel(std::string_view relation) const {
+  return std::ranges::find(rel, relation) != rel.end();
+}
+
+std::vector<Link> links_of(std::string_view value) {
+  std::vector<Link> out;
   while (!value.empty()) {
-    value = trim(value);
-    if (value.starts_with(',')) value.remove_prefix(1);
     const std::size_t begin = value.find('<');
     const std::size_t end = value.find('>', begin);
-    if (end == std::string_view::npos) return {};
-    const std::string_view target = value.substr(begin + 1, end - begin - 1);
+    if (end == std::string_view::npos) break;
+    Link& link = out.emplace_back();
+    link.target = trim(value.substr(begin + 1, end - begin - 1));
     value.remove_prefix(end + 1);
     std::string_view parameters = cut(value, ',');
-    while (!parameters.empty()) {
-      if (names(cut(parameters, ';'), rel)) return std::string(trim(target));
-    }
+    while (!parameters.empty()) set_parameter(link, cut(parameters, ';'));
   }
-  return {};
+  return out;
 }
 
 }  // namespace wirefold::fetch

@@ -3,11 +3,20 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wirefold::fetch {
 
-/// The target of the first link of `value` with the relation `rel`, as written; empty if none has.
-/// Several fields may be joined by commas (RFC 9110 section 5.3).
-std::string link_target(std::string_view value, std::string_view rel);
+struct Link {
+  std::string target;            ///< As written.
+  std::vector<std::string> rel;  ///< Relations, lower case.
+  std::string type;              ///< Media type, lower case, without parameters; may be empty.
+
+  bool has_rel(std::string_view relation) const;
+};
+
+/// The links of `value` in order. Several fields may be joined by commas (RFC 9110 section 5.3).
+/// What is no link ends the reading.
+std::vector<Link> links_of(std::string_view value);
 
 }  // namespace wirefold::fetch

@@ -10,6 +10,7 @@
 
 #include "wirefold/base/result.h"
 #include "wirefold/base/time.h"
+#include "wirefold/fetch/link_header.h"
 #include "wirefold/model/feed.h"
 
 namespace wirefold::fetch {
@@ -64,8 +65,9 @@ struct Response {
   std::optional<std::chrono::seconds> retry_after;
   std::string hub;  ///< Link header: rel="hub" and rel="self", as written (W3C WebSub section 4).
   std::string self;
-  bool unreachable = false;  ///< No address for the name, or no connection: nothing was said.
-  bool counts = true;        ///< False: unreachable, and not known to be the server's fault.
+  std::vector<Link> alternates;  ///< Link header: rel="alternate".
+  bool unreachable = false;      ///< No address for the name, or no connection: nothing was said.
+  bool counts = true;            ///< False: unreachable, and not known to be the server's fault.
 };
 
 }  // namespace wirefold::fetch

@@ -5,6 +5,13 @@
 namespace wirefold::fetch {
 namespace {
 
+std::string hub_in(std::string_view value) {
+  for (const Link& link : links_of(value)) {
+    if (link.has_rel("hub")) return link.target;
+  }
+  return {};
+}
+
 TEST(LinkHeader, FindsATarget) {
   const struct {
     const char* what;
@@ -26,7 +33,19 @@ TEST(LinkHeader, FindsATarget) {
       {"never closed", "<https://h/", ""},
       {"no brackets", "https://h/; rel=hub", ""},
   };
-  for (const auto& row : rows) EXPECT_EQ(link_target(row.value, "hub"), row.hub) << row.what;
+  for (const auto& row : rows) EXPECT_EQ(hub_in(row.value), row.hub) << row.what;
+}
+
+TEST(LinkHeader, GivesRelationsAndTypes) {
+  const auto links = links_of(
+      "</f.xml>; rel=\"Alternate home\"; type=\"Application/Atom+XML; charset=utf-8\", "
+      "<https://h/>; rel=hub, nonsense");
+  ASSERT_EQ(links.size(), 2u);
+  EXPECT_EQ(links[0].target, "/f.xml");
+  EXPECT_TRUE(links[0].has_rel("alternate"));
+  EXPECT_TRUE(links[0].has_rel("home"));
+  EXPECT_EQ(links[0].type, "application/atom+xml");
+  EXPECT_EQ(links[1].type, "");
 }
 
 }  // namespace
