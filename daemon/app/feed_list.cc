@@ -1,34 +1,74 @@
 #include "feed_list.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 
+#include "settings.h"
 #include "wirefold/base/file.h"
 #include "wirefold/parse/opml.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Held by who changes a file of a folder. Without one, as where the folder cannot be opened,
+/// nobody waits.
+class FolderLock {
+ public:
+  explicit FolderLock(const fs::path& folder)
+      : fd_(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (fd_ >= 0) flock(fd_, LOCK_EX);
+  }
+  ~FolderLock() {
+    if (fd_ >= 0) close(fd_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int fd_;
+};
+
+}  // namespace
 
 Result<FeedList> FeedList::of(const std::string& config_file, const config::Config& config) {
   if (config.feeds.opml.empty()) {
     return Error{Errc::kIo, config_file + ": feeds.opml is empty: no list"};
   }
-  return FeedList((std::filesystem::path(config_file).parent_path() / config.feeds.opml).string());
+  return FeedList(config::list_file(config_file, config));
+}
+
+template <typename Edit>
+std::optional<Error> FeedList::change(const Edit& edit) const {
+  std::error_code ignored;  // what is wrong with the folder is said of the file in it
+  fs::create_directories(fs::path(path_).parent_path(), ignored);
+  const FolderLock lock(fs::path(path_).parent_path());
+  const bool there = fs::status(path_, ignored).type() != fs::file_type::not_found;
+  const Result<std::string> opml = there ? read_file(path_, kMaxOpmlBytes) : parse::empty_opml();
+  if (!opml) return opml.error();
+  const Result<std::string> changed = edit(*opml);
+  if (!changed) return changed.error();
+  return replace_file(path_, *changed);
 }
 
 std::optional<Error> FeedList::add(const std::vector<FeedSource>& feeds) const {
-  const Result<std::string> opml = read_file(path_, kMaxOpmlBytes);
-  if (!opml) return opml.error();
-  const Result<std::string> longer = parse::opml_with(*opml, feeds, path_);
-  if (!longer) return longer.error();
-  return replace_file(path_, *longer);
+  return change([&](const std::string& opml) { return parse::opml_with(opml, feeds, path_); });
 }
 
 std::optional<Error> FeedList::remove(const std::string& url) const {
-  const Result<std::string> opml = read_file(path_, kMaxOpmlBytes);
-  if (!opml) return opml.error();
-  const Result<std::string> shorter = parse::opml_without(*opml, url, path_);
-  if (!shorter) return shorter.error();
-  return replace_file(path_, *shorter);
+  return change([&](const std::string& opml) { return parse::opml_without(opml, url, path_); });
+}
+
+std::string taken_up(const config::Config& config) {
+  return store::is_in_use(database_file(config))
+             ? "The running daemon takes it up within seconds.\n"
+             : "No daemon runs on this configuration: wirefold run starts one.\n";
 }
 
 const FeedSource* find_source(const config::Config& config, const std::string& url) {

@@ -12,23 +12,27 @@ namespace wirefold::app {
 
 inline constexpr std::size_t kMaxOpmlBytes = std::size_t{256} << 20;
 
-/// What to do for a change of the list to hold.
-inline constexpr char kTakenUp[] =
-    "A running daemon takes it up at SIGHUP (systemctl reload wirefold).\n";
+/// What makes a change of the list or of a feed hold, for people.
+std::string taken_up(const config::Config& config);
 
 class FeedList {
  public:
-  /// The list of the configuration that `config_file` is. Fails if it names none.
+  /// The list of the configuration that `config_file` is. Fails if it names none; one that is not
+  /// there is empty.
   static Result<FeedList> of(const std::string& config_file, const config::Config& config);
 
   const std::string& path() const { return path_; }
 
-  /// Puts `feeds` into their folders. What is wrong, or nothing.
+  /// Puts `feeds` into their folders, and makes the file if it is not there. What is wrong, or
+  /// nothing. Two commands at a time wait for one another.
   std::optional<Error> add(const std::vector<FeedSource>& feeds) const;
 
   std::optional<Error> remove(const std::string& url) const;
 
  private:
+  template <typename Edit>
+  std::optional<Error> change(const Edit& edit) const;
+
   explicit FeedList(std::string path) : path_(std::move(path)) {}
 
   std::string path_;

@@ -121,8 +121,10 @@ class Loader {
   }
 
   void read_opml() {
-    if (out_.config.feeds.opml.empty()) return;
-    const std::string path = (fs::path(file_).parent_path() / out_.config.feeds.opml).string();
+    const std::string path = list_file(file_, out_.config);
+    std::error_code ignored;
+    // Only a list that is surely not there is empty: all feeds would be dropped.
+    if (path.empty() || fs::status(path, ignored).type() == fs::file_type::not_found) return;
     const Result<std::string> bytes = read_file(path, kMaxOpmlBytes);
     if (!bytes) {
       out_.problems.push_back({file_, "feeds.opml: " + bytes.error().detail});
@@ -192,6 +194,11 @@ std::string source_problem(const std::string& url) {
 }
 
 Loaded load(const std::string& file) { return Loader(file).load(); }
+
+std::string list_file(const std::string& file, const Config& config) {
+  if (config.feeds.opml.empty()) return {};
+  return (fs::path(file).parent_path() / config.feeds.opml).string();
+}
 
 Address listen_address(const Config& config) {
   return parse_listen(config.serve.listen).value_or(Address{});

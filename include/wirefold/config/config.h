@@ -91,8 +91,12 @@ struct Loaded {
 };
 
 /// Reads `file` and its feed list, and finds every problem rather than the first: syntax, unknown
-/// keys, wrong types, values out of range, feeds that are named twice or have no usable URL.
+/// keys, wrong types, values out of range, feeds that are named twice or have no usable URL. A list
+/// that is not there is empty.
 Loaded load(const std::string& file);
+
+/// The path of the feed list that the configuration `file` names; empty if it names none.
+std::string list_file(const std::string& file, const Config& config);
 
 /// What is wrong with the URL of a feed; empty for a good one.
 std::string source_problem(const std::string& url);

@@ -17,6 +17,9 @@ namespace wirefold::parse {
 /// Errors: kMalformed, with "FILE:LINE: message" as the detail.
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file);
 
+/// A list without feeds that says how they come: conf/feeds.empty.opml.
+std::string empty_opml();
+
 /// `opml` with an outline for each of `feeds` in the folder of its group: behind all others of the
 /// list for none, else in the first folder of that name that has anything, or in a new one. The
 /// rest stays byte for byte. Errors: as parse_opml(), and kUnsupported for a list in another
