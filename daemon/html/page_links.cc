@@ -1,5 +1,7 @@
 #include "wirefold/html/page_links.h"
 
+#include <charconv>
+
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
 #include "wirefold/html/url.h"
@@ -8,6 +10,9 @@ namespace wirefold::html {
 namespace {
 
 constexpr std::size_t kMostLinks = 1000;
+constexpr std::size_t kMostAnchors = 5000;
+constexpr std::size_t kMostText = 100;
+constexpr int kLongestRefresh = 10;  // seconds
 
 std::vector<std::string> tokens_of(std::string_view text) {
   std::vector<std::string> out;
@@ -18,37 +23,113 @@ std::vector<std::string> tokens_of(std::string_view text) {
   return out;
 }
 
-PageLink link_of(xmlNode* node, std::string_view base) {
-  const std::string type = attribute(node, "type");
-  return {tokens_of(attribute(node, "rel")),
-          to_lower_ascii(trim(std::string_view(type).substr(0, type.find(';')))),
-          resolve_url(base, attribute(node, "href")), collapse_space(attribute(node, "title"))};
+/// "0; url='/feed'": the reference behind a short wait; empty for anything else.
+std::string refresh_of(std::string_view content) {
+  int seconds = 0;
+  content = trim(content);
+  const auto [end, error] =
+      std::from_chars(content.data(), content.data() + content.size(), seconds);
+  if (error != std::errc() || seconds < 0 || seconds > kLongestRefresh) return {};
+  const std::size_t separator = content.find_first_of(";,");
+  if (separator == std::string_view::npos) return {};
+  std::string_view url = trim(content.substr(separator + 1));
+  if (!starts_with_ignore_case(url, "url")) return std::string(url);
+  url = trim(url.substr(3));
+  if (!url.starts_with('=')) return {};
+  url = trim(url.substr(1));
+  if (url.empty() || (url.front() != '"' && url.front() != '\'')) return std::string(url);
+  return std::string(url.substr(1, url.find(url.front(), 1) - 1));
 }
+
+bool is_inside(const xmlNode* node, std::string_view name) {
+  for (const xmlNode* up = node->parent; up != nullptr; up = up->parent) {
+    if (name_of(up) == name) return true;
+  }
+  return false;
+}
+
+class Collector {
+ public:
+  explicit Collector(std::string_view page_url) : page_url_(page_url), base_(page_url) {}
+
+  void enter(xmlNode* node) {
+    if (node->type == XML_TEXT_NODE && in_anchor_) add_text(text_of(node));
+    if (node->type != XML_ELEMENT_NODE) return;
+    const std::string_view name = name_of(node);
+    if (name == "base" && !has_base_) {
+      has_base_ = true;
+      base_ = resolve_url(page_url_, attribute(node, "href"));
+    } else if (name == "link" && out_.links.size() < kMostLinks) {
+      add_link(node);
+    } else if (name == "a" && out_.anchors.size() < kMostAnchors) {
+      begin_anchor(node);
+    } else if (name == "meta" && out_.refresh.empty()) {
+      take_refresh(node);
+    }
+  }
+
+  void leave(const xmlNode* node) {
+    if (node->type == XML_ELEMENT_NODE && name_of(node) == "a") in_anchor_ = false;
+  }
+
+  PageLinks take() {
+    for (PageAnchor& anchor : out_.anchors) anchor.text = collapse_space(anchor.text);
+    return std::move(out_);
+  }
+
+ private:
+  void add_link(xmlNode* node) {
+    const std::string href = attribute(node, "href");
+    if (trim(href).empty()) return;
+    const std::string type = attribute(node, "type");
+    out_.links.push_back({tokens_of(attribute(node, "rel")),
+                          to_lower_ascii(trim(std::string_view(type).substr(0, type.find(';')))),
+                          resolve_url(base_, href), collapse_space(attribute(node, "title"))});
+  }
+
+  void begin_anchor(xmlNode* node) {
+    const std::string href = attribute(node, "href");
+    if (trim(href).empty()) return;
+    out_.anchors.push_back({resolve_url(base_, href), {}});
+    in_anchor_ = true;
+    add_text(attribute(node, "title") + ' ');
+  }
+
+  void add_text(std::string_view text) {
+    std::string& all = out_.anchors.back().text;
+    if (all.size() < kMostText) all.append(text.substr(0, kMostText));
+  }
+
+  /// What is inside of <noscript> is for readers without scripts: a consent page, mostly.
+  void take_refresh(xmlNode* node) {
+    if (!equals_ignore_case(trim(attribute(node, "http-equiv")), "refresh")) return;
+    const std::string to = refresh_of(attribute(node, "content"));
+    if (to.empty() || is_inside(node, "noscript")) return;
+    std::string url = resolve_url(base_, to);
+    if (url != page_url_) out_.refresh = std::move(url);
+  }
+
+  std::string_view page_url_;
+  std::string base_;
+  bool has_base_ = false;
+  bool in_anchor_ = false;
+  PageLinks out_;
+};
 
 }  // namespace
 
-std::vector<PageLink> page_links(std::string_view page, std::string_view page_url) {
-  std::vector<PageLink> links;
+PageLinks page_links(std::string_view page, std::string_view page_url) {
   const Tree tree = parse(page);
-  if (!tree) return links;
-  std::string base(page_url);
-  bool has_base = false;
+  if (!tree) return {};
+  Collector collector(page_url);
   walk(
       reinterpret_cast<xmlNode*>(tree.get()),
       [&](xmlNode* node) {
-        if (node->type != XML_ELEMENT_NODE) return true;
-        const std::string_view name = name_of(node);
-        if (name == "base" && !has_base) {
-          has_base = true;
-          base = resolve_url(page_url, attribute(node, "href"));
-        } else if (name == "link" && links.size() < kMostLinks &&
-                   !trim(attribute(node, "href")).empty()) {
-          links.push_back(link_of(node, base));
-        }
+        collector.enter(node);
         return true;
       },
-      [](xmlNode*) {});
-  return links;
+      [&](const xmlNode* node) { collector.leave(node); });
+  return collector.take();
 }
 
 }  // namespace wirefold::html

@@ -11,46 +11,139 @@
 namespace wirefold::parse {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFeedTypes = {
-    "application/rss+xml",   "application/atom+xml", "application/feed+json", "application/rdf+xml",
-    "application/x-rss+xml", "application/json",     "application/xml",       "text/xml"};
+constexpr std::array<std::string_view, 5> kFeedTypes = {
+    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+    "application/x-rss+xml"};
+
+// WordPress names its API with the first, and some sites their feeds with the others.
+constexpr std::array<std::string_view, 3> kAnyTypes = {"application/json", "application/xml",
+                                                       "text/xml"};
 
 // WordPress, Drupal, static site generators, Blogger.
-constexpr std::array<std::string_view, 9> kUsualPaths = {
-    "/feed/",     "/rss.xml", "/feed.xml",  "/atom.xml",           "/rss",
-    "/index.xml", "/rss/",    "/feed.json", "/feeds/posts/default"};
+constexpr std::array<std::string_view, 12> kUsualPaths = {
+    "/feed/",     "/rss.xml",    "/feed.xml",
+    "/atom.xml",  "/rss",        "/index.xml",
+    "/rss/",      "/feed.json",  "/feeds/posts/default",
+    "/index.rdf", "/?feed=rss2", "/feeds/"};
+
+constexpr std::array<std::string_view, 5> kFeedEndings = {".rss", ".atom", ".rdf", ".xml",
+                                                          "feed.json"};
+constexpr std::array<std::string_view, 6> kFeedSegments = {"feed", "feeds", "rss",
+                                                           "atom", "rss2",  "rdf"};
+constexpr std::array<std::string_view, 6> kFeedArguments = {
+    "feed=", "format=rss", "format=atom", "format=feed", "type=rss", "alt=rss"};
+constexpr std::array<std::string_view, 4> kFeedWords = {"rss", "atom", "feed", "feeds"};
+constexpr std::array<std::string_view, 3> kNoFeeds = {"sitemap", "opensearch", "comment"};
+
+// Of the links in a page's text: an index of feeds has a few dozen.
+constexpr std::size_t kMostLookalikes = 20;
 
 template <typename List>
 bool among(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool names_feed(const html::PageLink& link) {
-  if (!html::is_web_url(link.href)) return false;
-  if (among(link.rel, "feed")) return true;
-  return among(link.rel, "alternate") && among(kFeedTypes, link.type);
+template <typename List>
+bool has_any(const List& list, std::string_view text) {
+  return std::any_of(list.begin(), list.end(), [text](std::string_view part) {
+    return find_ignore_case(text, part) != std::string_view::npos;
+  });
 }
 
-bool is_of_comments(const FeedLink& link) {
-  return find_ignore_case(link.url, "comment") != std::string_view::npos ||
-         find_ignore_case(link.title, "comment") != std::string_view::npos;
+enum class Rank : std::uint8_t { kFeed, kAnyDocument, kLookalike, kComments, kNone };
+
+bool is_of_comments(std::string_view url, std::string_view title) {
+  return find_ignore_case(url, "comment") != std::string_view::npos ||
+         find_ignore_case(title, "comment") != std::string_view::npos;
+}
+
+Rank rank_of(const html::PageLink& link) {
+  if (!html::is_web_url(link.href)) return Rank::kNone;
+  const bool alternate = among(link.rel, "alternate");
+  const bool feed = among(link.rel, "feed") || (alternate && among(kFeedTypes, link.type));
+  const bool any = alternate && among(kAnyTypes, link.type);
+  if (!feed && !any) return Rank::kNone;
+  if (is_of_comments(link.href, link.title)) return Rank::kComments;
+  return feed ? Rank::kFeed : Rank::kAnyDocument;
+}
+
+bool says_feed(std::string_view text) {
+  const std::string flat = to_lower_ascii(text);
+  for (const std::string_view word : split(flat, ' ')) {
+    if (among(kFeedWords, word)) return true;
+  }
+  return false;
+}
+
+bool has_feed_path(std::string_view url) {
+  const std::string path = to_lower_ascii(html::path_of(url));
+  const bool ending = std::any_of(kFeedEndings.begin(), kFeedEndings.end(),
+                                  [&path](std::string_view end) { return path.ends_with(end); });
+  if (ending) return true;
+  for (const std::string_view segment : split(path, '/')) {
+    if (among(kFeedSegments, segment)) return true;
+  }
+  return false;
+}
+
+Rank rank_of(const html::PageAnchor& anchor) {
+  if (!html::is_web_url(anchor.href) || has_any(kNoFeeds, anchor.href)) return Rank::kNone;
+  const std::size_t query = anchor.href.find('?');
+  const bool asks = query != std::string::npos &&
+                    has_any(kFeedArguments, std::string_view(anchor.href).substr(query));
+  const bool looks = has_feed_path(anchor.href) || asks || says_feed(anchor.text);
+  return looks ? Rank::kLookalike : Rank::kNone;
+}
+
+/// Puts feeds in order, each URL once.
+class Ranking {
+ public:
+  void add(Rank rank, FeedLink link) {
+    if (rank == Rank::kNone) return;
+    const bool known = std::any_of(found_.begin(), found_.end(),
+                                   [&](const auto& f) { return f.second.url == link.url; });
+    if (!known) found_.emplace_back(rank, std::move(link));
+  }
+
+  std::vector<FeedLink> take() {
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<FeedLink> out;
+    std::size_t lookalikes = 0;
+    for (auto& [rank, link] : found_) {
+      if (rank == Rank::kLookalike && ++lookalikes > kMostLookalikes) continue;
+      out.push_back(std::move(link));
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<Rank, FeedLink>> found_;
+};
+
+std::string without_fragment(std::string url) {
+  url.resize(std::min(url.size(), url.find('#')));
+  return url;
 }
 
 }  // namespace
 
-std::vector<FeedLink> feed_links(std::string_view page, std::string_view content_type,
-                                 std::string_view page_url) {
+PageFeeds page_feeds(std::string_view page, std::string_view content_type,
+                     std::string_view page_url) {
   const DecodedText text = decode_text(page, content_type);
-  std::vector<FeedLink> feeds;
-  for (const html::PageLink& link : html::page_links(text.utf8(), page_url)) {
-    if (!names_feed(link)) continue;
-    const bool known = std::any_of(feeds.begin(), feeds.end(),
-                                   [&](const FeedLink& f) { return f.url == link.href; });
-    if (!known) feeds.push_back({link.href, link.title});
+  html::PageLinks found = html::page_links(text.utf8(), page_url);
+  Ranking ranking;
+  for (const html::PageLink& link : found.links) {
+    ranking.add(rank_of(link), {link.href, link.title, true});
   }
-  std::stable_partition(feeds.begin(), feeds.end(),
-                        [](const FeedLink& f) { return !is_of_comments(f); });
-  return feeds;
+  for (const html::PageAnchor& anchor : found.anchors) {
+    ranking.add(rank_of(anchor), {without_fragment(anchor.href), anchor.text, false});
+  }
+  return {ranking.take(), std::move(found.refresh)};
+}
+
+bool is_feed_type(std::string_view media_type) {
+  return among(kFeedTypes, media_type) || among(kAnyTypes, media_type);
 }
 
 std::vector<std::string> usual_feed_urls(std::string_view page_url) {
@@ -59,7 +152,10 @@ std::vector<std::string> usual_feed_urls(std::string_view page_url) {
     if (!among(urls, url)) urls.push_back(std::move(url));
   };
   const std::string page(page_url.substr(0, page_url.find_first_of("?#")));
-  add(html::resolve_url(page + (page.ends_with('/') ? "" : "/"), "feed/"));
+  const bool is_file = page.find('.', page.rfind('/')) != std::string::npos;
+  if (page.ends_with('/') || !is_file || html::path_of(page) == "/") {
+    add(html::resolve_url(page + (page.ends_with('/') ? "" : "/"), "feed/"));
+  }
   for (const std::string_view path : kUsualPaths) add(html::resolve_url(page, path));
   return urls;
 }

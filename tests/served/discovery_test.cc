@@ -21,7 +21,7 @@ TEST_F(Discovery, Row17_PageAndFeedsFindEachOther) {
               base + filter);
     std::vector<std::string> found;
     std::set<std::string> titles;
-    for (const html::PageLink& link : html::page_links(get("/" + filter).body, base)) {
+    for (const html::PageLink& link : html::page_links(get("/" + filter).body, base).links) {
       if (link.rel != std::vector<std::string>{"alternate"}) continue;
       found.push_back(link.type + ' ' + link.href);
       titles.insert(link.title);

@@ -1,4 +1,4 @@
-// What a page's <link> elements say.
+// Where a page leads: its <link> and <a> elements, and where it sends its readers at once.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 
 namespace wirefold::html {
 
+/// A <link href> element.
 struct PageLink {
   std::vector<std::string> rel;  ///< Tokens, lower case.
   std::string type;              ///< Media type, lower case, without parameters.
@@ -14,8 +15,22 @@ struct PageLink {
   std::string title;             ///< Plain text.
 };
 
-/// The <link href> elements of an HTML page in UTF-8, in document order, resolved against <base
-/// href> or `page_url`. At most 1000.
-std::vector<PageLink> page_links(std::string_view page, std::string_view page_url);
+/// An <a href> element.
+struct PageAnchor {
+  std::string href;  ///< Absolute.
+  std::string text;  ///< Its words and its title, plain text, cut at some 100 bytes.
+};
+
+/// In document order, resolved against <base href> or the page's URL.
+struct PageLinks {
+  std::vector<PageLink> links;      ///< At most 1000.
+  std::vector<PageAnchor> anchors;  ///< At most 5000.
+  /// Where <meta http-equiv=refresh> sends readers within ten seconds; empty if it does not. A
+  /// longer wait is a page that loads itself again.
+  std::string refresh;
+};
+
+/// `page` is an HTML page in UTF-8. Linear in its size.
+PageLinks page_links(std::string_view page, std::string_view page_url);
 
 }  // namespace wirefold::html
