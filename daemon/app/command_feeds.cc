@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "columns.h"
 #include "feed_finder.h"
@@ -7,6 +9,7 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/terminal.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
 #include "wirefold/store/store.h"
@@ -33,6 +36,87 @@ void print_source_json(const FeedSource& source) {
   std::cout << json.take() << '\n';
 }
 
+/// Finds feeds and puts them on the list, one after another.
+class Adding {
+ public:
+  Adding(const config::Config& config, const FeedList& list, const AddOptions& options)
+      : config_(config), list_(list), options_(options) {
+    for (const FeedSource& source : config.sources) places_.emplace(source.url, source.place);
+  }
+
+  void add(const std::string& typed) {
+    const auto error = find_and_add(typed);
+    if (!error) return;
+    any_failed_ = true;
+    fail("add", error->detail);
+  }
+
+  bool any_added() const { return any_added_; }
+  bool any_failed() const { return any_failed_; }
+
+ private:
+  std::optional<Error> find_and_add(const std::string& typed) {
+    const auto addresses = addresses_of(typed);
+    if (!addresses) return addresses.error();
+    if (std::string problem = config::source_problem(addresses->front()); !problem.empty()) {
+      return Error{Errc::kUnsupported, problem};
+    }
+    const Finding found = ask(*addresses);
+    if (found.url.empty()) return nothing_at(typed, found);
+    if (const auto known = places_.find(found.url); known != places_.end()) {
+      std::cout << "known: " << printable(found.url) << " (" << known->second << ")\n";
+      return std::nullopt;
+    }
+    return put_on_list(*addresses, found);
+  }
+
+  Finding ask(const std::vector<std::string>& addresses) const {
+    Progress progress("Asking");
+    Asking asking{fetch_options(config_), limits_of(config_), nullptr};
+    asking.asks = [&progress](const std::string& url) { progress.show(0, 0, printable(url)); };
+    return find_feed(asking, addresses);
+  }
+
+  /// What was tried, and what was there.
+  static Error nothing_at(const std::string& typed, const Finding& found) {
+    std::string out = "no feed found at " + printable(typed) + "; tried:";
+    for (const Tried& tried : found.tried) {
+      out.append("\n  ").append(printable(tried.url)).append(": ").append(printable(tried.why));
+    }
+    return {Errc::kUnsupported, out};
+  }
+
+  std::optional<Error> put_on_list(const std::vector<std::string>& addresses,
+                                   const Finding& found) {
+    FeedSource feed;
+    feed.url = found.url;
+    feed.outlet = options_.name.empty() ? found.title : options_.name;
+    if (feed.outlet.empty()) feed.outlet = html::host_of(found.url);
+    feed.group = options_.group;
+    feed.lang = options_.lang;
+    if (auto error = list_.add({feed})) return error;
+    any_added_ = true;
+    places_.emplace(feed.url, list_.path());
+    std::cout << "added: " << printable(found.url) << " \"" << printable(feed.outlet) << "\" to "
+              << list_.path() << '\n';
+    if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
+      std::cout << "moved for good: " << printable(found.moved_from)
+                << " leads there, and the list has the new address\n";
+    }
+    for (const std::string& other : found.offered) {
+      if (other != found.url) std::cout << "also offered: " << printable(other) << '\n';
+    }
+    return std::nullopt;
+  }
+
+  const config::Config& config_;
+  const FeedList& list_;
+  const AddOptions& options_;
+  std::map<std::string, std::string> places_;  // of the feeds that are on the list, by URL
+  bool any_added_ = false;
+  bool any_failed_ = false;
+};
+
 }  // namespace
 
 int list_feeds(const std::string& config_file, bool json) {
@@ -53,33 +137,19 @@ int export_feeds(const std::string& config_file) {
   return std::cout.flush() ? 0 : 1;
 }
 
-int add_feed(const std::string& config_file, const std::string& url) {
-  const config::Loaded loaded = config::load(config_file);
+int add_feeds(const AddOptions& options) {
+  const config::Loaded loaded = config::load(options.config_file);
   if (!report(loaded.problems)) return 1;
-  const Result<FeedList> list = FeedList::of(config_file, loaded.config);
+  const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
   if (!list) return fail("add", list.error().detail);
-  const bool bare = url.find("://") == std::string::npos;
-  const std::string address = bare ? "https://" + url : url;
-  if (!html::is_web_url(address)) return fail("add", "not an http: or https: URL: " + url);
-
-  FeedFinder finder(fetch_options(loaded.config));
-  const Result<FoundFeed> found = finder.find(address);
-  if (!found) return fail("add", found.error().detail);
-  if (const FeedSource* known = find_source(loaded.config, found->url)) {
-    std::cout << "known: " << found->url << " (" << known->place << ")\n";
-    return 0;
+  if (!options.name.empty() && options.urls.size() > 1) {
+    std::cerr << "wirefold feeds add: --name names one feed, and there are several URLs\n";
+    return 2;
   }
-  FeedSource feed;
-  feed.url = found->url;
-  feed.outlet = found->title.empty() ? html::host_of(found->url) : found->title;
-  if (const auto error = list->add({feed})) return fail("add", error->detail);
-  std::cout << "added: " << found->url << " \"" << printable(found->title) << "\" to "
-            << list->path() << '\n';
-  for (const std::string& other : finder.offered()) {
-    if (other != found->url) std::cout << "also offered: " << printable(other) << '\n';
-  }
-  std::cout << kTakenUp;
-  return 0;
+  Adding adding(loaded.config, *list, options);
+  for (const std::string& url : options.urls) adding.add(url);
+  if (adding.any_added()) std::cout << taken_up(loaded.config);
+  return std::cout.flush() && !adding.any_failed() ? 0 : 1;
 }
 
 int remove_feed(const std::string& config_file, const std::string& url) {
@@ -94,7 +164,7 @@ int remove_feed(const std::string& config_file, const std::string& url) {
   if (const auto error = list->remove(url)) return fail("remove", error->detail);
   std::cout << "removed: " << url << " from " << list->path()
             << "\nIts articles stay, and leave the served feeds with age.\n"
-            << kTakenUp;
+            << taken_up(loaded.config);
   return 0;
 }
 
@@ -104,7 +174,7 @@ int retry_feed(const std::string& config_file, const std::string& url) {
   if (!store::retry_feed(database_file(loaded.config), url)) {
     return fail("retry", "no such feed in the database: " + url);
   }
-  std::cout << "due at once: " << url << '\n' << kTakenUp;
+  std::cout << "due at once: " << url << '\n' << taken_up(loaded.config);
   return 0;
 }
 

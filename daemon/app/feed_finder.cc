@@ -1,38 +1,161 @@
 #include "feed_finder.h"
 
-#include "fetch_once.h"
-#include "wirefold/html/text_construct.h"
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <set>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/html/url.h"
 #include "wirefold/parse/discover.h"
-#include "wirefold/parse/feed.h"
 
 namespace wirefold::app {
+namespace {
 
-Result<FoundFeed> read_feed(const fetch::Options& options, const std::string& url) {
-  const fetch::Response response = fetch_once(options, url);
-  if (response.error) return *response.error;
-  const auto feed = parse::parse_feed(response.body, response.content_type, response.request.url);
-  if (!feed) return feed.error();
-  return FoundFeed{url, html::one_line(feed->title)};
+constexpr std::size_t kMostTries = 30;
+constexpr int kMostTimeouts = 4;
+
+/// Nobody answers there, and will not at another path.
+bool is_silent(const Probed& probed) {
+  const Errc code = probed.error->code;
+  return probed.response.unreachable || code == Errc::kTimeout || code == Errc::kForbidden;
 }
 
-Result<FoundFeed> FeedFinder::find(const std::string& url) {
-  const fetch::Response page = fetch_once(options_, url);
-  if (page.error) return Error{page.error->code, url + ": " + page.error->detail};
-  const auto feed = parse::parse_feed(page.body, page.content_type, page.request.url);
-  if (feed) return FoundFeed{url, html::one_line(feed->title)};
-  for (const auto& link : parse::feed_links(page.body, page.content_type, page.request.url)) {
-    offered_.push_back(link.url);
+std::string root_of(const std::string& url) { return html::resolve_url(url, "/"); }
+
+/// One search.
+class Search {
+ public:
+  explicit Search(const Asking& asking) : asking_(asking) {}
+
+  Finding run(const std::string& address) {
+    const std::string page = try_page(address);
+    if (!found_.url.empty() || page.empty()) return std::move(found_);
+    const std::vector<std::string> usual = parse::usual_feed_urls(page);
+    add(usual.front(), false);  // beside the page
+    add(root_of(page), true);
+    for (const std::string& url : usual) add(url, false);
+    while (found_.url.empty() && !waiting_.empty() && may_go_on()) {
+      const Candidate next = std::move(waiting_.front());
+      waiting_.pop_front();
+      try_candidate(next);
+    }
+    return std::move(found_);
   }
-  const std::vector<std::string> candidates =
-      offered_.empty() ? parse::usual_feed_urls(page.request.url) : offered_;
-  for (const std::string& candidate : candidates) {
-    if (auto found = read_feed(options_, candidate)) return found;
+
+ private:
+  struct Candidate {
+    std::string url;
+    bool leads_on;  // if it is a page, what it names is tried, too
+  };
+
+  bool may_go_on() const {
+    const auto limit = kMostTimeouts * asking_.options.timeout;
+    return found_.tried.size() < kMostTries && std::chrono::steady_clock::now() < began_ + limit;
   }
-  return Error{
-      Errc::kUnsupported,
-      url + ": " + feed.error().detail +
-          (offered_.empty() ? "; it names no feed, and none is where sites usually have one"
-                            : "; none of the feeds that it names can be read")};
+
+  /// Where the page is that `address` leads to; empty if nobody answers.
+  std::string try_page(const std::string& address) {
+    asked_.insert(address);
+    const Probed probed = probe_feed(asking_, address);
+    const std::string page = probed.response.request.url;
+    asked_.insert(page);
+    if (take(address, probed)) return page;
+    if (is_silent(probed) || probed.error->code == Errc::kNetwork) return {};
+    found_.answered = true;
+    look_into(probed, true);
+    return page;
+  }
+
+  void try_candidate(const Candidate& candidate) {
+    if (silent_.contains(html::host_of(candidate.url))) return;
+    if (!asked_.insert(candidate.url).second) return;
+    const Probed probed = probe_feed(asking_, candidate.url);
+    if (take(candidate.url, probed)) return;
+    if (is_silent(probed)) silent_.insert(html::host_of(candidate.url));
+    if (candidate.leads_on) look_into(probed, false);
+  }
+
+  bool take(const std::string& asked, const Probed& probed) {
+    if (probed.error) {
+      found_.tried.push_back({asked, probed.error->detail});
+      std::erase(found_.offered, asked);
+      return false;
+    }
+    found_.url = probed.address;
+    found_.title = probed.title;
+    if (probed.address != asked) found_.moved_from = asked;
+    return true;
+  }
+
+  /// What the header names, then what the page names, in front of all that waits. What a page only
+  /// seems to name may be a page that names feeds.
+  void look_into(const Probed& probed, bool lead_on) {
+    const std::string& page = probed.response.request.url;
+    std::vector<Candidate> found;
+    const auto offer = [&](const std::string& url) {
+      found.push_back({url, false});
+      const bool known = std::ranges::find(found_.offered, url) != found_.offered.end();
+      if (!known) found_.offered.push_back(url);
+    };
+    for (const fetch::Link& link : probed.response.alternates) {
+      if (parse::is_feed_type(link.type)) offer(html::resolve_url(page, link.target));
+    }
+    const auto named = parse::page_feeds(probed.response.body, probed.response.content_type, page);
+    for (const parse::FeedLink& link : named.feeds) {
+      link.named ? offer(link.url) : found.push_back({link.url, lead_on});
+    }
+    waiting_.insert(waiting_.begin(), found.begin(), found.end());
+  }
+
+  void add(const std::string& url, bool leads_on) { waiting_.push_back({url, leads_on}); }
+
+  const Asking& asking_;
+  const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  std::deque<Candidate> waiting_;
+  std::set<std::string> asked_;
+  std::set<std::string> silent_;  // hosts
+  Finding found_;
+};
+
+/// "mailto:x", but not "localhost:8080/feed".
+bool has_other_scheme(const std::string& typed) {
+  if (!html::has_scheme(typed)) return false;
+  const std::size_t colon = typed.find(':');
+  const bool port = colon + 1 < typed.size() && typed[colon + 1] >= '0' && typed[colon + 1] <= '9';
+  return typed.compare(colon, 3, "://") == 0 || !port;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> addresses_of(const std::string& typed) {
+  std::string text(trim(typed));
+  if (starts_with_ignore_case(text, "feed:")) {
+    text.erase(0, 5);
+    if (text.starts_with("//")) text.erase(0, 2);
+  }
+  const bool web = html::is_web_url(text);
+  std::vector<std::string> out;
+  if (web) out = {text};
+  if (!web && !has_other_scheme(text)) out = {"https://" + text, "http://" + text};
+  if (out.empty() || !html::is_web_url(out.front())) {
+    return Error{Errc::kUnsupported, "not an http: or https: URL: " + typed};
+  }
+  return out;
+}
+
+Finding find_feed(const Asking& asking, const std::vector<std::string>& addresses) {
+  std::vector<Tried> tried;
+  for (const std::string& address : addresses) {
+    Finding found = Search(asking).run(address);
+    tried.insert(tried.end(), found.tried.begin(), found.tried.end());
+    if (found.url.empty() && !found.answered) continue;
+    found.tried = std::move(tried);
+    return found;
+  }
+  Finding none;
+  none.tried = std::move(tried);
+  return none;
 }
 
 }  // namespace wirefold::app

@@ -4,35 +4,37 @@
 #include <string>
 #include <vector>
 
+#include "feed_probe.h"
 #include "wirefold/base/result.h"
-#include "wirefold/fetch/fetch_loop.h"
 
 namespace wirefold::app {
 
-struct FoundFeed {
+/// One address on the way to a feed, and what was there.
+struct Tried {
   std::string url;
-  std::string title;  ///< Plain text; may be empty.
+  std::string why;
 };
 
-/// What is at `url`, if it is a feed. Waits for the server. An error of the server's is that of the
-/// request (fetch::Response::error), one of the document's kMalformed or kUnsupported.
-Result<FoundFeed> read_feed(const fetch::Options& options, const std::string& url);
-
-/// Looks for the feed of a page.
-class FeedFinder {
- public:
-  explicit FeedFinder(fetch::Options options) : options_(std::move(options)) {}
-
-  /// The feed at `url`, or the first that can be read of those that the page there names, or that
-  /// are where sites usually have one.
-  Result<FoundFeed> find(const std::string& url);
-
-  /// The feeds that the page names.
-  const std::vector<std::string>& offered() const { return offered_; }
-
- private:
-  fetch::Options options_;
-  std::vector<std::string> offered_;
+/// What came of looking for a feed.
+struct Finding {
+  std::string url;                   ///< Of the feed; empty: none was found.
+  std::string title;                 ///< Plain text; may be empty.
+  std::string moved_from;            ///< The address that led there for good; empty: none did.
+  std::vector<std::string> offered;  ///< What pages on the way name as feeds.
+  std::vector<Tried> tried;          ///< That were none, in order.
+  bool answered = false;             ///< Somebody was there.
 };
+
+/// The addresses that what a person types may mean, likeliest first: "news.example" is asked by
+/// https, then by http; feed: is a name for either. kUnsupported for what no feed can have.
+Result<std::vector<std::string>> addresses_of(const std::string& typed);
+
+/// Looks for a feed at `address`, in what the page there names, in what looks like a feed, and
+/// where sites usually have one; an address that is gone leads to its site. Nothing that cannot be
+/// read ends the search, but no more than some 30 addresses are asked, none at a host that did not
+/// answer before, and none after four times the timeout of a transfer.
+///
+/// Of several `addresses`, those of addresses_of(), the first that answers counts.
+Finding find_feed(const Asking& asking, const std::vector<std::string>& addresses);
 
 }  // namespace wirefold::app

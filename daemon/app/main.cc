@@ -134,14 +134,7 @@ class CommandLine {
     add_configured(*feeds, "list", "Print the feeds of the configuration, a line each", [this] {
       return app::list_feeds(config_, json_);
     })->add_flag("--json", json_, "A line of JSON each");
-    add_configured(
-        *feeds, "add",
-        "Add a feed to the list, by its own address or by that of a page that has one",
-        [this] { return app::add_feed(config_, name_); },
-        "  wirefold feeds add news.example.org\n"
-        "  wirefold feeds add https://news.example.org/rss && systemctl reload wirefold")
-        ->add_option("URL", name_, "Address of the feed or page")
-        ->required();
+    add_feeds_add(*feeds);
     add_configured(*feeds, "remove", "Take a feed off the list; its articles stay",
                    [this] { return app::remove_feed(config_, name_); })
         ->add_option("URL", name_, "Address of the feed, as the list has it")
@@ -170,6 +163,22 @@ class CommandLine {
                    [this] { return app::retry_feed(config_, name_); })
         ->add_option("URL", name_, "Address of the feed, as the list has it")
         ->required();
+  }
+
+  void add_feeds_add(CLI::App& feeds) {
+    CLI::App* const add = add_configured(
+        feeds, "add",
+        "Add feeds to the list, by their own addresses or by those of pages that have one",
+        [this] {
+          adding_.config_file = config_;
+          return app::add_feeds(adding_);
+        },
+        "  wirefold feeds add news.example.org\n"
+        "  wirefold feeds add --group World --lang en https://news.example.org/rss");
+    add->add_option("--name", adding_.name, "Name of the outlet; without it the feed's own title");
+    add->add_option("--group", adding_.group, "Folder of the list, such as World/Asia");
+    add->add_option("--lang", adding_.lang, "Language of the feed, such as en");
+    add->add_option("URL", adding_.urls, "Addresses of feeds or pages")->required();
   }
 
   void add_stories() {
@@ -339,6 +348,7 @@ class CommandLine {
   bool print_manual_ = false;
   app::ParseOptions parse_;
   app::ExtractOptions extract_;
+  app::AddOptions adding_;
   app::ImportOptions import_;
   app::StoriesOptions stories_;
   app::RulingOptions ruling_;

@@ -1,6 +1,8 @@
 // wirefold feeds add, against sites on 127.0.0.1.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "support/http_test_server.h"
 #include "support/process.h"
 #include "support/temp_dir.h"
@@ -19,7 +21,7 @@ class AddFeed : public ::testing::Test {
       : config_(dir_.write("wirefold.toml", "[fetch]\nallow_networks = \"127.0.0.1\"\n")),
         list_(dir_.write("feeds.opml", kList)) {}
 
-  static HttpReply site(const HttpRequest& request) {
+  HttpReply site(const HttpRequest& request) const {
     const std::string feed = "<rss><channel><title>News &amp; more</title></channel></rss>";
     if (request.path == "/news.rdf" || request.path == "/plain/feed/") return {200, feed, {}};
     if (request.path == "/page") {
@@ -28,19 +30,58 @@ class AddFeed : public ::testing::Test {
               "<link rel=alternate type=application/rss+xml href=/news.rdf></head>x</html>",
               {{"Content-Type", "text/html"}}};
     }
+    const auto to = [](int status, const std::string& where) -> HttpReply {
+      return {status, "", {{"Location", where}}};
+    };
+    if (request.path == "/old") return to(301, "/old/2");
+    if (request.path == "/old/2") return to(308, "/news.rdf");
+    if (request.path == "/today") return to(302, "/today/2");
+    if (request.path == "/today/2") return to(307, "/news.rdf");
+    if (request.path == "/half") return to(301, "/today");
+    if (request.path == "/round") return to(302, "/round");
+    if (request.path == "/refresh") {
+      return {200, "<meta http-equiv=refresh content=\"0; url=/old\"><a href=/old>go</a>", {}};
+    }
+    if (request.path == "/header") {
+      return {200,
+              "<html>x</html>",
+              {{"Link", "</news.rdf>; rel=\"alternate\"; type=\"application/rss+xml\""}}};
+    }
+    if (request.path == "/anchor") {
+      return {200, "<html><a href=\"/index/of/rss\">RSS</a></html>", {}};
+    }
+    if (request.path == "/index/of/rss") {
+      return {200, "<html><a href=\"/about\">x</a><a href=\"/news.rdf\">All</a></html>", {}};
+    }
+    if (request.path == "/wordpress/") {
+      return {200,
+              "<link rel=alternate type=application/json href=/wp-json/2>"
+              "<link rel=alternate type=application/json+oembed href=/oembed>",
+              {}};
+    }
+    if (request.path == "/wp-json/2") return {200, "{\"id\":2}", {}};
+    if (request.path == "/wordpress/feed/") return {200, feed, {}};
     if (request.path == "/plain" || request.path == "/none") return {200, "<html>x</html>", {}};
+    if (request.path == "/" && !home_.empty()) return {200, home_, {}};
     return {404, "no", {}};
   }
 
-  Finished add(const std::string& url) const {
-    return run_program({WIREFOLD_PROGRAM, "feeds", "add", "-c", config_, url});
+  Finished add(const std::string& url) const { return add(std::vector<std::string>{url}); }
+  Finished add(std::vector<std::string> words) const {
+    words.insert(words.begin(), {WIREFOLD_PROGRAM, "feeds", "add", "-c", config_});
+    return run_program(words);
   }
+  bool has(const std::string& path) const {
+    return list().find('"' + server_.url(path) + '"') != std::string::npos;
+  }
+  void write_list() { dir_.write("feeds.opml", kList); }
   std::string list() const { return *read_file(list_, 1 << 20); }
 
   TempDir dir_;
   std::string config_;
   std::string list_;
-  HttpTestServer server_{site};
+  std::string home_;
+  HttpTestServer server_{[this](const HttpRequest& request) { return site(request); }};
 };
 
 TEST_F(AddFeed, TakesAFeedItself) {
@@ -58,7 +99,7 @@ TEST_F(AddFeed, TakesTheFirstFeedOfAPageThatCanBeRead) {
   EXPECT_EQ(done.status, 0) << done.output;
   EXPECT_NE(done.output.find("added: " + server_.url("/news.rdf")), std::string::npos)
       << done.output;
-  EXPECT_NE(done.output.find("also offered: " + server_.url("/gone")), std::string::npos);
+  EXPECT_EQ(done.output.find("also offered"), std::string::npos) << "what is gone is no offer";
 }
 
 TEST_F(AddFeed, LooksWhereSitesUsuallyHaveOne) {
@@ -69,7 +110,12 @@ TEST_F(AddFeed, LooksWhereSitesUsuallyHaveOne) {
 TEST_F(AddFeed, LeavesTheListWhenThereIsNone) {
   const Finished done = add(server_.url("/none"));
   EXPECT_EQ(done.status, 1);
-  EXPECT_NE(done.output.find("names no feed"), std::string::npos) << done.output;
+  EXPECT_NE(done.output.find("no feed found at " + server_.url("/none") + "; tried:\n  " +
+                             server_.url("/none") + ": "),
+            std::string::npos)
+      << done.output;
+  EXPECT_NE(done.output.find(server_.url("/none/feed/") + ": HTTP status 404: "), std::string::npos)
+      << done.output;
   EXPECT_EQ(add(server_.url("/gone")).status, 1);
   EXPECT_EQ(add("mailto://x").status, 1);
   EXPECT_EQ(list(), kList);
@@ -82,6 +128,81 @@ TEST_F(AddFeed, KnowsWhatIsInTheList) {
   EXPECT_EQ(again.status, 0);
   EXPECT_NE(again.output.find("known: "), std::string::npos) << again.output;
   EXPECT_EQ(list(), once);
+}
+
+TEST_F(AddFeed, FollowsRedirectsAtOnceAndKeepsWhereThePermanentOnesLead) {
+  EXPECT_EQ(add(server_.url("/old")).output,
+            "added: " + server_.url("/news.rdf") + " \"News & more\" to " + list_ +
+                "\nmoved for good: " + server_.url("/old") +
+                " leads there, and the list has the new address\n"
+                "No daemon runs on this configuration: wirefold run starts one.\n");
+  EXPECT_EQ(add(server_.url("/today")).status, 0);
+  EXPECT_TRUE(has("/today")) << "that address may lead elsewhere tomorrow";
+  const Finished half = add(server_.url("/half"));
+  EXPECT_NE(half.output.find("known: " + server_.url("/today")), std::string::npos) << half.output;
+  const Finished round = add(server_.url("/round"));
+  EXPECT_EQ(round.status, 1);
+  EXPECT_NE(round.output.find("a loop"), std::string::npos) << round.output;
+}
+
+TEST_F(AddFeed, FollowsAPageThatSendsItsReadersOn) {
+  EXPECT_EQ(add(server_.url("/refresh")).status, 0);
+  EXPECT_TRUE(has("/news.rdf"));
+}
+
+TEST_F(AddFeed, ReadsTheLinkHeaderAndLinksInTheText) {
+  EXPECT_EQ(add(server_.url("/header")).status, 0);
+  EXPECT_TRUE(has("/news.rdf"));
+  write_list();
+  EXPECT_EQ(add(server_.url("/anchor")).status, 0);
+  EXPECT_TRUE(has("/news.rdf"));
+}
+
+TEST_F(AddFeed, GoesOnBehindAnAlternateThatCannotBeRead) {
+  const Finished done = add(server_.url("/wordpress/"));
+  EXPECT_EQ(done.status, 0) << done.output;
+  EXPECT_TRUE(has("/wordpress/feed/"));
+  EXPECT_EQ(done.output.find("wp-json"), std::string::npos) << done.output;
+}
+
+TEST_F(AddFeed, FindsTheFeedOfASiteWhosePageIsGone) {
+  home_ = "<link rel=feed href=/news.rdf>";
+  EXPECT_EQ(add(server_.url("/2019/moved-away")).status, 0);
+  EXPECT_TRUE(has("/news.rdf"));
+}
+
+TEST_F(AddFeed, TakesAddressesAsPeopleTypeThem) {
+  const std::string bare = server_.url("/news.rdf").substr(7);
+  for (const std::string& typed : {bare, "feed://" + bare, "feed:http://" + bare, ' ' + bare}) {
+    write_list();
+    EXPECT_EQ(add(typed).status, 0) << typed;
+    EXPECT_TRUE(has("/news.rdf")) << typed;
+  }
+  const Finished secret = add("http://me:secret@" + bare);
+  EXPECT_EQ(secret.status, 1);
+  EXPECT_NE(secret.output.find("[[feed]]"), std::string::npos) << secret.output;
+}
+
+TEST_F(AddFeed, TakesSeveralWithNameGroupAndLanguage) {
+  EXPECT_EQ(add({"--group", "World/Asia", "--lang", "id", server_.url("/news.rdf"),
+                 server_.url("/none"), server_.url("/plain/feed/")})
+                .status,
+            1)
+      << "one of them is none";
+  EXPECT_TRUE(has("/news.rdf"));
+  EXPECT_TRUE(has("/plain/feed/"));
+  const std::string listed =
+      run_program({WIREFOLD_PROGRAM, "feeds", "list", "-c", config_, "--json"}).output;
+  EXPECT_NE(listed.find("\"group\":\"World/Asia\",\"lang\":\"id\""), std::string::npos) << listed;
+  EXPECT_EQ(add({"--name", "N", server_.url("/today"), server_.url("/old")}).status, 2);
+  EXPECT_EQ(add({"--name", "My Name", server_.url("/today")}).status, 0);
+  EXPECT_NE(list().find("text=\"My Name\""), std::string::npos);
+}
+
+TEST_F(AddFeed, MakesAListThatIsNotThere) {
+  std::filesystem::remove(list_);
+  EXPECT_EQ(add(server_.url("/news.rdf")).status, 0);
+  EXPECT_TRUE(has("/news.rdf")) << list();
 }
 
 }  // namespace

@@ -62,9 +62,17 @@ int list_feeds(const std::string& config_file, bool json);
 /// The same as OPML, without what is secret or private about a feed.
 int export_feeds(const std::string& config_file);
 
-/// Adds a feed to the list that the configuration names (feeds.opml). `url` is a feed's address or
-/// a page's; from a page its first feed is taken and the others are printed.
-int add_feed(const std::string& config_file, const std::string& url);
+struct AddOptions {
+  std::string config_file;
+  std::vector<std::string> urls;  ///< As people type them: of a feed, or of a page that has one.
+  std::string name;               ///< Of the outlet, for one URL; empty: the feed's own title.
+  std::string group;              ///< Folder of the list, slash-separated; may be empty.
+  std::string lang;               ///< BCP 47 tag; may be empty.
+};
+
+/// Finds the feed of each URL and adds it to the list that the configuration names (feeds.opml),
+/// which is made if it is not there. 1 if any was not found; the others are added.
+int add_feeds(const AddOptions& options);
 
 /// Takes a feed off the list.
 int remove_feed(const std::string& config_file, const std::string& url);
@@ -77,7 +85,7 @@ struct ImportOptions {
 };
 
 /// Adds the feeds of an OPML file to the list, and says of each what became of it. 1 if any is
-/// broken: no URL of a feed, or a server that says so for good.
+/// unreadable: no URL of a feed, or a server that says so for good.
 int import_feeds(const ImportOptions& options);
 
 /// Makes a feed of the list due at once, one that is gone (410) too, for a running daemon at

@@ -1,0 +1,122 @@
+#include "feed_probe.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "wirefold/fetch/redirect.h"
+#include "wirefold/html/text_construct.h"
+#include "wirefold/html/url.h"
+#include "wirefold/parse/discover.h"
+#include "wirefold/parse/feed.h"
+
+namespace wirefold::app {
+namespace {
+
+/// Where a page sends its readers at once; empty if it does not.
+std::string refresh_of(const fetch::Response& response) {
+  return parse::page_feeds(response.body, response.content_type, response.request.url).refresh;
+}
+
+/// Takes `to` for the redirect of a page.
+Result<fetch::Request> next_of_page(fetch::Response response, const std::string& to) {
+  response.location = to;
+  auto next = fetch::next_hop(response);
+  if (next) next->permanent = true;  // what the page leads to is polled, not the page
+  return next;
+}
+
+}  // namespace
+
+FeedProbe::FeedProbe(const Asking& asking, const std::vector<std::string>& urls, OnProbed probed,
+                     Clock clock)
+    : asking_(asking),
+      probed_(std::move(probed)),
+      clock_(std::move(clock)),
+      addresses_(urls),
+      left_(urls.size()) {
+  agenda_.set_limits(asking.limits);
+  for (std::size_t i = 0; i < urls.size(); ++i) agenda_.put(i, html::host_of(urls[i]), clock_());
+  if (left_ == 0) done_.request_stop();
+}
+
+std::optional<fetch::Request> FeedProbe::next_request() {
+  fetch::Request request;
+  if (!hops_.empty()) {
+    request = std::move(hops_.front());
+    hops_.pop_front();
+    agenda_.begin(html::host_of(request.url), clock_());
+  } else {
+    const auto index = agenda_.take(clock_());
+    if (!index) return std::nullopt;
+    request.page = *index;
+    request.url = addresses_[*index];
+  }
+  if (asking_.asks) asking_.asks(request.url);
+  return request;
+}
+
+std::chrono::milliseconds FeedProbe::until_next() {
+  using namespace std::chrono;
+  if (!hops_.empty()) return milliseconds(0);
+  const auto next = agenda_.next_change();
+  return next ? std::max<milliseconds>(*next - clock_(), milliseconds(0)) : hours(1);
+}
+
+void FeedProbe::ended(fetch::Response& response) {
+  const bool slow = response.error && response.error->code == Errc::kTimeout;
+  agenda_.end(html::host_of(response.request.url), clock_(), slow);
+}
+
+bool FeedProbe::deliver(fetch::Response&& response) {
+  Probed probed;
+  if (auto next = onward(response, probed)) {
+    hops_.push_back(std::move(*next));
+    return true;
+  }
+  const std::size_t index = response.request.page;
+  probed.address = addresses_[index];
+  probed.response = std::move(response);
+  probed_(index, std::move(probed));
+  if (--left_ == 0) done_.request_stop();
+  return true;
+}
+
+/// Where `response` leads; nothing if it is the end, of which `out` then tells what is there.
+std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response, Probed& out) {
+  std::string& address = addresses_[response.request.page];
+  out.error = response.error;
+  if (!response.location.empty()) {
+    auto next = fetch::next_hop(response);
+    if (next && next->permanent) address = next->url;
+    if (next) return *std::move(next);
+    out.error = next.error();
+  }
+  if (out.error) return std::nullopt;
+  const auto feed = parse::parse_feed(response.body, response.content_type, response.request.url);
+  if (feed) {
+    out.title = html::one_line(feed->title);
+    return std::nullopt;
+  }
+  out.error = feed.error();
+  const std::string refresh = refresh_of(response);
+  if (refresh.empty()) return std::nullopt;
+  auto next = next_of_page(response, refresh);
+  if (next) address = refresh;
+  if (next) return *std::move(next);
+  out.error = next.error();
+  return std::nullopt;
+}
+
+void probe_feeds(const Asking& asking, const std::vector<std::string>& urls,
+                 FeedProbe::OnProbed probed) {
+  FeedProbe probe(asking, urls, std::move(probed));
+  fetch::FetchLoop(asking.options, probe).run(probe.done());
+}
+
+Probed probe_feed(const Asking& asking, const std::string& url) {
+  Probed out;
+  probe_feeds(asking, {url}, [&out](std::size_t, Probed&& probed) { out = std::move(probed); });
+  return out;
+}
+
+}  // namespace wirefold::app

@@ -1,0 +1,75 @@
+// Asks for feeds by hand: for the commands that add them.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "wirefold/fetch/fetch_loop.h"
+#include "wirefold/schedule/agenda.h"
+
+namespace wirefold::app {
+
+/// What is at an address that an operator names.
+struct Probed {
+  fetch::Response response;    ///< Of the last hop.
+  std::string address;         ///< To be polled from now on: see FeedProbe.
+  std::string title;           ///< Of the feed, plain text; may be empty.
+  std::optional<Error> error;  ///< Why it is no feed; the response's, if it has one.
+};
+
+/// How feeds are asked for by hand.
+struct Asking {
+  fetch::Options options;
+  schedule::Agenda::Limits limits;               ///< Of each host.
+  std::function<void(const std::string&)> asks;  ///< Told each URL before it is asked; may be null.
+};
+
+/// Asks for several addresses, hosts side by side, and follows each to its end at once: redirects
+/// of every kind and pages that send their readers on, fetch::kMaxRedirects in all. The limits of a
+/// host hold for addresses, not for what they lead to: somebody waits.
+///
+/// The address to be polled is where permanent redirects lead, up to the first that is not one, and
+/// where a page leads, as the page itself is no feed.
+class FeedProbe : public fetch::FetchLoop::Mediator {
+ public:
+  /// Called on the thread of the loop, once for each address, by its index.
+  using OnProbed = std::function<void(std::size_t, Probed&&)>;
+  using Clock = std::function<Timestamp()>;
+
+  FeedProbe(const Asking& asking, const std::vector<std::string>& urls, OnProbed probed,
+            Clock clock = wall_clock_now);
+
+  /// Is stopped once all have been probed.
+  std::stop_token done() const { return done_.get_token(); }
+
+  std::optional<fetch::Request> next_request() override;
+  std::chrono::milliseconds until_next() override;
+  void ended(fetch::Response& response) override;
+  bool deliver(fetch::Response&& response) override;
+
+ private:
+  std::optional<fetch::Request> onward(const fetch::Response& response, Probed& out);
+
+  const Asking& asking_;
+  const OnProbed probed_;
+  const Clock clock_;
+  schedule::Agenda agenda_;             // keys: indices of addresses
+  std::vector<std::string> addresses_;  // as far as they are known
+  std::deque<fetch::Request> hops_;
+  std::size_t left_;
+  std::stop_source done_;
+};
+
+/// Runs a probe of `urls` to its end.
+void probe_feeds(const Asking& asking, const std::vector<std::string>& urls,
+                 FeedProbe::OnProbed probed);
+
+/// The same of one address.
+Probed probe_feed(const Asking& asking, const std::string& url);
+
+}  // namespace wirefold::app
