@@ -1,34 +1,32 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <atomic>
 #include <iostream>
-#include <map>
-#include <mutex>
 #include <set>
-#include <thread>
+#include <utility>
 
 #include "columns.h"
-#include "feed_finder.h"
 #include "feed_list.h"
+#include "feed_probe.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/html/url.h"
+#include "wirefold/parse/feed.h"
 #include "wirefold/parse/opml.h"
 
 namespace wirefold::app {
 namespace {
-
-// Hosts that are asked at a time, each for one feed after another.
-constexpr std::size_t kMostAtOnce = 16;
 
 enum class Fate : std::uint8_t { kAdded, kKnown, kBroken };
 
 struct Line {
   FeedSource feed;
   Fate fate = Fate::kAdded;
-  std::string why;  // it is broken, or what to know of one that was added
+  std::string why;         // it is unreadable, or what to know of one that was added
+  std::string moved_from;  // the address that the file has, if it leads elsewhere for good
 };
 
 std::string_view name_of(Fate fate) {
@@ -65,57 +63,55 @@ std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const config::Config
 }
 
 /// The server has answered, and will not do otherwise tomorrow.
-bool is_for_good(const Error& error) {
-  if (error.code == Errc::kHttpStatus) {
-    return error.detail.starts_with("HTTP status 404") ||
-           error.detail.starts_with("HTTP status 410");
+bool is_for_good(const Probed& probed) {
+  const Errc code = probed.error->code;
+  if (code == Errc::kHttpStatus) {
+    const int status = probed.response.status;
+    return status == 404 || status == 410 || !probed.response.location.empty();
   }
-  return error.code == Errc::kMalformed || error.code == Errc::kUnsupported ||
-         error.code == Errc::kForbidden;
+  return code == Errc::kMalformed || code == Errc::kUnsupported || code == Errc::kForbidden;
 }
 
-void check(Line& line, const fetch::Options& options) {
-  const Result<FoundFeed> found = read_feed(options, line.feed.url);
-  if (found) {
-    if (line.feed.outlet.empty()) line.feed.outlet = found->title;
+/// What a probe says of the feed of `line`.
+void note(Line& line, const Probed& probed) {
+  if (!probed.error) {
+    if (line.feed.outlet.empty()) line.feed.outlet = probed.title;
+    if (probed.address != line.feed.url)
+      line.moved_from = std::exchange(line.feed.url, probed.address);
     return;
   }
-  const bool broken = is_for_good(found.error());
+  const bool broken = is_for_good(probed);
   if (broken) line.fate = Fate::kBroken;
-  line.why = (broken ? "" : "but does not answer now: ") + found.error().detail;
+  line.why = (broken ? "" : "but does not answer now: ") + probed.error->detail;
 }
 
-/// Asks for each feed that is new; those of one host one after another.
-void check_all(std::vector<Line>& lines, const fetch::Options& options) {
-  std::map<std::string, std::vector<Line*>> by_host;
-  std::size_t total = 0;
+/// Asks for each feed that is new.
+void check_all(std::vector<Line>& lines, const config::Config& config) {
+  std::vector<Line*> asked;
+  std::vector<std::string> urls;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
-    by_host[html::host_of(line.feed.url)].push_back(&line);
-    ++total;
+    asked.push_back(&line);
+    urls.push_back(line.feed.url);
   }
   Progress progress("Asking for the feeds");
-  std::mutex mutex;  // guards the next two
-  auto next = by_host.begin();
   std::size_t done = 0;
-  const auto work = [&] {
-    for (;;) {
-      std::vector<Line*> mine;
-      {
-        const std::lock_guard lock(mutex);
-        if (next == by_host.end()) return;
-        mine = (next++)->second;
-      }
-      for (Line* line : mine) {
-        check(*line, options);
-        const std::lock_guard lock(mutex);
-        progress.show(++done, total);
-      }
-    }
-  };
-  std::vector<std::jthread> workers;
-  for (std::size_t i = 0; i < std::min(kMostAtOnce, by_host.size()); ++i) {
-    workers.emplace_back(work);
+  probe_feeds({fetch_options(config), limits_of(config), nullptr}, urls,
+              [&](std::size_t i, Probed&& probed) {
+                note(*asked[i], probed);
+                progress.show(++done, urls.size());
+              });
+}
+
+/// Those that have moved to where a feed of the list, or one before them, is already.
+void find_known_again(std::vector<Line>& lines, const config::Config& config) {
+  std::set<std::string> seen;
+  for (Line& line : lines) {
+    if (line.fate != Fate::kAdded) continue;
+    const FeedSource* const known = find_source(config, line.feed.url);
+    if (known == nullptr && seen.insert(line.feed.url).second) continue;
+    line.fate = Fate::kKnown;
+    line.why = known != nullptr ? known->place : "named before";
   }
 }
 
@@ -124,14 +120,32 @@ std::size_t count(const std::vector<Line>& lines, Fate fate) {
       std::ranges::count_if(lines, [fate](const Line& line) { return line.fate == fate; }));
 }
 
+std::string said(const Line& line) {
+  switch (line.fate) {
+    case Fate::kAdded:
+      return line.moved_from.empty() ? "added" : "moved to";
+    case Fate::kKnown:
+      return "already there";
+    case Fate::kBroken:
+      return "unreadable";
+  }
+  return {};
+}
+
+/// A table: what became of each line of the file, and why.
 void print(const std::vector<Line>& lines) {
+  std::size_t moved = 0;
   for (const Line& line : lines) {
-    std::cout << line.feed.place << ": " << name_of(line.fate) << ": " << printable(line.feed.url);
+    if (line.fate == Fate::kAdded && !line.moved_from.empty()) ++moved;
+    std::cout << fmt::format("{:13}  {}: {}", said(line), line.feed.place,
+                             printable(line.feed.url));
     if (!line.why.empty()) std::cout << ": " << printable(line.why);
+    if (!line.moved_from.empty()) std::cout << ", from " << printable(line.moved_from);
     std::cout << '\n';
   }
-  std::cout << count(lines, Fate::kAdded) << " added, " << count(lines, Fate::kKnown) << " known, "
-            << count(lines, Fate::kBroken) << " broken\n";
+  std::cout << count(lines, Fate::kAdded) << " added (" << moved << " of them moved), "
+            << count(lines, Fate::kKnown) << " already there, " << count(lines, Fate::kBroken)
+            << " unreadable\n";
 }
 
 void print_json(const std::vector<Line>& lines) {
@@ -139,7 +153,8 @@ void print_json(const std::vector<Line>& lines) {
     JsonWriter json;
     json.begin_object().member("url", line.feed.url).member("result", name_of(line.fate));
     json.member_if("outlet", line.feed.outlet).member_if("group", line.feed.group);
-    json.member("place", line.feed.place).member_if("why", line.why).end_object();
+    json.member_if("moved_from", line.moved_from).member("place", line.feed.place);
+    json.member_if("why", line.why).end_object();
     std::cout << json.take() << '\n';
   }
 }
@@ -149,6 +164,19 @@ int fail(const std::string& why) {
   return 1;
 }
 
+Result<std::vector<FeedSource>> feeds_in(const std::string& file) {
+  const Result<std::string> opml = read_file(file, kMaxOpmlBytes);
+  if (!opml) return opml.error();
+  auto feeds = parse::parse_opml(*opml, file);
+  if (!feeds && parse::parse_feed(*opml, "", "")) {
+    return Error{Errc::kUnsupported,
+                 file +
+                     ": a feed, and no list of feeds: \"wirefold feeds add URL\" "
+                     "adds one by its address"};
+  }
+  return feeds;
+}
+
 }  // namespace
 
 int import_feeds(const ImportOptions& options) {
@@ -156,13 +184,12 @@ int import_feeds(const ImportOptions& options) {
   if (!report(loaded.problems)) return 1;
   const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
   if (!list) return fail(list.error().detail);
-  const Result<std::string> opml = read_file(options.file, kMaxOpmlBytes);
-  if (!opml) return fail(opml.error().detail);
-  Result<std::vector<FeedSource>> feeds = parse::parse_opml(*opml, options.file);
+  Result<std::vector<FeedSource>> feeds = feeds_in(options.file);
   if (!feeds) return fail(feeds.error().detail);
 
   std::vector<Line> lines = sorted_out(std::move(*feeds), loaded.config);
-  if (options.check) check_all(lines, fetch_options(loaded.config));
+  if (options.check) check_all(lines, loaded.config);
+  find_known_again(lines, loaded.config);
   std::vector<FeedSource> added;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
@@ -173,7 +200,7 @@ int import_feeds(const ImportOptions& options) {
     if (const auto error = list->add(added)) return fail(error->detail);
   }
   options.json ? print_json(lines) : print(lines);
-  if (!options.json && !added.empty()) std::cout << kTakenUp;
+  if (!options.json && !added.empty()) std::cout << taken_up(loaded.config);
   const bool good = count(lines, Fate::kBroken) == 0;
   return std::cout.flush() && good ? 0 : 1;
 }

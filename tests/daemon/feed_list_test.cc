@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "support/http_test_server.h"
 #include "support/process.h"
@@ -26,6 +27,9 @@ class Feeds : public ::testing::Test {
     const std::string feed = "<rss><channel><title>Its own name</title></channel></rss>";
     if (request.path.starts_with("/good")) return {200, feed, {}};
     if (request.path == "/page") return {200, "<html>x</html>", {{"Content-Type", "text/html"}}};
+    if (request.path == "/moved") return {301, "", {{"Location", "/good/3"}}};
+    if (request.path == "/moved/twice") return {308, "", {{"Location", "/good/1"}}};
+    if (request.path == "/today") return {302, "", {{"Location", "/good/4"}}};
     if (request.path == "/ill") return {503, "no", {}};
     return {404, "no", {}};
   }
@@ -43,7 +47,7 @@ class Feeds : public ::testing::Test {
   TempDir dir_;
   std::string config_ =
       dir_.write("wirefold.toml",
-                 "[fetch]\nallow_networks = \"127.0.0.1\"\n[[feed]]\nurl = "
+                 "[fetch]\nspacing = \"0s\"\nallow_networks = \"127.0.0.1\"\n[[feed]]\nurl = "
                  "\"https://b.example/f\"\noutlet = \"B\"\nheader = \"X: s3cret\"\n");
   std::string list_ = dir_.write("feeds.opml", kList);
   HttpTestServer server_{site};
@@ -51,7 +55,7 @@ class Feeds : public ::testing::Test {
 
 TEST_F(Feeds, AreListedWithTheirPlaces) {
   EXPECT_EQ(feeds({"list"}).output, "B  https://b.example/f  " + config_ +
-                                        ":3\nWorld/A  https://a.example/f  " + list_ + ":4\n");
+                                        ":4\nWorld/A  https://a.example/f  " + list_ + ":4\n");
   EXPECT_TRUE(has(feeds({"list", "--json"}).output,
                   "{\"url\":\"https://a.example/f\",\"outlet\":\"A\",\"group\":\"World\","));
 }
@@ -70,7 +74,7 @@ TEST_F(Feeds, AreTakenOffTheListWhereTheListHasThem) {
   EXPECT_TRUE(has(list(), "World"));
   const Finished table = feeds({"remove", "https://b.example/f"});
   EXPECT_EQ(table.status, 1);
-  EXPECT_TRUE(has(table.output, "it is named at " + config_ + ":3")) << table.output;
+  EXPECT_TRUE(has(table.output, "it is named at " + config_ + ":4")) << table.output;
   EXPECT_EQ(feeds({"remove", "https://nobody.example/"}).status, 1);
 }
 
@@ -83,20 +87,28 @@ TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
           outline("Twice", server_.url("/good/1")) + "\n" + outline("Gone", server_.url("/gone")) +
           "\n" + outline("Page", server_.url("/page")) + "\n" +
           outline("Ill", server_.url("/ill")) + "\n" + outline("No", "gopher://x/") + "\n" +
-          outline("File", "file:///etc/passwd") + "\n</body></opml>");
+          outline("File", "file:///etc/passwd") + "\n" + outline("M", server_.url("/moved")) +
+          "\n" + outline("N", server_.url("/moved/twice")) + "\n" +
+          outline("T", server_.url("/today")) + "\n</body></opml>");
   const Finished done = feeds({"import", other});
   EXPECT_EQ(done.status, 1) << "some are broken";
   for (const std::string& line :
-       {":2: known: https://a.example/f: " + list_ + ":4\n",
-        ":3: added: " + server_.url("/good/1") + "\n",
-        ":4: added: " + server_.url("/good/2") + "\n",
-        ":5: known: " + server_.url("/good/1") + ": named before\n",
-        ":6: broken: " + server_.url("/gone") + ": HTTP status 404: ",
-        ":7: broken: " + server_.url("/page") + ": ",
-        ":8: added: " + server_.url("/ill") + ": but does not answer now: HTTP status 503: ",
-        std::string(":9: broken: gopher://x/: not an http:"),
-        std::string(":10: broken: file:///etc/passwd: a file of this machine"),
-        std::string("3 added, 2 known, 4 broken\n")}) {
+       {"already there  " + other + ":2: https://a.example/f: " + list_ + ":4\n",
+        "added          " + other + ":3: " + server_.url("/good/1") + "\n",
+        "added          " + other + ":4: " + server_.url("/good/2") + "\n",
+        "already there  " + other + ":5: " + server_.url("/good/1") + ": named before\n",
+        "unreadable     " + other + ":6: " + server_.url("/gone") + ": HTTP status 404: ",
+        "unreadable     " + other + ":7: " + server_.url("/page") + ": ",
+        "added          " + other + ":8: " + server_.url("/ill") +
+            ": but does not answer now: HTTP status 503: ",
+        "unreadable     " + other + ":9: gopher://x/: not an http:",
+        "unreadable     " + other + ":10: file:///etc/passwd: a file of this machine",
+        "moved to       " + other + ":11: " + server_.url("/good/3") + ", from " +
+            server_.url("/moved") + "\n",
+        "already there  " + other + ":12: " + server_.url("/good/1") + ": named before, from " +
+            server_.url("/moved/twice") + "\n",
+        "added          " + other + ":13: " + server_.url("/today") + "\n",
+        std::string("5 added (1 of them moved), 3 already there, 4 unreadable\n")}) {
     EXPECT_TRUE(has(done.output, line)) << line << "\nin\n" << done.output;
   }
   const std::string listed = feeds({"list"}).output;
@@ -106,6 +118,24 @@ TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
   EXPECT_FALSE(has(listed, "gone"));
   const Finished again = feeds({"import", "--no-check", "--json", other});
   EXPECT_FALSE(has(again.output, "\"result\":\"added\",\"outlet\":\"Good\"")) << again.output;
+}
+
+TEST_F(Feeds, AreImportedIntoAListThatIsNotThereYet) {
+  std::filesystem::remove(list_);
+  const std::string other = dir_.write(
+      "other.opml", "<opml><body>" + outline("Good", server_.url("/good/1")) + "</body></opml>");
+  EXPECT_EQ(feeds({"list"}).status, 0);
+  EXPECT_EQ(feeds({"import", other}).status, 0);
+  EXPECT_TRUE(has(list(), "<!--")) << "it says how feeds come";
+  EXPECT_TRUE(has(feeds({"list"}).output, "Good  " + server_.url("/good/1")));
+}
+
+TEST_F(Feeds, AreNotDroppedWithAListThatCannotBeLookedAt) {
+  std::filesystem::remove(list_);
+  std::filesystem::create_directory(list_);
+  const Finished done = feeds({"list"});
+  EXPECT_EQ(done.status, 1);
+  EXPECT_TRUE(has(done.output, list_)) << done.output;
 }
 
 TEST_F(Feeds, AreTheSameAfterAnExportAndAnImport) {
@@ -139,6 +169,10 @@ TEST_F(Feeds, AreImportedUnaskedIfOneWants) {
   EXPECT_EQ(feeds({"import", "--no-check", other}).status, 0);
   EXPECT_TRUE(server_.requests().empty());
   EXPECT_TRUE(has(list(), "/gone"));
+  const Finished feed =
+      feeds({"import", dir_.write("feed.xml", "<rss><channel><title>x</title></channel></rss>")});
+  EXPECT_EQ(feed.status, 1);
+  EXPECT_TRUE(has(feed.output, "a feed, and no list of feeds")) << feed.output;
   const Finished bad = feeds({"import", dir_.write("bad.opml", "<opml><body>")});
   EXPECT_EQ(bad.status, 1);
   EXPECT_TRUE(has(bad.output, "wirefold feeds import: " + dir_.path("bad.opml") + ":"))
