@@ -171,10 +171,11 @@ int remove_feed(const std::string& config_file, const std::string& url) {
 int retry_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
+  if (find_source(loaded.config, url) == nullptr) return fail("retry", "not on the list: " + url);
   if (!store::retry_feed(database_file(loaded.config), url)) {
-    return fail("retry", "no such feed in the database: " + url);
+    return fail("retry", "never polled yet, and due as soon as wirefold runs: " + url);
   }
-  std::cout << "due at once: " << url << '\n' << taken_up(loaded.config);
+  std::cout << "due at once, or when its host allows: " << url << '\n' << taken_up(loaded.config);
   return 0;
 }
 

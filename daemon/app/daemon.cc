@@ -20,6 +20,7 @@
 #include "service_manager.h"
 #include "settings.h"
 #include "watchdog.h"
+#include "wirefold/base/file_watch.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
@@ -41,8 +42,10 @@ constexpr std::size_t kMostTogether = 64;
 // Between two steps of forgetting, for others who want the processor and the disk.
 constexpr std::chrono::milliseconds kBreath(50);
 
-// How long the operator's word may wait in the database.
+// How long the operator's word may wait in the database, and a change of the feed list: that is
+// looked at twice.
 constexpr std::chrono::milliseconds kOperatorWaits(1000);
+constexpr std::chrono::milliseconds kListWaits = kOperatorWaits / 2;
 
 /// The signals that run() waits for, blocked in every thread.
 sigset_t blocked_signals() {
@@ -110,6 +113,7 @@ class Daemon::Impl {
         config_file_(std::move(config_file)),
         started_(without_sources(config)),
         current_(started_),
+        list_(config::list_file(config_file_, started_)),
         watchdog_(watchdog_limit()),
         database_(prepared_database(config)),
         store_(database_, wall_clock_now()),
@@ -170,17 +174,22 @@ class Daemon::Impl {
 
  private:
   void wait_for_end() {
-    const timespec turn = to_timespec(watchdog_.interval());
+    using Steady = std::chrono::steady_clock;
+    const timespec turn = to_timespec(std::min(watchdog_.interval(), kListWaits));
+    Steady::time_point next_look{};
     for (;;) {
       const int signal = sigtimedwait(&signals_, nullptr, &turn);
       if (signal == SIGHUP) reload();
       if (signal == SIGTERM || signal == SIGINT) return;
+      if (list_.look()) reload_list();
+      if (Steady::now() < next_look) continue;
       watchdog_.look();
+      next_look = Steady::now() + watchdog_.interval();
     }
   }
 
-  void reload() {
-    notify_reloading();
+  /// Nothing, with each problem in the log, if the files have mistakes.
+  std::optional<config::Config> loaded() const {
     config::Loaded loaded = config::load(config_file_);
     for (const config::Problem& problem : loaded.problems) {
       LogEvent("reload", LogArea::kDaemon, LogLevel::kError)
@@ -188,14 +197,36 @@ class Daemon::Impl {
           .text("error", problem.message)
           .emit();
     }
-    if (!loaded.problems.empty()) {
+    if (!loaded.problems.empty()) return std::nullopt;
+    return std::move(loaded.config);
+  }
+
+  void reload() {
+    notify_reloading();
+    auto config = loaded();
+    if (!config) {
       notify("READY=1");  // with the old one
       return;
     }
-    set_log(log_settings_of(loaded.config));
-    say_reload(loaded.config);
-    current_ = without_sources(loaded.config);
-    queue_.push(Reload{with_port(std::move(loaded.config), served_.server().port())});
+    set_log(log_settings_of(*config));
+    say_reload(*config);
+    current_ = without_sources(*config);
+    list_ = FileWatch(config::list_file(config_file_, current_));
+    queue_.push(Reload{with_port(*std::move(config), served_.server().port())});
+  }
+
+  /// The feeds alone are new: what else the configuration says waits for SIGHUP.
+  void reload_list() {
+    auto config = loaded();
+    if (!config) return;
+    std::vector<FeedSource> sources = std::move(config->sources);
+    *config = current_;
+    config->sources = std::move(sources);
+    LogEvent("reload", LogArea::kDaemon)
+        .field("feeds", config->sources.size())
+        .text("changed", "feed list")
+        .emit();
+    queue_.push(Reload{with_port(*std::move(config), served_.server().port())});
   }
 
   void say_reload(const config::Config& config) const {
@@ -220,7 +251,7 @@ class Daemon::Impl {
           ingest_.clock_jumped(*jump);
           fetch_.wake();
         }
-        ingest_.take_rulings();
+        if (ingest_.take_orders()) fetch_.wake();
         ingest_.publish_changes(!queue_.empty());
         tidying_ = ingest_.tidy();
         say_status();
@@ -286,7 +317,8 @@ class Daemon::Impl {
   sigset_t signals_;
   std::string config_file_;
   const config::Config started_;  // without sources, as the next
-  config::Config current_;        // the signals' thread only
+  config::Config current_;        // the signals' thread only, as the next
+  FileWatch list_;
   Watchdog watchdog_;
   Pulse& fetch_pulse_ = watchdog_.stage("fetch");
   Pulse& fold_pulse_ = watchdog_.stage("fold");

@@ -194,6 +194,20 @@ void FeedKeeper::hub_changed(Feed& feed) {
   replanned_.push_back(state.id);
 }
 
+bool FeedKeeper::take_retries() {
+  bool any = false;
+  for (FeedState& state : store_.due_feeds()) {
+    Feed* const feed = find(state.id);
+    const bool waits = feed != nullptr && (feed->state.gone || feed->state.next_poll);
+    if (!waits) continue;
+    feed->state = plausible(std::move(state));
+    replanned_.push_back(feed->state.id);
+    note(*feed, "retried", LogLevel::kInfo);
+    any = true;
+  }
+  return any;
+}
+
 void FeedKeeper::shift(std::chrono::seconds by) {
   for (auto& [id, feed] : feeds_) {
     for (auto* const time : {&feed.state.next_poll, &feed.state.host_until}) {

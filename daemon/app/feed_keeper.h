@@ -68,6 +68,9 @@ class FeedKeeper {
   /// What was changed is committed: says so, and tells the poller.
   void publish();
 
+  /// Takes up which feeds another program has made due at once (store::retry_feed). True if any.
+  bool take_retries();
+
   /// The feed's hub has come or gone: its next poll is planned anew.
   void hub_changed(Feed& feed);
 

@@ -97,18 +97,20 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, conf
   load_clock();
   load_window();
   load_feeds();
-  take_rulings();
+  take_orders();
   publish_now();
   publish_health();
 }
 
-void Ingest::take_rulings() {
-  if (!store_.was_changed_elsewhere()) return;
+bool Ingest::take_orders() {
+  if (!store_.was_changed_elsewhere()) return false;
   store::Store::Transaction transaction(store_);
-  const bool taken = rulings_.take(now(), news_);
-  if (!taken) return;
-  changed_ = true;
+  const bool ruled = rulings_.take(now(), news_);
+  const bool retried = feeds_.take_retries();
+  if (!ruled && !retried) return false;
+  changed_ = changed_ || ruled;
   commit(transaction);
+  return retried;
 }
 
 /// A clock that shows a time from before the database was made is not set yet, and nothing that

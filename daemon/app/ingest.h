@@ -61,8 +61,9 @@ class Ingest {
   /// Takes the entries that still wait for their pages as their feeds have them: before the end.
   void finish();
 
-  /// Takes up what the operator has said of stories since the last call.
-  void take_rulings();
+  /// Takes up what the operator has said of stories and feeds since the last call. True if a feed
+  /// may be due now.
+  bool take_orders();
 
   /// Forgets a little of what has had its time, if that is due. True if there is more of it.
   bool tidy() { return housekeeper_.step(); }

@@ -97,9 +97,13 @@ FeedState FeedTable::feed(const std::string& url) {
   return found;
 }
 
-std::vector<FeedState> FeedTable::feeds() {
+std::vector<FeedState> FeedTable::feeds() { return those(""); }
+
+std::vector<FeedState> FeedTable::due() { return those("WHERE next_poll IS NULL AND gone = 0 "); }
+
+std::vector<FeedState> FeedTable::those(std::string_view where) {
   std::vector<FeedState> out;
-  Statement s(db_, select("ORDER BY id"));
+  Statement s(db_, select(std::string(where) + "ORDER BY id"));
   while (s.step()) out.push_back(read_feed(s));
   return out;
 }

@@ -17,6 +17,7 @@ class FeedTable {
 
   FeedState feed(const std::string& url);
   std::vector<FeedState> feeds();
+  std::vector<FeedState> due();
   void save(const FeedState& state);
 
   std::vector<Subscription> subscriptions();
@@ -29,6 +30,7 @@ class FeedTable {
   Statement select_{db_, select("WHERE url = ?")};
   Statement update_{db_, update()};
 
+  std::vector<FeedState> those(std::string_view where);
   static std::string select(std::string_view where);
   static std::string update();
 };

@@ -152,6 +152,7 @@ void Store::set_on_busy(std::function<bool()> goes_on) { impl_->on_busy = std::m
 FeedState Store::feed(const std::string& url) { return impl_->feeds.feed(url); }
 void Store::save_feed(const FeedState& state) { impl_->feeds.save(state); }
 std::vector<FeedState> Store::feeds() { return impl_->feeds.feeds(); }
+std::vector<FeedState> Store::due_feeds() { return impl_->feeds.due(); }
 std::vector<Subscription> Store::subscriptions() { return impl_->feeds.subscriptions(); }
 void Store::save_subscription(const Subscription& subscription) { impl_->feeds.save(subscription); }
 void Store::drop_subscription(FeedId feed) { impl_->feeds.drop_subscription(feed); }
@@ -284,8 +285,7 @@ bool is_in_use(const std::string& path) { return is_locked(path); }
 bool retry_feed(const std::string& path, const std::string& url) {
   const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
   Statement(db.get(),
-            "UPDATE feed SET gone = 0, failures = 0, next_poll = NULL, host_until = NULL, why = 0 "
-            "WHERE url = ?")
+            "UPDATE feed SET gone = 0, failures = 0, next_poll = NULL, why = 0 WHERE url = ?")
       .bind(url)
       .step();
   return sqlite3_changes(db.get()) > 0;

@@ -134,6 +134,9 @@ class Store {
   /// All feeds that were ever on the list, by rising id.
   std::vector<FeedState> feeds();
 
+  /// Those that are due at once: new ones, and those that retry_feed() made so.
+  std::vector<FeedState> due_feeds();
+
   /// The subscriptions to hubs: one a feed at most.
   std::vector<Subscription> subscriptions();
   void save_subscription(const Subscription& subscription);
@@ -327,8 +330,8 @@ bool drop_ruling(const std::string& path, std::int64_t id);
 bool is_in_use(const std::string& path);
 
 /// Makes the feed at `url` due at once, whatever was the matter with it, in the database `path`,
-/// which a daemon may have open: it takes that up when it next reads its list. False if the
-/// database has no such feed. Throws StoreError.
+/// which a daemon may have open and then takes it up within a second. A pause that its host has
+/// asked for stays. False if the database has no such feed. Throws StoreError.
 bool retry_feed(const std::string& path, const std::string& url);
 
 }  // namespace wirefold::store

@@ -71,7 +71,7 @@ class Operator : public testing::Test {
     ruling.articles = std::move(articles);
     ruling.made = wall_clock_now();
     store::add_ruling(path, ruling);
-    ingest->take_rulings();
+    ingest->take_orders();
     return store->rulings().at(static_cast<std::size_t>(ruling.id) - 1);
   }
 
@@ -130,7 +130,7 @@ TEST_F(Operator, KeepsTheArticlesOfAPinnedStory) {
   start();
   EXPECT_EQ(take("B", text_of(1)), second);
   ASSERT_TRUE(store::drop_ruling(path, pin.id));
-  ingest->take_rulings();
+  ingest->take_orders();
   EXPECT_FALSE(store->story(second)->pinned);
   EXPECT_EQ(take("B", text_of(1) + " once more."), first);
 }
