@@ -14,7 +14,6 @@
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/html/url.h"
-#include "wirefold/parse/feed.h"
 #include "wirefold/parse/opml.h"
 
 namespace wirefold::app {
@@ -164,17 +163,10 @@ int fail(const std::string& why) {
   return 1;
 }
 
-Result<std::vector<FeedSource>> feeds_in(const std::string& file) {
+Result<parse::OpmlReading> list_in(const std::string& file) {
   const Result<std::string> opml = read_file(file, kMaxOpmlBytes);
   if (!opml) return opml.error();
-  auto feeds = parse::parse_opml(*opml, file);
-  if (!feeds && parse::parse_feed(*opml, "", "")) {
-    return Error{Errc::kUnsupported,
-                 file +
-                     ": a feed, and no list of feeds: \"wirefold feeds add URL\" "
-                     "adds one by its address"};
-  }
-  return feeds;
+  return parse::read_opml(*opml, file);
 }
 
 }  // namespace
@@ -184,10 +176,10 @@ int import_feeds(const ImportOptions& options) {
   if (!report(loaded.problems)) return 1;
   const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
   if (!list) return fail(list.error().detail);
-  Result<std::vector<FeedSource>> feeds = feeds_in(options.file);
-  if (!feeds) return fail(feeds.error().detail);
+  Result<parse::OpmlReading> read = list_in(options.file);
+  if (!read) return fail(read.error().detail);
 
-  std::vector<Line> lines = sorted_out(std::move(*feeds), loaded.config);
+  std::vector<Line> lines = sorted_out(std::move(read->feeds), loaded.config);
   if (options.check) check_all(lines, loaded.config);
   find_known_again(lines, loaded.config);
   std::vector<FeedSource> added;
@@ -201,7 +193,8 @@ int import_feeds(const ImportOptions& options) {
   }
   options.json ? print_json(lines) : print(lines);
   if (!options.json && !added.empty()) std::cout << taken_up(loaded.config);
-  const bool good = count(lines, Fate::kBroken) == 0;
+  for (const Error& problem : read->problems) fail(problem.detail + "; passed over");
+  const bool good = count(lines, Fate::kBroken) == 0 && read->problems.empty();
   return std::cout.flush() && good ? 0 : 1;
 }
 

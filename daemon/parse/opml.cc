@@ -16,18 +16,83 @@ class OpmlReader {
 
   Result<std::vector<FeedSource>> read() {
     pugi::xml_document document;
-    const auto status =
-        document.load_buffer(text_.data(), text_.size(), pugi::parse_default, pugi::encoding_utf8);
-    if (!status) return malformed(static_cast<std::size_t>(status.offset), status.description());
+    const auto status = load(document, text_);
+    if (!status) return not_well_formed(static_cast<std::size_t>(status.offset));
+    return feeds_of(document);
+  }
+
+  /// Tags that are not well-formed are blanked until the rest is.
+  Result<OpmlReading> read_what_can_be() {
+    std::string text(text_);
+    pugi::xml_document document;
+    auto status = load(document, text);
+    std::vector<Error> problems;
+    while (!status && problems.size() < kMostProblems) {
+      counted_ = 0;
+      line_ = 1;
+      const auto offset = static_cast<std::size_t>(status.offset);
+      problems.push_back(not_well_formed(offset));
+      if (is_end(offset) || !blank_tag(text, offset)) break;
+      status = load(document, text);
+    }
+    counted_ = 0;
+    line_ = 1;
+    auto feeds = feeds_of(document);
+    if (!feeds) return problems.empty() ? feeds.error() : problems.front();
+    return OpmlReading{*std::move(feeds), std::move(problems)};
+  }
+
+ private:
+  static constexpr std::size_t kMostProblems = 100;
+
+  static pugi::xml_parse_result load(pugi::xml_document& document, std::string_view text) {
+    return document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+  }
+
+  /// The tag around `offset` becomes spaces, lines stay; false if there is none.
+  static bool blank_tag(std::string& text, std::size_t offset) {
+    if (offset >= text.size()) return false;
+    const std::size_t begin = text.rfind('<', offset);
+    if (begin == std::string::npos) return false;
+    const std::size_t end = std::min(text.find('>', offset), text.size() - 1);
+    std::replace_if(
+        text.begin() + static_cast<std::ptrdiff_t>(begin),
+        text.begin() + static_cast<std::ptrdiff_t>(end) + 1, [](char c) { return c != '\n'; }, ' ');
+    return true;
+  }
+
+  Result<std::vector<FeedSource>> feeds_of(const pugi::xml_document& document) {
     const pugi::xml_node body = document.child("opml").child("body");
-    if (!body) return malformed(0, "no <opml> with a <body>");
+    if (!body) return malformed(0, what_it_is(document));
     for (pugi::xml_node n = body.first_child(); n; n = next_below(n, body)) add(n, body);
     return std::move(feeds_);
   }
 
- private:
   Error malformed(std::size_t offset, std::string_view what) {
     return {Errc::kMalformed, place(offset) + ": " + std::string(what)};
+  }
+
+  Error not_well_formed(std::size_t offset) {
+    const std::string_view first = trim(text_).substr(0, 1);
+    if (first.empty()) return malformed(0, "the file is empty");
+    if (first != "<") return malformed(0, "no OPML: it does not begin with <");
+    return malformed(offset, is_end(offset)
+                                 ? "the list breaks off: an element is not closed"
+                                 : "not well-formed XML: a tag, a quote or an & is wrong here");
+  }
+
+  /// The parser stops at the last character of a list that breaks off.
+  bool is_end(std::size_t offset) const {
+    return trim(text_.substr(std::min(offset, text_.size()))).size() <= 1;
+  }
+
+  static std::string what_it_is(const pugi::xml_document& document) {
+    const std::string root = to_lower_ascii(document.document_element().name());
+    if (root == "rss" || root == "feed" || root == "rdf:rdf") {
+      return "a feed, and no list of feeds: \"wirefold feeds add URL\" adds one by its address";
+    }
+    if (root == "html") return "a web page, and no list of feeds";
+    return "no list of feeds: there is no <opml> with a <body>";
   }
 
   /// "FILE:LINE" of `offset`; offsets come in rising order, so all of them cost one pass.
@@ -78,6 +143,11 @@ class OpmlReader {
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file) {
   const DecodedText text = decode_text(bytes, "");
   return OpmlReader(text.utf8(), file).read();
+}
+
+Result<OpmlReading> read_opml(std::string_view bytes, std::string_view file) {
+  const DecodedText text = decode_text(bytes, "");
+  return OpmlReader(text.utf8(), file).read_what_can_be();
 }
 
 }  // namespace wirefold::parse

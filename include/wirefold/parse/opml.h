@@ -17,6 +17,16 @@ namespace wirefold::parse {
 /// Errors: kMalformed, with "FILE:LINE: message" as the detail.
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file);
 
+/// What can be read of a list that other programs have written.
+struct OpmlReading {
+  std::vector<FeedSource> feeds;
+  std::vector<Error> problems;  ///< Tags that are passed over: "FILE:LINE: message".
+};
+
+/// As parse_opml(), but tags that are not well-formed are passed over, up to a hundred, and a list
+/// that breaks off is read as far as it goes. Errors: for what is no list at all.
+Result<OpmlReading> read_opml(std::string_view bytes, std::string_view file);
+
 /// A list without feeds that says how they come: conf/feeds.empty.opml.
 std::string empty_opml();
 

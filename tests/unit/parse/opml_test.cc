@@ -37,7 +37,51 @@ TEST(ParseOpml, NamesTheLineOfAMistake) {
   EXPECT_EQ(feeds.error().detail.find("x.opml:"), 0u) << feeds.error().detail;
 }
 
-TEST(ParseOpml, RefusesOtherXml) { EXPECT_FALSE(parse_opml("<rss/>", "x.opml")); }
+TEST(ParseOpml, SaysWhatAFileIsThatIsNoList) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"<rss><channel/></rss>", "x.opml:1: a feed, and no list"},
+      {"<feed xmlns='http://www.w3.org/2005/Atom'/>", "x.opml:1: a feed, and no list"},
+      {"<html><body/></html>", "x.opml:1: a web page"},
+      {"<opml/>", "x.opml:1: no list of feeds"},
+      {"", "x.opml:1: the file is empty"},
+      {"{}", "x.opml:1: no OPML"},
+      {"<opml><body>\n<outline text='a'/>\n", "x.opml:2: the list breaks off"},
+      {"<opml><body>\n<outline text='a></outline>", "x.opml:2: "},
+      {"<opml><body>\n</bodi></opml>", "x.opml:2: not well-formed"}};
+  for (const auto& [list, words] : rows) {
+    const auto feeds = parse_opml(list, "x.opml");
+    ASSERT_FALSE(feeds) << list;
+    EXPECT_EQ(feeds.error().detail.find(words), 0u) << list << ": " << feeds.error().detail;
+  }
+}
+
+TEST(ReadOpml, PassesOverTagsThatAreNotWellFormed) {
+  const auto read = read_opml(
+      "<opml><body>\n<outline text=\"A & B\">\n<outline xmlUrl=\"https://a.example/?x=1&y=2\"/>\n"
+      "</outline>\n<outline text=\"the \"best\" one\" xmlUrl=\"https://b.example/\"/>\n"
+      "<outline text=\"C\" xmlUrl=\"https://c.example/\"/>\n</body></opml>",
+      "x.opml");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->feeds.size(), 2u);
+  EXPECT_EQ(read->feeds[0].url, "https://a.example/?x=1&y=2");
+  EXPECT_EQ(read->feeds[0].group, "A & B");
+  EXPECT_EQ(read->feeds[1].place, "x.opml:6");
+  ASSERT_EQ(read->problems.size(), 1u);
+  EXPECT_EQ(read->problems[0].detail.find("x.opml:5: not well-formed"), 0u)
+      << read->problems[0].detail;
+}
+
+TEST(ReadOpml, ReadsAListThatBreaksOff) {
+  const std::string outline = "<outline xmlUrl='https://a.example/'/>\n";
+  for (const char* end : {"", "<outline xmlUrl='https://b.ex", "<!-- x", "<outline text='F'>"}) {
+    const auto read = read_opml("<opml><body>\n" + outline + end, "x.opml");
+    ASSERT_TRUE(read) << end;
+    EXPECT_EQ(read->feeds.size(), 1u) << end;
+    EXPECT_GE(read->problems.size(), 1u) << end;
+  }
+  EXPECT_FALSE(read_opml("<rss/>", "x.opml"));
+  EXPECT_FALSE(read_opml("", "x.opml"));
+}
 
 TEST(OpmlWith, AddsBehindAllOthersAndLeavesTheRest) {
   FeedSource feed;
