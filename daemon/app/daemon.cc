@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <stdexcept>
 #include <thread>
 
 #include "clock_watch.h"
@@ -60,8 +61,12 @@ sigset_t blocked_signals() {
 /// The database's file, in a directory that is there.
 std::string prepared_database(const config::Config& config) {
   const std::string file = database_file(config);
-  fs::create_directories(fs::path(file).parent_path());
-  return file;
+  const fs::path folder = fs::path(file).parent_path();
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) return file;
+  throw std::runtime_error("the state directory " + folder.string() + " cannot be made: " +
+                           error.message() + "; state.dir or $STATE_DIRECTORY names another");
 }
 
 /// Those who are served go first: what comes can be folded a moment later. On Linux the nice value

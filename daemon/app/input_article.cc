@@ -55,7 +55,7 @@ class InputReader::Impl {
     simdjson::dom::object object;
     const auto status = parser_.parse(json).get(object);
     if (status != simdjson::SUCCESS) {
-      return Error{Errc::kMalformed, simdjson::error_message(status)};
+      return Error{Errc::kMalformed, "not a JSON object, or it breaks off"};
     }
     return InputArticle{member(object, "id"),      member(object, "url"),
                         member(object, "outlet"),  member(object, "title"),

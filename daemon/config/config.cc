@@ -30,7 +30,7 @@ class Loader {
   Loaded load() {
     const Result<std::string> text = read_file(file_, kMaxConfigBytes);
     if (!text) {
-      out_.problems.push_back({file_, text.error().detail.substr(file_.size() + 2)});
+      out_.problems.push_back({file_, unreadable(text.error())});
       return std::move(out_);
     }
     read_toml(*text);
@@ -53,8 +53,27 @@ class Loader {
       const toml::table root = toml::parse(text);
       for (const auto& [key, node] : root) section(std::string(key.str()), key.source(), node);
     } catch (const toml::parse_error& error) {
-      problem(error.source(), std::string(error.description()));
+      problem(error.source(), words_of(error.description()));
     }
+  }
+
+  /// Why the file cannot be read, and how there comes to be one.
+  std::string unreadable(const Error& error) const {
+    std::error_code ignored;
+    const bool missing = fs::status(file_, ignored).type() == fs::file_type::not_found;
+    if (!missing) return error.detail.substr(file_.size() + 2);
+    return "no such file; make it with: wirefold check --print-config > " + file_ +
+           ", or name another with -c or $WIREFOLD_CONFIG";
+  }
+
+  /// The parser names the production of its grammar that it was in.
+  static std::string words_of(std::string_view description) {
+    if (description.find("redefine") != std::string_view::npos) {
+      return "this name stands in the file twice";
+    }
+    if (description.find("UTF-8") != std::string_view::npos) return "not in UTF-8";
+    return "this is not TOML: a line is [section], name = \"text\" or name = 5, and what stands "
+           "behind # is a comment";
   }
 
   void section(const std::string& name, const toml::source_region& at, const toml::node& node) {

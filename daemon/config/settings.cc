@@ -15,7 +15,13 @@ using namespace std::chrono_literals;
 using std::chrono::days;
 
 std::string listen_problem(const std::string& value) {
-  return parse_listen(value) ? "" : "not ADDRESS:PORT with a numeric address";
+  if (parse_listen(value)) return {};
+  const std::size_t colon = value.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : value.substr(colon + 1);
+  const bool number = !port.empty() && port.find_first_not_of("0123456789") == std::string::npos;
+  const bool host = parse_listen(value.substr(0, colon) + ":1").has_value();
+  if (host && number) return "port " + port + " is out of range: from 0 to 65535";
+  return "not ADDRESS:PORT with a numeric address or localhost, such as 127.0.0.1:8710";
 }
 
 std::string base_url_problem(const std::string& value) {
@@ -276,6 +282,7 @@ std::optional<Address> parse_listen(const std::string& listen) {
   const std::size_t colon = listen.rfind(':');
   if (colon == std::string::npos) return std::nullopt;
   Address out{listen.substr(0, colon), 0};
+  if (out.host == "localhost") out.host = "127.0.0.1";
   const char* const end = listen.data() + listen.size();
   const auto parsed = std::from_chars(listen.data() + colon + 1, end, out.port);
   if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;

@@ -150,7 +150,7 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
     warnings.set_source({});
   }
   if (status != simdjson::SUCCESS) {
-    return Error{Errc::kMalformed, std::string("JSON: ") + simdjson::error_message(status)};
+    return Error{Errc::kMalformed, "JSON that is not well-formed, or breaks off"};
   }
   object root;
   array items;

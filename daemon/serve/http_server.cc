@@ -96,6 +96,20 @@ bool make_address(const ServerOptions& options, Address& out) {
   return inet_pton(AF_INET, options.address.c_str(), &out.v4.sin_addr) == 1;
 }
 
+/// Why a port cannot be listened on.
+std::string why_not(int error) {
+  switch (error) {
+    case EADDRINUSE:
+      return "it is in use, perhaps by another wirefold; serve.listen names another port";
+    case EACCES:
+      return "ports below 1024 are for root; serve.listen names another port";
+    case EADDRNOTAVAIL:
+      return "this machine does not have the address; serve.listen names another";
+    default:
+      return std::generic_category().message(error);
+  }
+}
+
 Headers plain_headers() {
   Headers out = common_headers();
   out.emplace_back("Content-Type", "text/plain; charset=utf-8");
@@ -148,8 +162,7 @@ class HttpServer::Impl {
                                    MHD_OPTION_END));
     if (!daemon_) {
       throw ServeError("cannot listen on " + options.address + " port " +
-                       std::to_string(options.port) + ": " +
-                       std::generic_category().message(errno));
+                       std::to_string(options.port) + ": " + why_not(errno));
     }
     port_ = port_of(daemon_.get());
   }

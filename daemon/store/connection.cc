@@ -1,5 +1,7 @@
 #include "connection.h"
 
+#include <filesystem>
+
 #include "failure.h"
 #include "schema.h"
 
@@ -9,13 +11,17 @@ Connection connect(const std::string& path, int flags) {
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
   Connection db(raw);
-  if (code != SQLITE_OK && raw == nullptr) refuse(path, sqlite3_errstr(code));
+  if (code != SQLITE_OK && raw == nullptr) refuse(path, words_of(code));
   if (code != SQLITE_OK) fail(raw, "open");
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
   return db;
 }
 
 Connection open_beside(const std::string& path, int flags) {
+  std::error_code ignored;
+  if (std::filesystem::status(path, ignored).type() == std::filesystem::file_type::not_found) {
+    refuse(path, "there is none yet; has wirefold run with this configuration?");
+  }
   Connection db = connect(path, flags);
   require_newest(db.get());
   return db;

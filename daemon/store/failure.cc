@@ -16,30 +16,37 @@ std::string message(const std::string& path, std::string_view what) {
   return ("database " + path + ": ").append(what);
 }
 
-/// What helps, where that is known.
-std::string_view advice(int code) {
+}  // namespace
+
+std::string words_of(int code) {
   switch (code) {
     case SQLITE_BUSY:
-      return "; another program is writing to it";
+      return "locked; another program is writing to it";
     case SQLITE_CORRUPT:
+      return "damaged; \"wirefold verify\" says where, and a backup can take its place";
     case SQLITE_NOTADB:
-      return "; \"wirefold verify\" says where, and a backup can take its place";
+      return "not a database; a backup can take its place";
+    case SQLITE_FULL:
+      return "the disk is full";
+    case SQLITE_READONLY:
+      return "it may not be written to: whose are the file and its folder?";
+    case SQLITE_CANTOPEN:
+      return "it cannot be opened";
+    case SQLITE_IOERR:
+      return "the disk cannot be read or written";
     default:
-      return {};
+      return sqlite3_errstr(code);
   }
 }
-
-}  // namespace
 
 void fail(sqlite3* db, std::string_view doing) {
   const int code = sqlite3_errcode(db);
   std::string what(doing);
-  what.append(": ").append(sqlite3_errmsg(db));
+  what.append(": ").append(words_of(code));
   const int reason = sqlite3_system_errno(db);
   if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && reason != 0) {
     what.append(" (").append(std::generic_category().message(reason)).append(")");
   }
-  what.append(advice(code));
   if (code == SQLITE_BUSY) throw StoreBusy(message(file_of(db), what));
   throw StoreError(message(file_of(db), what));
 }

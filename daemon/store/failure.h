@@ -8,6 +8,9 @@
 
 namespace wirefold::store {
 
+/// What SQLite's result `code` means and what helps, where that is known; else SQLite's words.
+std::string words_of(int code);
+
 /// Throws StoreError, or StoreBusy, for what SQLite has just refused on `db`: with the file, what
 /// was being done, the system's reason and what helps.
 [[noreturn]] void fail(sqlite3* db, std::string_view doing);

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "connection.h"
+#include "failure.h"
 #include "statement.h"
 #include "wirefold/store/store.h"
 
@@ -57,7 +58,7 @@ void copy(sqlite3* from, const std::string& to, const OnProgress& progress) {
     const auto total = static_cast<std::size_t>(sqlite3_backup_pagecount(backup.get()));
     progress(total - static_cast<std::size_t>(sqlite3_backup_remaining(backup.get())), total);
   }
-  if (step != SQLITE_DONE) refuse(to, sqlite3_errstr(step));
+  if (step != SQLITE_DONE) refuse(to, words_of(step));
 }
 
 /// Alone in one file, without a write-ahead log beside it.

@@ -111,7 +111,7 @@ TEST_F(Storage, ABrokenPageIsNamedAndABackupTakesItsPlace) {
   const Finished finished = run();
   EXPECT_EQ(finished.status, 1);
   expect_says(finished, "database " + database());
-  expect_says(finished, "malformed");
+  expect_says(finished, "damaged");
   expect_says(finished, "wirefold verify");
   const Finished verified = run_program({WIREFOLD_PROGRAM, "verify", database()}, {});
   EXPECT_EQ(verified.status, 1) << verified.output;

@@ -64,10 +64,14 @@ TEST_F(ConfigTest, NamesEachMistakeWithItsLine) {
   EXPECT_EQ(problem("[fetch]\ntransfers = 7.5\n"), "2: fetch.transfers: wants a whole number");
   EXPECT_EQ(problem("[fold]\nmin_similarity = 2\n"),
             "2: fold.min_similarity: out of range: 0.3 to 1");
-  EXPECT_EQ(problem("[serve]\nlisten = \"localhost:80\"\n"),
-            "2: serve.listen: not ADDRESS:PORT with a numeric address");
+  EXPECT_EQ(problem("[serve]\nlisten = \"news.example:80\"\n"),
+            "2: serve.listen: not ADDRESS:PORT with a numeric address or localhost, such as "
+            "127.0.0.1:8710");
   EXPECT_EQ(problem("[serve]\nlisten = \"127.0.0.1:99999\"\n"),
-            "2: serve.listen: not ADDRESS:PORT with a numeric address");
+            "2: serve.listen: port 99999 is out of range: from 0 to 65535");
+  EXPECT_EQ(problem("[serve]\nlisten = \"localhost:-1\"\n").substr(0, 20), "2: serve.listen: not");
+  EXPECT_EQ(listen_address(load_text("[serve]\nlisten = \"localhost:80\"\n").config).host,
+            "127.0.0.1");
   EXPECT_EQ(problem("[serve]\nbase_url = \"ftp://x\"\n"),
             "2: serve.base_url: not an http: or https: URL");
   EXPECT_EQ(problem("[log]\nlevel = \"loud\"\n"),
@@ -78,7 +82,9 @@ TEST_F(ConfigTest, NamesEachMistakeWithItsLine) {
 }
 
 TEST_F(ConfigTest, NamesTheLineOfBadSyntax) {
-  EXPECT_EQ(problem("[fetch]\ninterval = = 3\n").substr(0, 3), "2: ");
+  EXPECT_EQ(problem("[fetch]\ninterval = = 3\n").substr(0, 24), "2: this is not TOML: a l");
+  EXPECT_EQ(problem("[log]\nlevel = \"info\"\nlevel = \"info\"\n"),
+            "3: this name stands in the file twice");
 }
 
 TEST_F(ConfigTest, FindsAllMistakesAtOnce) {
@@ -188,10 +194,16 @@ TEST_F(ConfigTest, NamesTheLineInTheFeedList) {
 }
 
 TEST_F(ConfigTest, SaysWhichFileIsMissing) {
-  EXPECT_EQ(load(dir.path("none.toml")).problems.at(0).place, dir.path("none.toml"));
+  const Problem none = load(dir.path("none.toml")).problems.at(0);
+  EXPECT_EQ(none.place, dir.path("none.toml"));
+  EXPECT_NE(none.message.find("--print-config > " + none.place), std::string::npos);
+}
+
+TEST_F(ConfigTest, TakesAListThatIsNotThereForEmpty) {
   const Loaded loaded = load_text("", false);
-  ASSERT_EQ(loaded.problems.size(), 1u);
-  EXPECT_NE(loaded.problems[0].message.find("feeds.opml"), std::string::npos);
+  EXPECT_TRUE(loaded.problems.empty());
+  EXPECT_TRUE(loaded.config.sources.empty());
+  EXPECT_EQ(list_file(dir.path("w.toml"), loaded.config), dir.path("feeds.opml"));
 }
 
 TEST_F(ConfigTest, ReadsItsOwnDefaultText) {
