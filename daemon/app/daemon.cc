@@ -145,6 +145,7 @@ class Daemon::Impl {
         .field("articles", store_.count_articles())
         .field("url", config::base_url(now) + '/')
         .emit();
+    if (ingest_.feed_count() == 0) say_no_feeds();
   }
 
   int run() {
@@ -232,6 +233,16 @@ class Daemon::Impl {
         .text("changed", "feed list")
         .emit();
     queue_.push(Reload{with_port(*std::move(config), served_.server().port())});
+  }
+
+  void say_no_feeds() const {
+    LogEvent("list", LogArea::kDaemon, LogLevel::kWarning)
+        .field("feeds", 0)
+        .text("file", config::list_file(config_file_, current_))
+        .text("help",
+              "no feeds yet: add one with \"wirefold feeds add news.example.org\", or those of a "
+              "feed reader with \"wirefold feeds import FILE.opml\"")
+        .emit();
   }
 
   void say_reload(const config::Config& config) const {

@@ -30,8 +30,16 @@ bool came_through(const fetch::Response& response) {
   return code == Errc::kTimeout || code == Errc::kNetwork || code == Errc::kTooLarge;
 }
 
-void log_network(std::string_view state) {
-  LogEvent("network", LogArea::kFetch, LogLevel::kWarning).field("state", state).emit();
+void log_network_up() {
+  LogEvent("network", LogArea::kFetch, LogLevel::kWarning).field("state", "up").emit();
+}
+
+/// `last` is the last of those that could not be reached.
+void log_network_down(const fetch::Response& last, Timestamp next) {
+  LogEvent event("network", LogArea::kFetch, LogLevel::kWarning);
+  event.field("state", "down").field("url", last.request.url);
+  if (last.error) event.text("error", last.error->detail);
+  event.field("next", format_rfc3339(next)).emit();
 }
 
 }  // namespace
@@ -219,9 +227,9 @@ void Poller::ended(fetch::Response& response) {
 
 /// Is this server away, or the world?
 void Poller::note_reach(fetch::Response& response, Timestamp now) {
-  if (came_through(response) && reach_.answered()) log_network("up");
+  if (came_through(response) && reach_.answered()) log_network_up();
   if (response.unreachable && reach_.unreachable(html::host_of(response.request.url), now)) {
-    log_network("down");
+    log_network_down(response, reach_.next_probe());
   }
   const bool of_feed = response.request.kind == fetch::Kind::kFeed;
   const auto it = of_feed ? feeds_.find(response.request.feed) : feeds_.end();

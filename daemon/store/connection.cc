@@ -4,6 +4,7 @@
 
 #include "failure.h"
 #include "schema.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::store {
 
@@ -20,7 +21,8 @@ Connection connect(const std::string& path, int flags) {
 Connection open_beside(const std::string& path, int flags) {
   std::error_code ignored;
   if (std::filesystem::status(path, ignored).type() == std::filesystem::file_type::not_found) {
-    refuse(path, "there is none yet; has wirefold run with this configuration?");
+    throw StoreError("no database at " + path +
+                     " yet: has wirefold run with this configuration?");
   }
   Connection db = connect(path, flags);
   require_newest(db.get());
