@@ -87,18 +87,18 @@ void note(Line& line, const Probed& probed) {
 /// Asks for each feed that is new.
 void check_all(std::vector<Line>& lines, const config::Config& config) {
   std::vector<Line*> asked;
-  std::vector<std::string> urls;
+  std::vector<FeedSource> sources;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
     asked.push_back(&line);
-    urls.push_back(line.feed.url);
+    sources.push_back(line.feed);
   }
   Progress progress("Asking for the feeds");
   std::size_t done = 0;
-  probe_feeds({fetch_options(config), limits_of(config), nullptr}, urls,
+  probe_feeds({fetch_options(config), limits_of(config), nullptr}, sources,
               [&](std::size_t i, Probed&& probed) {
                 note(*asked[i], probed);
-                progress.show(++done, urls.size());
+                progress.show(++done, sources.size());
               });
 }
 

@@ -1,12 +1,41 @@
 #include <iostream>
 
+#include "columns.h"
+#include "feed_probe.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/app/daemon.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/terminal.h"
 #include "wirefold/config/config.h"
 
 namespace wirefold::app {
+namespace {
+
+/// Asks for every feed, and prints those that cannot be read or have moved. Their number that
+/// cannot.
+std::size_t ask_for_all(const config::Config& config) {
+  std::size_t unreadable = 0;
+  std::size_t done = 0;
+  Progress progress("Asking for the feeds");
+  probe_feeds({fetch_options(config), limits_of(config), nullptr}, config.sources,
+              [&](std::size_t i, const Probed& probed) {
+                progress.show(++done, config.sources.size());
+                const FeedSource& source = config.sources[i];
+                if (probed.error) {
+                  ++unreadable;
+                  std::cout << source.place << ": unreadable: " << printable(source.url) << ": "
+                            << printable(probed.error->detail) << '\n';
+                } else if (probed.address != source.url) {
+                  std::cout << source.place << ": moved for good: " << printable(source.url)
+                            << " leads to " << printable(probed.address) << '\n';
+                }
+              });
+  std::cout << config.sources.size() - unreadable << " readable, " << unreadable << " unreadable\n";
+  return unreadable;
+}
+
+}  // namespace
 
 int run(const std::string& config_file) {
   config::Loaded loaded = config::load(config_file);
@@ -16,11 +45,14 @@ int run(const std::string& config_file) {
   return Daemon(config_file, std::move(loaded.config)).run();
 }
 
-int check(const std::string& config_file) {
+int check(const std::string& config_file, bool online) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
-  std::cout << config_file << ": good, " << loaded.config.sources.size() << " feeds\n";
-  return 0;
+  const std::size_t feeds = loaded.config.sources.size();
+  std::cout << config_file << ": good, " << feeds << (feeds == 1 ? " feed" : " feeds") << '\n';
+  if (feeds == 0) std::cout << "Add the first with: wirefold feeds add news.example.org\n";
+  const std::size_t unreadable = online ? ask_for_all(loaded.config) : 0;
+  return std::cout.flush() && unreadable == 0 ? 0 : 1;
 }
 
 int print_config() {

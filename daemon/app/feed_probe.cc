@@ -27,15 +27,14 @@ Result<fetch::Request> next_of_page(fetch::Response response, const std::string&
 
 }  // namespace
 
-FeedProbe::FeedProbe(const Asking& asking, const std::vector<std::string>& urls, OnProbed probed,
+FeedProbe::FeedProbe(const Asking& asking, const std::vector<FeedSource>& sources, OnProbed probed,
                      Clock clock)
-    : asking_(asking),
-      probed_(std::move(probed)),
-      clock_(std::move(clock)),
-      addresses_(urls),
-      left_(urls.size()) {
+    : asking_(asking), probed_(std::move(probed)), clock_(std::move(clock)), left_(sources.size()) {
   agenda_.set_limits(asking.limits);
-  for (std::size_t i = 0; i < urls.size(); ++i) agenda_.put(i, html::host_of(urls[i]), clock_());
+  for (const FeedSource& source : sources) {
+    agenda_.put(targets_.size(), html::host_of(source.url), clock_());
+    targets_.push_back({source.url, source.access});
+  }
   if (left_ == 0) done_.request_stop();
 }
 
@@ -49,7 +48,8 @@ std::optional<fetch::Request> FeedProbe::next_request() {
     const auto index = agenda_.take(clock_());
     if (!index) return std::nullopt;
     request.page = *index;
-    request.url = addresses_[*index];
+    request.url = targets_[*index].address;
+    request.access = targets_[*index].access;
   }
   if (asking_.asks) asking_.asks(request.url);
   return request;
@@ -74,7 +74,7 @@ bool FeedProbe::deliver(fetch::Response&& response) {
     return true;
   }
   const std::size_t index = response.request.page;
-  probed.address = addresses_[index];
+  probed.address = targets_[index].address;
   probed.response = std::move(response);
   probed_(index, std::move(probed));
   if (--left_ == 0) done_.request_stop();
@@ -83,7 +83,7 @@ bool FeedProbe::deliver(fetch::Response&& response) {
 
 /// Where `response` leads; nothing if it is the end, of which `out` then tells what is there.
 std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response, Probed& out) {
-  std::string& address = addresses_[response.request.page];
+  std::string& address = targets_[response.request.page].address;
   out.error = response.error;
   if (!response.location.empty()) {
     auto next = fetch::next_hop(response);
@@ -107,15 +107,17 @@ std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response,
   return std::nullopt;
 }
 
-void probe_feeds(const Asking& asking, const std::vector<std::string>& urls,
+void probe_feeds(const Asking& asking, const std::vector<FeedSource>& sources,
                  FeedProbe::OnProbed probed) {
-  FeedProbe probe(asking, urls, std::move(probed));
+  FeedProbe probe(asking, sources, std::move(probed));
   fetch::FetchLoop(asking.options, probe).run(probe.done());
 }
 
 Probed probe_feed(const Asking& asking, const std::string& url) {
   Probed out;
-  probe_feeds(asking, {url}, [&out](std::size_t, Probed&& probed) { out = std::move(probed); });
+  FeedSource source;
+  source.url = url;
+  probe_feeds(asking, {source}, [&out](std::size_t, Probed&& probed) { out = std::move(probed); });
   return out;
 }
 

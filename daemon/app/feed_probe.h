@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "wirefold/fetch/fetch_loop.h"
+#include "wirefold/model/feed.h"
 #include "wirefold/schedule/agenda.h"
 
 namespace wirefold::app {
@@ -41,7 +43,8 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
   using OnProbed = std::function<void(std::size_t, Probed&&)>;
   using Clock = std::function<Timestamp()>;
 
-  FeedProbe(const Asking& asking, const std::vector<std::string>& urls, OnProbed probed,
+  /// Of `sources` the URL and how its server is to be reached count.
+  FeedProbe(const Asking& asking, const std::vector<FeedSource>& sources, OnProbed probed,
             Clock clock = wall_clock_now);
 
   /// Is stopped once all have been probed.
@@ -58,15 +61,19 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
   const Asking& asking_;
   const OnProbed probed_;
   const Clock clock_;
-  schedule::Agenda agenda_;             // keys: indices of addresses
-  std::vector<std::string> addresses_;  // as far as they are known
+  schedule::Agenda agenda_;  // keys: indices of targets
+  struct Target {
+    std::string address;  // as far as it is known
+    std::shared_ptr<const FeedAccess> access;
+  };
+  std::vector<Target> targets_;
   std::deque<fetch::Request> hops_;
   std::size_t left_;
   std::stop_source done_;
 };
 
-/// Runs a probe of `urls` to its end.
-void probe_feeds(const Asking& asking, const std::vector<std::string>& urls,
+/// Runs a probe of `sources` to its end.
+void probe_feeds(const Asking& asking, const std::vector<FeedSource>& sources,
                  FeedProbe::OnProbed probed);
 
 /// The same of one address.

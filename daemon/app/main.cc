@@ -1,9 +1,11 @@
 // The command line.
 #include <CLI/CLI.hpp>
 #include <clocale>
+#include <cstdlib>
 #include <iostream>
 
 #include "completion.h"
+#include "unknown_command.h"
 #include "wirefold/app/commands.h"
 
 namespace {
@@ -13,9 +15,17 @@ using wirefold::RulingKind;
 
 constexpr char kDefaultConfig[] = "/etc/wirefold/wirefold.toml";
 
+constexpr char kConfigVariable[] = "WIREFOLD_CONFIG";
+
+std::string default_config() {
+  const char* const named = std::getenv(kConfigVariable);  // NOLINT(concurrency-mt-unsafe)
+  return named == nullptr || *named == '\0' ? kDefaultConfig : named;
+}
+
 void add_config_option(CLI::App& command, std::string& file) {
-  file = kDefaultConfig;
-  command.add_option("-c,--config", file, "Configuration file")->capture_default_str();
+  file = default_config();
+  command.add_option("-c,--config", file, "Configuration file; else $WIREFOLD_CONFIG names it")
+      ->capture_default_str();
 }
 
 /// Command line to exit code. CLI11 keeps references to these until parse() returns.
@@ -39,8 +49,11 @@ class CommandLine {
     add_completion();
     top_.footer(
         "A beginning:\n"
+        "  wirefold check --print-config > wirefold.toml\n"
+        "  export WIREFOLD_CONFIG=$PWD/wirefold.toml\n"
         "  wirefold feeds add news.example.org    find the feed of a site, and put it on the list\n"
-        "  wirefold check                         is the configuration good?\n"
+        "  wirefold check --online                is the configuration good, and every feed "
+        "there?\n"
         "  wirefold run                           then open http://localhost:8710/\n"
         "  wirefold tail                          stories and copies as they come\n"
         "Each command has a --help of its own.\n"
@@ -49,6 +62,15 @@ class CommandLine {
   }
 
   int main(int argc, char** argv) {
+    if (argc < 2) {
+      std::cerr << top_.help();
+      return 2;
+    }
+    const std::string unknown = app::unknown_command(top_, {argv + 1, argv + argc});
+    if (!unknown.empty()) {
+      std::cerr << "wirefold: " << unknown << '\n';
+      return 2;
+    }
     try {
       top_.parse(arguments(argc, argv));
     } catch (const CLI::ParseError& error) {
@@ -92,15 +114,17 @@ class CommandLine {
     add_configured(
         top_, "run", "Run the daemon in the foreground", [this] { return app::run(config_); },
         "  wirefold run -c ~/wirefold.toml\n"
-        "SIGHUP reads the configuration and the feed list again, SIGTERM and SIGINT end it.");
+        "A change of the feed list is taken up at once, one of the configuration at SIGHUP.\n"
+        "SIGTERM and SIGINT end it.");
     CLI::App* check = add_configured(
         top_, "check", "Read the configuration and the feed list; print every problem as FILE:LINE",
         [this] {
           if (print_manual_) return app::print_manual();
-          return print_config_ ? app::print_config() : app::check(config_);
+          return print_config_ ? app::print_config() : app::check(config_, online_);
         },
-        "  wirefold check -c ~/wirefold.toml\n"
+        "  wirefold check -c ~/wirefold.toml --online\n"
         "  wirefold check --print-config > ~/wirefold.toml    a file to begin with");
+    check->add_flag("--online", online_, "Ask for every feed, too, and say which cannot be read");
     check->add_flag("--print-config", print_config_,
                     "Print the configuration file with every setting at its default");
     check->add_flag("--print-manual", print_manual_,
@@ -308,7 +332,7 @@ class CommandLine {
     CLI::App* explain = add(
         top_, "explain", "Say why two articles are or are not one story, and show what they share",
         [this] {
-          explain_.default_config = kDefaultConfig;
+          explain_.default_config = default_config();
           explain_.json = json_;
           return app::explain(explain_);
         },
@@ -344,6 +368,7 @@ class CommandLine {
   bool json_ = false;
   bool unchecked_ = false;
   bool ends_ = false;
+  bool online_ = false;
   bool print_config_ = false;
   bool print_manual_ = false;
   app::ParseOptions parse_;

@@ -15,8 +15,9 @@ namespace wirefold::app {
 /// The daemon, in the foreground, until SIGTERM or SIGINT.
 int run(const std::string& config_file);
 
-/// Every problem of the configuration and the feed list as "FILE:LINE: message".
-int check(const std::string& config_file);
+/// Every problem of the configuration and the feed list as "FILE:LINE: message". With `online` each
+/// feed is asked for once, too, and 1 is returned if any cannot be read.
+int check(const std::string& config_file, bool online);
 
 /// The configuration file with every setting at its default, on standard output.
 int print_config();

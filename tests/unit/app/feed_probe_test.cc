@@ -27,8 +27,10 @@ class Web {
     Asking asking;
     asking.limits = limits;
     asking.asks = [this](const std::string& url) { asked.emplace_back(url, now_ - begin_); };
+    std::vector<FeedSource> sources;
+    for (const std::string& url : urls) sources.emplace_back().url = url;
     FeedProbe probe(
-        asking, urls,
+        asking, sources,
         [&](std::size_t i, Probed&& probed) { out.emplace(urls[i], std::move(probed)); },
         [this] { return now_; });
     while (!probe.done().stop_requested()) turn(probe);
