@@ -4,7 +4,7 @@
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/terminal.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 #include "wirefold/store/maintenance.h"
 #include "wirefold/store/store.h"
 

@@ -8,7 +8,7 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/terminal.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 #include "wirefold/parse/date.h"
 #include "wirefold/serve/render.h"
 
@@ -17,7 +17,7 @@ namespace {
 
 /// "2h", "7d", or a date.
 std::optional<Timestamp> since(const std::string& text, Timestamp now) {
-  if (const auto ago = config::parse_duration(text)) return now - *ago;
+  if (const auto ago = parse_duration(text)) return now - *ago;
   return parse::parse_date(text);
 }
 

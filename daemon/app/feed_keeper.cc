@@ -7,7 +7,7 @@
 #include "poll_notes.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 
 namespace wirefold::app {
 namespace {
@@ -171,7 +171,7 @@ void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
   polled_.push_back(state.id);
   if (next.capped) {
     note(feed, "capped", LogLevel::kInfo,
-         "asked for more than fetch.ceiling, " + config::format_duration(config_.fetch.ceiling));
+         "asked for more than fetch.ceiling, " + format_duration(config_.fetch.ceiling));
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include "articles.h"
 #include "wirefold/base/log.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 
 namespace wirefold::app {
 namespace {
@@ -90,7 +90,7 @@ void Housekeeper::complain(Timestamp now) {
       .field("state", "too_large")
       .field("bytes", store_.bytes())
       .text("error", "what fold.window needs takes more than state.max_size, " +
-                         config::format_size(config_.state.max_size))
+                         format_size(config_.state.max_size))
       .emit();
 }
 

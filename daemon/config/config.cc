@@ -11,7 +11,7 @@
 #include "settings.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
 

@@ -5,7 +5,7 @@
 
 #include "secret.h"
 #include "settings.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 
 namespace wirefold::config {
 namespace {

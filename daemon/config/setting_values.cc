@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "settings.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 
 namespace wirefold::config {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "settings.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 
 namespace wirefold::config {
 namespace {

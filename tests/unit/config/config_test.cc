@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "support/temp_dir.h"
-#include "wirefold/config/units.h"
 
 namespace wirefold::config {
 namespace {
@@ -220,19 +219,6 @@ TEST_F(ConfigTest, ReadsItsOwnDefaultText) {
   }
   const Loaded loaded = load_text(enabled);
   EXPECT_TRUE(loaded.problems.empty()) << loaded.problems[0].place << loaded.problems[0].message;
-}
-
-TEST(Units, AreReadAndWritten) {
-  EXPECT_EQ(parse_duration("90s"), std::chrono::seconds(90));
-  EXPECT_EQ(parse_duration("2h"), std::chrono::hours(2));
-  EXPECT_EQ(parse_size("15MiB"), 15 << 20);
-  for (const char* bad : {"", "5", "h", "5 h", "-5h", "5m", "5hh", "99999999999h"}) {
-    EXPECT_EQ(parse_duration(bad), std::nullopt) << bad;
-  }
-  EXPECT_EQ(format_duration(std::chrono::hours(48)), "2d");
-  EXPECT_EQ(format_duration(std::chrono::seconds(90)), "90s");
-  EXPECT_EQ(format_duration(std::chrono::seconds(0)), "0s");
-  EXPECT_EQ(format_size(15 << 20), "15MiB");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace wirefold::config {
+namespace wirefold {
 
 /// A whole number and one of s, min, h, d, without a space.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
@@ -17,4 +17,4 @@ std::string format_duration(std::chrono::seconds value);
 std::optional<std::int64_t> parse_size(std::string_view text);
 std::string format_size(std::int64_t bytes);
 
-}  // namespace wirefold::config
+}  // namespace wirefold

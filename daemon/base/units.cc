@@ -1,8 +1,8 @@
-#include "wirefold/config/units.h"
+#include "wirefold/base/units.h"
 
 #include <charconv>
 
-namespace wirefold::config {
+namespace wirefold {
 namespace {
 
 struct Unit {
@@ -55,4 +55,4 @@ std::optional<std::int64_t> parse_size(std::string_view text) { return parse(tex
 
 std::string format_size(std::int64_t bytes) { return format(bytes, kSizeUnits); }
 
-}  // namespace wirefold::config
+}  // namespace wirefold
