@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdio>
+#include <ctime>
 #include <string_view>
+#include <utility>
 
 namespace wirefold {
 namespace {
@@ -44,6 +46,30 @@ std::string format_http_date(Timestamp t) {
                      kMonths[static_cast<unsigned>(c.date.month()) - 1],
                      static_cast<int>(c.date.year()), c.time.hours().count(),
                      c.time.minutes().count(), c.time.seconds().count());
+}
+
+std::string format_local(Timestamp t) {
+  const std::time_t seconds = t.time_since_epoch().count();
+  std::tm local{};
+  char text[64];
+  const std::size_t size = localtime_r(&seconds, &local) == nullptr
+                               ? 0
+                               : std::strftime(text, sizeof text, "%Y-%m-%d %H:%M %Z", &local);
+  return size == 0 ? format_rfc3339(t) : std::string(text, size);
+}
+
+std::string format_relative(Timestamp t, Timestamp now) {
+  constexpr std::pair<const char*, std::int64_t> kUnits[] = {
+      {"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
+  const std::int64_t away = (t - now).count();
+  const std::int64_t distance = away < 0 ? -away : away;
+  for (const auto& [unit, length] : kUnits) {
+    if (distance < 2 * length && length != 1) continue;
+    if (distance == 0) break;
+    const std::string amount = fmt::format("{} {}", distance / length, unit);
+    return away < 0 ? amount + " ago" : "in " + amount;
+  }
+  return "now";
 }
 
 bool parse_http_date(const std::string& text, Timestamp& out) {
