@@ -3,12 +3,31 @@
 #include "wirefold/text/search_words.h"
 
 namespace wirefold::app {
+namespace {
+
+/// `query` with the words that people type made into those of the store; nothing if they are none,
+/// but punctuation.
+std::optional<StoryQuery> with_words(StoryQuery query) {
+  const bool has_words = !query.words.empty();
+  query.words = text::search_words(query.words);
+  return has_words && query.words.empty() ? std::nullopt : std::optional(std::move(query));
+}
+
+}  // namespace
 
 std::vector<Story> StoredSource::stories(const StoryQuery& query) {
-  StoryQuery asked = query;
-  asked.words = text::search_words(query.words);
-  if (asked.words.empty() && !query.words.empty()) return {};  // nothing but punctuation
-  return store_.stories(asked);
+  const auto asked = with_words(query);
+  return asked ? store_.stories(*asked) : std::vector<Story>();
+}
+
+std::size_t StoredSource::count_stories(const StoryQuery& query, std::size_t most) {
+  const auto asked = with_words(query);
+  return asked ? store_.count_stories(*asked, most) : 0;
+}
+
+bool StoredSource::looks_at_all(const StoryQuery& query) {
+  const auto asked = with_words(query);
+  return !asked || store_.looks_at_all(*asked);
 }
 
 }  // namespace wirefold::app

@@ -78,7 +78,9 @@ std::uint64_t Desk::version_of(Kind kind) const {
 
 bool Desk::is_true(const Kept& kept, Kind kind) const {
   if (kind == Kind::kMetrics || kept.version != version_of(kind)) return false;
-  return kept.resource->is_settled || clock_() <= kept.resource->modified;
+  const Timestamp now = clock_();
+  if (kept.resource->ends && now >= *kept.resource->ends) return false;
+  return kept.resource->is_settled || now <= kept.resource->modified;
 }
 
 ResourcePtr Desk::find(const Target& target) {

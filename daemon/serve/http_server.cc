@@ -436,7 +436,7 @@ class HttpServer::Impl {
   /// The entries that have changed since `base`; all of them if there is no such document.
   MHD_Result serve_delta(MHD_Connection* connection, Target target, Timestamp base,
                          const ResourcePtr& full, Exchange& exchange) {
-    target.query.changed_since = base;
+    target.delta_base = base;
     ResourcePtr delta;
     const Got got = take(exchange, target, delta);
     if (got == Got::kWaits) {

@@ -34,7 +34,9 @@ std::string render_stories_json(const FeedDocument& feed, const Target& target) 
   JsonWriter json;
   json.begin_object().key("stories").begin_array();
   for (const Story& story : feed.stories) add_story(json, feed.site, story);
-  json.end_array().member_if("next", feed.next_older(target.path)).end_object();
+  json.end_array().member("total", feed.total.count);
+  if (feed.total.is_least) json.member("total_is_least", true);
+  json.member_if("next", feed.next_older(target.path)).end_object();
   return json.take() + '\n';
 }
 

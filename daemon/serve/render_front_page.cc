@@ -64,13 +64,16 @@ std::string card(const Story& story) {
   return out + teaser(lead) + copies(story) + "</article>\n";
 }
 
-std::string count_line(std::span<const Story> stories) {
+/// "136 stories from 176 articles", or "100 of 136 stories, these from 120 articles".
+std::string count_line(const FeedDocument& feed) {
+  const std::size_t shown = feed.stories.size();
   std::size_t articles = 0;
-  for (const Story& story : stories) articles += story.members.size();
-  const auto folded = std::count_if(stories.begin(), stories.end(),
+  for (const Story& story : feed.stories) articles += story.members.size();
+  const auto folded = std::count_if(feed.stories.begin(), feed.stories.end(),
                                     [](const Story& story) { return story.members.size() > 1; });
-  return fmt::format("{} {} from {} {}; {} told by more than one article", stories.size(),
-                     stories.size() == 1 ? "story" : "stories", articles,
+  return fmt::format("{} {}{} from {} {}; {} told by more than one article",
+                     shown_of(shown, feed.total), feed.total.count == 1 ? "story" : "stories",
+                     shown == feed.total.count ? "" : ", these", articles,
                      articles == 1 ? "article" : "articles", folded);
 }
 
@@ -128,7 +131,8 @@ std::string hidden(std::string_view name, std::string_view value) {
   return fmt::format("<input type=\"hidden\" name=\"{}\"{}>\n", name, attribute("value", value));
 }
 
-std::string search_form(const FeedDocument& feed, const StoryQuery& query) {
+std::string search_form(const FeedDocument& feed, const Target& target) {
+  const StoryQuery& query = target.query;
   std::string out = fmt::format(
       "<search>\n<form action=\"./\" method=\"get\" role=\"search\">\n"
       "<label class=\"words\"><span class=\"unseen\">Search</span> "
@@ -138,6 +142,7 @@ std::string search_form(const FeedDocument& feed, const StoryQuery& query) {
   out += language_choice(feed, query) + outlet_choice(feed, query);
   out += number_choice(query) + order_choice(query);
   out += hidden("group", query.group) + hidden("agency", query.agency);
+  if (target.since) out += hidden("since", target.since->text());
   return out + "<button>Show</button>\n</form>\n</search>\n";
 }
 
@@ -171,10 +176,10 @@ std::string empty_line(const FeedDocument& feed) {
 
 std::string render_front_page(const FeedDocument& feed, const Target& target) {
   std::string out = page_head(feed.site, {feed.title, "", feed.filter, feed.title});
-  out += search_form(feed, target.query);
+  out += search_form(feed, target);
   out += fmt::format("<main id=\"main\" data-live=\"{}\">\n<h1>{}</h1>\n",
                      feed.before.empty() ? "stories" : "", escape_markup(feed.title));
-  out += fmt::format("<p class=\"count\">{}.</p>\n", count_line(feed.stories)) + feed_links(feed);
+  out += fmt::format("<p class=\"count\">{}.</p>\n", count_line(feed)) + feed_links(feed);
   out += "<p id=\"news\" role=\"status\" hidden><button type=\"button\"></button></p>\n";
   out += "<div id=\"stories\">\n";
   for (const Story& story : feed.stories) out += card(story);

@@ -41,7 +41,8 @@ Resource head_of(const Site& site, const char* type, Timestamp modified) {
 }
 
 /// "lang id, at least 2 outlets, “fire”"
-std::string words_of(const StoryQuery& query) {
+std::string words_of(const Target& target) {
+  const StoryQuery& query = target.query;
   std::string out;
   const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
   if (!query.words.empty()) add("“" + query.words + "”");
@@ -50,6 +51,9 @@ std::string words_of(const StoryQuery& query) {
   if (!query.group.empty()) add("group " + query.group);
   if (!query.agency.empty()) add("agency " + query.agency);
   if (query.min_outlets > 1) add(fmt::format("{} outlets or more", query.min_outlets));
+  if (target.since) {
+    add((target.since->is_date() ? "new since " : "new in the last ") + target.since->text());
+  }
   if (query.order == StoryOrder::kOutlets) add("most outlets first");
   if (query.limit != 0) add(fmt::format("the last {}", query.limit));
   return out;
@@ -170,15 +174,16 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
 
 ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp now) {
   const Site& site = *state.site;
-  StoryQuery query = target.query;
+  StoryQuery query = target.query_at(now);
   const bool is_archive = query.before && target.is_feed();
   if (query.limit == 0) query.limit = site.stories;
   if (is_archive) query.limit = kArchiveStories;
   const std::vector<Story> stories = source_.stories(query);
-  FeedDocument document{site, site.uid, site.title, target.filter, {}, {}, stories, {}};
+  FeedDocument document{site, site.uid, site.title, target.filter, {}, {}, stories, {}, {}};
+  if (!target.is_feed()) document.total = total_of(source_, query, stories.size());
   if (!target.filter.empty()) {
     document.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
-    document.title += ": " + words_of(target.query);
+    document.title += ": " + words_of(target);
   }
   if (query.before) document.before = "before=" + std::to_string(*query.before);
   if (const std::int64_t before = next_before(target, stories, query.limit); before != 0) {
@@ -191,6 +196,7 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   }
   Resource head = head_of(site, type_of(target.kind), document.changed());
   head.is_settled = head.modified < now;
+  if (target.since) head.ends = target.since->moves_at(now);
   if (target.is_feed()) head.link = link_header(site, document, target);
   return make_resource(std::move(head), text_of(document, target));
 }

@@ -80,7 +80,7 @@ bool is_not_modified(const Resource& resource, const Representation& body,
                      const Conditions& conditions) {
   if (resource.status != 200) return false;
   if (!conditions.if_none_match.empty()) return matches(conditions.if_none_match, body.etag);
-  if (conditions.if_modified_since.empty() || !resource.is_settled) return false;
+  if (conditions.if_modified_since.empty() || !resource.is_dated()) return false;
   Timestamp since{};
   return parse_http_date(std::string(conditions.if_modified_since), since) &&
          resource.modified <= since;
@@ -152,7 +152,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
   add("ETag", resource.status == 200 ? body.etag : "");
   add("Cache-Control", resource.cache_control);
   add("Vary", resource.is_private ? "Accept-Encoding, Authorization" : "Accept-Encoding");
-  if (resource.status == 200 && resource.is_settled && resource.modified != Timestamp{}) {
+  if (resource.status == 200 && resource.is_dated() && resource.modified != Timestamp{}) {
     add("Last-Modified", format_http_date(resource.modified));
   }
   add("Link", resource.link);

@@ -18,19 +18,14 @@ struct Path {
   Kind kind;
 };
 
-constexpr std::array kPaths = {Path{"/feed.atom", Kind::kAtom},
-                               Path{"/feed.rss", Kind::kRss},
-                               Path{"/feed.json", Kind::kJsonFeed},
-                               Path{"/", Kind::kFrontPage},
-                               Path{"/feeds", Kind::kFeedsPage},
-                               Path{"/api/v1/stories", Kind::kApiStories},
-                               Path{"/api/v1/feeds", Kind::kApiFeeds},
-                               Path{"/opml", Kind::kOpml},
-                               Path{"/metrics", Kind::kMetrics},
-                               Path{"/style.css", Kind::kStyle},
-                               Path{"/live.js", Kind::kScript},
-                               Path{"/icon.svg", Kind::kIcon},
-                               Path{"/api/v1/openapi.json", Kind::kOpenApi}};
+constexpr std::array kPaths = {
+    Path{"/feed.atom", Kind::kAtom},        Path{"/feed.rss", Kind::kRss},
+    Path{"/feed.json", Kind::kJsonFeed},    Path{"/", Kind::kFrontPage},
+    Path{"/feeds", Kind::kFeedsPage},       Path{"/api/v1/stories", Kind::kApiStories},
+    Path{"/api/v1/feeds", Kind::kApiFeeds}, Path{"/opml", Kind::kOpml},
+    Path{"/metrics", Kind::kMetrics},       Path{"/style.css", Kind::kStyle},
+    Path{"/live.js", Kind::kScript},        Path{"/icon.svg", Kind::kIcon},
+    Path{"/favicon.ico", Kind::kIcon},      Path{"/api/v1/openapi.json", Kind::kOpenApi}};
 
 template <typename Number>
 bool read_number(std::string_view text, Number& out) {
@@ -113,21 +108,37 @@ Problem set_before(StoryQuery& query, const std::string& value) {
   return problem;
 }
 
-Problem set_argument(Target& target, std::string_view name, const std::string& value) {
+Problem set_since(Target& target, const std::string& value) {
+  const auto since = value.size() <= kMostBytes ? Since::read(value) : std::nullopt;
+  if (!since) return "not a time such as 6h, 2d or 2026-01-31";
+  target.since = since;
+  return {};
+}
+
+Problem set_story_argument(Target& target, std::string_view name, const std::string& value) {
   StoryQuery& query = target.query;
   if (name == "limit") return set_number(query.limit, value, std::size_t{1}, kMostStories);
-  if (target.kind == Kind::kApiFeeds && name == "offset") {
-    return set_number(target.offset, value, std::size_t{0}, std::size_t{1} << 32);
-  }
-  if (!has_stories(target.kind)) return {};
   if (name == "lang") return set_lang(query, value);
   if (name == "outlet") return set_text(query.outlet, value);
   if (name == "group") return set_text(query.group, value);
   if (name == "agency") return set_text(query.agency, value);
   if (name == "q") return set_text(query.words, value);
   if (name == "min_outlets") return set_number(query.min_outlets, value, 1, 1000);
+  if (name == "since") return set_since(target, value);
   if (name == "before") return set_before(query, value);
   if (name == "sort" && !target.is_feed()) return set_order(query, value);
+  return {};
+}
+
+Problem set_feeds_argument(Target& target, std::string_view name, const std::string& value) {
+  if (name == "limit") return set_number(target.query.limit, value, std::size_t{1}, kMostStories);
+  if (name != "offset") return {};
+  return set_number(target.offset, value, std::size_t{0}, std::size_t{1} << 32);
+}
+
+Problem set_argument(Target& target, std::string_view name, const std::string& value) {
+  if (has_stories(target.kind)) return set_story_argument(target, name, value);
+  if (target.kind == Kind::kApiFeeds) return set_feeds_argument(target, name, value);
   return {};
 }
 
@@ -144,6 +155,7 @@ std::string filter_of(const Target& target) {
   add("group", query.group);
   add("agency", query.agency);
   add("q", query.words);
+  if (target.since) add("since", target.since->text());
   if (query.order == StoryOrder::kOutlets) add("sort", "outlets");
   if (query.limit != 0) add("limit", std::to_string(query.limit));
   if (target.offset != 0) add("offset", std::to_string(target.offset));
@@ -158,13 +170,20 @@ std::string path_with(std::string_view path, std::string_view filter) {
   return out;
 }
 
+StoryQuery Target::query_at(Timestamp now) const {
+  StoryQuery out = query;
+  out.changed_since = delta_base;
+  if (since) out.changed_since = std::max(since->from(now), delta_base.value_or(Timestamp::min()));
+  return out;
+}
+
 std::string Target::key() const {
   std::string out = path_with(path, filter);
   if (query.before) {
     out.append(filter.empty() ? "?" : "&").append("before=" + std::to_string(*query.before));
   }
-  if (query.changed_since) {  // not of a URL: a delta of RFC 3229
-    out.append(" since ").append(std::to_string(query.changed_since->time_since_epoch().count()));
+  if (delta_base) {
+    out.append(" delta ").append(std::to_string(delta_base->time_since_epoch().count()));
   }
   return out;
 }

@@ -228,6 +228,10 @@ std::size_t Store::count_outlets(StoryId story) { return impl_->ledger.count_out
 std::optional<Timestamp> Store::last_change() { return impl_->ledger.last_change(); }
 
 std::vector<Story> Store::stories(const StoryQuery& query) { return impl_->stories.stories(query); }
+std::size_t Store::count_stories(const StoryQuery& query, std::size_t most) {
+  return impl_->stories.count(query, most);
+}
+bool Store::looks_at_all(const StoryQuery& query) { return impl_->stories.looks_at_all(query); }
 std::vector<Story> Store::recent_stories(std::size_t limit) {
   StoryQuery query;
   query.limit = limit;

@@ -136,6 +136,33 @@ std::vector<Story> StoryTable::stories(const StoryQuery& query) {
   return out;
 }
 
+std::size_t StoryTable::count(StoryQuery query, std::size_t most) {
+  query.before.reset();
+  Conditions where = conditions_of(query);
+  where.add("story.lead IS NOT NULL");
+  const std::string_view lead =
+      query.lang.empty() ? "" : "JOIN article AS led ON led.id = story.lead ";
+  Statement s(db_, std::string("SELECT count(*) FROM (SELECT 1 FROM story ")
+                       .append(lead)
+                       .append(where.sql())
+                       .append(" LIMIT ?)"));
+  where.bind_to(s);
+  s.bind(static_cast<std::int64_t>(most)).step();
+  return static_cast<std::size_t>(s.int64(0));
+}
+
+bool StoryTable::looks_at_all(const StoryQuery& query) {
+  if (query.is_open()) return true;
+  Statement beyond(db_,
+                   "SELECT 1 FROM story WHERE lead IS NOT NULL AND changed >= ? "
+                   "AND id <= (SELECT max(id) FROM story) - ? LIMIT 1");
+  if (beyond.bind(query.changed_since.value_or(Timestamp::min())).bind(kReach).step()) return false;
+  if (query.words.empty()) return true;
+  Statement found(db_, "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)");
+  found.bind(std::string_view(match_of(query.words))).bind(std::int64_t{kMostFound} + 1).step();
+  return found.int64(0) <= kMostFound;
+}
+
 std::optional<Story> StoryTable::story(StoryId id) {
   Statement s(db_, std::string(kSelect) + "WHERE story.id = ?");
   if (!s.bind(to_int(id)).step()) return std::nullopt;

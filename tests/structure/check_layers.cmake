@@ -14,7 +14,7 @@ set(text_may     base model)
 set(page_may     base model html parse text)
 set(fold_may     base model)
 set(store_may    base model)
-set(serve_may    base model html)
+set(serve_may    base model html parse)
 set(config_may   base model html parse)
 set(app_may      base model html schedule fetch websub parse text page fold store serve config)
 

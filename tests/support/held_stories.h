@@ -31,6 +31,13 @@ class HeldStories : public Source {
     }
     return out;
   }
+  std::size_t count_stories(const StoryQuery& query, std::size_t most) override {
+    StoryQuery all = query;
+    all.before.reset();
+    all.limit = most;
+    return stories(all).size();
+  }
+  bool looks_at_all(const StoryQuery&) override { return true; }
   std::optional<Story> story(StoryId id) override {
     const std::lock_guard lock(mutex_);
     const auto it = std::ranges::find_if(held_, [id](const Story& s) { return s.id == id; });

@@ -33,7 +33,7 @@ struct StoryQuery {
   /// Asks for all stories alike, whatever their number and order.
   bool is_open() const {
     return lang.empty() && outlet.empty() && group.empty() && agency.empty() && words.empty() &&
-           min_outlets <= 1;
+           min_outlets <= 1 && !changed_since;
   }
 };
 

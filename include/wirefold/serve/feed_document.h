@@ -7,6 +7,7 @@
 #include "wirefold/model/history.h"
 #include "wirefold/model/story.h"
 #include "wirefold/serve/site.h"
+#include "wirefold/serve/story_total.h"
 
 namespace wirefold::serve {
 
@@ -20,6 +21,7 @@ struct FeedDocument {
   std::string older;   ///< Of the next older document: "before=600"; empty: there is none.
   std::span<const Story> stories;
   std::span<const EndedStory> ended;  ///< Stories that must not be shown any more.
+  StoryTotal total;                   ///< Of the page and the API.
 
   /// Absolute URL of this document, the newest or an older one in the format of `path`.
   std::string self(std::string_view path) const;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,7 +35,13 @@ struct Resource {
   /// False if it was made in the very second of `modified`, within which more may change: then no
   /// client is told that time.
   bool is_settled = true;
+  /// From then on it is another one, whatever changes: it looks back from now (`since=6h`).
+  std::optional<Timestamp> ends;
   Representation as[kCodings];
+
+  /// Clients may be told `modified`, and ask for what is newer. Of what looks back from now it does
+  /// not tell when something has left it.
+  bool is_dated() const { return is_settled && !ends; }
 
   const Representation& in(Coding coding) const { return as[static_cast<std::size_t>(coding)]; }
 };

@@ -1,6 +1,7 @@
 // Where what is served comes from.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -16,6 +17,8 @@ class Source {
  public:
   virtual ~Source() = default;
   virtual std::vector<Story> stories(const StoryQuery& query) = 0;
+  virtual std::size_t count_stories(const StoryQuery& query, std::size_t most) = 0;
+  virtual bool looks_at_all(const StoryQuery& query) = 0;
   virtual std::optional<Story> story(StoryId id) = 0;
   virtual std::optional<StoryId> successor(StoryId id) = 0;
   virtual std::optional<Article> article(ArticleId id) = 0;

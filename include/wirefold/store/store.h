@@ -234,6 +234,14 @@ class Store {
   /// more than 5,000 articles have are looked for in the newest of these.
   std::vector<Story> stories(const StoryQuery& query);
 
+  /// How many stories `query` asks for, whatever its `limit` and `before` are, up to `most`. It is
+  /// looked for as far as stories() does.
+  std::size_t count_stories(const StoryQuery& query, std::size_t most);
+
+  /// False if there may be stories beyond those that `query` is looked for in, as said at
+  /// stories().
+  bool looks_at_all(const StoryQuery& query);
+
   /// The `limit` stories that came last, newest publication first.
   std::vector<Story> recent_stories(std::size_t limit);
 

@@ -107,6 +107,30 @@ TEST(RenderPage, EscapesWhatOutletsWrite) {
   EXPECT_NE(page.find("rel=\"alternate\" type=\"application/atom+xml\""), std::string::npos);
 }
 
+TEST(RenderPage, CountsWhatIsShownAndWhatThereIs) {
+  Story one = test_story();
+  Story two = test_story();
+  one.id = StoryId{8};
+  two.members.resize(1);
+  const std::vector<Story> stories = {one, two};
+  EXPECT_NE(body("/", stories).find("2 stories from 5 articles; 1 told by more than one article."),
+            std::string::npos);
+  EXPECT_NE(body("/", stories, {{"limit", "1"}}).find("1 of 2 stories, these from 4 articles; 1 "),
+            std::string::npos);
+  EXPECT_NE(body("/", stories, {{"before", "8"}}).find("1 of 2 stories, these from 1 article; 0 "),
+            std::string::npos);
+  EXPECT_NE(body("/", {two}).find("1 story from 1 article; 0 told"), std::string::npos);
+  EXPECT_TRUE(body("/api/v1/stories", stories, {{"limit", "1"}})
+                  .ends_with("],\"total\":2,\"next\":\"https://w.example/api/v1/stories?limit=1&"
+                             "before=8\"}\n"));
+}
+
+TEST(RenderPage, KeepsATimeInItsFormAndTitle) {
+  const std::string page = body("/", kStories, {{"since", "2000h"}});
+  EXPECT_NE(page.find("<input type=\"hidden\" name=\"since\" value=\"2000h\">"), std::string::npos);
+  EXPECT_NE(page.find("<h1>Our &lt;news&gt;: new in the last 2000h</h1>"), std::string::npos);
+}
+
 TEST(RenderPage, NeverLinksToScripts) {
   Story story = test_story();
   story.members[0].article.link = "javascript:alert(1)";

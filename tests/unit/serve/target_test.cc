@@ -24,6 +24,8 @@ TEST(Target, HasOneSpellingForAllThatAskForTheSame) {
            Case{"/feed.json", {{"before", "200"}, {"limit", "7"}}, "/feed.json?limit=7&before=200"},
            Case{"/feed.json", {{"sort", "outlets"}}, "/feed.json"},
            Case{"/", {{"sort", "outlets"}}, "/?sort=outlets"},
+           Case{"/feed.atom", {{"since", "360min"}}, "/feed.atom?since=6h"},
+           Case{"/", {{"since", "2026-01-31"}}, "/?since=2026-01-31T00%3A00%3A00Z"},
            Case{"/story/7", {{"q", "x"}}, "/story/7"},
        }) {
     const auto target = read_target(c.path, c.arguments);
@@ -54,12 +56,64 @@ TEST(Target, NamesTheArgumentThatIsWrong) {
                                              {"before", "0"},
                                              {"q", too_long},
                                              {"outlet", "\xff"},
-                                             {"sort", "size"}}) {
+                                             {"sort", "size"},
+                                             {"since", "yesterday"},
+                                             {"since", too_long}}) {
     const auto target = read_target("/api/v1/stories", {{name, value}});
     ASSERT_FALSE(target) << name << '=' << value;
     EXPECT_EQ(target.error().code, Errc::kMalformed);
     EXPECT_TRUE(target.error().detail.starts_with(name + ": ")) << target.error().detail;
   }
+}
+
+TEST(Target, IsRefusedOnEveryPathThatKnowsTheArgument) {
+  for (const char* path : {"/", "/feed.atom", "/feed.rss", "/feed.json", "/api/v1/stories"}) {
+    for (const auto& [name, value] : Arguments{{"limit", "0"},
+                                               {"lang", "1"},
+                                               {"outlet", "\xff"},
+                                               {"group", "\xff"},
+                                               {"agency", "\xff"},
+                                               {"q", "\xff"},
+                                               {"min_outlets", "0"},
+                                               {"before", "x"},
+                                               {"since", "x"}}) {
+      const auto target = read_target(path, {{name, value}});
+      ASSERT_FALSE(target) << path << ' ' << name;
+      EXPECT_TRUE(target.error().detail.starts_with(name + ": ")) << target.error().detail;
+    }
+  }
+  EXPECT_FALSE(read_target("/", {{"sort", "x"}}));
+  EXPECT_FALSE(read_target("/api/v1/feeds", {{"offset", "-1"}}));
+  EXPECT_FALSE(read_target("/api/v1/feeds", {{"limit", "0"}}));
+}
+
+TEST(Target, PassesOverWhatMeansNothingThere) {
+  for (const char* path :
+       {"/style.css", "/story/7", "/story/7.json", "/feeds", "/opml", "/icon.svg",
+        "/api/v1/articles/1", "/api/v1/openapi.json", "/favicon.ico"}) {
+    const auto target = read_target(path, {{"limit", "0"},
+                                           {"offset", "-1"},
+                                           {"before", "x"},
+                                           {"sort", "x"},
+                                           {"since", "x"},
+                                           {"lang", "1"}});
+    ASSERT_TRUE(target) << path;
+    EXPECT_EQ(target->key(), path);
+  }
+  EXPECT_EQ(read_target("/feed.atom", {{"sort", "x"}, {"offset", "x"}})->key(), "/feed.atom");
+  EXPECT_EQ(read_target("/api/v1/feeds", {{"since", "x"}, {"sort", "x"}})->key(), "/api/v1/feeds");
+}
+
+TEST(Target, AsksForWhatIsNewSinceTheLaterOfTwoTimes) {
+  const Timestamp now{std::chrono::hours(480000)};
+  Target target = *read_target("/feed.atom", {{"since", "2h"}});
+  EXPECT_EQ(target.query_at(now).changed_since, now - std::chrono::hours(2));
+  target.delta_base = now - std::chrono::hours(3);
+  EXPECT_EQ(target.query_at(now).changed_since, now - std::chrono::hours(2));
+  target.delta_base = now - std::chrono::hours(1);
+  EXPECT_EQ(target.query_at(now).changed_since, now - std::chrono::hours(1));
+  EXPECT_NE(target.key(), read_target("/feed.atom", {{"since", "2h"}})->key());
+  EXPECT_FALSE(read_target("/feed.atom", {})->query_at(now).changed_since);
 }
 
 }  // namespace

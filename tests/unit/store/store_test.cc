@@ -270,6 +270,77 @@ TEST_F(StoreTest, FindsStoriesByWhatIsAsked) {
   EXPECT_EQ(found([](StoryQuery& q) { q.words = "altogether"; }), Ids{2});
 }
 
+TEST_F(StoreTest, CountsWhatMatchesWhateverIsShown) {
+  for (const char* key : {"1", "2", "3"}) new_story(key);
+  store.add_article(article(feed, "B", "copy"), StoryId{2}, {ArticleId{2}, 2, 0.97, "text"},
+                    kNow + hours(2));
+  store.merge_story(StoryId{3}, StoryId{1}, ArticleId{3}, {ArticleId{1}, 0, 1, "text"}, kNow);
+  for (const std::int64_t id : {1, 2, 3, 4}) store.set_search(ArticleId{id}, "common");
+  const auto count = [this](auto set, std::size_t most = 10) {
+    StoryQuery query;
+    query.limit = 1;
+    set(query);
+    return store.count_stories(query, most);
+  };
+  EXPECT_EQ(count([](StoryQuery&) {}), 2u) << "one was merged away";
+  EXPECT_EQ(count([](StoryQuery&) {}, 1), 1u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.before = 1; }), 2u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.lang = "id"; }), 2u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.lang = "en"; }), 0u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.outlet = "B"; }), 1u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.min_outlets = 2; }), 1u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.words = "common"; }), 2u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.changed_since = kNow + hours(1); }), 1u);
+  EXPECT_EQ(count([](StoryQuery& q) { q.order = StoryOrder::kOutlets; }), 2u);
+}
+
+TEST(StoreReach, IsKnownToThoseWhoCount) {
+  const test::TempDir dir;
+  const std::string path = dir.path("wirefold.db");
+  {
+    Store store(path, kNow);
+    const FeedId feed = store.feed("https://h.example/feed").id;
+    const StoryId story = store.add_story(kNow, kNow);
+    store.add_article(article(feed, "A", "1"), story, {}, kNow);
+  }
+  StoryQuery all;
+  all.limit = 10;
+  StoryQuery filter = all;
+  filter.lang = "id";
+  EXPECT_TRUE(Store(path).looks_at_all(filter));
+  run_sql(path,
+          "INSERT INTO story(id, uid, published, created, updated, changed) "
+          "VALUES (200001, 'far', 0, 0, 0, 0)");
+  Store store(path);
+  EXPECT_FALSE(store.looks_at_all(filter));
+  EXPECT_TRUE(store.looks_at_all(all));
+  EXPECT_TRUE(store.stories(filter).empty());
+  EXPECT_EQ(store.count_stories(filter, 10), 0u);
+  EXPECT_EQ(store.count_stories(all, 10), 1u);
+  filter = all;
+  filter.changed_since = kNow;
+  EXPECT_TRUE(store.stories(filter).empty()) << "a time is a filter";
+  EXPECT_FALSE(store.looks_at_all(filter));
+  filter.changed_since = kNow + hours(1);
+  EXPECT_TRUE(store.looks_at_all(filter)) << "nothing so new is beyond";
+}
+
+TEST(StoreReach, EndsForWordsThatTooManyArticlesHave) {
+  const test::TempDir dir;
+  const std::string path = dir.path("wirefold.db");
+  { const Store store(path, kNow); }
+  run_sql(path,
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001) "
+          "INSERT INTO search(rowid, words) SELECT i, iif(i < 5001, 'rare often', 'often') "
+          "FROM n");
+  Store store(path);
+  StoryQuery query;
+  query.words = "rare";
+  EXPECT_TRUE(store.looks_at_all(query));
+  query.words = "often";
+  EXPECT_FALSE(store.looks_at_all(query));
+}
+
 TEST_F(StoreTest, KnowsWhereAStoryWent) {
   const StoryId one = new_story("1");
   const StoryId two = new_story("2");
