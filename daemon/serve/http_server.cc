@@ -19,9 +19,11 @@
 #include "followers.h"
 #include "gate.h"
 #include "mhd.h"
+#include "refusal.h"
 #include "request.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
 namespace {
@@ -319,11 +321,25 @@ class HttpServer::Impl {
     return send(connection, status, response.get());
   }
 
-  MHD_Result plain_with(MHD_Connection* connection, int status, std::string_view text,
-                        const char* name, const std::string& value) {
-    Headers headers = plain_headers();
-    headers.emplace_back(name, value);
-    return plain(connection, status, text, std::move(headers));
+  /// Says what is wrong in the form that the client reads. `more` are further headers.
+  MHD_Result refuse(MHD_Connection* connection, int status, std::string_view reason,
+                    const Headers& more = {}) {
+    const RefusalForm form = form_for(connection);
+    Headers headers = refusal_headers(form);
+    if (password_.copy().empty()) headers.emplace_back("Access-Control-Allow-Origin", "*");
+    headers.insert(headers.end(), more.begin(), more.end());
+    const std::string body = form == RefusalForm::kPage
+                                 ? refusal_page(*desk_.site(), status, reason)
+                             : form == RefusalForm::kJson ? refusal_json(reason)
+                                                          : refusal_text(reason);
+    return plain(connection, status, body, std::move(headers));
+  }
+
+  /// No page before there is a site, nor for strangers, who are not told its name.
+  RefusalForm form_for(MHD_Connection* connection) const {
+    const RefusalForm wanted = refusal_form(header(connection, "Accept"));
+    const bool has_page = desk_.site() != nullptr && may_ask(connection);
+    return wanted == RefusalForm::kPage && !has_page ? RefusalForm::kText : wanted;
   }
 
   bool may_ask(MHD_Connection* connection) const {
@@ -346,8 +362,8 @@ class HttpServer::Impl {
   MHD_Result respond(MHD_Connection* connection, const char* url, std::string_view method,
                      Exchange& exchange) {
     if (exchange.wait_seconds > 0) {
-      return plain_with(connection, 429, "too many requests\n", "Retry-After",
-                        std::to_string(exchange.wait_seconds));
+      return refuse(connection, 429, "too many requests",
+                    {{"Retry-After", std::to_string(exchange.wait_seconds)}});
     }
     if (const Door* const door = door_for(url, method)) {
       const Receipt receipt = received(connection, *door, url, method, exchange);
@@ -355,7 +371,7 @@ class HttpServer::Impl {
     }
     if (method == "OPTIONS") return options(connection);
     if (method != "GET" && method != "HEAD") {
-      return plain_with(connection, 405, "method not allowed\n", "Allow", kMethods);
+      return refuse(connection, 405, "method not allowed", {{"Allow", kMethods}});
     }
     return get(connection, url, exchange);
   }
@@ -363,18 +379,18 @@ class HttpServer::Impl {
   MHD_Result get(MHD_Connection* connection, std::string_view url, Exchange& exchange) {
     if (url == "/healthz") return plain(connection, 200, "ok\n");
     if (!desk_.is_ready()) {
-      return plain_with(connection, 503, "starting\n", "Retry-After", kStarting);
+      return refuse(connection, 503, "starting", {{"Retry-After", kStarting}});
     }
     if (url == "/readyz") return plain(connection, 200, "ready\n");
     if (!may_ask(connection)) {
-      return plain_with(connection, 401, "a password is wanted\n", "WWW-Authenticate",
-                        "Basic realm=\"wirefold\", charset=\"UTF-8\"");
+      return refuse(connection, 401, "a password is wanted",
+                    {{"WWW-Authenticate", "Basic realm=\"wirefold\", charset=\"UTF-8\""}});
     }
     if (url == "/events") return follow(connection);
     const Result<Target> target = read_target(url, arguments_of(connection));
     if (!target) {
       const int status = target.error().code == Errc::kMalformed ? 400 : 404;
-      return plain(connection, status, target.error().detail + '\n');
+      return refuse(connection, status, target.error().detail);
     }
     return serve(connection, *target, exchange);
   }
@@ -392,7 +408,7 @@ class HttpServer::Impl {
   }
 
   MHD_Result busy(MHD_Connection* connection) {
-    return plain_with(connection, 503, "busy\n", "Retry-After", kBusy);
+    return refuse(connection, 503, "busy", {{"Retry-After", kBusy}});
   }
 
   enum class Got : std::uint8_t { kHere, kWaits, kNot };
@@ -422,6 +438,9 @@ class HttpServer::Impl {
     if (!resource) {
       const Got got = take(exchange, target, resource);
       if (got != Got::kHere) return got == Got::kWaits ? MHD_YES : busy(connection);
+    }
+    if (resource->status == 404 && form_for(connection) != RefusalForm::kText) {
+      return refuse(connection, 404, trim(resource->in(Coding::kIdentity).bytes));
     }
     const Conditions conditions = conditions_of(connection);
     const Choice choice = choose(*resource, conditions);
@@ -468,7 +487,9 @@ class HttpServer::Impl {
       if (*exchange == nullptr) {
         *exchange = impl.begin(connection).release();  // on_completed() deletes it
         if (!is_ambiguous(connection)) return MHD_YES;
-        return impl.plain_with(connection, 400, "how long is the body?\n", "Connection", "close");
+        Headers headers = plain_headers();
+        headers.emplace_back("Connection", "close");
+        return impl.plain(connection, 400, "how long is the body?\n", std::move(headers));
       }
       auto& request = *static_cast<Exchange*>(*exchange);
       if (*size != 0) {

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include "compress.h"
+#include "weight.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 
@@ -44,29 +44,6 @@ bool matches(std::string_view list, std::string_view etag) {
   return false;
 }
 
-/// "gzip;q=0.5" in thousandths; 1000 without a q, 0 for one that is no number.
-int weight_of(std::string_view parameters) {
-  const std::string_view q = trim(parameters);
-  if (!starts_with_ignore_case(q, "q=")) return 1000;
-  double value = 0;
-  std::from_chars(q.data() + 2, q.data() + q.size(), value);
-  return value > 0 && value <= 1 ? static_cast<int>(std::lround(value * 1000)) : 0;
-}
-
-/// What `coding` weighs for the client; 0: not wanted.
-int weight_of(std::string_view accept_encoding, std::string_view coding) {
-  int any = 0;
-  for (const std::string_view item : split(accept_encoding, ',')) {
-    const std::size_t semicolon = item.find(';');
-    const std::string_view name = trim(item.substr(0, semicolon));
-    const int weight =
-        semicolon == std::string_view::npos ? 1000 : weight_of(item.substr(semicolon + 1));
-    if (equals_ignore_case(name, coding)) return weight;
-    if (name == "*") any = weight;
-  }
-  return any;
-}
-
 Coding coding_for(const Resource& resource, std::string_view accept_encoding) {
   if (accept_encoding.empty()) return Coding::kIdentity;
   const int gzip =
@@ -74,6 +51,13 @@ Coding coding_for(const Resource& resource, std::string_view accept_encoding) {
   const int br = resource.in(Coding::kBrotli).bytes.empty() ? 0 : weight_of(accept_encoding, "br");
   if (br > 0 && br >= gzip) return Coding::kBrotli;
   return gzip > 0 ? Coding::kGzip : Coding::kIdentity;
+}
+
+std::string vary_of(const Resource& resource) {
+  std::string out = "Accept-Encoding";
+  if (resource.is_private) out += ", Authorization";
+  if (resource.status == 404) out += ", Accept";  // browsers get a page
+  return out;
 }
 
 bool is_not_modified(const Resource& resource, const Representation& body,
@@ -142,6 +126,10 @@ Timestamp delta_base(const Conditions& conditions) {
 
 Headers common_headers() { return {{"X-Content-Type-Options", "nosniff"}}; }
 
+Headers page_headers() {
+  return {{"Content-Security-Policy", kContentSecurityPolicy}, {"Referrer-Policy", "no-referrer"}};
+}
+
 Headers headers_of(const Resource& resource, Choice choice) {
   Headers out = common_headers();
   const auto add = [&out](const char* name, const std::string& value) {
@@ -151,7 +139,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
   if (!resource.is_private) add("Access-Control-Allow-Origin", "*");
   add("ETag", resource.status == 200 ? body.etag : "");
   add("Cache-Control", resource.cache_control);
-  add("Vary", resource.is_private ? "Accept-Encoding, Authorization" : "Accept-Encoding");
+  add("Vary", vary_of(resource));
   if (resource.status == 200 && resource.is_dated() && resource.modified != Timestamp{}) {
     add("Last-Modified", format_http_date(resource.modified));
   }
@@ -160,8 +148,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
   if (choice.not_modified) return out;
   add("Content-Type", resource.content_type);
   if (resource.is_page) {
-    add("Content-Security-Policy", kContentSecurityPolicy);
-    add("Referrer-Policy", "no-referrer");
+    for (auto& header : page_headers()) out.push_back(std::move(header));
   }
   add("Content-Encoding", std::string(kNames.at(static_cast<std::size_t>(choice.coding))));
   return out;

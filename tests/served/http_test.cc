@@ -2,6 +2,8 @@
 #include <set>
 
 #include "served/newsroom.h"
+#include "wirefold/base/json_writer.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 
 namespace wirefold::test {
@@ -214,8 +216,9 @@ TEST_F(Http, Row31_WhoAsksTooMuchIsToldToWait) {
 TEST_F(Http, Row31_EachFilterIsAFeedOfItsOwn) {
   std::set<std::string> uids;
   std::set<std::string> titles;
-  for (const char* filter : {"", "?lang=en", "?min_outlets=2", "?q=ferry", "?outlet=Alpha",
-                             "?group=g", "?agency=Reuters", "?limit=5"}) {
+  for (const char* filter :
+       {"", "?lang=en", "?min_outlets=2", "?q=ferry", "?outlet=Alpha", "?group=g",
+        "?agency=Reuters", "?limit=5", "?since=1d", "?since=2d", "?since=2024-11-10"}) {
     const pugi::xml_document atom = xml(std::string("/feed.atom") + filter);
     EXPECT_TRUE(uids.insert(atom.child("feed").child_value("id")).second) << filter;
     EXPECT_TRUE(titles.insert(atom.child("feed").child_value("title")).second) << filter;
@@ -245,12 +248,94 @@ TEST_F(Http, FiltersLetThroughWhatTheySay) {
   EXPECT_EQ(titles("q=%22%25_%5C"), List{});
   EXPECT_EQ(titles("limit=1").size(), 1u);
   for (const char* bad : {"lang=e1", "min_outlets=0", "min_outlets=x", "limit=0", "limit=9999",
-                          "before=0", "before=x", "q=%ff"}) {
+                          "before=0", "before=x", "q=%ff", "since=x"}) {
     const RawAnswer refused = get(std::string("/feed.atom?") + bad);
     EXPECT_EQ(refused.status, 400) << bad;
     EXPECT_EQ(refused.body.find(std::string(bad).substr(0, std::string(bad).find('='))), 0u)
         << refused.body;
   }
+}
+
+TEST_F(Http, WhatLooksBackLosesWhatHasGrownOldWithoutAChange) {
+  const std::vector<std::string> recent = {"/feed.atom?since=10min", "/?since=10min",
+                                           "/api/v1/stories?since=10min"};
+  std::vector<std::string> tags;
+  for (const std::string& target : recent) {
+    const RawAnswer answer = get(target);
+    EXPECT_NE(answer.body.find("Bakery"), std::string::npos) << target;
+    EXPECT_EQ(answer.header("last-modified"), "") << "it does not tell when a story left";
+    tags.push_back(answer.header("etag"));
+  }
+  pass(5min);
+  for (std::size_t i = 0; i < recent.size(); ++i) {
+    EXPECT_EQ(get(recent[i], {"If-None-Match: " + tags[i]}).status, 304) << "all are there still";
+  }
+  const std::string date = format_http_date(now());
+  pass(10min);
+  for (std::size_t i = 0; i < recent.size(); ++i) {
+    EXPECT_EQ(get(recent[i], {"If-None-Match: " + tags[i]}).status, 200) << recent[i];
+    EXPECT_EQ(get(recent[i]).body.find("Bakery"), std::string::npos) << recent[i];
+    EXPECT_EQ(get(recent[i], {"If-Modified-Since: " + date}).status, 200) << recent[i];
+  }
+  const std::string dated = "/feed.atom?since=2024-11-10";
+  EXPECT_NE(get(dated).header("last-modified"), "");
+  EXPECT_NE(get(dated).body.find("Bakery"), std::string::npos);
+  EXPECT_EQ(get("/feed.atom?since=2024-11-11").body.find("Bakery"), std::string::npos);
+}
+
+TEST_F(Http, APersonIsToldWhatIsWrongAndWhereToGo) {
+  const std::string html = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
+  struct Case {
+    const char* method;
+    const char* target;
+    int status;
+    const char* says;
+  };
+  for (const Case& c : {Case{"GET", "/nothing/at/all", 404, "There is nothing at this address."},
+                        Case{"GET", "/story/99", 404, "There is no such story here"},
+                        Case{"GET", "/api/v1/articles/99", 404, "There is no such article here"},
+                        Case{"GET", "/?lang=%3Cb%3E", 400, "The value of lang is not a language"},
+                        Case{"GET", "/feed.atom?since=x", 400, "The value of since is not a time"},
+                        Case{"POST", "/", 405, "can only be read"}}) {
+    const RawAnswer page = request(c.method, c.target, {html});
+    EXPECT_EQ(page.status, c.status) << c.target;
+    EXPECT_EQ(page.header("content-type"), "text/html; charset=utf-8") << c.target;
+    EXPECT_EQ(page.header("content-security-policy"),
+              get("/", {html}).header("content-security-policy"));
+    EXPECT_NE(page.body.find("<title>"), std::string::npos) << c.target;
+    EXPECT_NE(page.body.find(c.says), std::string::npos) << page.body;
+    EXPECT_NE(page.body.find("<a href=\"/wire/\">To the stories</a>"), std::string::npos);
+    const RawAnswer text = request(c.method, c.target);
+    EXPECT_EQ(text.status, c.status);
+    EXPECT_EQ(text.header("content-type"), "text/plain; charset=utf-8");
+    EXPECT_NE(text.header("vary").find("Accept"), std::string::npos);
+    const RawAnswer json = request(c.method, c.target, {"Accept: application/json"});
+    EXPECT_EQ(json.header("content-type"), "application/json; charset=utf-8");
+    EXPECT_EQ(json.header("access-control-allow-origin"), "*");
+    JsonWriter error;
+    error.begin_object().member("error", trim(text.body)).end_object();
+    EXPECT_EQ(json.body, error.take() + '\n');
+  }
+}
+
+TEST_F(Http, AStrangerIsNotToldTheName) {
+  config.serve.password = "s3cret";
+  start();
+  const std::string html = "Accept: text/html";
+  EXPECT_EQ(get("/", {html}).header("content-type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(request("POST", "/", {html}).body.find("Wire"), std::string::npos);
+  EXPECT_NE(get("/nothing?token=s3cret", {html}).body.find("<title>Not found: Wire</title>"),
+            std::string::npos);
+}
+
+TEST_F(Http, BrowsersFindTheIconWhereTheyLookForIt) {
+  const RawAnswer icon = get("/favicon.ico");
+  EXPECT_EQ(icon.status, 200);
+  EXPECT_EQ(icon.header("content-type"), "image/svg+xml");
+  EXPECT_EQ(icon.header("cache-control"), "public, max-age=86400");
+  EXPECT_EQ(icon.body, get("/icon.svg").body);
+  EXPECT_EQ(get("/favicon.ico", {"If-None-Match: " + icon.header("etag")}).status, 304);
+  EXPECT_NE(get("/").body.find("<link rel=\"icon\" type=\"image/svg+xml\""), std::string::npos);
 }
 
 TEST_F(Http, WhatIsMadeOnDemandIsMadeAnewAfterAChange) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <list>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -40,6 +41,9 @@ class Desk {
 
   /// False until the feeds have been made for the first time.
   bool is_ready() const;
+
+  /// What site_changed() was given last; null before.
+  std::shared_ptr<const Site> site() const { return renderer_.site(); }
 
   /// What can be answered at once; null if it has to be asked for.
   ResourcePtr find(const Target& target);

@@ -25,6 +25,9 @@ class Renderer {
   void set_site(Site site, std::vector<FeedSource> sources);
   void set_health(FeedHealth health);
 
+  /// What set_site() was given last; null before.
+  std::shared_ptr<const Site> site() const { return site_.copy(); }
+
   /// `now` tells whether what is rendered may still change within its second. 404 and redirects
   /// come as resources too. Throws what the source throws.
   ResourcePtr render(const Target& target, Timestamp now);

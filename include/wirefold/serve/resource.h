@@ -82,4 +82,7 @@ Headers headers_of(const Resource& resource, Choice choice);
 /// What every answer has.
 Headers common_headers();
 
+/// What every page has besides: what it may load, and what it tells those that it links to.
+Headers page_headers();
+
 }  // namespace wirefold::serve

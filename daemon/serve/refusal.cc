@@ -1,0 +1,106 @@
+#include "refusal.h"
+
+#include <fmt/format.h>
+
+#include "page_parts.h"
+#include "weight.h"
+#include "wirefold/base/json_writer.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::serve {
+namespace {
+
+std::string title_of(int status) {
+  switch (status) {
+    case 404:
+      return "Not found";
+    case 405:
+      return "Not possible";
+    case 429:
+      return "Too many requests";
+    case 503:
+      return "Not now";
+    default:
+      return "Bad request";
+  }
+}
+
+/// Of "limit: not a whole number", which is how the values of arguments are refused.
+std::string value_sentence(std::string_view reason) {
+  constexpr std::string_view kBetween = ": ";
+  const std::size_t colon = reason.find(kBetween);
+  if (colon == std::string_view::npos) return std::string(reason) + '.';
+  return fmt::format("The value of {} is {}.", reason.substr(0, colon),
+                     reason.substr(colon + kBetween.size()));
+}
+
+std::string sentence_of(int status, std::string_view reason) {
+  switch (status) {
+    case 404:
+      return reason == "not found"
+                 ? "There is nothing at this address."
+                 : fmt::format("There is {} here, or it is no longer kept.", reason);
+    case 405:
+      return "What is at this address can only be read.";
+    case 429:
+      return "Too many requests came from your address: wait some seconds, and try again.";
+    case 503:
+      return fmt::format("The server is {}: wait some seconds, and try again.", reason);
+    default:
+      return value_sentence(reason);
+  }
+}
+
+/// "/wire/" of "https://news.example/wire": a page may be missing at any depth.
+std::string root_of(const Site& site) {
+  const std::size_t host = site.base_url.find("://");
+  const std::size_t path = site.base_url.find('/', host == std::string::npos ? 0 : host + 3);
+  return (path == std::string::npos ? "" : escape_markup(site.base_url.substr(path))) + '/';
+}
+
+}  // namespace
+
+RefusalForm refusal_form(std::string_view accept) {
+  if (weight_of(accept, "text/html") > 0) return RefusalForm::kPage;
+  return weight_of(accept, "application/json") > 0 ? RefusalForm::kJson : RefusalForm::kText;
+}
+
+Headers refusal_headers(RefusalForm form) {
+  Headers out = common_headers();
+  out.emplace_back("Cache-Control", "no-store");
+  out.emplace_back("Vary", "Accept");
+  switch (form) {
+    case RefusalForm::kText:
+      out.emplace_back("Content-Type", "text/plain; charset=utf-8");
+      break;
+    case RefusalForm::kJson:
+      out.emplace_back("Content-Type", "application/json; charset=utf-8");
+      break;
+    case RefusalForm::kPage:
+      out.emplace_back("Content-Type", "text/html; charset=utf-8");
+      for (auto& header : page_headers()) out.push_back(std::move(header));
+      break;
+  }
+  return out;
+}
+
+std::string refusal_text(std::string_view reason) { return std::string(reason) + '\n'; }
+
+std::string refusal_json(std::string_view reason) {
+  JsonWriter json;
+  json.begin_object().member("error", reason).end_object();
+  return json.take() + '\n';
+}
+
+std::string refusal_page(const Site& site, int status, std::string_view reason) {
+  const std::string root = root_of(site);
+  const std::string title = title_of(status);
+  return page_head(site, {title + ": " + site.title, root, "", site.title}) +
+         fmt::format(
+             "<main id=\"main\">\n<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">To the stories"
+             "</a></p>\n",
+             title, escape_markup(sentence_of(status, reason)), root) +
+         page_foot(site);
+}
+
+}  // namespace wirefold::serve
