@@ -8,18 +8,16 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/terminal.h"
-#include "wirefold/base/units.h"
-#include "wirefold/parse/date.h"
+#include "wirefold/base/time.h"
 #include "wirefold/serve/render.h"
+#include "wirefold/serve/story_total.h"
+#include "wirefold/serve/target.h"
 
 namespace wirefold::app {
 namespace {
 
-/// "2h", "7d", or a date.
-std::optional<Timestamp> since(const std::string& text, Timestamp now) {
-  if (const auto ago = parse_duration(text)) return now - *ago;
-  return parse::parse_date(text);
-}
+// On a terminal, without -n.
+constexpr std::size_t kShown = 30;
 
 std::string listed(const std::vector<std::string>& outlets) {
   std::string out;
@@ -32,7 +30,7 @@ std::string listed(const std::vector<std::string>& outlets) {
 void print(const Story& story, const Paint& paint) {
   const std::vector<std::string> outlets = outlets_of(story);
   std::cout << paint(Colour::kCyan, std::to_string(to_int(story.id))) << "  "
-            << paint(Colour::kFaint, format_rfc3339(story.published)) << "  "
+            << paint(Colour::kFaint, format_local(story.published)) << "  "
             << paint(Colour::kBold, printable(story.lead().title));
   if (story.pinned) std::cout << "  " << paint(Colour::kYellow, "pinned");
   std::cout << "\n    " << outlets.size() << (outlets.size() == 1 ? " outlet: " : " outlets: ")
@@ -47,36 +45,42 @@ void print_articles(const Story& story, const Paint& paint) {
   }
 }
 
+void print_rest(std::size_t shown, const serve::StoryTotal& total) {
+  if (shown == total.count && !total.is_least) return;
+  std::cerr << serve::shown_of(shown, total) << " stories"
+            << (shown < total.count ? "; -n prints more\n" : "\n");
+}
+
 }  // namespace
 
 int stories(const StoriesOptions& options) {
+  const Result<serve::Target> target = serve::read_target("/", options.filter);
+  if (!target) {
+    std::cerr << "wirefold stories: " << target.error().detail << '\n';
+    return 2;
+  }
   const config::Loaded loaded = config::load(options.config_file);
   if (!report(loaded.problems)) return 1;
-  StoryQuery query;
-  query.limit = options.limit;
-  query.min_outlets = options.min_outlets;
-  query.words = options.words;
-  if (!options.since.empty()) {
-    query.changed_since = since(options.since, wall_clock_now());
-    if (!query.changed_since) {
-      std::cerr << "wirefold stories: --since wants a time such as 2h, 7d or 2026-01-31: "
-                << options.since << '\n';
-      return 2;
-    }
-  }
+  StoryQuery query = target->query_at(wall_clock_now());
+  query.limit = options.limit.value_or(static_cast<std::size_t>(loaded.config.serve.stories));
   StoredSource source(database_file(loaded.config));
+  std::vector<Story> found = source.stories(query);
+  const serve::StoryTotal total = serve::total_of(source, query, found.size());
+  if (!options.limit && found.size() > kShown) found.resize(kShown);
   serve::Site site;
   site.base_url = config::base_url(loaded.config);
   const Paint paint(wants_colours(STDOUT_FILENO));
-  for (const Story& story : source.stories(query)) {
+  for (const Story& story : found) {
     if (options.json) {
-      std::cout << serve::render_story_json(site, story) << '\n';
+      std::cout << serve::render_story_json(site, story);
     } else {
       print(story, paint);
       if (options.articles) print_articles(story, paint);
     }
   }
-  return std::cout.flush() ? 0 : 1;
+  if (!std::cout.flush()) return 1;
+  if (!options.json) print_rest(found.size(), total);
+  return 0;
 }
 
 int show_story(const std::string& config_file, std::int64_t id, bool json) {
@@ -91,7 +95,7 @@ int show_story(const std::string& config_file, std::int64_t id, bool json) {
   if (json) {
     serve::Site site;
     site.base_url = config::base_url(loaded.config);
-    std::cout << serve::render_story_json(site, *story) << '\n';
+    std::cout << serve::render_story_json(site, *story);
   } else {
     const Paint paint(wants_colours(STDOUT_FILENO));
     print(*story, paint);

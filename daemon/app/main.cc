@@ -214,14 +214,24 @@ class CommandLine {
           return app::stories(stories_);
         },
         "  wirefold stories --since 6h --min-outlets 3\n"
+        "  wirefold stories --lang id --q 'kereta api'\n"
         "  wirefold stories --since 1d --json | jq -r .title");
-    stories->add_option("--since", stories_.since,
-                        "Only those that were new or changed since: 6h, 2d, or a date");
-    stories->add_option("--min-outlets", stories_.min_outlets, "Only those of so many outlets")
-        ->check(CLI::Range(1, 1000));
-    stories->add_option("--words", stories_.words, "Only those with words that begin so");
-    stories->add_option("-n,--limit", stories_.limit, "At most so many")
-        ->capture_default_str()
+    const auto filter = [this, stories](const char* options, const std::string& name,
+                                        const char* help) {
+      stories->add_option_function<std::string>(
+          options, [this, name](const std::string& v) { stories_.filter.emplace_back(name, v); },
+          help);
+    };
+    filter("--lang", "lang", "Only those in this language, such as id");
+    filter("--outlet", "outlet", "Only those that this outlet has");
+    filter("--group", "group", "Only those of this folder of the feed list, and those inside it");
+    filter("--agency", "agency", "Only those that name this agency");
+    filter("--since", "since", "Only those that were new or changed since: 6h, 2d, or a date");
+    filter("--q,--words", "q", "Only those with words that begin so");
+    filter("--min-outlets", "min_outlets", "Only those of so many outlets");
+    stories
+        ->add_option("-n,--limit", stories_.limit,
+                     "At most so many; without it the first 30 of those on the page")
         ->check(CLI::Range(1, 100000));
     stories->add_flag("--articles", stories_.articles, "Their articles, too");
     stories->add_flag("--json", json_, "A line of JSON each, as /story/ID.json has it");

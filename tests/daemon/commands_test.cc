@@ -4,6 +4,7 @@
 #include "support/process.h"
 #include "support/temp_dir.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/serve/target.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::test {
@@ -25,6 +26,20 @@ TEST(Commands, WrongUsageIs2) {
   EXPECT_EQ(wirefold({"--help"}).status, 0);
   EXPECT_TRUE(has(wirefold({"feeds", "add", "--help"}).output, "Usage: wirefold feeds add"));
   EXPECT_TRUE(has(wirefold({"--version"}).output, "wirefold 0."));
+}
+
+TEST(Stories, RefusesWhatThePageRefusesInTheSameWords) {
+  for (const auto& [option, name, value] :
+       {std::tuple("--lang", "lang", "i"), std::tuple("--outlet", "outlet", "\xff"),
+        std::tuple("--group", "group", "\xff"), std::tuple("--agency", "agency", "\xff"),
+        std::tuple("--since", "since", "yesterday"), std::tuple("--q", "q", "\xff"),
+        std::tuple("--words", "q", "\xff"), std::tuple("--min-outlets", "min_outlets", "0")}) {
+    const Finished done = wirefold({"stories", option, value});
+    EXPECT_EQ(done.status, 2) << option;
+    const auto target = serve::read_target("/", {{name, value}});
+    ASSERT_FALSE(target);
+    EXPECT_EQ(done.output, "wirefold stories: " + target.error().detail + "\n");
+  }
 }
 
 TEST(Parse, PrintsTheContractsJson) {

@@ -148,5 +148,65 @@ TEST_F(DemoTest, ShowsThePage) {
   EXPECT_EQ(http_header(daemon.url("/style.css"), "Content-Type"), "text/css; charset=utf-8");
 }
 
+/// Numbers of the stories behind each `begin`, in their order.
+std::vector<std::string> numbers_behind(const std::string& text, const std::string& begin) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; (at = text.find(begin, at)) != std::string::npos;) {
+    at += begin.size();
+    out.push_back(text.substr(at, text.find_first_not_of("0123456789", at) - at));
+  }
+  return out;
+}
+
+TEST_F(DemoTest, HasOneOrderForTheCommandThePageAndTheApi) {
+  start();
+  const auto run = [this](std::vector<std::string> options) {
+    std::vector<std::string> words = {WIREFOLD_PROGRAM, "stories", "-c", daemon.config()};
+    words.insert(words.end(), options.begin(), options.end());
+    const Finished done = run_program(words, {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+    EXPECT_EQ(done.status, 0) << done.output;
+    return done.output;
+  };
+  struct Case {
+    std::vector<std::string> options;
+    const char* query;
+  };
+  for (const Case& c :
+       {Case{{"-n", "136"}, ""}, Case{{"-n", "20"}, "limit=20"}, Case{{"--lang", "id"}, "lang=id"},
+        Case{{"--outlet", "World Desk"}, "outlet=World%20Desk"},
+        Case{{"--group", "Indonesia"}, "group=Indonesia"}, Case{{"--since", "1d"}, "since=1d"},
+        Case{{"--since", "2020-01-31", "-n", "7"}, "since=2020-01-31&limit=7"},
+        Case{{"--q", "putin"}, "q=putin"}, Case{{"--words", "putin"}, "q=putin"},
+        Case{{"--min-outlets", "2", "--lang", "en"}, "min_outlets=2&lang=en"}}) {
+    std::vector<std::string> options = c.options;
+    options.emplace_back("--json");
+    const auto printed = numbers_behind(run(options), "\"story\":");
+    const std::string api = http_get(daemon.url(std::string("/api/v1/stories?") + c.query));
+    auto served = numbers_behind(api, "\"story\":");
+    const std::string page = http_get(daemon.url(std::string("/?") + c.query));
+    EXPECT_EQ(numbers_behind(page, "<article id=\"s"), served) << c.query;
+    EXPECT_FALSE(served.empty()) << c.query;
+    served.resize(std::min(served.size(), printed.size()));
+    EXPECT_EQ(printed, served) << c.query;
+  }
+}
+
+TEST_F(DemoTest, SaysHowManyStoriesThereAre) {
+  start();
+  const auto stories = [this](const std::string& limit) {
+    return run_program({WIREFOLD_PROGRAM, "stories", "-c", daemon.config(), "--lang=", "-n", limit},
+                       {{"STATE_DIRECTORY", daemon.dir().path("state")}, {"TZ", "WIB-7"}})
+        .output;
+  };
+  EXPECT_TRUE(stories("30").ends_with("\n30 of 136 stories; -n prints more\n"));
+  EXPECT_EQ(stories("136").find("of 136"), std::string::npos);
+  EXPECT_NE(stories("1").find(" WIB  "), std::string::npos) << "local time";
+  EXPECT_NE(http_get(daemon.url("/")).find(">136 stories from 176 articles; "), std::string::npos);
+  EXPECT_NE(http_get(daemon.url("/?limit=100")).find(">100 of 136 stories, these from "),
+            std::string::npos);
+  EXPECT_NE(http_get(daemon.url("/api/v1/stories?limit=9")).find("],\"total\":136,\"next\":"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace wirefold::test

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wirefold/model/ruling.h"
@@ -95,15 +96,14 @@ int retry_feed(const std::string& config_file, const std::string& url);
 
 struct StoriesOptions {
   std::string config_file;
-  std::string since;  ///< "2h", "7d" or a date; empty: any time.
-  std::string words;  ///< Searched for.
-  int min_outlets = 1;
-  std::size_t limit = 30;
-  bool articles = false;  ///< With their articles.
+  /// Names and values as the page takes them in its address: lang, outlet, since, q and so on.
+  std::vector<std::pair<std::string, std::string>> filter;
+  std::optional<std::size_t> limit;  ///< At most so many; none: the first 30 of the page.
+  bool articles = false;             ///< With their articles.
   bool json = false;
 };
 
-/// Stories that were new or changed, the newest first.
+/// Stories in the order of the page with the same filter. 2 for a value that the page refuses.
 int stories(const StoriesOptions& options);
 
 /// One story with its articles and their ids.
