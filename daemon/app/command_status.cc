@@ -1,13 +1,16 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
 #include <map>
 
+#include "columns.h"
 #include "feed_report.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/terminal.h"
 #include "wirefold/base/time.h"
 #include "wirefold/store/store.h"
 
@@ -19,6 +22,7 @@ using serve::FeedCondition;
 constexpr std::size_t kLines = 15;
 
 struct Status {
+  bool running = false;  // a daemon, on this database
   serve::FeedHealth health;
   std::size_t due = 0;       // now
   std::size_t due_soon = 0;  // within the hour
@@ -26,13 +30,15 @@ struct Status {
 };
 
 Status status_of(const config::Config& config, std::size_t lines, Timestamp now) {
-  store::Store store(database_file(config));
+  const std::string database = database_file(config);
+  store::Store store(database);
   std::map<std::string, FeedState> states;
   for (FeedState& state : store.feeds()) states.emplace(state.url, std::move(state));
   std::map<FeedId, Subscription> subscriptions;
   for (Subscription& s : store.subscriptions()) subscriptions.emplace(s.feed, std::move(s));
   std::vector<ReportedFeed> feeds;
   Status out;
+  out.running = store::is_in_use(database);
   for (const FeedSource& source : config.sources) {
     const FeedState& state = states[source.url];
     const auto subscription = subscriptions.find(state.id);
@@ -48,25 +54,45 @@ Status status_of(const config::Config& config, std::size_t lines, Timestamp now)
   return out;
 }
 
-std::string when(const std::optional<Timestamp>& time) {
-  return time ? format_rfc3339(*time) : "at once";
+/// "in 7 h, 2026-01-31 19:00 CET", "at once" or "never".
+std::string next_poll(const serve::FeedLine& line, Timestamp now) {
+  if (line.condition == FeedCondition::kGone) return "never";
+  if (!line.next_poll || *line.next_poll <= now) return "at once";
+  return format_relative(*line.next_poll, now) + ", " + format_local(*line.next_poll);
 }
 
-void print_line(const serve::FeedLine& line) {
-  const bool gone = line.condition == FeedCondition::kGone;
-  std::cout << "  " << (gone ? "never" : when(line.next_poll)) << "  " << line.url;
-  if (!line.outlet.empty()) std::cout << " \"" << line.outlet << '"';
+/// What a line about the feed begins with.
+std::string mark(FeedCondition condition, const Paint& paint) {
+  if (condition == FeedCondition::kFailing) return paint(Colour::kYellow, "!");
+  if (condition == FeedCondition::kGone) return paint(Colour::kRed, "x");
+  return " ";
+}
+
+std::string trouble(const serve::FeedLine& line) {
+  std::string out = std::string(to_string(line.condition)) + ": " + printable(line.error);
+  if (line.failures > 1) out += fmt::format(" ({} times in a row)", line.failures);
+  return out;
+}
+
+void print_line(const serve::FeedLine& line, const Paint& paint, Timestamp now) {
+  constexpr char kIndent[] = "      ";
+  std::cout << mark(line.condition, paint) << ' ' << next_poll(line, now) << "  "
+            << printable(line.url);
+  if (!line.outlet.empty()) std::cout << " \"" << printable(line.outlet) << '"';
   std::cout << '\n';
-  if (!line.error.empty()) {
-    std::cout << "      " << to_string(line.condition) << ": " << line.error;
-    if (line.failures > 1) std::cout << " (" << line.failures << " times in a row)";
-    std::cout << '\n';
+  if (!line.error.empty()) std::cout << kIndent << trouble(line) << '\n';
+  std::cout << kIndent << "then, because " << line.why << '\n';
+  if (line.last_poll) {
+    std::cout << kIndent << "last polled " << format_relative(*line.last_poll, now) << ", "
+              << format_local(*line.last_poll) << '\n';
   }
-  std::cout << "      then, because " << line.why << '\n';
-  if (!line.note.empty()) std::cout << "      " << line.note << '\n';
+  if (!line.note.empty()) std::cout << kIndent << printable(line.note) << '\n';
 }
 
-void print(const Status& status) {
+void print(const Status& status, Timestamp now) {
+  const Paint paint(wants_colours(STDOUT_FILENO));
+  std::cout << "daemon     " << (status.running ? "running" : paint(Colour::kYellow, "not running"))
+            << '\n';
   std::cout << fmt::format(
       "feeds      {}: {} well, {} failing, {} gone, {} not polled yet; {} told by their hubs\n",
       status.health.total(), status.health.count(FeedCondition::kWell),
@@ -75,13 +101,16 @@ void print(const Status& status) {
   std::cout << fmt::format("due        {} now, {} within the hour\n", status.due, status.due_soon);
   std::cout << fmt::format("last hour  {} articles, {} new stories\n", status.last_hour.articles,
                            status.last_hour.stories);
-  if (!status.health.lines.empty()) std::cout << "next polls, those in trouble first\n";
-  for (const serve::FeedLine& line : status.health.lines) print_line(line);
+  if (!status.health.lines.empty()) {
+    std::cout << "next polls, those in trouble first (! failing, x gone)\n";
+  }
+  for (const serve::FeedLine& line : status.health.lines) print_line(line, paint, now);
 }
 
 void print_json(const Status& status) {
   JsonWriter json;
-  json.begin_object().key("feeds").begin_object().member("total", status.health.total());
+  json.begin_object().member("running", status.running);
+  json.key("feeds").begin_object().member("total", status.health.total());
   for (const FeedCondition c :
        {FeedCondition::kWell, FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
     json.member(to_string(c), status.health.count(c));
@@ -109,11 +138,12 @@ int status(const StatusOptions& options) {
   const config::Loaded loaded = config::load(options.config_file);
   if (!report(loaded.problems)) return 1;
   const std::size_t lines = options.all ? loaded.config.sources.size() : kLines;
-  const Status found = status_of(loaded.config, lines, wall_clock_now());
+  const Timestamp now = wall_clock_now();
+  const Status found = status_of(loaded.config, lines, now);
   if (options.json) {
     print_json(found);
   } else {
-    print(found);
+    print(found, now);
   }
   return std::cout.flush() ? 0 : 1;
 }

@@ -24,7 +24,7 @@ class FeedHealth : public testing::Test {
   Finished run(std::vector<std::string> words) const {
     words.insert(words.begin(), WIREFOLD_PROGRAM);
     words.insert(words.end(), {"-c", daemon.dir().path("wirefold.toml")});
-    return run_program(words, {{"STATE_DIRECTORY", daemon.dir().path("state")}});
+    return run_program(words, {{"STATE_DIRECTORY", daemon.dir().path("state")}, {"TZ", "WIB-7"}});
   }
 
   HttpTestServer server{[](const HttpRequest& r) -> HttpReply {
@@ -59,12 +59,22 @@ TEST_F(FeedHealth, IsToldBesideTheRunningDaemon) {
             std::string::npos)
       << text.output;
   EXPECT_NE(text.output.find("last hour  1 articles, 1 new stories"), std::string::npos);
-  EXPECT_NE(text.output.find("never  " + server.url("/gone")), std::string::npos);
+  EXPECT_TRUE(text.output.starts_with("daemon     running\n")) << text.output;
+  EXPECT_NE(text.output.find("\nx never  " + server.url("/gone")), std::string::npos);
+  EXPECT_NE(text.output.find("\n! in "), std::string::npos) << "the one that fails";
+  EXPECT_NE(text.output.find("\n  in "), std::string::npos) << "the one that is well";
+  EXPECT_NE(text.output.find("\n      failing: http_status: HTTP status 500"), std::string::npos);
+  EXPECT_NE(text.output.find(" WIB  " + server.url("/ill") + " \"Ill\"\n"), std::string::npos);
   const Finished json = run({"status", "--json"});
   EXPECT_EQ(json.status, 0);
+  EXPECT_TRUE(json.output.starts_with(R"({"running":true,)")) << json.output;
+  EXPECT_EQ(json.output.find("WIB"), std::string::npos) << "UTC for programs";
   EXPECT_NE(json.output.find(R"("feeds":{"total":3,"well":1,"failing":1,"gone":1,"new":0)"),
             std::string::npos)
       << json.output;
+  daemon.end(SIGTERM);
+  EXPECT_TRUE(run({"status"}).output.starts_with("daemon     not running\n"));
+  EXPECT_TRUE(run({"status", "--json"}).output.starts_with(R"({"running":false,)"));
 }
 
 TEST_F(FeedHealth, AFeedThatIsGoneIsPolledAgainByHand) {
