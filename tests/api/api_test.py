@@ -26,13 +26,14 @@ def check(what, holds, detail=""):
     print("ok  ", what)
 
 
-def ask(newsroom, path):
+def ask(newsroom, path, accept="*/*"):
     class Stay(urllib.request.HTTPRedirectHandler):
         def redirect_request(self, *_):
             return None
 
     try:
-        with urllib.request.build_opener(Stay).open(newsroom.url(path), timeout=30) as answer:
+        request = urllib.request.Request(newsroom.url(path), headers={"Accept": accept})
+        with urllib.request.build_opener(Stay).open(request, timeout=30) as answer:
             body = "" if path == "/events" else answer.read().decode()
             return answer.status, answer.headers.get_content_type(), body
     except urllib.error.HTTPError as error:
@@ -43,9 +44,9 @@ def holds_to(schema, document):
     jsonschema.Draft202012Validator({**schema, "components": SPEC["components"]}).validate(document)
 
 
-def conforms(newsroom, template, path):
+def conforms(newsroom, template, path, accept="*/*"):
     """The answer has a status, type and body that the description names."""
-    status, kind, body = ask(newsroom, path)
+    status, kind, body = ask(newsroom, path, accept)
     responses = SPEC["paths"][template]["get"]["responses"]
     check(f"{path} answers {status} as described", str(status) in responses, list(responses))
     content = responses[str(status)].get("content", {})
@@ -59,6 +60,8 @@ def conforms(newsroom, template, path):
 def values_of(parameter):
     """One value that its schema lets through, and one that it does not."""
     schema = parameter["schema"]
+    if "example" in parameter:
+        return parameter["example"], "x" * 201
     if schema["type"] == "integer":
         return schema.get("maximum", 5), schema["minimum"] - 1
     if "enum" in schema:
@@ -87,11 +90,22 @@ def every_path(newsroom):
             check(f"  {parameter['name']} refused by name", status == 400 and body.startswith(parameter["name"]), body)
 
 
+def what_is_wrong_is_said_in_json(newsroom):
+    for template, path, begins in [("/api/v1/stories", "/api/v1/stories?since=x", "since: "),
+                                   ("/api/v1/articles/{id}", "/api/v1/articles/99", "no such article"),
+                                   ("/story/{id}.json", "/story/99.json", "no such story")]:
+        _, body = conforms(newsroom, template, path, "application/json")
+        check(f"{path} says so in JSON", json.loads(body)["error"].startswith(begins), body)
+        _, body = conforms(newsroom, template, path, "text/html")
+        check(f"{path} says so on a page", "<title>" in body, body)
+
+
 def pages_are_walked(newsroom):
     seen, path = [], "/api/v1/stories?limit=2"
     while path:
         _, _, body = ask(newsroom, path)
         page = json.loads(body)
+        check("each page tells the total", page["total"] == 5, page["total"])
         seen += [s["story"] for s in page["stories"]]
         path = page.get("next", "").replace(newsroom.url("").replace("127.0.0.1", "localhost"), "")
     check("all stories are reached, once each", sorted(seen) == list(range(1, 6)), seen)
@@ -126,6 +140,7 @@ def main():
         served = json.loads(newsroom.get("/api/v1/openapi.json"))
         check("the description is served", served == SPEC)
         every_path(newsroom)
+        what_is_wrong_is_said_in_json(newsroom)
         pages_are_walked(newsroom)
         metrics_are_as_documented(newsroom)
     finally:
