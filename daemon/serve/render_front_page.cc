@@ -169,7 +169,14 @@ std::string empty_line(const FeedDocument& feed) {
   if (!feed.filter.empty() || !feed.before.empty()) {
     return "<p class=\"empty\">No story is like that. <a href=\"./\">All stories</a></p>\n";
   }
-  return "<p class=\"empty\">No stories yet: the first feeds are being read.</p>\n";
+  if (feed.has_feeds) {
+    return "<p class=\"empty\">No stories yet: the first feeds are being read.</p>\n";
+  }
+  return "<p class=\"empty\">No feeds yet. On the machine where wirefold runs, "
+         "<code>wirefold feeds add news.example.org</code> finds the feed of a site and adds it; "
+         "<code>wirefold feeds import FILE.opml</code> takes the list of a feed reader. Stories "
+         "are "
+         "here after the first poll.</p>\n";
 }
 
 }  // namespace

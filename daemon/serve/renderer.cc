@@ -179,7 +179,8 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   if (query.limit == 0) query.limit = site.stories;
   if (is_archive) query.limit = kArchiveStories;
   const std::vector<Story> stories = source_.stories(query);
-  FeedDocument document{site, site.uid, site.title, target.filter, {}, {}, stories, {}, {}};
+  FeedDocument document{site,    site.uid, site.title, target.filter,          {}, {},
+                        stories, {},       {},         !state.sources->empty()};
   if (!target.is_feed()) document.total = total_of(source_, query, stories.size());
   if (!target.filter.empty()) {
     document.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);

@@ -50,6 +50,7 @@ class FeedChanges : public testing::Test {
 };
 
 TEST_F(FeedChanges, AnAddedFeedHasItsStoriesOnThePage) {
+  EXPECT_TRUE(has(http_get(daemon_.url("/")), "wirefold feeds add")) << "how the first one comes";
   const Finished done = feeds({"add", server_.url("/alpha")});
   EXPECT_EQ(done.status, 0) << done.output;
   EXPECT_TRUE(has(done.output, "The running daemon takes it up")) << done.output;

@@ -22,6 +22,7 @@ struct FeedDocument {
   std::span<const Story> stories;
   std::span<const EndedStory> ended;  ///< Stories that must not be shown any more.
   StoryTotal total;                   ///< Of the page and the API.
+  bool has_feeds = true;              ///< There are feeds that stories could come from.
 
   /// Absolute URL of this document, the newest or an older one in the format of `path`.
   std::string self(std::string_view path) const;
