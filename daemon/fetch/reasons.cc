@@ -158,6 +158,8 @@ std::string reason_of(const Failure& f) {
       return certificate(f);
     case CURLE_SSL_CONNECT_ERROR:
       return no_tls(f);
+    case CURLE_SSL_CACERT_BADFILE:
+      return "this machine has no list of certificate authorities: install ca-certificates";
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
