@@ -217,6 +217,7 @@ void Store::merge_story(StoryId from, StoryId into, ArticleId id, const FoldReas
                         Timestamp now) {
   impl_->ledger.merge(from, into, id, reason, now);
 }
+bool Store::revive_story(StoryId story, Timestamp now) { return impl_->ledger.revive(story, now); }
 void Store::set_lead(StoryId story, ArticleId id, Timestamp now) {
   impl_->ledger.set_lead(story, id, now);
 }

@@ -54,6 +54,11 @@ void StoryLedger::merge(StoryId from, StoryId into, ArticleId id, const FoldReas
   end_.reset().bind(to_int(into)).bind(now).bind(to_int(from)).step();
 }
 
+bool StoryLedger::revive(StoryId story, Timestamp now) {
+  revive_.reset().bind(now).bind(now).bind(to_int(story)).step();
+  return sqlite3_changes(db_) > 0;
+}
+
 void StoryLedger::set_lead(StoryId story, ArticleId id, Timestamp now) {
   set_lead_.reset().bind(to_int(id)).bind(now).bind(now).bind(to_int(story)).step();
 }

@@ -26,6 +26,7 @@ class StoryLedger {
   void set_reason(ArticleId id, const FoldReason& reason, Timestamp now);
   void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now);
   void merge(StoryId from, StoryId into, ArticleId id, const FoldReason& reason, Timestamp now);
+  bool revive(StoryId story, Timestamp now);
   void set_lead(StoryId story, ArticleId id, Timestamp now);
   void announce(StoryId story, Timestamp now);
   std::optional<Article> lead_of(StoryId story);
@@ -62,6 +63,9 @@ class StoryLedger {
   Statement end_{db_,
                  "UPDATE story SET lead = NULL, merged_into = ?, changed = max(changed, ?) "
                  "WHERE id = ?"};
+  Statement revive_{db_,
+                    "UPDATE story SET merged_into = NULL, updated = max(updated, ?), "
+                    "changed = max(changed, ?) WHERE id = ? AND lead IS NULL"};
   Statement set_lead_{db_,
                       "UPDATE story SET lead = ?, updated = max(updated, ?), "
                       "changed = max(changed, ?) WHERE id = ?"};

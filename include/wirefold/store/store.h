@@ -203,6 +203,11 @@ class Store {
   void merge_story(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
                    Timestamp now);
 
+  /// A story that was merged, and has no members, can have some again, under the id and uid that it
+  /// always had: it counts as updated, so that those who were told of its end take it up again.
+  /// move_article() its lead next. False for one that is not there, or has not ended.
+  bool revive_story(StoryId story, Timestamp now);
+
   /// The member `id` leads its story from now on.
   void set_lead(StoryId story, ArticleId id, Timestamp now);
 

@@ -450,6 +450,25 @@ TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
   for (const Story& s : stories) EXPECT_EQ(s.members.size(), 1u);
 }
 
+TEST_F(StoreTest, RevivesAMergedStoryUnderItsUid) {
+  const StoryId into = new_story("1");
+  const StoryId from = new_story("2");
+  const std::string uid = store.story(from)->uid;
+  const ArticleId second = store.find_article("A", "2")->id;
+  store.merge_story(from, into, second, {}, kNow + hours(1));
+  EXPECT_FALSE(store.revive_story(into, kNow + hours(2))) << "it has not ended";
+  EXPECT_FALSE(store.revive_story(StoryId{77}, kNow + hours(2)));
+  ASSERT_TRUE(store.revive_story(from, kNow + hours(2)));
+  store.move_article(second, from, {}, kNow + hours(2));
+  EXPECT_FALSE(store.successor(from));
+  ASSERT_TRUE(store.story(from));
+  EXPECT_EQ(store.story(from)->uid, uid);
+  EXPECT_EQ(store.story(from)->lead().key, "2");
+  EXPECT_EQ(store.story(from)->updated, kNow + hours(2)) << "later than its end was told";
+  EXPECT_EQ(store.ended_stories(kNow, 10).size(), 0u);
+  EXPECT_EQ(store.story(into)->members.size(), 1u);
+}
+
 TEST_F(StoreTest, ServesAMergedStoryNoMore) {
   const StoryId into = new_story("1");
   const StoryId from = new_story("2");
