@@ -2,7 +2,9 @@
 #include <iostream>
 #include <thread>
 
+#include "ruling_words.h"
 #include "settings.h"
+#include "undo.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/time.h"
@@ -16,8 +18,6 @@ using namespace std::chrono_literals;
 // For a daemon that is in the middle of something.
 constexpr auto kPatience = 20s;
 
-std::string story(StoryId id) { return "story " + std::to_string(to_int(id)); }
-
 std::string articles(const std::vector<ArticleId>& ids) {
   std::string out = ids.size() == 1 ? "article " : "articles ";
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -30,16 +30,21 @@ std::string articles(const std::vector<ArticleId>& ids) {
 std::string said(const Ruling& ruling) {
   switch (ruling.kind) {
     case RulingKind::kPin:
-      return story(ruling.story) + " keeps its articles";
+      return name_of(ruling.story) + " keeps its articles";
     case RulingKind::kSplit:
-      return ruling.done ? articles(ruling.articles) + " left " + story(ruling.story) + " for " +
-                               story(ruling.other)
+      return ruling.done ? articles(ruling.articles) + " left " + name_of(ruling.story) + " for " +
+                               name_of(ruling.other)
                          : articles(ruling.articles) + " leave for a story of their own";
     case RulingKind::kMerge:
-      return story(ruling.story) + (ruling.done ? " is" : " becomes") + " part of " +
-             story(ruling.other);
+      return name_of(ruling.story) + (ruling.done ? " is" : " becomes") + " part of " +
+             name_of(ruling.other);
     case RulingKind::kNever:
-      return story(ruling.story) + " and " + story(ruling.other) + " are never made one";
+      return name_of(ruling.story) + " and " + name_of(ruling.other) + " are never made one";
+    case RulingKind::kUndo:
+      return name_of_ruling(ruling.undoes) + " is " + (ruling.done ? "undone" : "taken back") +
+             (ruling.articles.empty() ? ""
+                                      : ": " + articles(ruling.articles) + " went back from " +
+                                            name_of(ruling.story) + " to " + name_of(ruling.other));
   }
   return {};
 }

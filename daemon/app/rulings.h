@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "events.h"
+#include "relocation.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/model/ruling.h"
 #include "wirefold/store/store.h"
@@ -25,13 +26,11 @@ class Rulings {
   void load();
 
  private:
-  std::string carry_out(Ruling& ruling, Timestamp now, std::vector<StoryNews>& news);
+  std::string carry_out(Ruling& ruling, Relocation& relocation);
   std::string pin(const Ruling& ruling);
-  std::string split(Ruling& ruling, Timestamp now, std::vector<StoryNews>& news);
-  std::string merge(Ruling& ruling, Timestamp now, std::vector<StoryNews>& news);
+  std::string split(Ruling& ruling, Relocation& relocation);
+  std::string merge(Ruling& ruling, Relocation& relocation);
   std::string never(const Ruling& ruling);
-  bool follow(Ruling& ruling);
-  void stand(RulingKind kind, StoryId story, StoryId other, Timestamp now);
 
   store::Store& store_;
   fold::Folder& folder_;

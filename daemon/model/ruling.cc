@@ -12,6 +12,8 @@ std::string_view to_string(RulingKind kind) {
       return "merge";
     case RulingKind::kNever:
       return "never";
+    case RulingKind::kUndo:
+      return "undo";
   }
   return "unknown";
 }

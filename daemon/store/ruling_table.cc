@@ -31,19 +31,22 @@ std::vector<ArticleId> articles_of(std::string_view text) {
 
 void RulingTable::add(Ruling& ruling) {
   Statement s(db_,
-              "INSERT INTO ruling(kind, story, other, articles, made, done, problem) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id");
+              "INSERT INTO ruling(kind, said_story, said_other, story, other, articles, made, "
+              "done, problem, follows, undoes) VALUES (?1, ?2, ?3, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+              "RETURNING id");
   s.bind(static_cast<std::int64_t>(ruling.kind)).bind(to_int(ruling.story));
   s.bind(to_int(ruling.other)).bind(written(ruling.articles)).bind(ruling.made);
-  s.bind(ruling.done).bind(ruling.problem).step();
+  s.bind(ruling.done).bind(ruling.problem).bind(ruling.follows).bind(ruling.undoes).step();
   ruling.id = s.int64(0);
   s.step();
 }
 
 void RulingTable::close(const Ruling& ruling) {
-  Statement s(db_, "UPDATE ruling SET story = ?, other = ?, done = ?, problem = ? WHERE id = ?");
-  s.bind(to_int(ruling.story)).bind(to_int(ruling.other)).bind(ruling.done);
-  s.bind(ruling.problem).bind(ruling.id).step();
+  Statement s(db_,
+              "UPDATE ruling SET story = ?, other = ?, articles = ?, done = ?, problem = ? "
+              "WHERE id = ?");
+  s.bind(to_int(ruling.story)).bind(to_int(ruling.other)).bind(written(ruling.articles));
+  s.bind(ruling.done).bind(ruling.problem).bind(ruling.id).step();
 }
 
 bool RulingTable::drop(std::int64_t id) {
@@ -51,15 +54,27 @@ bool RulingTable::drop(std::int64_t id) {
   return sqlite3_changes(db_) > 0;
 }
 
+void RulingTable::drop_followers(std::int64_t id) {
+  Statement(db_, "DELETE FROM ruling WHERE follows = ?").bind(id).step();
+}
+
+bool RulingTable::withdraw(std::int64_t id) {
+  Statement(db_, "DELETE FROM ruling WHERE id = ? AND (done IS NULL OR problem <> '')")
+      .bind(id)
+      .step();
+  return sqlite3_changes(db_) > 0;
+}
+
 std::vector<Ruling> RulingTable::all() {
   Statement s(db_,
-              "SELECT id, kind, story, other, articles, made, done, problem FROM ruling "
-              "ORDER BY id");
+              "SELECT id, kind, story, other, articles, made, done, problem, said_story, "
+              "said_other, follows, undoes, reversible FROM ruling ORDER BY id");
   std::vector<Ruling> out;
   while (s.step()) {
     out.push_back({s.int64(0), static_cast<RulingKind>(s.int64(1)), StoryId{s.int64(2)},
                    StoryId{s.int64(3)}, articles_of(s.text(4)), s.time(5), s.maybe_time(6),
-                   s.text(7)});
+                   s.text(7), StoryId{s.int64(8)}, StoryId{s.int64(9)}, s.int64(10), s.int64(11),
+                   s.int64(12) != 0});
   }
   return out;
 }

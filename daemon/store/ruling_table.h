@@ -16,6 +16,8 @@ class RulingTable {
   void add(Ruling& ruling);
   void close(const Ruling& ruling);
   bool drop(std::int64_t id);
+  void drop_followers(std::int64_t id);
+  bool withdraw(std::int64_t id);
   std::vector<Ruling> all();
 
  private:

@@ -216,6 +216,32 @@ CREATE TABLE forgotten(
 DELETE FROM print;
 DELETE FROM boilerplate;
 DELETE FROM common_words;
+)sql",
+    // What was carried out before cannot be undone: nobody noted which articles a merge brought.
+    R"sql(
+CREATE TABLE new_ruling(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL CHECK(kind > 0),
+  said_story INTEGER NOT NULL,
+  said_other INTEGER NOT NULL,
+  story INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  articles TEXT NOT NULL,
+  made INTEGER NOT NULL,
+  done INTEGER,
+  problem TEXT NOT NULL DEFAULT '',
+  follows INTEGER NOT NULL DEFAULT 0,
+  undoes INTEGER NOT NULL DEFAULT 0,
+  reversible INTEGER NOT NULL DEFAULT 1
+) STRICT;
+INSERT INTO new_ruling(id, kind, said_story, said_other, story, other, articles, made, done, problem,
+                       reversible)
+  SELECT id, kind, story, other, story, other, articles, made, done, problem, done IS NULL FROM ruling;
+DELETE FROM sqlite_sequence WHERE name = 'new_ruling';
+INSERT INTO sqlite_sequence SELECT 'new_ruling', seq FROM sqlite_sequence WHERE name = 'ruling';
+DROP TABLE ruling;
+ALTER TABLE new_ruling RENAME TO ruling;
+CREATE INDEX ruling_by_story ON ruling(story, kind);
 )sql"};
 
 bool has_tables(sqlite3* db) { return number_of(db, "SELECT count(*) FROM sqlite_schema") > 0; }

@@ -269,6 +269,7 @@ std::vector<HubSubscriber> Store::subscribers() { return impl_->subscribers.all(
 void Store::add_ruling(Ruling& ruling) { impl_->rulings.add(ruling); }
 void Store::close_ruling(const Ruling& ruling) { impl_->rulings.close(ruling); }
 void Store::drop_ruling(std::int64_t id) { impl_->rulings.drop(id); }
+void Store::drop_followers(std::int64_t ruling) { impl_->rulings.drop_followers(ruling); }
 std::vector<Ruling> Store::rulings() { return impl_->rulings.all(); }
 bool Store::was_changed_elsewhere() { return impl_->was_changed_elsewhere(); }
 
@@ -283,6 +284,11 @@ void add_ruling(const std::string& path, Ruling& ruling) {
 bool drop_ruling(const std::string& path, std::int64_t id) {
   const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
   return RulingTable(db.get()).drop(id);
+}
+
+bool withdraw_ruling(const std::string& path, std::int64_t id) {
+  const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
+  return RulingTable(db.get()).withdraw(id);
 }
 
 bool is_in_use(const std::string& path) { return is_locked(path); }

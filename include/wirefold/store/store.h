@@ -285,9 +285,12 @@ class Store {
   /// Keeps the operator's word, and gives it its number.
   void add_ruling(Ruling& ruling);
 
-  /// What became of one: its stories, `done` and `problem`.
+  /// What became of one: its stories and articles, `done` and `problem`.
   void close_ruling(const Ruling& ruling);
   void drop_ruling(std::int64_t id);
+
+  /// Drops the rulings that follow from one.
+  void drop_followers(std::int64_t ruling);
 
   /// By rising id.
   std::vector<Ruling> rulings();
@@ -338,6 +341,10 @@ void add_ruling(const std::string& path, Ruling& ruling);
 
 /// Takes a ruling back; false if there is none of this number. Throws StoreError.
 bool drop_ruling(const std::string& path, std::int64_t id);
+
+/// Takes back a ruling that was not carried out: one that waits, or that failed. False if there is
+/// none such of this number. Throws StoreError.
+bool withdraw_ruling(const std::string& path, std::int64_t id);
 
 /// True while a daemon has the database `path` open.
 bool is_in_use(const std::string& path);

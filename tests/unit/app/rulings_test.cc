@@ -4,6 +4,7 @@
 #include "app/ingest.h"
 #include "support/audience.h"
 #include "support/temp_dir.h"
+#include "unit/store/by_hand.h"
 
 namespace wirefold::app {
 namespace {
@@ -69,10 +70,53 @@ class Operator : public testing::Test {
     ruling.story = story;
     ruling.other = other;
     ruling.articles = std::move(articles);
+    return say(ruling);
+  }
+
+  Ruling undo(const Ruling& of) {
+    Ruling ruling;
+    ruling.kind = RulingKind::kUndo;
+    ruling.undoes = of.id;
+    return say(ruling);
+  }
+
+  Ruling say(Ruling ruling) {
     ruling.made = wall_clock_now();
     store::add_ruling(path, ruling);
     ingest->take_orders();
-    return store->rulings().at(static_cast<std::size_t>(ruling.id) - 1);
+    return known(ruling.id).value();
+  }
+
+  std::optional<Ruling> known(std::int64_t id) {
+    for (const Ruling& ruling : store->rulings()) {
+      if (ruling.id == id) return ruling;
+    }
+    return std::nullopt;
+  }
+
+  /// Those that hold, each as "KIND STORY OTHER".
+  std::vector<std::string> holding() {
+    std::vector<std::string> out;
+    for (const Ruling& ruling : store->rulings()) {
+      if (!ruling.stands() || ruling.rests()) continue;
+      out.push_back(std::string(to_string(ruling.kind)) + ' ' +
+                    std::to_string(to_int(ruling.story)) + ' ' +
+                    std::to_string(to_int(ruling.other)));
+    }
+    return out;
+  }
+
+  static std::string never(StoryId story, StoryId other) {
+    return "never " + std::to_string(to_int(story)) + ' ' + std::to_string(to_int(other));
+  }
+  static std::string pin(StoryId story) { return "pin " + std::to_string(to_int(story)) + " 0"; }
+
+  std::vector<std::string> events_since(std::size_t first) {
+    std::vector<std::string> out;
+    for (std::size_t i = first; i < audience.events.size(); ++i) {
+      out.push_back(audience.events[i].kind);
+    }
+    return out;
   }
 
   test::TempDir dir;
@@ -197,6 +241,239 @@ TEST_F(Operator, IsHeardAtTheNextStart) {
   start();
   EXPECT_TRUE(store::is_in_use(path));
   EXPECT_EQ(story_of("B"), first);
+}
+
+using Held = std::vector<std::string>;
+
+TEST_F(Operator, TakesBackWhatHolds) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling pinned = say(RulingKind::kPin, second);
+  const Ruling apart = say(RulingKind::kNever, first, second);
+  start();
+  EXPECT_EQ(undo(pinned).problem, "");
+  EXPECT_FALSE(store->story(second)->pinned);
+  EXPECT_EQ(take("B", text_of(1)), second);
+  EXPECT_EQ(undo(apart).problem, "");
+  EXPECT_EQ(holding(), Held());
+  EXPECT_EQ(take("B", text_of(1) + " once more."), first);
+}
+
+TEST_F(Operator, TakesBackASplit) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  take("C", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  ASSERT_EQ(holding(), Held({never(story, split.other)}));
+  start();
+  const std::size_t told = audience.events.size();
+  const Ruling done = undo(split);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, split.articles);
+  EXPECT_EQ(done.story, split.other);
+  EXPECT_EQ(done.other, story);
+  EXPECT_EQ(story_of("B"), story);
+  EXPECT_EQ(story_of("C"), story);
+  EXPECT_EQ(store->successor(split.other), story) << "who asks for it is led there";
+  EXPECT_EQ(holding(), Held());
+  EXPECT_FALSE(known(split.id));
+  EXPECT_EQ(events_since(told), Held({"merge"}));
+  EXPECT_NE(audience.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
+  start();
+  EXPECT_EQ(take("D", text_of(1)), story);
+}
+
+TEST_F(Operator, TakesBackASplitWithTheCopiesThatCameSince) {
+  const StoryId story = take("A", text_of(1));
+  say(RulingKind::kMerge, take("B", text_of(2)), story);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  ASSERT_EQ(take("C", text_of(2)), split.other);
+  const Ruling done = undo(split);
+  EXPECT_EQ(done.articles, std::vector({id_of("B"), id_of("C")}));
+  EXPECT_EQ(story_of("C"), story);
+  EXPECT_EQ(store->placement(id_of("C"))->reason.rule, "text") << "it is a copy of B as it was";
+}
+
+TEST_F(Operator, LeavesWhereItIsWhatALaterRulingHasMoved) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  take("C", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  const Ruling later = say(RulingKind::kSplit, {}, {}, {id_of("C")});
+  const Ruling done = undo(split);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, std::vector({id_of("B")}));
+  EXPECT_EQ(story_of("B"), story);
+  EXPECT_EQ(story_of("C"), later.other);
+}
+
+TEST_F(Operator, TakesTheLaterRulingBackFirst) {
+  take("A", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  take("B", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Ruling merge = say(RulingKind::kMerge, split.other, third);
+  EXPECT_EQ(undo(split).problem, "ruling " + std::to_string(merge.id) +
+                                     " has moved its articles since: undo that first");
+  EXPECT_EQ(story_of("B"), third);
+  EXPECT_TRUE(known(split.id)) << "it can still be undone";
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("B"), split.other);
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(story_of("B"), story_of("A"));
+}
+
+TEST_F(Operator, TakesASplitBackToWhereItsStoryHasGone) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  say(RulingKind::kMerge, story, third);
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(story_of("B"), third);
+}
+
+TEST_F(Operator, TakesBackAMerge) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  take("C", text_of(2));
+  const std::string uid = store->story(second)->uid;
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  EXPECT_EQ(merge.articles, std::vector({id_of("B"), id_of("C")}));
+  ASSERT_EQ(holding(), Held({pin(first)}));
+  start();
+  const std::size_t told = audience.events.size();
+  const Ruling done = undo(merge);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, merge.articles);
+  EXPECT_EQ(story_of("A"), first);
+  EXPECT_EQ(story_of("B"), second);
+  EXPECT_EQ(story_of("C"), second);
+  EXPECT_EQ(store->story(second)->uid, uid);
+  EXPECT_EQ(store->story(second)->lead().outlet, "B");
+  EXPECT_FALSE(store->successor(second));
+  EXPECT_TRUE(store->ended_stories(Timestamp{}, 10).empty());
+  EXPECT_EQ(holding(), Held({never(second, first)}));
+  EXPECT_EQ(events_since(told), Held({"split", "split"}));
+  start();
+  EXPECT_EQ(take("D", text_of(2)), second) << "copies come as ever";
+  EXPECT_EQ(take("B", text_of(1)), second) << "they are not made one at the next look";
+}
+
+TEST_F(Operator, TakesBackAMergeAndNotThePinThatTheOperatorSaid) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  say(RulingKind::kPin, first);
+  undo(say(RulingKind::kMerge, second, first));
+  EXPECT_EQ(holding(), Held({pin(first), never(second, first)}));
+}
+
+TEST_F(Operator, TakesBackAMergeWithTheCopiesThatCameSince) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  ASSERT_EQ(take("C", text_of(2)), first);
+  ASSERT_EQ(take("D", text_of(1)), first);
+  undo(merge);
+  EXPECT_EQ(story_of("C"), second);
+  EXPECT_EQ(store->placement(id_of("C"))->reason.rule, "text") << "it is a copy of B as it was";
+  EXPECT_EQ(store->placement(id_of("B"))->reason.rule, "operator");
+  EXPECT_EQ(story_of("D"), first);
+}
+
+TEST_F(Operator, HoldsAfterTheUndoWhatHeldBeforeTheMerge) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const StoryId third = take("C", text_of(3));
+  const Ruling apart = say(RulingKind::kNever, first, second);
+  say(RulingKind::kPin, second);
+  say(RulingKind::kNever, third, second);
+  const Held before = holding();
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  EXPECT_EQ(holding(), Held({pin(first), never(third, first), pin(first)}));
+  start();
+  undo(merge);
+  EXPECT_EQ(holding(), before) << "each about the story that it named, and no other never";
+  EXPECT_TRUE(known(apart.id));
+  EXPECT_EQ(take("B", text_of(1)), second);
+}
+
+TEST_F(Operator, UndoesASplitThatWasMergedAgain) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Ruling merge = say(RulingKind::kMerge, split.other, story);
+  undo(merge);
+  EXPECT_EQ(holding(), Held({never(story, split.other)})) << "what followed from the split";
+  undo(split);
+  EXPECT_EQ(holding(), Held());
+  EXPECT_EQ(story_of("B"), story);
+}
+
+TEST_F(Operator, EndsTheStoryThatWouldBeEmptyAfterTheUndoOfAMerge) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("A")});
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("B"), second);
+  EXPECT_EQ(store->successor(first), second);
+  EXPECT_EQ(story_of("A"), split.other);
+  EXPECT_EQ(holding(), Held({never(second, split.other)}));
+}
+
+TEST_F(Operator, GivesANewStoryToWhatCameFromOneThatIsForgotten) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  store::run_sql(path, "DELETE FROM story WHERE lead IS NULL");
+  const Ruling done = undo(merge);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(story_of("B"), done.other);
+  EXPECT_GT(to_int(done.other), to_int(second)) << "no id is given twice";
+  EXPECT_EQ(holding(), Held({never(done.other, first)}));
+}
+
+TEST_F(Operator, SaysWhatCannotBeUndone) {
+  const StoryId first = take("A", text_of(1));
+  const Ruling pinned = say(RulingKind::kPin, first);
+  Ruling none;
+  none.id = 77;
+  EXPECT_EQ(undo(none).problem, "there is no ruling 77");
+  const Ruling done = undo(pinned);
+  EXPECT_EQ(undo(pinned).problem, "ruling " + std::to_string(pinned.id) +
+                                      " is undone already, by ruling " + std::to_string(done.id));
+  EXPECT_EQ(undo(done).problem,
+            "ruling " + std::to_string(done.id) + " is an undo: order again what it took back");
+}
+
+TEST_F(Operator, SaysWhatToDoAboutARulingOfAnEarlierVersion) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  store::run_sql(path, "UPDATE ruling SET reversible = 0");
+  const std::string why =
+      "an earlier version carried it out, and did not keep what has to go back; use ";
+  EXPECT_EQ(undo(merge).problem, why + "\"story split ARTICLE ...\" with those of story " +
+                                     std::to_string(to_int(second)));
+  EXPECT_EQ(undo(split).problem, why + "\"story merge " + std::to_string(to_int(split.other)) +
+                                     ' ' + std::to_string(to_int(first)) + '"');
+  EXPECT_EQ(story_of("B"), split.other);
+}
+
+TEST_F(Operator, UndoesAtTheNextStart) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  ingest.reset();
+  store.reset();
+  Ruling undo;
+  undo.kind = RulingKind::kUndo;
+  undo.undoes = merge.id;
+  store::add_ruling(path, undo);
+  start();
+  EXPECT_EQ(story_of("B"), second);
 }
 
 }  // namespace

@@ -1,0 +1,17 @@
+// What messages call that which the operator speaks of.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "wirefold/model/ids.h"
+
+namespace wirefold::app {
+
+inline std::string name_of(StoryId story) { return "story " + std::to_string(to_int(story)); }
+
+inline std::string no_such(StoryId story) { return "there is no " + name_of(story); }
+
+inline std::string name_of_ruling(std::int64_t id) { return "ruling " + std::to_string(id); }
+
+}  // namespace wirefold::app

@@ -1,0 +1,17 @@
+// What stands of the operator's word, by the stories as they are.
+#pragma once
+
+#include "wirefold/model/ruling.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::app {
+
+/// Makes `ruling` one about the stories that those it named are part of now. True if these are
+/// others than before.
+bool follow(store::Store& store, Ruling& ruling);
+
+/// Adds what follows from the ruling `follows` and holds from now on.
+void stand(store::Store& store, RulingKind kind, StoryId story, StoryId other, std::int64_t follows,
+           Timestamp now);
+
+}  // namespace wirefold::app
