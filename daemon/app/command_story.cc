@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <thread>
 
@@ -86,26 +88,107 @@ int fail(const Ruling& ruling, const std::string& why) {
   return 1;
 }
 
-}  // namespace
-
-int rule(const RulingOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
-  const std::string database = database_file(loaded.config);
-  Ruling ruling = ruling_of(options);
+/// Hands `ruling` to the daemon and says what came of it, with what `more` has to say of that. One
+/// that failed is not kept once that is said.
+int order(const std::string& database, Ruling ruling,
+          const std::function<std::string(const Ruling&)>& more) {
   store::add_ruling(database, ruling);
   if (!store::is_in_use(database)) {
-    std::cout << "ruling " << ruling.id << ": " << said(ruling)
+    std::cout << name_of_ruling(ruling.id) << ": " << said(ruling)
               << ", as soon as the daemon runs again\n";
     return 0;
   }
   const auto done = outcome(database, ruling.id);
   if (!done)
-    return fail(ruling, "the daemon is busy and has not taken up ruling " +
-                            std::to_string(ruling.id) + " yet; it will");
-  if (!done->problem.empty()) return fail(*done, done->problem);
-  std::cout << "ruling " << done->id << ": " << said(*done) << '\n';
+    return fail(ruling, "the daemon is busy and has not taken up " + name_of_ruling(ruling.id) +
+                            " yet; it will");
+  if (!done->problem.empty()) {
+    store::drop_ruling(database, done->id);
+    return fail(*done, done->problem);
+  }
+  std::cout << name_of_ruling(done->id) << ": " << said(*done) << more(*done) << '\n';
   return 0;
+}
+
+/// What `was` no longer says, now that `undo` has taken it back, or what could not go back.
+std::string told(const Ruling& was, const Ruling& undo) {
+  if (was.stands()) return "; no longer so: " + said(was);
+  std::vector<ArticleId> stay;
+  for (const ArticleId id : was.articles) {
+    const bool went = std::count(undo.articles.begin(), undo.articles.end(), id) > 0;
+    if (!went) stay.push_back(id);
+  }
+  if (stay.empty()) return {};
+  return "; " + articles(stay) + " had been moved since, and stayed";
+}
+
+/// An undo of the ruling `id` that waits for the daemon.
+std::optional<std::int64_t> waiting_undo(const std::vector<Ruling>& rulings, std::int64_t id) {
+  for (const Ruling& undo : rulings) {
+    if (undo.undoes == id && !undo.done) return undo.id;
+  }
+  return std::nullopt;
+}
+
+const char* state_of(const Ruling& ruling) {
+  if (!ruling.problem.empty()) return "failed";
+  if (!ruling.done) return "waits";
+  return ruling.stands() ? "holds" : "done";
+}
+
+void print_line(const Ruling& ruling) {
+  Ruling shown = ruling;
+  if (!ruling.problem.empty()) shown.done.reset();  // it never was
+  std::cout << ruling.id << "  " << format_rfc3339(ruling.made) << "  " << state_of(ruling) << "  "
+            << said(shown);
+  if (ruling.follows != 0) std::cout << ", by " << name_of_ruling(ruling.follows);
+  if (!ruling.problem.empty()) std::cout << ": " << ruling.problem;
+  std::cout << '\n';
+}
+
+void print_json(const Ruling& ruling) {
+  JsonWriter out;
+  out.begin_object().member("id", ruling.id).member("kind", to_string(ruling.kind));
+  out.member("made", format_rfc3339(ruling.made)).member("state", state_of(ruling));
+  if (to_int(ruling.story) != 0) out.member("story", to_int(ruling.story));
+  if (to_int(ruling.other) != 0) out.member("other", to_int(ruling.other));
+  if (ruling.follows != 0) out.member("follows", ruling.follows);
+  if (ruling.undoes != 0) out.member("undoes", ruling.undoes);
+  out.key("articles").begin_array();
+  for (const ArticleId id : ruling.articles) out.value(to_int(id));
+  out.end_array().member_if("problem", ruling.problem).end_object();
+  std::cout << out.take() << '\n';
+}
+
+}  // namespace
+
+int rule(const RulingOptions& options) {
+  const config::Loaded loaded = config::load(options.config_file);
+  if (!report(loaded.problems)) return 1;
+  return order(database_file(loaded.config), ruling_of(options),
+               [](const Ruling&) { return std::string(); });
+}
+
+int undo_ruling(const std::string& config_file, std::int64_t id) {
+  const config::Loaded loaded = config::load(config_file);
+  if (!report(loaded.problems)) return 1;
+  const std::string database = database_file(loaded.config);
+  const std::vector<Ruling> rulings = store::Store(database).rulings();
+  Ruling undo;
+  undo.kind = RulingKind::kUndo;
+  undo.undoes = id;
+  undo.made = wall_clock_now();
+  if (store::withdraw_ruling(database, id)) {
+    std::cout << name_of_ruling(id) << " was not carried out, and is dropped\n";
+    return 0;
+  }
+  const std::string problem = why_not_undone(rulings, id);
+  if (!problem.empty()) return fail(undo, problem);
+  if (const auto waiting = waiting_undo(rulings, id))
+    return fail(undo, name_of_ruling(*waiting) + " does that as soon as the daemon runs again");
+  const auto was = std::find_if(rulings.begin(), rulings.end(),
+                                [id](const Ruling& ruling) { return ruling.id == id; });
+  return order(database, undo, [&was](const Ruling& done) { return told(*was, done); });
 }
 
 int list_rulings(const std::string& config_file, bool json) {
@@ -113,26 +196,12 @@ int list_rulings(const std::string& config_file, bool json) {
   if (!report(loaded.problems)) return 1;
   store::Store store(database_file(loaded.config));
   for (const Ruling& ruling : store.rulings()) {
-    Ruling shown = ruling;
-    if (!ruling.problem.empty()) shown.done.reset();  // it never was
-    const char* const state = !ruling.problem.empty() ? "failed"
-                              : !ruling.done          ? "waits"
-                              : ruling.stands()       ? "holds"
-                                                      : "done";
-    if (!json) {
-      std::cout << ruling.id << "  " << format_rfc3339(ruling.made) << "  " << state << "  "
-                << said(shown) << (ruling.problem.empty() ? "" : ": " + ruling.problem) << '\n';
-      continue;
+    if (ruling.rests()) continue;
+    if (json) {
+      print_json(ruling);
+    } else {
+      print_line(ruling);
     }
-    JsonWriter out;
-    out.begin_object().member("id", ruling.id).member("kind", to_string(ruling.kind));
-    out.member("made", format_rfc3339(ruling.made)).member("state", state);
-    if (to_int(ruling.story) != 0) out.member("story", to_int(ruling.story));
-    if (to_int(ruling.other) != 0) out.member("other", to_int(ruling.other));
-    out.key("articles").begin_array();
-    for (const ArticleId id : ruling.articles) out.value(to_int(id));
-    out.end_array().member_if("problem", ruling.problem).end_object();
-    std::cout << out.take() << '\n';
   }
   return std::cout.flush() ? 0 : 1;
 }

@@ -260,6 +260,13 @@ class CommandLine {
                    [this] { return app::forget_ruling(config_, number_); })
         ->add_option("RULING", number_, "Its number")
         ->required();
+    add_configured(
+        *story, "undo", "Take back any ruling: articles that a split or merge moved go back",
+        [this] { return app::undo_ruling(config_, number_); },
+        "  wirefold story rulings     the numbers\n"
+        "  wirefold story undo 3      takes back number 3")
+        ->add_option("RULING", number_, "Its number")
+        ->required();
   }
 
   void add_ruling(CLI::App& story, RulingKind kind, const std::string& does,

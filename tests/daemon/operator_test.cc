@@ -25,6 +25,22 @@ std::vector<std::string> ids_in(std::string_view feed) {
   return out;
 }
 
+/// The commands that README has under "The operator's word", without the name of the program.
+std::vector<std::vector<std::string>> examples_of_operators_word() {
+  const std::string readme = *read_file(SOURCE_DIR "/README.md", 1 << 20);
+  const std::size_t begin = readme.find("```sh\n", readme.find("**The operator's word.**"));
+  std::vector<std::vector<std::string>> out;
+  for (const std::string_view line :
+       split(std::string_view(readme).substr(begin, readme.find("\n```", begin) - begin), '\n')) {
+    if (!line.starts_with("wirefold ")) continue;
+    out.emplace_back();
+    for (const std::string_view word : split(trim(line.substr(9, line.find('#') - 9)), ' ')) {
+      out.back().emplace_back(word);
+    }
+  }
+  return out;
+}
+
 /// The demo's daemon, with all its stories.
 class Beside : public testing::Test {
  protected:
@@ -100,6 +116,69 @@ TEST_F(Beside, TheOperatorsWordIsTakenLiveAndOutlastsARestart) {
   const Finished bad = wirefold({"story", "merge", own, "999999"});
   EXPECT_EQ(bad.status, 1);
   EXPECT_EQ(bad.output, "wirefold story merge: there is no story 999999\n");
+}
+
+TEST_F(Beside, TheExamplesOfTheReadmeWorkInItsOrder) {
+  const std::vector<std::vector<std::string>> examples = examples_of_operators_word();
+  ASSERT_GT(examples.size(), 6u);
+  for (const std::vector<std::string>& words : examples) {
+    const Finished finished = wirefold(words);
+    EXPECT_EQ(finished.status, 0) << testing::PrintToString(words) << finished.output;
+    EXPECT_NE(finished.output, "") << testing::PrintToString(words);
+  }
+  const std::string rulings = wirefold({"story", "rulings"}).output;
+  EXPECT_TRUE(has(rulings,
+                  "done  ruling 3 is undone: article 78 went back from story 50 to story "
+                  "61\n"))
+      << rulings;
+  EXPECT_TRUE(has(rulings, "holds  story 61 and story 50 are never made one, by ruling 7\n"))
+      << rulings;
+  EXPECT_TRUE(has(page("61"), "School swaps bell for cello")) << "it is served again";
+}
+
+TEST_F(Beside, AnUndoSaysWhatWentBackAndWhatStayed) {
+  const auto [story, articles] = widest();
+  wirefold({"story", "split", articles[0], articles[1]});
+  wirefold({"story", "split", articles[1]});
+  const Finished done = wirefold({"story", "undo", "1"});
+  EXPECT_EQ(done.status, 0);
+  EXPECT_TRUE(has(done.output, "ruling 1 is undone: article " + articles[0] + " went back from "))
+      << done.output;
+  EXPECT_TRUE(has(done.output, " to story " + story + "; article " + articles[1] +
+                                   " had been moved since, and stayed\n"))
+      << done.output;
+  EXPECT_EQ(wirefold({"story", "undo", "1"}).output,
+            "wirefold story undo: ruling 1 is undone already, by ruling 5\n");
+  EXPECT_EQ(wirefold({"story", "undo", "99"}).output,
+            "wirefold story undo: there is no ruling 99\n");
+  EXPECT_EQ(wirefold({"story", "undo", "99"}).status, 1);
+  wirefold({"story", "pin", story});
+  EXPECT_EQ(wirefold({"story", "undo", "6"}).output,
+            "ruling 7: ruling 6 is undone; no longer so: story " + story + " keeps its articles\n");
+}
+
+TEST_F(Beside, ARulingThatFailedIsKeptOnlyUntilThatIsTold) {
+  const std::string story = widest().first;
+  EXPECT_EQ(wirefold({"story", "pin", "999999"}).status, 1);
+  EXPECT_EQ(wirefold({"story", "rulings"}).output, "") << "it was told";
+  wirefold({"story", "pin", story});
+  daemon.end(SIGTERM);
+  EXPECT_TRUE(has(wirefold({"story", "pin", "999999"}).output, "as soon as the daemon runs again"));
+  EXPECT_TRUE(has(wirefold({"story", "pin", story}).output, "ruling 4: "));
+  EXPECT_EQ(wirefold({"story", "undo", "4"}).output,
+            "ruling 4 was not carried out, and is dropped\n");
+  EXPECT_TRUE(
+      has(wirefold({"story", "undo", "2"}).output, "ruling 5: ruling 2 is taken back, as soon"));
+  EXPECT_EQ(wirefold({"story", "undo", "2"}).output,
+            "wirefold story undo: ruling 5 does that as soon as the daemon runs again\n");
+  start();
+  const std::string rulings = wirefold({"story", "rulings"}).output;
+  EXPECT_TRUE(has(rulings, "failed  story 999999 keeps its articles: there is no story 999999\n"))
+      << rulings;
+  EXPECT_TRUE(has(rulings, "done  ruling 2 is undone\n")) << rulings;
+  EXPECT_EQ(wirefold({"story", "undo", "3"}).output,
+            "ruling 3 was not carried out, and is dropped\n");
+  EXPECT_FALSE(has(wirefold({"story", "rulings"}).output, "failed"));
 }
 
 TEST_F(Beside, TailGoesOnWhereItWasAcrossRestartsOfBoth) {

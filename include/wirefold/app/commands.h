@@ -123,6 +123,9 @@ int list_rulings(const std::string& config_file, bool json);
 /// Takes back a ruling that holds, or that waits.
 int forget_ruling(const std::string& config_file, std::int64_t id);
 
+/// Takes back any ruling, with what it did to stories, and says what the daemon made of that.
+int undo_ruling(const std::string& config_file, std::int64_t id);
+
 struct TailOptions {
   std::string config_file;
   std::optional<std::int64_t> from;  ///< The number of the last event that was seen.
