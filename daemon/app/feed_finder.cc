@@ -141,6 +141,9 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed) {
   if (out.empty() || !html::is_web_url(out.front())) {
     return Error{Errc::kUnsupported, "not an http: or https: URL: " + typed};
   }
+  for (std::string& url : out) {
+    if (url.find_first_of("/?#", url.find("://") + 3) == std::string::npos) url += '/';
+  }
   return out;
 }
 

@@ -26,9 +26,9 @@ std::string_view find(const std::array<Words, N>& table, long number) {
 }
 
 // openssl/x509_vfy.h: X509_V_ERR_…; libcurl hands them on as they are. libcurl compares the host's
-// name itself: a mismatch leaves 0.
+// name itself, before it asks OpenSSL: a mismatch leaves "unspecified", 1.
 constexpr std::array kCertificates = {
-    Words{0, "its certificate is for another host: is the name right?"},
+    Words{1, "its certificate is for another host: is the name right?"},
     Words{2, "its certificate is of an authority that this machine does not know"},
     Words{9, "its certificate is not valid yet: is the clock of this machine right?"},
     Words{10,
@@ -130,7 +130,8 @@ std::string certificate(const Failure& f) {
 
 std::string broken(const Failure& f) {
   if (f.body_began) return "the document breaks off: the connection was closed in the middle";
-  return host_in(f.url) + " closed the connection without an answer";
+  const std::string out = host_in(f.url) + " closed the connection without an answer";
+  return is_plain(f.url) ? out + "; perhaps " + kPlainAtTls : out;
 }
 
 std::string no_http(const Failure& f) {

@@ -14,7 +14,7 @@ namespace wirefold::fetch {
 struct Failure {
   CURLcode code = CURLE_OK;
   std::string url;
-  long certificate = 0;            ///< X509_verify_cert()'s result; 0: the chain is good.
+  long certificate = 0;            ///< X509_verify_cert()'s result; 1: it was not asked yet.
   int system_error = 0;            ///< errno of the connection.
   bool connected = false;          ///< Else nobody has answered.
   bool body_began = false;         ///< The document breaks off.

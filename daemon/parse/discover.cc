@@ -19,11 +19,10 @@ constexpr std::array<std::string_view, 5> kFeedTypes = {
 constexpr std::array<std::string_view, 3> kAnyTypes = {"application/json", "application/xml",
                                                        "text/xml"};
 
-// WordPress, Drupal, static site generators, Blogger.
-constexpr std::array<std::string_view, 12> kUsualPaths = {
-    "/feed/",     "/rss.xml",    "/feed.xml",
-    "/atom.xml",  "/rss",        "/index.xml",
-    "/rss/",      "/feed.json",  "/feeds/posts/default",
+// WordPress, Substack, Drupal, static site generators, Blogger.
+constexpr std::array<std::string_view, 13> kUsualPaths = {
+    "/feed/",     "/feed",       "/rss.xml", "/feed.xml",  "/atom.xml",
+    "/rss",       "/index.xml",  "/rss/",    "/feed.json", "/feeds/posts/default",
     "/index.rdf", "/?feed=rss2", "/feeds/"};
 
 constexpr std::array<std::string_view, 5> kFeedEndings = {".rss", ".atom", ".rdf", ".xml",

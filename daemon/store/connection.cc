@@ -21,8 +21,7 @@ Connection connect(const std::string& path, int flags) {
 Connection open_beside(const std::string& path, int flags) {
   std::error_code ignored;
   if (std::filesystem::status(path, ignored).type() == std::filesystem::file_type::not_found) {
-    throw StoreError("no database at " + path +
-                     " yet: has wirefold run with this configuration?");
+    throw StoreError("no database at " + path + " yet: has wirefold run with this configuration?");
   }
   Connection db = connect(path, flags);
   require_newest(db.get());

@@ -40,7 +40,7 @@ TEST(Reasons, NameTheHostAndWhatHelps) {
 
 TEST(Reasons, TellCertificatesApart) {
   Failure f = failure(CURLE_PEER_FAILED_VERIFICATION);
-  const std::pair<long, const char*> rows[] = {{0, "for another host"},
+  const std::pair<long, const char*> rows[] = {{1, "for another host"},
                                                {10, "has expired"},
                                                {18, "self-signed"},
                                                {20, "does not know"},
