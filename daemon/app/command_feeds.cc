@@ -77,11 +77,21 @@ class Adding {
     return find_feed(asking, addresses);
   }
 
-  /// What was tried, and what was there.
+  /// What was tried, and what was there: each reason once, with the addresses that share it.
   static Error nothing_at(const std::string& typed, const Finding& found) {
-    std::string out = "no feed found at " + printable(typed) + "; tried:";
+    std::vector<std::pair<std::string, std::string>> reasons;  // with the addresses
     for (const Tried& tried : found.tried) {
-      out.append("\n  ").append(printable(tried.url)).append(": ").append(printable(tried.why));
+      const auto known =
+          std::ranges::find(reasons, tried.why, [](const auto& r) { return r.first; });
+      if (known == reasons.end()) {
+        reasons.emplace_back(tried.why, printable(tried.url));
+      } else {
+        known->second += "\n  " + printable(tried.url);
+      }
+    }
+    std::string out = "no feed found at " + printable(typed) + "; tried:";
+    for (const auto& [why, urls] : reasons) {
+      out.append("\n  ").append(urls).append("\n      ").append(printable(why));
     }
     return {Errc::kUnsupported, out};
   }

@@ -139,7 +139,7 @@ const char* state_of(const Ruling& ruling) {
 void print_line(const Ruling& ruling) {
   Ruling shown = ruling;
   if (!ruling.problem.empty()) shown.done.reset();  // it never was
-  std::cout << ruling.id << "  " << format_rfc3339(ruling.made) << "  " << state_of(ruling) << "  "
+  std::cout << ruling.id << "  " << format_local(ruling.made) << "  " << state_of(ruling) << "  "
             << said(shown);
   if (ruling.follows != 0) std::cout << ", by " << name_of_ruling(ruling.follows);
   if (!ruling.problem.empty()) std::cout << ": " << ruling.problem;
