@@ -1,0 +1,86 @@
+"""wirefold as a newcomer runs it: commands in a folder, and a daemon beside them."""
+
+import os
+import re
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+PATIENCE = 60  # seconds that nothing here takes; a command that waits for an hour ends here
+
+
+class Newcomer:
+    """Types commands; prints each with what came of it and when, as a transcript."""
+
+    def __init__(self, program, folder, config="wirefold.toml"):
+        self.program, self.folder = str(program), folder
+        self.env = dict(os.environ, NO_COLOR="1", TZ="UTC",
+                        STATE_DIRECTORY=str(folder / "state"),
+                        WIREFOLD_CONFIG=str(folder / config))
+        self.began = time.monotonic()
+        self.daemon = None
+
+    def say(self, text):
+        seconds = int(time.monotonic() - self.began)
+        print(f"[{seconds // 60:02}:{seconds % 60:02}] {text}", flush=True)
+
+    def run(self, *words, status=0, stdin=None):
+        """Output of a command of wirefold that ends with `status`."""
+        return self.shell(["wirefold", *words], status, stdin, executable=self.program)
+
+    def shell(self, words, status=0, stdin=None, executable=None):
+        self.say("$ " + " ".join(words))
+        done = subprocess.run(words, executable=executable, env=self.env, cwd=self.folder,
+                              input=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=PATIENCE)
+        lines = done.stdout.splitlines()
+        for line in lines[:12]:
+            print("    " + line)
+        if len(lines) > 12:
+            print(f"    … {len(lines) - 12} more lines")
+        assert done.returncode == status, f"{words}: {done.returncode}, not {status}: {done.stdout}"
+        return done.stdout
+
+    def start(self, words=None):
+        """Starts a daemon, and waits until it says so."""
+        words = words or [self.program, "run"]
+        self.say("$ " + " ".join([os.path.basename(words[0]), *words[1:]]) + " &")
+        self.log = self.folder / "log"
+        with open(self.log, "w") as log:
+            self.daemon = subprocess.Popen(words, env=self.env, cwd=self.folder, stdout=log,
+                                           stderr=subprocess.STDOUT)
+        self.url = re.search(r"url=(\S+)/", self.wait_for_line("start "))[1]
+
+    def stop(self):
+        if self.daemon is None:
+            return
+        self.daemon.terminate()
+        assert self.daemon.wait(PATIENCE) == 0, self.end_of_log()
+        self.daemon = None
+
+    def end_of_log(self):
+        return "\n".join(self.log.read_text().splitlines()[-20:])
+
+    def wait_for_line(self, prefix):
+        return self.wait(lambda: next((line for line in self.log.read_text().splitlines()
+                                       if line.startswith(prefix)), None), f"log line {prefix}")
+
+    def wait(self, look, what):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            assert self.daemon is None or self.daemon.poll() is None, self.end_of_log()
+            found = look()
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"nothing of {what}; the log:\n{self.end_of_log()}")
+
+    def get(self, path, accept="text/html"):
+        """Status and text."""
+        request = urllib.request.Request(self.url + path, headers={"Accept": accept})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
