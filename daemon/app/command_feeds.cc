@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <iostream>
-#include <map>
+#include <unordered_map>
 
 #include "columns.h"
 #include "feed_finder.h"
@@ -22,6 +22,10 @@ int fail(std::string_view command, const std::string& why) {
   return 1;
 }
 
+std::string not_listed(const std::string& url) {
+  return "not on the list: " + url + "; \"wirefold feeds list\" prints what is";
+}
+
 void print_source(const FeedSource& source) {
   std::cout << (source.group.empty() ? "" : printable(source.group) + "/")
             << (source.outlet.empty() ? "(its own title)" : printable(source.outlet)) << "  "
@@ -40,9 +44,7 @@ void print_source_json(const FeedSource& source) {
 class Adding {
  public:
   Adding(const config::Config& config, const FeedList& list, const AddOptions& options)
-      : config_(config), list_(list), options_(options) {
-    for (const FeedSource& source : config.sources) places_.emplace(source.url, source.place);
-  }
+      : config_(config), list_(list), options_(options), places_(places_of(config)) {}
 
   void add(const std::string& typed) {
     const auto error = find_and_add(typed);
@@ -122,7 +124,7 @@ class Adding {
   const config::Config& config_;
   const FeedList& list_;
   const AddOptions& options_;
-  std::map<std::string, std::string> places_;  // of the feeds that are on the list, by URL
+  std::unordered_map<std::string, std::string> places_;  // of the feeds that are on the list
   bool any_added_ = false;
   bool any_failed_ = false;
 };
@@ -166,7 +168,7 @@ int remove_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   const FeedSource* const source = find_source(loaded.config, url);
-  if (source == nullptr) return fail("remove", "not on the list: " + url);
+  if (source == nullptr) return fail("remove", not_listed(url));
   const Result<FeedList> list = FeedList::of(config_file, loaded.config);
   if (!list || !source->place.starts_with(list->path() + ':')) {
     return fail("remove", "it is named at " + source->place + ": take it out there");
@@ -181,7 +183,7 @@ int remove_feed(const std::string& config_file, const std::string& url) {
 int retry_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
-  if (find_source(loaded.config, url) == nullptr) return fail("retry", "not on the list: " + url);
+  if (find_source(loaded.config, url) == nullptr) return fail("retry", not_listed(url));
   if (!store::retry_feed(database_file(loaded.config), url)) {
     return fail("retry", "never polled yet, and due as soon as wirefold runs: " + url);
   }

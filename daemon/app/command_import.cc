@@ -42,13 +42,14 @@ std::string problem_of(const std::string& url) {
 
 /// What can be said without asking anybody.
 std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const config::Config& config) {
+  const auto places = places_of(config);
   std::set<std::string> seen;
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
     Line line{std::move(feed)};
-    if (const FeedSource* known = find_source(config, line.feed.url)) {
+    if (const auto known = places.find(line.feed.url); known != places.end()) {
       line.fate = Fate::kKnown;
-      line.why = known->place;
+      line.why = known->second;
     } else if (!seen.insert(line.feed.url).second) {
       line.fate = Fate::kKnown;
       line.why = "named before";
@@ -104,13 +105,14 @@ void check_all(std::vector<Line>& lines, const config::Config& config) {
 
 /// Those that have moved to where a feed of the list, or one before them, is already.
 void find_known_again(std::vector<Line>& lines, const config::Config& config) {
+  const auto places = places_of(config);
   std::set<std::string> seen;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
-    const FeedSource* const known = find_source(config, line.feed.url);
-    if (known == nullptr && seen.insert(line.feed.url).second) continue;
+    const auto known = places.find(line.feed.url);
+    if (known == places.end() && seen.insert(line.feed.url).second) continue;
     line.fate = Fate::kKnown;
-    line.why = known != nullptr ? known->place : "named before";
+    line.why = known != places.end() ? known->second : "named before";
   }
 }
 

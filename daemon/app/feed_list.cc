@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 
 #include "settings.h"
@@ -54,7 +55,11 @@ std::optional<Error> FeedList::change(const Edit& edit) const {
   if (!opml) return opml.error();
   const Result<std::string> changed = edit(*opml);
   if (!changed) return changed.error();
-  return replace_file(path_, *changed);
+  auto error = replace_file(path_, *changed);
+  if (error && access(path_.c_str(), W_OK) != 0 && errno == EACCES) {
+    error->detail += "; whose list is it? As root (sudo) it can be changed";
+  }
+  return error;
 }
 
 std::optional<Error> FeedList::add(const std::vector<FeedSource>& feeds) const {
@@ -69,6 +74,12 @@ std::string taken_up(const config::Config& config) {
   return store::is_in_use(database_file(config))
              ? "The running daemon takes it up within seconds.\n"
              : "No daemon runs on this configuration: wirefold run starts one.\n";
+}
+
+std::unordered_map<std::string, std::string> places_of(const config::Config& config) {
+  std::unordered_map<std::string, std::string> out;
+  for (const FeedSource& source : config.sources) out.emplace(source.url, source.place);
+  return out;
 }
 
 const FeedSource* find_source(const config::Config& config, const std::string& url) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "wirefold/base/result.h"
@@ -37,6 +38,9 @@ class FeedList {
 
   std::string path_;
 };
+
+/// "FILE:LINE" of every feed of the configuration, by its URL.
+std::unordered_map<std::string, std::string> places_of(const config::Config& config);
 
 /// The feed of the configuration at `url`; null if there is none.
 const FeedSource* find_source(const config::Config& config, const std::string& url);

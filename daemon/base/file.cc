@@ -45,11 +45,11 @@ std::optional<Error> replace_file(const std::string& path, std::string_view byte
   const std::string target = resolved.empty() ? path : resolved.string();
   const std::string temporary = target + ".new";
   Handle<std::FILE, std::fclose> file(std::fopen(temporary.c_str(), "wb"));
-  if (!file) return io_error(temporary);
+  if (!file) return io_error(target);
   const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
                        std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0;
   if (!written) {
-    const Error error = io_error(temporary);
+    const Error error = io_error(target);
     fs::remove(temporary, ignored);
     return error;
   }

@@ -13,7 +13,7 @@ Connection connect(const std::string& path, int flags) {
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
   Connection db(raw);
   if (code != SQLITE_OK && raw == nullptr) refuse(path, words_of(code));
-  if (code != SQLITE_OK) fail(raw, "open");
+  if (code != SQLITE_OK) fail_to_open(raw, path);
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
   return db;
 }

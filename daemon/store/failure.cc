@@ -1,5 +1,6 @@
 #include "failure.h"
 
+#include <cerrno>
 #include <system_error>
 
 #include "wirefold/store/store.h"
@@ -39,17 +40,26 @@ std::string words_of(int code) {
   }
 }
 
-void fail(sqlite3* db, std::string_view doing) {
+namespace {
+
+[[noreturn]] void fail(sqlite3* db, const std::string& path, std::string_view doing) {
   const int code = sqlite3_errcode(db);
   std::string what(doing);
-  what.append(": ").append(words_of(code));
+  what.append(doing.empty() ? "" : ": ").append(words_of(code));
   const int reason = sqlite3_system_errno(db);
   if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && reason != 0) {
     what.append(" (").append(std::generic_category().message(reason)).append(")");
+    if (reason == EACCES) what.append("; beside the service, use sudo");
   }
-  if (code == SQLITE_BUSY) throw StoreBusy(message(file_of(db), what));
-  throw StoreError(message(file_of(db), what));
+  if (code == SQLITE_BUSY) throw StoreBusy(message(path, what));
+  throw StoreError(message(path, what));
 }
+
+}  // namespace
+
+void fail(sqlite3* db, std::string_view doing) { fail(db, file_of(db), doing); }
+
+void fail_to_open(sqlite3* db, const std::string& path) { fail(db, path, ""); }
 
 void refuse(sqlite3* db, std::string_view what) { refuse(file_of(db), what); }
 

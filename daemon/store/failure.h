@@ -15,6 +15,9 @@ std::string words_of(int code);
 /// was being done, the system's reason and what helps.
 [[noreturn]] void fail(sqlite3* db, std::string_view doing);
 
+/// The same of a database `path` that could not be opened.
+[[noreturn]] void fail_to_open(sqlite3* db, const std::string& path);
+
 /// Throws StoreError for what we refuse ourselves.
 [[noreturn]] void refuse(sqlite3* db, std::string_view what);
 [[noreturn]] void refuse(const std::string& path, std::string_view what);
