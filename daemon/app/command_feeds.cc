@@ -106,14 +106,19 @@ class Adding {
     if (feed.outlet.empty()) feed.outlet = html::host_of(found.url);
     feed.group = options_.group;
     feed.lang = options_.lang;
-    if (auto error = list_.add({feed})) return error;
-    any_added_ = true;
+    const auto there = list_.add({feed});
+    if (!there) return there.error();
     places_.emplace(feed.url, list_.path());
+    if (!there->empty()) {  // another command was faster
+      std::cout << "known: " << printable(found.url) << " (" << list_.path() << ")\n";
+      return std::nullopt;
+    }
+    any_added_ = true;
     std::cout << "added: " << printable(found.url) << " \"" << printable(feed.outlet) << "\" to "
               << list_.path() << '\n';
     if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
-      std::cout << "moved for good: " << printable(found.moved_from)
-                << " leads there, and the list has the new address\n";
+      std::cout << "moved: " << printable(found.moved_from)
+                << " leads there for good, and the list has the new address\n";
     }
     for (const std::string& other : found.offered) {
       if (other != found.url) std::cout << "also offered: " << printable(other) << '\n';

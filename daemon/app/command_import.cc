@@ -19,6 +19,9 @@
 namespace wirefold::app {
 namespace {
 
+// Of somebody else's list, which is read again for each mistake in it. 100,000 feeds take 20 MiB.
+constexpr std::size_t kMostBytes = std::size_t{32} << 20;
+
 enum class Fate : std::uint8_t { kAdded, kKnown, kBroken };
 
 struct Line {
@@ -82,7 +85,7 @@ void note(Line& line, const Probed& probed) {
   }
   const bool broken = is_for_good(probed);
   if (broken) line.fate = Fate::kBroken;
-  line.why = (broken ? "" : "but does not answer now: ") + probed.error->detail;
+  line.why = (broken ? "" : "but cannot be read now: ") + probed.error->detail;
 }
 
 /// Asks for each feed that is new.
@@ -166,7 +169,7 @@ int fail(const std::string& why) {
 }
 
 Result<parse::OpmlReading> list_in(const std::string& file) {
-  const Result<std::string> opml = read_file(file, kMaxOpmlBytes);
+  const Result<std::string> opml = read_file(file, kMostBytes);
   if (!opml) return opml.error();
   return parse::read_opml(*opml, file);
 }
@@ -191,11 +194,17 @@ int import_feeds(const ImportOptions& options) {
     added.push_back(line.feed);
   }
   if (!added.empty()) {
-    if (const auto error = list->add(added)) return fail(error->detail);
+    const auto there = list->add(added);
+    if (!there) return fail(there.error().detail);
+    for (Line& line : lines) {
+      if (line.fate != Fate::kAdded || !there->contains(line.feed.url)) continue;
+      line.fate = Fate::kKnown;
+      line.why = list->path();
+    }
   }
   options.json ? print_json(lines) : print(lines);
   if (!options.json && !added.empty()) std::cout << taken_up(loaded.config);
-  for (const Error& problem : read->problems) fail(problem.detail + "; passed over");
+  for (const Error& problem : read->problems) fail(problem.detail);
   const bool good = count(lines, Fate::kBroken) == 0 && read->problems.empty();
   return std::cout.flush() && good ? 0 : 1;
 }

@@ -15,22 +15,30 @@ namespace {
 /// Asks for every feed, and prints those that cannot be read or have moved. Their number that
 /// cannot.
 std::size_t ask_for_all(const config::Config& config) {
+  std::vector<Probed> all(config.sources.size());
+  {
+    Progress progress("Asking for the feeds");
+    std::size_t done = 0;
+    probe_feeds({fetch_options(config), limits_of(config), nullptr}, config.sources,
+                [&](std::size_t i, Probed&& probed) {
+                  progress.show(++done, config.sources.size());
+                  probed.response.body.clear();
+                  all[i] = std::move(probed);
+                });
+  }
   std::size_t unreadable = 0;
-  std::size_t done = 0;
-  Progress progress("Asking for the feeds");
-  probe_feeds({fetch_options(config), limits_of(config), nullptr}, config.sources,
-              [&](std::size_t i, const Probed& probed) {
-                progress.show(++done, config.sources.size());
-                const FeedSource& source = config.sources[i];
-                if (probed.error) {
-                  ++unreadable;
-                  std::cout << source.place << ": unreadable: " << printable(source.url) << ": "
-                            << printable(probed.error->detail) << '\n';
-                } else if (probed.address != source.url) {
-                  std::cout << source.place << ": moved for good: " << printable(source.url)
-                            << " leads to " << printable(probed.address) << '\n';
-                }
-              });
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const FeedSource& source = config.sources[i];
+    const Probed& probed = all[i];
+    if (probed.error) {
+      ++unreadable;
+      std::cout << source.place << ": unreadable: " << printable(source.url) << ": "
+                << printable(probed.error->detail) << '\n';
+    } else if (probed.address != source.url) {
+      std::cout << source.place << ": moved for good: " << printable(source.url) << " leads to "
+                << printable(probed.address) << '\n';
+    }
+  }
   std::cout << config.sources.size() - unreadable << " readable, " << unreadable << " unreadable\n";
   return unreadable;
 }
@@ -42,7 +50,7 @@ int run(const std::string& config_file) {
   if (!report(loaded.problems)) return 1;
   init_log();
   set_log(log_settings_of(loaded.config));
-  return Daemon(config_file, std::move(loaded.config)).run();
+  return Daemon(config_file, std::move(loaded)).run();
 }
 
 int check(const std::string& config_file, bool online) {

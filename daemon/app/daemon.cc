@@ -1,6 +1,5 @@
 #include "wirefold/app/daemon.h"
 
-#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include <thread>
 
 #include "clock_watch.h"
+#include "config_reloader.h"
 #include "ingest.h"
 #include "poller.h"
 #include "push_receiver.h"
@@ -21,7 +21,6 @@
 #include "service_manager.h"
 #include "settings.h"
 #include "watchdog.h"
-#include "wirefold/base/file_watch.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
@@ -43,8 +42,8 @@ constexpr std::size_t kMostTogether = 64;
 // Between two steps of forgetting, for others who want the processor and the disk.
 constexpr std::chrono::milliseconds kBreath(50);
 
-// How long the operator's word may wait in the database, and a change of the feed list: that is
-// looked at twice.
+// How long the operator's word may wait in the database, and a change of the feed list in its file:
+// FileWatch reports a change at the second look.
 constexpr std::chrono::milliseconds kOperatorWaits(1000);
 constexpr std::chrono::milliseconds kListWaits = kOperatorWaits / 2;
 
@@ -93,15 +92,6 @@ timespec to_timespec(std::chrono::milliseconds time) {
   return {time.count() / 1000, time.count() % 1000 * 1'000'000};
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-config::Config without_sources(config::Config config) {
-  config.sources.clear();
-  return config;
-}
-
 /// `config` with the port that the kernel gave instead of port 0.
 config::Config with_port(config::Config config, std::uint16_t port) {
   std::string& listen = config.serve.listen;
@@ -113,23 +103,20 @@ config::Config with_port(config::Config config, std::uint16_t port) {
 
 class Daemon::Impl {
  public:
-  Impl(std::string config_file, config::Config config)
+  Impl(std::string config_file, config::Loaded loaded)
       : signals_(blocked_signals()),
-        config_file_(std::move(config_file)),
-        started_(without_sources(config)),
-        current_(started_),
-        list_(config::list_file(config_file_, started_)),
+        configuration_(std::move(config_file), loaded),
         watchdog_(watchdog_limit()),
-        database_(prepared_database(config)),
+        database_(prepared_database(loaded.config)),
         store_(database_, wall_clock_now()),
         queue_(kQueueLength),
         listening_(listening_socket()),
-        served_(config, database_, store_, queue_, listening_),
+        served_(loaded.config, database_, store_, queue_, listening_),
         poller_(queue_),
-        fetch_(fetch_options(config), poller_),
+        fetch_(fetch_options(loaded.config), poller_),
         receiver_(queue_, wall_clock_now),
-        ingest_(store_, poller_, receiver_, with_port(std::move(config), served_.server().port()),
-                served_) {
+        ingest_(store_, poller_, receiver_,
+                with_port(std::move(loaded.config), served_.server().port()), served_) {
     const config::Config& now = ingest_.config();
     served_.server().receive(kCallbackPath, receiver_,
                              static_cast<std::size_t>(now.fetch.max_body));
@@ -145,7 +132,7 @@ class Daemon::Impl {
         .field("articles", store_.count_articles())
         .field("url", config::base_url(now) + '/')
         .emit();
-    if (ingest_.feed_count() == 0) say_no_feeds();
+    if (ingest_.feed_count() == 0) configuration_.say_no_feeds();
   }
 
   int run() {
@@ -187,72 +174,27 @@ class Daemon::Impl {
       const int signal = sigtimedwait(&signals_, nullptr, &turn);
       if (signal == SIGHUP) reload();
       if (signal == SIGTERM || signal == SIGINT) return;
-      if (list_.look()) reload_list();
+      if (auto config = configuration_.reload_list()) apply(*std::move(config));
       if (Steady::now() < next_look) continue;
       watchdog_.look();
       next_look = Steady::now() + watchdog_.interval();
     }
   }
 
-  /// Nothing, with each problem in the log, if the files have mistakes.
-  std::optional<config::Config> loaded() const {
-    config::Loaded loaded = config::load(config_file_);
-    for (const config::Problem& problem : loaded.problems) {
-      LogEvent("reload", LogArea::kDaemon, LogLevel::kError)
-          .field("place", problem.place)
-          .text("error", problem.message)
-          .emit();
-    }
-    if (!loaded.problems.empty()) return std::nullopt;
-    return std::move(loaded.config);
-  }
-
   void reload() {
     notify_reloading();
-    auto config = loaded();
+    auto config = configuration_.reload();
     if (!config) {
       notify("READY=1");  // with the old one
       return;
     }
     set_log(log_settings_of(*config));
-    say_reload(*config);
-    current_ = without_sources(*config);
-    list_ = FileWatch(config::list_file(config_file_, current_));
-    queue_.push(Reload{with_port(*std::move(config), served_.server().port())});
+    apply(*std::move(config));
   }
 
-  /// The feeds alone are new: what else the configuration says waits for SIGHUP.
-  void reload_list() {
-    auto config = loaded();
-    if (!config) return;
-    std::vector<FeedSource> sources = std::move(config->sources);
-    *config = current_;
-    config->sources = std::move(sources);
-    LogEvent("reload", LogArea::kDaemon)
-        .field("feeds", config->sources.size())
-        .text("changed", "feed list")
-        .emit();
-    queue_.push(Reload{with_port(*std::move(config), served_.server().port())});
-  }
-
-  void say_no_feeds() const {
-    LogEvent("list", LogArea::kDaemon, LogLevel::kWarning)
-        .field("feeds", 0)
-        .text("file", config::list_file(config_file_, current_))
-        .text("help",
-              "no feeds yet: add one with \"wirefold feeds add news.example.org\", or those of a "
-              "feed reader with \"wirefold feeds import FILE.opml\"")
-        .emit();
-  }
-
-  void say_reload(const config::Config& config) const {
-    LogEvent event("reload", LogArea::kDaemon);
-    event.field("feeds", config.sources.size());
-    const std::string changed = listed(config::changes(current_, config).at_once);
-    const std::string waiting = listed(config::changes(started_, config).at_restart);
-    if (!changed.empty()) event.text("changed", changed);
-    if (!waiting.empty()) event.text("restart_needed", waiting);
-    event.emit();
+  /// Before the next document.
+  void apply(config::Config config) {
+    queue_.push(Reload{with_port(std::move(config), served_.server().port())});
   }
 
   /// The fold thread's whole life.
@@ -331,10 +273,7 @@ class Daemon::Impl {
   }
 
   sigset_t signals_;
-  std::string config_file_;
-  const config::Config started_;  // without sources, as the next
-  config::Config current_;        // the signals' thread only, as the next
-  FileWatch list_;
+  ConfigReloader configuration_;
   Watchdog watchdog_;
   Pulse& fetch_pulse_ = watchdog_.stage("fetch");
   Pulse& fold_pulse_ = watchdog_.stage("fold");
@@ -355,8 +294,8 @@ class Daemon::Impl {
   std::atomic<bool> failed_ = false;
 };
 
-Daemon::Daemon(std::string config_file, config::Config config)
-    : impl_(std::make_unique<Impl>(std::move(config_file), std::move(config))) {}
+Daemon::Daemon(std::string config_file, config::Loaded loaded)
+    : impl_(std::make_unique<Impl>(std::move(config_file), std::move(loaded))) {}
 Daemon::~Daemon() = default;
 
 int Daemon::run() { return impl_->run(); }

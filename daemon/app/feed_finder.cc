@@ -99,7 +99,8 @@ class Search {
       if (!known) found_.offered.push_back(url);
     };
     for (const fetch::Link& link : probed.response.alternates) {
-      if (parse::is_feed_type(link.type)) offer(html::resolve_url(page, link.target));
+      const std::string url = html::resolve_url(page, link.target);
+      if (parse::is_feed_type(link.type) && html::is_web_url(url)) offer(url);
     }
     const auto named = parse::page_feeds(probed.response.body, probed.response.content_type, page);
     for (const parse::FeedLink& link : named.feeds) {

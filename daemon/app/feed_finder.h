@@ -19,7 +19,8 @@ struct Tried {
 struct Finding {
   std::string url;                   ///< Of the feed; empty: none was found.
   std::string title;                 ///< Plain text; may be empty.
-  std::string moved_from;            ///< The address that led there for good; empty: none did.
+  std::string moved_from;            ///< The address that led there, and need not be asked again
+                                     ///< (Probed::address); empty: none did.
   std::vector<std::string> offered;  ///< What pages on the way name as feeds.
   std::vector<Tried> tried;          ///< That were none, in order.
   bool answered = false;             ///< Somebody was there.
@@ -31,8 +32,9 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed);
 
 /// Looks for a feed at `address`, in what the page there names, in what looks like a feed, and
 /// where sites usually have one; an address that is gone leads to its site. Nothing that cannot be
-/// read ends the search, but no more than some 30 addresses are asked, none at a host that did not
-/// answer before, and none after four times the timeout of a transfer.
+/// read ends the search, but no more than some 30 addresses are tried, none at a host that did not
+/// answer before, and none is begun after four times the timeout of a transfer. They are asked one
+/// after another: `asking.limits` space nothing here, as somebody waits.
 ///
 /// Of several `addresses`, those of addresses_of(), the first that answers counts.
 Finding find_feed(const Asking& asking, const std::vector<std::string>& addresses);

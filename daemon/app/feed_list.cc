@@ -62,8 +62,21 @@ std::optional<Error> FeedList::change(const Edit& edit) const {
   return error;
 }
 
-std::optional<Error> FeedList::add(const std::vector<FeedSource>& feeds) const {
-  return change([&](const std::string& opml) { return parse::opml_with(opml, feeds, path_); });
+Result<std::set<std::string>> FeedList::add(const std::vector<FeedSource>& feeds) const {
+  std::set<std::string> there;
+  const auto error = change([&](const std::string& opml) -> Result<std::string> {
+    const auto listed = parse::parse_opml(opml, path_);
+    if (!listed) return listed.error();
+    std::set<std::string> known;
+    for (const FeedSource& feed : *listed) known.insert(feed.url);
+    std::vector<FeedSource> missing;
+    for (const FeedSource& feed : feeds) {
+      known.contains(feed.url) ? void(there.insert(feed.url)) : missing.push_back(feed);
+    }
+    return missing.empty() ? opml : parse::opml_with(opml, missing, path_);
+  });
+  if (error) return *error;
+  return there;
 }
 
 std::optional<Error> FeedList::remove(const std::string& url) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,9 +25,10 @@ class FeedList {
 
   const std::string& path() const { return path_; }
 
-  /// Puts `feeds` into their folders, and makes the file if it is not there. What is wrong, or
-  /// nothing. Two commands at a time wait for one another.
-  std::optional<Error> add(const std::vector<FeedSource>& feeds) const;
+  /// Puts `feeds` into their folders, and makes the file if it is not there. Those that the list
+  /// has by now, as another command was faster, are left out, and their URLs are given back. Two
+  /// commands at a time wait for one another.
+  Result<std::set<std::string>> add(const std::vector<FeedSource>& feeds) const;
 
   std::optional<Error> remove(const std::string& url) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "wirefold/config/config.h"
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
@@ -75,6 +76,8 @@ bool FeedProbe::deliver(fetch::Response&& response) {
   }
   const std::size_t index = response.request.page;
   probed.address = targets_[index].address;
+  const std::string problem = probed.error ? "" : config::source_problem(probed.address);
+  if (!problem.empty()) probed.error = Error{Errc::kUnsupported, problem};
   probed.response = std::move(response);
   probed_(index, std::move(probed));
   if (--left_ == 0) done_.request_stop();

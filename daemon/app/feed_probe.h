@@ -21,7 +21,7 @@ struct Probed {
   fetch::Response response;    ///< Of the last hop.
   std::string address;         ///< To be polled from now on: see FeedProbe.
   std::string title;           ///< Of the feed, plain text; may be empty.
-  std::optional<Error> error;  ///< Why it is no feed; the response's, if it has one.
+  std::optional<Error> error;  ///< Why no feed could be read there; nothing: one was.
 };
 
 /// How feeds are asked for by hand.
@@ -33,7 +33,7 @@ struct Asking {
 
 /// Asks for several addresses, hosts side by side, and follows each to its end at once: redirects
 /// of every kind and pages that send their readers on, fetch::kMaxRedirects in all. The limits of a
-/// host hold for addresses, not for what they lead to: somebody waits.
+/// host hold between addresses; a hop goes out at once, as an operator waits for it.
 ///
 /// The address to be polled is where permanent redirects lead, up to the first that is not one, and
 /// where a page leads, as the page itself is no feed.

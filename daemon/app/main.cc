@@ -114,7 +114,8 @@ class CommandLine {
     add_configured(
         top_, "run", "Run the daemon in the foreground", [this] { return app::run(config_); },
         "  wirefold run -c ~/wirefold.toml\n"
-        "A change of the feed list is taken up at once, one of the configuration at SIGHUP.\n"
+        "A change of the feed list is taken up within seconds, one of the configuration at "
+        "SIGHUP.\n"
         "SIGTERM and SIGINT end it.");
     CLI::App* check = add_configured(
         top_, "check", "Read the configuration and the feed list; print every problem as FILE:LINE",
@@ -166,7 +167,7 @@ class CommandLine {
     CLI::App* import = add_configured(
         *feeds, "import",
         "Add the feeds of an OPML file, with their folders, and say of each whether it was added, "
-        "was known or is broken",
+        "has moved, was there already or cannot be read",
         [this] {
           import_.config_file = config_;
           import_.json = json_;

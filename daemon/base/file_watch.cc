@@ -18,7 +18,7 @@ bool FileWatch::look() {
 
 std::optional<FileWatch::State> FileWatch::state() const {
   struct stat found {};
-  if (stat(path_.c_str(), &found) != 0) return std::nullopt;
+  if (path_.empty() || stat(path_.c_str(), &found) != 0) return std::nullopt;
   return State{found.st_dev, found.st_ino, found.st_size, found.st_mtim.tv_sec,
                found.st_mtim.tv_nsec};
 }

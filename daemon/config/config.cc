@@ -40,6 +40,13 @@ class Loader {
     return std::move(out_);
   }
 
+  Loaded load_list(Config config) {
+    out_.config = without_list(file_, std::move(config));
+    read_opml();
+    check_sources();
+    return std::move(out_);
+  }
+
  private:
   /// Here and not with its setting: it must not be written out with the others.
   void read_password() {
@@ -141,6 +148,7 @@ class Loader {
 
   void read_opml() {
     const std::string path = list_file(file_, out_.config);
+    out_.list = FileWatch(path);
     std::error_code ignored;
     // Only a list that is surely not there is empty: all feeds would be dropped.
     if (path.empty() || fs::status(path, ignored).type() == fs::file_type::not_found) return;
@@ -213,6 +221,18 @@ std::string source_problem(const std::string& url) {
 }
 
 Loaded load(const std::string& file) { return Loader(file).load(); }
+
+Config without_list(const std::string& file, Config config) {
+  const std::string of_list = list_file(file, config) + ':';
+  std::erase_if(config.sources,
+                [&of_list](const FeedSource& source) { return source.place.starts_with(of_list); });
+  config.sources.shrink_to_fit();
+  return config;
+}
+
+Loaded load_list(const std::string& file, Config config) {
+  return Loader(file).load_list(std::move(config));
+}
 
 std::string list_file(const std::string& file, const Config& config) {
   if (config.feeds.opml.empty()) return {};

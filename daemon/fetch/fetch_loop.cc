@@ -209,6 +209,7 @@ Failure failure_of(CURLcode code, const Transfer& transfer) {
   curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
   out.system_error = static_cast<int>(system_error);
   out.connected = is_connected(easy);
+  out.has_proxy = transfer.has_proxy();
   out.body_began = !transfer.body.empty();
   out.tls_error = transfer.tls_error.data();
   out.timeout = transfer.options->timeout;

@@ -93,8 +93,13 @@ std::string without_port(std::string host) {
   return host;
 }
 
+/// Who is asked for a connection.
+std::string peer_of(const Failure& f) {
+  return f.has_proxy ? "the proxy (fetch.proxy)" : host_in(f.url);
+}
+
 std::string no_connection(const Failure& f) {
-  const std::string host = host_in(f.url);
+  const std::string host = peer_of(f);
   switch (f.system_error) {
     case ECONNREFUSED:
       return host + " refuses the connection: nothing listens there, or a firewall is in between";
@@ -107,9 +112,8 @@ std::string no_connection(const Failure& f) {
 }
 
 std::string too_slow(const Failure& f) {
-  const std::string host = host_in(f.url);
-  if (!f.connected) return "no connection to " + host + " in time";
-  return host + " did not answer in full within " + std::to_string(f.timeout.count()) +
+  if (!f.connected) return "no connection to " + peer_of(f) + " in time";
+  return host_in(f.url) + " did not answer in full within " + std::to_string(f.timeout.count()) +
          " s (fetch.timeout)";
 }
 

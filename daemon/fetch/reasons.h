@@ -17,6 +17,7 @@ struct Failure {
   long certificate = 0;            ///< X509_verify_cert()'s result; 1: it was not asked yet.
   int system_error = 0;            ///< errno of the connection.
   bool connected = false;          ///< Else nobody has answered.
+  bool has_proxy = false;          ///< Then that is the one who has not.
   bool body_began = false;         ///< The document breaks off.
   std::string_view tls_error;      ///< libcurl's text: TLS libraries give no number for these.
   std::chrono::seconds timeout{};  ///< Of one whole transfer.

@@ -41,13 +41,6 @@ std::string refresh_of(std::string_view content) {
   return std::string(url.substr(1, url.find(url.front(), 1) - 1));
 }
 
-bool is_inside(const xmlNode* node, std::string_view name) {
-  for (const xmlNode* up = node->parent; up != nullptr; up = up->parent) {
-    if (name_of(up) == name) return true;
-  }
-  return false;
-}
-
 class Collector {
  public:
   explicit Collector(std::string_view page_url) : page_url_(page_url), base_(page_url) {}
@@ -56,6 +49,7 @@ class Collector {
     if (node->type == XML_TEXT_NODE && in_anchor_) add_text(text_of(node));
     if (node->type != XML_ELEMENT_NODE) return;
     const std::string_view name = name_of(node);
+    if (name == "noscript") ++open_noscripts_;
     if (name == "base" && !has_base_) {
       has_base_ = true;
       base_ = resolve_url(page_url_, attribute(node, "href"));
@@ -69,7 +63,9 @@ class Collector {
   }
 
   void leave(const xmlNode* node) {
-    if (node->type == XML_ELEMENT_NODE && name_of(node) == "a") in_anchor_ = false;
+    if (node->type != XML_ELEMENT_NODE) return;
+    if (name_of(node) == "a") in_anchor_ = false;
+    if (name_of(node) == "noscript") --open_noscripts_;
   }
 
   PageLinks take() {
@@ -104,7 +100,7 @@ class Collector {
   void take_refresh(xmlNode* node) {
     if (!equals_ignore_case(trim(attribute(node, "http-equiv")), "refresh")) return;
     const std::string to = refresh_of(attribute(node, "content"));
-    if (to.empty() || is_inside(node, "noscript")) return;
+    if (to.empty() || open_noscripts_ > 0) return;
     std::string url = resolve_url(base_, to);
     if (url != page_url_) out_.refresh = std::move(url);
   }
@@ -113,6 +109,7 @@ class Collector {
   std::string base_;
   bool has_base_ = false;
   bool in_anchor_ = false;
+  int open_noscripts_ = 0;
   PageLinks out_;
 };
 

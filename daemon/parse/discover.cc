@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/page_links.h"
@@ -36,6 +37,8 @@ constexpr std::array<std::string_view, 3> kNoFeeds = {"sitemap", "opensearch", "
 
 // Of the links in a page's text: an index of feeds has a few dozen.
 constexpr std::size_t kMostLookalikes = 20;
+
+constexpr std::size_t kLongestUrl = 2048;
 
 template <typename List>
 bool among(const List& list, std::string_view word) {
@@ -98,10 +101,8 @@ Rank rank_of(const html::PageAnchor& anchor) {
 class Ranking {
  public:
   void add(Rank rank, FeedLink link) {
-    if (rank == Rank::kNone) return;
-    const bool known = std::any_of(found_.begin(), found_.end(),
-                                   [&](const auto& f) { return f.second.url == link.url; });
-    if (!known) found_.emplace_back(rank, std::move(link));
+    if (rank == Rank::kNone || link.url.size() > kLongestUrl) return;
+    if (known_.insert(link.url).second) found_.emplace_back(rank, std::move(link));
   }
 
   std::vector<FeedLink> take() {
@@ -118,6 +119,7 @@ class Ranking {
 
  private:
   std::vector<std::pair<Rank, FeedLink>> found_;
+  std::unordered_set<std::string> known_;
 };
 
 std::string without_fragment(std::string url) {
@@ -133,7 +135,8 @@ PageFeeds page_feeds(std::string_view page, std::string_view content_type,
   html::PageLinks found = html::page_links(text.utf8(), page_url);
   Ranking ranking;
   for (const html::PageLink& link : found.links) {
-    ranking.add(rank_of(link), {link.href, link.title, true});
+    const Rank rank = rank_of(link);
+    ranking.add(rank, {link.href, link.title, rank != Rank::kAnyDocument});
   }
   for (const html::PageAnchor& anchor : found.anchors) {
     ranking.add(rank_of(anchor), {without_fragment(anchor.href), anchor.text, false});
@@ -141,9 +144,7 @@ PageFeeds page_feeds(std::string_view page, std::string_view content_type,
   return {ranking.take(), std::move(found.refresh)};
 }
 
-bool is_feed_type(std::string_view media_type) {
-  return among(kFeedTypes, media_type) || among(kAnyTypes, media_type);
-}
+bool is_feed_type(std::string_view media_type) { return among(kFeedTypes, media_type); }
 
 std::vector<std::string> usual_feed_urls(std::string_view page_url) {
   std::vector<std::string> urls;

@@ -21,7 +21,7 @@ class OpmlReader {
     return feeds_of(document);
   }
 
-  /// Tags that are not well-formed are blanked until the rest is.
+  /// Tags that are not well-formed are mended until the rest is well-formed.
   Result<OpmlReading> read_what_can_be() {
     std::string text(text_);
     pugi::xml_document document;
@@ -32,8 +32,12 @@ class OpmlReader {
       line_ = 1;
       const auto offset = static_cast<std::size_t>(status.offset);
       problems.push_back(not_well_formed(offset));
-      if (is_end(offset) || !blank_tag(text, offset)) break;
+      if (is_end(offset) || !mend_tag(text, offset)) break;
       status = load(document, text);
+    }
+    if (!status && problems.size() == kMostProblems) {
+      problems.push_back(malformed(static_cast<std::size_t>(status.offset),
+                                   "too many mistakes: nothing behind this line is read"));
     }
     counted_ = 0;
     line_ = 1;
@@ -49,15 +53,26 @@ class OpmlReader {
     return document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
   }
 
-  /// The tag around `offset` becomes spaces, lines stay; false if there is none.
-  static bool blank_tag(std::string& text, std::size_t offset) {
+  /// Takes away what is wrong at `offset`; false if there is nothing to take. Lines stay. Of a
+  /// folder's tag the name and the end stay, or its feeds would be outside of it; any other tag
+  /// goes whole. A tag that is not closed ends where the next begins, which is where the parser
+  /// stops.
+  static bool mend_tag(std::string& text, std::size_t offset) {
+    constexpr std::string_view kOutline = "<outline";
     if (offset >= text.size()) return false;
-    const std::size_t begin = text.rfind('<', offset);
+    const bool unclosed = text[offset] == '<' && offset > 0;
+    std::size_t begin = text.rfind('<', unclosed ? offset - 1 : offset);
     if (begin == std::string::npos) return false;
-    const std::size_t end = std::min(text.find('>', offset), text.size() - 1);
+    std::size_t end = unclosed ? offset : text.find_first_of("<>", std::max(offset, begin + 1));
+    if (end == std::string::npos) end = text.size();
+    const bool closed = end < text.size() && text[end] == '>';
+    const bool folder = closed && text[end - 1] != '/' && text.compare(begin, 8, kOutline) == 0;
+    if (folder) begin += kOutline.size();
+    if (closed && !folder) ++end;
+    if (begin >= end) return false;
     std::replace_if(
         text.begin() + static_cast<std::ptrdiff_t>(begin),
-        text.begin() + static_cast<std::ptrdiff_t>(end) + 1, [](char c) { return c != '\n'; }, ' ');
+        text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return c != '\n'; }, ' ');
     return true;
   }
 
@@ -78,7 +93,7 @@ class OpmlReader {
     if (first != "<") return malformed(0, "no OPML: it does not begin with <");
     return malformed(offset, is_end(offset)
                                  ? "the list breaks off: an element is not closed"
-                                 : "not well-formed XML: a tag, a quote or an & is wrong here");
+                                 : "not well-formed XML: a tag or a quote is wrong here");
   }
 
   /// The parser stops at the last character of a list that breaks off.

@@ -335,6 +335,13 @@ class HttpServer::Impl {
     return plain(connection, status, body, std::move(headers));
   }
 
+  /// Who asks too often is not told whether the password is right.
+  MHD_Result refuse_guest(MHD_Connection* connection, int wait_seconds) {
+    Headers headers = refusal_headers(RefusalForm::kText);
+    headers.emplace_back("Retry-After", std::to_string(wait_seconds));
+    return plain(connection, 429, refusal_text("too many requests"), std::move(headers));
+  }
+
   /// No page before there is a site, nor for strangers, who are not told its name.
   RefusalForm form_for(MHD_Connection* connection) const {
     const RefusalForm wanted = refusal_form(header(connection, "Accept"));
@@ -361,10 +368,7 @@ class HttpServer::Impl {
 
   MHD_Result respond(MHD_Connection* connection, const char* url, std::string_view method,
                      Exchange& exchange) {
-    if (exchange.wait_seconds > 0) {
-      return refuse(connection, 429, "too many requests",
-                    {{"Retry-After", std::to_string(exchange.wait_seconds)}});
-    }
+    if (exchange.wait_seconds > 0) return refuse_guest(connection, exchange.wait_seconds);
     if (const Door* const door = door_for(url, method)) {
       const Receipt receipt = received(connection, *door, url, method, exchange);
       return plain(connection, receipt.status, receipt.body);

@@ -16,8 +16,6 @@ std::string title_of(int status) {
       return "Not found";
     case 405:
       return "Not possible";
-    case 429:
-      return "Too many requests";
     case 503:
       return "Not now";
     default:
@@ -42,8 +40,6 @@ std::string sentence_of(int status, std::string_view reason) {
                  : fmt::format("There is {} here, or it is no longer kept.", reason);
     case 405:
       return "What is at this address can only be read.";
-    case 429:
-      return "Too many requests came from your address: wait some seconds, and try again.";
     case 503:
       return fmt::format("The server is {}: wait some seconds, and try again.", reason);
     default:
@@ -61,8 +57,10 @@ std::string root_of(const Site& site) {
 }  // namespace
 
 RefusalForm refusal_form(std::string_view accept) {
-  if (weight_of(accept, "text/html") > 0) return RefusalForm::kPage;
-  return weight_of(accept, "application/json") > 0 ? RefusalForm::kJson : RefusalForm::kText;
+  const int page = weight_of(accept, "text/html");
+  const int json = weight_of(accept, "application/json");
+  if (page > 0 && page >= json) return RefusalForm::kPage;
+  return json > 0 ? RefusalForm::kJson : RefusalForm::kText;
 }
 
 Headers refusal_headers(RefusalForm form) {

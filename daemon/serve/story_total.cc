@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace wirefold::serve {
 namespace {
 
@@ -15,7 +17,7 @@ constexpr std::size_t kMostOfFilter = 10000;
 
 StoryTotal total_of(Source& source, const StoryQuery& query, std::size_t found) {
   if (found < query.limit && !query.before) return {found, !source.looks_at_all(query)};
-  const std::size_t most = query.is_open() ? kMostOfAll : kMostOfFilter;
+  const std::size_t most = std::max(found, query.is_open() ? kMostOfAll : kMostOfFilter);
   const std::size_t count = source.count_stories(query, most + 1);
   if (count > most) return {most, true};
   return {count, !source.looks_at_all(query)};

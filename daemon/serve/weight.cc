@@ -8,13 +8,16 @@
 namespace wirefold::serve {
 namespace {
 
-/// "q=0.5" in thousandths; 1000 without a q, 0 for one that is no number.
+/// "level=1;q=0.5" in thousandths; 1000 without a q, 0 for one that is no number.
 int weight_of(std::string_view parameters) {
-  const std::string_view q = trim(parameters);
-  if (!starts_with_ignore_case(q, "q=")) return 1000;
-  double value = 0;
-  std::from_chars(q.data() + 2, q.data() + q.size(), value);
-  return value > 0 && value <= 1 ? static_cast<int>(std::lround(value * 1000)) : 0;
+  for (std::string_view q : split(parameters, ';')) {
+    q = trim(q);
+    if (!starts_with_ignore_case(q, "q=")) continue;
+    double value = 0;
+    std::from_chars(q.data() + 2, q.data() + q.size(), value);
+    return value > 0 && value <= 1 ? static_cast<int>(std::lround(value * 1000)) : 0;
+  }
+  return 1000;
 }
 
 }  // namespace

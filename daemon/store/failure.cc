@@ -19,7 +19,10 @@ std::string message(const std::string& path, std::string_view what) {
 
 }  // namespace
 
-std::string words_of(int code) {
+namespace {
+
+/// Empty where SQLite's own words say more.
+std::string_view known_words(int code) {
   switch (code) {
     case SQLITE_BUSY:
       return "locked; another program is writing to it";
@@ -30,22 +33,21 @@ std::string words_of(int code) {
     case SQLITE_FULL:
       return "the disk is full";
     case SQLITE_READONLY:
-      return "it may not be written to: whose are the file and its folder?";
+      return "it may not be written to: the file or its folder belongs to another user";
     case SQLITE_CANTOPEN:
       return "it cannot be opened";
     case SQLITE_IOERR:
       return "the disk cannot be read or written";
     default:
-      return sqlite3_errstr(code);
+      return {};
   }
 }
-
-namespace {
 
 [[noreturn]] void fail(sqlite3* db, const std::string& path, std::string_view doing) {
   const int code = sqlite3_errcode(db);
   std::string what(doing);
-  what.append(doing.empty() ? "" : ": ").append(words_of(code));
+  const std::string_view known = known_words(code);
+  what.append(doing.empty() ? "" : ": ").append(known.empty() ? sqlite3_errmsg(db) : known);
   const int reason = sqlite3_system_errno(db);
   if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && reason != 0) {
     what.append(" (").append(std::generic_category().message(reason)).append(")");
@@ -56,6 +58,11 @@ namespace {
 }
 
 }  // namespace
+
+std::string words_of(int code) {
+  const std::string_view known = known_words(code);
+  return std::string(known.empty() ? sqlite3_errstr(code) : known);
+}
 
 void fail(sqlite3* db, std::string_view doing) { fail(db, file_of(db), doing); }
 

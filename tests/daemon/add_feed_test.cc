@@ -135,8 +135,8 @@ TEST_F(AddFeed, KnowsWhatIsInTheList) {
 TEST_F(AddFeed, FollowsRedirectsAtOnceAndKeepsWhereThePermanentOnesLead) {
   EXPECT_EQ(add(server_.url("/old")).output,
             "added: " + server_.url("/news.rdf") + " \"News & more\" to " + list_ +
-                "\nmoved for good: " + server_.url("/old") +
-                " leads there, and the list has the new address\n"
+                "\nmoved: " + server_.url("/old") +
+                " leads there for good, and the list has the new address\n"
                 "No daemon runs on this configuration: wirefold run starts one.\n");
   EXPECT_EQ(add(server_.url("/today")).status, 0);
   EXPECT_TRUE(has("/today")) << "that address may lead elsewhere tomorrow";

@@ -100,7 +100,7 @@ TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
         "unreadable     " + other + ":6: " + server_.url("/gone") + ": HTTP status 404: ",
         "unreadable     " + other + ":7: " + server_.url("/page") + ": ",
         "added          " + other + ":8: " + server_.url("/ill") +
-            ": but does not answer now: HTTP status 503: ",
+            ": but cannot be read now: HTTP status 503: ",
         "unreadable     " + other + ":9: gopher://x/: not an http:",
         "unreadable     " + other + ":10: file:///etc/passwd: a file of this machine",
         "moved to       " + other + ":11: " + server_.url("/good/3") + ", from " +

@@ -7,7 +7,6 @@ that wirefold runs with its own defaults. Nothing leaves it.
 import os
 import pathlib
 import shutil
-import socket
 import ssl
 import subprocess
 import sys
@@ -104,7 +103,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Web:
-    """Pages by URL: text, "hang", or what redirect() and status() make."""
+    """What is at each URL: a page, a redirect, or a server that hangs."""
 
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="wirefold-web-"))
@@ -174,7 +173,3 @@ def rss(title, *items):
     return (f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{body}'
             "</channel></rss>")
 
-
-def listens(port, host="127.0.0.1"):
-    with socket.socket() as probe:
-        return probe.connect_ex((host, port)) == 0

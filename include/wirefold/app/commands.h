@@ -90,8 +90,8 @@ struct ImportOptions {
 /// unreadable: no URL of a feed, or a server that says so for good.
 int import_feeds(const ImportOptions& options);
 
-/// Makes a feed of the list due at once, one that is gone (410) too, for a running daemon at
-/// SIGHUP.
+/// Makes a feed of the list due at once, one that is gone (410) too. A running daemon takes it up
+/// within a second.
 int retry_feed(const std::string& config_file, const std::string& url);
 
 struct StoriesOptions {

@@ -13,12 +13,15 @@ namespace wirefold::app {
 ///   schedule -> fetch -> queue -> parse -> text -> fold -> store -> snapshot -> serve
 ///
 /// SIGTERM and SIGINT end it after what is queued has been stored; SIGHUP reads the configuration
-/// and the feed list again, and keeps the old ones if the new ones have mistakes.
+/// and the feed list again, a change of the list alone is taken up by itself, and the old ones stay
+/// if the new ones have mistakes.
 class Daemon {
  public:
   /// Opens the database, fills the fold window from it, and listens. Throws what the parts throw
   /// when this installation cannot work. Blocks the signals that run() waits for.
-  Daemon(std::string config_file, config::Config config);
+  ///
+  /// `loaded` was read from `config_file`, and has no problems.
+  Daemon(std::string config_file, config::Loaded loaded);
   ~Daemon();
 
   Daemon(const Daemon&) = delete;

@@ -11,6 +11,9 @@ namespace wirefold {
 /// thread at a time.
 class FileWatch {
  public:
+  /// Of no file: nothing ever changes.
+  FileWatch() = default;
+
   /// The file as it is now counts as known.
   explicit FileWatch(std::string path);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/base/file_watch.h"
 #include "wirefold/model/feed.h"
 
 namespace wirefold::config {
@@ -88,12 +89,20 @@ struct Problem {
 struct Loaded {
   Config config;
   std::vector<Problem> problems;  ///< Empty: `config` can be used.
+  FileWatch list;                 ///< Of the feed list, since before it was read.
 };
 
 /// Reads `file` and its feed list, and finds every problem rather than the first: syntax, unknown
 /// keys, wrong types, values out of range, feeds that are named twice or have no usable URL. A list
 /// that is not there is empty.
 Loaded load(const std::string& file);
+
+/// `config` as it was read from `file`, without the feeds of its list: those of [[feed]] tables
+/// stay.
+Config without_list(const std::string& file, Config config);
+
+/// The same with the feeds that its list has by now.
+Loaded load_list(const std::string& file, Config config);
 
 /// The path of the feed list that the configuration `file` names; empty if it names none.
 std::string list_file(const std::string& file, const Config& config);

@@ -16,7 +16,7 @@ struct Link {
 };
 
 /// The links of `value` in order. Several fields may be joined by commas (RFC 9110 section 5.3).
-/// What is no link ends the reading.
+/// Text outside of links is passed over.
 std::vector<Link> links_of(std::string_view value);
 
 }  // namespace wirefold::fetch

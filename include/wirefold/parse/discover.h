@@ -10,7 +10,7 @@ namespace wirefold::parse {
 struct FeedLink {
   std::string url;
   std::string title;   ///< As the page names the feed; may be empty.
-  bool named = false;  ///< The page says that it is a feed; else it only looks like one.
+  bool named = false;  ///< The page says that it is a feed; else it may be any document.
 
   bool operator==(const FeedLink&) const = default;
 };
@@ -29,8 +29,7 @@ struct PageFeeds {
 PageFeeds page_feeds(std::string_view page, std::string_view content_type,
                      std::string_view page_url);
 
-/// True for the media types that only feeds have, and for those of any XML or JSON. In lower case,
-/// without parameters.
+/// True for the media types that only feeds have, in lower case and without parameters.
 bool is_feed_type(std::string_view media_type);
 
 /// Where sites have feeds that their pages do not name, likeliest first: beside the page, then at

@@ -18,7 +18,7 @@ TEST(FileWatch, TellsAChangeOnceAndWhenTheFileIsLeftAlone) {
   EXPECT_FALSE(watch.look()) << "it may still be written to";
   EXPECT_TRUE(watch.look());
   EXPECT_FALSE(watch.look());
-  dir.write("list", "seven");
+  dir.write("list", "sevens");
   EXPECT_FALSE(watch.look());
   dir.write("list", "sevenandeight");
   EXPECT_FALSE(watch.look()) << "it was not left alone";

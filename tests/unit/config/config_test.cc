@@ -185,6 +185,28 @@ TEST_F(ConfigTest, ReadsTheFeedList) {
   EXPECT_EQ(loaded.config.sources[0].url, "file://" + dir.path("a.xml"));
 }
 
+TEST_F(ConfigTest, ReadsTheFeedListAloneAgain) {
+  const std::string table = "[[feed]]\nurl = \"https://t.example/\"\n";
+  const Loaded before = load_text("[fetch]\ntransfers = 7\n" + table, false);
+  dir.write("w.toml", "this is no TOML");
+  dir.write("feeds.opml", "<opml><body><outline xmlUrl=\"https://a.example/\"/></body></opml>");
+  const Loaded loaded = load_list(dir.path("w.toml"), before.config);
+  EXPECT_TRUE(loaded.problems.empty());
+  EXPECT_EQ(loaded.config.fetch.transfers, 7);
+  ASSERT_EQ(loaded.config.sources.size(), 2u);
+  dir.write("feeds.opml", "<opml><body/></opml>");
+  const Loaded again = load_list(dir.path("w.toml"), loaded.config);
+  ASSERT_EQ(again.config.sources.size(), 1u);
+  EXPECT_EQ(again.config.sources[0].url, "https://t.example/");
+}
+
+TEST_F(ConfigTest, WatchesTheListSinceBeforeItWasRead) {
+  Loaded loaded = load_text("");
+  dir.write("feeds.opml", "<opml><body> </body></opml>");
+  EXPECT_FALSE(loaded.list.look());
+  EXPECT_TRUE(loaded.list.look());
+}
+
 TEST_F(ConfigTest, NamesTheLineInTheFeedList) {
   dir.write("list.opml", "<opml>\n<body>\n<outline xmlUrl=\"nothing\"/>\n</body></opml>");
   const Loaded loaded = load_text("[feeds]\nopml = \"list.opml\"\n");

@@ -71,6 +71,39 @@ TEST(ReadOpml, PassesOverTagsThatAreNotWellFormed) {
       << read->problems[0].detail;
 }
 
+TEST(ReadOpml, LosesNothingBehindATagThatIsNotClosed) {
+  const auto read = read_opml(
+      "<opml><body>\n<outline xmlUrl=\"https://a.example/\"\n"
+      "<outline xmlUrl=\"https://b.example/\"/>\n<outline xmlUrl=\"https://c.example/\"/>\n"
+      "</body></opml>",
+      "x.opml");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->feeds.size(), 2u);
+  EXPECT_EQ(read->feeds[0].url, "https://b.example/");
+  EXPECT_EQ(read->problems.size(), 1u);
+}
+
+TEST(ReadOpml, KeepsTheFeedsOfAFolderWhoseTagIsWrong) {
+  const auto read = read_opml(
+      "<opml><body><outline text=\"W\">\n<outline text=\"the \"best\"\">\n"
+      "<outline xmlUrl=\"https://a.example/\"/>\n</outline>\n"
+      "<outline xmlUrl=\"https://b.example/\"/>\n</outline></body></opml>",
+      "x.opml");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->feeds.size(), 2u);
+  EXPECT_EQ(read->feeds[1].group, "W");
+  EXPECT_EQ(read->problems.size(), 1u);
+}
+
+TEST(ReadOpml, SaysWhereItStopsOverTooManyMistakes) {
+  std::string list = "<opml><body>\n";
+  for (int i = 0; i < 150; ++i) list += "<outline text=\"a\"b\" xmlUrl=\"https://a.example/\"/>\n";
+  const auto read = read_opml(list + "</body></opml>", "x.opml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->problems.size(), 101u);
+  EXPECT_NE(read->problems.back().detail.find("too many mistakes"), std::string::npos);
+}
+
 TEST(ReadOpml, ReadsAListThatBreaksOff) {
   const std::string outline = "<outline xmlUrl='https://a.example/'/>\n";
   for (const char* end : {"", "<outline xmlUrl='https://b.ex", "<!-- x", "<outline text='F'>"}) {

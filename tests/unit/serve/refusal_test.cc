@@ -21,7 +21,8 @@ TEST(Refusal, HasTheFormThatTheClientReads) {
         Case{"text/html,application/xhtml+xml,*/*;q=0.8", RefusalForm::kPage},
         Case{"TEXT/HTML", RefusalForm::kPage}, Case{"text/html;q=0, */*", RefusalForm::kText},
         Case{"application/json", RefusalForm::kJson},
-        Case{"application/json, text/html;q=0.1", RefusalForm::kPage},
+        Case{"application/json, text/html;q=0.1", RefusalForm::kJson},
+        Case{"text/html;level=1;q=0, application/json", RefusalForm::kJson},
         Case{"text/htmlx", RefusalForm::kText}}) {
     EXPECT_EQ(refusal_form(c.accept), c.form) << c.accept;
   }
