@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "columns.h"
@@ -16,7 +17,7 @@
 namespace wirefold::app {
 namespace {
 
-// On a terminal, without -n.
+// Without -n.
 constexpr std::size_t kShown = 30;
 
 std::string listed(const std::vector<std::string>& outlets) {
@@ -46,6 +47,7 @@ void print_articles(const Story& story, const Paint& paint) {
 }
 
 void print_rest(std::size_t shown, const serve::StoryTotal& total) {
+  if (shown == 0) std::cerr << "no story matches; names of outlets, groups and agencies are exact\n";
   if (shown == total.count && !total.is_least) return;
   std::cerr << serve::shown_of(shown, total) << " stories"
             << (shown < total.count ? "; -n prints more\n" : "\n");
@@ -62,11 +64,13 @@ int stories(const StoriesOptions& options) {
   const config::Loaded loaded = config::load(options.config_file);
   if (!report(loaded.problems)) return 1;
   StoryQuery query = target->query_at(wall_clock_now());
-  query.limit = options.limit.value_or(static_cast<std::size_t>(loaded.config.serve.stories));
+  const std::size_t shown = options.limit.value_or(kShown);
+  query.limit = std::max(shown, static_cast<std::size_t>(loaded.config.serve.stories));  // the page
   StoredSource source(database_file(loaded.config));
   std::vector<Story> found = source.stories(query);
-  const serve::StoryTotal total = serve::total_of(source, query, found.size());
-  if (!options.limit && found.size() > kShown) found.resize(kShown);
+  serve::StoryTotal total;
+  if (!options.json) total = serve::total_of(source, query, found.size());
+  if (found.size() > shown) found.resize(shown);
   serve::Site site;
   site.base_url = config::base_url(loaded.config);
   const Paint paint(wants_colours(STDOUT_FILENO));

@@ -232,7 +232,7 @@ class CommandLine {
     filter("--min-outlets", "min_outlets", "Only those of so many outlets");
     stories
         ->add_option("-n,--limit", stories_.limit,
-                     "At most so many; without it the first 30 of those on the page")
+                     "So many from the top of the page; without it 30")
         ->check(CLI::Range(1, 100000));
     stories->add_flag("--articles", stories_.articles, "Their articles, too");
     stories->add_flag("--json", json_, "A line of JSON each, as /story/ID.json has it");

@@ -39,9 +39,9 @@ bool belongs_to(const Member& member, const std::vector<Member>& members) {
 }  // namespace
 
 std::string why_not_undone(const std::vector<Ruling>& rulings, std::int64_t id) {
-  const Ruling* const was = find(rulings, id);
+  const Ruling* const was = id > 0 ? find(rulings, id) : nullptr;
   for (const Ruling& undo : rulings) {
-    if (was == nullptr && undo.undoes == id && undo.is_carried_out())
+    if (was == nullptr && id > 0 && undo.undoes == id && undo.is_carried_out())
       return name_of_ruling(id) + " is undone already, by " + name_of_ruling(undo.id);
   }
   if (was == nullptr) return "there is no ruling " + std::to_string(id);
@@ -69,6 +69,10 @@ std::string Undo::take_back(const Ruling& was, Ruling& undo) {
 }
 
 std::string Undo::send_back(const Ruling& was, Ruling& undo) {
+  // A story that comes back without some of its articles would be another one.
+  if (was.kind == RulingKind::kMerge) {
+    if (std::string problem = moved_since(was); !problem.empty()) return problem;
+  }
   undo.story = where_they_are(was);
   const auto story = store_.story(undo.story);
   const std::vector<Member> members = story ? leaving(was, *story) : std::vector<Member>();
@@ -79,7 +83,20 @@ std::string Undo::send_back(const Ruling& was, Ruling& undo) {
   undo.other = *to;
   for (const Member& member : members) undo.articles.push_back(member.article.id);
   go(members, *story, *to);
+  if (was.kind == RulingKind::kSplit) note_in_merges(was.story, undo.articles);
   return {};
+}
+
+/// Where `story` has become part of others by the operator's word, `articles` came along with it as
+/// it were: an undo of that takes them, too.
+void Undo::note_in_merges(StoryId story, const std::vector<ArticleId>& articles) {
+  for (Ruling& merge : rulings_) {
+    const bool took = merge.kind == RulingKind::kMerge && merge.is_carried_out();
+    if (!took || merge.story != story) continue;
+    merge.articles.insert(merge.articles.end(), articles.begin(), articles.end());
+    store_.close_ruling(merge);
+    story = merge.other;
+  }
 }
 
 StoryId Undo::where_they_are(const Ruling& was) {
@@ -111,8 +128,8 @@ std::vector<Member> Undo::leaving(const Ruling& was, const Story& story) {
     more = false;
     for (const Member& member : story.members) {
       const ArticleId id = member.article.id;
-      const bool came_since = member.article.first_seen >= *was.done && !moved_by(was, id);
-      if (!came_since || has(out, id) || !belongs_to(member, out)) continue;
+      const bool came_since = member.article.first_seen >= *was.done;
+      if (!came_since || has(out, id) || !belongs_to(member, out) || moved_by(was, id)) continue;
       out.push_back(member);
       more = true;
     }
@@ -129,12 +146,18 @@ const Ruling* Undo::moved_by(const Ruling& was, ArticleId article) const {
   return nullptr;
 }
 
-std::string Undo::why_none(const Ruling& was, StoryId story) const {
+/// Empty if no later ruling has moved any of its articles.
+std::string Undo::moved_since(const Ruling& was) const {
   for (const ArticleId id : was.articles) {
     const Ruling* const later = moved_by(was, id);
     if (later != nullptr)
       return name_of_ruling(later->id) + " has moved its articles since: undo that first";
   }
+  return {};
+}
+
+std::string Undo::why_none(const Ruling& was, StoryId story) const {
+  if (std::string problem = moved_since(was); !problem.empty()) return problem;
   return "none of its articles is in " + name_of(story) + " any more";
 }
 

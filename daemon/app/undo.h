@@ -34,6 +34,8 @@ class Undo {
   std::optional<StoryId> where_they_were(const Ruling& was, const Article& lead, StoryId from);
   std::vector<Member> leaving(const Ruling& was, const Story& story);
   const Ruling* moved_by(const Ruling& was, ArticleId article) const;
+  void note_in_merges(StoryId story, const std::vector<ArticleId>& articles);
+  std::string moved_since(const Ruling& was) const;
   std::string why_none(const Ruling& was, StoryId story) const;
   void go(const std::vector<Member>& leaving, const Story& story, StoryId to);
 

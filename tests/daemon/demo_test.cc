@@ -172,10 +172,10 @@ TEST_F(DemoTest, HasOneOrderForTheCommandThePageAndTheApi) {
     const char* query;
   };
   for (const Case& c :
-       {Case{{"-n", "136"}, ""}, Case{{"-n", "20"}, "limit=20"}, Case{{"--lang", "id"}, "lang=id"},
+       {Case{{"-n", "136"}, ""}, Case{{"-n", "20"}, ""}, Case{{"--lang", "id"}, "lang=id"},
         Case{{"--outlet", "World Desk"}, "outlet=World%20Desk"},
         Case{{"--group", "Indonesia"}, "group=Indonesia"}, Case{{"--since", "1d"}, "since=1d"},
-        Case{{"--since", "2020-01-31", "-n", "7"}, "since=2020-01-31&limit=7"},
+        Case{{"--since", "2020-01-31", "-n", "7"}, "since=2020-01-31"},
         Case{{"--q", "putin"}, "q=putin"}, Case{{"--words", "putin"}, "q=putin"},
         Case{{"--min-outlets", "2", "--lang", "en"}, "min_outlets=2&lang=en"}}) {
     std::vector<std::string> options = c.options;

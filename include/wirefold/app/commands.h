@@ -98,7 +98,7 @@ struct StoriesOptions {
   std::string config_file;
   /// Names and values as the page takes them in its address: lang, outlet, since, q and so on.
   std::vector<std::pair<std::string, std::string>> filter;
-  std::optional<std::size_t> limit;  ///< At most so many; none: the first 30 of the page.
+  std::optional<std::size_t> limit;  ///< So many from the top of the page; none: 30.
   bool articles = false;             ///< With their articles.
   bool json = false;
 };

@@ -323,6 +323,34 @@ TEST_F(Operator, TakesTheLaterRulingBackFirst) {
   EXPECT_EQ(story_of("B"), story_of("A"));
 }
 
+TEST_F(Operator, RestoresAllWhenASplitAndALaterMergeAreUndoneInTheirOrder) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Ruling merge = say(RulingKind::kMerge, story, third);
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(story_of("B"), third);
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), story);
+  EXPECT_EQ(story_of("C"), third);
+}
+
+TEST_F(Operator, TakesNoMergeBackWhoseArticlesWereSplitSince) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  const Ruling merge = say(RulingKind::kMerge, story, third);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  EXPECT_EQ(undo(merge).problem, "ruling " + std::to_string(split.id) +
+                                     " has moved its articles since: undo that first");
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), story);
+}
+
 TEST_F(Operator, TakesASplitBackToWhereItsStoryHasGone) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
