@@ -14,8 +14,9 @@ namespace wirefold {
 /// Errors: kIo when it cannot be read, kTooLarge above `max_bytes`; the detail names the path.
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 
-/// Replaces `path` by `bytes`: whole or not at all, also through a crash. Keeps its permissions; a
-/// link is followed. Nothing on success, else kIo with the path in the detail.
+/// Replaces `path` by `bytes`: whole or not at all, also through a crash. Keeps its permissions
+/// and, for root, its owner; a link is followed. Nothing on success, else kIo with the path in the
+/// detail.
 std::optional<Error> replace_file(const std::string& path, std::string_view bytes);
 
 }  // namespace wirefold
