@@ -12,7 +12,12 @@ std::size_t width_of(char32_t c) {
   return width < 0 ? 0 : static_cast<std::size_t>(width);
 }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+/// Control characters, marks that turn the direction of what stands behind them, and code points
+/// that are no characters.
+bool is_control(char32_t c) {
+  const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || turns || c == 0xFFFE || c == 0xFFFF;
+}
 
 std::string padded(std::string text, std::size_t width) {
   const std::size_t used = display_width(text);

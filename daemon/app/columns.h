@@ -11,7 +11,8 @@ namespace wirefold::app {
 /// Columns that `text` takes on a terminal: two for a Han character, none for a combining mark.
 std::size_t display_width(std::string_view text);
 
-/// `text` on one line, whatever an outsider has put into it: control characters become spaces.
+/// `text` on one line of UTF-8, whatever an outsider has put into it: control characters, and marks
+/// that turn the direction of what stands behind them, become spaces.
 std::string printable(std::string_view text);
 
 /// `text` in lines of at most `width` columns, broken at spaces, and in scripts without them

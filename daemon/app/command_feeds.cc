@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 #include <unordered_map>
@@ -22,8 +24,21 @@ int fail(std::string_view command, const std::string& why) {
   return 1;
 }
 
-std::string not_listed(const std::string& url) {
-  return "not on the list: " + url + "; \"wirefold feeds list\" prints what is";
+/// With the feeds of the list that may be meant: those at the same place but for scheme or slash,
+/// and those of an outlet of this name.
+std::string not_listed(const config::Config& config, const std::string& url) {
+  const auto bare = [](std::string_view text) {
+    if (const auto scheme = text.find("://"); scheme != text.npos) text.remove_prefix(scheme + 3);
+    while (text.ends_with('/')) text.remove_suffix(1);
+    return text;
+  };
+  std::string meant;
+  for (const FeedSource& source : config.sources) {
+    const bool near = bare(source.url).find(bare(url)) != std::string_view::npos;
+    if (near || source.outlet == url) meant += "\n  did you mean " + source.url + " ?";
+  }
+  return "not on the list: " + url +
+         (meant.empty() ? "; \"wirefold feeds list\" prints what is" : meant);
 }
 
 void print_source(const FeedSource& source) {
@@ -38,6 +53,38 @@ void print_source_json(const FeedSource& source) {
   json.member_if("group", source.group).member_if("lang", source.lang);
   json.member("place", source.place).end_object();
   std::cout << json.take() << '\n';
+}
+
+constexpr int kDeepestGroup = 32;
+
+/// "en" or "pt-BR": the shape of a BCP 47 tag.
+bool is_language(std::string_view tag) {
+  std::size_t begin = 0;
+  for (const std::string_view part : split(tag, '-')) {
+    const bool primary = begin++ == 0;
+    const bool known = std::ranges::all_of(part, [primary](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!primary && c >= '0' && c <= '9');
+    });
+    if (!known || part.size() < 2 || part.size() > (primary ? 3 : 8)) return false;
+  }
+  return true;
+}
+
+/// What is wrong with how the command was used; empty: nothing.
+std::string wrong_option(const AddOptions& options) {
+  if (!options.name.empty() && options.urls.size() > 1) {
+    return "--name names one feed, and there are several URLs";
+  }
+  if (printable(options.name) != options.name || printable(options.group) != options.group) {
+    return "--name and --group want one line of UTF-8";
+  }
+  if (std::ranges::count(options.group, '/') > kDeepestGroup) {
+    return "--group: deeper than " + std::to_string(kDeepestGroup) + " folders";
+  }
+  if (!options.lang.empty() && !is_language(options.lang)) {
+    return "--lang: not a language such as \"en\" or \"pt-BR\"";
+  }
+  return {};
 }
 
 /// Finds feeds and puts them on the list, one after another.
@@ -58,6 +105,10 @@ class Adding {
 
  private:
   std::optional<Error> find_and_add(const std::string& typed) {
+    if (!html::has_scheme(typed) && access(typed.c_str(), F_OK) == 0) {
+      return Error{Errc::kUnsupported,
+                   typed + " is a file here: \"wirefold feeds import\" reads a list of feeds"};
+    }
     const auto addresses = addresses_of(typed);
     if (!addresses) return addresses.error();
     if (std::string problem = config::source_problem(addresses->front()); !problem.empty()) {
@@ -67,6 +118,9 @@ class Adding {
     if (found.url.empty()) return nothing_at(typed, found);
     if (const auto known = places_.find(found.url); known != places_.end()) {
       std::cout << "known: " << printable(found.url) << " (" << known->second << ")\n";
+      if (!options_.name.empty() || !options_.group.empty() || !options_.lang.empty()) {
+        std::cout << "Its name, group and language stay: they are changed in that line.\n";
+      }
       return std::nullopt;
     }
     return put_on_list(*addresses, found);
@@ -102,7 +156,7 @@ class Adding {
                                    const Finding& found) {
     FeedSource feed;
     feed.url = found.url;
-    feed.outlet = options_.name.empty() ? found.title : options_.name;
+    feed.outlet = options_.name.empty() ? outlet_of(found.title) : options_.name;
     if (feed.outlet.empty()) feed.outlet = html::host_of(found.url);
     feed.group = options_.group;
     feed.lang = options_.lang;
@@ -119,6 +173,10 @@ class Adding {
     if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
       std::cout << "moved: " << printable(found.moved_from)
                 << " leads there for good, and the list has the new address\n";
+    }
+    if (!found.tried.empty() && found.tried.front().why.starts_with("HTTP status")) {
+      std::cout << "instead of " << printable(found.tried.front().url) << ": "
+                << printable(found.tried.front().why) << '\n';
     }
     for (const std::string& other : found.offered) {
       if (other != found.url) std::cout << "also offered: " << printable(other) << '\n';
@@ -159,8 +217,8 @@ int add_feeds(const AddOptions& options) {
   if (!report(loaded.problems)) return 1;
   const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
   if (!list) return fail("add", list.error().detail);
-  if (!options.name.empty() && options.urls.size() > 1) {
-    std::cerr << "wirefold feeds add: --name names one feed, and there are several URLs\n";
+  if (const std::string wrong = wrong_option(options); !wrong.empty()) {
+    std::cerr << "wirefold feeds add: " << wrong << '\n';
     return 2;
   }
   Adding adding(loaded.config, *list, options);
@@ -173,7 +231,7 @@ int remove_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   const FeedSource* const source = find_source(loaded.config, url);
-  if (source == nullptr) return fail("remove", not_listed(url));
+  if (source == nullptr) return fail("remove", not_listed(loaded.config, url));
   const Result<FeedList> list = FeedList::of(config_file, loaded.config);
   if (!list || !source->place.starts_with(list->path() + ':')) {
     return fail("remove", "it is named at " + source->place + ": take it out there");
@@ -188,7 +246,8 @@ int remove_feed(const std::string& config_file, const std::string& url) {
 int retry_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
-  if (find_source(loaded.config, url) == nullptr) return fail("retry", not_listed(url));
+  if (find_source(loaded.config, url) == nullptr)
+    return fail("retry", not_listed(loaded.config, url));
   if (!store::retry_feed(database_file(loaded.config), url)) {
     return fail("retry", "never polled yet, and due as soon as wirefold runs: " + url);
   }

@@ -50,6 +50,8 @@ std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const config::Config
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
     Line line{std::move(feed)};
+    line.feed.outlet = outlet_of(line.feed.outlet);
+    line.feed.group = printable(line.feed.group);
     if (const auto known = places.find(line.feed.url); known != places.end()) {
       line.fate = Fate::kKnown;
       line.why = known->second;
@@ -78,9 +80,9 @@ bool is_for_good(const Probed& probed) {
 /// What a probe says of the feed of `line`.
 void note(Line& line, const Probed& probed) {
   if (!probed.error) {
-    if (line.feed.outlet.empty()) line.feed.outlet = probed.title;
-    if (probed.address != line.feed.url)
-      line.moved_from = std::exchange(line.feed.url, probed.address);
+    if (line.feed.outlet.empty()) line.feed.outlet = outlet_of(probed.title);
+    line.feed.url = probed.address;
+    line.moved_from = probed.moved_from;
     return;
   }
   const bool broken = is_for_good(probed);
@@ -169,6 +171,9 @@ int fail(const std::string& why) {
 }
 
 Result<parse::OpmlReading> list_in(const std::string& file) {
+  if (html::is_web_url(file)) {
+    return Error{Errc::kUnsupported, file + ": a file is wanted; download it, or pipe it to -"};
+  }
   const Result<std::string> opml = read_file(file, kMostBytes);
   if (!opml) return opml.error();
   return parse::read_opml(*opml, file);

@@ -34,7 +34,7 @@ std::size_t ask_for_all(const config::Config& config) {
       ++unreadable;
       std::cout << source.place << ": unreadable: " << printable(source.url) << ": "
                 << printable(probed.error->detail) << '\n';
-    } else if (probed.address != source.url) {
+    } else if (!probed.moved_from.empty()) {
       std::cout << source.place << ": moved for good: " << printable(source.url) << " leads to "
                 << printable(probed.address) << '\n';
     }

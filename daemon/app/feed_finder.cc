@@ -15,10 +15,18 @@ namespace {
 constexpr std::size_t kMostTries = 30;
 constexpr int kMostTimeouts = 4;
 
-/// Nobody answers there, and will not at another path.
+/// Nobody answers there, and will not at another path, or has asked to be left alone.
 bool is_silent(const Probed& probed) {
   const Errc code = probed.error->code;
-  return probed.response.unreachable || code == Errc::kTimeout || code == Errc::kForbidden;
+  const fetch::Response& response = probed.response;
+  const bool busy = response.status == 429 || response.retry_after;
+  return response.unreachable || busy || code == Errc::kTimeout || code == Errc::kForbidden;
+}
+
+/// A redirect from https to http, which is not followed.
+bool leads_to_plain(const Probed& probed) {
+  return starts_with_ignore_case(probed.response.location, "http:") &&
+         starts_with_ignore_case(probed.response.request.url, "https:");
 }
 
 std::string root_of(const std::string& url) { return html::resolve_url(url, "/"); }
@@ -31,10 +39,8 @@ class Search {
   Finding run(const std::string& address) {
     const std::string page = try_page(address);
     if (!found_.url.empty() || page.empty()) return std::move(found_);
-    const std::vector<std::string> usual = parse::usual_feed_urls(page);
-    add(usual.front(), false);  // beside the page
-    add(root_of(page), true);
-    for (const std::string& url : usual) add(url, false);
+    add_usual(page);
+    if (html::host_of(address) != html::host_of(page)) add_usual(address);  // a login, or consent
     while (found_.url.empty() && !waiting_.empty() && may_go_on()) {
       const Candidate next = std::move(waiting_.front());
       waiting_.pop_front();
@@ -49,6 +55,14 @@ class Search {
     bool leads_on;  // if it is a page, what it names is tried, too
   };
 
+  /// Where sites usually have a feed: beside the page first, then in what the front page names.
+  void add_usual(const std::string& page) {
+    const std::vector<std::string> usual = parse::usual_feed_urls(page);
+    add(usual.front(), false);
+    add(root_of(page), true);
+    for (const std::string& url : usual) add(url, false);
+  }
+
   bool may_go_on() const {
     const auto limit = kMostTimeouts * asking_.options.timeout;
     return found_.tried.size() < kMostTries && std::chrono::steady_clock::now() < began_ + limit;
@@ -61,7 +75,8 @@ class Search {
     const std::string page = probed.response.request.url;
     asked_.insert(page);
     if (take(address, probed)) return page;
-    if (is_silent(probed) || probed.error->code == Errc::kNetwork) return {};
+    if (is_silent(probed) || leads_to_plain(probed) || probed.error->code == Errc::kNetwork)
+      return {};
     found_.answered = true;
     look_into(probed, true);
     return page;
@@ -84,7 +99,7 @@ class Search {
     }
     found_.url = probed.address;
     found_.title = probed.title;
-    if (probed.address != asked) found_.moved_from = asked;
+    found_.moved_from = probed.moved_from;
     return true;
   }
 
@@ -132,8 +147,11 @@ bool has_other_scheme(const std::string& typed) {
 Result<std::vector<std::string>> addresses_of(const std::string& typed) {
   std::string text(trim(typed));
   if (starts_with_ignore_case(text, "feed:")) {
-    text.erase(0, 5);
-    if (text.starts_with("//")) text.erase(0, 2);
+    text = parse::without_feed_scheme(text);
+    if (starts_with_ignore_case(text, "https://") &&
+        starts_with_ignore_case(trim(typed), "feed:/")) {
+      text.erase(0, 8);  // which of the two it is was not said
+    }
   }
   const bool web = html::is_web_url(text);
   std::vector<std::string> out;

@@ -19,8 +19,7 @@ struct Tried {
 struct Finding {
   std::string url;                   ///< Of the feed; empty: none was found.
   std::string title;                 ///< Plain text; may be empty.
-  std::string moved_from;            ///< The address that led there, and need not be asked again
-                                     ///< (Probed::address); empty: none did.
+  std::string moved_from;            ///< As in Probed.
   std::vector<std::string> offered;  ///< What pages on the way name as feeds.
   std::vector<Tried> tried;          ///< That were none, in order.
   bool answered = false;             ///< Somebody was there.

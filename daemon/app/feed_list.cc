@@ -8,8 +8,10 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "columns.h"
 #include "settings.h"
 #include "wirefold/base/file.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/parse/opml.h"
 #include "wirefold/store/store.h"
 
@@ -53,9 +55,11 @@ std::optional<Error> FeedList::change(const Edit& edit) const {
   const bool there = fs::status(path_, ignored).type() != fs::file_type::not_found;
   const Result<std::string> opml = there ? read_file(path_, kMaxOpmlBytes) : parse::empty_opml();
   if (!opml) return opml.error();
-  const Result<std::string> changed = edit(*opml);
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of UTF-8, which some editors write
+  const std::string_view mark = opml->starts_with(kMark) ? kMark : std::string_view();
+  const Result<std::string> changed = edit(opml->substr(mark.size()));
   if (!changed) return changed.error();
-  auto error = replace_file(path_, *changed);
+  auto error = replace_file(path_, std::string(mark) + *changed);
   if (error && access(path_.c_str(), W_OK) != 0 && errno == EACCES) {
     error->detail += "; whose list is it? As root (sudo) it can be changed";
   }
@@ -87,6 +91,11 @@ std::string taken_up(const config::Config& config) {
   return store::is_in_use(database_file(config))
              ? "The running daemon takes it up within seconds.\n"
              : "No daemon runs on this configuration: wirefold run starts one.\n";
+}
+
+std::string outlet_of(const std::string& title) {
+  constexpr std::size_t kLongest = 200;
+  return std::string(clip_utf8(collapse_space(printable(title)), kLongest));
 }
 
 std::unordered_map<std::string, std::string> places_of(const config::Config& config) {

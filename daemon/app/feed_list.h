@@ -41,6 +41,9 @@ class FeedList {
   std::string path_;
 };
 
+/// A name for an outlet, whatever its feed has for a title: one line, cut at 200 bytes.
+std::string outlet_of(const std::string& title);
+
 /// "FILE:LINE" of every feed of the configuration, by its URL.
 std::unordered_map<std::string, std::string> places_of(const config::Config& config);
 

@@ -1,6 +1,7 @@
 #include "feed_probe.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "wirefold/config/config.h"
@@ -24,6 +25,18 @@ Result<fetch::Request> next_of_page(fetch::Response response, const std::string&
   auto next = fetch::next_hop(response);
   if (next) next->permanent = true;  // what the page leads to is polled, not the page
   return next;
+}
+
+/// One spelling of a URL: without a fragment and a usual port, scheme and host in lower case, and a
+/// path. What has a user stays as it is, to be refused.
+std::string plain(const std::string& url) {
+  const std::string origin = fetch::origin_of(url);
+  const std::size_t host = url.find("://");
+  if (origin.empty() || host == std::string::npos) return url;
+  const std::size_t path = std::min(url.find_first_of("/?#", host + 3), url.size());
+  if (url.substr(0, path).find('@') != std::string::npos) return url;
+  const std::string rest = url.substr(path, url.find('#', path) - path);
+  return origin + (rest.starts_with('/') ? "" : "/") + rest;
 }
 
 }  // namespace
@@ -75,7 +88,9 @@ bool FeedProbe::deliver(fetch::Response&& response) {
     return true;
   }
   const std::size_t index = response.request.page;
-  probed.address = targets_[index].address;
+  probed.address = plain(targets_[index].address);
+  const std::string& asked = response.request.first_url();
+  if (probed.address != plain(asked)) probed.moved_from = asked;
   const std::string problem = probed.error ? "" : config::source_problem(probed.address);
   if (!problem.empty()) probed.error = Error{Errc::kUnsupported, problem};
   probed.response = std::move(response);

@@ -19,7 +19,8 @@ namespace wirefold::app {
 /// What is at an address that an operator names.
 struct Probed {
   fetch::Response response;    ///< Of the last hop.
-  std::string address;         ///< To be polled from now on: see FeedProbe.
+  std::string address;         ///< To be polled from now on, in one spelling: see FeedProbe.
+  std::string moved_from;      ///< What was asked for, if that is another; else empty.
   std::string title;           ///< Of the feed, plain text; may be empty.
   std::optional<Error> error;  ///< Why no feed could be read there; nothing: one was.
 };

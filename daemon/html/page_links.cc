@@ -50,7 +50,8 @@ class Collector {
     if (node->type != XML_ELEMENT_NODE) return;
     const std::string_view name = name_of(node);
     if (name == "noscript") ++open_noscripts_;
-    if (name == "base" && !has_base_) {
+    if (name == "img" && in_anchor_) add_text(attribute(node, "alt"));
+    if (name == "base" && !has_base_ && !attribute(node, "href").empty()) {
       has_base_ = true;
       base_ = resolve_url(page_url_, attribute(node, "href"));
     } else if (name == "link" && out_.links.size() < kMostLinks) {

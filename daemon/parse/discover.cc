@@ -20,11 +20,9 @@ constexpr std::array<std::string_view, 5> kFeedTypes = {
 constexpr std::array<std::string_view, 3> kAnyTypes = {"application/json", "application/xml",
                                                        "text/xml"};
 
-// WordPress, Substack, Drupal, static site generators, Blogger.
-constexpr std::array<std::string_view, 13> kUsualPaths = {
-    "/feed/",     "/feed",       "/rss.xml", "/feed.xml",  "/atom.xml",
-    "/rss",       "/index.xml",  "/rss/",    "/feed.json", "/feeds/posts/default",
-    "/index.rdf", "/?feed=rss2", "/feeds/"};
+// WordPress, Substack, static site generators, Drupal. Each is a request to a stranger.
+constexpr std::array<std::string_view, 8> kUsualPaths = {
+    "/feed/", "/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json"};
 
 constexpr std::array<std::string_view, 5> kFeedEndings = {".rss", ".atom", ".rdf", ".xml",
                                                           "feed.json"};
@@ -133,6 +131,8 @@ PageFeeds page_feeds(std::string_view page, std::string_view content_type,
                      std::string_view page_url) {
   const DecodedText text = decode_text(page, content_type);
   html::PageLinks found = html::page_links(text.utf8(), page_url);
+  for (html::PageLink& link : found.links) link.href = without_feed_scheme(link.href);
+  for (html::PageAnchor& anchor : found.anchors) anchor.href = without_feed_scheme(anchor.href);
   Ranking ranking;
   for (const html::PageLink& link : found.links) {
     const Rank rank = rank_of(link);
@@ -145,6 +145,13 @@ PageFeeds page_feeds(std::string_view page, std::string_view content_type,
 }
 
 bool is_feed_type(std::string_view media_type) { return among(kFeedTypes, media_type); }
+
+std::string without_feed_scheme(const std::string& url) {
+  constexpr std::string_view kScheme = "feed:";
+  if (!starts_with_ignore_case(url, kScheme)) return url;
+  const std::string rest = url.substr(kScheme.size());
+  return rest.starts_with("//") ? "https:" + rest : rest;
+}
 
 std::vector<std::string> usual_feed_urls(std::string_view page_url) {
   std::vector<std::string> urls;

@@ -59,6 +59,19 @@ class AddFeed : public ::testing::Test {
               "<link rel=alternate type=application/json+oembed href=/oembed>",
               {}};
     }
+    if (request.path == "/secret") return to(301, "http://me:pw@127.0.0.1/news.rdf");
+    if (request.path == "/local") {
+      return {200,
+              "<link rel=alternate type=application/rss+xml href=\"file:///etc/passwd\">",
+              {{"Link", "<file:///etc/hostname>; rel=alternate; type=\"application/rss+xml\""}}};
+    }
+    if (request.path == "/busy") return {429, "", {{"Retry-After", "7200"}}};
+    if (request.path == "/title") {
+      return {200,
+              "<rss><channel><title>A \xE2\x80\xAE\x1B[31m &quot;B&quot; &#xFFFF;" +
+                  std::string(5000, 'x') + "</title></channel></rss>",
+              {}};
+    }
     if (request.path == "/wp-json/2") return {200, "{\"id\":2}", {}};
     if (request.path == "/wordpress/feed/") return {200, feed, {}};
     if (request.path == "/plain" || request.path == "/none") return {200, "<html>x</html>", {}};
@@ -199,6 +212,35 @@ TEST_F(AddFeed, TakesSeveralWithNameGroupAndLanguage) {
   EXPECT_EQ(add({"--name", "N", server_.url("/today"), server_.url("/old")}).status, 2);
   EXPECT_EQ(add({"--name", "My Name", server_.url("/today")}).status, 0);
   EXPECT_NE(list().find("text=\"My Name\""), std::string::npos);
+}
+
+TEST_F(AddFeed, PutsNothingOnTheListThatTheListCannotHave) {
+  for (const char* path : {"/secret", "/local"}) {
+    const Finished done = add(server_.url(path));
+    EXPECT_EQ(done.status, 1) << path << done.output;
+    EXPECT_EQ(done.output.find("pw@"), std::string::npos) << done.output;
+  }
+  EXPECT_EQ(list(), kList);
+  EXPECT_EQ(add(server_.url("/title")).status, 0);
+  EXPECT_EQ(list().find('\x1B'), std::string::npos);
+  EXPECT_LT(list().size(), 600u);
+  EXPECT_EQ(run_program({WIREFOLD_PROGRAM, "check", "-c", config_}).status, 0);
+  EXPECT_EQ(add({"--name", "\xFF", server_.url("/news.rdf")}).status, 2);
+  EXPECT_EQ(add({"--group", "a\nb", server_.url("/news.rdf")}).status, 2);
+  EXPECT_EQ(add({"--lang", "english", server_.url("/news.rdf")}).status, 2);
+}
+
+TEST_F(AddFeed, AsksNothingMoreOfAHostThatIsBusy) {
+  EXPECT_EQ(add(server_.url("/busy")).status, 1);
+  EXPECT_EQ(server_.requests().size(), 1u);
+}
+
+TEST_F(AddFeed, IsWrittenOnceByTwoCommandsAtOnce) {
+  Process first({WIREFOLD_PROGRAM, "feeds", "add", "-c", config_, server_.url("/news.rdf")});
+  Process second({WIREFOLD_PROGRAM, "feeds", "add", "-c", config_, server_.url("/news.rdf")});
+  EXPECT_EQ(first.wait(), 0);
+  EXPECT_EQ(second.wait(), 0);
+  EXPECT_EQ(run_program({WIREFOLD_PROGRAM, "check", "-c", config_}).status, 0) << list();
 }
 
 TEST_F(AddFeed, MakesAListThatIsNotThere) {

@@ -32,6 +32,10 @@ PageFeeds page_feeds(std::string_view page, std::string_view content_type,
 /// True for the media types that only feeds have, in lower case and without parameters.
 bool is_feed_type(std::string_view media_type);
 
+/// "https://h.example/f" of "feed://h.example/f" and of "feed:https://h.example/f", as browsers
+/// once had it; any other URL as it is.
+std::string without_feed_scheme(const std::string& url);
+
 /// Where sites have feeds that their pages do not name, likeliest first: beside the page, then at
 /// the root of its host. To be tried when page_feeds() gives nothing.
 std::vector<std::string> usual_feed_urls(std::string_view page_url);

@@ -56,6 +56,15 @@ TEST(PageFeeds, FindsWhatPagesName) {
        R"(<a href="/sitemap.xml">Map</a><a href="/embassy">Embassy of Atomia</a>)"
        R"(<a href="/feedback">Feedback</a><a href="mailto:rss@h.example">rss</a>)",
        {}},
+      {"feed:, as browsers once had it",
+       R"(<link rel=feed href="feed://h.example/a"><link rel=feed href="feed:https://h.example/b">)",
+       {"https://h.example/a", "https://h.example/b"}},
+      {"a base without an address before one that has it",
+       R"(<base target=_top><base href="https://b.example/"><link rel=feed href=f>)",
+       {"https://b.example/f"}},
+      {"a picture that says what it links to",
+       R"(<a href="/live.php"><img src=i.png alt="RSS"></a>)",
+       {"https://h.example/live.php"}},
       {"an empty address", R"(<link rel="alternate" type="application/rss+xml" href=" ">)", {}},
   };
   for (const PageCase& c : cases) {

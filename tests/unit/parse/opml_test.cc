@@ -104,6 +104,21 @@ TEST(ReadOpml, SaysWhereItStopsOverTooManyMistakes) {
   EXPECT_NE(read->problems.back().detail.find("too many mistakes"), std::string::npos);
 }
 
+TEST(ReadOpml, HasNoFoldersWithoutEnd) {
+  std::string list = "<opml><body>";
+  for (int i = 0; i < 20000; ++i) list += "<outline text='a'>";
+  list += "<outline xmlUrl='https://a.example/'/>";
+  for (int i = 0; i < 20000; ++i) list += "</outline>";
+  const auto read =
+      read_opml(list + "<outline text='" + std::string(20000, '/') +
+                    "'><outline xmlUrl='https://b.example/'/></outline></body></opml>",
+                "x.opml");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->feeds.size(), 2u);
+  EXPECT_EQ(read->feeds[0].group, "");
+  EXPECT_EQ(read->feeds[1].group, "");
+}
+
 TEST(ReadOpml, ReadsAListThatBreaksOff) {
   const std::string outline = "<outline xmlUrl='https://a.example/'/>\n";
   for (const char* end : {"", "<outline xmlUrl='https://b.ex", "<!-- x", "<outline text='F'>"}) {
