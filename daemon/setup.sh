@@ -52,9 +52,11 @@ build() {
   local dir="$root/.build/$1" target=$2
   shift 2
   if ! configured "$dir" "$@"; then
-    echo "Configuring $dir" >&2
+    echo "Configuring and building $dir: some minutes, the first time" >&2
     cmake -S "$root" -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; return 1; }
   fi
-  echo "Building $target in $dir" >&2
-  ninja -C "$dir" --quiet "$target" >&2
+  # A person sees each step of what takes minutes the first time, and nothing where nothing is done.
+  local quiet=(--quiet)
+  [ ! -t 2 ] || quiet=()
+  ninja -C "$dir" "${quiet[@]}" "$target" | { grep --line-buffered -v 'no work to do' || true; } >&2
 }
