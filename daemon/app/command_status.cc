@@ -105,6 +105,8 @@ void print(const Status& status, Timestamp now) {
     std::cout << "next polls, those in trouble first (! failing, x gone)\n";
   }
   for (const serve::FeedLine& line : status.health.lines) print_line(line, paint, now);
+  const std::size_t more = status.health.total() - status.health.lines.size();
+  if (more > 0) std::cout << "and " << more << " more: --all prints every feed\n";
 }
 
 void print_json(const Status& status) {

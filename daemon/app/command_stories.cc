@@ -47,7 +47,8 @@ void print_articles(const Story& story, const Paint& paint) {
 }
 
 void print_rest(std::size_t shown, const serve::StoryTotal& total) {
-  if (shown == 0) std::cerr << "no story matches; names of outlets, groups and agencies are exact\n";
+  if (shown == 0)
+    std::cerr << "no story matches; names of outlets, groups and agencies are exact\n";
   if (shown == total.count && !total.is_least) return;
   std::cerr << serve::shown_of(shown, total) << " stories"
             << (shown < total.count ? "; -n prints more\n" : "\n");

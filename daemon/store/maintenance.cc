@@ -81,12 +81,22 @@ constexpr const char* kChecks[] = {
     "SELECT 'story ' || id || ' has no uid' FROM story WHERE uid IS NULL OR uid = '' LIMIT 20",
 };
 
+/// A database of this version.
+bool is_ours(const std::string& path) {
+  try {
+    open_beside(path, SQLITE_OPEN_READONLY);
+    return true;
+  } catch (const StoreError&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 void backup(const std::string& path, const std::string& to, const OnProgress& progress) {
   if (fs::exists(to)) {
     if (fs::equivalent(path, to)) refuse(to, "is the database itself");
-    open_beside(to, SQLITE_OPEN_READONLY);
+    if (!is_ours(to)) refuse(to, "is no backup of wirefold, and is not replaced");
   }
   const std::string partial = to + ".partial";
   try {
