@@ -1,18 +1,10 @@
-#include <unistd.h>
-
-#include <algorithm>
 #include <iostream>
-#include <unordered_map>
 
 #include "columns.h"
-#include "feed_finder.h"
 #include "feed_list.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
-#include "wirefold/base/strings.h"
-#include "wirefold/base/terminal.h"
-#include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
 #include "wirefold/store/store.h"
 
@@ -24,7 +16,7 @@ int fail(std::string_view command, const std::string& why) {
   return 1;
 }
 
-/// With the feeds of the list that may be meant: those at the same place but for scheme or slash,
+/// With some feeds of the list that may be meant: those at the same place but for scheme or slash,
 /// and those of an outlet of this name.
 std::string not_listed(const config::Config& config, const std::string& url) {
   const auto bare = [](std::string_view text) {
@@ -32,10 +24,13 @@ std::string not_listed(const config::Config& config, const std::string& url) {
     while (text.ends_with('/')) text.remove_suffix(1);
     return text;
   };
+  constexpr int kMost = 3;
+  int left = kMost;
   std::string meant;
   for (const FeedSource& source : config.sources) {
-    const bool near = bare(source.url).find(bare(url)) != std::string_view::npos;
-    if (near || source.outlet == url) meant += "\n  did you mean " + source.url + " ?";
+    const bool near =
+        !bare(url).empty() && bare(source.url).find(bare(url)) != std::string_view::npos;
+    if ((near || source.outlet == url) && left-- > 0) meant += "\n  perhaps " + source.url;
   }
   return "not on the list: " + url +
          (meant.empty() ? "; \"wirefold feeds list\" prints what is" : meant);
@@ -55,143 +50,6 @@ void print_source_json(const FeedSource& source) {
   std::cout << json.take() << '\n';
 }
 
-constexpr int kDeepestGroup = 32;
-
-/// "en" or "pt-BR": the shape of a BCP 47 tag.
-bool is_language(std::string_view tag) {
-  std::size_t begin = 0;
-  for (const std::string_view part : split(tag, '-')) {
-    const bool primary = begin++ == 0;
-    const bool known = std::ranges::all_of(part, [primary](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!primary && c >= '0' && c <= '9');
-    });
-    if (!known || part.size() < 2 || part.size() > (primary ? 3 : 8)) return false;
-  }
-  return true;
-}
-
-/// What is wrong with how the command was used; empty: nothing.
-std::string wrong_option(const AddOptions& options) {
-  if (!options.name.empty() && options.urls.size() > 1) {
-    return "--name names one feed, and there are several URLs";
-  }
-  if (printable(options.name) != options.name || printable(options.group) != options.group) {
-    return "--name and --group want one line of UTF-8";
-  }
-  if (std::ranges::count(options.group, '/') > kDeepestGroup) {
-    return "--group: deeper than " + std::to_string(kDeepestGroup) + " folders";
-  }
-  if (!options.lang.empty() && !is_language(options.lang)) {
-    return "--lang: not a language such as \"en\" or \"pt-BR\"";
-  }
-  return {};
-}
-
-/// Finds feeds and puts them on the list, one after another.
-class Adding {
- public:
-  Adding(const config::Config& config, const FeedList& list, const AddOptions& options)
-      : config_(config), list_(list), options_(options), places_(places_of(config)) {}
-
-  void add(const std::string& typed) {
-    const auto error = find_and_add(typed);
-    if (!error) return;
-    any_failed_ = true;
-    fail("add", error->detail);
-  }
-
-  bool any_added() const { return any_added_; }
-  bool any_failed() const { return any_failed_; }
-
- private:
-  std::optional<Error> find_and_add(const std::string& typed) {
-    if (!html::has_scheme(typed) && access(typed.c_str(), F_OK) == 0) {
-      return Error{Errc::kUnsupported,
-                   typed + " is a file here: \"wirefold feeds import\" reads a list of feeds"};
-    }
-    const auto addresses = addresses_of(typed);
-    if (!addresses) return addresses.error();
-    if (std::string problem = config::source_problem(addresses->front()); !problem.empty()) {
-      return Error{Errc::kUnsupported, problem};
-    }
-    const Finding found = ask(*addresses);
-    if (found.url.empty()) return nothing_at(typed, found);
-    if (const auto known = places_.find(found.url); known != places_.end()) {
-      std::cout << "known: " << printable(found.url) << " (" << known->second << ")\n";
-      if (!options_.name.empty() || !options_.group.empty() || !options_.lang.empty()) {
-        std::cout << "Its name, group and language stay: they are changed in that line.\n";
-      }
-      return std::nullopt;
-    }
-    return put_on_list(*addresses, found);
-  }
-
-  Finding ask(const std::vector<std::string>& addresses) const {
-    Progress progress("Asking");
-    Asking asking{fetch_options(config_), limits_of(config_), nullptr};
-    asking.asks = [&progress](const std::string& url) { progress.show(0, 0, printable(url)); };
-    return find_feed(asking, addresses);
-  }
-
-  /// What was tried, and what was there: each reason once, with the addresses that share it.
-  static Error nothing_at(const std::string& typed, const Finding& found) {
-    std::vector<std::pair<std::string, std::string>> reasons;  // with the addresses
-    for (const Tried& tried : found.tried) {
-      const auto known =
-          std::ranges::find(reasons, tried.why, [](const auto& r) { return r.first; });
-      if (known == reasons.end()) {
-        reasons.emplace_back(tried.why, printable(tried.url));
-      } else {
-        known->second += "\n  " + printable(tried.url);
-      }
-    }
-    std::string out = "no feed found at " + printable(typed) + "; tried:";
-    for (const auto& [why, urls] : reasons) {
-      out.append("\n  ").append(urls).append("\n      ").append(printable(why));
-    }
-    return {Errc::kUnsupported, out};
-  }
-
-  std::optional<Error> put_on_list(const std::vector<std::string>& addresses,
-                                   const Finding& found) {
-    FeedSource feed;
-    feed.url = found.url;
-    feed.outlet = options_.name.empty() ? outlet_of(found.title) : options_.name;
-    if (feed.outlet.empty()) feed.outlet = html::host_of(found.url);
-    feed.group = options_.group;
-    feed.lang = options_.lang;
-    const auto there = list_.add({feed});
-    if (!there) return there.error();
-    places_.emplace(feed.url, list_.path());
-    if (!there->empty()) {  // another command was faster
-      std::cout << "known: " << printable(found.url) << " (" << list_.path() << ")\n";
-      return std::nullopt;
-    }
-    any_added_ = true;
-    std::cout << "added: " << printable(found.url) << " \"" << printable(feed.outlet) << "\" to "
-              << list_.path() << '\n';
-    if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
-      std::cout << "moved: " << printable(found.moved_from)
-                << " leads there for good, and the list has the new address\n";
-    }
-    if (!found.tried.empty() && found.tried.front().why.starts_with("HTTP status")) {
-      std::cout << "instead of " << printable(found.tried.front().url) << ": "
-                << printable(found.tried.front().why) << '\n';
-    }
-    for (const std::string& other : found.offered) {
-      if (other != found.url) std::cout << "also offered: " << printable(other) << '\n';
-    }
-    return std::nullopt;
-  }
-
-  const config::Config& config_;
-  const FeedList& list_;
-  const AddOptions& options_;
-  std::unordered_map<std::string, std::string> places_;  // of the feeds that are on the list
-  bool any_added_ = false;
-  bool any_failed_ = false;
-};
-
 }  // namespace
 
 int list_feeds(const std::string& config_file, bool json) {
@@ -210,21 +68,6 @@ int export_feeds(const std::string& config_file) {
   site.title = loaded.config.serve.title;
   std::cout << serve::render_opml(site, loaded.config.sources);
   return std::cout.flush() ? 0 : 1;
-}
-
-int add_feeds(const AddOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
-  const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
-  if (!list) return fail("add", list.error().detail);
-  if (const std::string wrong = wrong_option(options); !wrong.empty()) {
-    std::cerr << "wirefold feeds add: " << wrong << '\n';
-    return 2;
-  }
-  Adding adding(loaded.config, *list, options);
-  for (const std::string& url : options.urls) adding.add(url);
-  if (adding.any_added()) std::cout << taken_up(loaded.config);
-  return std::cout.flush() && !adding.any_failed() ? 0 : 1;
 }
 
 int remove_feed(const std::string& config_file, const std::string& url) {

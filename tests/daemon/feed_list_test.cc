@@ -76,6 +76,7 @@ TEST_F(Feeds, AreTakenOffTheListWhereTheListHasThem) {
   EXPECT_EQ(table.status, 1);
   EXPECT_TRUE(has(table.output, "it is named at " + config_ + ":4")) << table.output;
   EXPECT_EQ(feeds({"remove", "https://nobody.example/"}).status, 1);
+  EXPECT_TRUE(has(feeds({"remove", "b.example"}).output, "perhaps https://b.example/f"));
 }
 
 TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
