@@ -94,7 +94,8 @@ const Setting kSettings[] = {
                  std::int64_t{1} << 50}},
     {"feeds.opml",
      "The feed list, OPML 1.0 or 2.0, relative to this file. Empty: only the [[feed]] tables below "
-     "count.",
+     "count. A list that is not there has no feeds, and 'wirefold feeds add' makes it. A running "
+     "daemon takes up a change of the list by itself.",
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
      "Shortest time between two polls of a feed. A feed may ask for more by Cache-Control, "
