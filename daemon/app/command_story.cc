@@ -119,7 +119,8 @@ std::string told(const Ruling& was, const Ruling& undo) {
     if (!went) stay.push_back(id);
   }
   if (stay.empty()) return {};
-  return "; " + articles(stay) + " had been moved since, and stayed";
+  return "; " + articles(stay) +
+         (stay.size() == 1 ? " stays where it is now" : " stay where they are now");
 }
 
 /// An undo of the ruling `id` that waits for the daemon.

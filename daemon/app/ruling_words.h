@@ -1,4 +1,4 @@
-// What messages call that which the operator speaks of.
+// What messages call stories and rulings.
 #pragma once
 
 #include <cstdint>

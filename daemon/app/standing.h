@@ -1,4 +1,4 @@
-// What stands of the operator's word, by the stories as they are.
+// Rulings that hold: which stories they are about by now, and those that follow from others.
 #pragma once
 
 #include "wirefold/model/ruling.h"

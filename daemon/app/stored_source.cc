@@ -25,9 +25,9 @@ std::size_t StoredSource::count_stories(const StoryQuery& query, std::size_t mos
   return asked ? store_.count_stories(*asked, most) : 0;
 }
 
-bool StoredSource::looks_at_all(const StoryQuery& query) {
+bool StoredSource::covers_all(const StoryQuery& query) {
   const auto asked = with_words(query);
-  return !asked || store_.looks_at_all(*asked);
+  return !asked || store_.covers_all(*asked);
 }
 
 }  // namespace wirefold::app

@@ -14,7 +14,7 @@ class StoredSource : public serve::Source {
 
   std::vector<Story> stories(const StoryQuery& query) override;
   std::size_t count_stories(const StoryQuery& query, std::size_t most) override;
-  bool looks_at_all(const StoryQuery& query) override;
+  bool covers_all(const StoryQuery& query) override;
   std::optional<Story> story(StoryId id) override { return store_.story(id); }
   std::optional<StoryId> successor(StoryId id) override { return store_.successor(id); }
   std::optional<Article> article(ArticleId id) override { return store_.article(id); }

@@ -16,11 +16,11 @@ constexpr std::size_t kMostOfFilter = 10000;
 }  // namespace
 
 StoryTotal total_of(Source& source, const StoryQuery& query, std::size_t found) {
-  if (found < query.limit && !query.before) return {found, !source.looks_at_all(query)};
+  if (found < query.limit && !query.before) return {found, !source.covers_all(query)};
   const std::size_t most = std::max(found, query.is_open() ? kMostOfAll : kMostOfFilter);
   const std::size_t count = source.count_stories(query, most + 1);
   if (count > most) return {most, true};
-  return {count, !source.looks_at_all(query)};
+  return {count, !source.covers_all(query)};
 }
 
 std::string shown_of(std::size_t shown, const StoryTotal& total) {

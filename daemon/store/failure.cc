@@ -17,10 +17,6 @@ std::string message(const std::string& path, std::string_view what) {
   return ("database " + path + ": ").append(what);
 }
 
-}  // namespace
-
-namespace {
-
 /// Empty where SQLite's own words say more.
 std::string_view known_words(int code) {
   switch (code) {

@@ -232,7 +232,7 @@ std::vector<Story> Store::stories(const StoryQuery& query) { return impl_->stori
 std::size_t Store::count_stories(const StoryQuery& query, std::size_t most) {
   return impl_->stories.count(query, most);
 }
-bool Store::looks_at_all(const StoryQuery& query) { return impl_->stories.looks_at_all(query); }
+bool Store::covers_all(const StoryQuery& query) { return impl_->stories.covers_all(query); }
 std::vector<Story> Store::recent_stories(std::size_t limit) {
   StoryQuery query;
   query.limit = limit;

@@ -151,7 +151,7 @@ std::size_t StoryTable::count(StoryQuery query, std::size_t most) {
   return static_cast<std::size_t>(s.int64(0));
 }
 
-bool StoryTable::looks_at_all(const StoryQuery& query) {
+bool StoryTable::covers_all(const StoryQuery& query) {
   if (query.is_open()) return true;
   Statement beyond(db_,
                    "SELECT 1 FROM story WHERE lead IS NOT NULL AND changed >= ? "

@@ -18,7 +18,7 @@ class StoryTable {
 
   std::vector<Story> stories(const StoryQuery& query);
   std::size_t count(StoryQuery query, std::size_t most);
-  bool looks_at_all(const StoryQuery& query);
+  bool covers_all(const StoryQuery& query);
   std::optional<Story> story(StoryId id);
   std::optional<StoryId> successor(StoryId id);
   std::vector<EndedStory> ended(Timestamp since, std::size_t limit);

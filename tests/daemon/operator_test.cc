@@ -144,8 +144,8 @@ TEST_F(Beside, AnUndoSaysWhatWentBackAndWhatStayed) {
   EXPECT_EQ(done.status, 0);
   EXPECT_TRUE(has(done.output, "ruling 1 is undone: article " + articles[0] + " went back from "))
       << done.output;
-  EXPECT_TRUE(has(done.output, " to story " + story + "; article " + articles[1] +
-                                   " had been moved since, and stayed\n"))
+  EXPECT_TRUE(has(done.output,
+                  " to story " + story + "; article " + articles[1] + " stays where it is now\n"))
       << done.output;
   EXPECT_EQ(wirefold({"story", "undo", "1"}).output,
             "wirefold story undo: ruling 1 is undone already, by ruling 5\n");

@@ -146,6 +146,29 @@ def pages(me):
     assert code == 200 and "<svg" in text, (code, text[:80])
 
 
+def filters(me):
+    """The command refuses what the page refuses, in its words."""
+    for option, value, expected in [("--lang", "1", "lang: not a language"),
+                                    ("--since", "soon", "since: not a time"),
+                                    ("--min-outlets", "many", "min_outlets: not a whole number")]:
+        check(me.run("stories", option, value, status=2), expected, option)
+        name = option[2:].replace("-", "_")
+        code, text = me.get(f"/api/v1/stories?{name}={value}", "application/json")
+        assert code == 400, (option, code)
+        check(text, expected, option)
+    check(me.run("stories", "--outlet", "nobody"), "no story matches", "stories")
+
+
+def trouble(me):
+    """A feed that fails is marked, with the reason and when it is polled next."""
+    (me.folder / "feeds.opml").write_text(
+        '<opml><body><outline xmlUrl="https://closed.example/feed"/></body></opml>')
+    line = me.wait_for_line("feed state=failing")
+    check(line, 'error="http_status: HTTP status 403: the server refuses us', "failing")
+    check(me.run("status"), r"\n! in \d+ (min|h), \d{4}-\d\d-\d\d \d\d:\d\d UTC  https://closed"
+          r".*\n +failing: .*HTTP status 403: ", "status")
+
+
 def network(me):
     """Three servers in a row cannot be reached: the log says why, and when it tries again."""
     outlines = "".join(f'<outline text="{n}" xmlUrl="http://{n}.example/f"/>'
@@ -172,6 +195,8 @@ def main():
             port_in_use(me)
             me.start()
             pages(me)
+            filters(me)
+            trouble(me)
             network(me)
             me.stop()
         finally:

@@ -37,7 +37,7 @@ class HeldStories : public Source {
     all.limit = most;
     return stories(all).size();
   }
-  bool looks_at_all(const StoryQuery&) override { return true; }
+  bool covers_all(const StoryQuery&) override { return true; }
   std::optional<Story> story(StoryId id) override {
     const std::lock_guard lock(mutex_);
     const auto it = std::ranges::find_if(held_, [id](const Story& s) { return s.id == id; });

@@ -18,7 +18,7 @@ class Source {
   virtual ~Source() = default;
   virtual std::vector<Story> stories(const StoryQuery& query) = 0;
   virtual std::size_t count_stories(const StoryQuery& query, std::size_t most) = 0;
-  virtual bool looks_at_all(const StoryQuery& query) = 0;
+  virtual bool covers_all(const StoryQuery& query) = 0;
   virtual std::optional<Story> story(StoryId id) = 0;
   virtual std::optional<StoryId> successor(StoryId id) = 0;
   virtual std::optional<Article> article(ArticleId id) = 0;

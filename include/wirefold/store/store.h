@@ -243,9 +243,9 @@ class Store {
   /// looked for as far as stories() does.
   std::size_t count_stories(const StoryQuery& query, std::size_t most);
 
-  /// False if there may be stories beyond those that `query` is looked for in, as said at
-  /// stories().
-  bool looks_at_all(const StoryQuery& query);
+  /// True if stories() looks for `query` in every story that is kept, false if there are more than
+  /// it looks through.
+  bool covers_all(const StoryQuery& query);
 
   /// The `limit` stories that came last, newest publication first.
   std::vector<Story> recent_stories(std::size_t limit);

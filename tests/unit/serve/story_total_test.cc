@@ -21,7 +21,7 @@ class Counted : public HeldStories {
     ++counts;
     return HeldStories::count_stories(query, most);
   }
-  bool looks_at_all(const StoryQuery&) override { return whole; }
+  bool covers_all(const StoryQuery&) override { return whole; }
   int counts = 0;
   bool whole = true;
 };

@@ -307,22 +307,22 @@ TEST(StoreReach, IsKnownToThoseWhoCount) {
   all.limit = 10;
   StoryQuery filter = all;
   filter.lang = "id";
-  EXPECT_TRUE(Store(path).looks_at_all(filter));
+  EXPECT_TRUE(Store(path).covers_all(filter));
   run_sql(path,
           "INSERT INTO story(id, uid, published, created, updated, changed) "
           "VALUES (200001, 'far', 0, 0, 0, 0)");
   Store store(path);
-  EXPECT_FALSE(store.looks_at_all(filter));
-  EXPECT_TRUE(store.looks_at_all(all));
+  EXPECT_FALSE(store.covers_all(filter));
+  EXPECT_TRUE(store.covers_all(all));
   EXPECT_TRUE(store.stories(filter).empty());
   EXPECT_EQ(store.count_stories(filter, 10), 0u);
   EXPECT_EQ(store.count_stories(all, 10), 1u);
   filter = all;
   filter.changed_since = kNow;
   EXPECT_TRUE(store.stories(filter).empty()) << "a time is a filter";
-  EXPECT_FALSE(store.looks_at_all(filter));
+  EXPECT_FALSE(store.covers_all(filter));
   filter.changed_since = kNow + hours(1);
-  EXPECT_TRUE(store.looks_at_all(filter)) << "nothing so new is beyond";
+  EXPECT_TRUE(store.covers_all(filter)) << "nothing so new is beyond";
 }
 
 TEST(StoreReach, EndsForWordsThatTooManyArticlesHave) {
@@ -336,9 +336,9 @@ TEST(StoreReach, EndsForWordsThatTooManyArticlesHave) {
   Store store(path);
   StoryQuery query;
   query.words = "rare";
-  EXPECT_TRUE(store.looks_at_all(query));
+  EXPECT_TRUE(store.covers_all(query));
   query.words = "often";
-  EXPECT_FALSE(store.looks_at_all(query));
+  EXPECT_FALSE(store.covers_all(query));
 }
 
 TEST_F(StoreTest, KnowsWhereAStoryWent) {
