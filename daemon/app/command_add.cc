@@ -12,6 +12,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/html/url.h"
+#include "wirefold/parse/opml.h"
 
 namespace wirefold::app {
 namespace {
@@ -20,8 +21,6 @@ int fail(const std::string& why) {
   std::cerr << "wirefold feeds add: " << why << '\n';
   return 1;
 }
-
-constexpr int kDeepestGroup = 32;
 
 /// "en" or "pt-BR": the shape of a BCP 47 tag.
 bool is_language(std::string_view tag) {
@@ -44,8 +43,8 @@ std::string wrong_option(const AddOptions& options) {
   if (printable(options.name) != options.name || printable(options.group) != options.group) {
     return "--name and --group want one line of UTF-8";
   }
-  if (std::ranges::count(options.group, '/') > kDeepestGroup) {
-    return "--group: deeper than " + std::to_string(kDeepestGroup) + " folders";
+  if (std::ranges::count(options.group, '/') >= parse::kDeepestFolder) {
+    return "--group: deeper than " + std::to_string(parse::kDeepestFolder) + " folders";
   }
   if (!options.lang.empty() && !is_language(options.lang)) {
     return "--lang: not a language such as \"en\" or \"pt-BR\"";

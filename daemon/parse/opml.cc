@@ -48,7 +48,6 @@ class OpmlReader {
 
  private:
   static constexpr std::size_t kMostProblems = 100;
-  static constexpr std::size_t kDeepest = 32;  // folders; a feed deeper down has none
 
   static pugi::xml_parse_result load(pugi::xml_document& document, std::string_view text) {
     return document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
@@ -128,14 +127,13 @@ class OpmlReader {
   /// The labels of the outlines around `outline`, outermost first.
   static std::string group_of(const pugi::xml_node& outline, const pugi::xml_node& body) {
     std::string group;
-    std::size_t depth = 0;
+    int depth = 0;
     for (pugi::xml_node up = outline.parent(); up != body; up = up.parent()) {
-      if (++depth > kDeepest) return {};
+      if (++depth > kDeepestFolder) return {};
       if (!group.empty()) group.insert(0, 1, '/');
       group.insert(0, label(up));
     }
-    const auto parts = static_cast<std::size_t>(std::count(group.begin(), group.end(), '/'));
-    return parts > kDeepest ? std::string() : group;
+    return std::count(group.begin(), group.end(), '/') > kDeepestFolder ? std::string() : group;
   }
 
   void add(const pugi::xml_node& outline, const pugi::xml_node& body) {

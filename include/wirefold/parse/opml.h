@@ -10,6 +10,9 @@
 
 namespace wirefold::parse {
 
+/// Folders inside one another; a feed that is deeper down counts as in none.
+inline constexpr int kDeepestFolder = 32;
+
 /// Reads OPML 1.0 and 2.0: each `outline` with an `xmlUrl` is a feed, the texts of the outlines
 /// around it its group. `text` or `title` names the outlet; `language` the language.
 /// `file` is the name for messages, and for FeedSource::place together with the line.
