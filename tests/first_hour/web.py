@@ -23,8 +23,8 @@ def enter_namespace():
     """Runs this program again in namespaces of its own; ends it where these are not allowed."""
     if os.environ.get("WIREFOLD_NAMESPACE") == "1":
         return
-    own = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--propagation",
-           "private"]
+    own = ["unshare", "--net", "--mount", "--pid", "--mount-proc", "--fork", "--kill-child",
+           "--propagation", "private"]
     if os.getuid() != 0:
         own.append("--map-root-user")
     if subprocess.run([*own, "ip", "link", "set", "lo", "up"], capture_output=True).returncode:
