@@ -1,6 +1,7 @@
 // wirefold feeds add, against sites on 127.0.0.1.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 
 #include "support/http_test_server.h"
@@ -75,7 +76,7 @@ class AddFeed : public ::testing::Test {
     if (request.path == "/wp-json/2") return {200, "{\"id\":2}", {}};
     if (request.path == "/wordpress/feed/") return {200, feed, {}};
     if (request.path == "/plain" || request.path == "/none") return {200, "<html>x</html>", {}};
-    if (request.path == "/" && !home_.empty()) return {200, home_, {}};
+    if (request.path == "/" && has_home_) return {200, "<link rel=feed href=/news.rdf>", {}};
     return {404, "no", {}};
   }
 
@@ -93,7 +94,7 @@ class AddFeed : public ::testing::Test {
   TempDir dir_;
   std::string config_;
   std::string list_;
-  std::string home_;
+  std::atomic<bool> has_home_ = false;  // the server has a thread of its own
   HttpTestServer server_{[this](const HttpRequest& request) { return site(request); }};
 };
 
@@ -181,7 +182,7 @@ TEST_F(AddFeed, GoesOnBehindAnAlternateThatCannotBeRead) {
 }
 
 TEST_F(AddFeed, FindsTheFeedOfASiteWhosePageIsGone) {
-  home_ = "<link rel=feed href=/news.rdf>";
+  has_home_ = true;
   EXPECT_EQ(add(server_.url("/2019/moved-away")).status, 0);
   EXPECT_TRUE(has("/news.rdf"));
 }
