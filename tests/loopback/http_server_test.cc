@@ -368,6 +368,7 @@ TEST(HttpServer, ServesBesideHundredsThatDrip) {
   options.limits.connections = 1000;
   Serving serving(options);
   serving.start();
+  serving.wait_until_ready();
   std::vector<std::unique_ptr<RawClient>> slow;
   for (int i = 0; i < 400; ++i) {
     slow.push_back(std::make_unique<RawClient>(serving.server.port()));
