@@ -80,11 +80,10 @@ def fifty_feeds(world, folder):
 
 def demo(source, folder):
     """The demo and the three commands that its banner names, word for word."""
-    me = Newcomer("", folder)
-    if '"running":true' in me.shell([str(source / "daemon/run"), "demo", "status", "--json"], None):
-        print("skipped: somebody looks at the demo of this folder")
-        sys.exit(web.SKIPPED)
-    try:
+    with Newcomer("", folder) as me:
+        if '"running":true' in me.shell([str(source / "daemon/run"), "demo", "status", "--json"], None):
+            print("skipped: somebody looks at the demo of this folder")
+            sys.exit(web.SKIPPED)
         me.start([str(source / "daemon/run"), "demo"])
         me.wait_for_line("Ctrl-C ends it")
         banner = me.log.read_text()
@@ -96,9 +95,6 @@ def demo(source, folder):
         me.shell([str(source / "daemon/run"), "demo"], status=1)  # a second one
         me.shell([str(source / "daemon/run"), "demo", "status"])
         me.stop()
-    finally:
-        if me.daemon:
-            me.daemon.kill()
 
 
 def configure(me):
@@ -177,8 +173,7 @@ def main():
         world.open()
         (folder / "demo").mkdir()
         demo(source, folder / "demo")
-        me = Newcomer(program, folder)
-        try:
+        with Newcomer(program, folder) as me:
             configure(me)
             me.start()
             assert "No feeds yet" in me.get("/")[1]
@@ -188,10 +183,6 @@ def main():
             me.run("status")
             me.stop()
             me.run("story", "rulings")
-        finally:
-            if me.daemon:
-                me.daemon.kill()
-            world.close()
 
 
 if __name__ == "__main__":

@@ -182,13 +182,13 @@ def network(me):
 
 def main():
     world = make_web()
-    with tempfile.TemporaryDirectory(prefix="wirefold-words-") as folder:
-        me = Newcomer(sys.argv[1], pathlib.Path(folder))
-        config = me.run("check", "--print-config")
-        assert '#timeout = "30s"' in config
-        (me.folder / "wirefold.toml").write_text(
-            config.replace('#timeout = "30s"', 'timeout = "10s"'))
-        try:
+    with tempfile.TemporaryDirectory(prefix="wirefold-words-") as name:
+        folder = pathlib.Path(name)
+        with Newcomer(sys.argv[1], folder) as me:
+            config = me.run("check", "--print-config")
+            assert '#timeout = "30s"' in config
+            (folder / "wirefold.toml").write_text(
+                config.replace('#timeout = "30s"', 'timeout = "10s"'))
             words(me)
             addresses(me)
             files(me)
@@ -199,10 +199,6 @@ def main():
             trouble(me)
             network(me)
             me.stop()
-        finally:
-            if me.daemon:
-                me.daemon.kill()
-            world.close()
 
 
 if __name__ == "__main__":

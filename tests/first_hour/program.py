@@ -21,6 +21,13 @@ class Newcomer:
         self.began = time.monotonic()
         self.daemon = None
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.daemon:
+            self.daemon.kill()
+
     def say(self, text):
         seconds = int(time.monotonic() - self.began)
         print(f"[{seconds // 60:02}:{seconds % 60:02}] {text}", flush=True)

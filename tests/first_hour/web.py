@@ -4,6 +4,7 @@ Everything listens on addresses that are public elsewhere and exist here in the 
 that wirefold runs with its own defaults. Nothing leaves it.
 """
 
+import atexit
 import os
 import pathlib
 import shutil
@@ -110,6 +111,7 @@ class Web:
         self.authority = Authority(self.folder)
         self.pages, self.contexts, self.asked, self.hosts = {}, {}, [], []
         self.ended = threading.Event()
+        atexit.register(self.close)
         subprocess.run(["ip", "addr", "add", f"{ADDRESS}/32", "dev", "lo"], check=True)
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
