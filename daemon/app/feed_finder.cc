@@ -117,8 +117,7 @@ class Search {
       const std::string url = html::resolve_url(page, link.target);
       if (parse::is_feed_type(link.type) && html::is_web_url(url)) offer(url);
     }
-    const auto named = parse::page_feeds(probed.response.body, probed.response.content_type, page);
-    for (const parse::FeedLink& link : named.feeds) {
+    for (const parse::FeedLink& link : probed.page.feeds) {
       link.named ? offer(link.url) : found.push_back({link.url, lead_on});
     }
     waiting_.insert(waiting_.begin(), found.begin(), found.end());

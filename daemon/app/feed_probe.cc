@@ -8,16 +8,10 @@
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
-#include "wirefold/parse/discover.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::app {
 namespace {
-
-/// Where a page sends its readers at once; empty if it does not.
-std::string refresh_of(const fetch::Response& response) {
-  return parse::page_feeds(response.body, response.content_type, response.request.url).refresh;
-}
 
 /// Takes `to` for the redirect of a page.
 Result<fetch::Request> next_of_page(fetch::Response response, const std::string& to) {
@@ -109,17 +103,20 @@ std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response,
     if (next) return *std::move(next);
     out.error = next.error();
   }
-  if (out.error) return std::nullopt;
+  if (out.error) {
+    out.page = parse::page_feeds(response.body, response.content_type, response.request.url);
+    return std::nullopt;
+  }
   const auto feed = parse::parse_feed(response.body, response.content_type, response.request.url);
   if (feed) {
     out.title = html::one_line(feed->title);
     return std::nullopt;
   }
   out.error = feed.error();
-  const std::string refresh = refresh_of(response);
-  if (refresh.empty()) return std::nullopt;
-  auto next = next_of_page(response, refresh);
-  if (next) address = refresh;
+  out.page = parse::page_feeds(response.body, response.content_type, response.request.url);
+  if (out.page.refresh.empty()) return std::nullopt;
+  auto next = next_of_page(response, out.page.refresh);
+  if (next) address = out.page.refresh;
   if (next) return *std::move(next);
   out.error = next.error();
   return std::nullopt;

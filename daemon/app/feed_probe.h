@@ -12,6 +12,7 @@
 
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/feed.h"
+#include "wirefold/parse/discover.h"
 #include "wirefold/schedule/agenda.h"
 
 namespace wirefold::app {
@@ -22,6 +23,7 @@ struct Probed {
   std::string address;         ///< To be polled from now on, in one spelling: see FeedProbe.
   std::string moved_from;      ///< What was asked for, if that is another; else empty.
   std::string title;           ///< Of the feed, plain text; may be empty.
+  parse::PageFeeds page;       ///< Where a page that is no feed leads.
   std::optional<Error> error;  ///< Why no feed could be read there; nothing: one was.
 };
 
