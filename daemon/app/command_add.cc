@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <unordered_map>
 
 #include "columns.h"
 #include "feed_finder.h"
@@ -82,13 +81,17 @@ class Adding {
     const Finding found = ask(*addresses);
     if (found.url.empty()) return nothing_at(typed, found);
     if (const auto known = places_.find(found.url); known != places_.end()) {
-      std::cout << "known: " << printable(found.url) << " (" << known->second << ")\n";
+      say_known(found.url, known->second);
       if (!options_.name.empty() || !options_.group.empty() || !options_.lang.empty()) {
         std::cout << "Its name, group and language stay: they are changed in that line.\n";
       }
       return std::nullopt;
     }
     return put_on_list(*addresses, found);
+  }
+
+  static void say_known(const std::string& url, const std::string& place) {
+    std::cout << "known: " << printable(url) << " (" << place << ")\n";
   }
 
   Finding ask(const std::vector<std::string>& addresses) const {
@@ -129,7 +132,7 @@ class Adding {
     if (!there) return there.error();
     places_.emplace(feed.url, list_.path());
     if (!there->empty()) {  // another command was faster
-      std::cout << "known: " << printable(found.url) << " (" << list_.path() << ")\n";
+      say_known(found.url, list_.path());
       return std::nullopt;
     }
     any_added_ = true;
@@ -152,7 +155,7 @@ class Adding {
   const config::Config& config_;
   const FeedList& list_;
   const AddOptions& options_;
-  std::unordered_map<std::string, std::string> places_;  // of the feeds that are on the list
+  Places places_;  // of the feeds that are on the list
   bool any_added_ = false;
   bool any_failed_ = false;
 };

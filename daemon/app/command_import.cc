@@ -44,8 +44,7 @@ std::string problem_of(const std::string& url) {
 }
 
 /// What can be said without asking anybody.
-std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const config::Config& config) {
-  const auto places = places_of(config);
+std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places) {
   std::set<std::string> seen;
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
@@ -109,8 +108,7 @@ void check_all(std::vector<Line>& lines, const config::Config& config) {
 }
 
 /// Those that have moved to where a feed of the list, or one before them, is already.
-void find_known_again(std::vector<Line>& lines, const config::Config& config) {
-  const auto places = places_of(config);
+void find_known_again(std::vector<Line>& lines, const Places& places) {
   std::set<std::string> seen;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
@@ -189,9 +187,10 @@ int import_feeds(const ImportOptions& options) {
   Result<parse::OpmlReading> read = list_in(options.file);
   if (!read) return fail(read.error().detail);
 
-  std::vector<Line> lines = sorted_out(std::move(read->feeds), loaded.config);
+  const Places places = places_of(loaded.config);
+  std::vector<Line> lines = sorted_out(std::move(read->feeds), places);
   if (options.check) check_all(lines, loaded.config);
-  find_known_again(lines, loaded.config);
+  find_known_again(lines, places);
   std::vector<FeedSource> added;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;

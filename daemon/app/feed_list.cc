@@ -98,8 +98,8 @@ std::string outlet_of(const std::string& title) {
   return std::string(clip_utf8(collapse_space(printable(title)), kLongest));
 }
 
-std::unordered_map<std::string, std::string> places_of(const config::Config& config) {
-  std::unordered_map<std::string, std::string> out;
+Places places_of(const config::Config& config) {
+  Places out;
   for (const FeedSource& source : config.sources) out.emplace(source.url, source.place);
   return out;
 }

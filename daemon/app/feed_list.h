@@ -44,8 +44,11 @@ class FeedList {
 /// A name for an outlet, whatever its feed has for a title: one line, cut at 200 bytes.
 std::string outlet_of(const std::string& title);
 
-/// "FILE:LINE" of every feed of the configuration, by its URL.
-std::unordered_map<std::string, std::string> places_of(const config::Config& config);
+/// "FILE:LINE" of feeds, by their URLs.
+using Places = std::unordered_map<std::string, std::string>;
+
+/// Of every feed of the configuration.
+Places places_of(const config::Config& config);
 
 /// The feed of the configuration at `url`; null if there is none.
 const FeedSource* find_source(const config::Config& config, const std::string& url);

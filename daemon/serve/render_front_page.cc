@@ -174,9 +174,8 @@ std::string empty_line(const FeedDocument& feed) {
   }
   return "<p class=\"empty\">No feeds yet. On the machine where wirefold runs, "
          "<code>wirefold feeds add news.example.org</code> finds the feed of a site and adds it; "
-         "<code>wirefold feeds import FILE.opml</code> takes the list of a feed reader. Stories "
-         "are "
-         "here after the first poll.</p>\n";
+         "<code>wirefold feeds import FILE.opml</code> takes the list of a feed reader. "
+         "Stories are here after the first poll.</p>\n";
 }
 
 }  // namespace
