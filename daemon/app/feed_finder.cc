@@ -6,6 +6,7 @@
 #include <set>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/discover.h"
 
@@ -157,7 +158,8 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed) {
   if (web) out = {text};
   if (!web && !has_other_scheme(text)) out = {"https://" + text, "http://" + text};
   if (out.empty() || !html::is_web_url(out.front())) {
-    return Error{Errc::kUnsupported, "not an http: or https: URL: " + typed};
+    return Error{Errc::kUnsupported,
+                 "not an http: or https: URL: " + without_userinfo(typed)};
   }
   for (std::string& url : out) {
     if (url.find_first_of("/?#", url.find("://") + 3) == std::string::npos) url += '/';

@@ -12,6 +12,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/units.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
 
@@ -202,21 +203,13 @@ class Loader {
   Loaded out_;
 };
 
-/// "https://user:password@host/"
-bool has_user(const std::string& url) {
-  const std::size_t begin = url.find("://");
-  if (begin == std::string::npos) return false;
-  const std::size_t end = url.find_first_of("/?#", begin + 3);
-  return url.substr(begin + 3, end - begin - 3).find('@') != std::string::npos;
-}
-
 }  // namespace
 
 std::string source_problem(const std::string& url) {
   if (!html::is_web_url(url) && !url.starts_with("file:///")) {
-    return "not an http:, https: or file: URL: " + url;
+    return "not an http:, https: or file: URL: " + without_userinfo(url);
   }
-  if (!has_user(url)) return {};
+  if (!has_userinfo(url)) return {};
   return "a user or password in the URL: use a [[feed]] table with user and password_from";
 }
 

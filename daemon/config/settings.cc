@@ -6,6 +6,7 @@
 #include "secret.h"
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::config {
@@ -25,7 +26,9 @@ std::string listen_problem(const std::string& value) {
 }
 
 std::string base_url_problem(const std::string& value) {
-  return value.empty() || html::is_web_url(value) ? "" : "not an http: or https: URL";
+  if (value.empty()) return {};
+  if (!html::is_web_url(value)) return "not an http: or https: URL";
+  return has_userinfo(value) ? "a user or password in a URL that all served feeds show" : "";
 }
 
 std::string level_problem(const std::string& value) {
@@ -56,7 +59,8 @@ std::string networks_problem(const std::string& value) {
 
 std::string hub_problem(const std::string& value) {
   const bool good = value == "own" || value == "none" || html::is_web_url(value);
-  return good ? "" : "not \"own\", \"none\" or an http: or https: URL";
+  if (!good) return "not \"own\", \"none\" or an http: or https: URL";
+  return has_userinfo(value) ? "a user or password in a URL that all served feeds show" : "";
 }
 
 std::string lead_problem(const std::string& value) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
 
 namespace wirefold::html {
 namespace {
@@ -86,10 +87,12 @@ std::string joined(const Part&... parts) {
 }  // namespace
 
 std::string resolve_url(std::string_view base, std::string_view reference) {
-  std::string clean = cleaned(reference);
+  std::string clean = without_userinfo(cleaned(reference));
   if (has_scheme(clean)) return clean;
   base = trim(base);
   if (!has_scheme(base)) return clean;
+  std::string plain;
+  if (has_userinfo(base)) base = plain = without_userinfo(std::string(base));
   const Parts b = split_url(base);
   const Parts r = split_url(clean);
   if (!r.authority.empty()) {

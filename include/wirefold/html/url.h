@@ -8,7 +8,8 @@ namespace wirefold::html {
 
 /// `reference` resolved against `base` (RFC 3986 section 5.2). As the WHATWG URL Standard has it,
 /// white space at the ends and line breaks inside are dropped and spaces become "%20"; all other
-/// bytes, non-ASCII ones too, stay. A base without a scheme gives the reference alone.
+/// bytes, non-ASCII ones too, stay. A base without a scheme gives the reference alone. The result
+/// never names a user or password, whichever of the two brought it.
 std::string resolve_url(std::string_view base, std::string_view reference);
 
 /// True for a reference that begins with a scheme (RFC 3986 section 3.1).

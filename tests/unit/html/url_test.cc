@@ -78,5 +78,22 @@ TEST(ResolveUrl, ReadsReferencesAsBrowsersDo) {
   for (const auto& c : kCases) EXPECT_EQ(resolve_url(c.base, c.reference), c.out) << c.what;
 }
 
+TEST(ResolveUrl, NamesNoUserWhicheverBroughtIt) {
+  constexpr ReferenceCase kCases[] = {
+      {"new?x", "https://h.example/a/new?x"},
+      {"/@name", "https://h.example/@name"},
+      {"", "https://h.example/a/old"},
+      {"//other.example/x", "https://other.example/x"},
+      {"//u:p@other.example/x", "https://other.example/x"},
+      {"http://u:p@other.example:8080", "http://other.example:8080"},
+      {"HTTP://u@v:p@other.example?q=a@b", "HTTP://other.example?q=a@b"},
+      {"https://medium.example/@name", "https://medium.example/@name"},
+      {"mailto:desk@h.example", "mailto:desk@h.example"},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(resolve_url("https://me:s3cret@h.example/a/old", c.reference), c.resolved);
+  }
+}
+
 }  // namespace
 }  // namespace wirefold::html
