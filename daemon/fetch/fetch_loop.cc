@@ -31,6 +31,9 @@ constexpr std::chrono::milliseconds kLongestSleep = std::chrono::hours(1);
 // Of all header fields of a response: real ones have some 2 KiB.
 constexpr std::size_t kMaxHeaderBytes = std::size_t{64} << 10;
 
+// libcurl looks for each field from the first one on.
+constexpr std::size_t kMostLinkFields = 100;
+
 constexpr char kAcceptFeed[] =
     "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
     "application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, "
@@ -500,15 +503,14 @@ class FetchLoop::Impl {
     out.retry_after = retry_after(header(easy, "Retry-After"), now);
     read_links(easy, out);
     const bool elsewhere = out.status >= 301 && out.status <= 308 && out.status != 304;
-    const char* location = nullptr;
-    if (elsewhere) curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &location);
-    if (location != nullptr) out.location = location;
+    // CURLINFO_REDIRECT_URL would carry the user and password of the request.
+    if (elsewhere) out.location = redirect_target(out.request.url, header(easy, "Location"));
   }
 
   static void read_links(CURL* easy, Response& out) {
     curl_header* field = nullptr;
-    for (std::size_t i = 0;
-         curl_easy_header(easy, "Link", i, CURLH_HEADER, -1, &field) == CURLHE_OK; ++i) {
+    for (std::size_t i = 0; i < kMostLinkFields; ++i) {
+      if (curl_easy_header(easy, "Link", i, CURLH_HEADER, -1, &field) != CURLHE_OK) return;
       for (Link& link : links_of(field->value)) {
         if (out.hub.empty() && link.has_rel("hub")) out.hub = link.target;
         if (out.self.empty() && link.has_rel("self")) out.self = link.target;

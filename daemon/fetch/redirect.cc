@@ -5,13 +5,21 @@
 #include <algorithm>
 
 #include "wirefold/base/handle.h"
+#include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/url.h"
 
 namespace wirefold::fetch {
 namespace {
 
 using CurlUrl = Handle<CURLU, curl_url_cleanup>;
 using CurlText = Handle<char, curl_free>;
+
+// Consent and login pages carry the whole address of where one came from; browsers take 2 MiB.
+constexpr std::size_t kMaxTargetBytes = std::size_t{8} << 10;
+
+// Of an address in a message.
+constexpr std::size_t kShownBytes = 500;
 
 std::string part(CURLU* url, CURLUPart what) {
   char* text = nullptr;
@@ -21,8 +29,11 @@ std::string part(CURLU* url, CURLUPart what) {
 }
 
 Error stop(const Response& response, const std::string& why) {
-  return {Errc::kHttpStatus,
-          "redirect from " + response.request.url + " to " + response.location + ": " + why};
+  const auto shown = [](const std::string& url) {
+    return std::string(clip_utf8(url, kShownBytes));
+  };
+  return {Errc::kHttpStatus, "redirect from " + shown(response.request.url) + " to " +
+                                 shown(response.location) + ": " + why};
 }
 
 bool has_scheme(const std::string& url, std::string_view scheme) {
@@ -45,11 +56,29 @@ bool Request::at_home() const {
   return chain.empty() || origin_of(url) == origin_of(chain.front());
 }
 
+std::string redirect_target(const std::string& url, const std::string& location) {
+  if (trim(location).empty()) return {};
+  const std::string target = html::resolve_url(url, location);
+  const std::size_t authority = target.find("://");
+  if (authority == std::string::npos) return target;
+  const std::size_t path = std::min(target.find_first_of("/?#", authority + 3), target.size());
+  std::string out = target.substr(0, path);
+  for (const char c : std::string_view(target).substr(path)) {
+    if (static_cast<unsigned char>(c) < 0x80) {
+      out += c;
+    } else {
+      out += escaped({&c, 1});
+    }
+  }
+  return out;
+}
+
 Result<Request> next_hop(const Response& response) {
   const Request& from = response.request;
   const std::string& to = response.location;
-  if (!has_scheme(to, "http") && !has_scheme(to, "https")) {
-    return stop(response, "neither http nor https");
+  if (!html::is_web_url(to)) return stop(response, "no http: or https: address");
+  if (to.size() > kMaxTargetBytes) {
+    return stop(response, "an address of more than " + std::to_string(kMaxTargetBytes) + " bytes");
   }
   if (has_scheme(from.url, "https") && !has_scheme(to, "https")) {
     return stop(response, "from https to http");

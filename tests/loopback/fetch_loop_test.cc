@@ -169,6 +169,8 @@ TEST(FetchLoop, TakesNewOptionsWhileItWorks) {
 TEST(FetchLoop, SaysWhereARedirectLeadsAndDoesNotGo) {
   HttpTestServer server([](const HttpRequest& r) -> HttpReply {
     if (r.path == "/file") return {302, "", {{"Location", "file:///etc/passwd"}}};
+    if (r.path == "/umlaut") return {302, "", {{"Location", "/\xC3\xBC?\xFF"}}};
+    if (r.path == "/nowhere") return {302, "", {{"Location", "  "}}};
     return {301, "", {{"Location", "new?x"}}};
   });
   const Response r = fetch_one(server.url("/a/old"));
@@ -176,7 +178,9 @@ TEST(FetchLoop, SaysWhereARedirectLeadsAndDoesNotGo) {
   EXPECT_EQ(r.status, 301);
   EXPECT_TRUE(r.error) << "it is no document";
   EXPECT_EQ(fetch_one(server.url("/file")).location, "file:///etc/passwd");
-  EXPECT_EQ(server.requests().size(), 2u);
+  EXPECT_EQ(fetch_one(server.url("/umlaut")).location, server.url("/%C3%BC?%FF"));
+  EXPECT_EQ(fetch_one(server.url("/nowhere")).location, "");
+  EXPECT_EQ(server.requests().size(), 4u);
 }
 
 TEST(FetchLoop, ReportsErrorStatusWithRetryAfter) {

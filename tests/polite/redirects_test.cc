@@ -107,6 +107,26 @@ TEST_F(Politeness, Row38_CredentialsDoNotMoveWithAFeed) {
   for (const Seen& s : world.seen(elsewhere)) EXPECT_EQ(s.header("authorization"), "");
 }
 
+TEST_F(Politeness, Row38_CredentialsAreNoPartOfWhereAFeedMovesTo) {
+  auto access = std::make_shared<FeedAccess>();
+  access->user = "me";
+  access->password = "s3cret";
+  const std::string moved = world.url("a.example", "/new/feed");
+  world.on(url, [&](const Seen&) -> HttpReply { return {301, "", {{"Location", "/new/feed"}}}; });
+  world.on(moved, [&](const Seen& seen) -> HttpReply {
+    if (seen.header("authorization").empty()) return {401, "", {}};
+    return {200, rss({"one"}), {{"ETag", "\"1\""}}};
+  });
+  world.add_feed(url).access = access;
+  world.start();
+  world.run_for(1min);
+  EXPECT_EQ(world.state(url).validators.url, moved);
+  EXPECT_EQ(world.state(url).move.url, moved);
+  world.run_for(days(8));
+  EXPECT_EQ(world.state(url).moved_to, moved);
+  EXPECT_EQ(world.seen(moved).back().header("authorization"), "Basic bWU6czNjcmV0");
+}
+
 TEST_F(Politeness, Row38_CredentialsStayAtTheirOrigin) {
   auto access = std::make_shared<FeedAccess>();
   access->user = "me";
