@@ -9,7 +9,7 @@ constexpr std::string_view kColumns[] = {
     "next_poll",   "why",        "status",        "failures",       "gone",         "last_error",
     "ttl_minutes", "skip_hours", "skip_days",     "update_seconds", "rate_entries", "rate_hours",
     "listed",      "last_full",  "stale_304s",    "host_until",     "moved_to",     "move_url",
-    "move_since",  "move_polls", "uid",           "rights",         "last_read"};
+    "move_since",  "move_polls", "uid",           "rights",         "last_read",    "crashes"};
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -50,6 +50,7 @@ FeedState read_feed(const Statement& row) {
   f.uid = row.text(column++);
   f.rights = row.text(column++);
   f.last_read = row.maybe_time(column++);
+  f.crashes = static_cast<int>(row.int64(column++));
   return f;
 }
 
@@ -120,7 +121,7 @@ void FeedTable::save(const FeedState& f) {
   s.bind(f.rate.entries).bind(f.rate.hours).bind(whole(f.listed)).bind(f.last_full);
   s.bind(whole(f.stale_304s)).bind(f.host_until).bind(f.moved_to).bind(f.move.url);
   s.bind(f.move.since).bind(whole(f.move.polls)).bind(f.uid).bind(f.rights);
-  s.bind(f.last_read).bind(to_int(f.id)).step();
+  s.bind(f.last_read).bind(whole(f.crashes)).bind(to_int(f.id)).step();
 }
 
 std::vector<Subscription> FeedTable::subscriptions() {

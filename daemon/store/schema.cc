@@ -1,9 +1,12 @@
 #include "schema.h"
 
 #include <array>
+#include <new>
 #include <string>
+#include <string_view>
 
 #include "statement.h"
+#include "wirefold/base/userinfo.h"
 
 namespace wirefold::store {
 namespace {
@@ -242,7 +245,48 @@ INSERT INTO sqlite_sequence SELECT 'new_ruling', seq FROM sqlite_sequence WHERE 
 DROP TABLE ruling;
 ALTER TABLE new_ruling RENAME TO ruling;
 CREATE INDEX ruling_by_story ON ruling(story, kind);
+)sql",
+    // A redirect carried the user and password of its feed into what was stored. They also stand in
+    // free pages and in the log: 'scrub' asks for those to be made anew.
+    R"sql(
+ALTER TABLE feed ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
+
+UPDATE feed SET validators_url = without_userinfo(validators_url),
+                moved_to = without_userinfo(moved_to), move_url = without_userinfo(move_url),
+                last_error = without_userinfo(last_error), uid = without_userinfo(uid);
+UPDATE subscription SET hub = without_userinfo(hub), topic = without_userinfo(topic),
+                        last_error = without_userinfo(last_error);
+UPDATE article SET link = without_userinfo(link), canonical = without_userinfo(canonical),
+                   image = without_userinfo(image),
+                   summary = without_userinfo_in_tags(summary),
+                   content = without_userinfo_in_tags(content)
+  WHERE instr(link || canonical || image || summary || content, '@') > 0;
+UPDATE OR IGNORE article SET key = without_userinfo(key) WHERE instr(key, '@') > 0;
+UPDATE article SET key = without_userinfo(key) || '#' || id WHERE key <> without_userinfo(key);
+UPDATE enclosure SET url = without_userinfo(url) WHERE instr(url, '@') > 0;
+UPDATE event SET data = without_userinfo(data) WHERE instr(data, '@') > 0;
+INSERT INTO meta VALUES ('scrub', '1');
 )sql"};
+
+/// Makes `rule` the function `name` of one text in SQL.
+template <std::string (*rule)(std::string_view)>
+void add_function(sqlite3* db, const char* name) {
+  const auto call = [](sqlite3_context* context, int, sqlite3_value** values) noexcept {
+    const auto* bytes = sqlite3_value_text(values[0]);
+    if (bytes == nullptr) return sqlite3_result_null(context);
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+    try {
+      const std::string out = rule({reinterpret_cast<const char*>(bytes), size});
+      sqlite3_result_text64(context, out.data(), out.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    } catch (const std::bad_alloc&) {
+      sqlite3_result_error_nomem(context);
+    }
+  };
+  constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+  if (sqlite3_create_function(db, name, 1, kFlags, nullptr, call, nullptr, nullptr) != SQLITE_OK) {
+    fail(db, "create function");
+  }
+}
 
 bool has_tables(sqlite3* db) { return number_of(db, "SELECT count(*) FROM sqlite_schema") > 0; }
 
@@ -266,11 +310,14 @@ std::int64_t readable_version(sqlite3* db) {
 void migrate(sqlite3* db, Timestamp now) {
   const auto version = readable_version(db);
   if (version == newest_version()) return;
+  add_function<without_userinfo_inside>(db, "without_userinfo");
+  add_function<without_userinfo_in_tags>(db, "without_userinfo_in_tags");
   execute(db, "BEGIN IMMEDIATE");
   for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) {
     execute(db, kSteps.at(step));
   }
   if (version == 0) {
+    execute(db, "DELETE FROM meta WHERE key = 'scrub'");
     Statement(db, "INSERT INTO meta VALUES ('born', ?)")
         .bind(std::to_string(now.time_since_epoch().count()))
         .step();

@@ -39,6 +39,19 @@ void make_vacuumable(sqlite3* db) {
   }
 }
 
+/// What a migration has taken out of rows is still in free pages and in the write-ahead log: all of
+/// the file is written anew. Without room for that, or beside a reader who holds it up, the next
+/// start tries again.
+void scrub(sqlite3* db) {
+  if (number_of(db, "SELECT count(*) FROM meta WHERE key = 'scrub'") == 0) return;
+  try {
+    execute(db, "VACUUM");
+    if (number_of(db, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) return;  // 1: it was held up
+    execute(db, "DELETE FROM meta WHERE key = 'scrub'");
+  } catch (const StoreError&) {  // as said
+  }
+}
+
 Connection open_database(const std::string& path, Timestamp now) {
   Connection db = connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   execute(db.get(), "PRAGMA auto_vacuum = INCREMENTAL");
@@ -50,6 +63,7 @@ Connection open_database(const std::string& path, Timestamp now) {
   migrate(db.get(), now);  // which also tells whether it is ours to change
   execute(db.get(), "PRAGMA journal_mode = WAL");
   make_vacuumable(db.get());
+  scrub(db.get());
   return db;
 }
 

@@ -74,9 +74,10 @@ struct FeedState {
   std::uint8_t why = 0;                ///< Why then: the number of a schedule::Why.
   int status = 0;                      ///< HTTP status of the last poll; 0 = no answer.
   int failures = 0;                    ///< Polls that failed since the last that did not.
-  bool gone = false;                   ///< 410 was seen: not polled again.
-  std::string last_error;              ///< Empty while the feed is well.
-  PollHints hints;                     ///< Of the last document.
+  int crashes = 0;    ///< Times in a row that the program ended while it read a document of it.
+  bool gone = false;  ///< 410 was seen: not polled again.
+  std::string last_error;  ///< Empty while the feed is well.
+  PollHints hints;         ///< Of the last document.
   PublishRate rate;
   std::size_t listed = 0;              ///< Entries in the last document.
   std::optional<Timestamp> last_full;  ///< When a body last came that was not asked for in vain.

@@ -1,5 +1,8 @@
 // Databases of every schema there was, opened with the newest.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <filesystem>
 
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
@@ -84,7 +87,7 @@ TEST_P(Schema, KeepsWhatWasOrdered) {
   EXPECT_EQ(store.last_events(10).size(), version() < 5 ? 0u : 2u);
   EXPECT_EQ(store.subscribers().size(), version() < 5 ? 0u : 1u);
   const std::vector<Ruling> rulings = store.rulings();
-  ASSERT_EQ(rulings.size(), version() < 6 ? 0u : version() < 8 ? 1u : 3u);
+  ASSERT_EQ(rulings.size(), version() < 6 ? 0u : version() < 8 ? 1u : version() < 9 ? 3u : 4u);
 }
 
 TEST_P(Schema, MakesAllOfItSearchable) {
@@ -104,13 +107,13 @@ TEST_P(Schema, MakesAllOfItSearchable) {
   EXPECT_EQ(store.stories(query).size(), 1u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Versions, Schema, testing::Range(1, 9));
+INSTANTIATE_TEST_SUITE_P(Versions, Schema, testing::Range(1, 10));
 
 TEST(SchemaVersions, EachThatWasReleasedIsTested) {
   const test::TempDir dir;
   const std::string path = dir.path("w.db");
   { const Store made(path, kNow); }
-  EXPECT_EQ(ask_sql(path, "PRAGMA user_version"), std::vector<std::string>({"9"}))
+  EXPECT_EQ(ask_sql(path, "PRAGMA user_version"), std::vector<std::string>({"10"}))
       << "the version before needs its file, and its place in the range above";
 }
 
@@ -127,6 +130,75 @@ TEST(SchemaVersions, KnowWhichRulingsCanBeUndone) {
   Ruling next;
   store.add_ruling(next);
   EXPECT_EQ(next.id, 5) << "no number is given twice, also that of one that was forgotten";
+}
+
+/// All bytes of all files of a directory.
+std::string bytes_in(const std::string& directory) {
+  std::string out;
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    out += *read_file(entry.path().string(), 1 << 26);
+  }
+  return out;
+}
+
+class Secrets : public testing::Test {
+ protected:
+  /// One that stands in rows, in pages that are free, and in the write-ahead log.
+  Secrets() {
+    make_database(path, 9);
+    run_sql(path,
+            "PRAGMA journal_mode = WAL; CREATE TABLE gone(t TEXT);"
+            "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
+            "INSERT INTO gone SELECT 'https://me:s3cret@h.example/' || i FROM n; DROP TABLE gone;");
+  }
+
+  test::TempDir dir;
+  std::string path = dir.path("w.db");
+};
+
+TEST_F(Secrets, LeaveRowsFreePagesAndLog) {
+  ASSERT_NE(bytes_in(dir.path("")).find("s3cret"), std::string::npos);
+  {
+    Store store(path, kNow);
+    EXPECT_EQ(bytes_in(dir.path("")).find("s3cret"), std::string::npos) << "while it is open";
+    const FeedState feed = store.feed("https://h.example/feed");
+    EXPECT_EQ(feed.validators.url, "https://h.example/feed");
+    EXPECT_EQ(feed.moved_to, "https://h.example/new");
+    EXPECT_EQ(feed.move.url, "https://h.example/newer");
+    const std::vector<Story> stories = store.recent_stories(1);
+    ASSERT_EQ(stories.size(), 1u);
+    const Article& lead = stories[0].lead();
+    EXPECT_EQ(lead.key, "https://h.example/1");
+    EXPECT_EQ(lead.link, "https://h.example/1");
+    EXPECT_EQ(lead.content,
+              "<p>A bridge, of us@h.example.</p><img src=\"https://h.example/p.png\"/>");
+    EXPECT_EQ(lead.enclosures.at(0).url, "https://h.example/a.mp3");
+  }
+  EXPECT_EQ(ask_sql(path, "SELECT count(*) FROM meta WHERE key = 'scrub'").at(0), "0");
+  EXPECT_EQ(bytes_in(dir.path("")).find("s3cret"), std::string::npos);
+}
+
+TEST_F(Secrets, LeaveAlsoAKeyThatIsTaken) {
+  run_sql(path,
+          "UPDATE article SET outlet = (SELECT outlet FROM article WHERE id = 1),"
+          "key = 'https://h.example/1' WHERE id = 2");
+  { const Store migrated(path, kNow); }
+  EXPECT_EQ(ask_sql(path, "SELECT key FROM article ORDER BY id"),
+            std::vector<std::string>({"https://h.example/1#1", "https://h.example/1"}));
+}
+
+TEST_F(Secrets, LeaveAtTheNextStartWhatAReaderHeldUp) {
+  sqlite3* reader = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &reader), SQLITE_OK);
+  sqlite3_stmt* row = nullptr;
+  sqlite3_prepare_v2(reader, "SELECT id FROM article", -1, &row, nullptr);
+  ASSERT_EQ(sqlite3_step(row), SQLITE_ROW);
+  { const Store migrated(path, kNow); }
+  EXPECT_EQ(ask_sql(path, "SELECT count(*) FROM meta WHERE key = 'scrub'").at(0), "1");
+  sqlite3_finalize(row);
+  sqlite3_close(reader);
+  { const Store again(path, kNow); }
+  EXPECT_EQ(bytes_in(dir.path("")).find("s3cret"), std::string::npos);
 }
 
 }  // namespace
