@@ -16,6 +16,7 @@ using std::chrono::seconds;
 constexpr int kMaxDoublings = 10;
 
 constexpr seconds kLeastAfterLimit = std::chrono::hours(1);
+constexpr seconds kAfterCrash = std::chrono::hours(1);
 constexpr seconds kMostJitter = std::chrono::minutes(30);
 constexpr seconds kSkipJitter = std::chrono::minutes(10);
 
@@ -25,7 +26,7 @@ constexpr seconds kUnreachableWait = std::chrono::minutes(1);
 // Gap in intervals up to which a feed is asked at every interval.
 constexpr double kOften = 6;
 
-constexpr std::array<std::string_view, 13> kWords = {
+constexpr std::array<std::string_view, 14> kWords = {
     "it was never polled",
     "that is the shortest interval",
     "the server sends no ETag and no Last-Modified, so each poll costs the whole document",
@@ -39,6 +40,7 @@ constexpr std::array<std::string_view, 13> kWords = {
     "its WebSub hub tells us what is new",
     "it could not be reached, and is tried again before that counts",
     "the server says that it is gone for good (410)",
+    "the program ended while it read the feed, and each time doubles the wait",
 };
 
 /// What is added to a wait, 0 to `most`.
@@ -97,14 +99,21 @@ class Longest {
   Why why_;
 };
 
+/// `wait` doubled for each but the first of `times`.
+seconds doubled(seconds wait, int times) {
+  return wait * (1 << std::clamp(times - 1, 0, kMaxDoublings));
+}
+
 Longest own_wait(const Policy& policy, const Poll& poll) {
   if (poll.outcome == Outcome::kUnreachable) {
     return Longest(kUnreachableWait, Why::kUnreachable);
   }
   if (poll.outcome == Outcome::kFailed) {
-    const seconds doubled =
-        policy.interval * (1 << std::clamp(poll.failures - 1, 0, kMaxDoublings));
-    return Longest(poll.limited ? std::max(doubled, kLeastAfterLimit) : doubled, Why::kBackOff);
+    const seconds wait = doubled(policy.interval, poll.failures);
+    return Longest(poll.limited ? std::max(wait, kLeastAfterLimit) : wait, Why::kBackOff);
+  }
+  if (poll.outcome == Outcome::kCrashed) {
+    return Longest(doubled(kAfterCrash, poll.crashes), Why::kCrashed);
   }
   Longest out(policy.interval, Why::kInterval);
   out.raise(suited(policy, poll), Why::kSeldom);
@@ -135,7 +144,8 @@ Next next_poll(const Policy& configured, const Poll& poll, std::uint64_t seed) {
   }
   const seconds ceiling = std::max(policy.ceiling, policy.interval);
   Next next{std::nullopt, longest.why(), false};
-  next.capped = longest.wait() > ceiling && longest.why() != Why::kBackOff;
+  const bool own = longest.why() == Why::kBackOff || longest.why() == Why::kCrashed;
+  next.capped = longest.wait() > ceiling && !own;
   seconds wait = std::min(longest.wait(), ceiling);
   if (longest.why() == Why::kBackOff || longest.why() == Why::kRetryAfter) {
     wait += jitter(std::min(wait / 10, kMostJitter), seed, poll.at);

@@ -31,12 +31,14 @@ enum class Outcome : std::uint8_t {
   kFailed,       ///< No answer, an error status, or a document that could not be read.
   kUnreachable,  ///< No server at all is reached: the fault is not the feed's.
   kGone,         ///< 410: never again (RFC 9110 section 15.5.11).
+  kCrashed,      ///< The program ended while it read a document of the feed.
 };
 
 struct Poll {
   Timestamp at{};
   Outcome outcome = Outcome::kAnswered;
   int failures = 0;                                 ///< Failed polls in a row, this one included.
+  int crashes = 0;                                  ///< kCrashed in a row, this one included.
   bool limited = false;                             ///< The status was 429 or 503.
   bool validators = true;                           ///< ETag or Last-Modified are there to send.
   bool pushed = false;                              ///< A WebSub subscription is alive.
@@ -63,6 +65,7 @@ enum class Why : std::uint8_t {
   kPushed = 10,
   kUnreachable = 11,
   kGone = 12,
+  kCrashed = 13,
 };
 
 /// `number` as a Why; kNew for one that is none.
@@ -85,10 +88,10 @@ struct Next {
 /// number of requests (the 6: a feed with an entry every six hours is asked at every interval); and
 /// after an interval where half of what it lists was new, as the next may have left it again. A
 /// failed poll is repeated after an interval, and each further failure doubles that; after 429 it
-/// is an hour at least. Nothing is beyond the ceiling, so no feed is ever given up silently. Up to
-/// a tenth of the wait, half an hour at most, is added by `seed` (any number that differs from feed
-/// to feed) after failures and for Retry-After, so that feeds that failed together do not come back
-/// together. Never after 410.
+/// is an hour at least. After a crash it is an hour, and each further crash doubles that. Nothing
+/// is beyond the ceiling, so no feed is ever given up silently. Up to a tenth of the wait, half an
+/// hour at most, is added by `seed` (any number that differs from feed to feed) after failures and
+/// for Retry-After, so that feeds that failed together do not come back together. Never after 410.
 Next next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed);
 
 }  // namespace wirefold::schedule

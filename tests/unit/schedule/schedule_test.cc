@@ -167,12 +167,29 @@ TEST(NextPoll, SpreadsFeedsThatFailedTogether) {
 }
 
 TEST(NextPoll, HasWordsForEveryReason) {
-  for (int number = 0; number <= 12; ++number) {
+  for (int number = 0; number <= 13; ++number) {
     EXPECT_FALSE(words(why_of(number)).empty());
     EXPECT_EQ(static_cast<int>(why_of(number)), number);
   }
-  EXPECT_EQ(why_of(13), Why::kNew);
+  EXPECT_EQ(why_of(14), Why::kNew);
   EXPECT_EQ(why_of(-1), Why::kNew);
+}
+
+TEST(NextPoll, WaitsAnHourAfterACrashAndTwiceAsLongAfterTheNext) {
+  const auto wait = [](int crashes) {
+    Poll poll;
+    poll.at = kNow;
+    poll.outcome = Outcome::kCrashed;
+    poll.crashes = crashes;
+    const Next next = next_poll({}, poll, 1);
+    EXPECT_EQ(next.why, Why::kCrashed);
+    EXPECT_FALSE(next.capped) << "no server asked for it";
+    return *next.at - kNow;
+  };
+  EXPECT_EQ(wait(1), std::chrono::hours(1));
+  EXPECT_EQ(wait(2), std::chrono::hours(2));
+  EXPECT_EQ(wait(5), std::chrono::hours(16));
+  EXPECT_EQ(wait(1'000'000), Policy().ceiling);
 }
 
 }  // namespace
