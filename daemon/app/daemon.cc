@@ -17,6 +17,7 @@
 #include "ingest.h"
 #include "poller.h"
 #include "push_receiver.h"
+#include "reading_mark.h"
 #include "served.h"
 #include "service_manager.h"
 #include "settings.h"
@@ -116,7 +117,8 @@ class Daemon::Impl {
         fetch_(fetch_options(loaded.config), poller_),
         receiver_(queue_, wall_clock_now),
         ingest_(store_, poller_, receiver_,
-                with_port(std::move(loaded.config), served_.server().port()), served_) {
+                with_port(std::move(loaded.config), served_.server().port()), served_,
+                wall_clock_now, ReadingMark(database_ + ".reading")) {
     const config::Config& now = ingest_.config();
     served_.server().receive(kCallbackPath, receiver_,
                              static_cast<std::size_t>(now.fetch.max_body));

@@ -102,6 +102,7 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (response.status == 200) note_overflow(feed, brought, first);
   if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo);
   state.failures = 0;
+  state.crashes = 0;
   state.last_error.clear();
   schedule_next(feed, response, schedule::Outcome::kAnswered, first ? 0 : brought.fresh);
 }
@@ -129,6 +130,18 @@ void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error
     note(feed, "moved", LogLevel::kInfo, state.url);
   }
   schedule_next(feed, response, schedule::Outcome::kFailed);
+}
+
+void FeedKeeper::crashed(Feed& feed, const std::string& url) {
+  FeedState& state = feed.state;
+  ++state.failures;
+  ++state.crashes;
+  state.last_error = std::string(to_string(Errc::kCrash)) + ": wirefold ended while it read " + url;
+  if (state.crashes > 1) {
+    state.last_error += ", " + std::to_string(state.crashes) + " times in a row";
+  }
+  note(feed, "crashed", LogLevel::kWarning);
+  schedule_next(feed, {}, schedule::Outcome::kCrashed);
 }
 
 /// Between two polls more came than the feed lists.

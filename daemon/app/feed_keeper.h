@@ -63,6 +63,9 @@ class FeedKeeper {
   /// The poll came to nothing, for `error`.
   void failed(Feed& feed, const fetch::Response& response, const Error& error);
 
+  /// The program before this one ended while it read `url`, the feed's document or a page of it.
+  void crashed(Feed& feed, const std::string& url);
+
   void save(const Feed& feed) { store_.save_feed(feed.state); }
 
   /// What was changed is committed: says so, and tells the poller.

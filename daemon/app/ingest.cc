@@ -14,6 +14,7 @@
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
 #include "wirefold/text/normal.h"
+#include "within_memory.h"
 
 namespace wirefold::app {
 namespace {
@@ -80,7 +81,7 @@ bool is_by_agency(const Article& article) {
 }  // namespace
 
 Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, config::Config config,
-               Audience& audience, FeedKeeper::Clock clock)
+               Audience& audience, FeedKeeper::Clock clock, ReadingMark mark)
     : store_(store),
       poller_(poller),
       clock_(std::move(clock)),
@@ -93,10 +94,12 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, conf
       subscriber_(store, poller, receiver, clock_),
       feeds_(store, poller, subscriber_, clock_),
       housekeeper_(store, clock_),
-      hub_(store, poller, clock_) {
+      hub_(store, poller, clock_),
+      mark_(std::move(mark)) {
   load_clock();
   load_window();
   load_feeds();
+  note_crash();
   take_orders();
   publish_now();
   publish_health();
@@ -161,6 +164,19 @@ void Ingest::load_feeds() {
   for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);
   subscriber_.load(config_, sources);
   housekeeper_.load(config_);
+}
+
+/// The mark stays until it is stored that its feed waits: the program may end before.
+void Ingest::note_crash() {
+  if (!mark_.left()) return;
+  Feed* const feed = feeds_.find(mark_.left()->feed);
+  if (feed != nullptr) {
+    store::Store::Transaction transaction(store_);
+    feeds_.crashed(*feed, mark_.left()->url);
+    feeds_.save(*feed);
+    commit(transaction);
+  }
+  mark_.clear();
 }
 
 void Ingest::apply(config::Config config) {
@@ -252,13 +268,14 @@ void Ingest::deal_with(const Push& push) {
   Feed* const feed = feeds_.find(push.feed);
   if (feed == nullptr) return;
   const std::string& url = feed->state.current_url();
-  const auto document = parse::parse_feed(push.body, push.content_type, url);
+  const ReadingMark::Scope reading(mark_, feed->state.id, url);
+  auto document = read_document(*feed, url, push.body, push.content_type);
   LogEvent event("push", LogArea::kWebsub, LogLevel::kDebug);
   event.field("url", feed->source.url).field("taken", document ? "yes" : "no");
   if (!document) event.text("error", document.error().detail);
   event.emit();
   if (!document) return;
-  feed->state.rate.entries += static_cast<double>(take_document(*feed, url, *document));
+  feed->state.rate.entries += static_cast<double>(take_document(*feed, *document));
   subscriber_.pushed(push.feed);
   feeds_.save(*feed);
 }
@@ -292,15 +309,17 @@ void Ingest::take_page(const fetch::Response& response) {
   auto node = waiting_.extract(response.request.page);
   if (node.empty()) return;
   Waiting waiting = std::move(node.mapped());
-  const Article& article = waiting.prepared.article;
-  const auto page =
-      response.error ? Result<page::Page>(*response.error)
-                     : page::read_page(response.body, response.content_type, response.request.url);
-  const std::uint64_t outlet = hash64(article.outlet);
-  const bool taken = page && app::take_page(waiting.prepared, *page, response.request.url,
-                                            [this, outlet](std::uint64_t sentence) {
-                                              return folder_.is_boilerplate(outlet, sentence);
-                                            });
+  const std::string& url = response.request.url;
+  const ReadingMark::Scope reading(mark_, waiting.feed, url);
+  const auto page = within_memory([&response, &url]() -> Result<page::Page> {
+    if (response.error) return *response.error;
+    return page::read_page(response.body, response.content_type, url);
+  });
+  const std::uint64_t outlet = hash64(waiting.prepared.article.outlet);
+  const bool taken =
+      page && app::take_page(waiting.prepared, *page, url, [this, outlet](std::uint64_t sentence) {
+        return folder_.is_boilerplate(outlet, sentence);
+      });
   LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
   event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
   if (!page) event.text("error", page.error().detail);
@@ -352,46 +371,57 @@ void Ingest::answered(Feed& feed, const fetch::Response& response) {
     note_body(feed, response.validators, body_hash);
     return;
   }
-  const auto document =
-      parse::parse_feed(response.body, response.content_type, response.request.url);
+  const std::string& url = response.request.url;
+  const ReadingMark::Scope reading(mark_, feed.state.id, url);
+  auto document = read_document(feed, url, response.body, response.content_type);
   if (!document) {
     feeds_.failed(feed, response, document.error());
     return;
   }
-  const std::size_t fresh = take_document(feed, response.request.url, *document);
+  const std::size_t fresh = take_document(feed, *document);
   subscriber_.polled(feed.state.id, fresh);
-  note_hub(feed, response, &*document);
-  feeds_.answered(feed, response, {&*document, fresh});
+  note_hub(feed, response, &document->feed);
+  feeds_.answered(feed, response, {&document->feed, fresh});
   // Of a document that broke off the server must not say next time that it has not changed.
-  if (document->whole) note_body(feed, response.validators, body_hash);
+  if (document->feed.whole) note_body(feed, response.validators, body_hash);
+}
+
+/// Changes nothing, so that a document that needs more memory than there is can be given up.
+Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::string& url,
+                                                   std::string_view body,
+                                                   std::string_view content_type) {
+  return within_memory([&]() -> Result<ReadDocument> {
+    auto document = parse::parse_feed(body, content_type, url);
+    if (!document) return document.error();
+    ReadDocument out{*std::move(document), {}};
+    const Timestamp now = clock_();
+    const std::string outlet = outlet_name(feed.source, out.feed);
+    const std::string& base = out.feed.link.empty() ? url : out.feed.link;
+    // Feeds list the newest first; stories are numbered in the order of events.
+    for (auto entry = out.feed.entries.rbegin(); entry != out.feed.entries.rend(); ++entry) {
+      out.articles.push_back(prepare(*entry, feed.source, feed.state.id, outlet, base, now));
+    }
+    std::ranges::stable_sort(out.articles, {}, [](const Prepared& p) {
+      return p.article.published.value_or(p.article.first_seen);
+    });
+    return out;
+  });
 }
 
 /// Number of entries that nobody had seen.
-std::size_t Ingest::take_document(Feed& feed, const std::string& url, const ParsedFeed& document) {
-  feed.state.title = html::one_line(document.title);
-  feed.state.uid = document.id;
-  feed.state.rights = document.rights;
-  for (const std::string& warning : document.warnings) {
+std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
+  feed.state.title = html::one_line(document.feed.title);
+  feed.state.uid = document.feed.id;
+  feed.state.rights = document.feed.rights;
+  for (const std::string& warning : document.feed.warnings) {
     LogEvent("mended", LogArea::kFetch, LogLevel::kDebug)
         .field("url", feed.source.url)
         .text("what", warning)
         .emit();
   }
-  const Timestamp now = clock_();
-  const std::string outlet = outlet_name(feed.source, document);
-  const std::string& base = document.link.empty() ? url : document.link;
   std::set<std::string> keys;
-  // Feeds list the newest first; stories are numbered in the order of events.
-  std::vector<Prepared> articles;
-  for (auto entry = document.entries.rbegin(); entry != document.entries.rend(); ++entry) {
-    articles.push_back(prepare(*entry, feed.source, feed.state.id, outlet, base, now));
-  }
-  std::stable_sort(articles.begin(), articles.end(), [](const Prepared& a, const Prepared& b) {
-    return a.article.published.value_or(a.article.first_seen) <
-           b.article.published.value_or(b.article.first_seen);
-  });
   std::size_t fresh = 0;
-  for (Prepared& prepared : articles) {
+  for (Prepared& prepared : document.articles) {
     // Two entries of one document under one id: the first counts, or they would take turns.
     if (!keys.insert(prepared.article.key).second) continue;
     if (take_entry(feed, std::move(prepared))) ++fresh;
@@ -405,8 +435,9 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
   // What is older than the window is no copy of anything: a new feed's archive is left in peace.
   const bool in_window =
       article.published.value_or(article.first_seen) >= article.first_seen - config_.fold.window;
-  return feed.source.pages && prepared.document.body.size() < least && in_window &&
-         !article.link.empty() && waiting_.size() < kMostWaiting;
+  // After a crash the feed's own words have to do: a page may have been the reason.
+  return feed.source.pages && feed.state.crashes == 0 && prepared.document.body.size() < least &&
+         in_window && !article.link.empty() && waiting_.size() < kMostWaiting;
 }
 
 /// True for an entry that nobody had seen.

@@ -16,6 +16,7 @@
 #include "housekeeper.h"
 #include "hub.h"
 #include "poller.h"
+#include "reading_mark.h"
 #include "rulings.h"
 #include "stored_documents.h"
 #include "subscriber.h"
@@ -49,8 +50,9 @@ class Ingest {
   };
 
   /// Fills the fold window from the store, gives `poller` its feeds, and publishes what is stored.
+  /// The feed whose document `mark` says the last program ended on waits.
   Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, config::Config config,
-         Audience& audience, FeedKeeper::Clock clock = wall_clock_now);
+         Audience& audience, FeedKeeper::Clock clock = wall_clock_now, ReadingMark mark = {});
 
   /// Deals with what was fetched or came from hubs, all of it in one transaction: one at a time
   /// each would wait for the disk. No Reload is among them. Throws StoreError if the database
@@ -98,6 +100,11 @@ class Ingest {
     FeedId feed{};
     Prepared prepared;
   };
+  /// A document and its articles, oldest first.
+  struct ReadDocument {
+    ParsedFeed feed;
+    std::vector<Prepared> articles;
+  };
   using Key = std::pair<std::string, std::string>;  // outlet and key of an article
 
   void load_clock();
@@ -105,6 +112,7 @@ class Ingest {
   void publish_now();
   void publish_health();
   void load_feeds();
+  void note_crash();
   void deal_with(const fetch::Response& response);
   void deal_with(const HubWord& word);
   void deal_with(const Push& push);
@@ -117,7 +125,9 @@ class Ingest {
   void wait_for_page(Feed& feed, Prepared prepared);
   void answered(Feed& feed, const fetch::Response& response);
   void note_hub(const Feed& feed, const fetch::Response& response, const ParsedFeed* document);
-  std::size_t take_document(Feed& feed, const std::string& url, const ParsedFeed& document);
+  Result<ReadDocument> read_document(const Feed& feed, const std::string& url,
+                                     std::string_view body, std::string_view content_type);
+  std::size_t take_document(Feed& feed, ReadDocument& document);
   bool take_entry(Feed& feed, Prepared prepared);
   void take_new(Prepared prepared);
   bool is_our_own(const Article& article);
@@ -148,6 +158,7 @@ class Ingest {
   FeedKeeper feeds_;
   Housekeeper housekeeper_;
   Hub hub_;
+  ReadingMark mark_;
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
   std::uint64_t last_page_ = 0;

@@ -90,6 +90,7 @@ schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, 
   schedule::Poll poll;
   poll.at = now;
   poll.failures = state.failures;
+  poll.crashes = state.crashes;
   poll.limited = response.status == 429 || response.status == 503;
   const Validators& next = response.status == 304 ? state.validators : response.validators;
   poll.validators = !next.empty() || state.url.starts_with("file:");  // which costs nobody anything

@@ -20,6 +20,8 @@ std::string_view to_string(Errc code) noexcept {
       return "forbidden";
     case Errc::kIo:
       return "io";
+    case Errc::kCrash:
+      return "crash";
   }
   return "unknown";
 }

@@ -1,6 +1,12 @@
-// kill -9 at random moments while the news of a world come in, over and over.
+// kill -9 at random moments while the news of a world come in, over and over; and a document that
+// is poison: whoever reads it is killed.
 #include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstdlib>
 #include <iostream>
@@ -14,6 +20,7 @@
 #include "daemon/daemon_under_test.h"
 #include "support/http_test_server.h"
 #include "support/wire_world.h"
+#include "wirefold/base/file.h"
 #include "wirefold/store/maintenance.h"
 #include "wirefold/store/store.h"
 
@@ -25,6 +32,30 @@ std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
   const char* const value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
   return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
 }
+
+constexpr std::uint64_t kKillsToAPoison = 10;
+
+/// What is written to a file from now on.
+class FileChanges {
+ public:
+  explicit FileChanges(const std::string& file) {
+    EXPECT_GE(inotify_add_watch(fd_, file.c_str(), IN_MODIFY), 0) << file;
+  }
+  ~FileChanges() { close(fd_); }
+  FileChanges(const FileChanges&) = delete;
+  FileChanges& operator=(const FileChanges&) = delete;
+
+  /// False if nothing was written for so long.
+  bool wait(std::chrono::milliseconds most) const {
+    pollfd readable{fd_, POLLIN, 0};
+    if (poll(&readable, 1, static_cast<int>(most.count())) != 1) return false;
+    alignas(inotify_event) std::array<char, 4096> events{};
+    return read(fd_, events.data(), events.size()) > 0;
+  }
+
+ private:
+  int fd_ = inotify_init1(IN_CLOEXEC);
+};
 
 /// Where an article is.
 struct Place {
@@ -57,13 +88,17 @@ class Kills : public testing::Test {
       toml +=
           "[[feed]]\nurl = \"" + url_of(i) + "\"\noutlet = \"Outlet " + std::to_string(i) + "\"\n";
     }
+    toml += "[[feed]]\nurl = \"" + poison() + "\"\noutlet = \"Poison\"\n";
     daemon_.configure(toml);
   }
 
   std::string url_of(std::size_t outlet) const { return server_.url("/" + std::to_string(outlet)); }
+  std::string poison() const { return server_.url("/poison"); }
   std::string database() const { return daemon_.dir().path("state/wirefold.db"); }
+  std::string mark() const { return database() + ".reading"; }
 
   HttpReply answer(const HttpRequest& request) {
+    if (request.path == "/poison") return {200, poison_document(++poisoned_), {}};
     if (++requests_ == kill_at_) reached_.release();
     const std::lock_guard lock(mutex_);
     return {200, world_.rss(std::stoul(request.path.substr(1))), {}};
@@ -80,11 +115,54 @@ class Kills : public testing::Test {
 
   std::size_t below(std::size_t end) { return random_() % end; }
 
+  /// Takes some time to read, and has no entries. Another one each time, or it is not read again.
+  static std::string poison_document(int number) {
+    std::string out = "<rss version=\"2.0\"><channel><title>" + std::to_string(number) + "</title>";
+    for (int i = 0; i < 400'000; ++i) out += "<x a=\"1\"><y/></x>";
+    return out + "</channel></rss>";
+  }
+
+  /// The daemon reads the poison, or did when it was killed.
+  bool reads_poison() const {
+    const auto bytes = read_file(mark(), 1 << 16);
+    const std::string line = bytes ? bytes->substr(0, bytes->find('\n')) : "";
+    return line.starts_with('+') && line.ends_with(" " + poison());
+  }
+
+  /// Kills the daemon while it reads the poison. False if it was done with that too soon.
+  bool dies_of_poison() {
+    const FileChanges changes(mark());
+    daemon_.start();
+    store::retry_feed(database(), poison());
+    while (changes.wait(kDeadline) && !reads_poison()) {
+    }
+    EXPECT_EQ(daemon_.end(SIGKILL), 128 + SIGKILL);
+    note_acknowledged();
+    return reads_poison();
+  }
+
+  /// The start after that is alive, and leaves the feed alone.
+  void survive_poison() {
+    while (!dies_of_poison()) {
+    }
+    const int asked = poisoned_;
+    go_on();
+    daemon_.start();
+    const auto& lines = daemon_.process().lines();
+    EXPECT_TRUE(std::ranges::any_of(lines, [this](const std::string& line) {
+      return line.starts_with("feed state=crashed url=" + poison() + " ");
+    }));
+    for (std::size_t i = 0; i < world_.outlets(); ++i) daemon_.process().wait_for(is_event);
+    EXPECT_EQ(daemon_.end(SIGTERM), 0);
+    EXPECT_EQ(poisoned_, asked);
+  }
+
   /// Some feeds have been asked, or some articles told of, or the daemon has only just begun.
   void kill_somewhere() {
     requests_ = 0;
     kill_at_ = below(2) == 0 ? 1 + below(world_.outlets()) : 0;
     daemon_.start();
+    daemon_.retry_crashed(poison());
     if (kill_at_ == 0) {
       const std::size_t lines = below(world_.outlets() * 3);
       for (std::size_t i = 0; i < lines; ++i) daemon_.process().wait_for(is_event);
@@ -160,6 +238,7 @@ class Kills : public testing::Test {
     }
     kill_at_ = 0;
     daemon_.start();
+    daemon_.retry_crashed(poison());
     while (!missing.empty()) {
       missing.erase(log_field(daemon_.process().wait_for(is_event), "link"));
     }
@@ -173,6 +252,7 @@ class Kills : public testing::Test {
   std::mutex mutex_;  // guards world_ while the server answers
   WireWorld world_{{}, seed_};
   DaemonUnderTest daemon_;
+  std::atomic<int> poisoned_ = 0;  // times that the poison was asked for
   std::atomic<std::size_t> requests_ = 0;
   std::atomic<std::size_t> kill_at_ = 0;
   std::binary_semaphore reached_{0};
@@ -186,6 +266,11 @@ TEST_F(Kills, LoseNothingAndTellNothingTwice) {
   SCOPED_TRACE("WIREFOLD_SEED=" + std::to_string(seed_));
   for (std::uint64_t i = 0; i < kills && !HasFailure(); ++i) {
     kill_somewhere();
+    note_acknowledged();
+    check();
+    go_on();
+    if (i % kKillsToAPoison != 0) continue;
+    survive_poison();
     note_acknowledged();
     check();
     go_on();

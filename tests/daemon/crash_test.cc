@@ -56,6 +56,7 @@ TEST_P(CrashTest, LosesAndDoublesNothing) {
   ASSERT_GE(acknowledged.size(), static_cast<std::size_t>(GetParam()));
 
   daemon.start();
+  daemon.retry_crashed();
   std::size_t events = acknowledged.size();
   const std::size_t stored =
       static_cast<std::size_t>(std::stoll(log_field(daemon.process().lines().back(), "articles")));

@@ -7,6 +7,7 @@
 
 #include "support/process.h"
 #include "support/temp_dir.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::test {
 
@@ -51,6 +52,16 @@ class DaemonUnderTest {
   int end(int number) {
     process_->signal(number);
     return process_->wait();
+  }
+
+  /// Polls at once what waits because the program ended while it read it: after a SIGKILL at any
+  /// moment that may be a feed without a fault. `poison` is one that has one.
+  void retry_crashed(const std::string& poison = "") {
+    for (const std::string& line : process_->lines()) {
+      const std::string url = log_field(line, "url");
+      if (!line.starts_with("feed state=crashed ") || url == poison) continue;
+      store::retry_feed(dir_.path("state/wirefold.db"), url);
+    }
   }
 
   Process& process() { return *process_; }

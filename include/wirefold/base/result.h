@@ -20,6 +20,7 @@ enum class Errc : std::uint8_t {
   kUnsupported,  ///< Readable, but nothing that wirefold handles (an HTML page, say).
   kForbidden,    ///< What this installation does not do: an address in a private network, say.
   kIo,           ///< A local file could not be read.
+  kCrash,        ///< The program ended while it read it.
 };
 
 /// The word for `code` in log lines and metrics, e.g. "http_status".

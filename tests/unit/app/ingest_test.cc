@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <set>
 
+#include "support/allocation_limit.h"
 #include "support/audience.h"
 #include "support/sentences.h"
+#include "support/temp_dir.h"
 
 namespace wirefold::app {
 namespace {
@@ -511,6 +513,87 @@ TEST_F(IngestOfMany, MovesNothingThatHasSettledByAnEdit) {
   const StoryId other = take_text("b", kTeaser);
   now += config.fold.settle + std::chrono::hours(1);
   EXPECT_EQ(take_text("b", kText), other);
+}
+
+/// A start after the daemon ended while it read something.
+class AfterACrash : public IngestTest {
+ protected:
+  /// It ended in the middle of the document `url` of the feed of `host`.
+  void crash_on(const std::string& host, const std::string& url) {
+    ingest.reset();
+    ReadingMark mark(file);
+    const ReadingMark::Scope reading(mark, state(host).id, url);
+    start_again();
+  }
+
+  void start_again() {
+    ingest = std::make_unique<Ingest>(store, poller, receiver, config, audience, clock,
+                                      ReadingMark(file));
+  }
+
+  std::chrono::seconds wait(const std::string& host) {
+    return state(host).next_poll.value_or(now) - now;
+  }
+
+  const Timestamp now = wall_clock_now();
+  const FeedKeeper::Clock clock = [this] { return now; };
+  test::TempDir dir;
+  const std::string file = dir.path("mark");
+};
+
+TEST_F(AfterACrash, TheFeedWaitsAndSaysWhy) {
+  testing::internal::CaptureStderr();
+  crash_on("a", "https://a.example/feed");
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_NE(log.find("feed state=crashed url=https://a.example/feed error=\"crash: "),
+            std::string::npos)
+      << log;
+  EXPECT_NEAR(static_cast<double>(wait("a").count()), 3600, 1);
+  EXPECT_NE(state("a").last_error.find("https://a.example/feed"), std::string::npos);
+  EXPECT_FALSE(state("b").next_poll) << "the others are due";
+  start_again();
+  EXPECT_EQ(state("a").crashes, 1) << "one crash counts once";
+  crash_on("a", "https://a.example/feed");
+  EXPECT_NEAR(static_cast<double>(wait("a").count()), 7200, 1);
+  EXPECT_NE(state("a").last_error.find("2 times in a row"), std::string::npos);
+  take("a", item("https://a.example/1", "One", kText));
+  EXPECT_EQ(state("a").crashes, 0);
+  EXPECT_EQ(state("a").last_error, "");
+}
+
+TEST_F(AfterACrash, ThePagesOfItsNextEntriesAreNotFetched) {
+  config.pages.below_words = 200;
+  crash_on("a", "https://a.example/page");
+  take("a", item("https://a.example/1", "One", "A word."));
+  EXPECT_EQ(store.count_articles(), 1) << "as the feed has it";
+  take("a", item("https://a.example/2", "Two", "A word."));
+  EXPECT_EQ(store.count_articles(), 1) << "the next one waits for its page again";
+}
+
+TEST_F(AfterACrash, AMarkOfAFeedThatIsGoneDoesNothing) {
+  {
+    ReadingMark mark(file);
+    const ReadingMark::Scope reading(mark, FeedId{99}, "https://c.example/feed");
+    start_again();
+  }
+  EXPECT_EQ(state("a").crashes, 0);
+  EXPECT_FALSE(ReadingMark(file).left());
+}
+
+TEST_F(IngestTest, GivesUpOneDocumentThatNeedsMoreMemoryThanThereIs) {
+  const std::string large =
+      item("https://a.example/1", "One", std::string(std::size_t{3} << 20, 'x'));
+  const fetch::Response poison = response("a", 200, rss(large));
+  std::vector<Work> works = {poison};
+  {
+    const test::AllocationLimit limit(std::size_t{1} << 20);
+    ingest->take(std::move(works));
+  }
+  EXPECT_EQ(state("a").failures, 1);
+  EXPECT_NE(state("a").last_error.find("more memory"), std::string::npos);
+  EXPECT_EQ(store.count_articles(), 0);
+  ingest->take(poison);
+  EXPECT_EQ(store.count_articles(), 1) << "when there is more";
 }
 
 }  // namespace
