@@ -70,13 +70,91 @@ TEST(Robots, MayAskForADelay) {
   EXPECT_EQ(delay("soon"), std::nullopt);
 }
 
-TEST(Robots, StarsCostNoMoreThanTheProductOfTheSizes) {
-  std::string pattern;
-  for (int i = 0; i < 600; ++i) pattern += "*a";
+TEST(RobotsRules, PiecesBetweenStars) {
+  expect_all({Case{"User-agent: *\nDisallow: /a**b", "/ab", false},
+              Case{"User-agent: *\nDisallow: /*", "/", false},
+              Case{"User-agent: *\nDisallow: /*$", "/a", false},
+              Case{"User-agent: *\nDisallow: *a", "/bba", false},
+              Case{"User-agent: *\nDisallow: /a*a$", "/a", true},
+              Case{"User-agent: *\nDisallow: /a*a$", "/aa", false},
+              Case{"User-agent: *\nDisallow: /*ab*ba$", "/abab/aba", false},
+              Case{"User-agent: *\nDisallow: /*ab*ba$", "/aba", true},
+              Case{"User-agent: *\nDisallow: /*x*y", "/y/x", true},
+              Case{"User-agent: *\nDisallow: $", "/", true},
+              Case{"User-agent: *\nDisallow: /a$b", "/a$b", false}});
+}
+
+/// A robots.txt that is full of `rule`, as far as it counts.
+std::string full_of(const std::string& rule) {
+  std::string body = "User-agent: *\n";
+  while (body.size() + rule.size() < std::size_t{500} << 10) body += rule + '\n';
+  return body;
+}
+
+std::string times(int n, const std::string& text) {
+  std::string out;
+  for (int i = 0; i < n; ++i) out += text;
+  return out;
+}
+
+/// What it costs to ask for `target`, and the answer.
+std::pair<std::size_t, bool> cost(const std::string& body, const std::string& target) {
+  std::size_t steps = 0;
+  const bool allowed = Robots::parse(body, "wirefold").allows(target, steps);
+  return {steps, allowed};
+}
+
+TEST(Robots, OnePatternCostsNoMoreThanTheSumOfTheSizes) {
   const std::string path = "/" + std::string(2000, 'a');
-  EXPECT_FALSE(Robots::parse("User-agent: *\nDisallow: /" + pattern, "wirefold").allows(path));
-  EXPECT_TRUE(
-      Robots::parse("User-agent: *\nDisallow: /" + pattern + "*b$", "wirefold").allows(path));
+  for (const std::string& pattern :
+       std::vector<std::string>{"/" + times(600, "*a") + "*b", "/" + times(600, "*aa") + "a$",
+                                "/*" + times(999, "a") + "b", "/" + times(1000, "*"),
+                                "/" + times(30, "*" + times(60, "a")) + "*b"}) {
+    const auto [steps, allowed] = cost("User-agent: *\nDisallow: " + pattern, path + "b/");
+    EXPECT_LE(steps, 17 * pattern.size() + path.size() + 5) << pattern;
+  }
+}
+
+TEST(Robots, NoFileCostsMoreThanTheBound) {
+  const std::string target = "/" + std::string(2046, 'a') + "b";
+  for (const std::string& rule : std::vector<std::string>{
+           "Disallow:/*aX", "Disallow:/*" + times(1000, "a") + "c",
+           "Disallow:/" + times(600, "*a") + "*b$a", "Allow:/*ba", "Allow:*\n#",
+           "Disallow:/" + times(1020, "a") + "b", "Disallow:/*b*a"}) {
+    for (const std::string& path : {target, "/" + times(1023, "ab"), "/c" + times(682, "%e9")}) {
+      EXPECT_LE(cost(full_of(rule), path).first, Robots::kMostSteps) << rule;
+    }
+  }
+}
+
+TEST(Robots, TheTooCostlyMayNotBeRead) {
+  const std::string target = "/" + std::string(2000, 'a') + "b";
+  const auto [steps, allowed] = cost(full_of("Disallow: /*ba"), target);
+  EXPECT_FALSE(allowed);
+  EXPECT_GT(steps, Robots::kMostSteps - 2100) << "there was room for one more";
+  EXPECT_TRUE(cost("User-agent: *\n" + times(250, "Disallow: /*ba\n"), target).second);
+}
+
+TEST(Robots, RulesWithOtherLettersCostOneStepEach) {
+  EXPECT_LE(cost("User-agent: *\n" + times(1000, "Disallow: /*?print=\n"), "/2024/a/b.html").first,
+            1000u);
+}
+
+TEST(Robots, HaveNoLastRule) {
+  std::string body = "User-agent: *\n";
+  for (int i = 0; i < 20000; ++i) body += "Disallow: /a/" + std::to_string(i) + "$\n";
+  const Robots robots = Robots::parse(body, "wirefold");
+  EXPECT_FALSE(robots.allows("/a/19999"));
+  EXPECT_TRUE(robots.allows("/a/20000"));
+  EXPECT_GE(robots.bytes(), std::size_t{20000} * 8);
+  EXPECT_LE(robots.bytes(), 3 * body.size());
+}
+
+TEST(Robots, LongTargetsCountToTheirEnd) {
+  const std::string body = "User-agent: *\nDisallow: /*&print=1$";
+  const std::string target = "/" + std::string(5000, 'a');
+  EXPECT_TRUE(cost(body, target).second);
+  EXPECT_FALSE(cost(body, target + "&print=1").second);
 }
 
 TEST(Robots, EndAfterFiveHundredKibibytes) {
