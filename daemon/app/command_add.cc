@@ -42,7 +42,8 @@ std::string wrong_option(const AddOptions& options) {
   if (printable(options.name) != options.name || printable(options.group) != options.group) {
     return "--name and --group want one line of UTF-8";
   }
-  if (std::ranges::count(options.group, '/') >= parse::kDeepestFolder) {
+  const auto slashes = static_cast<std::size_t>(std::ranges::count(options.group, '/'));
+  if (slashes >= parse::kDeepestFolder) {
     return "--group: deeper than " + std::to_string(parse::kDeepestFolder) + " folders";
   }
   if (!options.lang.empty() && !is_language(options.lang)) {

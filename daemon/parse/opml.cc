@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <pugixml.hpp>
 
+#include "opml_walk.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/charset.h"
-#include "xml.h"
 
 namespace wirefold::parse {
 namespace {
@@ -27,20 +27,16 @@ class OpmlReader {
     pugi::xml_document document;
     auto status = load(document, text);
     std::vector<Error> problems;
-    while (!status && problems.size() < kMostProblems) {
-      counted_ = 0;
-      line_ = 1;
+    while (!status && problems.size() < most_problems()) {
       const auto offset = static_cast<std::size_t>(status.offset);
       problems.push_back(not_well_formed(offset));
       if (is_end(offset) || !mend_tag(text, offset)) break;
       status = load(document, text);
     }
-    if (!status && problems.size() == kMostProblems) {
+    if (!status && problems.size() == most_problems()) {
       problems.push_back(malformed(static_cast<std::size_t>(status.offset),
                                    "too many mistakes: nothing behind this line is read"));
     }
-    counted_ = 0;
-    line_ = 1;
     auto feeds = feeds_of(document);
     if (!feeds) return problems.empty() ? feeds.error() : problems.front();
     return OpmlReading{*std::move(feeds), std::move(problems)};
@@ -48,6 +44,12 @@ class OpmlReader {
 
  private:
   static constexpr std::size_t kMostProblems = 100;
+  static constexpr std::size_t kMostReread = std::size_t{256} << 20;  // bytes; some two seconds
+
+  /// The whole list is read again behind each.
+  std::size_t most_problems() const {
+    return std::clamp<std::size_t>(kMostReread / (text_.size() + 1), 1, kMostProblems);
+  }
 
   static pugi::xml_parse_result load(pugi::xml_document& document, std::string_view text) {
     return document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
@@ -79,7 +81,8 @@ class OpmlReader {
   Result<std::vector<FeedSource>> feeds_of(const pugi::xml_document& document) {
     const pugi::xml_node body = document.child("opml").child("body");
     if (!body) return malformed(0, what_it_is(document));
-    for (pugi::xml_node n = body.first_child(); n; n = next_below(n, body)) add(n, body);
+    walk_outlines(body, text_.size(),
+                  [this](const pugi::xml_node& n, Folders& folders) { add(n, folders); });
     return std::move(feeds_);
   }
 
@@ -110,40 +113,27 @@ class OpmlReader {
     return "no list of feeds: there is no <opml> with a <body>";
   }
 
-  /// "FILE:LINE" of `offset`; offsets come in rising order, so all of them cost one pass.
+  /// "FILE:LINE" of `offset`. As long as offsets rise, all of them cost one pass.
   std::string place(std::size_t offset) {
-    offset = std::max(counted_, std::min(offset, text_.size()));
+    offset = std::min(offset, text_.size());
+    if (offset < counted_) {
+      counted_ = 0;
+      line_ = 1;
+    }
     line_ += std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
                         text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
     counted_ = offset;
     return std::string(file_) + ':' + std::to_string(line_);
   }
 
-  static std::string label(const pugi::xml_node& outline) {
-    const std::string text = collapse_space(outline.attribute("text").value());
-    return text.empty() ? collapse_space(outline.attribute("title").value()) : text;
-  }
-
-  /// The labels of the outlines around `outline`, outermost first.
-  static std::string group_of(const pugi::xml_node& outline, const pugi::xml_node& body) {
-    std::string group;
-    int depth = 0;
-    for (pugi::xml_node up = outline.parent(); up != body; up = up.parent()) {
-      if (++depth > kDeepestFolder) return {};
-      if (!group.empty()) group.insert(0, 1, '/');
-      group.insert(0, label(up));
-    }
-    return std::count(group.begin(), group.end(), '/') > kDeepestFolder ? std::string() : group;
-  }
-
-  void add(const pugi::xml_node& outline, const pugi::xml_node& body) {
+  void add(const pugi::xml_node& outline, Folders& folders) {
     FeedSource feed;
-    feed.url = std::string(trim(outline.attribute("xmlUrl").value()));
+    feed.url = feed_url(outline);
     if (feed.url.empty()) return;
     feed.outlet = label(outline);
     feed.lang = outline.attribute("language").value();
     feed.pages = std::string_view(outline.attribute("wirefold:pages").value()) != "off";
-    feed.group = group_of(outline, body);
+    feed.group = folders.group();
     feed.place = place(static_cast<std::size_t>(outline.offset_debug()));
     feeds_.push_back(std::move(feed));
   }

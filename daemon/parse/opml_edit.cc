@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 #include <set>
 
+#include "opml_walk.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/charset.h"
 #include "wirefold/parse/opml.h"
@@ -53,11 +54,6 @@ struct Folder {
   }
 };
 
-std::string label(const pugi::xml_node& outline) {
-  const std::string text = collapse_space(outline.attribute("text").value());
-  return text.empty() ? collapse_space(outline.attribute("title").value()) : text;
-}
-
 /// A list as text and as a tree over it.
 class List {
  public:
@@ -75,16 +71,18 @@ class List {
 
   pugi::xml_node body() const { return tree_->child("opml").child("body"); }
 
-  /// The first feed or folder in the folder `group`; null if there is none.
-  pugi::xml_node first_in(std::string_view group) const {
-    pugi::xml_node folder = body();
-    for (const std::string_view name : split(group, '/')) {
-      folder = folder.find_child([&](const pugi::xml_node& n) {
-        return label(n) == name && *n.attribute("xmlUrl").value() == '\0' && n.first_child();
-      });
-    }
-    return folder.find_child(
-        [](const pugi::xml_node& n) { return n.type() == pugi::node_element; });
+  /// Where the first outline begins in the first folder of each of `groups` that has any.
+  std::map<std::string, std::size_t> first_places(const std::set<std::string_view>& groups) const {
+    std::map<std::string, std::size_t> out;
+    walk_outlines(body(), text_.size(), [&](const pugi::xml_node& node, Folders& folders) {
+      if (node.previous_sibling()) return;  // its folder has been looked at
+      const pugi::xml_node folder = node.parent();
+      const std::string_view group = folders.group();
+      if (!groups.contains(group) || !feed_url(folder).empty()) return;
+      const pugi::xml_node first = first_element(folder);
+      if (first) out.try_emplace(std::string(group), begin_of(first));
+    });
+    return out;
   }
 
   /// Where the tag of `node` begins.
@@ -108,7 +106,6 @@ class List {
     return text_.size();
   }
 
-  std::string& text() { return text_; }
   const std::string& text() const { return text_; }
 
  private:
@@ -116,10 +113,37 @@ class List {
   std::unique_ptr<pugi::xml_document> tree_ = std::make_unique<pugi::xml_document>();
 };
 
-/// The white space in front of `pos` on its line.
-std::string indent_at(const std::string& text, std::size_t pos) {
-  const std::size_t end = text.find_last_not_of(" \t", pos - 1) + 1;
-  return text.substr(end, pos - end);
+/// The white space in front of `pos` on its line; none if it is longer than anybody's.
+std::string_view indent_at(const std::string& text, std::size_t pos) {
+  constexpr std::size_t kLongest = 200;
+  std::size_t begin = pos;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) {
+    if (pos - --begin > kLongest) return {};
+  }
+  return std::string_view(text).substr(begin, pos - begin);
+}
+
+/// From where to where `outline`, which has nothing inside, is taken out: with its line, if that
+/// has nothing else.
+std::pair<std::size_t, std::size_t> extent_of(const pugi::xml_node& outline, const List& list) {
+  const std::string& text = list.text();
+  const std::size_t tag = List::begin_of(outline);
+  std::size_t end = list.end_of_tag(tag);
+  if (text[end - 2] != '/') end = list.end_of_tag(text.find("</", end - 1));
+  const std::size_t begin = tag - indent_at(text, tag).size();
+  const bool whole_line = begin > 0 && text[begin - 1] == '\n' && text[end] == '\n';
+  return whole_line ? std::pair(begin, end + 1) : std::pair(tag, end);
+}
+
+/// `text` with each piece where it belongs.
+std::string with_pieces(const std::string& text, const std::map<std::size_t, std::string>& pieces) {
+  std::string out;
+  std::size_t done = 0;
+  for (const auto& [at, piece] : pieces) {
+    out.append(text, done, at - done).append(piece);
+    done = at;
+  }
+  return out.append(text, done);
 }
 
 /// Writes `outlines` behind all others.
@@ -150,21 +174,25 @@ Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSourc
                               std::string_view file) {
   Result<List> list = List::read(opml, file);
   if (!list) return list.error();
-  std::map<std::size_t, std::string, std::greater<>> inserted;  // the last place first
+  std::set<std::string_view> groups;
+  for (const FeedSource& feed : feeds) {
+    if (!feed.group.empty()) groups.insert(feed.group);
+  }
+  const auto places = list->first_places(groups);
+  std::map<std::size_t, std::string> inserted;
   Folder rest;
   for (const FeedSource& feed : feeds) {
-    const pugi::xml_node first = feed.group.empty() ? pugi::xml_node() : list->first_in(feed.group);
-    if (!first) {
+    const auto place = places.find(feed.group);
+    if (place == places.end()) {
       rest.add(feed, feed.group);
-      continue;
+    } else {
+      inserted[place->second]
+          .append(outline_of(feed, ""))
+          .append(indent_at(list->text(), place->second));
     }
-    const std::size_t at = List::begin_of(first);
-    const std::string indent = indent_at(list->text(), at);
-    inserted[at] += outline_of(feed, "") + indent;
   }
-  std::string out = list->text();
+  std::string out = with_pieces(list->text(), inserted);
   if (const std::string outlines = rest.written("    "); !outlines.empty()) append(out, outlines);
-  for (const auto& [at, outlines] : inserted) out.insert(at, outlines);
   const std::set<std::string> there = urls_of(out, file);
   for (const FeedSource& feed : feeds) {
     if (there.contains(feed.url)) continue;
@@ -177,27 +205,24 @@ Result<std::string> opml_without(std::string_view opml, const std::string& url,
                                  std::string_view file) {
   Result<List> list = List::read(opml, file);
   if (!list) return list.error();
-  std::string& text = list->text();
-  std::vector<pugi::xml_node> found;
+  const std::string& text = list->text();
+  std::string out;
+  std::size_t done = 0;
   for (pugi::xml_node n = list->body().first_child(); n; n = next_below(n, list->body())) {
-    if (trim(n.attribute("xmlUrl").value()) == url) found.push_back(n);
-  }
-  for (auto it = found.rbegin(); it != found.rend(); ++it) {
-    if (it->find_child([](const pugi::xml_node&) { return true; })) {
+    if (feed_url(n) != url) continue;
+    if (n.first_child()) {
       return Error{Errc::kUnsupported,
                    std::string(file) + ": there are outlines inside that of " + url};
     }
-    const std::size_t tag = List::begin_of(*it);
-    std::size_t end = list->end_of_tag(tag);
-    if (text[end - 2] != '/') end = list->end_of_tag(text.find("</", end - 1));
-    const std::size_t begin = tag - indent_at(text, tag).size();
-    const bool whole_line = begin > 0 && text[begin - 1] == '\n' && text[end] == '\n';
-    text.erase(whole_line ? begin : tag, end - (whole_line ? begin : tag) + (whole_line ? 1 : 0));
+    const auto [begin, end] = extent_of(n, *list);
+    out.append(text, done, begin - done);
+    done = end;
   }
-  if (!parse_opml(text, file) || urls_of(text, file).contains(url)) {
+  out.append(text, done);
+  if (!parse_opml(out, file) || urls_of(out, file).contains(url)) {
     return Error{Errc::kMalformed, std::string(file) + ": cannot be edited: " + url};
   }
-  return text;
+  return out;
 }
 
 }  // namespace wirefold::parse

@@ -1,6 +1,7 @@
 // Feed lists as feed readers exchange them.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +11,12 @@
 
 namespace wirefold::parse {
 
-/// Folders inside one another; a feed that is deeper down counts as in none.
-inline constexpr int kDeepestFolder = 32;
+/// Folders inside one another, as slashes in names make them too; a feed that is deeper down counts
+/// as in none.
+inline constexpr std::size_t kDeepestFolder = 32;
+
+/// Bytes of the name of a folder or outlet; the rest is cut off.
+inline constexpr std::size_t kLongestLabel = 1000;
 
 /// Reads OPML 1.0 and 2.0: each `outline` with an `xmlUrl` is a feed, the texts of the outlines
 /// around it its group. `text` or `title` names the outlet; `language` the language.
@@ -26,8 +31,9 @@ struct OpmlReading {
   std::vector<Error> problems;  ///< Tags that are passed over: "FILE:LINE: message".
 };
 
-/// As parse_opml(), but tags that are not well-formed are passed over, up to a hundred, and a list
-/// that breaks off is read as far as it goes. Errors: for what is no list at all.
+/// As parse_opml(), but tags that are not well-formed are passed over, up to a hundred (fewer in a
+/// list of more than 2 MiB, which is read again for each), and a list that breaks off is read as
+/// far as it goes. Errors: for what is no list at all.
 Result<OpmlReading> read_opml(std::string_view bytes, std::string_view file);
 
 /// A list without feeds that says how they come: conf/feeds.empty.opml.

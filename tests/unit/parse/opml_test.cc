@@ -119,6 +119,95 @@ TEST(ReadOpml, HasNoFoldersWithoutEnd) {
   EXPECT_EQ(read->feeds[1].group, "");
 }
 
+std::size_t bytes_of_groups(const std::vector<FeedSource>& feeds) {
+  std::size_t bytes = 0;
+  for (const FeedSource& feed : feeds) bytes += feed.group.size();
+  return bytes;
+}
+
+TEST(ReadOpml, GroupsStayInProportionToTheList) {
+  constexpr int kFeeds = 20000;
+  std::string feeds;
+  for (int i = 0; i < kFeeds; ++i) feeds += "<outline xmlUrl='f'/>";
+  const std::string label(std::size_t{1} << 20, 'x');
+  std::string folders;
+  for (int i = 0; i < 30; ++i) folders += "<outline text='" + std::string(2000, 'y') + "'>";
+  for (const std::string& begin : {"<outline text='" + label + "'>", folders}) {
+    const std::string list = "<opml><body>" + begin + feeds;  // it breaks off
+    const auto read = read_opml(list, "x.opml");
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->feeds.size(), std::size_t{kFeeds});
+    EXPECT_LE(read->feeds[0].group.size(), 30 * (kLongestLabel + 1));
+    EXPECT_EQ(read->feeds[0].group.substr(0, kLongestLabel),
+              std::string(kLongestLabel, begin[begin.size() - 3]));
+    EXPECT_LE(bytes_of_groups(read->feeds), 4 * list.size() + (std::size_t{1} << 20));
+  }
+}
+
+TEST(ReadOpml, AnOrdinaryFolderIsNamedForAllItsFeeds) {
+  std::string list = "<opml><body><outline text='World'><outline text='South East Asia'>";
+  for (int i = 0; i < 100000; ++i) list += "<outline text='Name' xmlUrl='https://a.example/f'/>";
+  const auto read = read_opml(list + "</outline></outline></body></opml>", "x.opml");
+  ASSERT_TRUE(read && read->feeds.size() == 100000);
+  EXPECT_EQ(read->feeds.back().group, "World/South East Asia");
+}
+
+TEST(ReadOpml, FoldersWithoutANameKeepTheirPlace) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"<o text='A'><o><o text='B'>", "A//B"},
+      {"<o><o text='B'>", "/B"},
+      {"<o text='A'><o><o>", "A"},
+      {"<o><o>", ""},
+      {"<o text='A'><o text='B'/><o><o/></o><o title=' C  D '>", "A/C D"}};
+  for (const auto& [folders, group] : rows) {
+    const auto read =
+        read_opml("<opml><body>" + std::string(folders) + "<o xmlUrl='https://a.example/'/>", "x");
+    ASSERT_TRUE(read && read->feeds.size() == 1) << folders;
+    EXPECT_EQ(read->feeds[0].group, group) << folders;
+  }
+}
+
+TEST(ReadOpml, SlashesMakeFolders) {
+  for (const std::size_t folders : {kDeepestFolder, kDeepestFolder + 1}) {
+    std::string name = "a";
+    for (std::size_t i = 1; i < folders; ++i) name += "/a";
+    const auto read =
+        read_opml("<opml><body><outline text='" + name +
+                      "'><outline xmlUrl='https://a.example/'/></outline></body></opml>",
+                  "x.opml");
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->feeds[0].group, folders == kDeepestFolder ? name : "");
+    const auto written = opml_with(empty_opml(), read->feeds, "x.opml");
+    ASSERT_TRUE(written);
+    EXPECT_EQ(parse_opml(*written, "x.opml")->front().group, read->feeds[0].group);
+  }
+}
+
+TEST(ReadOpml, LabelsAreCutBetweenLetters) {
+  const auto read = read_opml("<opml><body><outline xmlUrl='https://a.example/' text='x" +
+                                  std::string(kLongestLabel / 2 - 1, 'y') + " \xC3\xA9" +
+                                  std::string(kLongestLabel, 'z') + "'/></body></opml>",
+                              "x.opml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->feeds[0].outlet.size(), kLongestLabel);
+  std::string letters;
+  for (std::size_t i = 0; i < kLongestLabel; ++i) letters += "\xE2\x82\xAC";
+  const auto euros = read_opml(
+      "<opml><body><outline xmlUrl='https://a.example/' text='" + letters + "'/></body></opml>",
+      "x.opml");
+  ASSERT_TRUE(euros);
+  EXPECT_EQ(euros->feeds[0].outlet.size(), kLongestLabel / 3 * 3);
+}
+
+TEST(ReadOpml, ALongListIsReadAgainLessOften) {
+  std::string list = "<opml><body>" + std::string(std::size_t{32} << 20, ' ') + '\n';
+  for (int i = 0; i < 50; ++i) list += "<outline text=\"a\"b\" xmlUrl=\"https://a.example/\"/>\n";
+  const auto read = read_opml(list + "</body></opml>", "x.opml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->problems.size(), 8u);
+  EXPECT_NE(read->problems.back().detail.find("too many mistakes"), std::string::npos);
+}
+
 TEST(ReadOpml, ReadsAListThatBreaksOff) {
   const std::string outline = "<outline xmlUrl='https://a.example/'/>\n";
   for (const char* end : {"", "<outline xmlUrl='https://b.ex", "<!-- x", "<outline text='F'>"}) {
@@ -199,6 +288,49 @@ TEST(OpmlWith, PutsFeedsIntoTheirFolders) {
       << *got;
   EXPECT_EQ(got->find("World", got->find("World") + 1), std::string::npos)
       << "one folder: " << *got;
+}
+
+TEST(OpmlWith, FindsTheFirstFolderOfAGroupThatHasAny) {
+  const std::string list =
+      "<opml><body>\n<outline text=\"W\"/>\n<outline text=\"W\" xmlUrl=\"https://w.example/\">"
+      "<outline text=\"no\"/></outline>\n<outline text=\"W\">text only</outline>\n"
+      "<outline text=\"W\">text\n <outline text=\"here\" "
+      "xmlUrl=\"https://h.example/\"/></outline>\n"
+      "<outline text=\"A/B\"><outline text=\"C\">\n\t<outline text=\"in C\"/></outline></outline>\n"
+      "</body></opml>";
+  const auto got = opml_with(list, {in_group("b", "W"), in_group("c", "A/B/C")}, "x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_NE(got->find("text\n <outline type=\"rss\" text=\"b\" xmlUrl=\"https://b.example/f\"/>\n "
+                      "<outline text=\"here\""),
+            std::string::npos)
+      << *got;
+  EXPECT_NE(got->find("text=\"C\">\n\t<outline type=\"rss\" text=\"c\""), std::string::npos)
+      << *got;
+}
+
+TEST(OpmlWith, AnEndlessIndentIsNotRepeated) {
+  const std::string list = "<opml><body><outline text=\"W\">\n" +
+                           std::string(std::size_t{1} << 20, ' ') +
+                           "<outline text=\"a\"/></outline></body></opml>";
+  std::vector<FeedSource> feeds;
+  for (int i = 0; i < 1000; ++i) feeds.push_back(in_group("f" + std::to_string(i), "W"));
+  const auto got = opml_with(list, feeds, "x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_LT(got->size(), list.size() + 1000 * 200);
+}
+
+TEST(OpmlWithout, TakesOutAFeedThatIsNamedOftenAndLeavesTheRest) {
+  std::string list = "<opml><body>\n";
+  std::string rest = list;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string other = "  <outline xmlUrl='https://" + std::to_string(i) + ".example/'/>";
+    list += "  <outline xmlUrl='https://a.example/'/>\n" + other + "<outline xmlUrl=\n" +
+            "'https://a.example/'></outline>\n\t<outline xmlUrl='https://a.example/'/>\n";
+    rest += other + '\n';
+  }
+  const auto got = opml_without(list + "</body></opml>", "https://a.example/", "x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_EQ(*got, rest + "</body></opml>");
 }
 
 TEST(OpmlWithout, TakesAFeedOutAndLeavesTheRest) {

@@ -1,0 +1,66 @@
+#include "opml_walk.h"
+
+#include <algorithm>
+
+#include "wirefold/base/strings.h"
+#include "wirefold/parse/opml.h"
+
+namespace wirefold::parse {
+namespace {
+
+// Groups repeat for each feed of a folder what the list says once: real ones come to less than the
+// list itself.
+constexpr std::size_t kGrowth = 4;
+constexpr std::size_t kLeastBudget = std::size_t{1} << 20;
+
+}  // namespace
+
+std::string label(const pugi::xml_node& outline) {
+  for (const char* name : {"text", "title"}) {
+    const std::string text = collapse_space(outline.attribute(name).value());
+    if (!text.empty()) return std::string(trim(clip_utf8(text, kLongestLabel)));
+  }
+  return {};
+}
+
+std::string_view feed_url(const pugi::xml_node& outline) {
+  return trim(outline.attribute("xmlUrl").value());
+}
+
+Folders::Folders(std::size_t bytes) : budget_(kGrowth * bytes + kLeastBudget) {}
+
+void Folders::enter(std::string_view label) {
+  if (levels_.size() == kDeepestFolder) {
+    ++too_deep_;
+    return;
+  }
+  levels_.push_back({text_.size(), slashes_, unnamed_});
+  if (label.empty()) {
+    ++unnamed_;
+    return;
+  }
+  const std::size_t between = text_.empty() ? unnamed_ : unnamed_ + 1;
+  text_.append(between, '/').append(label);
+  slashes_ += between + static_cast<std::size_t>(std::ranges::count(label, '/'));
+  unnamed_ = 0;
+}
+
+void Folders::leave() {
+  if (too_deep_ > 0) {
+    --too_deep_;
+    return;
+  }
+  const Level& level = levels_.back();
+  text_.resize(level.size);
+  slashes_ = level.slashes;
+  unnamed_ = level.unnamed;
+  levels_.pop_back();
+}
+
+std::string_view Folders::group() {
+  if (too_deep_ > 0 || slashes_ >= kDeepestFolder || text_.size() > budget_) return {};
+  budget_ -= text_.size();
+  return text_;
+}
+
+}  // namespace wirefold::parse

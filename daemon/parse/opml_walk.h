@@ -1,0 +1,68 @@
+// A list of feeds from its first outline to its last, with the folders around each.
+#pragma once
+
+#include <cstddef>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirefold::parse {
+
+/// What an outline calls itself: one line, cut at kLongestLabel.
+std::string label(const pugi::xml_node& outline);
+
+/// Where its feed is; empty for a folder.
+std::string_view feed_url(const pugi::xml_node& outline);
+
+/// The folders that a walk is in.
+class Folders {
+ public:
+  /// For a list of so many bytes.
+  explicit Folders(std::size_t bytes);
+
+  void enter(std::string_view label);
+  void leave();
+
+  /// Their labels, outermost first, with slashes between. Empty in none, deeper than
+  /// kDeepestFolder, and once all that was given out comes to several times the list. Good until
+  /// the next enter().
+  std::string_view group();
+
+ private:
+  struct Level {
+    std::size_t size;     // of text_ before it
+    std::size_t slashes;  // in text_ before it
+    std::size_t unnamed;  // the folders without a label behind what is in text_
+  };
+
+  std::vector<Level> levels_;
+  std::size_t too_deep_ = 0;  // levels below the deepest that counts
+  std::string text_;
+  std::size_t slashes_ = 0;
+  std::size_t unnamed_ = 0;
+  std::size_t budget_;
+};
+
+/// Calls `visit(node, folders)` for each node below `body`, in document order. One pass.
+template <typename Visit>
+void walk_outlines(const pugi::xml_node& body, std::size_t bytes, Visit&& visit) {
+  Folders folders(bytes);
+  pugi::xml_node node = body.first_child();
+  while (node) {
+    visit(node, folders);
+    if (node.first_child()) {
+      folders.enter(label(node));
+      node = node.first_child();
+      continue;
+    }
+    while (node != body && !node.next_sibling()) {
+      node = node.parent();
+      if (node != body) folders.leave();
+    }
+    if (node == body) return;
+    node = node.next_sibling();
+  }
+}
+
+}  // namespace wirefold::parse
