@@ -1,6 +1,7 @@
 #include "page_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
@@ -13,6 +14,8 @@ constexpr std::chrono::hours kRobotsLife(24);
 
 // After a robots.txt that could not be read; its pages were given up, later ones try again.
 constexpr std::chrono::minutes kRobotsRetry(30);
+
+constexpr char kForbidden[] = "robots.txt does not allow it";
 
 /// Path and query, as robots.txt has rules for them.
 std::string target_of(const std::string& url) {
@@ -32,74 +35,166 @@ fetch::Robots robots_of(const fetch::Response& response) {
 
 }  // namespace
 
+void PageQueue::set_spacing(std::chrono::seconds spacing) {
+  spacing_ = spacing;
+  for (auto& [name, site] : sites_) {  // the limits behind Opens come with it
+    site.full = false;
+    site.opens_at = Timestamp::min();
+    file(site);
+  }
+}
+
+PageQueue::Host* PageQueue::find(const std::string& url) {
+  const auto it = hosts_.find(fetch::origin_of(url));
+  return it == hosts_.end() ? nullptr : &it->second;
+}
+
+PageQueue::Host& PageQueue::host_at(const std::string& url) {
+  const std::string origin = fetch::origin_of(url);
+  const auto [it, is_new] = hosts_.try_emplace(origin);
+  Host& host = it->second;
+  if (!is_new) return host;
+  host.origin = origin;
+  const std::string name = html::host_of(origin);
+  host.site = &sites_[name];
+  host.site->name = name;
+  ++host.site->hosts;
+  return host;
+}
+
+/// Files `host` under what it waits for.
+void PageQueue::file(Host& host) {
+  using Maybe = std::optional<Timestamp>;
+  const bool waits = !host.pages.empty();
+  const bool idle = !waits && !host.busy;
+  deadlines_.set(host, waits ? Maybe(host.pages.begin()->first) : std::nullopt);
+  idle_.set(host, idle ? Maybe(std::max(host.free_at, host.robots_until)) : std::nullopt);
+  kept_.set(host, idle && host.robots ? Maybe(host.robots_until) : std::nullopt);
+  host.site->waiting.set(host, waits && !host.busy ? Maybe(host.free_at) : std::nullopt);
+  file(*host.site);
+}
+
+void PageQueue::file(Site& site) {
+  const auto free_at = site.full ? std::nullopt : site.waiting.first_time();
+  ready_.set(site, free_at ? std::optional(std::max(*free_at, site.opens_at)) : std::nullopt);
+}
+
+/// The site that may be asked first, filed under the time for that; null if none may. Opens is
+/// asked once for each time that it changed its mind.
+PageQueue::Site* PageQueue::first_open(const Opens& opens) {
+  while (!ready_.empty()) {
+    Site& site = ready_.first();
+    const auto open = opens(site.name);
+    site.full = !open;
+    site.opens_at = open.value_or(Timestamp::min());
+    file(site);
+    if (!ready_.empty() && &ready_.first() == &site) return &site;
+  }
+  return nullptr;
+}
+
 void PageQueue::add(fetch::Request page) {
-  Host& host = hosts_[fetch::origin_of(page.url)];
-  host.name = html::host_of(page.url);
-  host.pages.push_back(std::move(page));
-  if (host.robots) give_up_forbidden(host);
+  Host& host = host_at(page.url);
+  if (host.robots && !allows(host, page)) {
+    give_up(std::move(page), kForbidden);
+  } else if (host.pages.size() >= kMostPages) {
+    give_up(std::move(page), "too many pages of its host wait");
+  } else {
+    const Timestamp deadline = page.deadline;
+    host.pages.emplace(deadline, std::move(page));
+  }
+  file(host);
 }
 
 std::optional<fetch::Request> PageQueue::next(Timestamp now, const Opens& opens) {
-  for (auto& [origin, host] : hosts_) {
-    if (host.pages.empty() || host.busy || host.free_at > now) continue;
-    const auto open = opens(host.name);
-    if (open && *open <= now) return request_to(origin, host, now);
-  }
-  return std::nullopt;
+  Site* const site = first_open(opens);
+  if (site == nullptr || *ready_.first_time() > now) return std::nullopt;
+  return request_to(site->waiting.first(), now);
 }
 
-std::optional<fetch::Request> PageQueue::request_to(const std::string& origin, Host& host,
-                                                    Timestamp now) {
-  host.busy = true;
-  if (host.robots && host.robots_until > now) {
-    fetch::Request page = std::move(host.pages.front());
-    host.pages.pop_front();
-    return page;
-  }
+fetch::Request PageQueue::request_to(Host& host, Timestamp now) {
   fetch::Request request;
-  request.feed = host.pages.front().feed;
-  request.kind = fetch::Kind::kRobots;
-  request.url = origin + "/robots.txt";
+  if (host.robots && host.robots_until > now) {
+    request = std::move(host.pages.extract(host.pages.begin()).mapped());
+  } else {
+    request.feed = host.pages.begin()->second.feed;
+    request.kind = fetch::Kind::kRobots;
+    request.url = host.origin + "/robots.txt";
+  }
+  host.busy = true;
+  file(host);
   return request;
 }
 
-std::optional<Timestamp> PageQueue::next_change(const Opens& opens) const {
-  std::optional<Timestamp> first;
-  const auto note = [&first](Timestamp t) { first = first ? std::min(*first, t) : t; };
-  for (const auto& [origin, host] : hosts_) {
-    if (host.pages.empty()) continue;
-    note(host.pages.front().deadline);
-    if (host.busy) continue;
-    if (const auto open = opens(host.name)) note(std::max(*open, host.free_at));
-  }
-  return first;
+std::optional<Timestamp> PageQueue::next_change(const Opens& opens) {
+  first_open(opens);
+  const auto ready = ready_.first_time();
+  const auto deadline = deadlines_.first_time();
+  return ready && deadline ? std::min(ready, deadline) : ready ? ready : deadline;
 }
 
 void PageQueue::take_robots(const fetch::Response& response, Timestamp now) {
-  const auto it = hosts_.find(fetch::origin_of(response.request.first_url()));
-  if (it == hosts_.end()) return;
-  Host& host = it->second;
-  host.busy = false;
-  host.robots = robots_of(response);
+  Host* const host = find(response.request.first_url());
+  if (host == nullptr) return;
+  host->busy = false;
+  keep_robots(*host, response, now);
+  host->free_at = now + pause_of(*host);
+  give_up_forbidden(*host);
+  file(*host);
+}
+
+/// What the rules of `host` take, and whatever else is known of it.
+std::size_t PageQueue::bytes_of(const Host& host) {
+  constexpr std::size_t kBytesOfHost = 1024;
+  return host.robots ? kBytesOfHost + host.robots->bytes() : 0;
+}
+
+void PageQueue::set_robots(Host& host, std::optional<fetch::Robots> robots) {
+  robots_bytes_ -= bytes_of(host);
+  host.robots = std::move(robots);
+  robots_bytes_ += bytes_of(host);
+}
+
+void PageQueue::keep_robots(Host& host, const fetch::Response& response, Timestamp now) {
   const bool read = !response.error || (response.status >= 300 && response.status < 500);
+  set_robots(host, robots_of(response));
   host.robots_until = now + (read ? std::chrono::seconds(kRobotsLife) : kRobotsRetry);
-  host.free_at = now + pause_of(host);
-  give_up_forbidden(host);
+  while (robots_bytes_ > kMostRobotsBytes && !kept_.empty()) {
+    Host& oldest = kept_.first();
+    set_robots(oldest, std::nullopt);
+    oldest.robots_until = {};
+    file(oldest);
+  }
+  if (robots_bytes_ <= kMostRobotsBytes) return;
+  set_robots(host, fetch::Robots::allow_none());
+  host.robots_until = now + kRobotsRetry;
 }
 
 void PageQueue::finished(const std::string& url, Timestamp now) {
-  const auto it = hosts_.find(fetch::origin_of(url));
-  if (it == hosts_.end()) return;
-  Host& host = it->second;
-  host.busy = false;
-  host.free_at = now + pause_of(host);
+  Host* const host = find(url);
+  if (host == nullptr) return;
+  host->busy = false;
+  host->free_at = now + pause_of(*host);
+  file(*host);
+}
+
+void PageQueue::opened(const std::string& host) {
+  const auto it = sites_.find(host);
+  if (it == sites_.end() || !it->second.full) return;
+  it->second.full = false;
+  file(it->second);
 }
 
 void PageQueue::shift(std::chrono::seconds by) {
   for (auto& [origin, host] : hosts_) {
     host.free_at += by;
     host.robots_until += by;
-    for (fetch::Request& page : host.pages) page.deadline += by;
+    for (auto& [deadline, page] : std::exchange(host.pages, {})) {
+      page.deadline += by;
+      host.pages.emplace(page.deadline, std::move(page));
+    }
+    host.site->opens_at = Timestamp::min();
+    file(host);
   }
 }
 
@@ -109,16 +204,23 @@ std::chrono::seconds PageQueue::pause_of(const Host& host) const {
 }
 
 std::vector<fetch::Response> PageQueue::take_given_up(Timestamp now) {
-  for (auto it = hosts_.begin(); it != hosts_.end();) {
-    Host& host = it->second;
-    while (!host.pages.empty() && host.pages.front().deadline <= now) {
-      give_up(std::move(host.pages.front()), "waited too long for its turn");
-      host.pages.pop_front();
-    }
-    const bool idle = host.pages.empty() && !host.busy && host.free_at <= now;
-    it = idle && host.robots_until <= now ? hosts_.erase(it) : std::next(it);
+  while (!deadlines_.empty() && *deadlines_.first_time() <= now) {
+    Host& host = deadlines_.first();
+    give_up(std::move(host.pages.extract(host.pages.begin()).mapped()),
+            "waited too long for its turn");
+    file(host);
   }
+  while (!idle_.empty() && *idle_.first_time() <= now) forget(idle_.first());
   return std::exchange(given_up_, {});
+}
+
+void PageQueue::forget(Host& host) {
+  Site& site = *host.site;
+  idle_.set(host, std::nullopt);
+  kept_.set(host, std::nullopt);
+  set_robots(host, std::nullopt);
+  hosts_.erase(std::string(host.origin));
+  if (--site.hosts == 0) sites_.erase(std::string(site.name));
 }
 
 void PageQueue::give_up(fetch::Request page, const std::string& why) {
@@ -128,12 +230,20 @@ void PageQueue::give_up(fetch::Request page, const std::string& why) {
   given_up_.push_back(std::move(response));
 }
 
+bool PageQueue::allows(const Host& host, const fetch::Request& page) {
+  ++steps_;
+  return host.robots->allows(target_of(page.url), steps_);
+}
+
 void PageQueue::give_up_forbidden(Host& host) {
-  std::erase_if(host.pages, [this, &host](const fetch::Request& page) {
-    const bool allowed = host.robots->allows(target_of(page.url));
-    if (!allowed) give_up(page, "robots.txt does not allow it");
-    return !allowed;
-  });
+  const std::size_t most = steps_ + kMostSteps;
+  for (auto it = host.pages.begin(); it != host.pages.end();) {
+    const auto page = it++;
+    const bool too_long = steps_ > most;
+    if (!too_long && allows(host, page->second)) continue;
+    give_up(std::move(host.pages.extract(page).mapped()),
+            too_long ? "robots.txt takes too long to read" : kForbidden);
+  }
 }
 
 }  // namespace wirefold::app

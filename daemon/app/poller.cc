@@ -216,13 +216,15 @@ void Poller::ended(fetch::Response& response) {
   if (fetch::is_of_our_hub(request.kind)) return;
   --transfers_;
   const bool slow = response.error && response.error->code == Errc::kTimeout;
-  agenda_.end(html::host_of(request.url), now, slow);
+  const std::string host = html::host_of(request.url);
+  agenda_.end(host, now, slow);
+  pages_.opened(host);
   if (request.kind == fetch::Kind::kPage) pages_.finished(request.url, now);
   const auto pause = host_pause(response);
   if (pause && request.kind != fetch::Kind::kFeed) {  // of feeds the settings say who waits
-    agenda_.block(html::host_of(request.url), now + std::min(*pause, kLongestPause));
+    agenda_.block(host, now + std::min(*pause, kLongestPause));
   }
-  if (!html::host_of(request.url).empty()) note_reach(response, now);
+  if (!host.empty()) note_reach(response, now);
 }
 
 /// Is this server away, or the world?

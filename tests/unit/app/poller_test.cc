@@ -141,6 +141,24 @@ TEST_F(PollerTest, CountsAHostsTransfersAcrossAReload) {
   EXPECT_EQ(next(), 2);
 }
 
+TEST_F(PollerTest, AsksForAPageOnceATransferOfItsHostHasEnded) {
+  limit(1);
+  set({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  fetch::Request page;
+  page.kind = fetch::Kind::kPage;
+  page.url = "https://www.h.example/page";
+  page.deadline = now + 2 * hour;
+  poller.add_page(page);
+  EXPECT_FALSE(poller.next_request());
+  EXPECT_EQ(poller.until_next(), hour) << "would spin";
+  end(1);
+  EXPECT_EQ(poller.until_next(), std::chrono::milliseconds(0));
+  const auto request = poller.next_request();
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->url, "https://www.h.example/robots.txt");
+}
+
 TEST_F(PollerTest, LeavesARefusedResponseAsItWas) {
   fetch::Response first;
   fetch::Response second;
