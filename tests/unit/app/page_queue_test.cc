@@ -176,8 +176,11 @@ TEST_F(PageQueueTest, TakesTheEarliestDeadlineFirst) {
 
 TEST_F(PageQueueTest, MovesWithTheClock) {
   add(1, "https://h.example/a", kStart + seconds(20));
+  add(2, "https://slow.example/a", kStart + seconds(99));
+  next(kStart);
   next(kStart);
   robots("https://h.example", 200, "", kStart);
+  robots("https://slow.example", 200, "User-agent: *\nCrawl-delay: 60", kStart);
   opens_at = kStart + seconds(9);
   EXPECT_EQ(queue.next_change(opens()), kStart + seconds(9));
   const std::chrono::hours back(-5);
@@ -187,7 +190,9 @@ TEST_F(PageQueueTest, MovesWithTheClock) {
   EXPECT_TRUE(given_up(kStart + back + seconds(19)).empty());
   EXPECT_EQ(next(kStart + back + seconds(9)), "https://h.example/a");
   queue.finished("https://h.example/a", kStart + back + seconds(10));
-  add(2, "https://h.example/b", kStart + seconds(20));
+  EXPECT_EQ(given_up(kStart + back + seconds(99)),
+            std::vector<std::string>{"2: waited too long for its turn"});
+  add(3, "https://h.example/b", kStart + seconds(20));
   EXPECT_EQ(next(kStart + back + std::chrono::hours(24)), "https://h.example/robots.txt");
 }
 
