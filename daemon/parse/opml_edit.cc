@@ -1,6 +1,6 @@
 // Changes of a feed list that leave the rest of it as it is written.
-#include <algorithm>
 #include <map>
+#include <memory>
 #include <pugixml.hpp>
 #include <set>
 
