@@ -1,12 +1,14 @@
 #include "wirefold/base/file.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -19,24 +21,74 @@ namespace fs = std::filesystem;
 
 int close_unless_stdin(std::FILE* file) { return file == stdin ? 0 : std::fclose(file); }
 
-/// What is in it may be a secret until it has the permissions of the file that it replaces.
-std::FILE* new_private_file(const std::string& path) {
-  unlink(path.c_str());  // of a program that was killed
-  const int fd = open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  return fd < 0 ? nullptr : fdopen(fd, "wb");
-}
-
-/// Of `target` if it is there, else what a new file gets. Root alone may give a file away.
-void take_owner_and_mode(int fd, const std::string& target) {
-  struct stat found {};
-  if (stat(target.c_str(), &found) == 0) {
-    [[maybe_unused]] const int given = fchown(fd, found.st_uid, found.st_gid);
-    fchmod(fd, found.st_mode & 07777);
-    return;
+/// Removed unless it takes the place of the file that it is made for.
+class Replacement {
+ public:
+  /// Beside `target`, so that it can take its place, under a name that nobody can guess and put a
+  /// link at.
+  explicit Replacement(const std::string& target) : target_(target) {
+    std::uint64_t random[2];
+    if (getrandom(random, sizeof random, 0) != sizeof random) return;
+    path_ = fmt::format("{}.{:016x}{:016x}.new", target, random[0], random[1]);
+    struct stat old {};
+    const bool replaces = stat(target.c_str(), &old) == 0;
+    constexpr int kFlags = O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC;
+    fd_ = open(path_.c_str(), kFlags, replaces ? 0600 : 0666);
+    if (fd_ >= 0 && replaces) good_ = take_owner_and_mode(old);
+    if (fd_ >= 0 && !replaces) good_ = true;
   }
-  const mode_t mask = umask(0);
-  umask(mask);
-  fchmod(fd, 0666 & ~mask);
+  ~Replacement() {
+    const int reason = errno;  // for who says what went wrong
+    if (fd_ >= 0) close(fd_);
+    if (fd_ >= 0 && !placed_) unlink(path_.c_str());
+    errno = reason;
+  }
+  Replacement(const Replacement&) = delete;
+  Replacement& operator=(const Replacement&) = delete;
+
+  bool write_all(std::string_view bytes) {
+    while (good_ && !bytes.empty()) {
+      const ssize_t n = write(fd_, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      good_ = n > 0;
+      if (good_) bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return good_ && fsync(fd_) == 0;
+  }
+
+  bool take_place() {
+    placed_ = rename(path_.c_str(), target_.c_str()) == 0;
+    return placed_;
+  }
+
+ private:
+  /// Root alone may give a file away. The new group reads what everybody may, if it is another one.
+  bool take_owner_and_mode(const struct stat& old) {
+    mode_t mode = old.st_mode & 07777;
+    if (fchown(fd_, old.st_uid, old.st_gid) != 0 &&
+        fchown(fd_, static_cast<uid_t>(-1), old.st_gid) != 0) {
+      mode = (mode & 0707) | ((mode & 07) << 3);
+    }
+    return fchmod(fd_, mode) == 0;
+  }
+
+  const std::string& target_;
+  std::string path_;
+  int fd_ = -1;
+  bool good_ = false;
+  bool placed_ = false;
+};
+
+/// The name of a file is on the disk once its folder is. Not every file system has that.
+bool sync_folder_of(const std::string& file) {
+  const fs::path folder = fs::path(file).parent_path();
+  const int fd = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return errno == EACCES;  // a folder that may be written and not read
+  const bool synced = fsync(fd) == 0 || errno == EINVAL;
+  const int reason = errno;
+  close(fd);
+  errno = reason;
+  return synced;
 }
 
 Error io_error(const std::string& path) {
@@ -65,19 +117,10 @@ std::optional<Error> replace_file(const std::string& path, std::string_view byte
   std::error_code ignored;
   const fs::path resolved = fs::canonical(path, ignored);
   const std::string target = resolved.empty() ? path : resolved.string();
-  const std::string temporary = target + ".new";
-  Handle<std::FILE, std::fclose> file(new_private_file(temporary));
-  if (!file) return io_error(target);
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
-                       std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0;
-  if (!written) {
-    const Error error = io_error(target);
-    fs::remove(temporary, ignored);
-    return error;
+  Replacement file(target);
+  if (!file.write_all(bytes) || !file.take_place() || !sync_folder_of(target)) {
+    return io_error(target);
   }
-  take_owner_and_mode(fileno(file.get()), target);
-  file.reset();
-  if (std::rename(temporary.c_str(), target.c_str()) != 0) return io_error(target);
   return std::nullopt;
 }
 

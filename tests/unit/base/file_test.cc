@@ -1,9 +1,13 @@
 #include "wirefold/base/file.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
+
+#include "support/faulty_files.h"
 #include "support/temp_dir.h"
 
 namespace wirefold {
@@ -27,6 +31,114 @@ TEST(ReadFile, StopsAtTheLimit) {
   const auto result = read_file(dir.write("a", "1234"), 3);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, Errc::kTooLarge);
+}
+
+using test::FaultyFiles;
+
+/// How many files a folder has.
+std::ptrdiff_t files_in(const test::TempDir& dir) {
+  return std::distance(std::filesystem::directory_iterator(dir.path()), {});
+}
+
+/// No more than `bytes` fit into a file while one is there.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    getrlimit(RLIMIT_FSIZE, &old_);
+    const rlimit less{bytes, old_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &less);
+    old_handler_ = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &old_);
+    std::signal(SIGXFSZ, old_handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit old_{};
+  void (*old_handler_)(int);
+};
+
+TEST(ReplaceFile, IsAllOrNothingWhateverFails) {
+  using Call = FaultyFiles::Call;
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  for (const Call call : {Call::kChmod, Call::kSync, Call::kRename}) {
+    FaultyFiles files;
+    files.fail(call);
+    const auto error = replace_file(path, "two");
+    ASSERT_TRUE(error) << static_cast<int>(call);
+    EXPECT_EQ(error->detail, path + ": Input/output error");
+    EXPECT_EQ(*read_file(path, 10), "one");
+    EXPECT_EQ(files_in(dir), 1);
+  }
+}
+
+TEST(ReplaceFile, LeavesNothingOnADiskThatIsFull) {
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  {
+    const FullDisk disk(100);
+    EXPECT_TRUE(replace_file(path, std::string(1000, 'x')));
+  }
+  EXPECT_EQ(*read_file(path, 10), "one");
+  EXPECT_EQ(files_in(dir), 1);
+}
+
+TEST(ReplaceFile, LeavesNothingWhereItCannotTakeThePlace) {
+  const test::TempDir dir;
+  std::filesystem::create_directory(dir.path("list"));
+  EXPECT_TRUE(replace_file(dir.path("list"), "two"));
+  EXPECT_EQ(files_in(dir), 1);
+}
+
+TEST(ReplaceFile, HasItsPermissionsBeforeItsFirstByte) {
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  const FaultyFiles files;
+  EXPECT_FALSE(replace_file(path, "two"));
+  EXPECT_EQ(files.size_at_chmod(), 0);
+}
+
+TEST(ReplaceFile, SyncsTheFolder) {
+  const test::TempDir dir;
+  FaultyFiles files;
+  EXPECT_FALSE(replace_file(dir.path("list"), "one"));
+  EXPECT_EQ(files.synced_folders(), 1);
+  files.fail(FaultyFiles::Call::kSync, 2);
+  EXPECT_TRUE(replace_file(dir.path("list"), "two"));
+}
+
+TEST(ReplaceFile, GivesANewFileWhatTheUmaskSays) {
+  const test::TempDir dir;
+  const mode_t old = umask(0027);
+  EXPECT_FALSE(replace_file(dir.path("list"), "one"));
+  umask(old);
+  struct stat found {};
+  ASSERT_EQ(stat(dir.path("list").c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 07777, 0640U);
+}
+
+TEST(ReplaceFile, TakesNoFileOfAnotherForItsOwn) {
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  const std::string foreign = dir.write("foreign", "kept");
+  std::filesystem::create_symlink(foreign, path + ".new");
+  EXPECT_FALSE(replace_file(path, "two"));
+  EXPECT_EQ(*read_file(path, 10), "two");
+  EXPECT_EQ(*read_file(foreign, 10), "kept");
+  EXPECT_TRUE(std::filesystem::is_symlink(path + ".new"));
+}
+
+TEST(ReplaceFile, FollowsALink) {
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  std::filesystem::create_symlink(path, dir.path("link"));
+  EXPECT_FALSE(replace_file(dir.path("link"), "two"));
+  EXPECT_EQ(*read_file(path, 10), "two");
+  EXPECT_TRUE(std::filesystem::is_symlink(dir.path("link")));
 }
 
 TEST(ReplaceFile, KeepsOwnerAndPermissions) {
