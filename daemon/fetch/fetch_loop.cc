@@ -1,6 +1,5 @@
 #include "wirefold/fetch/fetch_loop.h"
 
-#include <curl/curl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -10,9 +9,9 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "curl.h"
 #include "reasons.h"
 #include "wirefold/base/guarded.h"
-#include "wirefold/base/handle.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fetch/caching.h"
@@ -20,10 +19,6 @@
 
 namespace wirefold::fetch {
 namespace {
-
-using Easy = Handle<CURL, curl_easy_cleanup>;
-using Multi = Handle<CURLM, curl_multi_cleanup>;
-using Headers = Handle<curl_slist, curl_slist_free_all>;
 
 constexpr long kConnectTimeoutSeconds = 10;
 constexpr std::chrono::milliseconds kLongestSleep = std::chrono::hours(1);
@@ -89,7 +84,8 @@ struct Transfer {
   std::size_t body_limit = 0;
   std::size_t header_bytes = 0;
   bool overflowed = false;
-  std::string refused;  // the address that may not be asked
+  std::string refused;                       // the address that may not be asked
+  std::optional<CURLoption> missing_option;  // that libcurl did not take: nothing was sent
   std::array<char, CURL_ERROR_SIZE> tls_error{};
 
   /// What is beyond the limit is dropped, not an error.
@@ -224,6 +220,10 @@ std::string reason_of(CURLcode code, const Transfer& transfer) {
     return "its address " + transfer.refused +
            " is not public; fetch.allow_networks, or private = \"on\" for the feed, allows it";
   }
+  if (transfer.missing_option) {
+    return "nothing was sent: libcurl does not take option " +
+           std::to_string(*transfer.missing_option) + " of the request";
+  }
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
   if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return "body over the size limit";
   return reason_of(failure_of(code, transfer));
@@ -263,7 +263,7 @@ class FetchLoop::Impl {
     init_curl();
     multi_.reset(curl_multi_init());
     if (!multi_) throw std::runtime_error("libcurl does not start");
-    curl_multi_setopt(multi_.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    set_for_all(CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
     use_options();
   }
 
@@ -304,8 +304,13 @@ class FetchLoop::Impl {
     use_options();
   }
 
+  void set_for_all(CURLMoption option, long value) {
+    if (set_option(multi_.get(), option, value)) return;
+    throw std::runtime_error("libcurl does not take option " + std::to_string(option));
+  }
+
   void use_options() {
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 2 * options_->max_transfers);
+    set_for_all(CURLMOPT_MAXCONNECTS, 2 * options_->max_transfers);
     resolve_.reset();
     for (const std::string& line : options_->resolve) add_line(resolve_, line);
   }
@@ -332,13 +337,15 @@ class FetchLoop::Impl {
     transfer->options = options_;
     transfer->easy = idle_handle();
     transfer->body_limit = body_limit(*options_, transfer->request.kind);
-    configure(*transfer);
+    const CURLcode configured = configure(*transfer);
     CURL* const easy = transfer->easy.get();
     const auto address = literal_address(transfer->request.url);
     const bool refused = address && !transfer->may_ask(*address);
     if (refused) transfer->refused = to_string(*address);
     in_flight_.emplace(easy, std::move(transfer));
-    if (refused || curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) {
+    if (configured != CURLE_OK) {
+      finish(easy, configured);
+    } else if (refused || curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) {
       finish(easy, CURLE_FAILED_INIT);
     }
   }
@@ -357,21 +364,28 @@ class FetchLoop::Impl {
     return easy;
   }
 
-  void configure(Transfer& t) {
-    CURL* const easy = t.easy.get();
+  /// Only with CURLE_OK may the transfer begin.
+  CURLcode configure(Transfer& t) {
+    TransferOptions options(t.easy.get());
+    configure(t, options);
+    if (options.code() != CURLE_OK) t.missing_option = options.refused();
+    return options.code();
+  }
+
+  void configure(Transfer& t, TransferOptions& options) {
     const Request& request = t.request;
-    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, is_file(request) ? "file" : "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl was built with
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT, static_cast<long>(options_->timeout.count()));
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.tls_error.data());
-    if (resolve_) curl_easy_setopt(easy, CURLOPT_RESOLVE, resolve_.get());
-    limit(t);
-    identify(t);
+    options.set(CURLOPT_URL, request.url.c_str());
+    options.set(CURLOPT_PROTOCOLS_STR, is_file(request) ? "file" : "http,https");
+    options.set(CURLOPT_FOLLOWLOCATION, 0L);
+    options.set(CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl was built with
+    options.set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_2TLS});
+    options.set(CURLOPT_NOSIGNAL, 1L);
+    options.set(CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
+    options.set(CURLOPT_TIMEOUT, static_cast<long>(options_->timeout.count()));
+    options.set(CURLOPT_ERRORBUFFER, t.tls_error.data());
+    if (resolve_) options.set(CURLOPT_RESOLVE, resolve_.get());
+    limit(t, options);
+    identify(t, options);
     add_line(t.headers, accept_of(request.kind));
     const Validators& v = request.validators;
     const bool gave_them = v.url.empty() ? request.chain.empty() : request.url == v.url;
@@ -384,56 +398,52 @@ class FetchLoop::Impl {
       add_line(t.headers, "A-IM: feed");
     }
     if (request.kind == Kind::kHub) {
-      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                       static_cast<curl_off_t>(request.form.size()));
-      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.form.c_str());
+      options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
+      options.set(CURLOPT_POSTFIELDS, request.form.c_str());
     }
     if (request.kind == Kind::kDeliver) {
-      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                       static_cast<curl_off_t>(request.document->size()));
-      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.document->data());
+      options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.document->size()));
+      options.set(CURLOPT_POSTFIELDS, request.document->data());
       for (const std::string& line : request.headers) add_line(t.headers, line);
       add_line(t.headers, "Expect:");  // no waiting for a 100 Continue
     }
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t.headers.get());
+    options.set(CURLOPT_HTTPHEADER, t.headers.get());
   }
 
   /// What a server may do to us.
-  static void limit(Transfer& t) {
-    CURL* const easy = t.easy.get();
+  static void limit(Transfer& t, TransferOptions& options) {
     if (!t.beginning_counts()) {
-      curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(t.body_limit));
+      options.set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(t.body_limit));
     }
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &t);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &t);
-    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
-    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &t);
+    options.set(CURLOPT_WRITEFUNCTION, on_body);
+    options.set(CURLOPT_WRITEDATA, &t);
+    options.set(CURLOPT_HEADERFUNCTION, on_header);
+    options.set(CURLOPT_HEADERDATA, &t);
+    options.set(CURLOPT_NOPROGRESS, 0L);
+    options.set(CURLOPT_XFERINFOFUNCTION, on_progress);
+    options.set(CURLOPT_XFERINFODATA, &t);
     if (is_file(t.request)) return;  // no connection to look at
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &t);
-    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
-    curl_easy_setopt(easy, CURLOPT_PREREQDATA, &t);
+    options.set(CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+    options.set(CURLOPT_OPENSOCKETDATA, &t);
+    options.set(CURLOPT_PREREQFUNCTION, on_connected);
+    options.set(CURLOPT_PREREQDATA, &t);
   }
 
   /// Who we are, to this server.
-  void identify(Transfer& t) const {
-    CURL* const easy = t.easy.get();
+  void identify(Transfer& t, TransferOptions& options) const {
     const FeedAccess none;
     const FeedAccess& access = t.request.access ? *t.request.access : none;
     const std::string& proxy = access.proxy.empty() ? options_->proxy : access.proxy;
-    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");  // whatever the environment says
+    options.set(CURLOPT_PROXY, proxy.c_str());
+    options.set(CURLOPT_NOPROXY, "");  // whatever the environment says
     const std::string agent =
         options_->user_agent + (access.agent_suffix.empty() ? "" : ' ' + access.agent_suffix);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, agent.c_str());
+    options.set(CURLOPT_USERAGENT, agent.c_str());
     if (t.request.kind == Kind::kHub || !t.request.at_home()) return;
     if (!access.user.empty()) {
-      curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-      curl_easy_setopt(easy, CURLOPT_USERNAME, access.user.c_str());
-      curl_easy_setopt(easy, CURLOPT_PASSWORD, access.password.c_str());
+      options.set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+      options.set(CURLOPT_USERNAME, access.user.c_str());
+      options.set(CURLOPT_PASSWORD, access.password.c_str());
     }
     for (const std::string& line : access.headers) add_line(t.headers, line);
   }
@@ -453,8 +463,9 @@ class FetchLoop::Impl {
     const auto node = in_flight_.extract(easy);
     refused_.push_back(response_of(*node.mapped(), code));
     mediator_.ended(refused_.back());
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr);  // it ends with the transfer
-    idle_.push_back(std::move(node.mapped()->easy));
+    TransferOptions options(easy);
+    options.set(CURLOPT_ERRORBUFFER, nullptr);  // it ends with the transfer
+    if (options.code() == CURLE_OK) idle_.push_back(std::move(node.mapped()->easy));
     hand_over_refused();
   }
 

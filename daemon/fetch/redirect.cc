@@ -1,19 +1,14 @@
 #include "wirefold/fetch/redirect.h"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 
-#include "wirefold/base/handle.h"
+#include "curl.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::fetch {
 namespace {
-
-using CurlUrl = Handle<CURLU, curl_url_cleanup>;
-using CurlText = Handle<char, curl_free>;
 
 // Consent and login pages carry the whole address of where one came from; browsers take 2 MiB.
 constexpr std::size_t kMaxTargetBytes = std::size_t{8} << 10;
