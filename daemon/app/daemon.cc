@@ -8,8 +8,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
-#include <stdexcept>
 #include <thread>
 
 #include "clock_watch.h"
@@ -21,6 +19,7 @@
 #include "served.h"
 #include "service_manager.h"
 #include "settings.h"
+#include "state_folder.h"
 #include "watchdog.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"
@@ -30,8 +29,6 @@
 
 namespace wirefold::app {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Documents that wait to be folded. Each may be as large as fetch.max_body.
 constexpr std::size_t kQueueLength = 64;
@@ -58,15 +55,11 @@ sigset_t blocked_signals() {
   return set;
 }
 
-/// The database's file, in a directory that is there.
+/// The database's file, in a folder that is there and is ours alone.
 std::string prepared_database(const config::Config& config) {
   const std::string file = database_file(config);
-  const fs::path folder = fs::path(file).parent_path();
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (!error) return file;
-  throw std::runtime_error("the state directory " + folder.string() + " cannot be made: " +
-                           error.message() + "; state.dir or $STATE_DIRECTORY names another");
+  prepare_state_folder(file);
+  return file;
 }
 
 /// Those who are served go first: what comes can be folded a moment later. On Linux the nice value

@@ -83,7 +83,8 @@ constexpr std::int64_t kMiB = std::int64_t{1} << 20;
 const Setting kSettings[] = {
     {"state.dir",
      "Where the database, wirefold.db, is kept. Empty: $STATE_DIRECTORY, which systemd sets, else "
-     "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold.",
+     "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold. It is for the daemon's user alone "
+     "(mode 0700), and so are the files in it.",
      TextSetting{[](Config& c) -> std::string& { return c.state.dir; }, nullptr}, true},
     {"state.keep",
      "How long a story is kept after it changed last. Its articles are forgotten with it, but for "

@@ -30,7 +30,7 @@ bool lock(int fd, int command, struct flock& how) {
 }  // namespace
 
 LockFile::LockFile(const std::string& database)
-    : fd_(open(path_of(database).c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    : fd_(open(path_of(database).c_str(), O_CREAT | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0600)) {
   if (fd_ < 0) refuse_lock(database, errno);
   struct flock how;
   if (!lock(fd_, F_OFD_SETLK, how)) {

@@ -1,7 +1,6 @@
 #include "wirefold/store/maintenance.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,6 +11,7 @@
 
 #include "connection.h"
 #include "failure.h"
+#include "private_file.h"
 #include "statement.h"
 #include "wirefold/store/store.h"
 
@@ -27,14 +27,6 @@ constexpr int kMostProblems = 20;
 
 [[noreturn]] void fail_io(const std::string& path) {
   refuse(path, std::generic_category().message(errno));
-}
-
-/// Makes an empty file that nobody else may read.
-void make_private(const std::string& path) {
-  unlink(path.c_str());
-  const int fd = open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) fail_io(path);
-  close(fd);
 }
 
 void sync(const std::string& path, int flags) {
@@ -100,7 +92,8 @@ void backup(const std::string& path, const std::string& to, const OnProgress& pr
   }
   const std::string partial = to + ".partial";
   try {
-    make_private(partial);
+    unlink(partial.c_str());  // of a program that was killed
+    if (!make_private_file(partial)) fail_io(partial);
     copy(open_beside(path, SQLITE_OPEN_READONLY).get(), partial, progress);
     settle(partial);
     const auto problems = verify(partial, [](std::size_t, std::size_t) {});

@@ -2,14 +2,18 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <charconv>
+#include <filesystem>
 
 #include "article_table.h"
 #include "connection.h"
 #include "event_table.h"
+#include "failure.h"
 #include "feed_table.h"
 #include "learned_table.h"
 #include "lock_file.h"
+#include "private_file.h"
 #include "retention.h"
 #include "ruling_table.h"
 #include "schema.h"
@@ -21,6 +25,8 @@
 
 namespace wirefold::store {
 namespace {
+
+constexpr char kInMemory[] = ":memory:";
 
 // Room for the pages that 64 documents change: those that do not fit are written twice.
 constexpr int kCacheKib = 16384;
@@ -52,7 +58,17 @@ void scrub(sqlite3* db) {
   }
 }
 
+/// Where it is not there, before SQLite makes it as the umask says.
+void make_database(const std::string& path) {
+  if (path == kInMemory || make_private_file(path) || errno != EEXIST) return;
+  std::error_code ignored;
+  const bool nowhere =
+      std::filesystem::is_symlink(path, ignored) && !std::filesystem::exists(path, ignored);
+  if (nowhere) refuse(path, "is a link that leads nowhere");
+}
+
 Connection open_database(const std::string& path, Timestamp now) {
+  make_database(path);
   Connection db = connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   execute(db.get(), "PRAGMA auto_vacuum = INCREMENTAL");
   execute(db.get(), "PRAGMA synchronous = FULL");
@@ -95,7 +111,7 @@ class Store::Impl {
   explicit Impl(const std::string& path) : db(open_beside(path, SQLITE_OPEN_READONLY)) {}
 
   Impl(const std::string& path, Timestamp now)
-      : lock(path == ":memory:" ? nullptr : std::make_unique<LockFile>(path)),
+      : lock(path == kInMemory ? nullptr : std::make_unique<LockFile>(path)),
         db(open_database(path, now)) {}
 
   void run(const char* sql) const { execute(db.get(), sql); }
