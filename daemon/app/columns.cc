@@ -2,6 +2,7 @@
 
 #include <cwchar>
 
+#include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::app {
@@ -10,13 +11,6 @@ namespace {
 std::size_t width_of(char32_t c) {
   const int width = wcwidth(static_cast<wchar_t>(c));
   return width < 0 ? 0 : static_cast<std::size_t>(width);
-}
-
-/// Control characters, marks that turn the direction of what stands behind them, and code points
-/// that are no characters.
-bool is_control(char32_t c) {
-  const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || turns || c == 0xFFFE || c == 0xFFFF;
 }
 
 std::string padded(std::string text, std::size_t width) {
@@ -33,15 +27,6 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-std::string printable(std::string_view text) {
-  std::string out;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const char32_t c = next_code_point(text, pos);
-    append_utf8(out, is_control(c) ? U' ' : c);
-  }
-  return out;
-}
-
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   std::string line;
@@ -49,7 +34,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::size_t space = std::string::npos;  // where the line may break
   for (std::size_t pos = 0; pos < text.size();) {
     char32_t c = next_code_point(text, pos);
-    if (is_control(c)) c = ' ';
+    if (is_unprintable(c)) c = ' ';
     if (used + width_of(c) > width && !line.empty()) {
       const bool at_space = space != std::string::npos && c != ' ';
       const std::string rest = at_space ? line.substr(space + 1) : std::string();

@@ -11,10 +11,6 @@ namespace wirefold::app {
 /// Columns that `text` takes on a terminal: two for a Han character, none for a combining mark.
 std::size_t display_width(std::string_view text);
 
-/// `text` on one line of UTF-8, whatever an outsider has put into it: control characters, and marks
-/// that turn the direction of what stands behind them, become spaces.
-std::string printable(std::string_view text);
-
 /// `text` in lines of at most `width` columns, broken at spaces, and in scripts without them
 /// anywhere. Control characters become spaces.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);

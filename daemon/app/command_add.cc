@@ -1,13 +1,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
+#include <utility>
 
-#include "columns.h"
 #include "feed_finder.h"
 #include "feed_list.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
+#include "wirefold/base/output.h"
+#include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/html/url.h"
@@ -17,7 +18,7 @@ namespace wirefold::app {
 namespace {
 
 int fail(const std::string& why) {
-  std::cerr << "wirefold feeds add: " << why << '\n';
+  to_error() << "wirefold feeds add: " << why << '\n';
   return 1;
 }
 
@@ -63,6 +64,7 @@ class Adding {
     if (!error) return;
     any_failed_ = true;
     fail(error->detail);
+    say_tried();
   }
 
   bool any_added() const { return any_added_; }
@@ -84,7 +86,7 @@ class Adding {
     if (const auto known = places_.find(found.url); known != places_.end()) {
       say_known(found.url, known->second);
       if (!options_.name.empty() || !options_.group.empty() || !options_.lang.empty()) {
-        std::cout << "Its name, group and language stay: they are changed in that line.\n";
+        to_output() << "Its name, group and language stay: they are changed in that line.\n";
       }
       return std::nullopt;
     }
@@ -92,33 +94,34 @@ class Adding {
   }
 
   static void say_known(const std::string& url, const std::string& place) {
-    std::cout << "known: " << printable(url) << " (" << place << ")\n";
+    to_output() << "known: " << url << " (" << place << ")\n";
   }
 
   Finding ask(const std::vector<std::string>& addresses) const {
     Progress progress("Asking");
     Asking asking{fetch_options(config_), limits_of(config_), nullptr};
-    asking.asks = [&progress](const std::string& url) { progress.show(0, 0, printable(url)); };
+    asking.asks = [&progress](const std::string& url) { progress.show(0, 0, url); };
     return find_feed(asking, addresses);
   }
 
-  /// What was tried, and what was there: each reason once, with the addresses that share it.
-  static Error nothing_at(const std::string& typed, const Finding& found) {
-    std::vector<std::pair<std::string, std::string>> reasons;  // with the addresses
-    for (const Tried& tried : found.tried) {
-      const auto known =
-          std::ranges::find(reasons, tried.why, [](const auto& r) { return r.first; });
-      if (known == reasons.end()) {
-        reasons.emplace_back(tried.why, printable(tried.url));
-      } else {
-        known->second += "\n  " + printable(tried.url);
+  Error nothing_at(const std::string& typed, const Finding& found) {
+    tried_ = found.tried;
+    return {Errc::kUnsupported, "no feed found at " + typed + "; tried:"};
+  }
+
+  /// What was tried, and what was there: each reason once, below the addresses that share it.
+  void say_tried() {
+    std::vector<Tried> left = std::exchange(tried_, {});
+    while (!left.empty()) {
+      const std::string why = left.front().why;
+      const auto others = std::stable_partition(
+          left.begin(), left.end(), [&why](const Tried& tried) { return tried.why == why; });
+      for (auto at = left.begin(); at != others; ++at) {
+        to_error() << "  " << at->url << '\n';
       }
+      to_error() << "      " << why << '\n';
+      left.erase(left.begin(), others);
     }
-    std::string out = "no feed found at " + printable(typed) + "; tried:";
-    for (const auto& [why, urls] : reasons) {
-      out.append("\n  ").append(urls).append("\n      ").append(printable(why));
-    }
-    return {Errc::kUnsupported, out};
   }
 
   std::optional<Error> put_on_list(const std::vector<std::string>& addresses,
@@ -137,18 +140,18 @@ class Adding {
       return std::nullopt;
     }
     any_added_ = true;
-    std::cout << "added: " << printable(found.url) << " \"" << printable(feed.outlet) << "\" to "
-              << list_.path() << '\n';
+    to_output() << "added: " << found.url << " \"" << feed.outlet << "\" to " << list_.path()
+                << '\n';
     if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
-      std::cout << "moved: " << printable(found.moved_from)
-                << " leads there for good, and the list has the new address\n";
+      to_output() << "moved: " << found.moved_from
+                  << " leads there for good, and the list has the new address\n";
     }
     if (!found.tried.empty() && found.tried.front().why.starts_with("HTTP status")) {
-      std::cout << "instead of " << printable(found.tried.front().url) << ": "
-                << printable(found.tried.front().why) << '\n';
+      to_output() << "instead of " << found.tried.front().url << ": " << found.tried.front().why
+                  << '\n';
     }
     for (const std::string& other : found.offered) {
-      if (other != found.url) std::cout << "also offered: " << printable(other) << '\n';
+      if (other != found.url) to_output() << "also offered: " << other << '\n';
     }
     return std::nullopt;
   }
@@ -156,7 +159,8 @@ class Adding {
   const config::Config& config_;
   const FeedList& list_;
   const AddOptions& options_;
-  Places places_;  // of the feeds that are on the list
+  Places places_;             // of the feeds that are on the list
+  std::vector<Tried> tried_;  // where nothing was found
   bool any_added_ = false;
   bool any_failed_ = false;
 };
@@ -169,13 +173,13 @@ int add_feeds(const AddOptions& options) {
   const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
   if (!list) return fail(list.error().detail);
   if (const std::string wrong = wrong_option(options); !wrong.empty()) {
-    std::cerr << "wirefold feeds add: " << wrong << '\n';
+    to_error() << "wirefold feeds add: " << wrong << '\n';
     return 2;
   }
   Adding adding(loaded.config, *list, options);
   for (const std::string& url : options.urls) adding.add(url);
-  if (adding.any_added()) std::cout << taken_up(loaded.config);
-  return std::cout.flush() && !adding.any_failed() ? 0 : 1;
+  if (adding.any_added()) to_output().lines(taken_up(loaded.config));
+  return to_output().flush() && !adding.any_failed() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

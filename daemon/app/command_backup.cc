@@ -1,8 +1,8 @@
 #include <filesystem>
-#include <iostream>
 
 #include "settings.h"
 #include "wirefold/app/commands.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/units.h"
 #include "wirefold/store/maintenance.h"
@@ -19,9 +19,9 @@ int backup(const std::string& config_file, const std::string& to) {
                   [&](std::size_t done, std::size_t total) { progress.show(done, total); });
   }
   store::Store copy(to);
-  std::cout << "backup: " << to << ", " << copy.count_articles() << " articles, "
-            << std::filesystem::file_size(to) / 1024 << " KiB, checked\n";
-  return std::cout.flush() ? 0 : 1;
+  to_output() << "backup: " << to << ", " << copy.count_articles() << " articles, "
+              << std::filesystem::file_size(to) / 1024 << " KiB, checked\n";
+  return to_output().flush() ? 0 : 1;
 }
 
 int verify(const std::string& config_file, const std::string& database) {
@@ -37,10 +37,10 @@ int verify(const std::string& config_file, const std::string& database) {
     problems = store::verify(
         file, [&](std::size_t done, std::size_t total) { progress.show(done, total); });
   }
-  for (const std::string& problem : problems) std::cerr << file << ": " << problem << '\n';
+  for (const std::string& problem : problems) to_error() << file << ": " << problem << '\n';
   if (!problems.empty()) return 1;
-  std::cout << file << ": good, " << store::Store(file).count_articles() << " articles\n";
-  return std::cout.flush() ? 0 : 1;
+  to_output() << file << ": good, " << store::Store(file).count_articles() << " articles\n";
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

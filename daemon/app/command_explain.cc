@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iostream>
 #include <set>
 
 #include "articles.h"
@@ -15,6 +14,7 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/page/page.h"
 #include "wirefold/store/store.h"
@@ -90,14 +90,14 @@ class Explaining {
       Result<ExplainSide> side =
           id ? side_of_stored(*store_, *id) : side_of_file(name, ArticleId{-1 - i});
       if (!side) {
-        std::cerr << "wirefold explain: " << side.error().detail << '\n';
+        to_error() << "wirefold explain: " << side.error().detail << '\n';
         return 1;
       }
       sides[i] = *std::move(side);
     }
     const Explanation e = explain(sides[0], sides[1], rules_, learned_);
     options_.json ? print_json(sides[0], sides[1], e) : print_text(sides[0], sides[1], e);
-    return std::cout.flush() ? 0 : 1;
+    return to_output().flush() ? 0 : 1;
   }
 
  private:
@@ -138,36 +138,37 @@ class Explaining {
 
   void print_head(const char* letter, const ExplainSide& side) {
     const auto& published = side.article.published;
-    std::cout << letter << "  " << side.name << "  "
-              << (published ? format_rfc3339(*published) : "no date") << "  " << side.outlet
-              << "\n   " << side.title << '\n';
+    to_output() << letter << "  " << side.name << "  "
+                << (published ? format_rfc3339(*published) : "no date") << "  " << side.outlet
+                << "\n   " << side.title << '\n';
     if (const std::string where = placed(side.name); !where.empty()) {
-      std::cout << "   " << where << '\n';
+      to_output() << "   " << where << '\n';
     }
   }
 
   void print_text(const ExplainSide& a, const ExplainSide& b, const Explanation& e) {
     print_head("A", a);
     print_head("B", b);
-    std::cout << '\n' << sentence_of(e) << "  (rule \"" << rule_of(e.verdict.outcome) << "\")\n";
-    std::cout << fmt::format(
+    to_output() << '\n' << sentence_of(e) << "  (rule \"" << rule_of(e.verdict.outcome) << "\")\n";
+    to_output().lines(fmt::format(
         "Bits apart of 64: whole text {}, opening {}, headline {}, nearest sentences {}; "
         "{} sampled passages in common.\n",
-        e.whole, e.lead, e.headline, e.sentence, e.shared_samples);
-    std::cout << (e.found ? "The net shows the pair to the check.\n"
-                          : "The net does not show the pair to the check: no fingerprints within 3 "
-                            "bits, and not two passages in common.\n");
-    std::cout << fmt::format(
-        "Around the common words: {} and {} % of the openings stand in the other text, "
-        "{} and {} % of the own words.\n",
-        percent(e.around.first_opening), percent(e.around.second_opening),
-        percent(e.around.first_subject), percent(e.around.second_subject));
+        e.whole, e.lead, e.headline, e.sentence, e.shared_samples));
+    to_output() << (e.found ? "The net shows the pair to the check."
+                            : "The net does not show the pair to the check: no fingerprints within "
+                              "3 bits, and not two passages in common.")
+                << '\n';
+    to_output().lines(
+        fmt::format("Around the common words: {} and {} % of the openings stand in the other text, "
+                    "{} and {} % of the own words.\n",
+                    percent(e.around.first_opening), percent(e.around.second_opening),
+                    percent(e.around.first_subject), percent(e.around.second_subject)));
     for (const Conflict& c : e.conflicts) {
-      std::cout << (c.numbers ? "Numbers" : "Names") << " in the place of others: " << c.a << " / "
-                << c.b << '\n';
+      to_output() << (c.numbers ? "Numbers" : "Names") << " in the place of others: " << c.a
+                  << " / " << c.b << '\n';
     }
-    std::cout << "Decided otherwise:\n";
-    for (const std::string& line : e.otherwise) std::cout << "  " << line << '\n';
+    to_output() << "Decided otherwise:\n";
+    for (const std::string& line : e.otherwise) to_output() << "  " << line << '\n';
     print_passages(e);
   }
 
@@ -176,9 +177,9 @@ class Explaining {
   static void print_passages(const Explanation& e) {
     constexpr std::string_view kMarks[] = {"=", "≠", "A", "B"};
     const std::size_t width = column_width();
-    std::cout << '\n' << side_by_side(" ", "A", "B", width);
+    (to_output() << '\n').lines(side_by_side(" ", "A", "B", width));
     for (const Passage& p : e.passages) {
-      std::cout << side_by_side(kMarks[p.kind], p.a, p.b, width);
+      to_output().lines(side_by_side(kMarks[p.kind], p.a, p.b, width));
     }
   }
 
@@ -232,7 +233,7 @@ class Explaining {
       json.begin_object().member("kind", kKinds[p.kind]).member_if("a", p.a).member_if("b", p.b);
       json.end_object();
     }
-    std::cout << json.end_array().end_object().take() << '\n';
+    to_output().json(json.end_array().end_object().take()) << '\n';
   }
 
   const ExplainOptions& options_;

@@ -1,8 +1,7 @@
-#include <iostream>
-
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/page/page.h"
 #include "wirefold/text/wire.h"
 
@@ -32,16 +31,16 @@ std::string json_of(const page::Page& page) {
 int extract(const ExtractOptions& options) {
   const Result<std::string> bytes = read_file(options.file, page::kMaxPageBytes);
   if (!bytes) {
-    std::cerr << "wirefold extract: " << bytes.error().detail << '\n';
+    to_error() << "wirefold extract: " << bytes.error().detail << '\n';
     return 1;
   }
   const auto page = page::read_page(*bytes, options.content_type, options.url);
   if (!page) {
-    std::cerr << "wirefold extract: " << options.file << ": " << page.error().detail << '\n';
+    to_error() << "wirefold extract: " << options.file << ": " << page.error().detail << '\n';
     return 1;
   }
-  std::cout << json_of(*page) << '\n';
-  return std::cout.flush() ? 0 : 1;
+  to_output().json(json_of(*page)) << '\n';
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

@@ -1,10 +1,8 @@
-#include <iostream>
-
-#include "columns.h"
 #include "feed_list.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/serve/render.h"
 #include "wirefold/store/store.h"
 
@@ -12,34 +10,36 @@ namespace wirefold::app {
 namespace {
 
 int fail(std::string_view command, const std::string& why) {
-  std::cerr << "wirefold feeds " << command << ": " << why << '\n';
+  to_error() << "wirefold feeds " << command << ": " << why << '\n';
   return 1;
 }
 
 /// With some feeds of the list that may be meant: those at the same place but for scheme or slash,
 /// and those of an outlet of this name.
-std::string not_listed(const config::Config& config, const std::string& url) {
+int fail_not_listed(std::string_view command, const config::Config& config,
+                    const std::string& url) {
   const auto bare = [](std::string_view text) {
     if (const auto scheme = text.find("://"); scheme != text.npos) text.remove_prefix(scheme + 3);
     while (text.ends_with('/')) text.remove_suffix(1);
     return text;
   };
-  constexpr int kMost = 3;
-  int left = kMost;
-  std::string meant;
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string_view> meant;
   for (const FeedSource& source : config.sources) {
     const bool near =
         !bare(url).empty() && bare(source.url).find(bare(url)) != std::string_view::npos;
-    if ((near || source.outlet == url) && left-- > 0) meant += "\n  perhaps " + source.url;
+    if ((near || source.outlet == url) && meant.size() < kMost) meant.push_back(source.url);
   }
-  return "not on the list: " + url +
-         (meant.empty() ? "; \"wirefold feeds list\" prints what is" : meant);
+  fail(command, "not on the list: " + url +
+                    (meant.empty() ? "; \"wirefold feeds list\" prints what is" : ""));
+  for (const std::string_view other : meant) to_error() << "  perhaps " << other << '\n';
+  return 1;
 }
 
 void print_source(const FeedSource& source) {
-  std::cout << (source.group.empty() ? "" : printable(source.group) + "/")
-            << (source.outlet.empty() ? "(its own title)" : printable(source.outlet)) << "  "
-            << source.url << "  " << source.place << '\n';
+  to_output() << (source.group.empty() ? "" : source.group + "/")
+              << (source.outlet.empty() ? "(its own title)" : source.outlet) << "  " << source.url
+              << "  " << source.place << '\n';
 }
 
 void print_source_json(const FeedSource& source) {
@@ -47,7 +47,7 @@ void print_source_json(const FeedSource& source) {
   json.begin_object().member("url", source.url).member_if("outlet", source.outlet);
   json.member_if("group", source.group).member_if("lang", source.lang);
   json.member("place", source.place).end_object();
-  std::cout << json.take() << '\n';
+  to_output().json(json.take()) << '\n';
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ int list_feeds(const std::string& config_file, bool json) {
   for (const FeedSource& source : loaded.config.sources) {
     json ? print_source_json(source) : print_source(source);
   }
-  return std::cout.flush() ? 0 : 1;
+  return to_output().flush() ? 0 : 1;
 }
 
 int export_feeds(const std::string& config_file) {
@@ -66,23 +66,23 @@ int export_feeds(const std::string& config_file) {
   if (!report(loaded.problems)) return 1;
   serve::Site site;
   site.title = loaded.config.serve.title;
-  std::cout << serve::render_opml(site, loaded.config.sources);
-  return std::cout.flush() ? 0 : 1;
+  to_output().markup(serve::render_opml(site, loaded.config.sources));
+  return to_output().flush() ? 0 : 1;
 }
 
 int remove_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   const FeedSource* const source = find_source(loaded.config, url);
-  if (source == nullptr) return fail("remove", not_listed(loaded.config, url));
+  if (source == nullptr) return fail_not_listed("remove", loaded.config, url);
   const Result<FeedList> list = FeedList::of(config_file, loaded.config);
   if (!list || !source->place.starts_with(list->path() + ':')) {
     return fail("remove", "it is named at " + source->place + ": take it out there");
   }
   if (const auto error = list->remove(url)) return fail("remove", error->detail);
-  std::cout << "removed: " << url << " from " << list->path()
-            << "\nIts articles stay, and leave the served feeds with age.\n"
-            << taken_up(loaded.config);
+  to_output() << "removed: " << url << " from " << list->path()
+              << "\nIts articles stay, and leave the served feeds with age.\n";
+  to_output().lines(taken_up(loaded.config));
   return 0;
 }
 
@@ -90,11 +90,12 @@ int retry_feed(const std::string& config_file, const std::string& url) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   if (find_source(loaded.config, url) == nullptr)
-    return fail("retry", not_listed(loaded.config, url));
+    return fail_not_listed("retry", loaded.config, url);
   if (!store::retry_feed(database_file(loaded.config), url)) {
     return fail("retry", "never polled yet, and due as soon as wirefold runs: " + url);
   }
-  std::cout << "due at once, or when its host allows: " << url << '\n' << taken_up(loaded.config);
+  to_output() << "due at once, or when its host allows: " << url << '\n';
+  to_output().lines(taken_up(loaded.config));
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 
@@ -25,7 +26,7 @@ std::string json_of(const FoldStream::Line& line) {
 }
 
 void print(const std::vector<FoldStream::Line>& lines) {
-  for (const FoldStream::Line& line : lines) std::cout << json_of(line) << '\n';
+  for (const FoldStream::Line& line : lines) to_output().json(json_of(line)) << '\n';
 }
 
 std::string note_of(const FoldStream& folding) {
@@ -50,13 +51,13 @@ int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
     if (article) {
       print(folding.take(*article));
     } else {
-      std::cerr << name << ':' << number << ": " << article.error().detail << '\n';
+      to_error() << name << ':' << number << ": " << article.error().detail << '\n';
       exit_code = 1;
     }
     if (folding.articles() % kShowEvery == 0) progress.show(read, bytes, note_of(folding));
   }
   print(folding.finish());
-  return std::cout.flush() ? exit_code : 1;
+  return to_output().flush() ? exit_code : 1;
 }
 
 std::uintmax_t size_of(std::ifstream& in) {
@@ -81,7 +82,7 @@ int fold(const std::string& file, const std::string& config_file) {
   if (file == "-") return fold_stream(std::cin, "standard input", 0, rules);
   std::ifstream in(file);
   if (!in) {
-    std::cerr << "wirefold fold: " << file << ": cannot be read\n";
+    to_error() << "wirefold fold: " << file << ": cannot be read\n";
     return 1;
   }
   const std::uintmax_t bytes = size_of(in);

@@ -1,17 +1,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 #include <set>
 #include <utility>
 
-#include "columns.h"
 #include "feed_list.h"
 #include "feed_probe.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
+#include "wirefold/base/printable.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
@@ -141,15 +141,14 @@ void print(const std::vector<Line>& lines) {
   std::size_t moved = 0;
   for (const Line& line : lines) {
     if (line.fate == Fate::kAdded && !line.moved_from.empty()) ++moved;
-    std::cout << fmt::format("{:13}  {}: {}", said(line), line.feed.place,
-                             printable(line.feed.url));
-    if (!line.why.empty()) std::cout << ": " << printable(line.why);
-    if (!line.moved_from.empty()) std::cout << ", from " << printable(line.moved_from);
-    std::cout << '\n';
+    to_output() << fmt::format("{:13}  {}: {}", said(line), line.feed.place, line.feed.url);
+    if (!line.why.empty()) to_output() << ": " << line.why;
+    if (!line.moved_from.empty()) to_output() << ", from " << line.moved_from;
+    to_output() << '\n';
   }
-  std::cout << count(lines, Fate::kAdded) << " added (" << moved << " of them moved), "
-            << count(lines, Fate::kKnown) << " already there, " << count(lines, Fate::kBroken)
-            << " unreadable\n";
+  to_output() << count(lines, Fate::kAdded) << " added (" << moved << " of them moved), "
+              << count(lines, Fate::kKnown) << " already there, " << count(lines, Fate::kBroken)
+              << " unreadable\n";
 }
 
 void print_json(const std::vector<Line>& lines) {
@@ -159,12 +158,12 @@ void print_json(const std::vector<Line>& lines) {
     json.member_if("outlet", line.feed.outlet).member_if("group", line.feed.group);
     json.member_if("moved_from", line.moved_from).member("place", line.feed.place);
     json.member_if("why", line.why).end_object();
-    std::cout << json.take() << '\n';
+    to_output().json(json.take()) << '\n';
   }
 }
 
 int fail(const std::string& why) {
-  std::cerr << "wirefold feeds import: " << why << '\n';
+  to_error() << "wirefold feeds import: " << why << '\n';
   return 1;
 }
 
@@ -207,10 +206,10 @@ int import_feeds(const ImportOptions& options) {
     }
   }
   options.json ? print_json(lines) : print(lines);
-  if (!options.json && !added.empty()) std::cout << taken_up(loaded.config);
+  if (!options.json && !added.empty()) to_output().lines(taken_up(loaded.config));
   for (const Error& problem : read->problems) fail(problem.detail);
   const bool good = count(lines, Fate::kBroken) == 0 && read->problems.empty();
-  return std::cout.flush() && good ? 0 : 1;
+  return to_output().flush() && good ? 0 : 1;
 }
 
 }  // namespace wirefold::app

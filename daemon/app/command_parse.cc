@@ -1,9 +1,9 @@
 #include <cstdio>
-#include <iostream>
 
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/html/links.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/text_construct.h"
@@ -92,12 +92,12 @@ void write_entry(JsonWriter& json, const Entry& entry) {
 int parse(const ParseOptions& options) {
   const Result<std::string> bytes = read_file(options.file, kMaxBytes);
   if (!bytes) {
-    std::cerr << "wirefold parse: " << bytes.error().detail << '\n';
+    to_error() << "wirefold parse: " << bytes.error().detail << '\n';
     return 1;
   }
   const auto feed = parse::parse_feed(*bytes, options.content_type, options.base_url);
   if (!feed) {
-    std::cerr << "wirefold parse: " << options.file << ": " << feed.error().detail << '\n';
+    to_error() << "wirefold parse: " << options.file << ": " << feed.error().detail << '\n';
     return 1;
   }
   JsonWriter json;
@@ -108,8 +108,8 @@ int parse(const ParseOptions& options) {
   json.end_array();
   write_list(json, "warnings", feed->warnings);
   json.end_object();
-  std::cout << json.take() << '\n';
-  return std::cout.flush() ? 0 : 1;
+  to_output().json(json.take()) << '\n';
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

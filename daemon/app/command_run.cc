@@ -1,11 +1,9 @@
-#include <iostream>
-
-#include "columns.h"
 #include "feed_probe.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/app/daemon.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/config/config.h"
 
@@ -32,14 +30,15 @@ std::size_t ask_for_all(const config::Config& config) {
     const Probed& probed = all[i];
     if (probed.error) {
       ++unreadable;
-      std::cout << source.place << ": unreadable: " << printable(source.url) << ": "
-                << printable(probed.error->detail) << '\n';
+      to_output() << source.place << ": unreadable: " << source.url << ": " << probed.error->detail
+                  << '\n';
     } else if (!probed.moved_from.empty()) {
-      std::cout << source.place << ": moved for good: " << printable(source.url) << " leads to "
-                << printable(probed.address) << '\n';
+      to_output() << source.place << ": moved for good: " << source.url << " leads to "
+                  << probed.address << '\n';
     }
   }
-  std::cout << config.sources.size() - unreadable << " readable, " << unreadable << " unreadable\n";
+  to_output() << config.sources.size() - unreadable << " readable, " << unreadable
+              << " unreadable\n";
   return unreadable;
 }
 
@@ -57,20 +56,20 @@ int check(const std::string& config_file, bool online) {
   const config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   const std::size_t feeds = loaded.config.sources.size();
-  std::cout << config_file << ": good, " << feeds << (feeds == 1 ? " feed" : " feeds") << '\n';
-  if (feeds == 0) std::cout << "Add the first with: wirefold feeds add news.example.org\n";
+  to_output() << config_file << ": good, " << feeds << (feeds == 1 ? " feed" : " feeds") << '\n';
+  if (feeds == 0) to_output() << "Add the first with: wirefold feeds add news.example.org\n";
   const std::size_t unreadable = online ? ask_for_all(loaded.config) : 0;
-  return std::cout.flush() && unreadable == 0 ? 0 : 1;
+  return to_output().flush() && unreadable == 0 ? 0 : 1;
 }
 
 int print_config() {
-  std::cout << config::default_text();
-  return std::cout.flush() ? 0 : 1;
+  to_output().lines(config::default_text());
+  return to_output().flush() ? 0 : 1;
 }
 
 int print_manual() {
-  std::cout << config::manual_text();
-  return std::cout.flush() ? 0 : 1;
+  to_output().lines(config::manual_text());
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

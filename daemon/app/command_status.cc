@@ -2,14 +2,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
 #include <map>
 
-#include "columns.h"
 #include "feed_report.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/time.h"
 #include "wirefold/store/store.h"
@@ -62,51 +61,53 @@ std::string next_poll(const serve::FeedLine& line, Timestamp now) {
 }
 
 /// What a line about the feed begins with.
-std::string mark(FeedCondition condition, const Paint& paint) {
+Painted mark(FeedCondition condition, const Paint& paint) {
   if (condition == FeedCondition::kFailing) return paint(Colour::kYellow, "!");
   if (condition == FeedCondition::kGone) return paint(Colour::kRed, "x");
-  return " ";
+  return {" "};
 }
 
 std::string trouble(const serve::FeedLine& line) {
-  std::string out = std::string(to_string(line.condition)) + ": " + printable(line.error);
+  std::string out = std::string(to_string(line.condition)) + ": " + line.error;
   if (line.failures > 1) out += fmt::format(" ({} times in a row)", line.failures);
   return out;
 }
 
 void print_line(const serve::FeedLine& line, const Paint& paint, Timestamp now) {
   constexpr char kIndent[] = "      ";
-  std::cout << mark(line.condition, paint) << ' ' << next_poll(line, now) << "  "
-            << printable(line.url);
-  if (!line.outlet.empty()) std::cout << " \"" << printable(line.outlet) << '"';
-  std::cout << '\n';
-  if (!line.error.empty()) std::cout << kIndent << trouble(line) << '\n';
-  std::cout << kIndent << "then, because " << line.why << '\n';
+  to_output() << mark(line.condition, paint) << ' ' << next_poll(line, now) << "  " << line.url;
+  if (!line.outlet.empty()) to_output() << " \"" << line.outlet << '"';
+  to_output() << '\n';
+  if (!line.error.empty()) to_output() << kIndent << trouble(line) << '\n';
+  to_output() << kIndent << "then, because " << line.why << '\n';
   if (line.last_poll) {
-    std::cout << kIndent << "last polled " << format_relative(*line.last_poll, now) << ", "
-              << format_local(*line.last_poll) << '\n';
+    to_output() << kIndent << "last polled " << format_relative(*line.last_poll, now) << ", "
+                << format_local(*line.last_poll) << '\n';
   }
-  if (!line.note.empty()) std::cout << kIndent << printable(line.note) << '\n';
+  if (!line.note.empty()) to_output() << kIndent << line.note << '\n';
 }
 
 void print(const Status& status, Timestamp now) {
   const Paint paint(wants_colours(STDOUT_FILENO));
-  std::cout << "daemon     " << (status.running ? "running" : paint(Colour::kYellow, "not running"))
-            << '\n';
-  std::cout << fmt::format(
+  to_output() << "daemon     "
+              << (status.running ? Painted{"running"} : paint(Colour::kYellow, "not running"))
+              << '\n';
+  to_output().lines(fmt::format(
       "feeds      {}: {} well, {} failing, {} gone, {} not polled yet; {} told by their hubs\n",
       status.health.total(), status.health.count(FeedCondition::kWell),
       status.health.count(FeedCondition::kFailing), status.health.count(FeedCondition::kGone),
-      status.health.count(FeedCondition::kNew), status.health.pushed);
-  std::cout << fmt::format("due        {} now, {} within the hour\n", status.due, status.due_soon);
-  std::cout << fmt::format("last hour  {} articles, {} new stories\n", status.last_hour.articles,
-                           status.last_hour.stories);
+      status.health.count(FeedCondition::kNew), status.health.pushed));
+  to_output() << fmt::format("due        {} now, {} within the hour", status.due, status.due_soon)
+              << '\n';
+  to_output() << fmt::format("last hour  {} articles, {} new stories", status.last_hour.articles,
+                             status.last_hour.stories)
+              << '\n';
   if (!status.health.lines.empty()) {
-    std::cout << "next polls, those in trouble first (! failing, x gone)\n";
+    to_output() << "next polls, those in trouble first (! failing, x gone)\n";
   }
   for (const serve::FeedLine& line : status.health.lines) print_line(line, paint, now);
   const std::size_t more = status.health.total() - status.health.lines.size();
-  if (more > 0) std::cout << "and " << more << " more: --all prints every feed\n";
+  if (more > 0) to_output() << "and " << more << " more: --all prints every feed\n";
 }
 
 void print_json(const Status& status) {
@@ -131,7 +132,7 @@ void print_json(const Status& status) {
     json.end_object();
   }
   json.end_array().end_object();
-  std::cout << json.take() << '\n';
+  to_output().json(json.take()) << '\n';
 }
 
 }  // namespace
@@ -147,7 +148,7 @@ int status(const StatusOptions& options) {
   } else {
     print(found, now);
   }
-  return std::cout.flush() ? 0 : 1;
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

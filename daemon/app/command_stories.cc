@@ -1,13 +1,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
 
-#include "columns.h"
 #include "settings.h"
 #include "stored_source.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/time.h"
 #include "wirefold/serve/render.h"
@@ -23,35 +22,35 @@ constexpr std::size_t kShown = 30;
 std::string listed(const std::vector<std::string>& outlets) {
   std::string out;
   for (const std::string& outlet : outlets) {
-    out.append(out.empty() ? "" : ", ").append(printable(outlet));
+    out.append(out.empty() ? "" : ", ").append(outlet);
   }
   return out;
 }
 
 void print(const Story& story, const Paint& paint) {
   const std::vector<std::string> outlets = outlets_of(story);
-  std::cout << paint(Colour::kCyan, std::to_string(to_int(story.id))) << "  "
-            << paint(Colour::kFaint, format_local(story.published)) << "  "
-            << paint(Colour::kBold, printable(story.lead().title));
-  if (story.pinned) std::cout << "  " << paint(Colour::kYellow, "pinned");
-  std::cout << "\n    " << outlets.size() << (outlets.size() == 1 ? " outlet: " : " outlets: ")
-            << listed(outlets) << '\n';
+  to_output() << paint(Colour::kCyan, std::to_string(to_int(story.id))) << "  "
+              << paint(Colour::kFaint, format_local(story.published)) << "  "
+              << paint(Colour::kBold, story.lead().title);
+  if (story.pinned) to_output() << "  " << paint(Colour::kYellow, "pinned");
+  to_output() << "\n    " << outlets.size() << (outlets.size() == 1 ? " outlet: " : " outlets: ")
+              << listed(outlets) << '\n';
 }
 
 void print_articles(const Story& story, const Paint& paint) {
   for (const Member& m : story.members) {
-    std::cout << "    article " << paint(Colour::kCyan, std::to_string(to_int(m.article.id)))
-              << "  " << printable(m.article.outlet) << ": " << printable(m.article.title) << "\n"
-              << "        " << paint(Colour::kFaint, printable(m.article.link)) << '\n';
+    to_output() << "    article " << paint(Colour::kCyan, std::to_string(to_int(m.article.id)))
+                << "  " << m.article.outlet << ": " << m.article.title << "\n"
+                << "        " << paint(Colour::kFaint, m.article.link) << '\n';
   }
 }
 
 void print_rest(std::size_t shown, const serve::StoryTotal& total) {
   if (shown == 0)
-    std::cerr << "no story matches; names of outlets, groups and agencies are exact\n";
+    to_error() << "no story matches; names of outlets, groups and agencies are exact\n";
   if (shown == total.count && !total.is_least) return;
-  std::cerr << serve::shown_of(shown, total) << " stories"
-            << (shown < total.count ? "; -n prints more\n" : "\n");
+  to_error() << serve::shown_of(shown, total) << " stories"
+             << (shown < total.count ? "; -n prints more" : "") << '\n';
 }
 
 }  // namespace
@@ -59,7 +58,7 @@ void print_rest(std::size_t shown, const serve::StoryTotal& total) {
 int stories(const StoriesOptions& options) {
   const Result<serve::Target> target = serve::read_target("/", options.filter);
   if (!target) {
-    std::cerr << "wirefold stories: " << target.error().detail << '\n';
+    to_error() << "wirefold stories: " << target.error().detail << '\n';
     return 2;
   }
   const config::Loaded loaded = config::load(options.config_file);
@@ -77,13 +76,13 @@ int stories(const StoriesOptions& options) {
   const Paint paint(wants_colours(STDOUT_FILENO));
   for (const Story& story : found) {
     if (options.json) {
-      std::cout << serve::render_story_json(site, story);
+      to_output().json(serve::render_story_json(site, story));
     } else {
       print(story, paint);
       if (options.articles) print_articles(story, paint);
     }
   }
-  if (!std::cout.flush()) return 1;
+  if (!to_output().flush()) return 1;
   if (!options.json) print_rest(found.size(), total);
   return 0;
 }
@@ -94,19 +93,19 @@ int show_story(const std::string& config_file, std::int64_t id, bool json) {
   store::Store store(database_file(loaded.config));
   const auto story = store.story(store.successor(StoryId{id}).value_or(StoryId{id}));
   if (!story) {
-    std::cerr << "wirefold story show: there is no story " << id << '\n';
+    to_error() << "wirefold story show: there is no story " << id << '\n';
     return 1;
   }
   if (json) {
     serve::Site site;
     site.base_url = config::base_url(loaded.config);
-    std::cout << serve::render_story_json(site, *story);
+    to_output().json(serve::render_story_json(site, *story));
   } else {
     const Paint paint(wants_colours(STDOUT_FILENO));
     print(*story, paint);
     print_articles(*story, paint);
   }
-  return std::cout.flush() ? 0 : 1;
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
-#include <iostream>
 #include <thread>
 
 #include "ruling_words.h"
@@ -9,6 +8,7 @@
 #include "undo.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/time.h"
 #include "wirefold/store/store.h"
 
@@ -84,7 +84,7 @@ std::optional<Ruling> outcome(const std::string& database, std::int64_t id) {
 }
 
 int fail(const Ruling& ruling, const std::string& why) {
-  std::cerr << "wirefold story " << to_string(ruling.kind) << ": " << why << '\n';
+  to_error() << "wirefold story " << to_string(ruling.kind) << ": " << why << '\n';
   return 1;
 }
 
@@ -94,8 +94,8 @@ int order(const std::string& database, Ruling ruling,
           const std::function<std::string(const Ruling&)>& more) {
   store::add_ruling(database, ruling);
   if (!store::is_in_use(database)) {
-    std::cout << name_of_ruling(ruling.id) << ": " << said(ruling)
-              << ", as soon as the daemon runs again\n";
+    to_output() << name_of_ruling(ruling.id) << ": " << said(ruling)
+                << ", as soon as the daemon runs again\n";
     return 0;
   }
   const auto done = outcome(database, ruling.id);
@@ -106,7 +106,7 @@ int order(const std::string& database, Ruling ruling,
     store::drop_ruling(database, done->id);
     return fail(*done, done->problem);
   }
-  std::cout << name_of_ruling(done->id) << ": " << said(*done) << more(*done) << '\n';
+  to_output() << name_of_ruling(done->id) << ": " << said(*done) << more(*done) << '\n';
   return 0;
 }
 
@@ -140,11 +140,11 @@ const char* state_of(const Ruling& ruling) {
 void print_line(const Ruling& ruling) {
   Ruling shown = ruling;
   if (!ruling.problem.empty()) shown.done.reset();  // it never was
-  std::cout << ruling.id << "  " << format_local(ruling.made) << "  " << state_of(ruling) << "  "
-            << said(shown);
-  if (ruling.follows != 0) std::cout << ", by " << name_of_ruling(ruling.follows);
-  if (!ruling.problem.empty()) std::cout << ": " << ruling.problem;
-  std::cout << '\n';
+  to_output() << ruling.id << "  " << format_local(ruling.made) << "  " << state_of(ruling) << "  "
+              << said(shown);
+  if (ruling.follows != 0) to_output() << ", by " << name_of_ruling(ruling.follows);
+  if (!ruling.problem.empty()) to_output() << ": " << ruling.problem;
+  to_output() << '\n';
 }
 
 void print_json(const Ruling& ruling) {
@@ -158,7 +158,7 @@ void print_json(const Ruling& ruling) {
   out.key("articles").begin_array();
   for (const ArticleId id : ruling.articles) out.value(to_int(id));
   out.end_array().member_if("problem", ruling.problem).end_object();
-  std::cout << out.take() << '\n';
+  to_output().json(out.take()) << '\n';
 }
 
 }  // namespace
@@ -180,7 +180,7 @@ int undo_ruling(const std::string& config_file, std::int64_t id) {
   undo.undoes = id;
   undo.made = wall_clock_now();
   if (store::withdraw_ruling(database, id)) {
-    std::cout << name_of_ruling(id) << " was not carried out, and is dropped\n";
+    to_output() << name_of_ruling(id) << " was not carried out, and is dropped\n";
     return 0;
   }
   const std::string problem = why_not_undone(rulings, id);
@@ -204,7 +204,7 @@ int list_rulings(const std::string& config_file, bool json) {
       print_line(ruling);
     }
   }
-  return std::cout.flush() ? 0 : 1;
+  return to_output().flush() ? 0 : 1;
 }
 
 int forget_ruling(const std::string& config_file, std::int64_t id) {
@@ -218,12 +218,12 @@ int forget_ruling(const std::string& config_file, std::int64_t id) {
   }
   const bool can_be = ruling && (!ruling->done || ruling->stands());
   if (!can_be || !store::drop_ruling(database, id)) {
-    std::cerr << "wirefold story forget: "
-              << (ruling ? "it is done, and nothing that holds: " : "there is no ruling ") << id
-              << '\n';
+    to_error() << "wirefold story forget: "
+               << (ruling ? "it is done, and nothing that holds: " : "there is no ruling ") << id
+               << '\n';
     return 1;
   }
-  std::cout << "no longer so: " << said(*ruling) << '\n';
+  to_output() << "no longer so: " << said(*ruling) << '\n';
   return 0;
 }
 

@@ -3,12 +3,11 @@
 
 #include <charconv>
 #include <csignal>
-#include <iostream>
 
-#include "columns.h"
 #include "settings.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
+#include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/store/store.h"
@@ -35,7 +34,7 @@ class Signals {
 
 std::string text_of(const simdjson::dom::object& event, std::string_view key) {
   std::string_view text;
-  return event.at_key(key).get(text) == simdjson::SUCCESS ? printable(text) : std::string();
+  return event.at_key(key).get(text) == simdjson::SUCCESS ? std::string(text) : std::string();
 }
 
 std::int64_t number_of(const simdjson::dom::object& event, std::string_view key) {
@@ -50,7 +49,8 @@ class Printer {
 
   void print(const StoryEvent& event) {
     if (json_) {
-      std::cout << "{\"cursor\":" << event.id << ',' << event.data.substr(1) << '\n';
+      to_output() << "{\"cursor\":" << event.id << ',';
+      to_output().json(event.data.substr(1)) << '\n';
       return;
     }
     simdjson::dom::object data;
@@ -59,14 +59,14 @@ class Printer {
     const std::int64_t story = number_of(data, event.kind == "story" ? "id" : "story");
     const std::int64_t outlets = number_of(data, "outlets");
     const std::int64_t from = number_of(data, "from");
-    std::cout << paint_(Colour::kFaint, time.size() >= 19 ? time.substr(11, 8) : time) << ' '
-              << paint_(event.kind == "story" ? Colour::kGreen : Colour::kCyan, event.kind) << ' '
-              << story;
-    if (outlets > 1) std::cout << " (" << outlets << " outlets)";
-    if (from > 0) std::cout << " from " << from;
-    std::cout << "  " << text_of(data, "outlet") << ": "
-              << paint_(Colour::kBold, text_of(data, "title")) << "  "
-              << paint_(Colour::kFaint, text_of(data, "link")) << '\n';
+    to_output() << paint_(Colour::kFaint, time.size() >= 19 ? time.substr(11, 8) : time) << ' '
+                << paint_(event.kind == "story" ? Colour::kGreen : Colour::kCyan, event.kind) << ' '
+                << story;
+    if (outlets > 1) to_output() << " (" << outlets << " outlets)";
+    if (from > 0) to_output() << " from " << from;
+    to_output() << "  " << text_of(data, "outlet") << ": "
+                << paint_(Colour::kBold, text_of(data, "title")) << "  "
+                << paint_(Colour::kFaint, text_of(data, "link")) << '\n';
   }
 
  private:
@@ -97,19 +97,19 @@ std::int64_t mended(std::int64_t cursor, store::Store& store) {
   const std::vector<StoryEvent> last = store.last_events(1);
   const std::int64_t newest = last.empty() ? 0 : last.front().id;
   if (cursor > newest) {
-    std::cerr << "wirefold tail: the cursor is of another database; going on from the end\n";
+    to_error() << "wirefold tail: the cursor is of another database; going on from the end\n";
     return newest;
   }
   const std::vector<StoryEvent> next = store.events_after(cursor, 1);
   if (!next.empty() && next.front().id > cursor + 1) {
-    std::cerr << "wirefold tail: events " << cursor + 1 << " to " << next.front().id - 1
-              << " are no longer kept\n";
+    to_error() << "wirefold tail: events " << cursor + 1 << " to " << next.front().id - 1
+               << " are no longer kept\n";
   }
   return cursor;
 }
 
 int fail(const std::string& why) {
-  std::cerr << "wirefold tail: " << why << '\n';
+  to_error() << "wirefold tail: " << why << '\n';
   return 1;
 }
 
@@ -129,7 +129,7 @@ int tail(const TailOptions& options) {
     const std::vector<StoryEvent> events =
         more ? store.events_after(cursor, kAtATime) : std::vector<StoryEvent>();
     for (const StoryEvent& event : events) printer.print(event);
-    if (!std::cout.flush()) return 1;
+    if (!to_output().flush()) return 1;
     if (!events.empty()) cursor = events.back().id;
     if (!options.cursor_file.empty() && (!events.empty() || more)) {
       const auto error = replace_file(options.cursor_file, std::to_string(cursor) + '\n');

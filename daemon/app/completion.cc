@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 #include <vector>
 
+#include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::app {
@@ -165,8 +165,8 @@ std::string fish(const std::vector<Place>& places) {
 int print_completion(const CLI::App& top, const std::string& shell) {
   std::vector<Place> places;
   collect(top, {}, places);
-  std::cout << (shell == "bash" ? bash(places) : shell == "zsh" ? zsh(places) : fish(places));
-  return std::cout.flush() ? 0 : 1;
+  to_output().lines(shell == "bash" ? bash(places) : shell == "zsh" ? zsh(places) : fish(places));
+  return to_output().flush() ? 0 : 1;
 }
 
 }  // namespace wirefold::app

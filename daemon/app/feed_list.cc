@@ -8,9 +8,9 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "columns.h"
 #include "settings.h"
 #include "wirefold/base/file.h"
+#include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/opml.h"
 #include "wirefold/store/store.h"

@@ -2,16 +2,20 @@
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <cstdlib>
-#include <iostream>
+#include <sstream>
 
 #include "completion.h"
 #include "unknown_command.h"
 #include "wirefold/app/commands.h"
+#include "wirefold/base/output.h"
+#include "wirefold/base/printable.h"
 
 namespace {
 
 namespace app = wirefold::app;
 using wirefold::RulingKind;
+using wirefold::to_error;
+using wirefold::to_output;
 
 constexpr char kDefaultConfig[] = "/etc/wirefold/wirefold.toml";
 
@@ -28,6 +32,13 @@ void add_config_option(CLI::App& command, std::string& file) {
       ->capture_default_str();
 }
 
+/// CLI11's message, whose first line may have the arguments in it.
+std::string wrong_usage(const CLI::App* app, const CLI::Error& error) {
+  const std::string whole = CLI::FailureMessage::simple(app, error);
+  const std::string_view first = error.what();
+  return wirefold::printable(first) + whole.substr(first.size());
+}
+
 /// Command line to exit code. CLI11 keeps references to these until parse() returns.
 class CommandLine {
  public:
@@ -35,6 +46,7 @@ class CommandLine {
     top_.name("wirefold");
     top_.set_version_flag("--version", "wirefold " WIREFOLD_VERSION);
     top_.require_subcommand(1);
+    top_.failure_message(wrong_usage);
     add_daemon_commands();
     add_feeds();
     add_stories();
@@ -63,18 +75,23 @@ class CommandLine {
 
   int main(int argc, char** argv) {
     if (argc < 2) {
-      std::cerr << top_.help();
+      to_error().lines(top_.help());
       return 2;
     }
     const std::string unknown = app::unknown_command(top_, {argv + 1, argv + argc});
     if (!unknown.empty()) {
-      std::cerr << "wirefold: " << unknown << '\n';
+      to_error() << "wirefold: " << unknown << '\n';
       return 2;
     }
     try {
       top_.parse(arguments(argc, argv));
     } catch (const CLI::ParseError& error) {
-      return top_.exit(error) == 0 ? 0 : 2;
+      std::ostringstream help;
+      std::ostringstream wrong;
+      const int code = top_.exit(error, help, wrong);
+      to_output().lines(help.str());
+      to_error().lines(wrong.str());
+      return code == 0 ? 0 : 2;
     }
     return work_();
   }
@@ -410,7 +427,7 @@ int main(int argc, char** argv) {
   try {
     return CommandLine().main(argc, argv);
   } catch (const std::exception& error) {
-    std::cerr << "wirefold: " << error.what() << '\n';
+    to_error() << "wirefold: " << std::string_view(error.what()) << '\n';
     return 1;
   }
 }

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <iostream>
+
+#include "wirefold/base/output.h"
 
 namespace wirefold::app {
 namespace {
@@ -28,7 +29,7 @@ std::string database_file(const config::Config& config) {
 }
 
 bool report(const std::vector<config::Problem>& problems) {
-  for (const config::Problem& p : problems) std::cerr << p.place << ": " << p.message << '\n';
+  for (const config::Problem& p : problems) to_error() << p.place << ": " << p.message << '\n';
   return problems.empty();
 }
 

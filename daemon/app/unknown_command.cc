@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "columns.h"
-
 namespace wirefold::app {
 namespace {
 
@@ -65,7 +63,7 @@ std::string unknown_command(const CLI::App& top, const std::vector<std::string>&
     const CLI::App* const command = find_command(*app, word);
     if (command == nullptr) {
       const std::string near = word.size() > kLongest ? "" : nearest(*app, word);
-      return "no such command: \"" + chain + printable(word.substr(0, kLongest)) + "\"; " +
+      return "no such command: \"" + chain + word.substr(0, kLongest) + "\"; " +
              (near.empty() ? "" : "did you mean \"" + chain + near + "\"? ") + "\"wirefold " +
              chain + "--help\" lists all";
     }

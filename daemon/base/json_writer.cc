@@ -4,33 +4,53 @@
 
 #include <cmath>
 
+#include "wirefold/base/printable.h"
+#include "wirefold/base/strings.h"
+
 namespace wirefold {
 namespace {
 
+/// Whether a code point that is_unprintable() can begin so: C0, DEL, or the first byte of others.
+constexpr bool may_begin_unprintable(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
+}
+
+/// The escape that JSON has for `c`; null if none.
+constexpr const char* short_escape(char c) noexcept {
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      return nullptr;
+  }
+}
+
+/// JSON may end on a terminal, too: of the log's file, or of a command.
 void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          out += c;
-        }
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char c = text[pos];
+    const std::size_t at = pos++;
+    if (const char* const escape = short_escape(c)) {
+      out += escape;
+    } else if (!may_begin_unprintable(c)) {
+      out += c;
+    } else {
+      pos = at;
+      const char32_t code_point = next_code_point(text, pos);
+      if (is_unprintable(code_point)) {
+        out += fmt::format("\\u{:04x}", static_cast<unsigned>(code_point));
+      } else {
+        out.append(text, at, pos - at);
+      }
     }
   }
 }

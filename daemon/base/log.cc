@@ -16,6 +16,7 @@
 
 #include "log_line.h"
 #include "log_repeats.h"
+#include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 
@@ -61,7 +62,7 @@ void send_to_journal(const LogEvent& event) {
   entries.push_back("WIREFOLD_EVENT=" + event.name());
   entries.push_back("WIREFOLD_AREA=" + std::string(to_string(event.area())));
   for (const LogEvent::Field& f : event.fields()) {
-    entries.push_back(journal_name(f.key) + '=' + f.value);
+    entries.push_back(journal_name(f.key) + '=' + printable_lines(f.value));
   }
   std::vector<iovec> parts;
   parts.reserve(entries.size());

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ctime>
 
 #include "wirefold/base/json_writer.h"
+#include "wirefold/base/printable.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 
 namespace wirefold {
@@ -26,24 +27,34 @@ Colour colour_of(LogLevel level) {
 }
 
 bool needs_quotes(std::string_view value) {
-  return value.empty() || std::any_of(value.begin(), value.end(), [](char c) {
-           return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '=' || c == '\\' ||
-                  c == 0x7F;
-         });
+  constexpr std::string_view kMeanSomething = " \"=\\";
+  for (std::size_t pos = 0; pos < value.size();) {
+    const std::size_t at = pos;
+    const char32_t c = next_code_point(value, pos);
+    const bool broken = pos == at + 1 && c >= 0x80;
+    if (broken || is_unprintable(c)) return true;
+    if (c < 0x80 && kMeanSomething.find(value[at]) != std::string_view::npos) return true;
+  }
+  return value.empty();
 }
 
+/// As in the strings of C: \xff is a byte that is no UTF-8, or a control character of ASCII.
 void append_quoted(std::string& out, std::string_view value) {
   out += '"';
-  for (const char c : value) {
+  for (std::size_t pos = 0; pos < value.size();) {
+    const std::size_t at = pos;
+    const char32_t c = next_code_point(value, pos);
     if (c == '"' || c == '\\') {
       out += '\\';
-      out += c;
+      out += value[at];
     } else if (c == '\n') {
       out += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += fmt::format("\\x{:02x}", static_cast<unsigned>(c));
+    } else if ((is_unprintable(c) && c < 0x80) || (pos == at + 1 && c >= 0x80)) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(value[at]));
+    } else if (is_unprintable(c)) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
     } else {
-      out += c;
+      out.append(value, at, pos - at);
     }
   }
   out += '"';
@@ -77,10 +88,10 @@ std::string LogEvent::line() const {
 
 std::string coloured_line(const LogEvent& event, Timestamp now) {
   const Paint paint(true);
-  std::string out =
-      paint(Colour::kFaint, time_of_day(now)) + ' ' + paint(colour_of(event.level()), event.name());
+  std::string out = paint(Colour::kFaint, time_of_day(now)).text + ' ' +
+                    paint(colour_of(event.level()), event.name()).text;
   for (const LogEvent::Field& f : event.fields()) {
-    out += ' ' + paint(Colour::kFaint, f.key + '=');
+    out += ' ' + paint(Colour::kFaint, f.key + '=').text;
     append_value(out, f);
   }
   return out;

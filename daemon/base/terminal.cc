@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "wirefold/base/printable.h"
+
 namespace wirefold {
 namespace {
 
@@ -40,9 +42,9 @@ bool wants_colours(int fd) {
   return isatty(fd) == 1 && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
 }
 
-std::string Paint::operator()(Colour colour, std::string_view text) const {
-  if (!on_) return std::string(text);
-  return std::string(code_of(colour)).append(text).append("\033[0m");
+Painted Paint::operator()(Colour colour, std::string_view text) const {
+  std::string shown = printable(text);
+  return {on_ ? code_of(colour) + std::move(shown) + "\033[0m" : std::move(shown)};
 }
 
 Progress::Progress(std::string label, bool wanted)
@@ -68,7 +70,7 @@ void Progress::show(std::size_t done, std::size_t total, const std::string& note
     line += fmt::format(" [{}{}] {:3} %", std::string(cells, '#'),
                         std::string(kBarCells - cells, ' '), percent_);
   }
-  line += "  " + note + "\033[K";
+  line += "  " + printable(note) + "\033[K";
   drawn_ = true;
   [[maybe_unused]] const ssize_t n = write(STDERR_FILENO, line.data(), line.size());
 }

@@ -14,11 +14,16 @@ bool wants_colours(int fd);
 
 enum class Colour : std::uint8_t { kBold, kFaint, kRed, kYellow, kGreen, kCyan };
 
-/// Text in a colour, or as it is where there are none.
+/// Text with the codes of its colour.
+struct Painted {
+  std::string text;
+};
+
+/// Text on one line, printable() and in a colour where there are colours.
 class Paint {
  public:
   explicit Paint(bool on) : on_(on) {}
-  std::string operator()(Colour colour, std::string_view text) const;
+  Painted operator()(Colour colour, std::string_view text) const;
 
  private:
   bool on_;
@@ -36,7 +41,7 @@ class Progress {
   /// So much of `total` is done; draws at most once a percent.
   void show(std::size_t done, std::size_t total);
 
-  /// The same with a `note` behind it, at each call; a `total` of 0 is not known.
+  /// The same with a `note` behind it, made printable(), at each call; a `total` of 0 is not known.
   void show(std::size_t done, std::size_t total, const std::string& note);
 
  private:

@@ -32,6 +32,12 @@ TEST(LogEvent, KeepsAHostileTitleOnOneLine) {
   EXPECT_EQ(line, "story title=\"a\\nstory id=9\\x1b[2J\"");
 }
 
+TEST(LogEvent, WritesOutWhatATerminalObeys) {
+  EXPECT_EQ(LogEvent("x", LogArea::kDaemon).field("t", "\u009b\u202e\x7f\xff\x9bé").line(),
+            "x t=\"\\u009b\\u202e\\x7f\\xff\\x9bé\"");
+  EXPECT_EQ(LogEvent("x", LogArea::kDaemon).field("t", "a–é市\ufffd").line(), "x t=a–é市\ufffd");
+}
+
 TEST(LogEvent, IsAnObjectInTheFile) {
   const LogEvent event = LogEvent("feed", LogArea::kFetch, LogLevel::kWarning)
                              .field("failures", 3)
