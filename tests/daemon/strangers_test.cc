@@ -50,7 +50,7 @@ std::string page() {
 HttpReply site(const HttpRequest& request) {
   if (request.path == "/a") return {200, json_feed("A"), {{"ETag", "\"\x9b\""}}};
   if (request.path == "/b") return {200, json_feed("B"), {}};
-  if (request.path == "/c") return {200, xml_feed(), {}};
+  if (request.path == "/c" || request.path == "/d") return {200, xml_feed(), {}};
   if (request.path == "/page") return {200, page(), {{"Content-Type", "text/html"}}};
   if (request.path == "/away") return {301, "", {{"Location", "/none/\xc2\x9b\xe2\x80\xae"}}};
   return {500, kAttack, {{"Content-Type", kJson}}};
@@ -173,7 +173,8 @@ TEST_F(Strangers, WriteNothingThatATerminalObeysInListsAndOnSites) {
                                     attack + "></outline></body></opml>");
   expect_marked({"feeds", "import", foreign});
   expect_marked({"feeds", "import", "--json", "--no-check", foreign});
-  expect_marked({"feeds", "add", server_.url("/page"), server_.url("/c")});
+  output_of({"feeds", "add", server_.url("/page")});
+  expect_marked({"feeds", "add", server_.url("/d")});
   output_of({"feeds", "add", server_.url("/away"), server_.url("/none") + kAttack, kAttack});
   expect_marked({"feeds", "remove", kAttack});
   output_of({"feeds", "remove", server_.url("/c")});
@@ -184,7 +185,7 @@ TEST_F(Strangers, WriteNothingThatATerminalObeysInConfigurationsAndArguments) {
   const std::string attack = kAttack;
   for (const std::string& text :
        {attack, "[" + attack + "]\n", "[serve]\ntitle = \"" + attack + "\"\n",
-        "[serve]\n\"mark\\u001b\\u009b\\u202e\" = 1\n",
+        std::string("[serve]\n\"mark\\u001b\\u009b\\u202e\" = 1\n"),
         std::string("[[feed]]\nurl = \"nothing:mark\\u001b\\u009b\\u202e\"\n"),
         std::string("[log]\nlevels = \"mark\\u001b\\u009b\\u202e=debug\"\n")}) {
     const std::string file = daemon_.dir().write("w.toml", text);
