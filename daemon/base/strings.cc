@@ -36,12 +36,13 @@ constexpr Lead lead_of(unsigned char c) noexcept {
 
 /// Decodes at `pos`; false where the bytes are not well-formed. `pos` moves only on success.
 bool decode(std::string_view text, std::size_t& pos, char32_t& out) noexcept {
-  const Lead lead = lead_of(static_cast<unsigned char>(text[pos]));
+  const char* const bytes = text.data() + pos;
+  const Lead lead = lead_of(static_cast<unsigned char>(*bytes));
   if (lead.length == 0 || text.size() - pos < lead.length) return false;
   char32_t c = lead.bits;
   for (std::size_t i = 1; i < lead.length; ++i) {
-    if (!is_continuation(text[pos + i])) return false;
-    c = (c << 6) | (static_cast<unsigned char>(text[pos + i]) & 0x3FU);
+    if (!is_continuation(bytes[i])) return false;
+    c = (c << 6) | (static_cast<unsigned char>(bytes[i]) & 0x3FU);
   }
   if (c < lead.smallest || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return false;
   pos += lead.length;

@@ -24,10 +24,12 @@ std::vector<std::uint64_t> grams_of(Tokens words) {
   std::vector<std::uint64_t> out;
   if (words.size() < kMinBlock) return out;
   out.reserve(words.size() - 1);
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    out.push_back(mix_hash(words[i].hash, words[i + 1].hash));
+  const Token* const last = words.data() + words.size() - 1;
+  for (const Token* word = words.data(); word != last; ++word) {
+    out.push_back(mix_hash(word[0].hash, word[1].hash));
   }
-  for (std::size_t i = 0; i + 2 < out.size(); ++i) out[i] = mix_hash(out[i], out[i + 2]);
+  std::transform(out.begin(), out.end() - 2, out.begin() + 2, out.begin(),
+                 [](std::uint64_t pair, std::uint64_t next) { return mix_hash(pair, next); });
   out.resize(words.size() - kMinBlock + 1);
   return out;
 }
@@ -101,19 +103,24 @@ Comparer::Comparer(Tokens text) : text_(text), grams_(grams_of(text)) {
   if (grams_.empty()) return;
   next_.resize(grams_.size());
   heads_.resize(std::bit_ceil(2 * grams_.size()));
+  const std::uint64_t* const grams = grams_.data();
+  std::uint32_t* const heads = heads_.data();
+  std::uint32_t* const next = next_.data();
   for (std::size_t i = grams_.size(); i-- > 0;) {  // backwards: the first place comes first
-    std::uint32_t& head = heads_[grams_[i] & (heads_.size() - 1)];
-    next_[i] = std::exchange(head, static_cast<std::uint32_t>(i + 1));
+    std::uint32_t& head = heads[grams[i] & (heads_.size() - 1)];
+    next[i] = std::exchange(head, static_cast<std::uint32_t>(i + 1));
   }
 }
 
 /// Calls `use` with each place of the text where the words at other[at] stand, some at most.
 template <typename Use>
 void Comparer::for_each_place(std::uint64_t wanted, Use use) const {
+  const std::uint64_t* const grams = grams_.data();
+  const std::uint32_t* const next = next_.data();
   int places = 0;
-  for (std::uint32_t p = heads_[wanted & (heads_.size() - 1)]; p != 0 && places < kMaxPlaces;
-       p = next_[p - 1]) {
-    if (grams_[p - 1] != wanted) continue;
+  for (std::uint32_t p = heads_.data()[wanted & (heads_.size() - 1)]; p != 0 && places < kMaxPlaces;
+       p = next[p - 1]) {
+    if (grams[p - 1] != wanted) continue;
     ++places;
     use(p - 1);
   }
@@ -166,10 +173,11 @@ void Comparer::measure_cover(Tokens other, std::span<const std::uint64_t> grams,
   const bool mine = text_.size() < other.size();
   const Tokens shorter = mine ? text_ : other;
   const Cover& cover = mine ? out.first : out.second;
-  for (std::size_t i = 0; i < shorter.size(); ++i) {
-    const double weight = weight_of(shorter[i]);
+  std::size_t at = 0;
+  for (const Token& word : shorter) {
+    const double weight = weight_of(word);
     out.shorter_weight += weight;
-    if (!cover.has(i)) continue;
+    if (!cover.has(at++)) continue;
     ++out.matched;
     out.matched_weight += weight;
   }

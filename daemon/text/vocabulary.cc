@@ -195,8 +195,9 @@ std::size_t Vocabulary::stuck_magnitude(std::string_view text) const noexcept {
 }
 
 std::size_t Vocabulary::slot_of(std::uint32_t hash) const noexcept {
+  const std::uint32_t* const keys = keys_.data();  // kSlots of them, asked for each word
   std::size_t slot = hash >> kSlotShift;
-  while (keys_[slot] != 0 && keys_[slot] != (hash | 1)) slot = (slot + 1) % kSlots;
+  while (keys[slot] != 0 && keys[slot] != (hash | 1)) slot = (slot + 1) % kSlots;
   return slot;
 }
 
@@ -209,7 +210,7 @@ Vocabulary::Word& Vocabulary::at(std::uint32_t hash) {
 
 const Vocabulary::Word* Vocabulary::find(std::uint32_t hash) const noexcept {
   const std::size_t slot = slot_of(hash);
-  return keys_[slot] == 0 ? nullptr : &table_[slot];
+  return keys_.data()[slot] == 0 ? nullptr : table_.data() + slot;
 }
 
 int Vocabulary::language_of(std::span<const Token> words) const {
