@@ -1,6 +1,7 @@
 #include "wirefold/base/strings.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace wirefold {
 namespace {
@@ -149,13 +150,56 @@ char32_t next_code_point(std::string_view text, std::size_t& pos) noexcept {
   return c;
 }
 
+bool is_xml_text(std::string_view text) noexcept {
+  char32_t c = 0;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[pos]);
+    if (byte >= 0x20 && byte < 0x80) {
+      ++pos;
+    } else if (!decode(text, pos, c) || !is_xml_char(c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool has_unxml(std::string_view utf8) noexcept {
+  // Without branches, which the compiler turns into vector instructions.
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
+  std::uint8_t controls = 0;
+  std::uint8_t last_ones = 0;  // U+FFC0 and behind
+  for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
+    const std::uint8_t c = bytes[i];
+    controls |= static_cast<std::uint8_t>((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
+    last_ones |= static_cast<std::uint8_t>((c == 0xEF) & (bytes[i + 1] == 0xBF));
+  }
+  const bool last = !utf8.empty() && !is_xml_char(bytes[utf8.size() - 1]);
+  return controls != 0 || last || (last_ones != 0 && has_last_two(utf8));
+}
+
+bool has_last_two(std::string_view utf8) noexcept {
+  return utf8.find("\xEF\xBF\xBE") != std::string_view::npos ||
+         utf8.find("\xEF\xBF\xBF") != std::string_view::npos;
+}
+
+std::string xml_text(std::string_view text) {
+  if (is_xml_text(text)) return std::string(text);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    const char32_t c = next_code_point(text, pos);
+    if (is_xml_char(c)) append_utf8(out, c);
+  }
+  return out;
+}
+
 std::string escape_markup(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
   std::size_t done = 0;  // what stands before `done` is in `out`
-  const auto put = [&](std::size_t at, std::string_view instead) {
+  const auto put = [&](std::size_t at, std::string_view instead, std::size_t length = 1) {
     out.append(text, done, at - done).append(instead);
-    done = at + 1;
+    done = at + length;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     switch (text[i]) {
@@ -176,6 +220,10 @@ std::string escape_markup(std::string_view text) {
         break;
       case '\n':
       case '\t':
+        break;
+      case '\xED':
+      case '\xEF':
+        if (const std::size_t length = unxml_length(text, i)) put(i, "", length);
         break;
       default:
         if (static_cast<unsigned char>(text[i]) < 0x20) put(i, "");

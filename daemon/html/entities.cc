@@ -18,7 +18,8 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-/// Appends what `#233` or `#xE9` stands for; false if it is no number.
+/// Appends what `#233` or `#xE9` stands for: nothing for a character that neither XML nor HTML lets
+/// a document name, U+FFFD for what is none. False if it is no number.
 bool append_numeric(std::string& out, std::string_view body) {
   body.remove_prefix(1);
   int base = 10;
@@ -31,7 +32,8 @@ bool append_numeric(std::string& out, std::string_view body) {
   if (error == std::errc::invalid_argument || end != body.data() + body.size()) return false;
   if (error == std::errc::result_out_of_range || code == 0) code = 0xFFFD;
   if (code >= 0x80 && code <= 0x9F) code = kWindows1252[code - 0x80];
-  append_utf8(out, code);
+  const bool is_scalar = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+  if (!is_scalar || is_xml_char(code)) append_utf8(out, code);
   return true;
 }
 

@@ -167,6 +167,15 @@ Page page_of(xmlDoc* tree, std::string_view url) {
   return page;
 }
 
+/// Attributes and JSON may hold characters that nothing that is served may.
+Page with_xml_characters(Page page) {
+  for (std::string* text : {&page.site, &page.canonical, &page.title, &page.text}) {
+    if (!is_xml_text(*text)) *text = xml_text(*text);
+  }
+  for (std::string& author : page.authors) author = xml_text(author);
+  return page;
+}
+
 }  // namespace
 
 std::string_view to_string(PageKind kind) noexcept {
@@ -192,7 +201,7 @@ Result<Page> read_page(std::string_view bytes, std::string_view content_type,
   }
   const html::Tree tree = html::parse(decoded.utf8());
   if (!tree) return Error{Errc::kUnsupported, "nothing to read in the page"};
-  return page_of(tree.get(), url);
+  return with_xml_characters(page_of(tree.get(), url));
 }
 
 }  // namespace wirefold::page

@@ -15,13 +15,16 @@ bool is_control(unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && 
 bool is_clean(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   std::uint8_t bad = 0;
+  std::uint8_t last_ones = 0;  // U+FFC0 and behind
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     const std::uint8_t c = bytes[i];
     const std::uint8_t next = bytes[i + 1];
     bad |= static_cast<std::uint8_t>((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
     bad |= static_cast<std::uint8_t>((c == 0xC2) & (next < 0xA0));
+    last_ones |= static_cast<std::uint8_t>((c == 0xEF) & (next == 0xBF));
   }
-  return bad == 0 && (text.empty() || !is_control(bytes[text.size() - 1]));
+  return bad == 0 && (text.empty() || !is_control(bytes[text.size() - 1])) &&
+         (last_ones == 0 || !has_last_two(text));
 }
 
 }  // namespace
@@ -40,6 +43,9 @@ std::optional<std::string> without_controls(std::string_view source, Warnings& w
       warnings.add("letters of windows-1252 as control characters", i);
       utf8 += html::decode_entities("&#" + std::to_string(next) + ";");
       ++i;
+    } else if (const std::size_t length = unxml_length(source, i)) {
+      warnings.add("a character that no document may hold", i);
+      i += length - 1;
     } else {
       utf8 += source[i];
     }

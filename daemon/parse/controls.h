@@ -9,9 +9,9 @@
 
 namespace wirefold::parse {
 
-/// `utf8` without the control characters that XML 1.0 (section 2.2) and JSON cannot carry, and with
-/// U+0080 to U+009F read as the letters of windows-1252: text of that encoding taken for ISO-8859-1
-/// once, on its way into the feed. Nothing if there are none, as nearly always.
+/// `utf8` without the characters that XML 1.0 (section 2.2, Char) cannot carry, in JSON too, and
+/// with U+0080 to U+009F read as the letters of windows-1252: text of that encoding taken for
+/// ISO-8859-1 once, on its way into the feed. Nothing if there are none, as nearly always.
 std::optional<std::string> without_controls(std::string_view utf8, Warnings& warnings);
 
 }  // namespace wirefold::parse

@@ -1,12 +1,26 @@
 #include "wirefold/parse/mend_json.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace wirefold::parse {
 namespace {
 
-constexpr std::string_view kEscapes = "\"\\/bfnrtu";
+constexpr std::string_view kEscapes = "\"\\/bfnrt";
 constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+/// The UTF-16 unit of the escape of four digits that `at` begins with; nothing if with none.
+std::optional<char32_t> unit_of(std::string_view at) {
+  constexpr std::size_t kLength = 6;
+  if (at.size() < kLength || !at.starts_with("\\u")) return std::nullopt;
+  unsigned unit = 0;
+  const auto [end, error] = std::from_chars(at.data() + 2, at.data() + kLength, unit, 16);
+  if (error != std::errc() || end != at.data() + kLength) return std::nullopt;
+  return unit;
+}
+
+bool is_surrogate(char32_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; }
 
 class Mender {
  public:
@@ -61,6 +75,7 @@ class Mender {
 
   void escape() {
     const char next = at_ + 1 < in_.size() ? in_[at_ + 1] : '\0';
+    if (next == 'u') return character();
     if (kEscapes.find(next) != std::string_view::npos && next != '\0') {
       out_ += in_.substr(at_, 2);
       at_ += 2;
@@ -68,6 +83,24 @@ class Mender {
     }
     warnings_.add("an escape that JSON does not have", at_);
     ++at_;
+  }
+
+  /// By its number, or by two where it needs both halves of a pair; one half is none.
+  void character() {
+    const auto unit = unit_of(in_.substr(at_));
+    if (!unit) {
+      warnings_.add("an escape that JSON does not have", at_);
+      ++at_;
+      return;
+    }
+    const auto second = unit_of(in_.substr(std::min(at_ + 6, in_.size())));
+    const bool pair =
+        *unit >= 0xD800 && *unit < 0xDC00 && second && *second >= 0xDC00 && is_surrogate(*second);
+    const bool half = is_surrogate(*unit) && !pair;
+    if (half) warnings_.add("half a character", at_);
+    const std::size_t length = pair ? 12 : 6;
+    out_ += half ? "\\ufffd" : in_.substr(at_, length);
+    at_ += length;
   }
 
   /// Takes the innermost bracket off; false for one that closes nothing.

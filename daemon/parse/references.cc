@@ -59,12 +59,6 @@ std::string_view take_word(std::string_view& rest) {
   return word;
 }
 
-/// XML 1.0 section 2.2: what a document may not hold, not even by reference.
-bool is_control(std::string_view character) {
-  return character.size() == 1 && static_cast<unsigned char>(character[0]) < 0x20 &&
-         std::string_view("\t\n\r").find(character[0]) == std::string_view::npos;
-}
-
 /// What stands between the brackets of the DOCTYPE before the first element.
 std::string_view internal_subset(std::string_view document) {
   std::size_t at = document.find('<');
@@ -148,8 +142,7 @@ std::size_t References::append_reference(std::string& out, std::string_view at,
   }
   const std::string_view reference = at.substr(0, end + 1);
   if (reference[1] == '#') {
-    const std::string character = html::decode_entities(reference);
-    if (!is_control(character)) out += character;
+    out += html::decode_entities(reference);
   } else if (!append_entity(out, reference.substr(1, end - 1), node)) {
     warnings_.add("unknown entity " + std::string(reference), place_of(node));
     out += reference;

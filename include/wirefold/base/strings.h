@@ -40,8 +40,37 @@ void append_utf8(std::string& out, char32_t code_point);
 /// Decodes the code point at `pos` and moves `pos` behind it. U+FFFD, one byte, where malformed.
 char32_t next_code_point(std::string_view text, std::size_t& pos) noexcept;
 
-/// `text` with the five characters that mean something in HTML and XML escaped, and the control
-/// characters that XML 1.0 cannot carry dropped.
+/// True for the characters that an XML 1.0 document may hold (section 2.2, production 2: Char).
+constexpr bool is_xml_char(char32_t c) noexcept {
+  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+  return c < 0xD800 || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF && c <= 0x10FFFF);
+}
+
+/// True if `text` is well-formed UTF-8 and has no other characters than those.
+bool is_xml_text(std::string_view text) noexcept;
+
+/// True if `utf8`, which is well-formed, has any other character: controls, U+FFFE and U+FFFF are
+/// all that there are. Much faster.
+bool has_unxml(std::string_view utf8) noexcept;
+
+/// True if it has one of the last two, U+FFFE and U+FFFF.
+bool has_last_two(std::string_view utf8) noexcept;
+
+/// `text` without other characters than those; U+FFFD stands for each byte that is not UTF-8.
+std::string xml_text(std::string_view text);
+
+/// Bytes of the character at `at` that is valid in UTF-8 or CESU-8 and that no XML document may
+/// hold: U+FFFE, U+FFFF, a surrogate. 0 for every other one; controls are told by their byte.
+constexpr std::size_t unxml_length(std::string_view text, std::size_t at) noexcept {
+  if (text.size() - at < 3) return 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const bool last_two = byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE;
+  const bool surrogate = byte(0) == 0xED && byte(1) >= 0xA0;
+  return last_two || surrogate ? 3 : 0;
+}
+
+/// `text` with the five characters that mean something in HTML and XML escaped, and those that an
+/// XML 1.0 document may not hold dropped.
 std::string escape_markup(std::string_view text);
 
 }  // namespace wirefold

@@ -49,7 +49,7 @@ TEST(Strings, KnowsWellFormedUtf8) {
 }
 
 TEST(Strings, ReadsAndWritesCodePoints) {
-  for (const char32_t c : {U'a', U'é', U'한', U'🙂'}) {
+  for (const int c : {U'a', U'é', U'한', U'🙂'}) {
     std::string text;
     append_utf8(text, c);
     std::size_t pos = 0;
@@ -63,6 +63,42 @@ TEST(Strings, ReadsAndWritesCodePoints) {
 
 TEST(Strings, EscapesMarkupAndDropsControls) {
   EXPECT_EQ(escape_markup("<a href=\"x\">'&\x01\n"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;\n");
+}
+
+TEST(Strings, KnowsTheCharactersThatXmlMayHold) {
+  // Both ends of each range of XML 1.0 section 2.2, production 2.
+  for (const int c : {0x9, 0xA, 0xD, 0x20, 0x7F, 0x80, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x1FFFE,
+                      0x1FFFF, 0x10FFFF}) {
+    std::string text;
+    append_utf8(text, static_cast<char32_t>(c));
+    EXPECT_TRUE(is_xml_char(static_cast<char32_t>(c))) << c;
+    EXPECT_TRUE(is_xml_text(text)) << c;
+    EXPECT_FALSE(has_unxml(text)) << c;
+    EXPECT_EQ(xml_text(text), text) << c;
+  }
+  for (const int c : {0x0, 0x8, 0xB, 0xC, 0xE, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000}) {
+    EXPECT_FALSE(is_xml_char(static_cast<char32_t>(c))) << c;
+  }
+}
+
+TEST(Strings, KeepsOnlyTheCharactersThatXmlMayHold) {
+  constexpr struct {
+    std::string_view in, kept, escaped;
+  } kCases[] = {
+      {"a\x01\x1Fy", "ay", "ay"},
+      {"a\xEF\xBF\xBE\xEF\xBF\xBFy", "ay", "ay"},
+      {"\xEF\xBF\xBD\xEF\xBF\xBC\xE4\xBF\xBE", "\xEF\xBF\xBD\xEF\xBF\xBC\xE4\xBF\xBE",
+       "\xEF\xBF\xBD\xEF\xBF\xBC\xE4\xBF\xBE"},
+      {"\xED\x9F\xBF", "\xED\x9F\xBF", "\xED\x9F\xBF"},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(xml_text(c.in), c.kept) << c.in;
+    EXPECT_EQ(escape_markup(c.in), c.escaped) << c.in;
+    EXPECT_EQ(has_unxml(c.in), c.in != c.kept) << c.in;
+  }
+  EXPECT_EQ(xml_text("a\xED\xA0\x80\xFFy"), "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDy");
+  EXPECT_EQ(escape_markup("a\xED\xA0\x80y"), "ay");
+  EXPECT_EQ(escape_markup("<\xEF"), "&lt;\xEF");  // as it came, and nothing is read beyond it
 }
 
 }  // namespace
