@@ -25,8 +25,9 @@ void write_date(JsonWriter& json, std::string_view name, const std::optional<Tim
 }
 
 /// The text as the document has it, its links absolute.
-std::string shown(const TextConstruct& text, const std::string& base) {
-  return text.kind == TextKind::kPlain ? text.value : html::with_absolute_links(text.value, base);
+std::string shown(const TextConstruct& text, const std::string& base, Growth& growth) {
+  return text.kind == TextKind::kPlain ? text.value
+                                       : html::with_absolute_links(text.value, base, growth);
 }
 
 /// Plain text. A title of RSS without tags is taken as it stands: it is character data, and undoing
@@ -71,13 +72,13 @@ void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures
   json.end_array();
 }
 
-void write_entry(JsonWriter& json, const Entry& entry) {
+void write_entry(JsonWriter& json, const Entry& entry, Growth& growth) {
   json.begin_object();
   json.member_if("id", entry.id)
       .member_if("title", plain_title(entry.title))
       .member_if("link", entry.link);
-  json.member_if("summary", shown(entry.summary, entry.base));
-  json.member_if("content", shown(entry.content, entry.base));
+  json.member_if("summary", shown(entry.summary, entry.base, growth));
+  json.member_if("content", shown(entry.content, entry.base, growth));
   write_date(json, "published", entry.published);
   write_date(json, "updated", entry.updated);
   write_list(json, "authors", entry.authors);
@@ -104,7 +105,8 @@ int parse(const ParseOptions& options) {
   json.begin_object();
   write_feed(json, *feed);
   json.key("entries").begin_array();
-  for (const Entry& entry : feed->entries) write_entry(json, entry);
+  Growth growth(feed->bytes);
+  for (const Entry& entry : feed->entries) write_entry(json, entry, growth);
   json.end_array();
   write_list(json, "warnings", feed->warnings);
   json.end_object();

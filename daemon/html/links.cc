@@ -15,11 +15,6 @@ constexpr std::string_view kLinkAttributes[] = {"href", "src",    "srcset",   "p
 
 constexpr std::string_view kBlank = " \t\r\n\f";
 
-// A long base and many short links would make a text a hundred times as long; behind this the links
-// stay relative.
-constexpr std::size_t kGrowth = 4;
-constexpr std::size_t kLeastGrowth = std::size_t{64} << 10;
-
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
@@ -27,11 +22,11 @@ bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 /// Copies markup and rewrites the links of its tags as they pass.
 class Rewriter {
  public:
-  Rewriter(std::string_view markup, std::string_view base) : in_(markup), base_(base) {}
+  Rewriter(std::string_view markup, std::string_view base, Growth& growth)
+      : in_(markup), base_(base), growth_(growth) {}
 
   std::string run() {
-    const std::size_t limit = kGrowth * in_.size() + kLeastGrowth;
-    while (out_.size() < limit && (at_ = in_.find('<', at_)) != std::string_view::npos) {
+    while ((at_ = in_.find('<', at_)) != std::string_view::npos) {
       ++at_;
       if (at_ < in_.size() && is_letter(in_[at_])) {
         tag();
@@ -86,7 +81,7 @@ class Rewriter {
     const std::string lower = to_lower_ascii(name);
     if (!is_link_attribute(lower)) return;
     const std::string old = decode_entities(raw);
-    const std::string resolved = absolute_link(lower, old, base_);
+    const std::string resolved = absolute_link(lower, old, base_, growth_);
     if (resolved == old) return;
     out_ += in_.substr(copied_, begin - copied_);
     if (quote == '\0') out_ += '"';
@@ -97,13 +92,14 @@ class Rewriter {
 
   std::string_view in_;
   std::string_view base_;
+  Growth& growth_;
   std::string out_;
   std::size_t at_ = 0;
   std::size_t copied_ = 0;  // in_ before this is in out_
 };
 
 /// "a.png 1x, b.png 2x": a URL, then a descriptor, between commas (WHATWG HTML, "srcset").
-std::string absolute_srcset(std::string_view value, std::string_view base) {
+std::string absolute_srcset(std::string_view value, std::string_view base, Growth& growth) {
   std::string out;
   while (!(value = trim(value)).empty()) {
     const std::size_t url_end = std::min(value.find_first_of(kBlank), value.size());
@@ -116,7 +112,7 @@ std::string absolute_srcset(std::string_view value, std::string_view base) {
     value.remove_prefix(bare ? 0 : std::min(comma + 1, value.size()));
     if (url.empty()) continue;
     if (!out.empty()) out += ", ";
-    out += resolve_url(base, url);
+    out += resolve_url(base, url, growth);
     if (!descriptor.empty()) out.append(" ").append(descriptor);
   }
   return out;
@@ -129,16 +125,22 @@ bool is_link_attribute(std::string_view name) noexcept {
          std::end(kLinkAttributes);
 }
 
-std::string absolute_link(std::string_view name, std::string_view value, std::string_view base) {
+std::string absolute_link(std::string_view name, std::string_view value, std::string_view base,
+                          Growth& growth) {
   if (!has_scheme(base)) return std::string(value);
-  return name == "srcset" ? absolute_srcset(value, base) : resolve_url(base, value);
+  return name == "srcset" ? absolute_srcset(value, base, growth) : resolve_url(base, value, growth);
+}
+
+std::string with_absolute_links(std::string markup, std::string_view base, Growth& growth) {
+  if (!has_scheme(base)) return markup;
+  std::string changed = Rewriter(markup, base, growth).run();
+  if (!changed.empty()) return changed;
+  return markup;
 }
 
 std::string with_absolute_links(std::string markup, std::string_view base) {
-  if (!has_scheme(base)) return markup;
-  std::string changed = Rewriter(markup, base).run();
-  if (!changed.empty()) return changed;
-  return markup;
+  Growth growth(markup.size());
+  return with_absolute_links(std::move(markup), base, growth);
 }
 
 }  // namespace wirefold::html

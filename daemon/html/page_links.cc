@@ -5,6 +5,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::html {
 namespace {
@@ -43,7 +44,8 @@ std::string refresh_of(std::string_view content) {
 
 class Collector {
  public:
-  explicit Collector(std::string_view page_url) : page_url_(page_url), base_(page_url) {}
+  Collector(std::string_view page_url, std::size_t page_bytes)
+      : page_url_(page_url), base_(page_url), growth_(page_bytes) {}
 
   void enter(xmlNode* node) {
     if (node->type == XML_TEXT_NODE && in_anchor_) add_text(text_of(node));
@@ -53,7 +55,7 @@ class Collector {
     if (name == "img" && in_anchor_) add_text(attribute(node, "alt"));
     if (name == "base" && !has_base_ && !attribute(node, "href").empty()) {
       has_base_ = true;
-      base_ = resolve_url(page_url_, attribute(node, "href"));
+      set_base(resolve_url(page_url_, attribute(node, "href")));
     } else if (name == "link" && out_.links.size() < kMostLinks) {
       add_link(node);
     } else if (name == "a" && out_.anchors.size() < kMostAnchors) {
@@ -75,19 +77,24 @@ class Collector {
   }
 
  private:
+  void set_base(std::string url) {
+    if (url.size() <= kMostLinkBytes) base_ = std::move(url);
+  }
+
   void add_link(xmlNode* node) {
     const std::string href = attribute(node, "href");
-    if (trim(href).empty()) return;
+    if (trim(href).empty() || href.size() > kMostLinkBytes) return;
     const std::string type = attribute(node, "type");
     out_.links.push_back({tokens_of(attribute(node, "rel")),
                           to_lower_ascii(trim(std::string_view(type).substr(0, type.find(';')))),
-                          resolve_url(base_, href), collapse_space(attribute(node, "title"))});
+                          resolve_url(base_, href, growth_),
+                          collapse_space(attribute(node, "title"))});
   }
 
   void begin_anchor(xmlNode* node) {
     const std::string href = attribute(node, "href");
-    if (trim(href).empty()) return;
-    out_.anchors.push_back({resolve_url(base_, href), {}});
+    if (trim(href).empty() || href.size() > kMostLinkBytes) return;
+    out_.anchors.push_back({resolve_url(base_, href, growth_), {}});
     in_anchor_ = true;
     add_text(attribute(node, "title") + ' ');
   }
@@ -101,13 +108,14 @@ class Collector {
   void take_refresh(xmlNode* node) {
     if (!equals_ignore_case(trim(attribute(node, "http-equiv")), "refresh")) return;
     const std::string to = refresh_of(attribute(node, "content"));
-    if (to.empty() || open_noscripts_ > 0) return;
+    if (to.empty() || to.size() > kMostLinkBytes || open_noscripts_ > 0) return;
     std::string url = resolve_url(base_, to);
     if (url != page_url_) out_.refresh = std::move(url);
   }
 
   std::string_view page_url_;
   std::string base_;
+  Growth growth_;
   bool has_base_ = false;
   bool in_anchor_ = false;
   int open_noscripts_ = 0;
@@ -119,7 +127,7 @@ class Collector {
 PageLinks page_links(std::string_view page, std::string_view page_url) {
   const Tree tree = parse(page);
   if (!tree) return {};
-  Collector collector(page_url);
+  Collector collector(page_url, page.size());
   walk(
       reinterpret_cast<xmlNode*>(tree.get()),
       [&](xmlNode* node) {

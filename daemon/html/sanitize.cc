@@ -27,13 +27,15 @@ constexpr std::string_view kVoid[] = {"br", "hr", "img"};
 
 class Serialiser {
  public:
-  explicit Serialiser(std::string_view base_url) : base_url_(base_url) {}
+  Serialiser(std::string_view base_url, Growth& growth, std::size_t most_bytes)
+      : base_url_(base_url), growth_(growth), most_bytes_(most_bytes) {}
 
   bool enter(xmlNode* node) {
+    if (full_) return false;
     switch (node->type) {
       case XML_TEXT_NODE:
       case XML_CDATA_SECTION_NODE:
-        out_ += escape_markup(text_of(node));
+        text(text_of(node));
         return false;
       case XML_HTML_DOCUMENT_NODE:
       case XML_DOCUMENT_NODE:
@@ -51,35 +53,58 @@ class Serialiser {
     out_ += "</";
     out_ += name;
     out_ += '>';
+    end_tags_ -= end_tag_bytes(name);
   }
 
   std::string take() { return std::move(out_); }
 
  private:
+  static std::size_t end_tag_bytes(std::string_view name) { return name.size() + 3; }
+
+  /// What there is room for besides the end tags of what is open.
+  std::size_t room() const {
+    const std::size_t taken = out_.size() + end_tags_;
+    return most_bytes_ > taken ? most_bytes_ - taken : 0;
+  }
+
+  void text(std::string_view raw) {
+    const std::string escaped = escape_markup(raw);
+    full_ = escaped.size() > room();
+    out_ += full_ ? clip_markup(escaped, room()) : std::string_view(escaped);
+  }
+
   bool open(xmlNode* node) {
     const std::string_view name = name_of(node);
     if (among(kDropped, name)) return false;
     if (!among(kKept, name)) return true;  // its text stays
-    if (name == "img") {
-      image(node);
-      return false;
-    }
+    const std::size_t before = out_.size();
+    const bool is_void = among(kVoid, name);
+    start_tag(node, name);
+    if (!is_void) end_tags_ += end_tag_bytes(name);
+    full_ = out_.size() + end_tags_ > most_bytes_;
+    if (!full_) return !is_void;
+    out_.resize(before);
+    if (!is_void) end_tags_ -= end_tag_bytes(name);
+    return false;
+  }
+
+  void start_tag(xmlNode* node, std::string_view name) {
+    if (name == "img") return image(node);
     out_ += '<';
     out_ += name;
     if (name == "a") link(node);
     out_ += among(kVoid, name) ? "/>" : ">";
-    return !among(kVoid, name);
   }
 
   void link(xmlNode* node) {
-    const std::string href = resolve_url(base_url_, attribute(node, "href"));
+    const std::string href = resolve_url(base_url_, attribute(node, "href"), growth_);
     if (!is_web_url(href)) return;
     put("href", href);
     put("rel", "noopener noreferrer nofollow");
   }
 
   void image(xmlNode* node) {
-    const std::string src = resolve_url(base_url_, attribute(node, "src"));
+    const std::string src = resolve_url(base_url_, attribute(node, "src"), growth_);
     if (!is_web_url(src)) return;
     out_ += "<img";
     put("src", src);
@@ -97,6 +122,10 @@ class Serialiser {
   }
 
   std::string_view base_url_;
+  Growth& growth_;
+  std::size_t most_bytes_;
+  std::size_t end_tags_ = 0;  // bytes that the end tags of all open elements will take
+  bool full_ = false;
   std::string out_;
 };
 
@@ -112,16 +141,44 @@ bool is_escaped_text(std::string_view markup) {
 
 }  // namespace
 
-std::string sanitize(std::string_view markup, std::string_view base_url) {
-  if (is_escaped_text(markup)) return std::string("<p>").append(markup).append("</p>");
+std::string sanitize(std::string_view markup, std::string_view base_url, Growth& growth,
+                     std::size_t most_bytes) {
+  constexpr std::size_t kParagraph = std::string_view("<p></p>").size();
+  if (markup.size() + kParagraph <= most_bytes && is_escaped_text(markup)) {
+    return std::string("<p>").append(markup).append("</p>");
+  }
   const Tree tree = parse(markup);
   if (!tree) return {};
-  Serialiser serialiser(base_url);
+  Serialiser serialiser(base_url, growth, most_bytes);
   walk(
       reinterpret_cast<xmlNode*>(tree.get()),
       [&serialiser](xmlNode* node) { return serialiser.enter(node); },
       [&serialiser](xmlNode* node) { serialiser.leave(node); });
   return serialiser.take();
+}
+
+std::string sanitize(std::string_view markup, std::string_view base_url) {
+  Growth growth(markup.size());
+  return sanitize(markup, base_url, growth, std::string_view::npos);
+}
+
+std::string_view clip_markup(std::string_view markup, std::size_t max_bytes) noexcept {
+  if (markup.size() <= max_bytes) return markup;
+  const std::string_view out = clip_utf8(markup, max_bytes);
+  // Whatever is longer than a tag or a reference is none.
+  constexpr std::size_t kLongestTag = std::size_t{16} << 10;
+  constexpr std::size_t kLongestReference = 32;
+  const std::size_t tag = out.rfind('<');
+  if (tag != std::string_view::npos && out.size() - tag < kLongestTag &&
+      out.find('>', tag) == std::string_view::npos) {
+    return out.substr(0, tag);
+  }
+  const std::size_t reference = out.rfind('&');
+  if (reference != std::string_view::npos && out.size() - reference < kLongestReference &&
+      out.find(';', reference) == std::string_view::npos) {
+    return out.substr(0, reference);
+  }
+  return out;
 }
 
 }  // namespace wirefold::html

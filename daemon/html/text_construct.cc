@@ -32,9 +32,11 @@ std::string one_line(const TextConstruct& text) {
 std::string as_html(const TextConstruct& text) {
   if (is_html(text)) return text.value;
   std::string out;
-  for (const std::string_view line : split(text.value, '\n')) {
+  for (std::string_view rest = text.value; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
     if (!out.empty()) out += "<br/>\n";
-    out += escape_markup(line);
+    out += escape_markup(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return out;
 }

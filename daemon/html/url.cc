@@ -106,6 +106,11 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   return joined(b.scheme, b.authority, path, r.query, r.fragment);
 }
 
+std::string resolve_url(std::string_view base, std::string_view reference, Growth& growth) {
+  const bool fits = has_scheme(trim(reference)) || growth.take(base.size());
+  return resolve_url(fits ? base : std::string_view(), reference);
+}
+
 bool has_scheme(std::string_view url) noexcept {
   for (std::size_t i = 0; i < url.size(); ++i) {
     const char c = url[i];

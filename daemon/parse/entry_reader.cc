@@ -210,8 +210,10 @@ class EntryReader {
 
   void keywords(Node node, int) {
     const std::string text = html::one_line(document_.text(node));
-    for (const std::string_view word : split(text, ',')) {
-      add_once(entry_.categories, std::string(trim(word)));
+    for (std::string_view rest = text; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(','), rest.size());
+      add_once(entry_.categories, std::string(trim(rest.substr(0, end))));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
 
@@ -241,7 +243,7 @@ class EntryReader {
     entry_.link = link_.take();
     entry_.summary = summary_.take();
     entry_.content = content_.take();
-    entry_.base = document_.base(element_);
+    entry_.base = inherited(document_.base(element_), document_.growth());
     entry_.source = source_.take();
     entry_.image = image_.take();
     entry_.published = published_.take();
@@ -424,13 +426,14 @@ TextConstruct read_text(XmlDocument& document, const pugi::xml_node& element, Te
   if (mode == "base64" || is_binary_type(type)) {
     std::optional<std::string> decoded = decode_base64(out.value);
     if (decoded && is_valid_utf8(*decoded)) {
-      out = {std::string(trim(*decoded)), out.kind};
+      out = {xml_text(trim(*decoded)), out.kind};
     }
   } else if (mode == "escaped" && out.kind == TextKind::kPlain && type.empty()) {
     out.kind = TextKind::kUnsaid;
   }
   if (out.kind != TextKind::kPlain && document.has_attribute(element, "xml:base")) {
-    out.value = html::with_absolute_links(std::move(out.value), document.base(element));
+    out.value =
+        html::with_absolute_links(std::move(out.value), document.base(element), document.growth());
   }
   return out;
 }

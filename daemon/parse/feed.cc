@@ -21,6 +21,7 @@ Result<ParsedFeed> parse_feed(std::string_view bytes, std::string_view content_t
       json ? read_json_feed(body, base_url, warnings) : read_xml_feed(utf8, base_url, warnings);
   if (!feed) return feed;
   if (feed->link.empty()) feed->link = std::string(base_url);
+  feed->bytes = utf8.size();
   feed->encoding = text.encoding;
   feed->warnings = warnings.texts();
   return feed;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::parse {
 namespace {
@@ -31,6 +32,26 @@ void add_once(std::vector<Enclosure>& list, Enclosure enclosure) {
   }
   if (known->type.empty()) known->type = std::move(enclosure.type);
   if (!known->length_bytes) known->length_bytes = enclosure.length_bytes;
+}
+
+void limit_facts(ParsedFeed& feed) {
+  for (std::string* text : {&feed.link, &feed.self, &feed.hub, &feed.id}) {
+    if (text->size() > kMostLinkBytes) text->clear();
+  }
+  if (feed.language.size() > kMostNameBytes) feed.language.clear();
+  feed.rights = clip_utf8(feed.rights, kMostTitleBytes);
+}
+
+void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors, Growth& growth) {
+  std::size_t bytes = 0;
+  for (const std::string& author : authors) bytes += sizeof(author) + author.size();
+  for (Entry& entry : feed.entries) {
+    if (entry.authors.empty() && growth.take(bytes)) entry.authors = authors;
+  }
+}
+
+std::string inherited(const std::string& text, Growth& growth) {
+  return growth.take(text.size()) ? text : std::string();
 }
 
 std::optional<std::uint64_t> number_of(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "wirefold/base/growth.h"
 #include "wirefold/base/result.h"
 #include "wirefold/model/entry.h"
 #include "wirefold/parse/warnings.h"
@@ -48,11 +49,24 @@ class Ranked {
   int rank_ = std::numeric_limits<int>::max();
 };
 
+/// What to warn of for each entry beyond kMostEntries.
+inline constexpr std::string_view kTooManyEntries = "more entries than are read";
+
 /// Adds `value` unless it is empty or there.
 void add_once(std::vector<std::string>& list, std::string value);
 
 /// Adds an enclosure unless its URL is empty or there; a known one gains what it lacked.
 void add_once(std::vector<Enclosure>& list, Enclosure enclosure);
+
+/// Shortens what the feed around the entries says of itself: see model/limits.h.
+void limit_facts(ParsedFeed& feed);
+
+/// Gives entries without authors those of the feed (RFC 4287 section 4.2.1), as far as there is
+/// room.
+void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors, Growth& growth);
+
+/// `text` if `growth` has room for another one of it, else empty.
+std::string inherited(const std::string& text, Growth& growth);
 
 /// A whole number such as the `length` of an enclosure; nothing for anything else.
 std::optional<std::uint64_t> number_of(std::string_view text);

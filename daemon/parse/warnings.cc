@@ -2,15 +2,21 @@
 
 #include <algorithm>
 
+#include "wirefold/base/strings.h"
+
 namespace wirefold::parse {
 namespace {
 
 // A hostile document can be wrong in as many ways as it has bytes.
 constexpr std::size_t kMaxKinds = 50;
 
+// Of a name in it.
+constexpr std::size_t kMaxBytes = 200;
+
 }  // namespace
 
 void Warnings::add(std::string_view what, std::size_t offset) {
+  what = clip_utf8(what, kMaxBytes);
   if (const auto known = index_.find(what); known != index_.end()) {
     ++kinds_[known->second].times;
     return;

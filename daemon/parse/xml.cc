@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <memory>
 #include <vector>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/links.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::parse {
 namespace {
@@ -16,10 +19,9 @@ constexpr std::array<std::string_view, 13> kVoid = {"area",   "base",  "br",    
                                                     "hr",     "img",   "input", "link", "meta",
                                                     "source", "track", "wbr"};
 
-// A long base and many short links would make a document a hundred times as long; behind this they
-// stay relative.
-constexpr std::size_t kLinkGrowth = 4;
-constexpr std::size_t kLeastLinkGrowth = std::size_t{64} << 10;
+// No element has as many on purpose; looking through more for each of its children would take
+// quadratic time.
+constexpr std::size_t kMostAttributes = 256;
 
 bool is_void(std::string_view name) {
   return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
@@ -72,11 +74,22 @@ pugi::xml_attribute find_attribute(const pugi::xml_node& element, std::string_vi
   return a;
 }
 
+/// The xml:base of `element`; empty if it has none, or one that is longer than a link may be.
+std::string_view own_base(const pugi::xml_node& element) {
+  std::size_t n = 0;
+  for (pugi::xml_attribute a = element.first_attribute(); a && n < kMostAttributes;
+       a = a.next_attribute(), ++n) {
+    if (std::strcmp(a.name(), "xml:base") != 0) continue;
+    const std::string_view value(a.value(), strnlen(a.value(), kMostLinkBytes + 1));
+    return value.size() > kMostLinkBytes ? std::string_view() : value;
+  }
+  return {};
+}
+
 /// `base` with an xml:base below it applied; a chain of them cannot grow without end.
 std::string narrowed(const std::string& base, std::string_view own) {
-  constexpr std::size_t kLongestUrl = 2048;
   std::string url = html::resolve_url(base, own);
-  return url.size() > kLongestUrl ? base : url;
+  return url.size() > kMostLinkBytes ? base : url;
 }
 
 }  // namespace
@@ -86,7 +99,7 @@ XmlDocument::XmlDocument(std::string_view text, std::string_view original,
     : base_url_(trim(base_url)),
       references_(original, warnings),
       warnings_(warnings),
-      link_budget_(kLinkGrowth * text.size() + kLeastLinkGrowth),
+      growth_(text.size()),
       status_(tree_.load_buffer(text.data(), text.size(), options(space), pugi::encoding_utf8)),
       space_(space) {
   warnings_.set_source(text);
@@ -126,9 +139,8 @@ void XmlDocument::open_tag(std::string& out, const pugi::xml_node& element,
     std::string value;
     references_.append(value, a.value(), element);
     const std::string lower = to_lower_ascii(name);
-    if (html::is_link_attribute(lower) && link_budget_ >= base_url.size()) {
-      link_budget_ -= base_url.size();
-      value = html::absolute_link(lower, value, base_url);
+    if (html::is_link_attribute(lower)) {
+      value = html::absolute_link(lower, value, base_url, growth_);
     }
     out += ' ';
     out += name;
@@ -146,11 +158,12 @@ void XmlDocument::append_escaped(std::string& out, const pugi::xml_node& node) {
 }
 
 std::string XmlDocument::markup(const pugi::xml_node& element) {
+  using Base = std::shared_ptr<const std::string>;
   std::string out;
   wants_space_ = space_ == Space::kDropped;
   if (wants_space_) return out;
   append_escaped(out, element);
-  std::vector<std::string> bases = {base(element)};
+  std::vector<Base> bases = {std::make_shared<const std::string>(base(element))};
   walk_below(
       element,
       [&](const pugi::xml_node& node) {
@@ -158,17 +171,19 @@ std::string XmlDocument::markup(const pugi::xml_node& element) {
           append_escaped(out, node);
           return false;
         }
-        if (const auto own = node.attribute("xml:base")) {
-          bases.push_back(narrowed(bases.back(), own.value()));
+        if (const std::string_view own = own_base(node); !own.empty()) {
+          const bool fits = growth_.take(bases.back()->size() + own.size());
+          bases.push_back(fits ? std::make_shared<const std::string>(narrowed(*bases.back(), own))
+                               : bases.back());
         }
-        open_tag(out, node, bases.back());
+        open_tag(out, node, *bases.back());
         append_escaped(out, node);
         return true;
       },
       [&](const pugi::xml_node& node) {
         const std::string_view name = without_prefix(node.name());
         if (!is_void(name)) out.append("</").append(name).append(">");
-        if (node.attribute("xml:base")) bases.pop_back();
+        if (!own_base(node).empty()) bases.pop_back();
       });
   return std::string(trim(out));
 }
@@ -185,12 +200,12 @@ bool XmlDocument::has_attribute(const pugi::xml_node& element, std::string_view 
 }
 
 std::string XmlDocument::url(const pugi::xml_node& element, std::string_view text) {
-  return trim(text).empty() ? std::string() : html::resolve_url(base(element), text);
+  return trim(text).empty() ? std::string() : html::resolve_url(base(element), text, growth_);
 }
 
 std::string XmlDocument::href(const pugi::xml_node& element) {
   if (!has_attribute(element, "href")) return {};
-  return html::resolve_url(base(element), attribute(element, "href"));
+  return html::resolve_url(base(element), attribute(element, "href"), growth_);
 }
 
 void XmlDocument::set_base_url(std::string url) {
@@ -199,19 +214,18 @@ void XmlDocument::set_base_url(std::string url) {
 }
 
 const std::string& XmlDocument::base(const pugi::xml_node& element) {
-  const bool own = element.first_attribute() && element.attribute("xml:base");
-  const pugi::xml_node holder = own ? element : element.parent();
-  if (holder != based_) {
-    based_ = holder;
-    its_base_ = base_of(holder);
+  if (const pugi::xml_node parent = element.parent(); parent != based_) {
+    based_ = parent;
+    its_base_ = base_of(parent);
   }
-  return its_base_;
+  const std::string_view own = own_base(element);
+  return own.empty() ? its_base_ : own_base_ = narrowed(its_base_, own);
 }
 
 std::string XmlDocument::base_of(const pugi::xml_node& element) const {
   std::vector<std::string_view> bases;
   for (pugi::xml_node node = element; node; node = node.parent()) {
-    if (const pugi::xml_attribute a = node.attribute("xml:base")) bases.emplace_back(a.value());
+    if (const std::string_view own = own_base(node); !own.empty()) bases.push_back(own);
   }
   std::string base = base_url_;
   for (auto it = bases.rbegin(); it != bases.rend(); ++it) base = narrowed(base, *it);

@@ -8,6 +8,7 @@
 
 #include "names.h"
 #include "references.h"
+#include "wirefold/base/growth.h"
 #include "wirefold/parse/warnings.h"
 
 namespace wirefold::parse {
@@ -58,6 +59,9 @@ class XmlDocument {
   /// What relative URLs outside of every xml:base are relative to: at first the document's URL.
   void set_base_url(std::string url);
 
+  /// What may still be added to this document. Links for which there is no room stay relative.
+  Growth& growth() { return growth_; }
+
   /// The nearest xml:lang at or above `element`; empty if there is none.
   std::string lang(const pugi::xml_node& element) const;
 
@@ -74,9 +78,10 @@ class XmlDocument {
   std::string base_url_;
   References references_;
   Warnings& warnings_;
-  pugi::xml_node based_;     // the element whose base was found last: base() is mostly asked for
-  std::string its_base_;     // children of one parent
-  std::size_t link_budget_;  // bytes that absolute links may still add
+  pugi::xml_node based_;  // the parent whose base was found last: base() is mostly asked for
+  std::string its_base_;  // children of one parent
+  std::string own_base_;  // of the last element that had an xml:base itself
+  Growth growth_;
   pugi::xml_document tree_;
   pugi::xml_parse_result status_;
   Space space_;

@@ -7,6 +7,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 #include "xml.h"
 
 namespace wirefold::parse {
@@ -45,9 +46,7 @@ class FeedReader {
       if (is_channel(child)) entries(child);
       if (is_entry(child)) entry(child);
     }
-    for (Entry& entry : feed_.entries) {  // RFC 4287 section 4.2.1
-      if (entry.authors.empty()) entry.authors = authors_;
-    }
+    inherit_authors(feed_, authors_, document_.growth());
     return std::move(feed_);
   }
 
@@ -71,7 +70,10 @@ class FeedReader {
     }
   }
 
-  void entry(Node element) { feed_.entries.push_back(read_entry(document_, element, context_)); }
+  void entry(Node element) {
+    if (feed_.entries.size() == kMostEntries) return document_.warn(element, kTooManyEntries);
+    feed_.entries.push_back(read_entry(document_, element, context_));
+  }
 
   void facts(Node head) {
     for (Node child : head.children()) {
@@ -85,6 +87,7 @@ class FeedReader {
     feed_.link = link_.take();
     feed_.language = language_.take();
     feed_.hints.update_period = update_period_of(update_period_, update_frequency_);
+    limit_facts(feed_);
     context_.language = feed_.language;
   }
 

@@ -4,16 +4,22 @@
 #include <string>
 #include <string_view>
 
+#include "wirefold/base/growth.h"
+
 namespace wirefold::html {
 
 /// `markup` with each relative link of its tags (href, src, srcset, poster, cite, action, longdesc,
 /// background) resolved against `base`; every other byte stays. A base without a scheme changes
-/// nothing; links that would make the markup longer than four times and 64 KiB stay. Linear in the
-/// size of the markup.
+/// nothing; links that `growth` has no room for stay as they are. Linear in the size of the markup.
+std::string with_absolute_links(std::string markup, std::string_view base, Growth& growth);
+
+/// The same for markup that is a document of its own.
 std::string with_absolute_links(std::string markup, std::string_view base);
 
 /// The value of a link attribute (`name` as above) made absolute; srcset holds several links.
-std::string absolute_link(std::string_view name, std::string_view value, std::string_view base);
+/// What `growth` has no room for stays as it is.
+std::string absolute_link(std::string_view name, std::string_view value, std::string_view base,
+                          Growth& growth);
 
 /// True for the attributes above, in lower case.
 bool is_link_attribute(std::string_view name) noexcept;

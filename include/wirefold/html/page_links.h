@@ -30,7 +30,8 @@ struct PageLinks {
   std::string refresh;
 };
 
-/// `page` is an HTML page in UTF-8. Linear in its size.
+/// `page` is an HTML page in UTF-8. Linear in its size, and so are the links together: those that
+/// there is no room for stay relative (base/growth.h), those over kMostLinkBytes are left out.
 PageLinks page_links(std::string_view page, std::string_view page_url);
 
 }  // namespace wirefold::html

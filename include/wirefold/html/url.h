@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "wirefold/base/growth.h"
+
 namespace wirefold::html {
 
 /// `reference` resolved against `base` (RFC 3986 section 5.2). As the WHATWG URL Standard has it,
@@ -11,6 +13,9 @@ namespace wirefold::html {
 /// bytes, non-ASCII ones too, stay. A base without a scheme gives the reference alone. The result
 /// never names a user or password, whichever of the two brought it.
 std::string resolve_url(std::string_view base, std::string_view reference);
+
+/// The same, but a relative reference stays relative once `growth` has no room for `base`.
+std::string resolve_url(std::string_view base, std::string_view reference, Growth& growth);
 
 /// True for a reference that begins with a scheme (RFC 3986 section 3.1).
 bool has_scheme(std::string_view reference) noexcept;

@@ -59,6 +59,7 @@ struct ParsedFeed {
   std::string rights;  ///< atom:rights or `copyright`, plain text.
   PollHints hints;
   std::vector<Entry> entries;         ///< In document order.
+  std::size_t bytes = 0;              ///< Size of the document, in UTF-8.
   std::vector<std::string> warnings;  ///< What was mended, and where.
   bool whole = true;                  ///< False for a document that breaks off before its end.
 };

@@ -3,6 +3,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/entities.h"
+#include "wirefold/html/page_links.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
 #include "wirefold/html/url.h"
@@ -180,6 +181,78 @@ TEST(PlainText, OfSafeMarkupNeedsNoParser) {
     expect_same_text(*text);
     for (const std::string_view line : split(*text, '\n')) expect_same_text(std::string(line));
   }
+}
+
+TEST(DecodeEntities, NamesNoCharacterThatNoDocumentMayHold) {
+  EXPECT_EQ(decode_entities("a&#1;&#x1F;&#xFFFE;&#65535;b"), "ab");
+  EXPECT_EQ(decode_entities("&#xD800;&#xDFFF;&#x110000;"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+/// Everything that is open is closed, and nothing is cut inside a character, reference or tag.
+TEST(Sanitize, EndsWellFormedWhereItIsFull) {
+  std::string markup = "<div><p>Tail \"&amp; 훗 </p>";
+  for (int i = 0; i < 12; ++i) markup += "<ul><li><a href=\"/x\">é'</a><br><img src=i.png><b>";
+  const std::string whole = sanitize(markup, "https://h.example/");
+  for (std::size_t most = 0; most <= whole.size(); ++most) {
+    Growth growth(markup.size());
+    const std::string out = sanitize(markup, "https://h.example/", growth, most);
+    ASSERT_LE(out.size(), most);
+    ASSERT_TRUE(is_valid_utf8(out)) << most;
+    ASSERT_EQ(sanitize(out, ""), out) << most;
+  }
+  Growth growth(markup.size());
+  EXPECT_EQ(sanitize(markup, "https://h.example/", growth, whole.size()), whole);
+}
+
+TEST(Sanitize, CountsEscapesToo) {
+  const std::string quotes(1000, '"');
+  Growth growth(0);
+  const std::string out = sanitize(quotes, "", growth, 600);
+  EXPECT_LE(out.size(), 600u);
+  EXPECT_TRUE(out.ends_with("&quot;</p>")) << out;
+}
+
+TEST(Sanitize, AddsNoMoreLinksThanADocumentMayGrow) {
+  std::string links;
+  for (int i = 0; i < 20000; ++i) links += "<a href=x>";
+  const std::string base = "https://h.example/" + std::string(2000, 'a') + "/";
+  EXPECT_LT(sanitize(links, base).size(), 12 * links.size() + 100000);
+}
+
+TEST(ClipMarkup, CutsBetweenCharactersReferencesAndTags) {
+  const std::string_view markup = "a&amp;é<b>c</b>";
+  constexpr std::string_view kClipped[] = {"",
+                                           "a",
+                                           "a",
+                                           "a",
+                                           "a",
+                                           "a",
+                                           "a&amp;",
+                                           "a&amp;",
+                                           "a&amp;é",
+                                           "a&amp;é",
+                                           "a&amp;é",
+                                           "a&amp;é<b>",
+                                           "a&amp;é<b>c",
+                                           "a&amp;é<b>c",
+                                           "a&amp;é<b>c",
+                                           "a&amp;é<b>c",
+                                           "a&amp;é<b>c</b>"};
+  for (std::size_t n = 0; n < std::size(kClipped); ++n) {
+    EXPECT_EQ(clip_markup(markup, n), kClipped[n]) << n;
+  }
+}
+
+TEST(PageLinks, GrowNoLongerThanThePage) {
+  std::string page = "<base href=\"https://h.example/" + std::string(2000, 'b') + "/\">";
+  for (int i = 0; i < 5000; ++i) page += "<a href=x>y</a>";
+  page += "<a href=\"" + std::string(3000, 'c') + "\">z</a>";
+  std::size_t bytes = 0;
+  for (const PageAnchor& anchor : page_links(page, "https://h.example/").anchors) {
+    bytes += anchor.href.size();
+    EXPECT_LE(anchor.href.size(), 2020u);
+  }
+  EXPECT_LT(bytes, 5 * page.size() + 100000);
 }
 
 }  // namespace

@@ -47,5 +47,24 @@ TEST(WithAbsoluteLinks, StopsBeforeATextExplodes) {
   EXPECT_LT(with_absolute_links(links, base).size(), 5 * links.size() + 100000);
 }
 
+/// 100,000 candidates for the bytes of a page.
+TEST(WithAbsoluteLinks, ChargesEachCandidateOfASrcset) {
+  std::string srcset = "<img srcset=\"";
+  for (int i = 0; i < 100000; ++i) srcset += "x,";
+  srcset += "\">";
+  const std::string base = "https://h.example/" + std::string(2000, 'a') + "/";
+  EXPECT_LT(with_absolute_links(srcset, base).size(), 6 * srcset.size() + 100000);
+}
+
+TEST(WithAbsoluteLinks, ChargesAllTextsOfADocumentTogether) {
+  const std::string base = "https://h.example/" + std::string(2000, 'a') + "/";
+  Growth growth(0);
+  std::size_t bytes = 0;
+  for (int i = 0; i < 1000; ++i) bytes += with_absolute_links("<a href=x>", base, growth).size();
+  EXPECT_LT(bytes, 100000u);
+  EXPECT_EQ(with_absolute_links("<a href=x>", base, growth), "<a href=x>");
+  EXPECT_EQ(absolute_link("srcset", "x 1x, y 2x", base, growth), "x 1x, y 2x");
+}
+
 }  // namespace
 }  // namespace wirefold::html
