@@ -1,5 +1,6 @@
 #include "articles.h"
 
+#include <algorithm>
 #include <set>
 
 #include "wirefold/base/hash.h"
@@ -10,6 +11,7 @@
 #include "wirefold/html/sanitize.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
 #include "wirefold/text/language.h"
@@ -23,11 +25,36 @@ namespace {
 // A clock that is wrong by more than this is no clock.
 constexpr std::chrono::hours kClockSkew(1);
 
-// Text of an entry beyond this is cut: no article is this long, and the database is for years.
-constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20;
-
 // The rest of a long text says nothing of what it is about.
 constexpr std::size_t kSearchedBytes = 16384;
+
+/// Too long a key by its hash: two that differ behind the limit stay two.
+std::string kept_key(std::string key) {
+  return key.size() <= kMostLinkBytes ? key : '#' + hash_uuid(key);
+}
+
+/// A URL that is cut leads elsewhere.
+std::string kept_link(const std::string& url) {
+  return html::is_web_url(url) && url.size() <= kMostLinkBytes ? url : std::string();
+}
+
+std::vector<std::string> kept_names(const std::vector<std::string>& names, std::size_t most) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    out.push_back(shortened(names[i], kMostNameBytes));
+  }
+  return out;
+}
+
+std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures) {
+  std::vector<Enclosure> out;
+  for (const Enclosure& e : enclosures) {
+    if (out.size() == kMostEnclosures) break;
+    if (kept_link(e.url).empty()) continue;
+    out.push_back({e.url, e.type.size() <= kMostNameBytes ? e.type : "", e.length_bytes});
+  }
+  return out;
+}
 
 /// What makes an entry the same next time. Ids that are no URI ("17") are only unique within one
 /// feed, and an outlet may have many.
@@ -54,14 +81,16 @@ std::string language_of(const Entry& entry, const FeedSource& source, const std:
   return lang.empty() ? text::primary_tag(source.lang) : lang;
 }
 
-std::string safe_html(const TextConstruct& text, std::string_view base_url) {
+/// No article is as long as the limit, and the database is for years.
+std::string safe_html(const TextConstruct& text, std::string_view base_url, Growth& growth) {
   const std::string markup = html::as_html(text);
-  return html::sanitize(clip_utf8(markup, kMaxTextBytes), base_url);
+  return html::sanitize(html::clip_markup(markup, kMostTextBytes), base_url, growth,
+                        kMostTextBytes);
 }
 
 /// What the entry names, else a picture among its enclosures, else the first of its text.
 std::string image_of(const Entry& entry, const Article& article) {
-  if (html::is_web_url(entry.image)) return entry.image;
+  if (!kept_link(entry.image).empty()) return entry.image;
   for (const Enclosure& e : article.enclosures) {
     if (e.type.starts_with("image/")) return e.url;
   }
@@ -73,7 +102,7 @@ std::string image_of(const Entry& entry, const Article& article) {
     const std::size_t source = markup->find(kSource, tag);
     if (tag == std::string::npos || source > end) continue;
     const std::size_t from = source + kSource.size();
-    return html::decode_entities(markup->substr(from, markup->find('"', from) - from));
+    return kept_link(html::decode_entities(markup->substr(from, markup->find('"', from) - from)));
   }
   return {};
 }
@@ -102,31 +131,40 @@ bool speaks_of(const Document& page, const Document& feed) {
 
 }  // namespace
 
+std::string shortened(std::string text, std::size_t most) {
+  constexpr std::string_view kEllipsis = "…";
+  if (text.size() <= most) return text;
+  return std::string(clip_utf8(text, most - kEllipsis.size())).append(kEllipsis);
+}
+
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
   if (!source.outlet.empty()) return source.outlet;
-  if (std::string title = html::one_line(feed.title); !title.empty()) return title;
+  if (std::string title = html::one_line(feed.title); !title.empty()) {
+    return shortened(std::move(title), kMostNameBytes);
+  }
   const std::string host = html::host_of(source.url);
   return host.empty() ? source.url : host;
 }
 
 Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
-                 const std::string& outlet, const std::string& base_url, Timestamp now) {
+                 const std::string& outlet, const std::string& base_url, Growth& growth,
+                 Timestamp now) {
   Article a;
   a.feed = feed;
   a.outlet = outlet;
-  a.key = key_of(entry, feed);
-  a.link = html::is_web_url(entry.link) ? entry.link : std::string();
-  a.canonical = html::canonical_url(a.link);
-  a.title = text::without_outlet(html::one_line(entry.title), outlet, html::host_of(a.link));
+  a.key = kept_key(key_of(entry, feed));
+  a.link = kept_link(entry.link);
+  a.canonical = kept_link(html::canonical_url(a.link));
+  a.title =
+      shortened(text::without_outlet(html::one_line(entry.title), outlet, html::host_of(a.link)),
+                kMostTitleBytes);
   const std::string& base = entry.base.empty() ? base_url : entry.base;
-  a.summary = safe_html(entry.summary, base);
-  a.content = safe_html(entry.content, base);
+  a.summary = safe_html(entry.summary, base, growth);
+  a.content = safe_html(entry.content, base, growth);
   a.group = source.group;
-  a.authors = entry.authors;
-  a.categories = entry.categories;
-  for (const Enclosure& e : entry.enclosures) {
-    if (html::is_web_url(e.url)) a.enclosures.push_back(e);
-  }
+  a.authors = kept_names(entry.authors, kMostAuthors);
+  a.categories = kept_names(entry.categories, kMostCategories);
+  a.enclosures = kept_enclosures(entry.enclosures);
   a.image = image_of(entry, a);
   a.published = plausible(entry.published ? entry.published : entry.updated, now);
   a.updated = plausible(entry.updated, now);
@@ -144,18 +182,18 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
   if (page.kind != page::PageKind::kArticle) return false;
   Article& a = prepared.article;
   const std::string text(
-      clip_utf8(text::without_sentences(page.text, is_furniture), kMaxTextBytes));
+      clip_utf8(text::without_sentences(page.text, is_furniture), kMostTextBytes));
   Document document = text::analyse(a.title.empty() ? page.title : a.title, text);
   if (document.body.size() <= prepared.document.body.size()) return false;
   if (!speaks_of(document, prepared.document)) return false;
   a.page_text = text;
-  if (a.title.empty()) a.title = page.title;
-  if (a.authors.empty()) a.authors = page.authors;
+  if (a.title.empty()) a.title = shortened(page.title, kMostTitleBytes);
+  if (a.authors.empty()) a.authors = kept_names(page.authors, kMostAuthors);
   if (!a.published) a.published = plausible(page.published, a.first_seen);
   fill_empty(a.wire, text::read_wire(text).facts);
   if (const std::string lang = text::detect_language(text); !lang.empty()) a.lang = lang;
   for (const std::string& url : {page.canonical, page_url}) {
-    const std::string canonical = html::canonical_url(url);
+    const std::string canonical = kept_link(html::canonical_url(url));
     if (canonical.empty()) continue;
     a.canonical = canonical;
     break;

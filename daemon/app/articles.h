@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "wirefold/base/growth.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/model/article.h"
 #include "wirefold/model/document.h"
@@ -25,10 +26,15 @@ struct Prepared {
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 
 /// Makes the article of `entry`: HTML sanitised, key chosen, language told, the outlet's name taken
-/// off its title, dates that lie in the future dropped. `base_url` resolves what is relative; `now`
-/// becomes first_seen.
+/// off its title, dates that lie in the future dropped. `base_url` resolves what is relative, as
+/// far as the document may grow; `now` becomes first_seen. No field is longer than model/limits.h
+/// says.
 Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
-                 const std::string& outlet, const std::string& base_url, Timestamp now);
+                 const std::string& outlet, const std::string& base_url, Growth& growth,
+                 Timestamp now);
+
+/// `text` if it is no longer than `most` bytes, else its beginning and an ellipsis.
+std::string shortened(std::string text, std::size_t most);
 
 /// Whether a sentence, by its hash, is furniture of the article's outlet.
 using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;

@@ -11,6 +11,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
 #include "wirefold/text/normal.h"
@@ -288,7 +289,7 @@ void Ingest::note_hub(const Feed& feed, const fetch::Response& response,
   std::string self = response.self;
   if (document != nullptr && hub.empty()) hub = document->hub;
   if (document != nullptr && self.empty()) self = document->self;
-  if (hub.empty()) return;
+  if (hub.empty() || std::max(hub.size(), self.size()) > kMostLinkBytes) return;
   hub = html::resolve_url(url, hub);
   subscriber_.note_hub(feed.source, feed.state.id, hub,
                        self.empty() ? url : html::resolve_url(url, self));
@@ -397,9 +398,11 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
     const Timestamp now = clock_();
     const std::string outlet = outlet_name(feed.source, out.feed);
     const std::string& base = out.feed.link.empty() ? url : out.feed.link;
+    Growth growth(out.feed.bytes);
     // Feeds list the newest first; stories are numbered in the order of events.
     for (auto entry = out.feed.entries.rbegin(); entry != out.feed.entries.rend(); ++entry) {
-      out.articles.push_back(prepare(*entry, feed.source, feed.state.id, outlet, base, now));
+      out.articles.push_back(
+          prepare(*entry, feed.source, feed.state.id, outlet, base, growth, now));
     }
     std::ranges::stable_sort(out.articles, {}, [](const Prepared& p) {
       return p.article.published.value_or(p.article.first_seen);
@@ -410,7 +413,7 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
 
 /// Number of entries that nobody had seen.
 std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
-  feed.state.title = html::one_line(document.feed.title);
+  feed.state.title = shortened(html::one_line(document.feed.title), kMostTitleBytes);
   feed.state.uid = document.feed.id;
   feed.state.rights = document.feed.rights;
   for (const std::string& warning : document.feed.warnings) {
