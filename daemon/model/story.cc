@@ -14,4 +14,26 @@ std::vector<std::string> outlets_of(const Story& story) {
   return names;
 }
 
+std::size_t bytes_of(const Article& article) {
+  constexpr std::size_t kRest = 512;
+  std::size_t bytes = kRest;
+  for (const std::string* text :
+       {&article.outlet, &article.key, &article.link, &article.canonical, &article.title,
+        &article.summary, &article.content, &article.page_text, &article.image}) {
+    bytes += text->size();
+  }
+  for (const auto* names : {&article.authors, &article.categories}) {
+    for (const std::string& name : *names) bytes += sizeof(name) + name.size();
+  }
+  for (const Enclosure& e : article.enclosures) bytes += sizeof(e) + e.url.size() + e.type.size();
+  return bytes;
+}
+
+std::size_t bytes_of(const Story& story) {
+  std::size_t bytes = sizeof(story) + story.feed_url.size() + story.feed_title.size() +
+                      story.feed_uid.size() + story.feed_rights.size();
+  for (const Member& member : story.members) bytes += bytes_of(member.article);
+  return bytes;
+}
+
 }  // namespace wirefold

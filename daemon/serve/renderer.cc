@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "fit.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/serve/render.h"
 
@@ -66,12 +67,13 @@ std::int64_t oldest_of(const std::vector<Story>& stories) {
   return it == stories.end() ? 0 : to_int(it->id);
 }
 
-/// Where the next older document begins; 0 if this one has all there are.
-std::int64_t next_before(const Target& target, const std::vector<Story>& stories,
-                         std::size_t limit) {
-  if (stories.size() < limit || target.query.order != StoryOrder::kNewest) return 0;
+/// Where the next older document begins; 0 if this one has all there are. One that was too large
+/// for all that belongs into it goes on where it ends.
+std::int64_t next_before(const Target& target, const std::vector<Story>& stories, std::size_t limit,
+                         bool cut) {
+  if ((stories.size() < limit && !cut) || target.query.order != StoryOrder::kNewest) return 0;
   const std::int64_t oldest = oldest_of(stories);
-  if (!target.is_feed()) return oldest > 1 ? oldest : 0;
+  if (!target.is_feed() || cut) return oldest > 1 ? oldest : 0;
   const std::int64_t up = (oldest + kArchiveStories - 1) / kArchiveStories * kArchiveStories;
   return oldest > 1 ? up : 0;
 }
@@ -104,6 +106,23 @@ const char* type_of(Kind kind) {
     default:
       return kJsonType;
   }
+}
+
+/// True if there are more, of which the next older document tells. A single story's share is what a
+/// document of it alone has more than one of none.
+bool keep_what_fits(std::vector<Story>& stories, const FeedDocument& document,
+                    const Target& target) {
+  std::size_t read = 0;
+  for (const Story& story : stories) read += bytes_of(story);
+  std::size_t empty = 0;
+  const auto served = [&](const Story& story) {
+    if (empty == 0) empty = text_of(document, target).size();
+    FeedDocument alone = document;
+    alone.stories = {&story, 1};
+    const std::size_t whole = text_of(alone, target).size();
+    return whole - std::min(whole, empty);
+  };
+  return fit(stories, target.query.order, served) || read >= kMostStoryBytes;
 }
 
 std::string link_header(const Site& site, const FeedDocument& document, const Target& target) {
@@ -178,16 +197,21 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   const bool is_archive = query.before && target.is_feed();
   if (query.limit == 0) query.limit = site.stories;
   if (is_archive) query.limit = kArchiveStories;
-  const std::vector<Story> stories = source_.stories(query);
-  FeedDocument document{site,    site.uid, site.title, target.filter,          {}, {},
-                        stories, {},       {},         !state.sources->empty()};
-  if (!target.is_feed()) document.total = total_of(source_, query, stories.size());
+  query.most_bytes = kMostStoryBytes;
+  std::vector<Story> stories = source_.stories(query);
+  FeedDocument document{site, site.uid, site.title, target.filter,          {}, {},
+                        {},   {},       {},         !state.sources->empty()};
+  const bool cut = keep_what_fits(stories, document, target);
+  document.stories = stories;
+  if (!target.is_feed()) {
+    document.total = total_of(source_, query, cut ? query.limit : stories.size());
+  }
   if (!target.filter.empty()) {
     document.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
     document.title += ": " + words_of(target);
   }
   if (query.before) document.before = "before=" + std::to_string(*query.before);
-  if (const std::int64_t before = next_before(target, stories, query.limit); before != 0) {
+  if (const std::int64_t before = next_before(target, stories, query.limit, cut); before != 0) {
     document.older = "before=" + std::to_string(before);
   }
   std::vector<EndedStory> ended;
@@ -204,7 +228,7 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
 
 ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp now) {
   const Site& site = *state.site;
-  const auto story = source_.story(StoryId{target.id});
+  auto story = source_.story(StoryId{target.id});
   if (!story) return missing(state, target);
   const bool is_page = target.kind == Kind::kStoryPage;
   const bool is_atom = target.kind == Kind::kStoryAtom;
@@ -214,9 +238,17 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
                                     : kJsonType,
                           story->changed);
   head.is_settled = head.modified < now;
-  return make_resource(std::move(head), is_page   ? render_story_page(site, *story)
-                                        : is_atom ? render_copies(site, *story)
-                                                  : render_story_json(site, *story));
+  const auto text = [&] {
+    return is_page   ? render_story_page(site, *story)
+           : is_atom ? render_copies(site, *story)
+                     : render_story_json(site, *story);
+  };
+  std::string body = text();
+  while (body.size() > kMostDocumentBytes && story->members.size() > 1) {
+    story->members.resize(story->members.size() / 2);  // the copies that came last go
+    body = text();
+  }
+  return make_resource(std::move(head), std::move(body));
 }
 
 /// A story that went into another leads there; others never were.

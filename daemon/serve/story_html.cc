@@ -17,6 +17,9 @@ constexpr std::size_t kExcerptBytes = 600;
 constexpr std::size_t kSummaryBytes = 1500;
 constexpr std::size_t kTitleBytes = 120;
 
+// The story's own page has them all.
+constexpr std::size_t kMostCopies = 200;
+
 std::string copy_item(const Story& story, const Article& copy) {
   std::string out = "<li>" + link_to(copy, copy.outlet);
   if (const std::string title = other_title(story, copy); !title.empty()) {
@@ -32,6 +35,7 @@ std::vector<const Member*> copies_by_outlet(const Story& story) {
   std::vector<const Member*> out;
   std::set<std::string_view> seen = {story.lead().outlet};
   for (const Member& m : story.members) {
+    if (out.size() == kMostCopies) break;
     if (seen.insert(m.article.outlet).second) out.push_back(&m);
   }
   return out;

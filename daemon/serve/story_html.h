@@ -10,7 +10,7 @@
 
 namespace wirefold::serve {
 
-/// The first article of each outlet but the lead's, in the order in which they came.
+/// The first article of each outlet but the lead's, in the order in which they came; 200 at most.
 std::vector<const Member*> copies_by_outlet(const Story& story);
 
 /// The article's summary, or the beginning of its text where it has none or a whole article;

@@ -127,7 +127,11 @@ std::vector<Story> StoryTable::stories(const StoryQuery& query) {
   where.bind_to(s);
   s.bind(static_cast<std::int64_t>(query.limit));
   std::vector<Story> out;
-  while (s.step()) out.push_back(read_story(s));
+  std::size_t bytes = 0;
+  while ((query.most_bytes == 0 || bytes < query.most_bytes) && s.step()) {
+    out.push_back(read_story(s));
+    bytes += bytes_of(out.back());
+  }
   if (!popular) {
     std::stable_sort(out.begin(), out.end(), [](const Story& x, const Story& y) {
       return x.published != y.published ? x.published > y.published : to_int(x.id) > to_int(y.id);

@@ -23,11 +23,15 @@ class HeldStories : public Source {
   std::vector<Story> stories(const StoryQuery& query) override {
     const std::lock_guard lock(mutex_);
     std::vector<Story> out;
+    std::size_t bytes = 0;
     for (const Story& s : held_) {
+      if (query.most_bytes != 0 && bytes >= query.most_bytes) break;
       const bool wanted = (query.lang.empty() || s.lead().lang == query.lang) &&
                           (!query.before || to_int(s.id) < *query.before) &&
                           (!query.changed_since || s.changed >= *query.changed_since);
-      if (wanted && out.size() < query.limit) out.push_back(s);
+      if (!wanted || out.size() == query.limit) continue;
+      out.push_back(s);
+      bytes += bytes_of(s);
     }
     return out;
   }

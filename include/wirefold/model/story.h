@@ -59,4 +59,8 @@ struct Story {
 /// Names of the outlets of `story`, each once, in the order in which they came.
 std::vector<std::string> outlets_of(const Story& story);
 
+/// Of all texts in it, with something for what is small.
+std::size_t bytes_of(const Article& article);
+std::size_t bytes_of(const Story& story);
+
 }  // namespace wirefold

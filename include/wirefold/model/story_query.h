@@ -29,6 +29,8 @@ struct StoryQuery {
   std::optional<std::int64_t> before;      ///< Stories with smaller numbers than this.
   std::optional<Timestamp> changed_since;  ///< Then or later.
   std::size_t limit = 0;                   ///< At most so many.
+  /// No further one once those that were found have so many bytes_of(); 0: however many.
+  std::size_t most_bytes = 0;
 
   /// Asks for all stories alike, whatever their number and order.
   bool is_open() const {

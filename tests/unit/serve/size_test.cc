@@ -1,0 +1,157 @@
+// How long what is served may become, and of which characters it is.
+#include <gtest/gtest.h>
+#include <libxml/parser.h>
+#include <simdjson.h>
+
+#include <set>
+
+#include "serve/fit.h"
+#include "support/held_stories.h"
+#include "wirefold/base/handle.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/parse/feed.h"
+
+namespace wirefold::serve {
+namespace {
+
+constexpr const char* kLists[] = {"/feed.atom", "/feed.rss", "/feed.json", "/", "/api/v1/stories"};
+
+/// Newest first; each with `bytes` of title, and text that becomes longer when it is escaped.
+std::vector<Story> stories_of(int count, std::size_t bytes) {
+  std::vector<Story> out;
+  for (int id = count; id > 0; --id) {
+    Story story = test_story();
+    story.id = StoryId{id};
+    story.uid = "urn:uuid:" + std::to_string(id);
+    story.members.resize(1);
+    story.members[0].article.title = std::string(bytes, 't');
+    std::string text = "<p>";
+    while (text.size() < bytes) text += "&lt;b&gt; ";
+    story.members[0].article.summary = text + "</p>";
+    out.push_back(std::move(story));
+  }
+  return out;
+}
+
+TEST(ServedSize, IsBoundedAndOneStoryIsAlwaysThere) {
+  for (const char* path : kLists) {
+    const std::string many = body(path, stories_of(40, 400000));
+    EXPECT_LE(many.size(), kMostDocumentBytes) << path;
+    EXPECT_GT(many.size(), kMostDocumentBytes / 2) << path;
+    const std::string giant = body(path, stories_of(2, kMostDocumentBytes));
+    EXPECT_NE(giant.find(std::string(1000, 't')), std::string::npos) << path;
+  }
+}
+
+TEST(ServedSize, IsOfNoConcernToOrdinaryStories) {
+  for (const char* path : kLists) {
+    const std::string text = body(path, stories_of(100, 2000), {{"limit", "100"}});
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = text.find(std::string(2000, 't'), at)) != std::string::npos;
+         at += 2000) {
+      ++count;
+    }
+    EXPECT_GE(count, 100u) << path;
+  }
+}
+
+std::string next_of(const std::string& text) {
+  constexpr std::string_view kRel = "rel=\"prev-archive\"";
+  const std::size_t at = text.find(kRel);
+  if (at == std::string::npos) return {};
+  const std::size_t from = text.find("before=", at) + 7;
+  return text.substr(from, text.find('"', from) - from);
+}
+
+/// Whoever follows the links to the archives gets every story.
+TEST(ServedSize, LosesNoStory) {
+  const std::vector<Story> stories = stories_of(130, 300000);
+  std::set<std::string> ids;
+  Arguments arguments;
+  for (int documents = 0; documents < 130; ++documents) {
+    const std::string text = body("/feed.atom", stories, arguments);
+    EXPECT_LE(text.size(), kMostDocumentBytes);
+    const auto feed = parse::parse_feed(text, "", "");
+    ASSERT_TRUE(feed);
+    for (const Entry& entry : feed->entries) ids.insert(entry.id);
+    const std::string before = next_of(text);
+    if (before.empty()) break;
+    arguments = {{"before", before}};
+  }
+  EXPECT_EQ(ids.size(), 130u);
+}
+
+TEST(ServedSize, OfAStoryIsBoundedToo) {
+  Story story = test_story();
+  story.members.resize(1);
+  for (int i = 0; i < 200; ++i) {
+    story.members.push_back(test_member("O" + std::to_string(i), "T", "https://o.example/", 1));
+    story.members.back().article.title = std::string(100000, '"');
+  }
+  for (const char* path : {"/story/7", "/story/7.json", "/story/7.atom"}) {
+    EXPECT_LE(body(path, {story}).size(), kMostDocumentBytes) << path;
+  }
+}
+
+TEST(ServedSize, OfAnEntryDoesNotGrowWithEveryOutlet) {
+  Story story = test_story();
+  for (int i = 0; i < 5000; ++i) {
+    story.members.push_back(test_member("O" + std::to_string(i), "T", "https://o.example/", 1));
+  }
+  for (const char* path : {"/feed.atom", "/feed.rss"}) {
+    EXPECT_LT(body(path, {story}).size(), 200000u) << path;
+  }
+}
+
+/// Each text of an article has every character that is none of XML, and two that are.
+Story dirty_story() {
+  std::string dirt = "\xF0\x9F\x98\x80";
+  for (char c = 1; c < 0x20; ++c) dirt += c;
+  dirt += "\xEF\xBF\xBE\xEF\xBF\xBF\xED\xA0\x80\xFF\xEF\xBF\xBD";
+  Story story = test_story();
+  story.feed_title = story.feed_uid = story.feed_rights = dirt;
+  for (Member& m : story.members) {
+    Article& a = m.article;
+    for (std::string* text : {&a.outlet, &a.title, &a.summary, &a.content, &a.page_text, &a.lang,
+                              &a.image, &a.link, &a.wire.agency, &a.wire.place, &m.reason.rule}) {
+      *text += dirt;
+    }
+    a.authors = a.categories = {dirt};
+    a.enclosures = {{"https://h.example/" + dirt, dirt, 1}};
+  }
+  return story;
+}
+
+TEST(ServedCharacters, AreReadByXmlParsers) {
+  for (const char* path : {"/feed.atom", "/feed.rss", "/story/7.atom", "/opml"}) {
+    const std::string text = body(path, {dirty_story()});
+    const Handle<xmlDoc, xmlFreeDoc> tree(
+        xmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, nullptr,
+                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
+    EXPECT_TRUE(tree) << path;
+    EXPECT_TRUE(is_xml_text(text)) << path;
+  }
+}
+
+TEST(ServedCharacters, AreNoOthersInJson) {
+  for (const char* path : {"/feed.json", "/story/7.json", "/api/v1/stories"}) {
+    const std::string text = body(path, {dirty_story()});
+    simdjson::dom::parser parser;
+    EXPECT_EQ(parser.parse(text).error(), simdjson::SUCCESS) << path;
+    EXPECT_TRUE(is_xml_text(text)) << path;
+    EXPECT_EQ(text.find("\\u"), std::string::npos) << path;
+  }
+}
+
+TEST(ServedCharacters, AreNoOthersInPages) {
+  for (const char* path : {"/", "/story/7"}) {
+    const std::string text = body(path, {dirty_story()});
+    for (const std::string_view bad :
+         {"\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xED\xA0\x80", "\x01", "\x1F"}) {
+      EXPECT_EQ(text.find(bad), std::string::npos) << path;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace wirefold::serve
