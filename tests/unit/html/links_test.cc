@@ -50,7 +50,7 @@ TEST(WithAbsoluteLinks, StopsBeforeATextExplodes) {
 /// 100,000 candidates for the bytes of a page.
 TEST(WithAbsoluteLinks, ChargesEachCandidateOfASrcset) {
   std::string srcset = "<img srcset=\"";
-  for (int i = 0; i < 100000; ++i) srcset += "x,";
+  for (int i = 0; i < 100000; ++i) srcset += "x, ";
   srcset += "\">";
   const std::string base = "https://h.example/" + std::string(2000, 'a') + "/";
   EXPECT_LT(with_absolute_links(srcset, base).size(), 6 * srcset.size() + 100000);

@@ -35,10 +35,10 @@ std::vector<Hostile> hostile_documents() {
   const std::string huge(1 << 20, 'a');
   return {
       {"one srcset of many candidates under a long base",
-       xhtml(with_base, "<img srcset=\"" + repeated("x,", 200000) + "\"/>")},
+       xhtml(with_base, "<img srcset=\"" + repeated("x, ", 200000) + "\"/>")},
       {"the same as escaped HTML",
        in_entry("<content type=\"html\" " + with_base + ">&lt;img srcset=\"" +
-                repeated("x,", 200000) + "\"&gt;</content>")},
+                repeated("x, ", 200000) + "\"&gt;</content>")},
       {"many links under a long base", xhtml(with_base, repeated("<a href=\"x\"/>", 50000))},
       {"many entries of escaped HTML, each with a base of its own",
        in_feed(repeated("<entry><content type=\"html\" xml:base=\"" + kLongBase + "\">" +
