@@ -15,18 +15,6 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-/// True if `json` has escapes for characters that no document may hold as they are: by number, or
-/// "\b" and "\f". One pass without branches, which the compiler turns into vector instructions.
-bool has_odd_escapes(std::string_view json) {
-  std::uint8_t found = 0;
-  for (std::size_t i = 0; i + 1 < json.size(); ++i) {
-    const char next = json[i + 1];
-    found |= static_cast<std::uint8_t>((json[i] == '\\') &
-                                       ((next == 'u') | (next == 'b') | (next == 'f')));
-  }
-  return found != 0;
-}
-
 /// Calls `use` for each element of the array member `name`, or for the member itself if it is none:
 /// feeds of one author or tag leave the brackets away.
 template <typename F>
@@ -41,10 +29,7 @@ void for_each(const object& from, std::string_view name, F&& use) {
 class JsonFeedReader {
  public:
   JsonFeedReader(std::string_view document, std::string_view base_url, Warnings& warnings)
-      : base_url_(base_url),
-        growth_(document.size()),
-        warnings_(warnings),
-        may_have_unxml_(has_odd_escapes(document)) {}
+      : base_url_(base_url), growth_(document.size()), warnings_(warnings) {}
 
   ParsedFeed read(const object& root, const array& items) {
     feed_.title = {text_member(root, "title"), TextKind::kUnsaid};
@@ -69,9 +54,9 @@ class JsonFeedReader {
 
  private:
   /// The characters of a string: escapes may name what no document may hold.
-  std::string text_of(const element& string) const {
+  static std::string text_of(const element& string) {
     const std::string_view text = trim(std::string_view(string));
-    return may_have_unxml_ && has_unxml(text) ? xml_text(text) : std::string(text);
+    return has_unxml(text) ? xml_text(text) : std::string(text);
   }
 
   /// A member as text: strings as they are, numbers written out (ids of version 1.0 may be
@@ -160,7 +145,6 @@ class JsonFeedReader {
   std::string base_url_;
   Growth growth_;
   Warnings& warnings_;
-  const bool may_have_unxml_;
   ParsedFeed feed_;
 };
 
