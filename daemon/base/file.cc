@@ -84,7 +84,7 @@ bool sync_folder_of(const std::string& file) {
   const fs::path folder = fs::path(file).parent_path();
   const int fd = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return errno == EACCES;  // a folder that may be written and not read
-  const bool synced = fsync(fd) == 0 || errno == EINVAL;
+  const bool synced = fsync(fd) == 0 || errno == EINVAL || errno == EOPNOTSUPP || errno == ENOSYS;
   const int reason = errno;
   close(fd);
   errno = reason;

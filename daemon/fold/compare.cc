@@ -28,9 +28,11 @@ std::vector<std::uint64_t> grams_of(Tokens words) {
   for (const Token* word = words.data(); word != last; ++word) {
     out.push_back(mix_hash(word[0].hash, word[1].hash));
   }
-  std::transform(out.begin(), out.end() - 2, out.begin() + 2, out.begin(),
-                 [](std::uint64_t pair, std::uint64_t next) { return mix_hash(pair, next); });
-  out.resize(words.size() - kMinBlock + 1);
+  const std::size_t grams = words.size() - kMinBlock + 1;
+  for (std::uint64_t* pair = out.data(); pair != out.data() + grams; ++pair) {
+    *pair = mix_hash(pair[0], pair[2]);
+  }
+  out.resize(grams);
   return out;
 }
 
