@@ -25,15 +25,17 @@ constexpr mode_t kOthers = 0077;
                            "; state.dir or $STATE_DIRECTORY names another");
 }
 
-/// The mode is set once more, as the umask may have taken from it.
-void make_private(const fs::path& folder) {
+/// Makes `folder` on the way to `wanted`. The mode is set once more, as the umask may have taken
+/// from it.
+void make_private(const fs::path& folder, const fs::path& wanted) {
   std::error_code ignored;
   if (fs::is_directory(folder, ignored)) return;
   if (folder.has_parent_path() && folder != folder.parent_path()) {
-    make_private(folder.parent_path());
+    make_private(folder.parent_path(), wanted);
   }
-  const bool made = mkdir(folder.c_str(), 0700) == 0 && chmod(folder.c_str(), 0700) == 0;
-  if (!made && (errno != EEXIST || !fs::is_directory(folder, ignored))) fail_to_make(folder, errno);
+  if (mkdir(folder.c_str(), 0700) == 0 && chmod(folder.c_str(), 0700) == 0) return;
+  if (errno != EEXIST) fail_to_make(wanted, errno);
+  if (!fs::is_directory(folder, ignored)) fail_to_make(wanted, ENOTDIR);
 }
 
 /// What stands at a path, opened without following a link.
@@ -127,7 +129,7 @@ class Narrowing {
 
 void prepare_state_folder(const std::string& database) {
   const fs::path folder = fs::absolute(database).parent_path();
-  make_private(folder);
+  make_private(folder, folder);
   const bool shared = has_folders(folder);
   const bool ours = !shared && Place(folder).is_ours();
   Narrowing narrowing;
