@@ -127,6 +127,16 @@ class Daemon::Impl {
         .field("articles", store_.count_articles())
         .field("url", config::base_url(now) + '/')
         .emit();
+    if (!store_.is_scrubbed()) {
+      LogEvent("database", LogArea::kDaemon, LogLevel::kWarning)
+          .field("state", "unscrubbed")
+          .field("file", database_)
+          .text("error",
+                "passwords that an older version stored may still be in its free pages: it could "
+                "not be written anew, for want of room or beside a reader; the next start tries "
+                "again")
+          .emit();
+    }
     if (ingest_.feed_count() == 0) configuration_.say_no_feeds();
   }
 

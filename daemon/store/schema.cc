@@ -253,20 +253,23 @@ ALTER TABLE feed ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
 
 UPDATE feed SET validators_url = without_userinfo(validators_url),
                 moved_to = without_userinfo(moved_to), move_url = without_userinfo(move_url),
-                last_error = without_userinfo(last_error), uid = without_userinfo(uid);
+                last_error = without_userinfo_inside(last_error);
 UPDATE subscription SET hub = without_userinfo(hub), topic = without_userinfo(topic),
-                        last_error = without_userinfo(last_error);
+                        last_error = without_userinfo_inside(last_error);
+UPDATE OR IGNORE article SET key = without_userinfo(key) WHERE key = link AND instr(key, '@') > 0;
+UPDATE article SET key = without_userinfo(key) || '#' || id
+  WHERE key = link AND key <> without_userinfo(key);
 UPDATE article SET link = without_userinfo(link), canonical = without_userinfo(canonical),
                    image = without_userinfo(image),
                    summary = without_userinfo_in_tags(summary),
                    content = without_userinfo_in_tags(content)
   WHERE instr(link || canonical || image || summary || content, '@') > 0;
-UPDATE OR IGNORE article SET key = without_userinfo(key) WHERE instr(key, '@') > 0;
-UPDATE article SET key = without_userinfo(key) || '#' || id WHERE key <> without_userinfo(key);
 UPDATE enclosure SET url = without_userinfo(url) WHERE instr(url, '@') > 0;
-UPDATE event SET data = without_userinfo(data) WHERE instr(data, '@') > 0;
+UPDATE event SET data = without_userinfo_inside(data) WHERE instr(data, '@') > 0;
 INSERT INTO meta VALUES ('scrub', '1');
 )sql"};
+
+std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }
 
 /// Makes `rule` the function `name` of one text in SQL.
 template <std::string (*rule)(std::string_view)>
@@ -310,7 +313,8 @@ std::int64_t readable_version(sqlite3* db) {
 void migrate(sqlite3* db, Timestamp now) {
   const auto version = readable_version(db);
   if (version == newest_version()) return;
-  add_function<without_userinfo_inside>(db, "without_userinfo");
+  add_function<without_userinfo_of>(db, "without_userinfo");
+  add_function<without_userinfo_inside>(db, "without_userinfo_inside");
   add_function<without_userinfo_in_tags>(db, "without_userinfo_in_tags");
   execute(db, "BEGIN IMMEDIATE");
   for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) {

@@ -126,6 +126,10 @@ class Store::Impl {
     }
   }
 
+  bool is_scrubbed() const {
+    return number_of(db.get(), "SELECT count(*) FROM meta WHERE key = 'scrub'") == 0;
+  }
+
   bool was_changed_elsewhere() {
     data_version.reset().step();
     const std::int64_t version = data_version.int64(0);
@@ -301,6 +305,8 @@ void Store::close_ruling(const Ruling& ruling) { impl_->rulings.close(ruling); }
 void Store::drop_ruling(std::int64_t id) { impl_->rulings.drop(id); }
 void Store::drop_followers(std::int64_t ruling) { impl_->rulings.drop_followers(ruling); }
 std::vector<Ruling> Store::rulings() { return impl_->rulings.all(); }
+bool Store::is_scrubbed() { return impl_->is_scrubbed(); }
+
 bool Store::was_changed_elsewhere() { return impl_->was_changed_elsewhere(); }
 
 std::string Store::uid() { return "urn:uuid:" + hash_uuid(impl_->birth.instance); }

@@ -313,6 +313,11 @@ class Store {
   /// When a story changed last; nothing if there is none.
   std::optional<Timestamp> last_change();
 
+  /// False if passwords that an older version stored may still be in free pages or in the
+  /// write-ahead log: the file could not be written anew when it was opened, for want of room or
+  /// beside a reader. The next opening tries again.
+  bool is_scrubbed();
+
   /// True if another program has written to the database since the last call.
   bool was_changed_elsewhere();
 
