@@ -140,7 +140,7 @@ std::string shortened(std::string text, std::size_t most) {
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
   if (!source.outlet.empty()) return source.outlet;
   if (std::string title = html::one_line(feed.title); !title.empty()) {
-    return shortened(std::move(title), kMostNameBytes);
+    return shortened(std::move(title), kMostTitleBytes);
   }
   const std::string host = html::host_of(source.url);
   return host.empty() ? source.url : host;

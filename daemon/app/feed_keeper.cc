@@ -102,7 +102,7 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (response.status == 200) note_overflow(feed, brought, first);
   if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo);
   state.failures = 0;
-  state.crashes = 0;
+  if (brought.document != nullptr) state.crashes = 0;
   state.last_error.clear();
   schedule_next(feed, response, schedule::Outcome::kAnswered, first ? 0 : brought.fresh);
 }

@@ -225,14 +225,21 @@ void Ingest::take(Work work) {
 
 void Ingest::take(std::vector<Work> works) {
   store::Store::Transaction transaction(store_);
-  for (const Work& work : works) {
-    if (const auto* const response = std::get_if<fetch::Response>(&work)) deal_with(*response);
-    if (const auto* const word = std::get_if<HubWord>(&work)) deal_with(*word);
-    if (const auto* const push = std::get_if<Push>(&work)) deal_with(*push);
-    if (const auto* const wish = std::get_if<HubWish>(&work)) hub_.asked(*wish);
-    if (const auto* const news = std::get_if<TopicNews>(&work)) hub_.changed(*news);
+  try {
+    for (const Work& work : works) deal_with(work);
+  } catch (const store::StoreError&) {
+    mark_.clear();  // no document is to blame
+    throw;
   }
   commit(transaction);
+}
+
+void Ingest::deal_with(const Work& work) {
+  if (const auto* const response = std::get_if<fetch::Response>(&work)) deal_with(*response);
+  if (const auto* const word = std::get_if<HubWord>(&work)) deal_with(*word);
+  if (const auto* const push = std::get_if<Push>(&work)) deal_with(*push);
+  if (const auto* const wish = std::get_if<HubWish>(&work)) hub_.asked(*wish);
+  if (const auto* const news = std::get_if<TopicNews>(&work)) hub_.changed(*news);
 }
 
 /// All that was found out is true now, and can be said.
@@ -268,6 +275,7 @@ void Ingest::deal_with(const HubWord& word) {
 void Ingest::deal_with(const Push& push) {
   Feed* const feed = feeds_.find(push.feed);
   if (feed == nullptr) return;
+  if (feed->state.crashes > 0) return;  // the poll that it waits for brings the same
   const std::string& url = feed->state.current_url();
   const ReadingMark::Scope reading(mark_, feed->state.id, url);
   auto document = read_document(*feed, url, push.body, push.content_type);
@@ -312,21 +320,33 @@ void Ingest::take_page(const fetch::Response& response) {
   Waiting waiting = std::move(node.mapped());
   const std::string& url = response.request.url;
   const ReadingMark::Scope reading(mark_, waiting.feed, url);
-  const auto page = within_memory([&response, &url]() -> Result<page::Page> {
-    if (response.error) return *response.error;
-    return page::read_page(response.body, response.content_type, url);
-  });
-  const std::uint64_t outlet = hash64(waiting.prepared.article.outlet);
-  const bool taken =
-      page && app::take_page(waiting.prepared, *page, url, [this, outlet](std::uint64_t sentence) {
-        return folder_.is_boilerplate(outlet, sentence);
-      });
+  auto page = read_page(response, waiting.prepared);
+  const bool taken = page && page->article;
   LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
   event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
   if (!page) event.text("error", page.error().detail);
   if (page) event.field("kind", page::to_string(page->kind));
   event.emit();
+  if (taken) waiting.prepared = *std::move(page->article);
   take_waiting(std::move(waiting));
+}
+
+/// Changes nothing, as read_document().
+Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
+                                           const Prepared& entry) const {
+  return within_memory([&]() -> Result<ReadPage> {
+    if (response.error) return *response.error;
+    const std::string& url = response.request.url;
+    const auto page = page::read_page(response.body, response.content_type, url);
+    if (!page) return page.error();
+    Prepared article = entry;
+    const std::uint64_t outlet = hash64(article.article.outlet);
+    const auto is_furniture = [this, outlet](std::uint64_t sentence) {
+      return folder_.is_boilerplate(outlet, sentence);
+    };
+    if (!app::take_page(article, *page, url, is_furniture)) return ReadPage{page->kind, {}};
+    return ReadPage{page->kind, std::move(article)};
+  });
 }
 
 void Ingest::finish() {

@@ -105,6 +105,11 @@ class Ingest {
     ParsedFeed feed;
     std::vector<Prepared> articles;
   };
+  /// What a page is, and the article with its text if there is any to take.
+  struct ReadPage {
+    page::PageKind kind;
+    std::optional<Prepared> article;
+  };
   using Key = std::pair<std::string, std::string>;  // outlet and key of an article
 
   void load_clock();
@@ -113,12 +118,14 @@ class Ingest {
   void publish_health();
   void load_feeds();
   void note_crash();
+  void deal_with(const Work& work);
   void deal_with(const fetch::Response& response);
   void deal_with(const HubWord& word);
   void deal_with(const Push& push);
   void commit(store::Store::Transaction& transaction);
   void take_feed(Feed& feed, const fetch::Response& response);
   void take_page(const fetch::Response& response);
+  Result<ReadPage> read_page(const fetch::Response& response, const Prepared& entry) const;
   void take_waiting(Waiting waiting);
   void note_body(Feed& feed, const Validators& validators, std::uint64_t body_hash);
   bool wants_page(const Feed& feed, const Prepared& prepared) const;

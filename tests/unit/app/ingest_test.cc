@@ -570,6 +570,16 @@ TEST_F(AfterACrash, ThePagesOfItsNextEntriesAreNotFetched) {
   EXPECT_EQ(store.count_articles(), 1) << "the next one waits for its page again";
 }
 
+TEST_F(AfterACrash, WhatItsHubPushesWaitsToo) {
+  crash_on("a", "https://a.example/feed");
+  const std::string body = rss(item("https://a.example/1", "One", kText));
+  ingest->take(Push{state("a").id, body, "application/rss+xml"});
+  EXPECT_EQ(store.count_articles(), 0);
+  take("a", item("https://a.example/2", "Two", "else"));
+  ingest->take(Push{state("a").id, body, "application/rss+xml"});
+  EXPECT_EQ(store.count_articles(), 2);
+}
+
 TEST_F(AfterACrash, AMarkOfAFeedThatIsGoneDoesNothing) {
   {
     ReadingMark mark(file);

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include "support/temp_dir.h"
 
@@ -38,6 +39,18 @@ TEST_F(ReadingMarkTest, NamesTheDocumentThatWasBeingRead) {
   EXPECT_EQ(left->url, "https://h.example/a-rather-long-name");
   EXPECT_FALSE(ReadingMark(file).left()) << "that reading has ended in order";
   EXPECT_EQ(left_by("https://h.example/b")->url, "https://h.example/b") << "shorter than the last";
+}
+
+TEST_F(ReadingMarkTest, StaysWhenAnExceptionEndsTheReading) {
+  ReadingMark mark(file);
+  const auto read = [&mark] {
+    const ReadingMark::Scope reading(mark, FeedId{7}, "u");
+    throw std::out_of_range("a bug");
+  };
+  EXPECT_THROW(read(), std::out_of_range);
+  EXPECT_TRUE(ReadingMark(file).left());
+  mark.clear();
+  EXPECT_FALSE(ReadingMark(file).left());
 }
 
 TEST_F(ReadingMarkTest, IsLimited) {
