@@ -1,0 +1,300 @@
+#include "bounded_markup.h"
+
+#include <algorithm>
+
+#include "first_names.h"
+#include "markup_scan.h"
+#include "open_elements.h"
+#include "tag_names.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::html {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+// libxml2 looks at text in pieces of this many bytes (HTML_PARSER_BIG_BUFFER_SIZE).
+constexpr std::size_t kTextPiece = 1000;
+
+/// Reads markup as libxml2 does and copies it; what is cut is left out of the copy.
+class Bounder {
+ public:
+  Bounder(std::string_view markup, const MarkupLimits& limits)
+      : in_(markup),
+        limits_(limits),
+        tags_(limits.names),
+        attributes_(limits.names),
+        references_(limits.names) {
+    out_.reserve(in_.size() + in_.size() / 16);
+  }
+
+  std::string run() {
+    if (in_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // the byte order mark
+    while (at_ < in_.size()) {
+      if (open_.in_raw_text()) {
+        raw_text();
+      } else if (in_[at_] == '<') {
+        markup();
+      } else {
+        text();
+      }
+    }
+    return std::move(out_.append(in_.substr(copied_)));
+  }
+
+ private:
+  char at(std::size_t offset) const { return at_ + offset < in_.size() ? in_[at_ + offset] : '\0'; }
+  std::size_t find(char c, std::size_t from) const {
+    return std::min(in_.find(c, from), in_.size());
+  }
+
+  void replace(std::size_t from, std::size_t to, std::string_view instead) {
+    out_.append(in_, copied_, from - copied_).append(instead);
+    copied_ = to;
+  }
+
+  /// Leaves [at_, to) out. An empty comment keeps apart what must not grow together: "&am" and
+  /// "p;", or white space that is no paragraph and other text.
+  void drop(std::size_t to) {
+    replace(at_, at_, {});
+    const bool part = open_.wants_paragraph() || may_grow_on(out_);
+    replace(at_, to, part ? "<!---->" : "");
+    at_ = to;
+  }
+
+  /// True if `text` may end inside of a reference or of the beginning of a tag.
+  static bool may_grow_on(std::string_view text) {
+    constexpr std::size_t kReach = 64;
+    constexpr std::string_view kInside = "#!/-";
+    for (std::size_t i = text.size(); i > 0 && text.size() - i < kReach; --i) {
+      const char c = text[i - 1];
+      if (c == '&' || c == '<') return true;
+      if (!in_name(c) && kInside.find(c) == kNone) return false;
+    }
+    return false;
+  }
+
+  void markup() {
+    if (at(1) == '/') {
+      end_tag();
+    } else if (is_ascii_letter(at(1))) {
+      start_tag();
+    } else if (in_.compare(at_, 4, "<!--") == 0) {
+      at_ = comment_end(in_, at_);
+    } else if (starts_with_ignore_case(in_.substr(at_, 9), "<!doctype")) {
+      doctype();
+    } else {
+      stray();
+    }
+  }
+
+  /// A '<' that is text.
+  void stray() {
+    if (at(1) != '!') replace(at_, at_ + 1, "&lt;");
+    shown();
+    ++at_;
+  }
+
+  /// Text that makes a paragraph where none is open.
+  void shown() {
+    preamble_ = false;
+    if (open_.wants_paragraph()) open_.imply_paragraph();
+  }
+
+  /// The second one, and one whose quotes do not end, are nothing.
+  void doctype() {
+    const std::size_t end = doctype_end(in_, at_);
+    if (!preamble_ || doctype_seen_ || end == kNone) {
+      return drop(std::min(find('>', at_) + 1, in_.size()));
+    }
+    doctype_seen_ = true;
+    at_ = end;
+  }
+
+  void text() {
+    if (preamble_) at_ = skip_blanks(in_, at_);
+    const std::size_t end = find('<', at_);
+    if (end == at_) return;
+    preamble_ = false;
+    if (open_.wants_paragraph() && is_shown(at_, end)) open_.imply_paragraph();
+    bound_references(at_, end);
+    at_ = end;
+  }
+
+  /// True if libxml2 puts [from, to) into a paragraph where none is open: not for white space up to
+  /// a tag, nor for what is no character.
+  bool is_shown(std::size_t from, std::size_t to) const {
+    while (from < to) {
+      const std::size_t amp = std::min(find('&', from), to);
+      if (is_piece_shown(in_.substr(from, amp - from), amp < to)) return true;
+      if (amp == to) return false;
+      if (amp + 1 >= to || in_[amp + 1] != '#' || is_character(in_, amp)) return true;
+      from = number_reference_end(in_, amp);
+    }
+    return false;
+  }
+
+  static bool is_piece_shown(std::string_view piece, bool before_reference) {
+    std::size_t blanks = 0;
+    for (std::size_t i = 0; i < piece.size();) {
+      const std::size_t none = uncharacter_size(piece, i);
+      if (none == 0 && (!is_blank(piece[i]) || ++blanks == kTextPiece)) return true;
+      i += std::max<std::size_t>(none, 1);
+    }
+    return blanks > 0 && before_reference;
+  }
+
+  /// True if the markup is long enough for names to count.
+  bool may_have_many_names() const { return in_.size() > 8 * limits_.names; }
+
+  /// Writes out the '&' of references in [from, to) of one name too many: no entity has it.
+  void bound_references(std::size_t from, std::size_t to) {
+    if (!may_have_many_names()) return;
+    if (next_amp_ < from) next_amp_ = find('&', from);
+    for (; next_amp_ < to; next_amp_ = find('&', next_amp_ + 1)) {
+      std::size_t end = next_amp_ + 1;
+      while (end < to && (in_name(in_[end]) || static_cast<unsigned char>(in_[end]) >= 0x80)) ++end;
+      if (!references_.holds(in_.substr(next_amp_ + 1, end - next_amp_ - 1))) {
+        replace(next_amp_, next_amp_ + 1, "&amp;");
+      }
+    }
+  }
+
+  /// Of <script> or <style>: up to its own end tag. What stands right behind the start tag is read
+  /// as a tag first.
+  void raw_text() {
+    if (at(0) == '<' && at(1) == '/') return end_tag();
+    if (at(0) == '<' && is_ascii_letter(at(1))) {
+      open_.make_way(ending_name(name_end(in_, at_ + 1)));
+      if (!open_.in_raw_text()) return;
+    }
+    const std::string_view name = tags_.text(open_.top());
+    for (at_ = find('<', at_); at_ < in_.size(); at_ = find('<', at_ + 1)) {
+      if (at(1) == '/' && starts_with_ignore_case(in_.substr(at_ + 2, name.size()), name)) return;
+    }
+  }
+
+  /// The name of the start tag at at_ as far as it ends open elements: up to a '.'.
+  TagName ending_name(std::size_t behind_name) const {
+    const std::string_view name = in_.substr(at_ + 1, behind_name - at_ - 1);
+    return tags_.find(LowerName(name.substr(0, name.find('.'))).view());
+  }
+
+  void end_tag() {
+    const std::size_t name = at_ + 2;
+    const std::size_t behind_name = name_end(in_, name);
+    if (behind_name == name) {  // "</" alone: the rest is text
+      preamble_ = false;
+      at_ = name;
+      return;
+    }
+    const std::size_t end = std::min(find('>', behind_name) + 1, in_.size());
+    const LowerName lower(in_.substr(name, behind_name - name));
+    // Where nothing but <html> and <head> is open, an end tag costs nothing.
+    const bool kept = open_.in_raw_text() || open_.wants_paragraph();
+    if (!open_.close(tags_.find(lower.view())) && !kept) return drop(end);
+    preamble_ = false;
+    at_ = end;
+  }
+
+  void start_tag() {
+    const std::size_t behind_name = name_end(in_, at_ + 1);
+    const TagName name = tags_.number(LowerName(in_.substr(at_ + 1, behind_name - at_ - 1)).view());
+    if (name == kNoTag) return drop(tag_end(skip_blanks(in_, behind_name)).end);
+    make_way(name, behind_name);
+    if (open_.depth() >= limits_.depth && !is_void(name)) {
+      close_top();
+      make_way(name, behind_name);
+    }
+    preamble_ = false;
+    open_.open(name);
+    finish_start_tag(behind_name);
+  }
+
+  void make_way(TagName name, std::size_t behind_name) {
+    open_.make_way(ending_name(behind_name));
+    open_.make_way(name);
+  }
+
+  /// Writes an end tag for the innermost element. A <body> so deep, inside of <frameset>s, stays.
+  void close_top() {
+    if (open_.top() == known_tags().body) return;
+    replace(at_, at_, "</");
+    out_.append(tags_.text(open_.top())) += '>';
+    open_.pop();
+  }
+
+  /// What ends the tag whose parts begin at `from`.
+  TagPart tag_end(std::size_t from) const {
+    TagPart part = tag_part(in_, from);
+    while (part.kind == TagPart::Kind::kAttribute || part.kind == TagPart::Kind::kJunk) {
+      part = tag_part(in_, part.end);
+    }
+    return part;
+  }
+
+  /// The attributes, and the element's end where the tag is that too.
+  void finish_start_tag(std::size_t from) {
+    from = skip_blanks(in_, from);
+    for (std::size_t count = 0;;) {
+      const TagPart part = tag_part(in_, from);
+      if (part.kind == TagPart::Kind::kAttribute) {
+        if (++count > limits_.attributes) return finish_long_tag(from);
+        bound_attribute(from, part);
+      } else if (part.kind != TagPart::Kind::kJunk) {
+        return finish_at(part);
+      }
+      from = part.end;
+    }
+  }
+
+  void finish_at(const TagPart& end) {
+    if (end.kind == TagPart::Kind::kSelfClosingEnd || is_void(open_.top())) open_.pop();
+    at_ = end.end;
+  }
+
+  /// Leaves out all from `from` to the end of the tag.
+  void finish_long_tag(std::size_t from) {
+    const TagPart end = tag_end(from);
+    replace(from, end.begin, {});
+    finish_at(end);
+  }
+
+  void bound_attribute(std::size_t from, const TagPart& part) {
+    if (!may_have_many_names()) return;
+    if (!attributes_.holds(in_.substr(from, part.name_end - from))) {
+      replace(from, part.end, "x=\"\" ");  // keeps what is around it apart
+    } else {
+      bound_references(part.name_end, part.end);
+    }
+  }
+
+  std::string_view in_;
+  const MarkupLimits& limits_;
+  TagNames tags_;
+  FirstNames attributes_;
+  FirstNames references_;
+  OpenElements open_;
+  std::string out_;
+  std::size_t at_ = 0;
+  std::size_t copied_ = 0;    // in_ before this is in out_, or cut
+  std::size_t next_amp_ = 0;  // the first '&' that was not looked at
+  bool preamble_ = true;      // before all but comments and the doctype
+  bool doctype_seen_ = false;
+};
+
+/// NUL, where libxml2 takes the text to end, is no character of HTML.
+std::string without_nul(std::string_view markup) {
+  std::string out(markup);
+  std::erase(out, '\0');
+  return out;
+}
+
+}  // namespace
+
+std::string bounded_markup(std::string_view markup, const MarkupLimits& limits) {
+  if (markup.find('\0') != kNone) return Bounder(without_nul(markup), limits).run();
+  return Bounder(markup, limits).run();
+}
+
+}  // namespace wirefold::html
