@@ -7,6 +7,9 @@
 namespace wirefold::fetch {
 namespace {
 
+// Of one link; those of people have one or two.
+constexpr std::size_t kMostRelations = 100;
+
 /// Cuts what stands before the first `end` outside of quotes off `text`.
 std::string_view cut(std::string_view& text, char end) {
   bool quoted = false;
@@ -37,7 +40,7 @@ void set_parameter(Link& link, std::string_view parameter) {
   if (equals_ignore_case(name, "type")) link.type = trim(value.substr(0, value.find(';')));
   if (!equals_ignore_case(name, "rel")) return;
   for (const std::string_view word : split(value, ' ')) {
-    if (!word.empty()) link.rel.emplace_back(word);
+    if (!word.empty() && link.rel.size() < kMostRelations) link.rel.emplace_back(word);
   }
 }
 

@@ -141,7 +141,10 @@ class Collector {
       const std::string content = html::attribute(node, "content");
       add(facts_.times, {content.empty() ? inside(node) : content, true});
     } else if (itemprop == "headline") {
-      facts_.headlines.insert(facts_.headlines.begin(), inside(node));
+      // inside() gives kMostTexts at most, so that this is no long way.
+      if (std::string headline = inside(node); !headline.empty()) {
+        facts_.headlines.insert(facts_.headlines.begin(), std::move(headline));
+      }
     } else if (itemprop == "author" || has_token(html::attribute(node, "rel"), "author")) {
       add(facts_.authors, inside(node));
     } else if (facts_.dated_lines.size() < kMostOfAKind && named_for_date(node)) {

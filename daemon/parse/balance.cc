@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 #include "wirefold/base/strings.h"
@@ -310,7 +310,7 @@ class Balancer {
   bool in_element_ = false;                               // past the prolog
   std::array<bool, kSections.size()> never_closed_ = {};  // known, so as not to look again
   std::vector<Open> open_;
-  std::unordered_map<std::string, std::size_t> open_count_;
+  std::map<std::string, std::size_t> open_count_;  // no hashes: a document chooses these names
   std::size_t whole_entries_ = 0;
 };
 

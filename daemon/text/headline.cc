@@ -16,25 +16,37 @@ namespace {
 constexpr std::string_view kSeparators[] = {" - ", " – ", " — ",  " | ", " • ", " · ",
                                             " » ", " « ", " :: ", " : ", "|",   " / "};
 
+// In bytes; longer parts of titles are headlines, and longer names of outlets are none.
+constexpr std::size_t kMaxName = 80;
+constexpr std::size_t kMaxOutlet = 300;
+constexpr std::size_t kMaxTitle = 4000;  // longer ones are texts and end in no name
+
+/// So near to an end of a title stands what sets a name apart: with the longest separator.
+constexpr std::size_t kReach = kMaxName + 8;
+
 /// Where a separator stands: [begin, end).
 struct Gap {
   std::size_t begin;
   std::size_t end;
 };
 
+/// The last one that a name may stand behind.
 std::optional<Gap> last_gap(std::string_view title) {
+  const std::size_t from = title.size() - std::min(title.size(), kReach);
   std::optional<Gap> found;
   for (const std::string_view s : kSeparators) {
-    const std::size_t at = title.rfind(s);
-    if (at != std::string_view::npos && (!found || at > found->begin)) found = {at, at + s.size()};
+    const std::size_t at = title.substr(from).rfind(s);
+    if (at == std::string_view::npos || (found && from + at <= found->begin)) continue;
+    found = {from + at, from + at + s.size()};
   }
   return found;
 }
 
+/// The first one that a name may stand before.
 std::optional<Gap> first_gap(std::string_view title) {
   std::optional<Gap> found;
   for (const std::string_view s : kSeparators) {
-    const std::size_t at = title.find(s);
+    const std::size_t at = title.substr(0, kReach).find(s);
     if (at != std::string_view::npos && (!found || at < found->begin)) found = {at, at + s.size()};
   }
   return found;
@@ -55,7 +67,9 @@ std::string site_label(std::string_view host) {
 class Outlet {
  public:
   Outlet(std::string_view name, std::string_view host)
-      : name_(comparison_key(name)), host_(comparison_key(host)), label_(site_label(host)) {}
+      : name_(comparison_key(name.size() > kMaxOutlet ? std::string_view() : name)),
+        host_(comparison_key(host)),
+        label_(site_label(host)) {}
 
   bool is_called(std::string_view part) const {
     const std::string key = comparison_key(part);
@@ -77,8 +91,8 @@ class Outlet {
 }  // namespace
 
 std::string without_outlet(std::string_view title, std::string_view outlet, std::string_view host) {
+  if (title.size() > kMaxTitle) return std::string(title);
   const Outlet names(outlet, host);
-  constexpr std::size_t kMaxName = 80;  // bytes; longer parts are headlines
   for (bool cut = true; cut;) {
     cut = false;
     title = trim(title);

@@ -21,8 +21,9 @@ constexpr char kWideComma = 'w';  // also the comma of Chinese sentences
 constexpr char kApostrophe = '\'';
 constexpr char kSpace = ' ';
 
-constexpr std::size_t kGroup = 3;        // digits between separators of thousands
-constexpr std::size_t kIndianGroup = 2;  // and before the last three in India
+constexpr std::size_t kGroup = 3;         // digits between separators of thousands
+constexpr std::size_t kIndianGroup = 2;   // and before the last three in India
+constexpr std::size_t kMostGroups = 100;  // of one number; those of a list without spaces go on
 
 char separator_kind(char32_t c) {
   switch (c) {
@@ -155,7 +156,7 @@ class NumberReader {
   /// The next group, if it is one of this number.
   bool read_next() {
     std::size_t pos = end_;
-    if (pos >= text_.size()) return false;
+    if (pos >= text_.size() || groups_.size() == kMostGroups) return false;
     const char kind = separator_kind(next_code_point(text_, pos));
     if (kind == 0 || !digit_at(pos)) return false;
     // These stand between two numbers too.
