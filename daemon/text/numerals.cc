@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "characters.h"
@@ -21,9 +23,8 @@ constexpr char kWideComma = 'w';  // also the comma of Chinese sentences
 constexpr char kApostrophe = '\'';
 constexpr char kSpace = ' ';
 
-constexpr std::size_t kGroup = 3;         // digits between separators of thousands
-constexpr std::size_t kIndianGroup = 2;   // and before the last three in India
-constexpr std::size_t kMostGroups = 100;  // of one number; those of a list without spaces go on
+constexpr std::size_t kGroup = 3;        // digits between separators of thousands
+constexpr std::size_t kIndianGroup = 2;  // and before the last three in India
 
 char separator_kind(char32_t c) {
   switch (c) {
@@ -107,10 +108,19 @@ class NumberReader {
 
  private:
   struct Group {
-    std::string digits;
-    std::size_t end = 0;
-    char before = 0;  // kind of the separator
+    std::uint32_t begin;  // in digits_
+    std::uint32_t size;
+    char before;  // kind of the separator
   };
+
+  std::string_view digits_of(const Group& group) const {
+    return std::string_view(digits_).substr(group.begin, group.size);
+  }
+
+  void drop_last_group() {
+    digits_.resize(groups_.back().begin);
+    groups_.pop_back();
+  }
 
   Character character_at(std::size_t& pos) const {
     return characters_[next_code_point(text_, pos)];
@@ -122,20 +132,23 @@ class NumberReader {
 
   /// Digits from `pos` on; what cannot be seen between them does not count.
   bool read_group(std::size_t pos, char before) {
-    Group group{{}, pos, before};
+    const std::size_t begin = digits_.size();
+    std::size_t end = pos;
     while (pos < text_.size()) {
       const Character c = character_at(pos);
       if (c.is(Character::kDigit)) {
         if (c.is(Character::kNumberSign)) break;
-        group.digits += c.folded[0];
+        digits_ += c.folded[0];
       } else if (!c.is(Character::kIgnored) && !c.is(Character::kDropped)) {
         break;
       }
-      if (!c.is(Character::kIgnored)) group.end = pos;
+      if (!c.is(Character::kIgnored)) end = pos;
     }
-    if (group.digits.empty()) return false;
-    end_ = group.end;
-    groups_.push_back(std::move(group));
+    const std::size_t size = digits_.size() - begin;
+    if (size == 0) return false;
+    end_ = end;
+    groups_.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size), before});
     return true;
   }
 
@@ -156,7 +169,7 @@ class NumberReader {
   /// The next group, if it is one of this number.
   bool read_next() {
     std::size_t pos = end_;
-    if (pos >= text_.size() || groups_.size() == kMostGroups) return false;
+    if (pos >= text_.size()) return false;
     const char kind = separator_kind(next_code_point(text_, pos));
     if (kind == 0 || !digit_at(pos)) return false;
     // These stand between two numbers too.
@@ -169,7 +182,7 @@ class NumberReader {
   bool joins_thousands(char kind) const {
     const Group& first = groups_.front();
     if (groups_.size() == 1) {
-      return first.digits.size() <= kGroup && first.digits[0] != '0' && !part_;
+      return first.size <= kGroup && digits_[0] != '0' && !part_;
     }
     return groups_.back().before == kind;
   }
@@ -178,8 +191,8 @@ class NumberReader {
   bool read_thousands(std::size_t pos, char kind) {
     const std::size_t before = end_;
     if (!read_group(pos, kind)) return false;
-    if (groups_.back().digits.size() == kGroup && !begins_number()) return true;
-    groups_.pop_back();
+    if (groups_.back().size == kGroup && !begins_number()) return true;
+    drop_last_group();
     end_ = before;
     return false;
   }
@@ -203,11 +216,11 @@ class NumberReader {
 
   /// True if the first `count` groups are one whole number.
   bool are_thousands(std::size_t count) const {
-    const std::string& first = groups_[0].digits;
+    const std::string_view first = digits_of(groups_[0]);
     const char kind = count > 1 ? groups_[1].before : '\0';
     if (kind == kArabicDecimal || first.size() > kGroup || first[0] == '0') return count == 1;
     const auto has_size = [&](std::size_t i, std::size_t size) {
-      return groups_[i].before == kind && groups_[i].digits.size() == size;
+      return groups_[i].before == kind && groups_[i].size == size;
     };
     std::size_t threes = 0;
     std::size_t twos = 0;
@@ -230,16 +243,16 @@ class NumberReader {
   }
 
   std::string joined(std::size_t count) const {
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) out += groups_[i].digits;
-    return std::string(without_leading_zeros(out));
+    const Group& last = groups_[count - 1];
+    return std::string(
+        without_leading_zeros(std::string_view(digits_).substr(0, last.begin + last.size)));
   }
 
   std::string normal() {
     const std::size_t count = groups_.size();
     if (are_thousands(count)) return joined(count);
     if (has_fraction()) {
-      const std::string_view fraction = without_trailing_zeros(groups_.back().digits);
+      const std::string_view fraction = without_trailing_zeros(digits_of(groups_.back()));
       std::string out = joined(count - 1);
       if (!fraction.empty()) out.append(1, '.').append(fraction);
       return out;
@@ -248,7 +261,7 @@ class NumberReader {
     std::string out;
     for (const Group& g : groups_) {
       if (!out.empty()) out += '.';
-      out += without_leading_zeros(g.digits);
+      out += without_leading_zeros(digits_of(g));
     }
     return out;
   }
@@ -259,6 +272,7 @@ class NumberReader {
   bool part_;
   std::size_t end_ = 0;
   bool is_value_ = true;
+  std::string digits_;  // of all groups
   std::vector<Group> groups_;
 };
 

@@ -48,5 +48,13 @@ TEST(LinkHeader, GivesRelationsAndTypes) {
   EXPECT_EQ(links[1].type, "");
 }
 
+TEST(LinkHeader, GivesAHundredRelationsAtMost) {
+  std::string value = "<a>; rel=\"";
+  for (int i = 0; i < 1000; ++i) value += "a ";
+  const auto links = links_of(value + "\"");
+  ASSERT_EQ(links.size(), 1u);
+  EXPECT_EQ(links[0].rel.size(), 100u);
+}
+
 }  // namespace
 }  // namespace wirefold::fetch

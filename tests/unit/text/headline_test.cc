@@ -37,5 +37,14 @@ TEST(WithoutOutlet, TakesTheNameFromEitherEnd) {
   }
 }
 
+TEST(WithoutOutlet, LeavesTextsAndTextsAsNames) {
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "Post | ";
+  EXPECT_EQ(without_outlet(many + "Bridge closed", "Post", ""), "Bridge closed");
+  const std::string text = std::string(5000, 'a') + " | Post";
+  EXPECT_EQ(without_outlet(text, "Post", ""), text);
+  EXPECT_EQ(without_outlet("Bridge | Post", std::string(5000, 'a') + " Post", ""), "Bridge | Post");
+}
+
 }  // namespace
 }  // namespace wirefold::text
