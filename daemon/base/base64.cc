@@ -38,4 +38,19 @@ std::optional<std::string> decode_base64(std::string_view text) {
   return out;
 }
 
+std::string encode_base64(std::string_view bytes) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  std::uint32_t group = 0;
+  int held = 0;  // bits of `group` that are not in `out` yet
+  for (const char c : bytes) {
+    group = (group << 8) | static_cast<unsigned char>(c);
+    for (held += 8; held >= 6; held -= 6) out += kAlphabet[(group >> (held - 6)) & 0x3F];
+  }
+  if (held > 0) out += kAlphabet[(group << (6 - held)) & 0x3F];
+  while (out.size() % 4 != 0) out += '=';
+  return out;
+}
+
 }  // namespace wirefold

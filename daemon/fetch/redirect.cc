@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "curl.h"
+#include "secrets.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
@@ -23,12 +24,19 @@ std::string part(CURLU* url, CURLUPart what) {
   return to_lower_ascii(text);
 }
 
+std::string from_where(const Response& response) {
+  return "redirect from " + std::string(clip_utf8(response.request.url, kShownBytes));
+}
+
 Error stop(const Response& response, const std::string& why) {
-  const auto shown = [](const std::string& url) {
-    return std::string(clip_utf8(url, kShownBytes));
-  };
-  return {Errc::kHttpStatus, "redirect from " + shown(response.request.url) + " to " +
-                                 shown(response.location) + ": " + why};
+  return {Errc::kHttpStatus, from_where(response) + " to " +
+                                 std::string(clip_utf8(response.location, kShownBytes)) + ": " +
+                                 why};
+}
+
+/// The address itself is not shown: it may spell a secret in a way that nobody recognises.
+Error stop_unseen(const Response& response, const std::string& to_what) {
+  return {Errc::kHttpStatus, from_where(response) + " to " + to_what};
 }
 
 bool has_scheme(const std::string& url, std::string_view scheme) {
@@ -71,7 +79,12 @@ std::string redirect_target(const std::string& url, const std::string& location)
 Result<Request> next_hop(const Response& response) {
   const Request& from = response.request;
   const std::string& to = response.location;
-  if (!html::is_web_url(to)) return stop(response, "no http: or https: address");
+  if (!html::is_web_url(to) || !is_valid_utf8(to)) {
+    return stop_unseen(response, "what is no http: or https: address");
+  }
+  if (from.access && spells_secret(to, *from.access)) {
+    return stop_unseen(response, "an address with the feed's password, or another secret, in it");
+  }
   if (to.size() > kMaxTargetBytes) {
     return stop(response, "an address of more than " + std::to_string(kMaxTargetBytes) + " bytes");
   }

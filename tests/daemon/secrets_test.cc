@@ -29,9 +29,9 @@ class Secrets : public testing::Test {
     daemon_.configure(toml, 100);
   }
 
-  static constexpr const char* kFeeds[] = {"/relative", "/absolute", "/loop",  "/elsewhere",
-                                           "/echo",     "/down",     "/page",  "/twice",
-                                           "/ill",      "/gone",     "/direct"};
+  static constexpr const char* kFeeds[] = {
+      "/relative", "/absolute", "/loop", "/elsewhere", "/echo",  "/down",      "/page",
+      "/twice",    "/ill",      "/gone", "/direct",    "/query", "/schemeless"};
 
   static HttpReply to(const std::string& location) { return {301, "", {{"Location", location}}}; }
 
@@ -49,6 +49,8 @@ class Secrets : public testing::Test {
     if (r.path == "/down") return to("ftp://" + std::string(kUser) + ':' + kPassword + "@h/");
     if (r.path == "/twice") return to("?again");
     if (r.path == "/ill") return to("http://" + std::string(kUser) + ':' + kPassword + "@/");
+    if (r.path == "/query") return to("/feeds/5.xml?p=s3cret-p@ss");
+    if (r.path == "/schemeless") return to("http:" + std::string(kUser) + ":s3cret@h/");
     if (r.path == "/gone") return to("/nothing/here");
     if (r.path == "/direct" || r.path.starts_with("/feeds/")) return {200, document(r.path), {}};
     if (r.path == "/page") return {200, "<html>no feed</html>", {}};

@@ -127,6 +127,30 @@ TEST_F(Politeness, Row38_CredentialsAreNoPartOfWhereAFeedMovesTo) {
   EXPECT_EQ(world.seen(moved).back().header("authorization"), "Basic bWU6czNjcmV0");
 }
 
+TEST_F(Politeness, Row38_ARedirectThatSpellsASecretIsRefused) {
+  FeedAccess access;
+  access.user = "me";
+  access.password = "s3cret";
+  access.headers = {"Authorization: Bearer t0ken-of-mine"};
+  fetch::Response response;
+  response.request.url = "https://a.example/feed";
+  response.request.access = std::make_shared<FeedAccess>(access);
+  response.status = 302;
+  for (const char* to : {"https://b.example/?p=s3cret", "https://b.example/%733cret",
+                         "https://b.example/#bWU6czNjcmV0", "https://b.example/t0ken-of-mine",
+                         "http:me:s3cret@h/", "x://me:s3cret\\@h/", "https://\xFFs3cret/"}) {
+    response.location = to;
+    const auto next = fetch::next_hop(response);
+    ASSERT_FALSE(next) << to;
+    EXPECT_TRUE(next.error().detail.starts_with("redirect from https://a.example/feed to "));
+    for (const char* secret : {"s3cret", "bWU6", "t0ken", "%733"}) {
+      EXPECT_EQ(next.error().detail.find(secret), std::string::npos) << next.error().detail;
+    }
+  }
+  response.location = "https://b.example/?p=s3cre";
+  EXPECT_TRUE(fetch::next_hop(response));
+}
+
 TEST_F(Politeness, Row38_CredentialsStayAtTheirOrigin) {
   auto access = std::make_shared<FeedAccess>();
   access->user = "me";

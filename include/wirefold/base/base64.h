@@ -11,4 +11,7 @@ namespace wirefold {
 /// not of the alphabet gives nothing.
 std::optional<std::string> decode_base64(std::string_view text);
 
+/// The other way, with padding.
+std::string encode_base64(std::string_view bytes);
+
 }  // namespace wirefold
