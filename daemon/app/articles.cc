@@ -5,6 +5,7 @@
 
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/html/entities.h"
 #include "wirefold/html/plain_text.h"
@@ -59,7 +60,7 @@ std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures)
 /// What makes an entry the same next time. Ids that are no URI ("17") are only unique within one
 /// feed, and an outlet may have many.
 std::string key_of(const Entry& entry, FeedId feed) {
-  if (entry.id.find(':') != std::string::npos) return entry.id;
+  if (entry.id.find(':') != std::string::npos) return without_userinfo(entry.id);
   if (!entry.id.empty()) return std::to_string(to_int(feed)) + '/' + entry.id;
   if (!entry.link.empty()) return entry.link;
   const TextConstruct& text = entry.summary.empty() ? entry.content : entry.summary;

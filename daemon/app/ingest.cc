@@ -9,6 +9,7 @@
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/model/limits.h"
@@ -434,7 +435,7 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
 /// Number of entries that nobody had seen.
 std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
   feed.state.title = shortened(html::one_line(document.feed.title), kMostTitleBytes);
-  feed.state.uid = document.feed.id;
+  feed.state.uid = without_userinfo(document.feed.id);
   feed.state.rights = document.feed.rights;
   for (const std::string& warning : document.feed.warnings) {
     LogEvent("mended", LogArea::kFetch, LogLevel::kDebug)

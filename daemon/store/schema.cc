@@ -253,12 +253,11 @@ ALTER TABLE feed ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
 
 UPDATE feed SET validators_url = without_userinfo(validators_url),
                 moved_to = without_userinfo(moved_to), move_url = without_userinfo(move_url),
-                last_error = without_userinfo_inside(last_error);
+                last_error = without_userinfo_inside(last_error), uid = without_userinfo(uid);
 UPDATE subscription SET hub = without_userinfo(hub), topic = without_userinfo(topic),
                         last_error = without_userinfo_inside(last_error);
-UPDATE OR IGNORE article SET key = without_userinfo(key) WHERE key = link AND instr(key, '@') > 0;
-UPDATE article SET key = without_userinfo(key) || '#' || id
-  WHERE key = link AND key <> without_userinfo(key);
+UPDATE OR IGNORE article SET key = without_userinfo(key) WHERE instr(key, '@') > 0;
+UPDATE article SET key = without_userinfo(key) || '#' || id WHERE key <> without_userinfo(key);
 UPDATE article SET link = without_userinfo(link), canonical = without_userinfo(canonical),
                    image = without_userinfo(image),
                    summary = without_userinfo_in_tags(summary),

@@ -606,5 +606,12 @@ TEST_F(IngestTest, GivesUpOneDocumentThatNeedsMoreMemoryThanThereIs) {
   EXPECT_EQ(store.count_articles(), 1) << "when there is more";
 }
 
+TEST_F(IngestTest, NoIdNamesAUser) {
+  take("a", item("https://me:pw@a.example/1", "One", kText));
+  const Story story = store.recent_stories(1).at(0);
+  EXPECT_EQ(story.lead().key, "https://a.example/1");
+  EXPECT_EQ(story.lead().link, "https://a.example/1");
+}
+
 }  // namespace
 }  // namespace wirefold::app

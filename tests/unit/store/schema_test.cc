@@ -178,13 +178,6 @@ TEST_F(Secrets, LeaveRowsFreePagesAndLog) {
   EXPECT_EQ(bytes_in(dir.path("")).find("s3cret"), std::string::npos);
 }
 
-TEST_F(Secrets, AreNoPartOfIdsThatPublishersWrote) {
-  run_sql(path, "UPDATE article SET key = 'https://u@h.example/guid' WHERE id = 2");
-  { const Store migrated(path, kNow); }
-  EXPECT_EQ(ask_sql(path, "SELECT key FROM article WHERE id = 2").at(0), "https://u@h.example/guid")
-      << "the feed says so again";
-}
-
 TEST_F(Secrets, LeaveAlsoAKeyThatIsTaken) {
   run_sql(path,
           "UPDATE article SET outlet = (SELECT outlet FROM article WHERE id = 1),"
