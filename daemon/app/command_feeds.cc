@@ -3,6 +3,7 @@
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/serve/render.h"
 #include "wirefold/store/store.h"
 
@@ -30,7 +31,7 @@ int fail_not_listed(std::string_view command, const config::Config& config,
         !bare(url).empty() && bare(source.url).find(bare(url)) != std::string_view::npos;
     if ((near || source.outlet == url) && meant.size() < kMost) meant.push_back(source.url);
   }
-  fail(command, "not on the list: " + url +
+  fail(command, "not on the list: " + without_userinfo(url) +
                     (meant.empty() ? "; \"wirefold feeds list\" prints what is" : ""));
   for (const std::string_view other : meant) to_error() << "  perhaps " << other << '\n';
   return 1;

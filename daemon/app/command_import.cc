@@ -13,6 +13,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/terminal.h"
+#include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
 
@@ -141,7 +142,8 @@ void print(const std::vector<Line>& lines) {
   std::size_t moved = 0;
   for (const Line& line : lines) {
     if (line.fate == Fate::kAdded && !line.moved_from.empty()) ++moved;
-    to_output() << fmt::format("{:13}  {}: {}", said(line), line.feed.place, line.feed.url);
+    to_output() << fmt::format("{:13}  {}: {}", said(line), line.feed.place,
+                               without_userinfo(line.feed.url));
     if (!line.why.empty()) to_output() << ": " << line.why;
     if (!line.moved_from.empty()) to_output() << ", from " << line.moved_from;
     to_output() << '\n';
@@ -154,7 +156,9 @@ void print(const std::vector<Line>& lines) {
 void print_json(const std::vector<Line>& lines) {
   for (const Line& line : lines) {
     JsonWriter json;
-    json.begin_object().member("url", line.feed.url).member("result", name_of(line.fate));
+    json.begin_object()
+        .member("url", without_userinfo(line.feed.url))
+        .member("result", name_of(line.fate));
     json.member_if("outlet", line.feed.outlet).member_if("group", line.feed.group);
     json.member_if("moved_from", line.moved_from).member("place", line.feed.place);
     json.member_if("why", line.why).end_object();

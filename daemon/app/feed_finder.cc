@@ -158,8 +158,7 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed) {
   if (web) out = {text};
   if (!web && !has_other_scheme(text)) out = {"https://" + text, "http://" + text};
   if (out.empty() || !html::is_web_url(out.front())) {
-    return Error{Errc::kUnsupported,
-                 "not an http: or https: URL: " + without_userinfo(typed)};
+    return Error{Errc::kUnsupported, "not an http: or https: URL: " + without_userinfo(typed)};
   }
   for (std::string& url : out) {
     if (url.find_first_of("/?#", url.find("://") + 3) == std::string::npos) url += '/';

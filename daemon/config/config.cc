@@ -207,7 +207,8 @@ class Loader {
 
 std::string source_problem(const std::string& url) {
   if (!html::is_web_url(url) && !url.starts_with("file:///")) {
-    return "not an http:, https: or file: URL: " + without_userinfo(url);
+    const bool shown = url.find('@') == std::string::npos;  // it may be a password before it
+    return "not an http:, https: or file: URL" + (shown ? ": " + url : "");
   }
   if (!has_userinfo(url)) return {};
   return "a user or password in the URL: use a [[feed]] table with user and password_from";
