@@ -1,6 +1,7 @@
 #include "reading_mark.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -10,7 +11,9 @@
 #include <system_error>
 
 #include "wirefold/base/log.h"
+#include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
 
 namespace wirefold::app {
 namespace {
@@ -35,18 +38,21 @@ std::optional<ReadingMark::Document> parse_mark(std::string_view bytes) {
   }
   const std::string_view url = bytes.substr(1, line - 1);
   if (!is_valid_utf8(url)) return std::nullopt;
-  return ReadingMark::Document{FeedId{feed}, std::string(url)};
+  return ReadingMark::Document{FeedId{feed}, printable(without_userinfo(std::string(url)))};
 }
 
 }  // namespace
 
 ReadingMark::ReadingMark(const std::string& file) {
-  const int fd = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd >= 0) file_.reset(fdopen(fd, "r+b"));
+  const int fd = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+  struct stat found {};
+  const bool usable = fd >= 0 && fstat(fd, &found) == 0 && S_ISREG(found.st_mode);
+  if (usable) file_.reset(fdopen(fd, "r+b"));
+  if (fd >= 0 && !file_) close(fd);
   if (!file_) {
     LogEvent("mark", LogArea::kDaemon, LogLevel::kWarning)
         .field("file", file)
-        .text("error", std::generic_category().message(errno))
+        .text("error", usable || fd < 0 ? std::generic_category().message(errno) : "it is no file")
         .emit();
     return;
   }
