@@ -37,6 +37,9 @@ constexpr std::size_t kQueueLength = 64;
 // the time that one each takes (measured).
 constexpr std::size_t kMostTogether = 64;
 
+// And their bytes: a transaction of large ones would be long, and what it holds much.
+constexpr std::size_t kMostBytesTogether = std::size_t{16} << 20;
+
 // Between two steps of forgetting, for others who want the processor and the disk.
 constexpr std::chrono::milliseconds kBreath(50);
 
@@ -74,6 +77,14 @@ void step_back() {
 
 /// For ps and top, and those who look into a hang.
 void name_thread(const char* name) { pthread_setname_np(pthread_self(), name); }
+
+/// Of the document that it brings, if it brings one.
+std::size_t size_of(const Work& work) {
+  if (const auto* const response = std::get_if<fetch::Response>(&work))
+    return response->body.size();
+  const auto* const push = std::get_if<Push>(&work);
+  return push == nullptr ? 0 : push->body.size();
+}
 
 /// Goes on while the machine sleeps, as the wall clock does.
 std::chrono::seconds since_boot() {
@@ -236,7 +247,8 @@ class Daemon::Impl {
     bool any = false;
     auto deadline = std::min(ingest_.publish_due().value_or(turn), turn);
     if (tidying_) deadline = std::chrono::steady_clock::now() + kBreath;
-    while (works.size() < kMostTogether) {
+    std::size_t bytes = 0;
+    while (works.size() < kMostTogether && bytes < kMostBytesTogether) {
       std::optional<Work> work = queue_.pop(deadline);
       if (!work) break;
       any = true;
@@ -246,6 +258,7 @@ class Daemon::Impl {
         ingest_.apply(std::move(reload->config));
         notify("READY=1");
       } else {
+        bytes += size_of(*work);
         works.push_back(std::move(*work));
       }
       deadline = std::chrono::steady_clock::time_point();  // only what is there already
