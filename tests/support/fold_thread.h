@@ -27,9 +27,9 @@ class FoldThread {
       source.outlet = "Outlet " + std::to_string(i);
       config_.sources.push_back(source);
     }
-    ingest_ = std::make_unique<app::Ingest>(store_, poller_, receiver_, config_, audience_,
-                                            [this] { return now_; },
-                                            app::ReadingMark(path + ".reading"));
+    ingest_ = std::make_unique<app::Ingest>(
+        store_, poller_, receiver_, config_, audience_, [this] { return now_; },
+        app::ReadingMark(path + ".reading"));
   }
 
   static config::Config forgetful_of_nothing() {

@@ -133,10 +133,10 @@ TEST(TakePage, CutsTitlesAndNames) {
   EXPECT_EQ(prepared.article.canonical, "");
 }
 
-TEST(OutletName, IsNoLongerThanANameIs) {
+TEST(OutletName, IsNoLongerThanATitle) {
   ParsedFeed feed;
   feed.title.value = std::string(5000, 'o');
-  EXPECT_EQ(outlet_name(FeedSource(), feed).size(), kMostNameBytes);
+  EXPECT_EQ(outlet_name(FeedSource(), feed).size(), kMostTitleBytes);
 }
 
 }  // namespace
