@@ -132,12 +132,6 @@ bool speaks_of(const Document& page, const Document& feed) {
 
 }  // namespace
 
-std::string shortened(std::string text, std::size_t most) {
-  constexpr std::string_view kEllipsis = "…";
-  if (text.size() <= most) return text;
-  return std::string(clip_utf8(text, most - kEllipsis.size())).append(kEllipsis);
-}
-
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
   if (!source.outlet.empty()) return source.outlet;
   if (std::string title = html::one_line(feed.title); !title.empty()) {

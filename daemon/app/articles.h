@@ -33,9 +33,6 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
                  const std::string& outlet, const std::string& base_url, Growth& growth,
                  Timestamp now);
 
-/// `text` if it is no longer than `most` bytes, else its beginning and an ellipsis.
-std::string shortened(std::string text, std::size_t most);
-
 /// Whether a sentence, by its hash, is furniture of the article's outlet.
 using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;
 

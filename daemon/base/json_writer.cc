@@ -98,11 +98,7 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 JsonWriter& JsonWriter::value(std::string_view text) {
   separate();
   out_ += '"';
-  if (is_xml_text(text)) {
-    append_escaped(out_, text);
-  } else {
-    append_escaped(out_, xml_text(text));
-  }
+  append_escaped(out_, xml_text(text));
   out_ += '"';
   return *this;
 }

@@ -51,6 +51,11 @@ bool decode(std::string_view text, std::size_t& pos, char32_t& out) noexcept {
   return true;
 }
 
+bool has_last_two(std::string_view utf8) noexcept {
+  return utf8.find("\xEF\xBF\xBE") != std::string_view::npos ||
+         utf8.find("\xEF\xBF\xBF") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) noexcept {
@@ -116,6 +121,17 @@ std::string_view clip_utf8(std::string_view text, std::size_t max_bytes) noexcep
   return text.substr(0, max_bytes);
 }
 
+std::string shortened(std::string text, std::size_t max_bytes) {
+  constexpr std::string_view kEllipsis = "…";
+  if (text.size() <= max_bytes) return text;
+  const std::size_t room = max_bytes - kEllipsis.size();
+  std::string_view cut = clip_utf8(text, room);
+  const std::size_t space = cut.rfind(' ');
+  if (space != std::string_view::npos && space > room / 2) cut = cut.substr(0, space);
+  text.resize(cut.size());
+  return text.append(kEllipsis);
+}
+
 bool is_valid_utf8(std::string_view text) noexcept {
   char32_t c = 0;
   for (std::size_t pos = 0; pos < text.size();) {
@@ -163,23 +179,21 @@ bool is_xml_text(std::string_view text) noexcept {
   return true;
 }
 
-bool has_unxml(std::string_view utf8) noexcept {
+Rarities rarities_of(std::string_view utf8) noexcept {
   // Without branches, which the compiler turns into vector instructions.
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
-  std::uint8_t controls = 0;
+  std::uint8_t c0 = 0;
+  std::uint8_t c1 = 0;
   std::uint8_t last_ones = 0;  // U+FFC0 and behind
   for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
     const std::uint8_t c = bytes[i];
-    controls |= static_cast<std::uint8_t>((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
-    last_ones |= static_cast<std::uint8_t>((c == 0xEF) & (bytes[i + 1] == 0xBF));
+    const std::uint8_t next = bytes[i + 1];
+    c0 |= static_cast<std::uint8_t>((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
+    c1 |= static_cast<std::uint8_t>((c == 0xC2) & (next < 0xA0));
+    last_ones |= static_cast<std::uint8_t>((c == 0xEF) & (next == 0xBF));
   }
   const bool last = !utf8.empty() && !is_xml_char(bytes[utf8.size() - 1]);
-  return controls != 0 || last || (last_ones != 0 && has_last_two(utf8));
-}
-
-bool has_last_two(std::string_view utf8) noexcept {
-  return utf8.find("\xEF\xBF\xBE") != std::string_view::npos ||
-         utf8.find("\xEF\xBF\xBF") != std::string_view::npos;
+  return {c0 != 0 || last || (last_ones != 0 && has_last_two(utf8)), c1 != 0};
 }
 
 std::string xml_text(std::string_view text) {

@@ -56,7 +56,7 @@ class JsonFeedReader {
   /// The characters of a string: escapes may name what no document may hold.
   static std::string text_of(const element& string) {
     const std::string_view text = trim(std::string_view(string));
-    return has_unxml(text) ? xml_text(text) : std::string(text);
+    return rarities_of(text).unxml ? xml_text(text) : std::string(text);
   }
 
   /// A member as text: strings as they are, numbers written out (ids of version 1.0 may be

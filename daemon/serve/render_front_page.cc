@@ -13,14 +13,14 @@
 namespace wirefold::serve {
 namespace {
 
-constexpr std::size_t kTeaserBytes = 320;
+constexpr std::size_t kTeaserBytes = 323;  // with the ellipsis
 constexpr std::size_t kOfferedOutlets = 200;
 
 std::string teaser(const Article& lead) {
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));
   if (text.empty()) return {};
   return fmt::format("<p class=\"teaser\" dir=\"auto\">{}</p>\n",
-                     escape_markup(excerpt(text, kTeaserBytes)));
+                     escape_markup(shortened(text, kTeaserBytes)));
 }
 
 std::string copy_item(const Story& story, const Member& m) {

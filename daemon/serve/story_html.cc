@@ -11,11 +11,12 @@
 namespace wirefold::serve {
 namespace {
 
-constexpr std::size_t kExcerptBytes = 600;
+// With the ellipsis.
+constexpr std::size_t kExcerptBytes = 603;
+constexpr std::size_t kTitleBytes = 123;
 
 // Text of a summary; some feeds put whole articles there.
 constexpr std::size_t kSummaryBytes = 1500;
-constexpr std::size_t kTitleBytes = 120;
 
 // The story's own page has them all.
 constexpr std::size_t kMostCopies = 200;
@@ -55,19 +56,11 @@ const std::string& source_title(const Story& story) {
   return story.feed_title.empty() ? story.lead().outlet : story.feed_title;
 }
 
-std::string excerpt(std::string_view text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return std::string(text);
-  std::string_view cut = clip_utf8(text, max_bytes);
-  const std::size_t space = cut.rfind(' ');
-  if (space != std::string_view::npos && space > max_bytes / 2) cut = cut.substr(0, space);
-  return std::string(cut) + "…";
-}
-
 std::string title_of(const Article& article) {
   if (!article.title.empty()) return article.title;
   const std::string text =
       collapse_space(html::plain_text(article.summary.empty() ? article.content : article.summary));
-  if (!text.empty()) return excerpt(text, kTitleBytes);
+  if (!text.empty()) return shortened(text, kTitleBytes);
   return article.link.empty() ? article.outlet : article.link;
 }
 
@@ -79,7 +72,7 @@ std::string summary_html(const Article& article) {
   const std::string& markup = article.summary.empty() ? article.content : article.summary;
   const std::string text = collapse_space(html::plain_text(markup));
   if (!article.summary.empty() && text.size() <= kSummaryBytes) return article.summary;
-  return text.empty() ? "" : "<p>" + escape_markup(excerpt(text, kExcerptBytes)) + "</p>";
+  return text.empty() ? "" : "<p>" + escape_markup(shortened(text, kExcerptBytes)) + "</p>";
 }
 
 std::string story_url(const Site& site, StoryId story) {

@@ -40,10 +40,6 @@ std::string story_url(const Site& site, StoryId story);
 /// Where a reader goes: to the lead's article, or to the story's page if that has no address.
 std::string link_of(const Site& site, const Story& story);
 
-/// At most `max_bytes` of `text`, cut at a space where one is near, with an ellipsis if anything is
-/// missing.
-std::string excerpt(std::string_view text, std::size_t max_bytes);
-
 /// A title for an article that may have none.
 std::string title_of(const Article& article);
 

@@ -31,6 +31,10 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// At most `max_bytes` of `text`, cut between code points.
 std::string_view clip_utf8(std::string_view text, std::size_t max_bytes) noexcept;
 
+/// `text` if it is `max_bytes` long at most, else its beginning and an ellipsis, which count: cut
+/// at a space where one is near.
+std::string shortened(std::string text, std::size_t max_bytes);
+
 /// Well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_valid_utf8(std::string_view text) noexcept;
 
@@ -49,12 +53,14 @@ constexpr bool is_xml_char(char32_t c) noexcept {
 /// True if `text` is well-formed UTF-8 and has no other characters than those.
 bool is_xml_text(std::string_view text) noexcept;
 
-/// True if `utf8`, which is well-formed, has any other character: controls, U+FFFE and U+FFFF are
-/// all that there are. Much faster.
-bool has_unxml(std::string_view utf8) noexcept;
+/// What well-formed UTF-8 rarely has.
+struct Rarities {
+  bool unxml = false;  ///< Other characters than those: C0 controls, U+FFFE or U+FFFF.
+  bool c1 = false;     ///< U+0080 to U+009F, which XML may hold.
+};
 
-/// True if it has one of the last two, U+FFFE and U+FFFF.
-bool has_last_two(std::string_view utf8) noexcept;
+/// Looks for them much faster than is_xml_text() does.
+Rarities rarities_of(std::string_view utf8) noexcept;
 
 /// `text` without other characters than those; U+FFFD stands for each byte that is not UTF-8.
 std::string xml_text(std::string_view text);

@@ -65,6 +65,34 @@ TEST(Strings, EscapesMarkupAndDropsControls) {
   EXPECT_EQ(escape_markup("<a href=\"x\">'&\x01\n"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;\n");
 }
 
+TEST(Strings, ShortensAtASpaceWhereOneIsNear) {
+  constexpr struct {
+    std::string_view in, out;
+  } kCases[] = {
+      {"0123456789", "0123456789"}, {"0123456789a", "0123456…"}, {"0123 56789a", "0123…"},
+      {"01 3456789a", "01 3456…"},  {"01234é6789a", "01234é…"},  {"012345é789a", "012345…"},
+      {"012345  89a", "012345…"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(shortened(std::string(c.in), 10), c.out) << c.in;
+}
+
+TEST(Strings, FindsWhatIsRareWhereverItStands) {
+  for (const std::string_view around : {"", "a", "xy"}) {
+    const auto of = [around](std::string_view text) {
+      return rarities_of(std::string(around).append(text).append(around));
+    };
+    for (const std::string_view text : {"\x01", "\x1F", "\xEF\xBF\xBF", "\xEF\xBF\xBE"}) {
+      EXPECT_TRUE(of(text).unxml && !of(text).c1) << text;
+    }
+    for (const std::string_view text : {"\xC2\x80", "\xC2\x9F"}) {
+      EXPECT_TRUE(of(text).c1 && !of(text).unxml) << text;
+    }
+    for (const std::string_view text : {"\xC2\xA0", "\xC3\x80", "\t\r\n", "\xEF\xBF\xBD"}) {
+      EXPECT_FALSE(of(text).c1 || of(text).unxml) << text;
+    }
+  }
+}
+
 TEST(Strings, KnowsTheCharactersThatXmlMayHold) {
   // Both ends of each range of XML 1.0 section 2.2, production 2.
   for (const int c : {0x9, 0xA, 0xD, 0x20, 0x7F, 0x80, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x1FFFE,
@@ -73,7 +101,7 @@ TEST(Strings, KnowsTheCharactersThatXmlMayHold) {
     append_utf8(text, static_cast<char32_t>(c));
     EXPECT_TRUE(is_xml_char(static_cast<char32_t>(c))) << c;
     EXPECT_TRUE(is_xml_text(text)) << c;
-    EXPECT_FALSE(has_unxml(text)) << c;
+    EXPECT_FALSE(rarities_of(text).unxml) << c;
     EXPECT_EQ(xml_text(text), text) << c;
   }
   for (const int c : {0x0, 0x8, 0xB, 0xC, 0xE, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000}) {
@@ -94,7 +122,7 @@ TEST(Strings, KeepsOnlyTheCharactersThatXmlMayHold) {
   for (const auto& c : kCases) {
     EXPECT_EQ(xml_text(c.in), c.kept) << c.in;
     EXPECT_EQ(escape_markup(c.in), c.escaped) << c.in;
-    EXPECT_EQ(has_unxml(c.in), c.in != c.kept) << c.in;
+    EXPECT_EQ(rarities_of(c.in).unxml, c.in != c.kept) << c.in;
   }
   EXPECT_EQ(xml_text("a\xED\xA0\x80\xFFy"), "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDy");
   EXPECT_EQ(escape_markup("a\xED\xA0\x80y"), "ay");
