@@ -138,9 +138,4 @@ std::string with_absolute_links(std::string markup, std::string_view base, Growt
   return markup;
 }
 
-std::string with_absolute_links(std::string markup, std::string_view base) {
-  Growth growth(markup.size());
-  return with_absolute_links(std::move(markup), base, growth);
-}
-
 }  // namespace wirefold::html

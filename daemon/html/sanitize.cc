@@ -157,11 +157,6 @@ std::string sanitize(std::string_view markup, std::string_view base_url, Growth&
   return serialiser.take();
 }
 
-std::string sanitize(std::string_view markup, std::string_view base_url) {
-  Growth growth(markup.size());
-  return sanitize(markup, base_url, growth, std::string_view::npos);
-}
-
 std::string_view clip_markup(std::string_view markup, std::size_t max_bytes) noexcept {
   if (markup.size() <= max_bytes) return markup;
   const std::string_view out = clip_utf8(markup, max_bytes);

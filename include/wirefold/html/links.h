@@ -13,9 +13,6 @@ namespace wirefold::html {
 /// nothing; links that `growth` has no room for stay as they are. Linear in the size of the markup.
 std::string with_absolute_links(std::string markup, std::string_view base, Growth& growth);
 
-/// The same for markup that is a document of its own.
-std::string with_absolute_links(std::string markup, std::string_view base);
-
 /// The value of a link attribute (`name` as above) made absolute; srcset holds several links.
 /// What `growth` has no room for stays as it is.
 std::string absolute_link(std::string_view name, std::string_view value, std::string_view base,

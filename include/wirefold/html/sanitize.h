@@ -18,9 +18,6 @@ namespace wirefold::html {
 std::string sanitize(std::string_view markup, std::string_view base_url, Growth& growth,
                      std::size_t most_bytes);
 
-/// The same for markup that is a document of its own, however long.
-std::string sanitize(std::string_view markup, std::string_view base_url);
-
 /// At most `max_bytes` of `markup`, cut neither inside a character nor inside a reference or tag.
 std::string_view clip_markup(std::string_view markup, std::size_t max_bytes) noexcept;
 

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/markup.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/html/sanitize.h"
 #include "wirefold/model/limits.h"
 
 namespace wirefold::app {
@@ -98,8 +98,8 @@ TEST(Prepare, CutsTextsBehindTheirEscapes) {
     EXPECT_LE(article.content.size(), kMostTextBytes);
     EXPECT_GT(article.content.size(), kMostTextBytes - 100);
     EXPECT_LE(article.summary.size(), kMostTextBytes);
-    EXPECT_EQ(html::sanitize(article.content, ""), article.content);
-    EXPECT_EQ(html::sanitize(article.summary, ""), article.summary);
+    EXPECT_EQ(test::sanitized(article.content, ""), article.content);
+    EXPECT_EQ(test::sanitized(article.summary, ""), article.summary);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/markup.h"
+
 namespace wirefold::html {
 namespace {
 
@@ -31,20 +33,21 @@ TEST(WithAbsoluteLinks, ChangesRelativeLinksAndNothingElse) {
       {"a tag that is cut before the value", "<a href=", "<a href="},
   };
   for (const auto& c : kCases) {
-    EXPECT_EQ(with_absolute_links(std::string(c.in), "https://h.example/d/f"), c.out) << c.what;
+    EXPECT_EQ(test::with_absolute_links(std::string(c.in), "https://h.example/d/f"), c.out)
+        << c.what;
   }
 }
 
 TEST(WithAbsoluteLinks, NeedsABase) {
-  EXPECT_EQ(with_absolute_links("<a href=\"x\">", ""), "<a href=\"x\">");
-  EXPECT_EQ(with_absolute_links("<a href=\"x\">", "/d/"), "<a href=\"x\">");
+  EXPECT_EQ(test::with_absolute_links("<a href=\"x\">", ""), "<a href=\"x\">");
+  EXPECT_EQ(test::with_absolute_links("<a href=\"x\">", "/d/"), "<a href=\"x\">");
 }
 
 TEST(WithAbsoluteLinks, StopsBeforeATextExplodes) {
   std::string links;
   for (int i = 0; i < 10000; ++i) links += "<a href=x>";
   const std::string base = "https://h.example/" + std::string(10000, 'a') + "/";
-  EXPECT_LT(with_absolute_links(links, base).size(), 5 * links.size() + 100000);
+  EXPECT_LT(test::with_absolute_links(links, base).size(), 5 * links.size() + 100000);
 }
 
 /// 100,000 candidates for the bytes of a page.
@@ -53,7 +56,7 @@ TEST(WithAbsoluteLinks, ChargesEachCandidateOfASrcset) {
   for (int i = 0; i < 100000; ++i) srcset += "x, ";
   srcset += "\">";
   const std::string base = "https://h.example/" + std::string(2000, 'a') + "/";
-  EXPECT_LT(with_absolute_links(srcset, base).size(), 6 * srcset.size() + 100000);
+  EXPECT_LT(test::with_absolute_links(srcset, base).size(), 6 * srcset.size() + 100000);
 }
 
 TEST(WithAbsoluteLinks, ChargesAllTextsOfADocumentTogether) {

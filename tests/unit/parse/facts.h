@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "wirefold/html/links.h"
+#include "support/markup.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::parse {
@@ -30,7 +30,7 @@ inline std::string joined(const std::vector<std::string>& list) {
 
 /// The text as `wirefold parse` shows it.
 inline std::string shown(const TextConstruct& text, const std::string& base) {
-  return text.kind == TextKind::kPlain ? text.value : html::with_absolute_links(text.value, base);
+  return text.kind == TextKind::kPlain ? text.value : test::with_absolute_links(text.value, base);
 }
 
 inline std::string entry_field(const Entry& e, std::string_view field) {
