@@ -96,7 +96,7 @@ int parse(const ParseOptions& options) {
     to_error() << "wirefold parse: " << bytes.error().detail << '\n';
     return 1;
   }
-  const auto feed = parse::parse_feed(*bytes, options.content_type, options.base_url);
+  auto feed = parse::parse_feed(*bytes, options.content_type, options.base_url);
   if (!feed) {
     to_error() << "wirefold parse: " << options.file << ": " << feed.error().detail << '\n';
     return 1;
@@ -105,8 +105,7 @@ int parse(const ParseOptions& options) {
   json.begin_object();
   write_feed(json, *feed);
   json.key("entries").begin_array();
-  Growth growth(feed->bytes);
-  for (const Entry& entry : feed->entries) write_entry(json, entry, growth);
+  for (const Entry& entry : feed->entries) write_entry(json, entry, feed->growth);
   json.end_array();
   write_list(json, "warnings", feed->warnings);
   json.end_object();

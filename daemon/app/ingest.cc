@@ -419,12 +419,13 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
     const Timestamp now = clock_();
     const std::string outlet = outlet_name(feed.source, out.feed);
     const std::string& base = out.feed.link.empty() ? url : out.feed.link;
-    Growth growth(out.feed.bytes);
-    // Feeds list the newest first; stories are numbered in the order of events.
-    for (auto entry = out.feed.entries.rbegin(); entry != out.feed.entries.rend(); ++entry) {
+    for (const Entry& entry : out.feed.entries) {
       out.articles.push_back(
-          prepare(*entry, feed.source, feed.state.id, outlet, base, growth, now));
+          prepare(entry, feed.source, feed.state.id, outlet, base, out.feed.growth, now));
     }
+    // Feeds list the newest first, whose links come first; stories are numbered in the order of
+    // events.
+    std::ranges::reverse(out.articles);
     std::ranges::stable_sort(out.articles, {}, [](const Prepared& p) {
       return p.article.published.value_or(p.article.first_seen);
     });

@@ -37,6 +37,26 @@ class EntryReader {
 
   static const std::span<const Handler> handlers(Vocabulary vocabulary, bool atom);
 
+  /// What may be the entry's link, as its element has it.
+  struct Reference {
+    pugi::xml_node element;  // null: there is none
+    std::string text;
+
+    bool empty() const { return !element; }
+  };
+
+  static Reference reference(Node node, std::string text) {
+    return trim(text).empty() ? Reference() : Reference{node, std::move(text)};
+  }
+
+  /// An empty one means the base itself (RFC 3986 section 4.4), where there is one.
+  Reference href(Node node) {
+    std::string text = document_.attribute(node, "href");
+    const bool given = !text.empty() || (document_.has_attribute(node, "href") &&
+                                         html::has_scheme(document_.base(node)));
+    return given ? Reference{node, std::move(text)} : Reference();
+  }
+
   /// Media RSS and iTunes nest their elements two or three deep.
   void children(Node parent) {
     if (depth_ == kDeepest) return;
@@ -81,7 +101,7 @@ class EntryReader {
   void content(Node node, int rank) { offer_text(content_, node, rank, TextKind::kUnsaid); }
 
   void atom_content(Node node, int rank) {
-    link_.offer(40, document_.url(node, document_.attribute(node, "src")));
+    link_.offer(40, reference(node, document_.attribute(node, "src")));
     if (!document_.has_attribute(node, "src")) {
       offer_text(content_, node, rank, TextKind::kPlain);
     }
@@ -101,16 +121,16 @@ class EntryReader {
     const std::string is_permalink = document_.attribute(node, "isPermaLink");
     const bool said = equals_ignore_case(is_permalink, "true");
     if (said || (is_permalink.empty() && html::is_web_url(value))) {
-      link_.offer(20, document_.url(node, value));
+      link_.offer(20, reference(node, value));
     }
   }
 
   /// RSS; some write its link as Atom's, without the namespace.
   void link(Node node, int rank) {
-    std::string url = document_.url(node, document_.text(node));
-    if (url.empty() && is_alternate(document_.attribute(node, "rel"))) url = document_.href(node);
-    if (url.empty()) return atom_link(node, rank);
-    link_.replace(rank, std::move(url));
+    Reference link = reference(node, document_.text(node));
+    if (link.empty() && is_alternate(document_.attribute(node, "rel"))) link = href(node);
+    if (link.empty()) return atom_link(node, rank);
+    link_.replace(rank, std::move(link));
   }
 
   void atom_link(Node node, int rank) {
@@ -118,27 +138,27 @@ class EntryReader {
     const std::string type = document_.attribute(node, "type");
     if (is_alternate(rel)) {
       const bool page = type.empty() || type.find("html") != std::string::npos;
-      link_.offer(page ? rank : rank + 1, document_.href(node));
+      link_.offer(page ? rank : rank + 1, href(node));
     } else if (equals_ignore_case(rel, "enclosure")) {
-      add_enclosure(node, document_.url(node, document_.attribute(node, "href")));
+      add_enclosure(node, document_.attribute(node, "href"));
     }
   }
 
   void player(Node node, int rank) {
-    link_.offer(rank, document_.url(node, document_.attribute(node, "url")));
+    link_.offer(rank, reference(node, document_.attribute(node, "url")));
   }
 
   void enclosure(Node node, int) {
-    std::string url = document_.url(node, document_.attribute(node, "url"));
-    if (url.empty()) url = document_.url(node, document_.attribute(node, "href"));
-    add_enclosure(node, std::move(url));
+    std::string url = document_.attribute(node, "url");
+    if (url.empty()) url = document_.attribute(node, "href");
+    add_enclosure(node, url);
   }
 
-  void add_enclosure(Node node, std::string url) {
-    if (link_.wants(50)) link_.offer(50, url);
+  void add_enclosure(Node node, const std::string& url) {
+    if (link_.wants(50)) link_.offer(50, reference(node, url));
     const bool media = !document_.has_attribute(node, "length");
     add_once(entry_.enclosures,
-             {std::move(url), document_.attribute(node, "type"),
+             {document_.url(node, url), document_.attribute(node, "type"),
               number_of(document_.attribute(node, media ? "fileSize" : "length"))});
   }
 
@@ -240,7 +260,9 @@ class EntryReader {
     }
     entry_.id = id_.take();
     entry_.title = title_.take();
-    entry_.link = link_.take();
+    if (const Reference link = link_.take(); !link.empty()) {
+      entry_.link = document_.link(link.element, link.text);
+    }
     entry_.summary = summary_.take();
     entry_.content = content_.take();
     entry_.base = inherited(document_.base(element_), document_.growth());
@@ -265,7 +287,8 @@ class EntryReader {
   const pugi::xml_node element_;
   const FeedContext& feed_;
   Entry entry_;
-  Ranked<std::string> id_, link_, source_, image_;
+  Ranked<std::string> id_, source_, image_;
+  Ranked<Reference> link_;
   Ranked<TextConstruct> title_, summary_, second_summary_, content_;
   Ranked<std::optional<Timestamp>> published_, updated_;
   std::string original_enclosure_;

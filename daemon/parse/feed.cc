@@ -3,10 +3,20 @@
 #include "controls.h"
 #include "formats.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/parse/charset.h"
 #include "wirefold/parse/warnings.h"
 
 namespace wirefold::parse {
+namespace {
+
+/// What relative links are resolved against is no longer than a link. A query is no part of it.
+std::string_view base_of(std::string_view url) {
+  if (url.size() > kMostLinkBytes) url = url.substr(0, url.find_first_of("?#"));
+  return url.size() > kMostLinkBytes ? std::string_view() : url;
+}
+
+}  // namespace
 
 Result<ParsedFeed> parse_feed(std::string_view bytes, std::string_view content_type,
                               std::string_view base_url) {
@@ -17,11 +27,11 @@ Result<ParsedFeed> parse_feed(std::string_view bytes, std::string_view content_t
   const std::string_view utf8 = mended ? std::string_view(*mended) : text.utf8();
   const std::string_view body = trim(utf8);
   const bool json = body.starts_with('{') || body.starts_with('[');
+  const std::string_view base = base_of(base_url);
   Result<ParsedFeed> feed =
-      json ? read_json_feed(body, base_url, warnings) : read_xml_feed(utf8, base_url, warnings);
+      json ? read_json_feed(body, base, warnings) : read_xml_feed(utf8, base, warnings);
   if (!feed) return feed;
   if (feed->link.empty()) feed->link = std::string(base_url);
-  feed->bytes = utf8.size();
   feed->encoding = text.encoding;
   feed->warnings = warnings.texts();
   return feed;

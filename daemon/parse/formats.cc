@@ -42,11 +42,11 @@ void limit_facts(ParsedFeed& feed) {
   feed.rights = clip_utf8(feed.rights, kMostTitleBytes);
 }
 
-void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors, Growth& growth) {
+void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors) {
   std::size_t bytes = 0;
   for (const std::string& author : authors) bytes += sizeof(author) + author.size();
   for (Entry& entry : feed.entries) {
-    if (entry.authors.empty() && growth.take(bytes)) entry.authors = authors;
+    if (entry.authors.empty() && feed.growth.take(bytes)) entry.authors = authors;
   }
 }
 

@@ -63,7 +63,7 @@ void limit_facts(ParsedFeed& feed);
 
 /// Gives entries without authors those of the feed (RFC 4287 section 4.2.1), as far as there is
 /// room.
-void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors, Growth& growth);
+void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors);
 
 /// `text` if `growth` has room for another one of it, else empty.
 std::string inherited(const std::string& text, Growth& growth);

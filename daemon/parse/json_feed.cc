@@ -28,8 +28,10 @@ void for_each(const object& from, std::string_view name, F&& use) {
 
 class JsonFeedReader {
  public:
-  JsonFeedReader(std::string_view document, std::string_view base_url, Warnings& warnings)
-      : base_url_(base_url), growth_(document.size()), warnings_(warnings) {}
+  JsonFeedReader(std::size_t document_bytes, std::string_view base_url, Warnings& warnings)
+      : base_url_(base_url), warnings_(warnings) {
+    feed_.growth = Growth(document_bytes);
+  }
 
   ParsedFeed read(const object& root, const array& items) {
     feed_.title = {text_member(root, "title"), TextKind::kUnsaid};
@@ -48,7 +50,7 @@ class JsonFeedReader {
       }
       feed_.entries.push_back(read_item(o));
     }
-    inherit_authors(feed_, authors_of(root), growth_);
+    inherit_authors(feed_, authors_of(root));
     return std::move(feed_);
   }
 
@@ -72,18 +74,24 @@ class JsonFeedReader {
 
   std::string url_member(const object& from, std::string_view name) {
     const std::string url = text_member(from, name);
-    return url.empty() ? url : html::resolve_url(base_url_, url, growth_);
+    return url.empty() ? url : html::resolve_url(base_url_, url, feed_.growth);
+  }
+
+  /// An entry's own link, which tells it from others: there is always room for it.
+  std::string link_member(const object& from, std::string_view name) const {
+    const std::string url = text_member(from, name);
+    return url.empty() ? url : html::resolve_url(base_url_, url);
   }
 
   Entry read_item(const object& item) {
     Entry entry;
     entry.id = text_member(item, "id");
     entry.title = {text_member(item, "title"), TextKind::kUnsaid};
-    entry.link = url_member(item, "url");
-    if (entry.link.empty()) entry.link = url_member(item, "external_url");
+    entry.link = link_member(item, "url");
+    if (entry.link.empty()) entry.link = link_member(item, "external_url");
     entry.summary = {text_member(item, "summary"), TextKind::kPlain};
     entry.content = {text_member(item, "content_html"), TextKind::kHtml};
-    entry.base = inherited(base_url_, growth_);
+    entry.base = inherited(base_url_, feed_.growth);
     if (entry.content.empty()) {
       entry.content = {text_member(item, "content_text"), TextKind::kPlain};
     }
@@ -143,7 +151,6 @@ class JsonFeedReader {
   }
 
   std::string base_url_;
-  Growth growth_;
   Warnings& warnings_;
   ParsedFeed feed_;
 };
@@ -170,8 +177,7 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
       root.at_key("items").get(items) != simdjson::SUCCESS) {
     return Error{Errc::kUnsupported, "JSON, but not a JSON Feed: no \"items\""};
   }
-  ParsedFeed feed =
-      JsonFeedReader(mended.empty() ? utf8 : mended, base_url, warnings).read(root, items);
+  ParsedFeed feed = JsonFeedReader(utf8.size(), base_url, warnings).read(root, items);
   feed.whole = trim(utf8).ends_with('}');
   return feed;
 }

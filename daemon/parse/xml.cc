@@ -99,7 +99,7 @@ XmlDocument::XmlDocument(std::string_view text, std::string_view original,
     : base_url_(trim(base_url)),
       references_(original, warnings),
       warnings_(warnings),
-      growth_(text.size()),
+      growth_(original.size()),
       status_(tree_.load_buffer(text.data(), text.size(), options(space), pugi::encoding_utf8)),
       space_(space) {
   warnings_.set_source(text);
@@ -201,6 +201,10 @@ bool XmlDocument::has_attribute(const pugi::xml_node& element, std::string_view 
 
 std::string XmlDocument::url(const pugi::xml_node& element, std::string_view text) {
   return trim(text).empty() ? std::string() : html::resolve_url(base(element), text, growth_);
+}
+
+std::string XmlDocument::link(const pugi::xml_node& element, std::string_view reference) {
+  return html::resolve_url(base(element), reference);
 }
 
 std::string XmlDocument::href(const pugi::xml_node& element) {

@@ -49,6 +49,10 @@ class XmlDocument {
   /// The URL in `text` resolved against the base at `element`; empty stays empty.
   std::string url(const pugi::xml_node& element, std::string_view text);
 
+  /// The same for the link of an entry, which tells it from others: there is always room for it, so
+  /// it is to be asked for once an entry. An empty one means the base itself.
+  std::string link(const pugi::xml_node& element, std::string_view reference);
+
   /// The URL in the attribute href; an empty one means the base itself (RFC 3986 section 4.4).
   std::string href(const pugi::xml_node& element);
 

@@ -37,6 +37,7 @@ class FeedReader {
   ParsedFeed read() {
     if (is_entry(root_)) {  // an Atom entry document (RFC 4287 section 4.1.2)
       feed_.entries.push_back(read_entry(document_, root_, context_));
+      feed_.growth = document_.growth();
       return std::move(feed_);
     }
     const pugi::xml_node head = context_.atom || is_channel(root_) ? root_ : channel();
@@ -46,7 +47,8 @@ class FeedReader {
       if (is_channel(child)) entries(child);
       if (is_entry(child)) entry(child);
     }
-    inherit_authors(feed_, authors_, document_.growth());
+    feed_.growth = document_.growth();
+    inherit_authors(feed_, authors_);
     return std::move(feed_);
   }
 

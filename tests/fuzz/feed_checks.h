@@ -35,7 +35,7 @@ inline void check_feed(const ParsedFeed& feed, std::size_t document_bytes) {
   CHECK(feed.entries.size() <= kMostEntries);
   for (const Entry& entry : feed.entries) check_entry(entry);
   test::for_each_text(feed, check_text);
-  CHECK(test::bytes_of(feed) <= test::most_bytes_of(document_bytes));
+  CHECK(test::bytes_of(feed) <= test::most_bytes_of(document_bytes, feed.entries.size()));
 }
 
 }  // namespace wirefold::fuzz

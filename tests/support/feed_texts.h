@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "wirefold/model/entry.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::test {
 
@@ -34,14 +35,14 @@ void for_each_text(const ParsedFeed& feed, Use&& use) {
 }
 
 /// Of all texts in it. Escaping alone makes six bytes of one ("&quot;"), so a document of markup
-/// may become six times as long, and four by its growth.
+/// may become six times as long, and four by its growth; an entry's own link comes beside that.
 inline std::size_t bytes_of(const ParsedFeed& feed) {
   std::size_t bytes = 0;
   for_each_text(feed, [&bytes](const std::string& text) { bytes += text.size(); });
   return bytes;
 }
-inline std::size_t most_bytes_of(std::size_t document_bytes) {
-  return 12 * document_bytes + (std::size_t{256} << 10);
+inline std::size_t most_bytes_of(std::size_t document_bytes, std::size_t entries) {
+  return 12 * document_bytes + (std::size_t{256} << 10) + entries * kMostLinkBytes;
 }
 
 }  // namespace wirefold::test

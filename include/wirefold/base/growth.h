@@ -8,7 +8,8 @@ namespace wirefold {
 /// The bytes that may still be added to one document while it is read: those that relative links
 /// gain by their base, and those that each entry inherits. A short document with a long base and
 /// many short links would become hundreds of times as long without it. There is one a document,
-/// which everybody who adds is handed.
+/// which everybody who adds is handed, from its parser to whoever stores it. An entry's own link is
+/// not charged, as it tells the entry from others: model/limits.h bounds both.
 class Growth {
  public:
   explicit Growth(std::size_t document_bytes) noexcept : left_(kTimes * document_bytes + kFloor) {}

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/base/growth.h"
 #include "wirefold/base/time.h"
 #include "wirefold/model/poll_hints.h"
 
@@ -59,7 +60,7 @@ struct ParsedFeed {
   std::string rights;  ///< atom:rights or `copyright`, plain text.
   PollHints hints;
   std::vector<Entry> entries;         ///< In document order.
-  std::size_t bytes = 0;              ///< Size of the document, in UTF-8.
+  Growth growth{0};                   ///< What reading it has left of the document's.
   std::vector<std::string> warnings;  ///< What was mended, and where.
   bool whole = true;                  ///< False for a document that breaks off before its end.
 };

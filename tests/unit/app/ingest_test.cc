@@ -85,6 +85,53 @@ TEST_F(IngestTest, FoldsACopyOfAnotherOutlet) {
   EXPECT_EQ(stories[0].lead().title, "One");
 }
 
+/// `count` images below a long base; where the element names it itself, the parser resolves them.
+std::string images(int count, bool by_parser) {
+  std::string out = "<![CDATA[<p>" + std::string(3000, 'x') + "</p>";
+  for (int i = 0; i < count; ++i) out += "<img src=x>";
+  const std::string base = by_parser ? " xml:base=\"./\"" : "";
+  return "<description" + base + ">" + out + "]]></description>";
+}
+
+std::string long_site() { return "<link>https://s.example/" + std::string(1900, 's') + "/</link>"; }
+
+/// No byte of this document is escaped: what is kept of it is its own bytes, and its growth.
+TEST_F(IngestTest, ADocumentGrowsOnceHoweverManyReadIt) {
+  std::string items = long_site();
+  for (int i = 0; i < 20; ++i) {
+    items += "<item><guid>urn:" + std::to_string(i) + "</guid>" + images(30, i < 10) + "</item>";
+  }
+  take("a", items);
+  std::size_t bytes = 0;
+  for (const Story& story : store.recent_stories(100)) {
+    for (const Member& m : story.members)
+      bytes += m.article.content.size() + m.article.summary.size();
+  }
+  EXPECT_LE(bytes, 5 * rss(items).size() + (64 << 10));
+  EXPECT_GT(bytes, 4 * rss(items).size()) << "there is nothing to see here";
+}
+
+TEST_F(IngestTest, ADocumentGrowsByItsNewestEntriesFirst) {
+  take("a", long_site() + "<item><guid>urn:new</guid>" + images(20, false) +
+                "</item><item><guid>urn:old</guid>" + images(200, false) + "</item>");
+  const auto article = [this](const char* key) {
+    return store.article(store.find_article("A", key).value().id).value();
+  };
+  const std::string& newest = article("urn:new").summary;
+  const std::string oldest = article("urn:old").summary;
+  EXPECT_EQ(std::count(newest.begin(), newest.end(), '<'), 22);
+  EXPECT_LT(std::count(oldest.begin(), oldest.end(), '<'), 202);
+  EXPECT_GT(article("urn:new").id, article("urn:old").id) << "stories are numbered by their age";
+}
+
+TEST_F(IngestTest, AnEntryWithoutIdHasOneKeyWhateverIsLeftOfTheGrowth) {
+  const std::string entry = "<item><link>/one</link><title>One</title></item>";
+  take("a", long_site() + entry);
+  take("a", long_site() + "<item><guid>urn:big</guid>" + images(500, true) + "</item>" + entry);
+  EXPECT_EQ(store.count_articles(), 2);
+  EXPECT_TRUE(store.find_article("A", "https://s.example/one"));
+}
+
 TEST_F(IngestTest, TakesAnEditOfAnEntryForAnUpdate) {
   take("a", item("https://a.example/1", "One", kText));
   take("a", item("https://a.example/1", "One, corrected", kText));

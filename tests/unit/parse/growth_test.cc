@@ -83,7 +83,8 @@ TEST(ParseGrowth, IsBoundedByTheDocument) {
   for (const Hostile& c : hostile_documents()) {
     const auto feed = parse_feed(c.document, "", c.base_url);
     ASSERT_TRUE(feed) << c.what;
-    EXPECT_LT(test::bytes_of(*feed), test::most_bytes_of(c.document.size() + c.base_url.size()))
+    EXPECT_LT(test::bytes_of(*feed),
+              test::most_bytes_of(c.document.size() + c.base_url.size(), feed->entries.size()))
         << c.what << ": " << c.document.size();
   }
 }
@@ -95,6 +96,49 @@ TEST(ParseGrowth, LeavesLinksAsTheyAreOnceItIsUsedUp) {
   const std::string& content = feed->entries.at(0).content.value;
   EXPECT_TRUE(content.starts_with("<a href=\"" + kLongBase + "x\">"));
   EXPECT_TRUE(content.ends_with("<a href=\"x\"></a>"));
+}
+
+/// Documents that use up their growth before their last entry, whose link is relative to a long
+/// base.
+std::vector<std::string> exhausting_documents() {
+  const std::string with_base = " xml:base=\"" + kLongBase + "\">";
+  const std::string first =
+      "<content type=\"html\"" + with_base + repeated("&lt;img src=x>", 2000) + "</content>";
+  const auto item = [&](const std::string& link) {
+    return in_channel("<item>" + first + "</item><item" + with_base + link + "</item>");
+  };
+  const std::string json = R"({"items":[{"attachments":[)";
+  std::string attachments;
+  for (int i = 0; i < 500; ++i) attachments += R"({"url":")" + std::to_string(i) + R"("},)";
+  return {
+      in_feed("<entry>" + first + "</entry><entry" + with_base + "<link href=\"/last\"/></entry>"),
+      item("<link>/last</link>"),
+      item("<enclosure url=\"/last\"/>"),
+      item("<guid isPermaLink=\"true\">/last</guid>"),
+      json + attachments + R"({}]},{"url":"/last"}]})",
+      json + attachments + R"({}]},{"external_url":"/last"}]})"};
+}
+
+TEST(ParseGrowth, LeavesRoomForTheLinkOfEachEntry) {
+  for (const std::string& document : exhausting_documents()) {
+    auto feed = parse_feed(document, "", kLongBase);
+    ASSERT_TRUE(feed);
+    EXPECT_FALSE(feed->growth.take(kLongBase.size())) << "it is not used up";
+    ASSERT_EQ(feed->entries.size(), 2u);
+    EXPECT_EQ(feed->entries[1].link, "https://b.example/last")
+        << document.substr(document.size() - 80);
+  }
+}
+
+TEST(ParseGrowth, NeedsNoQueryOfALongAddress) {
+  const std::string document = in_channel("<item><link>x</link></item>");
+  const std::string query = "?" + std::string(kMostLinkBytes, 'q');
+  const auto feed = parse_feed(document, "", "https://h.example/d/f" + query);
+  ASSERT_TRUE(feed);
+  EXPECT_EQ(feed->entries.at(0).link, "https://h.example/d/x");
+  const auto none = parse_feed(document, "", "https://h.example/" + query.substr(1) + "/");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->entries.at(0).link, "x");
 }
 
 TEST(ParseGrowth, IsOfNoConcernToOrdinaryDocuments) {
