@@ -6,14 +6,6 @@
 #include "wirefold/parse/opml.h"
 
 namespace wirefold::parse {
-namespace {
-
-// Groups repeat for each feed of a folder what the list says once: real ones come to less than the
-// list itself.
-constexpr std::size_t kGrowth = 4;
-constexpr std::size_t kLeastBudget = std::size_t{1} << 20;
-
-}  // namespace
 
 std::string label(const pugi::xml_node& outline) {
   for (const char* name : {"text", "title"}) {
@@ -26,8 +18,6 @@ std::string label(const pugi::xml_node& outline) {
 std::string_view feed_url(const pugi::xml_node& outline) {
   return trim(outline.attribute("xmlUrl").value());
 }
-
-Folders::Folders(std::size_t bytes) : budget_(kGrowth * bytes + kLeastBudget) {}
 
 void Folders::enter(std::string_view label) {
   if (levels_.size() == kDeepestFolder) {
@@ -58,9 +48,8 @@ void Folders::leave() {
 }
 
 std::string_view Folders::group() {
-  if (too_deep_ > 0 || slashes_ >= kDeepestFolder || text_.size() > budget_) return {};
-  budget_ -= text_.size();
-  return text_;
+  const bool counts = too_deep_ == 0 && slashes_ < kDeepestFolder;
+  return counts && growth_.take(text_.size()) ? std::string_view(text_) : std::string_view();
 }
 
 }  // namespace wirefold::parse

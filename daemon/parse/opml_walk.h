@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "wirefold/base/growth.h"
+
 namespace wirefold::parse {
 
 /// What an outline calls itself: one line, cut at kLongestLabel.
@@ -19,14 +21,15 @@ std::string_view feed_url(const pugi::xml_node& outline);
 class Folders {
  public:
   /// For a list of so many bytes.
-  explicit Folders(std::size_t bytes);
+  explicit Folders(std::size_t bytes) : growth_(bytes) {}
 
   void enter(std::string_view label);
   void leave();
 
   /// Their labels, outermost first, with slashes between. Empty in none, deeper than
-  /// kDeepestFolder, and once all that was given out comes to several times the list. Good until
-  /// the next enter().
+  /// kDeepestFolder, and once all that was given out comes to several times the list
+  /// (base/growth.h): groups repeat for each feed what the list says once. Good until the next
+  /// enter().
   std::string_view group();
 
  private:
@@ -41,7 +44,7 @@ class Folders {
   std::string text_;
   std::size_t slashes_ = 0;
   std::size_t unnamed_ = 0;
-  std::size_t budget_;
+  Growth growth_;  // real groups come to less than the list itself
 };
 
 /// Calls `visit(node, folders)` for each node below `body`, in document order. One pass.

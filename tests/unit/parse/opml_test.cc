@@ -140,7 +140,7 @@ TEST(ReadOpml, GroupsStayInProportionToTheList) {
     EXPECT_LE(read->feeds[0].group.size(), 30 * (kLongestLabel + 1));
     EXPECT_EQ(read->feeds[0].group.substr(0, kLongestLabel),
               std::string(kLongestLabel, begin[begin.size() - 3]));
-    EXPECT_LE(bytes_of_groups(read->feeds), 4 * list.size() + (std::size_t{1} << 20));
+    EXPECT_LE(bytes_of_groups(read->feeds), 4 * list.size() + (std::size_t{64} << 10));
   }
 }
 
