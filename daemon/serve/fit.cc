@@ -5,40 +5,72 @@
 namespace wirefold::serve {
 namespace {
 
-// One byte of a link is in an entry twice, once in HTML inside of XML: "&amp;" and "&amp;amp;".
-constexpr std::size_t kMostTimes = 14;
-
-bool fit_surely(const std::vector<Story>& stories) {
-  std::size_t bytes = 0;
-  for (const Story& story : stories) bytes += bytes_of(story);
-  return kMostTimes * bytes <= kMostDocumentBytes;
+std::size_t text_bytes(const Article& lead, ListedText listed) {
+  if (listed == ListedText::kTeaser) return 0;
+  return listed == ListedText::kSummary ? lead.summary.size()
+                                        : std::max(lead.summary.size(), lead.content.size());
 }
 
-}  // namespace
+/// Of what a list says of `story`, without escapes and markup.
+std::size_t listed_bytes(const Story& story, ListedText listed) {
+  std::size_t bytes = text_bytes(story.lead(), listed);
+  for (const Member& member : story.members) {
+    const Article& a = member.article;
+    bytes += a.outlet.size() + a.title.size() + a.link.size();
+  }
+  return bytes;
+}
 
-bool fit(std::vector<Story>& stories, StoryOrder order,
-         const std::function<std::size_t(const Story&)>& served) {
-  if (stories.size() < 2 || fit_surely(stories)) return false;
+/// Making a document of these costs little more than one that is full.
+bool may_fit(const std::vector<Story>& stories, ListedText listed) {
+  std::size_t bytes = 0;
+  for (const Story& story : stories) bytes += listed_bytes(story, listed);
+  return bytes <= kMostDocumentBytes;
+}
+
+/// How many of `first_to_last` fit. A story's share is what a document of it alone has more than
+/// one of none.
+std::size_t count_that_fits(const std::vector<const Story*>& first_to_last,
+                            const std::function<std::string(std::span<const Story>)>& text) {
+  const std::size_t frame = text({}).size();
+  std::size_t bytes = frame;
+  std::size_t count = 0;
+  for (; count < first_to_last.size(); ++count) {
+    const std::size_t alone = text({first_to_last[count], 1}).size();
+    bytes += alone - std::min(alone, frame);
+    if (bytes > kMostDocumentBytes) break;
+  }
+  return std::max<std::size_t>(count, 1);
+}
+
+void drop_what_is_too_much(std::vector<Story>& stories, StoryOrder order,
+                           const std::function<std::string(std::span<const Story>)>& text) {
   std::vector<const Story*> first_to_last;
   for (const Story& story : stories) first_to_last.push_back(&story);
-  if (order == StoryOrder::kNewest) {
+  const bool newest = order == StoryOrder::kNewest;
+  if (newest) {
     std::ranges::sort(first_to_last, std::ranges::greater(), [](const Story* s) { return s->id; });
   }
-  std::size_t bytes = served(*first_to_last.front());
-  std::size_t count = 1;
-  while (count < first_to_last.size()) {
-    bytes += served(*first_to_last[count]);
-    if (bytes > kMostDocumentBytes) break;
-    ++count;
-  }
-  if (count == stories.size()) return false;
-  if (order == StoryOrder::kNewest) {
-    const StoryId last = first_to_last[count - 1]->id;
+  const std::size_t count = count_that_fits(first_to_last, text);
+  const StoryId last = first_to_last[count - 1]->id;
+  if (newest) {
     std::erase_if(stories, [last](const Story& story) { return story.id < last; });
   } else {
     stories.resize(count);
   }
-  return true;
+}
+
+}  // namespace
+
+std::string fitted(std::vector<Story>& stories, StoryOrder order, ListedText listed,
+                   const std::function<std::string(std::span<const Story>)>& text) {
+  const bool alone = stories.size() < 2;
+  if (alone || may_fit(stories, listed)) {
+    std::string whole = text(stories);
+    if (alone || whole.size() <= kMostDocumentBytes) return whole;
+  }
+  drop_what_is_too_much(stories, order, text);
+  return text(stories);
 }
 
 }  // namespace wirefold::serve

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "wirefold/model/story.h"
@@ -16,9 +19,13 @@ inline constexpr std::size_t kMostDocumentBytes = std::size_t{8} << 20;
 /// Of the texts of its stories in memory: more than fills a document.
 inline constexpr std::size_t kMostStoryBytes = 4 * kMostDocumentBytes;
 
-/// Keeps as many of `stories` as fit into a document, the newest first, or those that come first in
-/// another order; one at least. `served` says how long a story is there. True if any was dropped.
-bool fit(std::vector<Story>& stories, StoryOrder order,
-         const std::function<std::size_t(const Story&)>& served);
+/// What a list takes of the texts of each lead: at most some lines, its summary, or all.
+enum class ListedText : std::uint8_t { kTeaser, kSummary, kWhole };
+
+/// The document that `text` makes of `stories`. Where that is too long it is made of the newest, or
+/// of those that come first in another order, and the others are dropped; one stays at least,
+/// however long. What is short enough is made once.
+std::string fitted(std::vector<Story>& stories, StoryOrder order, ListedText listed,
+                   const std::function<std::string(std::span<const Story>)>& text);
 
 }  // namespace wirefold::serve

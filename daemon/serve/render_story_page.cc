@@ -139,7 +139,7 @@ std::string timeline_of(const Story& story) {
 
 }  // namespace
 
-std::string render_story_page(const Site& site, const Story& story) {
+std::string render_story_page(const Site& site, const Story& story, std::size_t left_out) {
   const std::string title = title_of(story.lead());
   std::string out = page_head(site, {title + " – " + site.title, "../", "", site.title});
   out += "<main id=\"main\" class=\"story\">\n" + heading(story);
@@ -149,14 +149,21 @@ std::string render_story_page(const Site& site, const Story& story) {
       "<a href=\"{0}.json\">JSON</a></nav>\n",
       to_int(story.id));
   out += timeline_of(story);
-  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
-                     story.members.size() == 1 ? "The article" : "All articles");
+  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n", left_out > 0 ? "Articles"
+                                                              : story.members.size() == 1
+                                                                  ? "The article"
+                                                                  : "All articles");
   std::size_t differences = 0;
   for (const Member& m : story.members) {
     const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
     out += member_html(story, m, compared);
   }
-  return out + "</ol>\n" + page_foot(site);
+  out += "</ol>\n";
+  if (left_out > 0) {
+    out += fmt::format("<p class=\"meta\">+{} more {} not shown here.</p>\n", left_out,
+                       left_out == 1 ? "copy is" : "copies are");
+  }
+  return out + page_foot(site);
 }
 
 }  // namespace wirefold::serve

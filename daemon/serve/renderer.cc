@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "fit.h"
 #include "wirefold/base/hash.h"
@@ -60,16 +61,17 @@ std::string words_of(const Target& target) {
   return out;
 }
 
-std::int64_t oldest_of(const std::vector<Story>& stories) {
+std::int64_t oldest_of(std::span<const Story> stories) {
   const auto it =
       std::min_element(stories.begin(), stories.end(),
                        [](const Story& a, const Story& b) { return to_int(a.id) < to_int(b.id); });
   return it == stories.end() ? 0 : to_int(it->id);
 }
 
-/// Where the next older document begins; 0 if this one has all there are. One that was too large
-/// for all that belongs into it goes on where it ends.
-std::int64_t next_before(const Target& target, const std::vector<Story>& stories, std::size_t limit,
+/// Where the next older document begins; 0 if this one has all there are, or those with the most
+/// outlets: no number divides these from the others. One that was too large for all that belongs
+/// into it goes on where it ends.
+std::int64_t next_before(const Target& target, std::span<const Story> stories, std::size_t limit,
                          bool cut) {
   if ((stories.size() < limit && !cut) || target.query.order != StoryOrder::kNewest) return 0;
   const std::int64_t oldest = oldest_of(stories);
@@ -108,21 +110,9 @@ const char* type_of(Kind kind) {
   }
 }
 
-/// True if there are more, of which the next older document tells. A single story's share is what a
-/// document of it alone has more than one of none.
-bool keep_what_fits(std::vector<Story>& stories, const FeedDocument& document,
-                    const Target& target) {
-  std::size_t read = 0;
-  for (const Story& story : stories) read += bytes_of(story);
-  std::size_t empty = 0;
-  const auto served = [&](const Story& story) {
-    if (empty == 0) empty = text_of(document, target).size();
-    FeedDocument alone = document;
-    alone.stories = {&story, 1};
-    const std::size_t whole = text_of(alone, target).size();
-    return whole - std::min(whole, empty);
-  };
-  return fit(stories, target.query.order, served) || read >= kMostStoryBytes;
+ListedText listed_text(const Site& site, const Target& target) {
+  if (!target.is_feed()) return ListedText::kTeaser;
+  return site.full_content ? ListedText::kWhole : ListedText::kSummary;
 }
 
 std::string link_header(const Site& site, const FeedDocument& document, const Target& target) {
@@ -191,6 +181,17 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
   }
 }
 
+/// The source stops early where texts are large; there may be no story behind them.
+bool Renderer::goes_on(StoryQuery query, const std::vector<Story>& found) {
+  std::size_t bytes = 0;
+  for (const Story& story : found) bytes += bytes_of(story);
+  if (found.size() >= query.limit || bytes < query.most_bytes) return false;
+  if (query.order != StoryOrder::kNewest) return true;
+  query.before = oldest_of(found);
+  query.limit = 1;
+  return !source_.stories(query).empty();
+}
+
 ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp now) {
   const Site& site = *state.site;
   StoryQuery query = target.query_at(now);
@@ -201,29 +202,34 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   std::vector<Story> stories = source_.stories(query);
   FeedDocument document{site, site.uid, site.title, target.filter,          {}, {},
                         {},   {},       {},         !state.sources->empty()};
-  const bool cut = keep_what_fits(stories, document, target);
   document.stories = stories;
+  const bool stopped = goes_on(query, stories);
   if (!target.is_feed()) {
-    document.total = total_of(source_, query, cut ? query.limit : stories.size());
+    document.total = total_of(source_, query, stopped ? query.limit : stories.size());
   }
   if (!target.filter.empty()) {
     document.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
     document.title += ": " + words_of(target);
   }
   if (query.before) document.before = "before=" + std::to_string(*query.before);
-  if (const std::int64_t before = next_before(target, stories, query.limit, cut); before != 0) {
-    document.older = "before=" + std::to_string(before);
-  }
   std::vector<EndedStory> ended;
   if (target.kind == Kind::kAtom && !is_archive) {
     ended = source_.ended_stories(document.changed() - kTombstoneLife, kMostTombstones);
     document.ended = ended;
   }
+  const auto text = [&, found = stories.size()](std::span<const Story> some) {
+    document.stories = some;
+    const bool cut = stopped || some.size() < found;
+    const std::int64_t before = next_before(target, some, query.limit, cut);
+    document.older = before == 0 ? "" : "before=" + std::to_string(before);
+    return text_of(document, target);
+  };
+  std::string body = fitted(stories, query.order, listed_text(site, target), text);
   Resource head = head_of(site, type_of(target.kind), document.changed());
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
   if (target.is_feed()) head.link = link_header(site, document, target);
-  return make_resource(std::move(head), text_of(document, target));
+  return make_resource(std::move(head), std::move(body));
 }
 
 ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp now) {
@@ -238,14 +244,17 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
                                     : kJsonType,
                           story->changed);
   head.is_settled = head.modified < now;
+  std::size_t left_out = 0;
   const auto text = [&] {
-    return is_page   ? render_story_page(site, *story)
+    return is_page   ? render_story_page(site, *story, left_out)
            : is_atom ? render_copies(site, *story)
                      : render_story_json(site, *story);
   };
   std::string body = text();
   while (body.size() > kMostDocumentBytes && story->members.size() > 1) {
-    story->members.resize(story->members.size() / 2);  // the copies that came last go
+    const std::size_t less = story->members.size() / 2;  // the copies that came last go
+    left_out += less;
+    story->members.resize(story->members.size() - less);
     body = text();
   }
   return make_resource(std::move(head), std::move(body));

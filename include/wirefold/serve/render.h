@@ -27,9 +27,10 @@ std::string render_json(const FeedDocument& feed);
 /// Atom with an entry for each article of one story.
 std::string render_copies(const Site& site, const Story& story);
 
-/// The web page at "/", and at "/story/ID".
+/// The web page at "/", and at "/story/ID", which says how many further copies of `story` were left
+/// out.
 std::string render_front_page(const FeedDocument& feed, const Target& target);
-std::string render_story_page(const Site& site, const Story& story);
+std::string render_story_page(const Site& site, const Story& story, std::size_t left_out);
 
 /// Documents of the API, as conf/openapi.json describes them.
 std::string render_story_json(const Site& site, const Story& story);

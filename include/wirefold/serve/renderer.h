@@ -36,6 +36,7 @@ class Renderer {
   struct State;
 
   ResourcePtr feed(const State& state, const Target& target, Timestamp now);
+  bool goes_on(StoryQuery query, const std::vector<Story>& found);
   ResourcePtr story(const State& state, const Target& target, Timestamp now);
   ResourcePtr article(const State& state, const Target& target);
   ResourcePtr feeds_page(const State& state);

@@ -55,6 +55,67 @@ TEST(ServedSize, IsOfNoConcernToOrdinaryStories) {
   }
 }
 
+struct MadeOfWhatFits {
+  std::vector<Story> stories;
+  std::vector<std::size_t> made;  // how many stories each document that was made is of
+  std::string document;
+};
+
+/// Of documents of `frame` bytes and `each` a story.
+MadeOfWhatFits fitted_of(std::vector<Story> stories, ListedText listed, std::size_t frame,
+                         std::size_t each) {
+  MadeOfWhatFits out;
+  out.stories = std::move(stories);
+  out.document = fitted(out.stories, StoryOrder::kNewest, listed, [&](std::span<const Story> some) {
+    out.made.push_back(some.size());
+    return std::string(frame + each * some.size(), 'x');
+  });
+  return out;
+}
+
+/// Neither pages nor keys nor the texts of copies are listed.
+TEST(ServedSize, MakesADocumentOfOrdinaryStoriesOnce) {
+  std::vector<Story> stories = stories_of(60, 20000);
+  for (Story& story : stories) {
+    Article& lead = story.members[0].article;
+    lead.page_text = std::string(200000, 'p');
+    lead.key = std::string(2000, 'k');
+    story.members.push_back(story.members[0]);
+    story.members.back().article.summary = std::string(200000, 's');
+  }
+  EXPECT_EQ(fitted_of(stories, ListedText::kSummary, 1000, 50000).made,
+            std::vector<std::size_t>{60});
+  for (Story& story : stories) story.members[0].article.content = std::string(200000, 'c');
+  EXPECT_EQ(fitted_of(stories, ListedText::kSummary, 1000, 50000).made.size(), 1u);
+  EXPECT_EQ(fitted_of(stories, ListedText::kWhole, 1000, 50000).made.size(), 62u);
+}
+
+TEST(ServedSize, MakesNoDocumentOfFarTooMany) {
+  for (const std::size_t count :
+       fitted_of(stories_of(40, 800000), ListedText::kSummary, 1000, 3000000).made) {
+    EXPECT_LE(count, 2u);
+  }
+}
+
+TEST(ServedSize, CountsWhatIsAroundTheStories) {
+  const MadeOfWhatFits out = fitted_of(stories_of(10, 10), ListedText::kWhole, 5 << 20, 1 << 20);
+  EXPECT_EQ(out.document.size(), kMostDocumentBytes);
+  ASSERT_EQ(out.stories.size(), 3u);
+  EXPECT_EQ(out.stories.back().id, StoryId{8});
+}
+
+TEST(ServedSize, HasNoLinkToOlderStoriesWhereThereAreNone) {
+  for (const int last : {2, 1}) {
+    std::vector<Story> stories = stories_of(2, 10);
+    stories[0].members[0].article.page_text = std::string(kMostStoryBytes, 'p');
+    if (last == 2) stories.pop_back();
+    for (const char* path : kLists) {
+      const bool has = body(path, stories).find("before=2") != std::string::npos;
+      EXPECT_EQ(has, last == 1) << path;
+    }
+  }
+}
+
 std::string next_of(const std::string& text) {
   constexpr std::string_view kRel = "rel=\"prev-archive\"";
   const std::size_t at = text.find(kRel);
@@ -91,6 +152,14 @@ TEST(ServedSize, OfAStoryIsBoundedToo) {
   for (const char* path : {"/story/7", "/story/7.json", "/story/7.atom"}) {
     EXPECT_LE(body(path, {story}).size(), kMostDocumentBytes) << path;
   }
+  const std::string page = body("/story/7", {story});
+  std::size_t shown = 0;
+  for (std::size_t at = 0; (at = page.find("<li id=\"a", at)) != std::string::npos; ++at) ++shown;
+  EXPECT_LT(shown, 201u);
+  EXPECT_NE(page.find("+" + std::to_string(201 - shown) + " more copies are not shown here."),
+            std::string::npos);
+  story.members.resize(2);
+  EXPECT_EQ(body("/story/7", {story}).find("not shown here"), std::string::npos);
 }
 
 TEST(ServedSize, OfAnEntryDoesNotGrowWithEveryOutlet) {
