@@ -8,7 +8,8 @@ namespace wirefold {
 /// Titles and notes of copyright: cut at a character.
 inline constexpr std::size_t kMostTitleBytes = 1024;
 
-/// Names of outlets, authors, categories and media types: cut at a character.
+/// Names of outlets, authors and categories: cut at a character. Of media types and languages, of
+/// which half says nothing: longer ones are left out.
 inline constexpr std::size_t kMostNameBytes = 200;
 
 /// URLs, and what makes an entry the same next time. A URL that is cut leads elsewhere: longer ones

@@ -55,6 +55,7 @@ TEST(Printable, KeepsLinesOnlyWhereTheyAreMeant) {
   EXPECT_EQ(printable_lines("a\nb\r\x1b\tc"), "a\nb   c");
 }
 
+/// But for the C0 controls, which a JsonWriter leaves out.
 TEST(Printable, JsonMeansTheSame) {
   EXPECT_EQ(printable_json("{\"a\":\"\x1b\u009b\x7f\u202e\"}\n"),
             "{\"a\":\"\\u001b\\u009b\\u007f\\u202e\"}\n");
