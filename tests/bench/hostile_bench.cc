@@ -11,6 +11,7 @@
 
 #include "bench/hostile_shapes.h"
 #include "bench/timing.h"
+#include "wirefold/base/growth.h"
 #include "wirefold/fetch/link_header.h"
 #include "wirefold/fetch/robots.h"
 #include "wirefold/html/links.h"
@@ -18,6 +19,7 @@
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
 #include "wirefold/html/text_construct.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
 #include "wirefold/parse/opml.h"
@@ -37,10 +39,11 @@ constexpr double kLeastShare = 1.0 / 3;
 constexpr std::string_view kUrl = "https://h.example/news/a";
 
 void read_markup(const std::string& markup) {
-  html::plain_text_of_safe(html::sanitize(markup, kUrl));
+  Growth growth(markup.size());
+  html::plain_text_of_safe(html::sanitize(markup, kUrl, growth, kMostTextBytes));
   html::one_line(markup);
   html::page_links(markup, kUrl);
-  html::with_absolute_links(markup, kUrl);
+  html::with_absolute_links(markup, kUrl, growth);
 }
 
 void read_text(const std::string& text) {

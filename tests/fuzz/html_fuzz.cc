@@ -3,6 +3,7 @@
 #include "fuzz/check.h"
 #include "html/bounded_markup.h"
 #include "support/libxml2_view.h"
+#include "wirefold/base/growth.h"
 #include "wirefold/html/dom.h"
 #include "wirefold/html/entities.h"
 #include "wirefold/html/links.h"
@@ -10,6 +11,7 @@
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
 #include "wirefold/html/text_construct.h"
+#include "wirefold/model/limits.h"
 
 namespace {
 
@@ -56,10 +58,12 @@ void check_texts(std::string_view markup) {
   CHECK(html::plain_text(markup).size() <= most);
   CHECK(html::one_line(markup).size() <= most);
   CHECK(html::decode_entities(markup).size() <= markup.size());
-  const std::string safe = html::sanitize(markup, kBase);
+  Growth growth(markup.size());
+  const std::string safe = html::sanitize(markup, kBase, growth, kMostTextBytes);
+  CHECK(safe.size() <= kMostTextBytes);
   CHECK(html::plain_text_of_safe(safe).size() <= safe.size());
   html::page_links(markup, kBase);
-  html::with_absolute_links(std::string(markup), kBase);
+  html::with_absolute_links(std::string(markup), kBase, growth);
 }
 
 }  // namespace

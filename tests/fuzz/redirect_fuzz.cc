@@ -42,8 +42,9 @@ void follow(std::string_view locations) {
 void check_target(std::string_view location) {
   const std::string target = fetch::redirect_target(kHome, std::string(location));
   CHECK(!has_userinfo(target));
-  CHECK(target.find("s3cret") == std::string::npos ||
-        location.find("s3cret") != std::string_view::npos);
+  std::string written(location);
+  std::erase_if(written, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+  CHECK(target.find("s3cret") == std::string::npos || written.find("s3cret") != std::string::npos);
   CHECK(fetch::redirect_target(kHome, target) == target);
   CHECK(target.size() <= sizeof kHome + 3 * location.size());
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/libxml2_view.h"
+#include "wirefold/base/growth.h"
 #include "wirefold/html/dom.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/sanitize.h"
@@ -278,7 +279,8 @@ TEST(Parse, MakesNodesInProportion) {
 
 TEST(Parse, KeepsTagsWithGiantValues) {
   const std::string giant(100000, 'a');
-  EXPECT_EQ(sanitize("<div>a<div data-x='" + giant + "'>b</div>c</div>", ""),
+  Growth growth(giant.size());
+  EXPECT_EQ(sanitize("<div>a<div data-x='" + giant + "'>b</div>c</div>", "", growth, giant.size()),
             "<div>a<div>b</div>c</div>");
 }
 
