@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "wirefold/base/userinfo.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/text_construct.h"
@@ -28,7 +29,7 @@ std::string plain(const std::string& url) {
   const std::size_t host = url.find("://");
   if (origin.empty() || host == std::string::npos) return url;
   const std::size_t path = std::min(url.find_first_of("/?#", host + 3), url.size());
-  if (url.substr(0, path).find('@') != std::string::npos) return url;
+  if (has_userinfo(url)) return url;
   const std::string rest = url.substr(path, url.find('#', path) - path);
   return origin + (rest.starts_with('/') ? "" : "/") + rest;
 }
