@@ -45,11 +45,15 @@ void make_vacuumable(sqlite3* db) {
   }
 }
 
+bool is_scrubbed(sqlite3* db) {
+  return number_of(db, "SELECT count(*) FROM meta WHERE key = 'scrub'") == 0;
+}
+
 /// What a migration has taken out of rows is still in free pages and in the write-ahead log: all of
 /// the file is written anew. Without room for that, or beside a reader who holds it up, the next
 /// start tries again.
 void scrub(sqlite3* db) {
-  if (number_of(db, "SELECT count(*) FROM meta WHERE key = 'scrub'") == 0) return;
+  if (is_scrubbed(db)) return;
   try {
     execute(db, "VACUUM");
     if (number_of(db, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) return;  // 1: it was held up
@@ -124,10 +128,6 @@ class Store::Impl {
         if (!on_busy || !on_busy()) throw;
       }
     }
-  }
-
-  bool is_scrubbed() const {
-    return number_of(db.get(), "SELECT count(*) FROM meta WHERE key = 'scrub'") == 0;
   }
 
   bool was_changed_elsewhere() {
@@ -305,7 +305,7 @@ void Store::close_ruling(const Ruling& ruling) { impl_->rulings.close(ruling); }
 void Store::drop_ruling(std::int64_t id) { impl_->rulings.drop(id); }
 void Store::drop_followers(std::int64_t ruling) { impl_->rulings.drop_followers(ruling); }
 std::vector<Ruling> Store::rulings() { return impl_->rulings.all(); }
-bool Store::is_scrubbed() { return impl_->is_scrubbed(); }
+bool Store::is_scrubbed() { return store::is_scrubbed(impl_->db.get()); }
 
 bool Store::was_changed_elsewhere() { return impl_->was_changed_elsewhere(); }
 
