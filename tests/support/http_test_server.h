@@ -65,7 +65,7 @@ class HttpTestServer {
   mutable std::mutex mutex_;  // guards requests_
   std::vector<HttpRequest> requests_;
   MHD_Daemon* daemon_ = nullptr;
-  std::uint16_t port_ = 0;
+  std::atomic<std::uint16_t> port_ = 0;  ///< Handlers read it on the thread of the server.
 };
 
 }  // namespace wirefold::test
