@@ -18,8 +18,9 @@ std::size_t userinfo_size(std::string_view rest, std::string_view ends) noexcept
   return at == std::string_view::npos ? 0 : at + 1;
 }
 
-/// Where the authority of `url` begins; npos if it has none.
-std::size_t authority_begin(std::string_view url) noexcept {
+/// Where the authority of `url` begins, if it may name a user; else npos.
+std::size_t authority_with_user(std::string_view url) noexcept {
+  if (url.find('@') == std::string_view::npos) return std::string_view::npos;  // nearly every URL
   const std::size_t slash = url.find('/');
   if (slash == std::string_view::npos || url.compare(slash, 2, "//") != 0) {
     return std::string_view::npos;
@@ -32,13 +33,13 @@ std::size_t authority_begin(std::string_view url) noexcept {
 }  // namespace
 
 std::string without_userinfo(std::string url) {
-  const std::size_t begin = authority_begin(url);
+  const std::size_t begin = authority_with_user(url);
   if (begin == std::string::npos) return url;
   return url.erase(begin, userinfo_size(std::string_view(url).substr(begin), kEndsAuthority));
 }
 
 bool has_userinfo(std::string_view url) noexcept {
-  const std::size_t begin = authority_begin(url);
+  const std::size_t begin = authority_with_user(url);
   return begin != std::string_view::npos && userinfo_size(url.substr(begin), kEndsAuthority) > 0;
 }
 
