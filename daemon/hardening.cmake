@@ -17,6 +17,7 @@ check_pie_supported(LANGUAGES CXX)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 add_compile_options(-fPIE)  # behind CMake's -fPIC for libraries: all of ours end in a program
 add_link_options(-Wl,-z,relro -Wl,-z,now)
+add_flag_if_known(-fno-plt)  # a stub for late binding has no use with -z now, and costs each call
 
 add_compile_options(-fstack-protector-strong)
 add_flag_if_known(-fstack-clash-protection)
