@@ -18,8 +18,7 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-/// Appends what `#233` or `#xE9` stands for: nothing for a character that neither XML nor HTML lets
-/// a document name, U+FFFD for what is none. False if it is no number.
+/// Of a `name` that begins with #.
 bool append_numeric(std::string& out, std::string_view body) {
   body.remove_prefix(1);
   int base = 10;
@@ -52,6 +51,11 @@ bool append_named(std::string& out, std::string_view name) {
 
 }  // namespace
 
+bool append_reference(std::string& out, std::string_view name) {
+  if (name.empty()) return false;
+  return name[0] == '#' ? append_numeric(out, name) : append_named(out, name);
+}
+
 std::string decode_entities(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -63,8 +67,7 @@ std::string decode_entities(std::string_view text) {
     const std::size_t semicolon = text.substr(0, kLongestReference).find(';');
     const std::string_view body =
         semicolon == std::string_view::npos ? std::string_view() : text.substr(1, semicolon - 1);
-    const bool resolved =
-        !body.empty() && (body[0] == '#' ? append_numeric(out, body) : append_named(out, body));
+    const bool resolved = append_reference(out, body);
     if (!resolved) out += '&';
     text.remove_prefix(resolved ? semicolon + 1 : 1);
   }

@@ -141,9 +141,10 @@ std::size_t References::append_reference(std::string& out, std::string_view at,
     return 1;
   }
   const std::string_view reference = at.substr(0, end + 1);
-  if (reference[1] == '#') {
-    out += html::decode_entities(reference);
-  } else if (!append_entity(out, reference.substr(1, end - 1), node)) {
+  const std::string_view name = reference.substr(1, end - 1);
+  if (name[0] == '#') {
+    if (!html::append_reference(out, name)) out += reference;
+  } else if (!append_entity(out, name, node)) {
     warnings_.add("unknown entity " + std::string(reference), place_of(node));
     out += reference;
   }
@@ -158,11 +159,8 @@ bool References::append_entity(std::string& out, std::string_view name,
     out += own->second;
     return true;
   }
-  const std::string reference = '&' + std::string(name) + ';';
-  const std::string text = html::decode_entities(reference);
-  if (text == reference) return false;
-  warnings_.add("undeclared entity " + reference, place_of(node));
-  out += text;
+  if (!html::append_reference(out, name)) return false;
+  warnings_.add("undeclared entity &" + std::string(name) + ';', place_of(node));
   return true;
 }
 

@@ -11,4 +11,9 @@ namespace wirefold::html {
 /// (WHATWG HTML, "numeric character reference end state").
 std::string decode_entities(std::string_view text);
 
+/// Appends what one reference stands for, of which `name` is what is between `&` and `;`. Of a
+/// number that is nothing for a character that neither XML nor HTML lets a document name, and
+/// U+FFFD for what is no character. False, and nothing is appended, if HTML 4 does not know it.
+bool append_reference(std::string& out, std::string_view name);
+
 }  // namespace wirefold::html
