@@ -117,6 +117,7 @@ class EntryReader {
   void guid(Node node, int rank) {
     const std::string value = document_.text(node);
     id_.offer(rank, value);
+    if (!link_.wants(20)) return;
     // RSS 2.0: a guid is a permalink unless it says that it is not.
     const std::string is_permalink = document_.attribute(node, "isPermaLink");
     const bool said = equals_ignore_case(is_permalink, "true");

@@ -4,14 +4,14 @@
 #include <array>
 #include <cstring>
 
+#include "attributes.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::parse {
 namespace {
 
-// No element has as many attributes, nor a document as many prefixes or spellings of namespaces, on
-// purpose; looking through more of them for each element would take quadratic time.
-constexpr std::size_t kMostAttributes = 256;
+// No document has as many prefixes or spellings of namespaces on purpose; looking through more of
+// them for each element would take quadratic time.
 constexpr std::size_t kMostRemembered = 32;
 
 struct Namespace {
@@ -83,13 +83,10 @@ Vocabulary customary(std::string_view prefix) {
 }
 
 bool declares(const pugi::xml_node& element) {
-  std::size_t n = 0;
-  for (pugi::xml_attribute a = element.first_attribute(); a && n < kMostAttributes;
-       a = a.next_attribute(), ++n) {
-    const char* name = a.name();
-    if (name[0] == 'x' && std::strncmp(name, "xmlns", 5) == 0) return true;
-  }
-  return false;
+  const pugi::xml_attribute declaration = attribute_where(element, [](const char* name) {
+    return *name == 'x' && std::strncmp(name, "xmlns", 5) == 0;
+  });
+  return static_cast<bool>(declaration);
 }
 
 /// True if `attribute` is "xmlns" for the empty prefix, "xmlns:PREFIX" else.
@@ -103,11 +100,9 @@ bool declares_prefix(std::string_view attribute, std::string_view prefix) {
 /// What `prefix` is bound to at `node`; empty if to nothing.
 std::string_view bound_uri(pugi::xml_node node, std::string_view prefix) {
   for (; node; node = node.parent()) {
-    std::size_t n = 0;
-    for (pugi::xml_attribute a = node.first_attribute(); a && n < kMostAttributes;
-         a = a.next_attribute(), ++n) {
-      if (declares_prefix(a.name(), prefix)) return a.value();
-    }
+    const pugi::xml_attribute declaration =
+        attribute_where(node, [prefix](const char* name) { return declares_prefix(name, prefix); });
+    if (declaration) return declaration.value();
   }
   return {};
 }
@@ -124,30 +119,34 @@ ElementName Names::of(const pugi::xml_node& element) {
   while (colon < name.size() && name[colon] != ':') ++colon;
   const bool prefixed = colon < name.size();
   const std::string_view prefix = prefixed ? name.substr(0, colon) : std::string_view();
-  return {lookup(scope_of(element), prefix), prefixed ? name.substr(colon + 1) : name};
+  enter_scope_of(element);
+  return {lookup(prefix), prefixed ? name.substr(colon + 1) : name};
 }
 
-/// The nearest element at or above `element` with declarations; the document if there is none.
-pugi::xml_node Names::scope_of(const pugi::xml_node& element) {
-  if (declares(element)) return element;
+void Names::enter_scope_of(const pugi::xml_node& element) {
+  if (declares(element)) {
+    parent_ = {};
+    return enter(element);
+  }
   const pugi::xml_node parent = element.parent();
-  if (parent == parent_) return parent_scope_;
+  if (parent == parent_) return;
+  parent_ = parent;
   pugi::xml_node scope = parent;
   while (scope.parent() && !declares(scope)) scope = scope.parent();
-  parent_ = parent;
-  parent_scope_ = scope;
-  return scope;
+  enter(scope);
 }
 
-Vocabulary Names::lookup(const pugi::xml_node& scope, std::string_view prefix) {
-  if (scope != scope_) {
-    scope_ = scope;
-    bindings_.clear();
-  }
+void Names::enter(const pugi::xml_node& scope) {
+  if (scope == scope_) return;
+  scope_ = scope;
+  bindings_.clear();
+}
+
+Vocabulary Names::lookup(std::string_view prefix) {
   for (const Binding& b : bindings_) {
     if (b.prefix == prefix) return b.vocabulary;
   }
-  const Vocabulary vocabulary = vocabulary_of(bound_uri(scope, prefix), prefix);
+  const Vocabulary vocabulary = vocabulary_of(bound_uri(scope_, prefix), prefix);
   if (bindings_.size() < kMostRemembered) bindings_.push_back({prefix, vocabulary});
   return vocabulary;
 }

@@ -47,13 +47,15 @@ class Names {
     Vocabulary vocabulary;
   };
   Vocabulary vocabulary_of(std::string_view uri, std::string_view prefix);
-  Vocabulary lookup(const pugi::xml_node& scope, std::string_view prefix);
+  Vocabulary lookup(std::string_view prefix);
 
-  pugi::xml_node scope_of(const pugi::xml_node& element);
+  /// Makes the nearest element at or above `element` with declarations the scope; the document if
+  /// there is none.
+  void enter_scope_of(const pugi::xml_node& element);
+  void enter(const pugi::xml_node& scope);
 
-  pugi::xml_node parent_;          // of the element asked for last,
-  pugi::xml_node parent_scope_;    // and its scope_of()
-  pugi::xml_node scope_;           // nearest element with declarations of its own
+  pugi::xml_node parent_;          // whose children without declarations have scope_; may be null
+  pugi::xml_node scope_;           // of the element asked for last
   std::vector<Binding> bindings_;  // looked up in scope_ so far
 
   struct Known {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "attributes.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/links.h"
 #include "wirefold/html/url.h"
@@ -18,10 +19,6 @@ namespace {
 constexpr std::array<std::string_view, 13> kVoid = {"area",   "base",  "br",    "col",  "embed",
                                                     "hr",     "img",   "input", "link", "meta",
                                                     "source", "track", "wbr"};
-
-// No element has as many on purpose; looking through more for each of its children would take
-// quadratic time.
-constexpr std::size_t kMostAttributes = 256;
 
 bool is_void(std::string_view name) {
   return std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
@@ -69,21 +66,15 @@ bool has_name(const char* written, std::string_view name) {
 }
 
 pugi::xml_attribute find_attribute(const pugi::xml_node& element, std::string_view name) {
-  pugi::xml_attribute a = element.first_attribute();
-  while (a && !has_name(a.name(), name)) a = a.next_attribute();
-  return a;
+  return attribute_where(element, [name](const char* a) { return has_name(a, name); });
 }
 
 /// The xml:base of `element`; empty if it has none, or one that is longer than a link may be.
 std::string_view own_base(const pugi::xml_node& element) {
-  std::size_t n = 0;
-  for (pugi::xml_attribute a = element.first_attribute(); a && n < kMostAttributes;
-       a = a.next_attribute(), ++n) {
-    if (std::strcmp(a.name(), "xml:base") != 0) continue;
-    const std::string_view value(a.value(), strnlen(a.value(), kMostLinkBytes + 1));
-    return value.size() > kMostLinkBytes ? std::string_view() : value;
-  }
-  return {};
+  const pugi::xml_attribute base = attribute_where(
+      element, [](const char* name) { return *name == 'x' && std::strcmp(name, "xml:base") == 0; });
+  const std::string_view value(base.value(), strnlen(base.value(), kMostLinkBytes + 1));
+  return value.size() > kMostLinkBytes ? std::string_view() : value;
 }
 
 /// `base` with an xml:base below it applied; a chain of them cannot grow without end.
