@@ -1,7 +1,9 @@
 #include "wirefold/base/strings.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <utility>
 
 namespace wirefold {
 namespace {
@@ -51,10 +53,25 @@ bool decode(std::string_view text, std::size_t& pos, char32_t& out) noexcept {
   return true;
 }
 
-bool has_last_two(std::string_view utf8) noexcept {
-  return utf8.find("\xEF\xBF\xBE") != std::string_view::npos ||
-         utf8.find("\xEF\xBF\xBF") != std::string_view::npos;
+/// True if `lead` is followed by a byte that `wanted` says yes to.
+template <typename Wanted>
+bool has_after(std::string_view utf8, std::string_view lead, Wanted&& wanted) noexcept {
+  for (std::size_t at = utf8.find(lead); at != std::string_view::npos; at = utf8.find(lead, at)) {
+    at += lead.size();
+    if (at < utf8.size() && wanted(static_cast<unsigned char>(utf8[at]))) return true;
+  }
+  return false;
 }
+
+/// Bytes that escape_markup() leaves as they are, whatever follows them.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < plain.size(); ++c) plain[c] = true;
+  plain['\t'] = plain['\n'] = true;
+  for (const unsigned char c : {'&', '<', '>', '"', '\''}) plain[c] = false;
+  plain[0xED] = plain[0xEF] = false;  // surrogates, U+FFFE and U+FFFF begin with them
+  return plain;
+}();
 
 }  // namespace
 
@@ -179,21 +196,24 @@ bool is_xml_text(std::string_view text) noexcept {
   return true;
 }
 
-Rarities rarities_of(std::string_view utf8) noexcept {
-  // Without branches, which the compiler turns into vector instructions.
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
-  std::uint8_t c0 = 0;
-  std::uint8_t c1 = 0;
-  std::uint8_t last_ones = 0;  // U+FFC0 and behind
-  for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
-    const std::uint8_t c = bytes[i];
-    const std::uint8_t next = bytes[i + 1];
-    c0 |= static_cast<std::uint8_t>((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
-    c1 |= static_cast<std::uint8_t>((c == 0xC2) & (next < 0xA0));
-    last_ones |= static_cast<std::uint8_t>((c == 0xEF) & (next == 0xBF));
+bool has_c0(std::string_view utf8) noexcept {
+  const auto* bytes = reinterpret_cast<const std::int8_t*>(utf8.data());
+  std::uint8_t found =
+      0;  // without branches nor checks of places: the compiler makes vectors of it
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const std::int8_t c = bytes[i];  // negative in all but ASCII
+    found |=
+        static_cast<std::uint8_t>((c < 0x20) ^ (c < 0) ^ (c == '\n') ^ (c == '\t') ^ (c == '\r'));
   }
-  const bool last = !utf8.empty() && !is_xml_char(bytes[utf8.size() - 1]);
-  return {c0 != 0 || last || (last_ones != 0 && has_last_two(utf8)), c1 != 0};
+  return found != 0;
+}
+
+bool has_c1(std::string_view utf8) noexcept {
+  return has_after(utf8, "\xC2", [](unsigned char c) { return c < 0xA0; });
+}
+
+bool has_last_two(std::string_view utf8) noexcept {
+  return has_after(utf8, "\xEF\xBF", [](unsigned char c) { return c >= 0xBE; });
 }
 
 std::string xml_text(std::string_view text) {
@@ -216,6 +236,7 @@ std::string escape_markup(std::string_view text) {
     done = at + length;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (kPlain[static_cast<unsigned char>(text[i])]) continue;
     switch (text[i]) {
       case '&':
         put(i, "&amp;");
@@ -232,15 +253,12 @@ std::string escape_markup(std::string_view text) {
       case '\'':
         put(i, "&#39;");
         break;
-      case '\n':
-      case '\t':
-        break;
       case '\xED':
       case '\xEF':
         if (const std::size_t length = unxml_length(text, i)) put(i, "", length);
         break;
       default:
-        if (static_cast<unsigned char>(text[i]) < 0x20) put(i, "");
+        put(i, "");
     }
   }
   return out.append(text, done);

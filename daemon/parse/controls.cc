@@ -4,8 +4,8 @@
 #include "wirefold/html/entities.h"
 
 namespace wirefold::parse {
-std::optional<std::string> without_controls(std::string_view source, Warnings& warnings) {
-  if (const Rarities has = rarities_of(source); !has.unxml && !has.c1) return std::nullopt;
+
+std::string without_controls(std::string_view source, Warnings& warnings) {
   warnings.set_source(source);
   std::string utf8;
   utf8.reserve(source.size());
@@ -16,7 +16,7 @@ std::optional<std::string> without_controls(std::string_view source, Warnings& w
       warnings.add("a control character", i);
     } else if (c == 0xC2 && next >= 0x80 && next < 0xA0) {
       warnings.add("letters of windows-1252 as control characters", i);
-      utf8 += html::decode_entities("&#" + std::to_string(next) + ";");
+      html::append_reference(utf8, '#' + std::to_string(next));
       ++i;
     } else if (const std::size_t length = unxml_length(source, i)) {
       warnings.add("a character that no document may hold", i);

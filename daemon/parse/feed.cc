@@ -16,6 +16,16 @@ std::string_view base_of(std::string_view url) {
   return url.size() > kMostLinkBytes ? std::string_view() : url;
 }
 
+bool is_json(std::string_view utf8) {
+  utf8 = trim(utf8);
+  return utf8.starts_with('{') || utf8.starts_with('[');
+}
+
+/// A parser of JSON stops at C0 controls: read_json_feed() looks for them then.
+bool has_controls(std::string_view utf8) {
+  return has_c1(utf8) || has_last_two(utf8) || (!is_json(utf8) && has_c0(utf8));
+}
+
 }  // namespace
 
 Result<ParsedFeed> parse_feed(std::string_view bytes, std::string_view content_type,
@@ -23,13 +33,12 @@ Result<ParsedFeed> parse_feed(std::string_view bytes, std::string_view content_t
   const DecodedText text = decode_text(bytes, content_type);
   Warnings warnings;
   for (const std::string& warning : text.warnings) warnings.add(warning);
-  const std::optional<std::string> mended = without_controls(text.utf8(), warnings);
-  const std::string_view utf8 = mended ? std::string_view(*mended) : text.utf8();
-  const std::string_view body = trim(utf8);
-  const bool json = body.starts_with('{') || body.starts_with('[');
+  std::string mended;
+  std::string_view utf8 = text.utf8();
+  if (has_controls(utf8)) utf8 = mended = without_controls(utf8, warnings);
   const std::string_view base = base_of(base_url);
-  Result<ParsedFeed> feed =
-      json ? read_json_feed(body, base, warnings) : read_xml_feed(utf8, base, warnings);
+  Result<ParsedFeed> feed = is_json(utf8) ? read_json_feed(trim(utf8), base, warnings)
+                                          : read_xml_feed(utf8, base, warnings);
   if (!feed) return feed;
   if (feed->link.empty()) feed->link = std::string(base_url);
   feed->encoding = text.encoding;

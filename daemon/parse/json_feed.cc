@@ -1,5 +1,6 @@
 #include <simdjson.h>
 
+#include "controls.h"
 #include "formats.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
@@ -96,7 +97,7 @@ class JsonFeedReader {
   /// The characters of a string: escapes may name what no document may hold.
   std::string text_of(const element& string) const {
     const std::string_view text = trim(std::string_view(string));
-    return may_have_unxml_ && rarities_of(text).unxml ? xml_text(text) : std::string(text);
+    return may_have_unxml_ ? xml_text(text) : std::string(text);
   }
 
   /// A member as text: strings as they are, numbers written out (ids of version 1.0 may be
@@ -203,7 +204,8 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
   std::string mended;
   auto status = parser.parse(utf8.data(), utf8.size()).get(document);
   if (status != simdjson::SUCCESS) {
-    mended = mend_json(utf8, warnings);
+    if (has_c0(utf8)) mended = without_controls(utf8, warnings);
+    mended = mend_json(mended.empty() ? utf8 : std::string_view(mended), warnings);
     status = parser.parse(mended).get(document);
     warnings.set_source({});
   }
