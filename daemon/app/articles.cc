@@ -5,7 +5,6 @@
 
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/base/userinfo.h"
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/html/entities.h"
 #include "wirefold/html/plain_text.h"
@@ -16,6 +15,7 @@
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
 #include "wirefold/text/language.h"
+#include "wirefold/text/normal.h"
 #include "wirefold/text/search_words.h"
 #include "wirefold/text/sentences.h"
 #include "wirefold/text/wire.h"
@@ -28,11 +28,6 @@ constexpr std::chrono::hours kClockSkew(1);
 
 // The rest of a long text says nothing of what it is about.
 constexpr std::size_t kSearchedBytes = 16384;
-
-/// Too long a key by its hash: two that differ behind the limit stay two.
-std::string kept_key(std::string key) {
-  return key.size() <= kMostLinkBytes ? key : '#' + hash_uuid(key);
-}
 
 /// A URL that is cut leads elsewhere.
 std::string kept_link(const std::string& url) {
@@ -55,17 +50,6 @@ std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures)
     out.push_back({e.url, e.type.size() <= kMostNameBytes ? e.type : "", e.length_bytes});
   }
   return out;
-}
-
-/// What makes an entry the same next time. Ids that are no URI ("17") are only unique within one
-/// feed, and an outlet may have many.
-std::string key_of(const Entry& entry, FeedId feed) {
-  if (entry.id.find(':') != std::string::npos) return without_userinfo(entry.id);
-  if (!entry.id.empty()) return std::to_string(to_int(feed)) + '/' + entry.id;
-  if (!entry.link.empty()) return entry.link;
-  const TextConstruct& text = entry.summary.empty() ? entry.content : entry.summary;
-  const std::uint64_t hash = hash64(entry.title.value + '\n' + text.value);
-  return std::to_string(to_int(feed)) + "/#" + to_hex(hash);
 }
 
 /// The longer of what the feed gives; summaries are often beginnings of contents.
@@ -112,6 +96,12 @@ std::optional<Timestamp> plausible(std::optional<Timestamp> date, Timestamp now)
   return date && *date <= now + kClockSkew ? date : std::nullopt;
 }
 
+std::uint64_t twin_hash_of(const Article& article, const std::string& text) {
+  const std::uint64_t title = hash64(text::comparison_key(article.title));
+  if (!article.published) return hash64(text, title);
+  return hash64(std::to_string(article.published->time_since_epoch().count()), title);
+}
+
 /// True if a page's text has a good part of the words that the feed says of the article: a front
 /// page or an apology has not.
 bool speaks_of(const Document& page, const Document& feed) {
@@ -141,15 +131,15 @@ std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
   return host.empty() ? source.url : host;
 }
 
-Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
+Prepared prepare(const Entry& entry, EntryIdentity identity, const FeedSource& source, FeedId feed,
                  const std::string& outlet, const std::string& base_url, Growth& growth,
                  Timestamp now) {
   Article a;
   a.feed = feed;
   a.outlet = outlet;
-  a.key = kept_key(key_of(entry, feed));
+  a.key = identity.key;
   a.link = kept_link(entry.link);
-  a.canonical = kept_link(html::canonical_url(a.link));
+  a.canonical = identity.canonical;
   a.title =
       shortened(text::without_outlet(html::one_line(entry.title), outlet, html::host_of(a.link)),
                 kMostTitleBytes);
@@ -168,8 +158,9 @@ Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
   a.wire = text::read_wire(body).facts;
   a.lang = language_of(entry, source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
+  a.twin_hash = twin_hash_of(a, body);
   Document document = text::analyse(a.title, body);
-  return {std::move(a), std::move(body), std::move(document)};
+  return {std::move(a), std::move(identity), std::move(body), std::move(document)};
 }
 
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "entry_identity.h"
 #include "wirefold/base/growth.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/model/article.h"
@@ -17,7 +18,8 @@ namespace wirefold::app {
 
 /// An article and its text in numbers.
 struct Prepared {
-  Article article;
+  Article article;  ///< With the key and the canonical URL of its identity.
+  EntryIdentity identity;
   std::string text;  ///< text_of() it.
   Document document;
 };
@@ -25,11 +27,11 @@ struct Prepared {
 /// The outlet's name: as configured, else the feed's title, else its host.
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 
-/// Makes the article of `entry`: HTML sanitised, key chosen, language told, the outlet's name taken
-/// off its title, dates that lie in the future dropped. `base_url` resolves what is relative, as
-/// far as the document may grow; `now` becomes first_seen. No field is longer than model/limits.h
-/// says.
-Prepared prepare(const Entry& entry, const FeedSource& source, FeedId feed,
+/// Makes the article of `entry`, which `identity` names: HTML sanitised, language told, the
+/// outlet's name taken off its title, dates that lie in the future dropped. `base_url` resolves
+/// what is relative, as far as the document may grow; `now` becomes first_seen. No field is longer
+/// than model/limits.h says.
+Prepared prepare(const Entry& entry, EntryIdentity identity, const FeedSource& source, FeedId feed,
                  const std::string& outlet, const std::string& base_url, Growth& growth,
                  Timestamp now);
 

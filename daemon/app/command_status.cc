@@ -129,6 +129,8 @@ void print_json(const Status& status) {
     if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
     if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
     json.member("why", line.why).member_if("note", line.note).member("a_day", line.a_day);
+    json.key("left_out");
+    serve::write_json(json, line.left_out);
     json.end_object();
   }
   json.end_array().end_object();

@@ -24,6 +24,23 @@ std::optional<Timestamp> next_of(const FeedState& state) {
   return std::max(state.next_poll.value_or(*state.host_until), *state.host_until);
 }
 
+/// "3 of the 12 entries that it lists are no news: 2 listed again, 1 repeated"
+std::string words_of(const LeftOut& left_out, std::size_t listed) {
+  std::string out = std::to_string(left_out.count()) + " of the " + std::to_string(listed) +
+                    " entries that it lists are no news: ";
+  const char* between = "";
+  const auto add = [&](int count, const char* why) {
+    if (count == 0) return;
+    out += between + std::to_string(count) + ' ' + why;
+    between = ", ";
+  };
+  add(left_out.listed_again, "known under other ids");
+  add(left_out.repeated, "listed twice");
+  add(left_out.own, "stories of this wirefold");
+  add(left_out.forgotten, "forgotten before");
+  return out;
+}
+
 std::string note_of(const ReportedFeed& feed, Timestamp now) {
   const FeedState& state = *feed.state;
   std::string out;
@@ -32,6 +49,7 @@ std::string note_of(const ReportedFeed& feed, Timestamp now) {
   if (!state.move.url.empty())
     add("it redirects for good to " + state.move.url + ", if that stays");
   if (state.stale_304s > 0) add("its server answers 304 though there is something new");
+  if (state.left_out.count() > 0) add(words_of(state.left_out, state.listed));
   if (feed.subscription != nullptr) {
     const Subscription& s = *feed.subscription;
     const bool active = s.is_active(now);
@@ -55,6 +73,7 @@ serve::FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
   line.why = schedule::words(schedule::why_of(state.why));
   if (line.next_poll != state.next_poll) line.why = "its host asked to be left alone until then";
   line.note = note_of(feed, now);
+  line.left_out = state.left_out;
   const auto gap = std::chrono::duration<double>(schedule::mean_gap(state.rate));
   if (state.rate.hours > 0) line.a_day = std::chrono::duration<double>(std::chrono::days(1)) / gap;
   return line;

@@ -15,7 +15,6 @@
 #include "wirefold/model/limits.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
-#include "wirefold/text/normal.h"
 #include "within_memory.h"
 
 namespace wirefold::app {
@@ -419,9 +418,10 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
     const Timestamp now = clock_();
     const std::string outlet = outlet_name(feed.source, out.feed);
     const std::string& base = out.feed.link.empty() ? url : out.feed.link;
-    for (const Entry& entry : out.feed.entries) {
-      out.articles.push_back(
-          prepare(entry, feed.source, feed.state.id, outlet, base, out.feed.growth, now));
+    std::vector<EntryIdentity> identities = identities_of(out.feed, feed.state.id);
+    for (std::size_t i = 0; i < identities.size(); ++i) {
+      out.articles.push_back(prepare(out.feed.entries[i], std::move(identities[i]), feed.source,
+                                     feed.state.id, outlet, base, out.feed.growth, now));
     }
     // Feeds list the newest first, whose links come first; stories are numbered in the order of
     // events.
@@ -444,12 +444,18 @@ std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
         .text("what", warning)
         .emit();
   }
+  feed.state.left_out = {};
   std::set<std::string> keys;
+  for (const Prepared& prepared : document.articles) keys.insert(prepared.article.key);
+  std::set<std::string> taken;
   std::size_t fresh = 0;
   for (Prepared& prepared : document.articles) {
-    // Two entries of one document under one id: the first counts, or they would take turns.
-    if (!keys.insert(prepared.article.key).second) continue;
-    if (take_entry(feed, std::move(prepared))) ++fresh;
+    // Two entries that do not differ: the first counts, or their texts would take turns.
+    if (!taken.insert(prepared.article.key).second) {
+      ++feed.state.left_out.repeated;
+    } else if (take_entry(feed, std::move(prepared), keys)) {
+      ++fresh;
+    }
   }
   return fresh;
 }
@@ -462,19 +468,25 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
       article.published.value_or(article.first_seen) >= article.first_seen - config_.fold.window;
   // After a crash the feed's own words have to do: a page may have been the reason.
   return feed.source.pages && feed.state.crashes == 0 && prepared.document.body.size() < least &&
-         in_window && !article.link.empty() && waiting_.size() < kMostWaiting;
+         in_window && !article.canonical.empty() && waiting_.size() < kMostWaiting;
 }
 
-/// True for an entry that nobody had seen.
-bool Ingest::take_entry(Feed& feed, Prepared prepared) {
+/// True for an entry that nobody had seen. `keys` are those of the document.
+bool Ingest::take_entry(Feed& feed, Prepared prepared, const std::set<std::string>& keys) {
   const Article& article = prepared.article;
   if (waiting_keys_.contains({article.outlet, article.key})) return false;
-  if (is_our_own(article)) return false;
-  if (const auto known = store_.find_article(article.outlet, article.key)) {
-    if (known->text_hash != article.text_hash) take_edit(*known, std::move(prepared));
+  if (is_our_own(article)) {
+    ++feed.state.left_out.own;
     return false;
   }
-  if (is_listed_again(article) || store_.was_forgotten(article, clock_())) return false;
+  if (const auto known = KnownEntries(store_).find(prepared, keys)) {
+    take_known(feed, *known, std::move(prepared));
+    return false;
+  }
+  if (store_.was_forgotten(article, clock_())) {
+    ++feed.state.left_out.forgotten;
+    return false;
+  }
   if (wants_page(feed, prepared)) {
     wait_for_page(feed, std::move(prepared));
   } else {
@@ -483,15 +495,16 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared) {
   return true;
 }
 
+void Ingest::take_known(Feed& feed, const KnownEntry& known, Prepared prepared) {
+  using enum KnownEntry::How;
+  if (known.how == kListedAgain) ++feed.state.left_out.listed_again;
+  if (known.rekeyed) store_.set_key(known.id, prepared.article.key);
+  if (known.how == kEdited) take_edit(known.id, std::move(prepared));
+}
+
 /// An entry of our own feeds that came back, through whatever aggregator: its articles are known.
 bool Ingest::is_our_own(const Article& article) {
   return article.key.starts_with("urn:uuid:") && store_.is_story(article.key);
-}
-
-/// The outlet's own article under another id: feeds of two sections list it, or the id changed.
-bool Ingest::is_listed_again(const Article& article) {
-  const auto same = store_.find_by_canonical(article.outlet, article.canonical);
-  return same && text::comparison_key(same->title) == text::comparison_key(article.title);
 }
 
 void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
@@ -582,9 +595,9 @@ void Ingest::save_learned() {
   if (const auto words = folder_.take_common_words()) store_.save_common_words(*words);
 }
 
-void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
-  prepared.article.id = known.id;
-  auto before = store_.article(known.id);
+void Ingest::take_edit(ArticleId known, Prepared prepared) {
+  prepared.article.id = known;
+  auto before = store_.article(known);
   if (!before) return;
   const std::string words_before = search_words_of(*before);
   if (!before->page_text.empty()) {
@@ -596,11 +609,11 @@ void Ingest::take_edit(const store::KnownArticle& known, Prepared prepared) {
     prepared.document = document_of(prepared.article);
   }
   store_.update_article(prepared.article, now());
-  store_.change_search(known.id, words_before, search_words_of(prepared.article, prepared.text));
+  store_.change_search(known, words_before, search_words_of(prepared.article, prepared.text));
   changed_ = true;
-  store_.update_prints(known.id, fold::pack(fold::prints_of(prepared.document)));
+  store_.update_prints(known, fold::pack(fold::prints_of(prepared.document)));
   settle();
-  folder_.replace(known.id, std::move(prepared.document));
+  folder_.replace(known, std::move(prepared.document));
   revise_stories(kMostMovesByEdits);
 }
 

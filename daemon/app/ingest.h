@@ -15,6 +15,7 @@
 #include "feed_keeper.h"
 #include "housekeeper.h"
 #include "hub.h"
+#include "known_entries.h"
 #include "poller.h"
 #include "reading_mark.h"
 #include "rulings.h"
@@ -135,15 +136,15 @@ class Ingest {
   Result<ReadDocument> read_document(const Feed& feed, const std::string& url,
                                      std::string_view body, std::string_view content_type);
   std::size_t take_document(Feed& feed, ReadDocument& document);
-  bool take_entry(Feed& feed, Prepared prepared);
+  bool take_entry(Feed& feed, Prepared prepared, const std::set<std::string>& keys);
+  void take_known(Feed& feed, const KnownEntry& known, Prepared prepared);
   void take_new(Prepared prepared);
   bool is_our_own(const Article& article);
-  bool is_listed_again(const Article& article);
   bool is_better_lead(const Article& article, const Article& lead) const;
   void prefer_as_lead(StoryId story, const Article& article);
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
   bool is_young(Timestamp came) const;
-  void take_edit(const store::KnownArticle& known, Prepared prepared);
+  void take_edit(ArticleId known, Prepared prepared);
   void revise_stories(int most);
   void take_move(const fold::Move& move);
   void settle();

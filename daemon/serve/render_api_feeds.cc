@@ -16,10 +16,18 @@ void add_feed(JsonWriter& json, const FeedLine& line) {
   if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
   if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
   json.member_if("why", line.why).member_if("note", line.note);
-  json.member("entries_a_day", line.a_day).end_object();
+  json.member("entries_a_day", line.a_day).key("left_out");
+  write_json(json, line.left_out);
+  json.end_object();
 }
 
 }  // namespace
+
+void write_json(JsonWriter& json, const LeftOut& left_out) {
+  json.begin_object().member("repeated", left_out.repeated);
+  json.member("listed_again", left_out.listed_again).member("own", left_out.own);
+  json.member("forgotten", left_out.forgotten).end_object();
+}
 
 std::string render_feeds_json(const Site& site, const FeedHealth& health, const Target& target) {
   const std::size_t limit = target.query.limit == 0 ? kDefaultLimit : target.query.limit;

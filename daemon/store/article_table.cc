@@ -10,7 +10,8 @@ constexpr std::size_t kMostChanges = 1000;
 Statement& bind_text(Statement& s, const Article& a) {
   s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
   s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
-  s.bind(static_cast<std::int64_t>(a.text_hash)).bind(a.canonical).bind(a.page_text);
+  s.bind(static_cast<std::int64_t>(a.text_hash)).bind(static_cast<std::int64_t>(a.twin_hash));
+  s.bind(a.canonical).bind(a.page_text);
   return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
 }
 
@@ -35,10 +36,28 @@ std::optional<KnownArticle> ArticleTable::find(std::string_view outlet, std::str
   return found;
 }
 
-std::optional<Article> ArticleTable::find_by_canonical(std::string_view outlet,
-                                                       std::string_view canonical) {
-  if (canonical.empty()) return std::nullopt;
-  return first_of(find_canonical_.reset().bind(canonical).bind(outlet));
+std::vector<Article> ArticleTable::of_page(std::string_view outlet, std::string_view canonical) {
+  std::vector<Article> out;
+  if (canonical.empty()) return out;
+  Statement& same = select_page_.reset().bind(canonical).bind(outlet);
+  while (same.step()) out.push_back(read_article(same));
+  const std::size_t query = canonical.find('?');
+  if (query == std::string_view::npos) return out;
+  Statement& others = select_path_.reset();
+  others.bind(canonical.substr(0, query)).bind(canonical).bind(outlet);
+  while (others.step()) out.push_back(read_article(others));
+  return out;
+}
+
+std::vector<Article> ArticleTable::twins(std::string_view outlet, std::uint64_t twin_hash) {
+  std::vector<Article> out;
+  Statement& s = select_twins_.reset().bind(static_cast<std::int64_t>(twin_hash)).bind(outlet);
+  while (s.step()) out.push_back(read_article(s));
+  return out;
+}
+
+void ArticleTable::set_key(ArticleId id, std::string_view key) {
+  set_key_.reset().bind(key).bind(to_int(id)).step();
 }
 
 std::optional<Article> ArticleTable::article(ArticleId id) {

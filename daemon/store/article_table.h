@@ -19,7 +19,9 @@ class ArticleTable {
   explicit ArticleTable(sqlite3* db) : db_(db) {}
 
   std::optional<KnownArticle> find(std::string_view outlet, std::string_view key);
-  std::optional<Article> find_by_canonical(std::string_view outlet, std::string_view canonical);
+  std::vector<Article> of_page(std::string_view outlet, std::string_view canonical);
+  std::vector<Article> twins(std::string_view outlet, std::uint64_t twin_hash);
+  void set_key(ArticleId id, std::string_view key);
   std::optional<Article> article(ArticleId id);
   std::optional<Placement> placement(ArticleId id);
   ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
@@ -54,22 +56,32 @@ class ArticleTable {
   sqlite3* db_;
   std::vector<Change> changes_;  // of the index, since the transaction began
   Statement find_{db_, "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
-  Statement find_canonical_{db_, std::string("SELECT ") + kArticleColumns +
-                                     " FROM article WHERE canonical = ? AND canonical <> '' "
-                                     "AND outlet = ? ORDER BY article.id LIMIT 1"};
+  Statement select_page_{db_, std::string("SELECT ") + kArticleColumns +
+                                  " FROM article WHERE canonical = ? AND canonical <> '' "
+                                  "AND outlet = ? ORDER BY article.id DESC LIMIT 16"};
+  // With another query: '@' follows '?'.
+  Statement select_path_{db_, std::string("SELECT ") + kArticleColumns +
+                                  " FROM article WHERE canonical > ?1 || '?' AND "
+                                  "canonical < ?1 || '@' AND canonical <> ?2 AND canonical <> '' "
+                                  "AND outlet = ?3 ORDER BY canonical DESC LIMIT 16"};
+  Statement select_twins_{db_, std::string("SELECT ") + kArticleColumns +
+                                   " FROM article WHERE twin_hash = ? AND outlet = ? "
+                                   "ORDER BY article.id DESC LIMIT 16"};
+  Statement set_key_{db_, "UPDATE article SET key = ? WHERE id = ?"};
   Statement select_{
       db_, std::string("SELECT ") + kArticleColumns + " FROM article WHERE article.id = ?"};
   Statement insert_{
       db_,
       "INSERT INTO article(story, feed, outlet, key, first_seen, link, title, summary, content, "
-      "lang, feed_group, authors, categories, published, updated, text_hash, canonical, "
-      "page_text, agency, place, byline, image, like_article, distance, similarity, rule) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+      "lang, feed_group, authors, categories, published, updated, text_hash, twin_hash, "
+      "canonical, page_text, agency, place, byline, image, like_article, distance, similarity, "
+      "rule) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
   Statement update_{
       db_,
       "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
       "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
-      "canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
+      "twin_hash = ?, canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
       "WHERE id = ?"};
   Statement move_{db_,
                   "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "

@@ -5,11 +5,12 @@ namespace {
 
 /// All columns but id and url, in the order in which read_feed() and save() take them.
 constexpr std::string_view kColumns[] = {
-    "title",       "etag",       "last_modified", "validators_url", "body_hash",    "last_poll",
-    "next_poll",   "why",        "status",        "failures",       "gone",         "last_error",
-    "ttl_minutes", "skip_hours", "skip_days",     "update_seconds", "rate_entries", "rate_hours",
-    "listed",      "last_full",  "stale_304s",    "host_until",     "moved_to",     "move_url",
-    "move_since",  "move_polls", "uid",           "rights",         "last_read",    "crashes"};
+    "title",       "etag",         "last_modified", "validators_url",  "body_hash",    "last_poll",
+    "next_poll",   "why",          "status",        "failures",        "gone",         "last_error",
+    "ttl_minutes", "skip_hours",   "skip_days",     "update_seconds",  "rate_entries", "rate_hours",
+    "listed",      "last_full",    "stale_304s",    "host_until",      "moved_to",     "move_url",
+    "move_since",  "move_polls",   "uid",           "rights",          "last_read",    "crashes",
+    "repeated",    "listed_again", "own_stories",   "forgotten_before"};
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -51,6 +52,10 @@ FeedState read_feed(const Statement& row) {
   f.rights = row.text(column++);
   f.last_read = row.maybe_time(column++);
   f.crashes = static_cast<int>(row.int64(column++));
+  for (int* const count :
+       {&f.left_out.repeated, &f.left_out.listed_again, &f.left_out.own, &f.left_out.forgotten}) {
+    *count = static_cast<int>(row.int64(column++));
+  }
   return f;
 }
 
@@ -121,7 +126,9 @@ void FeedTable::save(const FeedState& f) {
   s.bind(f.rate.entries).bind(f.rate.hours).bind(whole(f.listed)).bind(f.last_full);
   s.bind(whole(f.stale_304s)).bind(f.host_until).bind(f.moved_to).bind(f.move.url);
   s.bind(f.move.since).bind(whole(f.move.polls)).bind(f.uid).bind(f.rights);
-  s.bind(f.last_read).bind(whole(f.crashes)).bind(to_int(f.id)).step();
+  s.bind(f.last_read).bind(whole(f.crashes));
+  s.bind(whole(f.left_out.repeated)).bind(whole(f.left_out.listed_again));
+  s.bind(whole(f.left_out.own)).bind(whole(f.left_out.forgotten)).bind(to_int(f.id)).step();
 }
 
 std::vector<Subscription> FeedTable::subscriptions() {

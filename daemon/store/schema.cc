@@ -266,6 +266,15 @@ UPDATE article SET link = without_userinfo(link), canonical = without_userinfo(c
 UPDATE enclosure SET url = without_userinfo(url) WHERE instr(url, '@') > 0;
 UPDATE event SET data = without_userinfo_inside(data) WHERE instr(data, '@') > 0;
 INSERT INTO meta VALUES ('scrub', '1');
+)sql",
+    R"sql(
+ALTER TABLE feed ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN listed_again INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN own_stories INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN forgotten_before INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE article ADD COLUMN twin_hash INTEGER;
+CREATE INDEX article_by_twin ON article(twin_hash) WHERE twin_hash IS NOT NULL;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

@@ -36,6 +36,7 @@ struct Article {
   std::optional<Timestamp> updated;
   Timestamp first_seen{};
   std::uint64_t text_hash = 0;  ///< Of what the feed says; tells an edit from a repeat.
+  std::uint64_t twin_hash = 0;  ///< Of title and date, or of title and text without one.
 };
 
 }  // namespace wirefold

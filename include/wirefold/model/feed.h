@@ -60,6 +60,16 @@ struct FeedMove {
   int polls = 0;  ///< Polls in a row that it led to a feed.
 };
 
+/// Entries of a document that are neither news nor known by their ids, by why they are not taken.
+struct LeftOut {
+  int repeated = 0;      ///< They stand in the document twice.
+  int listed_again = 0;  ///< Their articles are known under other ids.
+  int own = 0;           ///< They are stories of this wirefold.
+  int forgotten = 0;     ///< Their articles were kept for as long as `state.keep` says.
+
+  int count() const { return repeated + listed_again + own + forgotten; }
+};
+
 /// What outlives a restart, one row a feed.
 struct FeedState {
   FeedId id{};
@@ -80,6 +90,7 @@ struct FeedState {
   PollHints hints;         ///< Of the last document.
   PublishRate rate;
   std::size_t listed = 0;              ///< Entries in the last document.
+  LeftOut left_out;                    ///< Of those.
   std::optional<Timestamp> last_full;  ///< When a body last came that was not asked for in vain.
   std::optional<Timestamp> last_read;  ///< When the whole document was last taken apart.
   int stale_304s = 0;  ///< Times in a row that 304 was answered though there was something new.

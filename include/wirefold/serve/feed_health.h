@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/base/json_writer.h"
 #include "wirefold/base/time.h"
+#include "wirefold/model/feed.h"
 #include "wirefold/model/history.h"
 #include "wirefold/model/ids.h"
 #include "wirefold/serve/site.h"
@@ -35,6 +37,7 @@ struct FeedLine {
   std::string why;                     ///< Why then.
   std::string note;                    ///< That it has moved, is pushed, or lies; may be empty.
   double a_day = 0;                    ///< Entries, lately.
+  LeftOut left_out;                    ///< Of its last document.
 };
 
 struct FeedHealth {
@@ -61,6 +64,9 @@ struct FeedHistory {
 
 /// Days that a feed's plot shows.
 inline constexpr std::size_t kDaysShown = 14;
+
+/// As an object, a member a reason.
+void write_json(JsonWriter& json, const LeftOut& left_out);
 
 /// The page at "/feeds", and "/api/v1/feeds".
 std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history);

@@ -144,9 +144,15 @@ class Store {
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key);
 
-  /// The first article of `outlet` with this canonical URL; nothing for an empty one. Enclosures
-  /// are not read.
-  std::optional<Article> find_by_canonical(std::string_view outlet, std::string_view canonical);
+  /// Articles of `outlet` with this canonical URL, then those that only a query tells apart from
+  /// it, if it has one: the newest sixteen of each. None for an empty one. Enclosures are not read.
+  std::vector<Article> articles_of_page(std::string_view outlet, std::string_view canonical);
+
+  /// The newest sixteen articles of `outlet` with this Article::twin_hash, without enclosures.
+  std::vector<Article> twins(std::string_view outlet, std::uint64_t twin_hash);
+
+  /// The article has another key from now on, which no article of its outlet may have.
+  void set_key(ArticleId id, std::string_view key);
 
   /// One article without its enclosures; nothing for an id that was never given.
   std::optional<Article> article(ArticleId id);

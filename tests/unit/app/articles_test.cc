@@ -11,11 +11,18 @@ namespace {
 
 constexpr Timestamp kNow(std::chrono::hours(480000));
 
+Prepared prepared_of(const Entry& entry, const FeedSource& source, Growth& growth) {
+  ParsedFeed feed;
+  feed.entries = {entry};
+  return prepare(entry, identities_of(feed, FeedId{7}).at(0), source, FeedId{7}, "Outlet",
+                 "https://h.example/", growth, kNow);
+}
+
 Article article_of(const Entry& entry) {
   FeedSource source;
   source.url = "https://h.example/feed";
   Growth growth(1 << 20);
-  return prepare(entry, source, FeedId{7}, "Outlet", "https://h.example/", growth, kNow).article;
+  return prepared_of(entry, source, growth).article;
 }
 
 std::string long_url(std::size_t bytes) {
@@ -111,7 +118,7 @@ TEST(Prepare, ChargesTheLinksOfAllEntriesOfADocument) {
   Growth growth(0);
   std::size_t bytes = 0;
   for (int i = 0; i < 1000; ++i) {
-    bytes += prepare(entry, source, FeedId{1}, "O", "", growth, kNow).article.content.size();
+    bytes += prepared_of(entry, source, growth).article.content.size();
   }
   EXPECT_LT(bytes, 300000u);
 }
@@ -120,7 +127,7 @@ TEST(TakePage, CutsTitlesAndNames) {
   Entry entry;
   FeedSource source;
   Growth growth(0);
-  Prepared prepared = prepare(entry, source, FeedId{1}, "O", "", growth, kNow);
+  Prepared prepared = prepared_of(entry, source, growth);
   page::Page page;
   page.kind = page::PageKind::kArticle;
   page.title = std::string(5000, 't');

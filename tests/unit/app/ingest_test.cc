@@ -147,14 +147,15 @@ TEST_F(IngestTest, StoresAnEntryOnceHoweverOftenItIsListed) {
   EXPECT_EQ(store.count_articles(), 2);
 }
 
-TEST_F(IngestTest, TakesTheFirstOfTwoEntriesUnderOneId) {
-  const auto entry = [](const char* title) {
-    return std::string("<item><guid>https://a.example/1</guid><title>") + title +
-           "</title><pubDate>Sun, 10 Nov 2024 12:06:00 GMT</pubDate></item>";
+TEST_F(IngestTest, TakesTheFirstOfTwoEntriesThatDoNotDiffer) {
+  const auto entry = [](const char* text) {
+    return std::string("<item><guid>https://a.example/1</guid><title>One</title><description>") +
+           text + "</description><pubDate>Sun, 10 Nov 2024 12:06:00 GMT</pubDate></item>";
   };
-  take("a", entry("One") + entry("Two"));
-  take("a", entry("One") + entry("Two") + "<!-- changed -->");
+  take("a", entry("Short.") + entry("Longer."));
+  take("a", entry("Short.") + entry("Longer.") + "<!-- changed -->");
   EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(state("a").left_out.repeated, 1);
   const Story story = store.recent_stories(1).at(0);
   EXPECT_EQ(story.updated, story.published) << "an edit was seen where there is none";
 }

@@ -492,13 +492,14 @@ TEST_F(StoreTest, ServesAMergedStoryNoMore) {
 TEST_F(StoreTest, FindsAnArticleByItsCanonicalUrl) {
   new_story("a");
   new_story("b");
-  const auto found = store.find_by_canonical("A", "https://h.example/canonical/b");
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->key, "b");
-  EXPECT_EQ(found->page_text, "First line of b.\nSecond.");
-  EXPECT_EQ(found->wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
-  EXPECT_EQ(store.article(found->id)->title, found->title);
-  EXPECT_FALSE(store.find_by_canonical("B", "https://h.example/canonical/b"));
+  const auto found = store.articles_of_page("A", "https://h.example/canonical/b");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].key, "b");
+  EXPECT_EQ(found[0].page_text, "First line of b.\nSecond.");
+  EXPECT_EQ(found[0].wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
+  EXPECT_EQ(store.article(found[0].id)->title, found[0].title);
+  EXPECT_TRUE(store.articles_of_page("B", "https://h.example/canonical/b").empty());
+  EXPECT_TRUE(store.articles_of_page("A", "").empty());
   EXPECT_FALSE(store.article(ArticleId{99}));
 }
 
