@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <cstdlib>
+#include <ctime>
 #include <sstream>
 
 #include "completion.h"
@@ -424,6 +425,9 @@ class CommandLine {
 int main(int argc, char** argv) {
   // libcurl's and libxml2's handling of names needs a UTF-8 locale; systemd gives none.
   std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): before the threads
+  // localtime_r() need not look the time zone up (POSIX); which thread does it first is not left to
+  // chance.
+  tzset();
   try {
     return CommandLine().main(argc, argv);
   } catch (const std::exception& error) {

@@ -70,12 +70,13 @@ class Newsroom:
         self.until(lambda: self.status("/readyz") == 200)
 
     def stop(self):
-        code = 0
+        code, log = 0, ""
         if self.process:
             self.process.send_signal(signal.SIGTERM)
             code = self.process.wait(DEADLINE_S)
+            log = (self.folder / "log").read_text(errors="replace")
         shutil.rmtree(self.folder)
-        assert code == 0, f"the daemon ended with {code}"
+        assert code == 0, f"the daemon ended with {code}: {log[-8000:]}"
 
     def url(self, path):
         return f"http://127.0.0.1:{self.port}{path}"
@@ -96,7 +97,9 @@ class Newsroom:
             return 0
 
     def log_lines(self, beginning):
-        return [line for line in (self.folder / "log").read_text().splitlines()
+        """Whole ones: the daemon may be writing."""
+        log = (self.folder / "log").read_bytes()
+        return [line for line in log[:log.rfind(b"\n") + 1].decode().splitlines()
                 if line.startswith(beginning)]
 
     @staticmethod
