@@ -24,6 +24,8 @@ constexpr std::size_t kLongestPlaceholder = std::string_view("undefined").size()
 
 /// True for what stands for no id: zeros and punctuation alone, or a word for nothing.
 bool is_placeholder(std::string_view id) {
+  constexpr std::string_view kUuid = "urn:uuid:";
+  if (id.starts_with(kUuid)) id.remove_prefix(kUuid.size());
   std::string letters;
   for (const char c : id) {
     const bool ascii = static_cast<unsigned char>(c) < 0x80;
@@ -74,11 +76,12 @@ const std::string& text_of(const Entry& entry) {
   return (entry.summary.empty() ? entry.content : entry.summary).value;
 }
 
-/// Of all that entries differ by.
+/// Equal for entries that do not differ: see EntryIdentity.
 std::uint64_t hash_of(const Entry& entry, const std::string& page) {
   std::string all = page + '\n' + std::string(trim(entry.title.value)) + '\n';
   const auto date = entry.published ? entry.published : entry.updated;
   all += date ? std::to_string(date->time_since_epoch().count()) : text_of(entry);
+  if (!date && !entry.enclosures.empty()) all += '\n' + entry.enclosures.front().url;
   return hash64(all);
 }
 
@@ -96,7 +99,7 @@ class Claims {
   std::unordered_map<std::string, std::string> entries_;  // by hash; empty: several
 };
 
-/// Before ids and links were looked at as they are now.
+/// The key under which versions before schema 11 stored the entry.
 std::string former_key(const Entry& entry, FeedId feed) {
   if (!entry.id.empty()) return key_of_id(entry.id, feed);
   if (!entry.link.empty()) return kept_key(entry.link);
@@ -108,7 +111,8 @@ struct Names {
   std::string id;  // as keys
   std::string link;
   std::string page;  // canonical
-  std::string hash;
+  std::string hash;  // of what it differs from others by
+  std::string text;  // of that, and its text
 };
 
 /// Looks at all entries, then says what names each.
@@ -134,7 +138,9 @@ class Identifier {
       names.id = key_of_id(entry.id, id_);
     }
     names.page = html::canonical_url(entry.link);
-    names.hash = key_of_hash(hash_of(entry, names.page.empty() ? entry.link : names.page), id_);
+    const std::uint64_t hash = hash_of(entry, names.page.empty() ? entry.link : names.page);
+    names.hash = key_of_hash(hash, id_);
+    names.text = key_of_hash(hash64(text_of(entry), hash), id_);
     if (is_of_feed(entry.link, feed_)) {
       names.page.clear();
     } else if (!entry.link.empty()) {
@@ -148,6 +154,7 @@ class Identifier {
     ids_.note(names.id, names.hash);
     links_.note(names.link, names.hash);
     pages_.note(names.page, names.hash);
+    texts_.note(names.hash, names.text);
     names_.push_back(std::move(names));
   }
 
@@ -155,14 +162,15 @@ class Identifier {
     EntryIdentity out;
     const bool by_id = ids_.is_own(names.id);
     const bool by_link = !by_id && links_.is_own(names.link);
-    out.key = by_id ? names.id : by_link ? names.link : names.hash;
-    for (const std::string& other : {names.id, names.link, names.hash, former}) {
+    out.hash_key = texts_.is_own(names.hash) ? names.hash : names.text;
+    out.key = by_id ? names.id : by_link ? names.link : out.hash_key;
+    for (const std::string& other : {names.id, names.link, names.hash, names.text, former}) {
       const bool known =
           other == out.key || std::ranges::find(out.other_keys, other) != out.other_keys.end();
       if (!other.empty() && !known) out.other_keys.push_back(other);
     }
     if (pages_.is_own(names.page)) out.canonical = names.page;
-    out.wide_key = names.hash;
+    out.by_link = by_link;
     return out;
   }
 
@@ -170,7 +178,7 @@ class Identifier {
   const FeedId id_;
   const std::string page_of_feed_;
   std::vector<Names> names_;  // of the entries, in their order
-  Claims ids_, links_, pages_;
+  Claims ids_, links_, pages_, texts_;
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace wirefold::app {
 
 /// What names one entry of a document. An id or a link names it unless the document itself
 /// disproves that: entries that differ share it, it is the feed's own address or the front page of
-/// a site, or it stands for none ("0", "N/A"). Entries differ if their links, titles or dates do;
+/// a site, or it stands for none ("0", "N/A"). Entries differ if their pages, titles or dates do;
 /// without a date, if their texts do.
 struct EntryIdentity {
   /// The key of its article: its id, else its link; where neither names it, a hash of link, title
@@ -28,7 +28,9 @@ struct EntryIdentity {
   std::string canonical;
 
   /// The hash, for an entry whose key names an article that it cannot be.
-  std::string wide_key;
+  std::string hash_key;
+
+  bool by_link = false;  ///< `key` is its link.
 };
 
 /// One for each entry of `feed`, in their order. No key is longer than a link may be.

@@ -24,7 +24,8 @@ std::optional<Timestamp> next_of(const FeedState& state) {
   return std::max(state.next_poll.value_or(*state.host_until), *state.host_until);
 }
 
-/// "3 of the 12 entries that it lists are no news: 2 listed again, 1 repeated"
+/// "3 of the 12 entries that it lists are no news: 2 known under other ids or by other feeds, 1
+/// listed twice"
 std::string words_of(const LeftOut& left_out, std::size_t listed) {
   std::string out = std::to_string(left_out.count()) + " of the " + std::to_string(listed) +
                     " entries that it lists are no news: ";
@@ -34,7 +35,7 @@ std::string words_of(const LeftOut& left_out, std::size_t listed) {
     out += between + std::to_string(count) + ' ' + why;
     between = ", ";
   };
-  add(left_out.listed_again, "known under other ids");
+  add(left_out.listed_again, "known under other ids or by other feeds");
   add(left_out.repeated, "listed twice");
   add(left_out.own, "stories of this wirefold");
   add(left_out.forgotten, "forgotten before");

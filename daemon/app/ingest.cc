@@ -359,11 +359,8 @@ void Ingest::finish() {
 
 /// An entry whose page has come, or will not. The last one of its feed makes its document true.
 void Ingest::take_waiting(Waiting waiting) {
-  const Article& article = waiting.prepared.article;
-  waiting_keys_.erase({article.outlet, article.key});
-  if (!store_.find_article(article.outlet, article.key)) {
-    take_new(std::move(waiting.prepared));
-  }
+  waiting_keys_.erase({waiting.prepared.article.outlet, waiting.prepared.article.key});
+  if (!KnownEntries(store_, {}).find(waiting.prepared)) take_new(std::move(waiting.prepared));
   Feed* const feed = feeds_.find(waiting.feed);
   if (feed == nullptr || feed->waiting == 0 || --feed->waiting > 0) return;
   note_body(*feed, feed->validators, feed->body_hash);
@@ -447,13 +444,14 @@ std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
   feed.state.left_out = {};
   std::set<std::string> keys;
   for (const Prepared& prepared : document.articles) keys.insert(prepared.article.key);
+  KnownEntries known(store_, std::move(keys));
   std::set<std::string> taken;
   std::size_t fresh = 0;
   for (Prepared& prepared : document.articles) {
     // Two entries that do not differ: the first counts, or their texts would take turns.
     if (!taken.insert(prepared.article.key).second) {
       ++feed.state.left_out.repeated;
-    } else if (take_entry(feed, std::move(prepared), keys)) {
+    } else if (take_entry(feed, std::move(prepared), known)) {
       ++fresh;
     }
   }
@@ -468,22 +466,22 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
       article.published.value_or(article.first_seen) >= article.first_seen - config_.fold.window;
   // After a crash the feed's own words have to do: a page may have been the reason.
   return feed.source.pages && feed.state.crashes == 0 && prepared.document.body.size() < least &&
-         in_window && !article.canonical.empty() && waiting_.size() < kMostWaiting;
+         in_window && !article.link.empty() && !article.canonical.empty() &&
+         waiting_.size() < kMostWaiting;
 }
 
-/// True for an entry that nobody had seen. `keys` are those of the document.
-bool Ingest::take_entry(Feed& feed, Prepared prepared, const std::set<std::string>& keys) {
-  const Article& article = prepared.article;
-  if (waiting_keys_.contains({article.outlet, article.key})) return false;
-  if (is_our_own(article)) {
+/// True for an entry that nobody had seen.
+bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
+  if (is_our_own(prepared)) {
     ++feed.state.left_out.own;
     return false;
   }
-  if (const auto known = KnownEntries(store_).find(prepared, keys)) {
-    take_known(feed, *known, std::move(prepared));
+  if (const auto found = known.find(prepared)) {
+    take_known(feed, *found, std::move(prepared));
     return false;
   }
-  if (store_.was_forgotten(article, clock_())) {
+  if (waiting_keys_.contains({prepared.article.outlet, prepared.article.key})) return false;
+  if (was_forgotten(prepared.article)) {
     ++feed.state.left_out.forgotten;
     return false;
   }
@@ -498,13 +496,23 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, const std::set<std::strin
 void Ingest::take_known(Feed& feed, const KnownEntry& known, Prepared prepared) {
   using enum KnownEntry::How;
   if (known.how == kListedAgain) ++feed.state.left_out.listed_again;
-  if (known.rekeyed) store_.set_key(known.id, prepared.article.key);
   if (known.how == kEdited) take_edit(known.id, std::move(prepared));
 }
 
 /// An entry of our own feeds that came back, through whatever aggregator: its articles are known.
-bool Ingest::is_our_own(const Article& article) {
-  return article.key.starts_with("urn:uuid:") && store_.is_story(article.key);
+bool Ingest::is_our_own(const Prepared& prepared) {
+  const auto is_story = [this](const std::string& key) {
+    return key.starts_with("urn:uuid:") && store_.is_story(key);
+  };
+  return is_story(prepared.article.key) ||
+         std::ranges::any_of(prepared.identity.other_keys, is_story);
+}
+
+/// What is of the window is never forgotten: it is another entry under an old id.
+bool Ingest::was_forgotten(const Article& article) {
+  const Timestamp now = clock_();
+  const bool is_recent = article.published && *article.published > now - config_.fold.window;
+  return !is_recent && store_.was_forgotten(article, now);
 }
 
 void Ingest::wait_for_page(Feed& feed, Prepared prepared) {

@@ -136,10 +136,11 @@ class Ingest {
   Result<ReadDocument> read_document(const Feed& feed, const std::string& url,
                                      std::string_view body, std::string_view content_type);
   std::size_t take_document(Feed& feed, ReadDocument& document);
-  bool take_entry(Feed& feed, Prepared prepared, const std::set<std::string>& keys);
+  bool take_entry(Feed& feed, Prepared prepared, KnownEntries& known);
   void take_known(Feed& feed, const KnownEntry& known, Prepared prepared);
   void take_new(Prepared prepared);
-  bool is_our_own(const Article& article);
+  bool is_our_own(const Prepared& prepared);
+  bool was_forgotten(const Article& article);
   bool is_better_lead(const Article& article, const Article& lead) const;
   void prefer_as_lead(StoryId story, const Article& article);
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);

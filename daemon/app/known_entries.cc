@@ -1,12 +1,15 @@
 #include "known_entries.h"
 
 #include <algorithm>
-#include <cstdint>
 
+#include "wirefold/html/canonical_url.h"
+#include "wirefold/text/analyse.h"
 #include "wirefold/text/normal.h"
 
 namespace wirefold::app {
 namespace {
+
+using store::KnownArticle;
 
 // Of the words of the shorter text, in the other one. An edit keeps most of its words, and texts
 // about different things have few in common but the commonest, which do not count.
@@ -18,146 +21,166 @@ constexpr double kNearlyAll = 0.9;
 // What shorter texts have in common says nothing.
 constexpr std::size_t kLeastWords = 4;
 
-std::set<std::uint32_t> words_of(const std::vector<Token>& tokens) {
-  std::set<std::uint32_t> out;
+// Texts that are compared for one document: a hostile one has many entries that may be known.
+constexpr int kMostComparisons = 500;
+
+using Words = std::unordered_set<std::uint32_t>;
+
+Words telling_words(const std::vector<Token>& tokens) {
+  Words out;
   for (const Token& t : tokens) {
     if (t.kind != WordClass::kCommon) out.insert(t.hash);
   }
   return out;
 }
 
-/// Of the words of the shorter one; nothing if that has hardly any.
-std::optional<double> share(const std::vector<Token>& a, const std::vector<Token>& b) {
-  const std::set<std::uint32_t> left = words_of(a);
-  const std::set<std::uint32_t> right = words_of(b);
-  const std::size_t least = std::min(left.size(), right.size());
+/// Share of the words of the shorter one in the other; nothing if that has hardly any.
+std::optional<double> share(const Words& a, const Words& b) {
+  const std::size_t least = std::min(a.size(), b.size());
   if (least < kLeastWords) return std::nullopt;
-  const auto common = std::ranges::count_if(left, [&](auto word) { return right.contains(word); });
+  const auto common = std::ranges::count_if(a, [&b](auto word) { return b.contains(word); });
   return static_cast<double>(common) / static_cast<double>(least);
 }
 
-bool is_same_page(const Article& a, const Article& b) {
-  return !a.canonical.empty() && a.canonical == b.canonical;
+enum class Dates : std::uint8_t { kEqual, kDifferent, kUnknown };
+
+Dates dates_of(const Article& entry, const KnownArticle& article) {
+  if (!entry.published || !article.published) return Dates::kUnknown;
+  return entry.published == article.published ? Dates::kEqual : Dates::kDifferent;
 }
 
-/// What an entry has in common with an article that may be its own.
-class Likeness {
- public:
-  Likeness(const Prepared& entry, const Article& article)
-      : entry_(entry),
-        article_(article),
-        words_(app::words_of(article)),
-        shared_(share(entry.document.body, words_.body)) {}
-
-  bool date() const {
-    return entry_.article.published && entry_.article.published == article_.published;
-  }
-  bool title() const {
-    return text::comparison_key(entry_.article.title) == text::comparison_key(article_.title);
-  }
-  bool text(double least) const { return is_same_text() || (shared_ && *shared_ >= least); }
-  bool text_differs() const { return !is_same_text() && shared_ && *shared_ < kLeastShare; }
-  bool undated() const { return !entry_.article.published || !article_.published; }
-  /// An entry whose link is its key has that page whatever it is.
-  bool page() const {
-    return is_same_page(entry_.article, article_) && entry_.article.key != entry_.article.link;
-  }
-  /// Nothing agrees, as where a feed gives one id to whatever it lists at the time.
-  bool nothing() const {
-    const auto titles = share(entry_.document.title, words_.title);
-    return !undated() && !date() && !page() && !title() && !(titles && *titles >= kLeastShare) &&
-           !text(kLeastShare);
-  }
-
- private:
-  bool is_same_text() const { return entry_.article.text_hash == article_.text_hash; }
-
-  const Prepared& entry_;
-  const Article& article_;
-  const Document words_;
-  const std::optional<double> shared_;
-};
-
-/// Whether `entry` is `article`, which has another key; `is_claimed` if another entry of the
-/// document has that: then the page and all else have to agree.
-bool is_same(const Prepared& entry, const Article& article, bool is_claimed) {
-  const Likeness like(entry, article);
-  const bool page = is_same_page(entry.article, article);
-  if (is_claimed) return page && like.title() && (like.date() || like.undated());
-  if (page && (like.date() || like.text(kLeastShare))) return true;
-  if (page) return like.title() && like.undated() && !like.text_differs();
-  return like.title() && ((like.date() && !like.text_differs()) || like.text(kNearlyAll));
+/// Two without titles have none in common.
+bool have_one_title(const Article& entry, const KnownArticle& article) {
+  const std::string key = text::comparison_key(entry.title);
+  return !key.empty() && key == text::comparison_key(article.title);
 }
 
-/// The same for pages that only the query tells apart.
-bool is_same_but_for_query(const Prepared& entry, const Article& article, bool is_claimed) {
-  const Likeness like(entry, article);
-  const bool texts = is_claimed ? like.text(kLeastShare) : !like.text_differs();
-  return like.title() && like.date() && texts;
+/// Its page may have named another canonical URL than its link gives.
+bool have_one_page(const Article& entry, const KnownArticle& article) {
+  return !entry.canonical.empty() &&
+         (entry.canonical == article.canonical || entry.link == article.link);
+}
+
+std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
+
+bool have_pages_apart(const Article& entry, const KnownArticle& article) {
+  return !entry.canonical.empty() && !article.canonical.empty() && !have_one_page(entry, article) &&
+         without_query(entry.canonical) != without_query(article.canonical);
 }
 
 }  // namespace
 
-std::optional<KnownEntry> KnownEntries::find(Prepared& entry, const std::set<std::string>& keys) {
-  if (const auto known = by_key(entry)) return known;
-  std::optional<Article> found = by_other_key(entry, keys);
-  if (!found) found = by_page(entry, keys);
-  if (!found) found = by_twin(entry, keys);
-  if (!found) return std::nullopt;
-  using enum KnownEntry::How;
-  if (found->feed != entry.article.feed || keys.contains(found->key)) {
-    return KnownEntry{found->id, kListedAgain};
-  }
-  const bool edited = found->text_hash != entry.article.text_hash;
-  return KnownEntry{found->id, edited ? kEdited : kUnchanged, true};
+std::optional<KnownEntry> KnownEntries::find(Prepared& entry) {
+  const Article& article = entry.article;
+  auto known = by_key(entry);
+  if (!known) known = by_other_key(entry);
+  if (!known) known = first_same(entry, store_.articles_of_page(article.outlet, article.canonical));
+  if (!known) known = first_same(entry, store_.twins(article.outlet, article.twin_hash));
+  if (known) found_.insert(known->id);
+  return known;
 }
 
 std::optional<KnownEntry> KnownEntries::by_key(Prepared& entry) {
   Article& article = entry.article;
-  const auto known = store_.find_article(article.outlet, article.key);
+  const std::string& hash_key = entry.identity.hash_key;
+  auto known = store_.find_article(article.outlet, article.key);
+  if (known && known->text_hash != article.text_hash && article.key != hash_key) {
+    // Under its hash it was another one before, or it is one now.
+    const auto exact = store_.find_article(article.outlet, hash_key);
+    if (exact || is_other(entry, *known)) {
+      article.key = hash_key;
+      known = exact;
+    }
+  }
   if (!known) return std::nullopt;
-  if (known->text_hash == article.text_hash) return KnownEntry{known->id};
-  const auto stored = store_.article(known->id);
-  const bool is_other =
-      article.key != entry.identity.wide_key && stored && Likeness(entry, *stored).nothing();
-  if (!is_other) return KnownEntry{known->id, KnownEntry::How::kEdited};
-  article.key = entry.identity.wide_key;
-  return by_key(entry);
+  using enum KnownEntry::How;
+  if (known->text_hash == article.text_hash) return KnownEntry{known->id, kUnchanged};
+  // The texts of two feeds would take turns.
+  return KnownEntry{known->id, known->feed == article.feed ? kEdited : kListedAgain};
 }
 
-std::optional<Article> KnownEntries::by_other_key(const Prepared& entry,
-                                                  const std::set<std::string>& keys) {
+std::optional<KnownEntry> KnownEntries::by_other_key(const Prepared& entry) {
   for (const std::string& key : entry.identity.other_keys) {
     const auto known = store_.find_article(entry.article.outlet, key);
     if (!known) continue;
-    auto article = store_.article(known->id);
-    if (article && is_same(entry, *article, keys.contains(key))) return article;
+    if (const auto same = first_same(entry, {*known})) return same;
   }
   return std::nullopt;
 }
 
-std::optional<Article> KnownEntries::by_page(const Prepared& entry,
-                                             const std::set<std::string>& keys) {
-  const std::string& page = entry.article.canonical;
-  for (Article& article : store_.articles_of_page(entry.article.outlet, page)) {
-    const bool is_claimed = keys.contains(article.key);
-    const bool same = article.canonical == page ? is_same(entry, article, is_claimed)
-                                                : is_same_but_for_query(entry, article, is_claimed);
-    if (same) return std::move(article);
+std::optional<KnownEntry> KnownEntries::first_same(const Prepared& entry,
+                                                   const std::vector<KnownArticle>& articles) {
+  using enum KnownEntry::How;
+  for (const KnownArticle& article : articles) {
+    if (!is_same(entry, article)) continue;
+    if (article.feed != entry.article.feed || is_claimed(article)) {
+      return KnownEntry{article.id, kListedAgain};
+    }
+    const bool edited = article.text_hash != entry.article.text_hash;
+    return KnownEntry{article.id, edited ? kEdited : kUnchanged};
   }
   return std::nullopt;
 }
 
-/// With a page of its own each, they are two.
-std::optional<Article> KnownEntries::by_twin(const Prepared& entry,
-                                             const std::set<std::string>& keys) {
-  for (Article& article : store_.twins(entry.article.outlet, entry.article.twin_hash)) {
-    const bool two_pages = !entry.article.canonical.empty() && !article.canonical.empty();
-    if (!two_pages && is_same(entry, article, keys.contains(article.key))) {
-      return std::move(article);
+/// True if another entry of the document is that article.
+bool KnownEntries::is_claimed(const KnownArticle& article) const {
+  return keys_.contains(article.key) || found_.contains(article.id);
+}
+
+/// Nothing if the texts are too short to tell, or too many have been compared.
+std::optional<double> KnownEntries::shared_words(const Prepared& entry, ArticleId article) {
+  if (++compared_ > kMostComparisons) return std::nullopt;
+  const auto [it, is_new] = words_.try_emplace(article);
+  if (is_new) {
+    if (const auto stored = store_.article(article)) {
+      it->second = telling_words(words_of(*stored).body);
     }
   }
-  return std::nullopt;
+  return share(telling_words(entry.document.body), it->second);
+}
+
+/// Whether the article that has the entry's key is another one, as where a feed gives one id or
+/// link to whatever it lists at the time, or numbers its entries by their places.
+bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) {
+  const Article& e = entry.article;
+  const Dates dates = dates_of(e, article);
+  const auto words = text::words_of(article.title, {}).title;
+  const bool untitled = entry.document.title.empty() && words.empty();
+  const bool like_title =
+      untitled || have_one_title(e, article) ||
+      share(telling_words(entry.document.title), telling_words(words)).value_or(0) >= kLeastShare;
+  // That the page is one proves nothing where the key is its address.
+  const bool by_page = html::canonical_url(e.key) == e.canonical;
+  const bool page = have_one_page(e, article) && !entry.identity.by_link;
+  if (page && (like_title || !by_page)) return false;
+  const auto shared = shared_words(entry, article.id);
+  if (shared && *shared >= kLeastShare) return false;
+  if (dates != Dates::kDifferent) return !like_title && (shared || have_pages_apart(e, article));
+  return shared || !like_title;
+}
+
+/// Whether the entry is `article`, which has another key. What else agrees with it is still another
+/// one if the document lists the article as well, unless its text is the same.
+bool KnownEntries::is_same(const Prepared& entry, const KnownArticle& article) {
+  const Article& e = entry.article;
+  const Dates dates = dates_of(e, article);
+  const bool title = have_one_title(e, article);
+  const bool page = have_one_page(e, article);
+  const bool same_text = e.text_hash == article.text_hash;
+  if (is_claimed(article)) return page && title && same_text && dates != Dates::kDifferent;
+  if (have_pages_apart(e, article)) return title && same_text && dates == Dates::kEqual;
+  if (dates == Dates::kDifferent) {
+    // Two sections of an outlet date one article as each has got it.
+    return page && title && article.feed != e.feed &&
+           (same_text || shared_words(entry, article.id).value_or(0) >= kNearlyAll);
+  }
+  if (same_text) return page || title || dates == Dates::kEqual;
+  if (page && title && dates == Dates::kEqual) return true;
+  const double shared = shared_words(entry, article.id).value_or(0);
+  if (page || (title && dates == Dates::kEqual && article.feed == e.feed)) {
+    return shared >= kLeastShare;
+  }
+  return title && shared >= kNearlyAll;
 }
 
 }  // namespace wirefold::app

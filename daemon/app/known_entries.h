@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "articles.h"
@@ -18,34 +20,42 @@ struct KnownEntry {
   enum class How : std::uint8_t {
     kUnchanged,
     kEdited,       ///< The feed says something else of it.
-    kListedAgain,  ///< Under another id, by another feed or in the same document: changes nothing.
+    kListedAgain,  ///< Under another key in the same document, or by another feed: no edit.
   };
   ArticleId id{};
   How how = How::kUnchanged;
-  bool rekeyed = false;  ///< It was stored under another key than the entry has now.
 };
 
-/// Finds the article of an entry among those of its outlet.
+/// Finds the articles of the entries of one document among those of their outlet.
 ///
-/// An article with the entry's key is the entry, unless nothing at all agrees. One with another key
-/// is, if both have a page of their own, the same one (or one that only its query tells apart), and
-/// the date or the text agree; without such a page, if the title is the same, and the date or the
-/// text. Fold thread only.
+/// An article with the key of an entry is that entry, unless title, date, page and text speak
+/// against it. One with another key is it only if they speak for it: see known_entries.cc. Where
+/// that is in doubt it is not: an article that is shown twice is better than one that is not shown.
+/// Fold thread only.
 class KnownEntries {
  public:
-  explicit KnownEntries(store::Store& store) : store_(store) {}
+  /// `keys` are those of all entries of the document.
+  KnownEntries(store::Store& store, std::set<std::string> keys)
+      : store_(store), keys_(std::move(keys)) {}
 
-  /// `keys` are those of all entries of the document. Gives the entry its wide key if the article
-  /// that has its key is another one.
-  std::optional<KnownEntry> find(Prepared& entry, const std::set<std::string>& keys);
+  /// Gives the entry the key of its hash if the article that has its key is another one.
+  std::optional<KnownEntry> find(Prepared& entry);
 
  private:
   std::optional<KnownEntry> by_key(Prepared& entry);
-  std::optional<Article> by_other_key(const Prepared& entry, const std::set<std::string>& keys);
-  std::optional<Article> by_page(const Prepared& entry, const std::set<std::string>& keys);
-  std::optional<Article> by_twin(const Prepared& entry, const std::set<std::string>& keys);
+  std::optional<KnownEntry> by_other_key(const Prepared& entry);
+  bool is_other(const Prepared& entry, const store::KnownArticle& article);
+  bool is_same(const Prepared& entry, const store::KnownArticle& article);
+  bool is_claimed(const store::KnownArticle& article) const;
+  std::optional<double> shared_words(const Prepared& entry, ArticleId article);
+  std::optional<KnownEntry> first_same(const Prepared& entry,
+                                       const std::vector<store::KnownArticle>& articles);
 
   store::Store& store_;
+  const std::set<std::string> keys_;
+  std::set<ArticleId> found_;                                     // the articles of entries before
+  int compared_ = 0;                                              // texts, in this document
+  std::map<ArticleId, std::unordered_set<std::uint32_t>> words_;  // of the articles compared
 };
 
 }  // namespace wirefold::app

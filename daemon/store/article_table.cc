@@ -20,6 +20,15 @@ Statement& bind_reason(Statement& s, const FoldReason& reason) {
   return s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
 }
 
+std::vector<KnownArticle> known(Statement& s) {
+  std::vector<KnownArticle> out;
+  while (s.step()) {
+    out.push_back({ArticleId{s.int64(0)}, FeedId{s.int64(1)}, s.text(2), s.text(3), s.text(4),
+                   s.text(5), s.maybe_time(6), static_cast<std::uint64_t>(s.int64(7))});
+  }
+  return out;
+}
+
 std::optional<Article> first_of(Statement& s) {
   if (!s.step()) return std::nullopt;
   Article found = read_article(s);
@@ -29,35 +38,26 @@ std::optional<Article> first_of(Statement& s) {
 
 }  // namespace
 
+std::string ArticleTable::select_known(std::string_view where) {
+  return std::string(
+             "SELECT id, feed, key, title, link, canonical, published, text_hash "
+             "FROM article WHERE ")
+      .append(where);
+}
+
 std::optional<KnownArticle> ArticleTable::find(std::string_view outlet, std::string_view key) {
-  if (!find_.reset().bind(outlet).bind(key).step()) return std::nullopt;
-  const KnownArticle found{ArticleId{find_.int64(0)}, static_cast<std::uint64_t>(find_.int64(1))};
-  find_.reset();
-  return found;
+  const auto found = known(find_.reset().bind(outlet).bind(key));
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-std::vector<Article> ArticleTable::of_page(std::string_view outlet, std::string_view canonical) {
-  std::vector<Article> out;
-  if (canonical.empty()) return out;
-  Statement& same = select_page_.reset().bind(canonical).bind(outlet);
-  while (same.step()) out.push_back(read_article(same));
-  const std::size_t query = canonical.find('?');
-  if (query == std::string_view::npos) return out;
-  Statement& others = select_path_.reset();
-  others.bind(canonical.substr(0, query)).bind(canonical).bind(outlet);
-  while (others.step()) out.push_back(read_article(others));
-  return out;
+std::vector<KnownArticle> ArticleTable::of_page(std::string_view outlet,
+                                                std::string_view canonical) {
+  if (canonical.empty()) return {};
+  return known(select_page_.reset().bind(canonical).bind(outlet));
 }
 
-std::vector<Article> ArticleTable::twins(std::string_view outlet, std::uint64_t twin_hash) {
-  std::vector<Article> out;
-  Statement& s = select_twins_.reset().bind(static_cast<std::int64_t>(twin_hash)).bind(outlet);
-  while (s.step()) out.push_back(read_article(s));
-  return out;
-}
-
-void ArticleTable::set_key(ArticleId id, std::string_view key) {
-  set_key_.reset().bind(key).bind(to_int(id)).step();
+std::vector<KnownArticle> ArticleTable::twins(std::string_view outlet, std::uint64_t twin_hash) {
+  return known(select_twins_.reset().bind(static_cast<std::int64_t>(twin_hash)).bind(outlet));
 }
 
 std::optional<Article> ArticleTable::article(ArticleId id) {

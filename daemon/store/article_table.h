@@ -19,9 +19,8 @@ class ArticleTable {
   explicit ArticleTable(sqlite3* db) : db_(db) {}
 
   std::optional<KnownArticle> find(std::string_view outlet, std::string_view key);
-  std::vector<Article> of_page(std::string_view outlet, std::string_view canonical);
-  std::vector<Article> twins(std::string_view outlet, std::uint64_t twin_hash);
-  void set_key(ArticleId id, std::string_view key);
+  std::vector<KnownArticle> of_page(std::string_view outlet, std::string_view canonical);
+  std::vector<KnownArticle> twins(std::string_view outlet, std::uint64_t twin_hash);
   std::optional<Article> article(ArticleId id);
   std::optional<Placement> placement(ArticleId id);
   ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
@@ -55,19 +54,13 @@ class ArticleTable {
 
   sqlite3* db_;
   std::vector<Change> changes_;  // of the index, since the transaction began
-  Statement find_{db_, "SELECT id, text_hash FROM article WHERE outlet = ? AND key = ?"};
-  Statement select_page_{db_, std::string("SELECT ") + kArticleColumns +
-                                  " FROM article WHERE canonical = ? AND canonical <> '' "
-                                  "AND outlet = ? ORDER BY article.id DESC LIMIT 16"};
-  // With another query: '@' follows '?'.
-  Statement select_path_{db_, std::string("SELECT ") + kArticleColumns +
-                                  " FROM article WHERE canonical > ?1 || '?' AND "
-                                  "canonical < ?1 || '@' AND canonical <> ?2 AND canonical <> '' "
-                                  "AND outlet = ?3 ORDER BY canonical DESC LIMIT 16"};
-  Statement select_twins_{db_, std::string("SELECT ") + kArticleColumns +
-                                   " FROM article WHERE twin_hash = ? AND outlet = ? "
-                                   "ORDER BY article.id DESC LIMIT 16"};
-  Statement set_key_{db_, "UPDATE article SET key = ? WHERE id = ?"};
+  static std::string select_known(std::string_view where);
+
+  Statement find_{db_, select_known("outlet = ? AND key = ?")};
+  Statement select_page_{db_, select_known("canonical = ? AND canonical <> '' AND outlet = ? "
+                                           "ORDER BY id DESC LIMIT 16")};
+  Statement select_twins_{db_,
+                          select_known("twin_hash = ? AND outlet = ? ORDER BY id DESC LIMIT 16")};
   Statement select_{
       db_, std::string("SELECT ") + kArticleColumns + " FROM article WHERE article.id = ?"};
   Statement insert_{

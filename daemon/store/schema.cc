@@ -274,7 +274,7 @@ ALTER TABLE feed ADD COLUMN own_stories INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN forgotten_before INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE article ADD COLUMN twin_hash INTEGER;
-CREATE INDEX article_by_twin ON article(twin_hash) WHERE twin_hash IS NOT NULL;
+CREATE INDEX article_by_twin ON article(twin_hash, outlet) WHERE twin_hash IS NOT NULL;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

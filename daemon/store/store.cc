@@ -194,13 +194,13 @@ void Store::drop_subscription(FeedId feed) { impl_->feeds.drop_subscription(feed
 std::optional<KnownArticle> Store::find_article(std::string_view outlet, std::string_view key) {
   return impl_->articles.find(outlet, key);
 }
-std::vector<Article> Store::articles_of_page(std::string_view outlet, std::string_view canonical) {
+std::vector<KnownArticle> Store::articles_of_page(std::string_view outlet,
+                                                  std::string_view canonical) {
   return impl_->articles.of_page(outlet, canonical);
 }
-std::vector<Article> Store::twins(std::string_view outlet, std::uint64_t twin_hash) {
+std::vector<KnownArticle> Store::twins(std::string_view outlet, std::uint64_t twin_hash) {
   return impl_->articles.twins(outlet, twin_hash);
 }
-void Store::set_key(ArticleId id, std::string_view key) { impl_->articles.set_key(id, key); }
 std::optional<Article> Store::article(ArticleId id) { return impl_->articles.article(id); }
 std::optional<Placement> Store::placement(ArticleId id) { return impl_->articles.placement(id); }
 void Store::set_search(ArticleId id, std::string_view words) { impl_->articles.index(id, words); }

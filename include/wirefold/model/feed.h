@@ -63,7 +63,7 @@ struct FeedMove {
 /// Entries of a document that are neither news nor known by their ids, by why they are not taken.
 struct LeftOut {
   int repeated = 0;      ///< They stand in the document twice.
-  int listed_again = 0;  ///< Their articles are known under other ids.
+  int listed_again = 0;  ///< Their articles are known under other ids, or other feeds edit them.
   int own = 0;           ///< They are stories of this wirefold.
   int forgotten = 0;     ///< Their articles were kept for as long as `state.keep` says.
 

@@ -38,9 +38,15 @@ class StoreBusy : public StoreError {
   using StoreError::StoreError;
 };
 
-/// What is needed of a known article to tell a repeat from an edit.
+/// What is needed of a known article to tell a repeat from an edit, and from another article.
 struct KnownArticle {
   ArticleId id{};
+  FeedId feed{};
+  std::string key;
+  std::string title;
+  std::string link;
+  std::string canonical;
+  std::optional<Timestamp> published;
   std::uint64_t text_hash = 0;
 };
 
@@ -144,15 +150,12 @@ class Store {
 
   std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key);
 
-  /// Articles of `outlet` with this canonical URL, then those that only a query tells apart from
-  /// it, if it has one: the newest sixteen of each. None for an empty one. Enclosures are not read.
-  std::vector<Article> articles_of_page(std::string_view outlet, std::string_view canonical);
+  /// Articles of `outlet` with this canonical URL, the newest first, sixteen at most. None for an
+  /// empty one.
+  std::vector<KnownArticle> articles_of_page(std::string_view outlet, std::string_view canonical);
 
-  /// The newest sixteen articles of `outlet` with this Article::twin_hash, without enclosures.
-  std::vector<Article> twins(std::string_view outlet, std::uint64_t twin_hash);
-
-  /// The article has another key from now on, which no article of its outlet may have.
-  void set_key(ArticleId id, std::string_view key);
+  /// The same for articles with this Article::twin_hash.
+  std::vector<KnownArticle> twins(std::string_view outlet, std::uint64_t twin_hash);
 
   /// One article without its enclosures; nothing for an id that was never given.
   std::optional<Article> article(ArticleId id);

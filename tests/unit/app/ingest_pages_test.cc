@@ -297,21 +297,22 @@ TEST_F(IngestPagesTest, OneArticleUnderTwoIdsIsOne) {
   config.pages.below_words = 0;
   ingest->apply(config);
   const auto take = [this](const std::string& guid, const std::string& link,
-                           const std::string& title) {
+                           const std::string& title, const std::string& text) {
     fetch::Response r;
     r.request.feed = store.feed("https://a.example/feed").id;
     r.status = 200;
     r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + guid +
-             "</guid><title>" + title + "</title><link>" + link + "</link><description>" + guid +
+             "</guid><title>" + title + "</title><link>" + link + "</link><description>" + text +
              "</description></item></channel></rss>";
     r.request.url = "https://a.example/feed";
     ingest->take(std::move(r));
   };
-  take("x:1", "https://www.a.example/news/ferry?utm_source=rss", "Ferry adrift");
-  take("x:2", "http://m.a.example/news/ferry/", "Ferry adrift");
+  take("x:1", "https://www.a.example/news/ferry?utm_source=rss", "Ferry adrift", "Out at sea");
+  take("x:2", "http://m.a.example/news/ferry/", "Ferry adrift", "Out at sea");
   EXPECT_EQ(store.count_articles(), 1);
-  take("x:3", "http://m.a.example/news/ferry/", "Another thing happened");  // a live page
-  take("x:4", "https://a.example/", "Ferry adrift");  // a front page says nothing
+  take("x:3", "http://m.a.example/news/ferry/", "Another thing happened",
+       "On land");                                                // a live page
+  take("x:4", "https://a.example/", "Ferry adrift", "Towed in");  // a front page says nothing
   EXPECT_EQ(store.count_articles(), 3);
   EXPECT_EQ(store.recent_stories(10).size(), 3u);
 }

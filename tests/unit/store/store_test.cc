@@ -495,9 +495,11 @@ TEST_F(StoreTest, FindsAnArticleByItsCanonicalUrl) {
   const auto found = store.articles_of_page("A", "https://h.example/canonical/b");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].key, "b");
-  EXPECT_EQ(found[0].page_text, "First line of b.\nSecond.");
-  EXPECT_EQ(found[0].wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
-  EXPECT_EQ(store.article(found[0].id)->title, found[0].title);
+  const Article article = *store.article(found[0].id);
+  EXPECT_EQ(article.page_text, "First line of b.\nSecond.");
+  EXPECT_EQ(article.wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
+  EXPECT_EQ(article.title, found[0].title);
+  EXPECT_EQ(article.published, found[0].published);
   EXPECT_TRUE(store.articles_of_page("B", "https://h.example/canonical/b").empty());
   EXPECT_TRUE(store.articles_of_page("A", "").empty());
   EXPECT_FALSE(store.article(ArticleId{99}));
