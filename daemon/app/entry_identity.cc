@@ -111,8 +111,9 @@ struct Names {
   std::string id;  // as keys
   std::string link;
   std::string page;  // canonical
-  std::string hash;  // of what it differs from others by
-  std::string text;  // of that, and its text
+  std::string hash;  // of what it differs from others by: page, title, date
+  std::string text;  // of page, title and text
+  std::string all;   // of all these
 };
 
 /// Looks at all entries, then says what names each.
@@ -138,9 +139,12 @@ class Identifier {
       names.id = key_of_id(entry.id, id_);
     }
     names.page = html::canonical_url(entry.link);
-    const std::uint64_t hash = hash_of(entry, names.page.empty() ? entry.link : names.page);
+    const std::string& page = names.page.empty() ? entry.link : names.page;
+    const std::uint64_t said = hash64(text_of(entry), hash64(page + '\n' + entry.title.value));
+    const std::uint64_t hash = hash_of(entry, page);
     names.hash = key_of_hash(hash, id_);
-    names.text = key_of_hash(hash64(text_of(entry), hash), id_);
+    names.text = key_of_hash(said, id_);
+    names.all = key_of_hash(hash ^ said, id_);
     if (is_of_feed(entry.link, feed_)) {
       names.page.clear();
     } else if (!entry.link.empty()) {
@@ -152,9 +156,9 @@ class Identifier {
 
   void note(Names names) {
     ids_.note(names.id, names.hash);
-    links_.note(names.link, names.hash);
-    pages_.note(names.page, names.hash);
-    texts_.note(names.hash, names.text);
+    links_.note(names.link, names.all);
+    pages_.note(names.page, names.all);
+    texts_.note(names.text, names.hash);
     names_.push_back(std::move(names));
   }
 
@@ -162,9 +166,10 @@ class Identifier {
     EntryIdentity out;
     const bool by_id = ids_.is_own(names.id);
     const bool by_link = !by_id && links_.is_own(names.link);
-    out.hash_key = texts_.is_own(names.hash) ? names.hash : names.text;
+    // A feed may date its entries anew at each poll.
+    out.hash_key = texts_.is_own(names.text) ? names.text : names.all;
     out.key = by_id ? names.id : by_link ? names.link : out.hash_key;
-    for (const std::string& other : {names.id, names.link, names.hash, names.text, former}) {
+    for (const std::string& other : {names.id, names.link, names.text, names.all, former}) {
       const bool known =
           other == out.key || std::ranges::find(out.other_keys, other) != out.other_keys.end();
       if (!other.empty() && !known) out.other_keys.push_back(other);

@@ -14,9 +14,9 @@ namespace wirefold::app {
 /// a site, or it stands for none ("0", "N/A"). Entries differ if their pages, titles or dates do;
 /// without a date, if their texts do.
 struct EntryIdentity {
-  /// The key of its article: its id, else its link; where neither names it, a hash of link, title
-  /// and date, or of link, title and text. Two entries of a document have one key only if they do
-  /// not differ.
+  /// The key of its article: its id, else its link; where neither names it, a hash of page, title
+  /// and text, and of its date if entries of other dates have these. Two entries of a document have
+  /// one key only if they do not differ.
   std::string key;
 
   /// Other keys that its article may have from a poll when the document was of another kind. They

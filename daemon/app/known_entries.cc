@@ -171,8 +171,8 @@ bool KnownEntries::is_same(const Prepared& entry, const KnownArticle& article) {
   if (have_pages_apart(e, article)) return title && same_text && dates == Dates::kEqual;
   if (dates == Dates::kDifferent) {
     // Two sections of an outlet date one article as each has got it.
-    return page && title && article.feed != e.feed &&
-           (same_text || shared_words(entry, article.id).value_or(0) >= kNearlyAll);
+    const auto nearly = [&] { return shared_words(entry, article.id).value_or(0) >= kNearlyAll; };
+    return page && title && (same_text || (article.feed != e.feed && nearly()));
   }
   if (same_text) return page || title || dates == Dates::kEqual;
   if (page && title && dates == Dates::kEqual) return true;

@@ -341,6 +341,27 @@ const Row kRows[] = {
        {"Notice", "", "", "25 00:00", kTrains}}},
      3,
      {}},
+    {"NoticesOfOneDayAtOnePage",
+     {{{"Notice", "", page("notices"), "25 00:00", kPier},
+       {"Notice", "", page("notices"), "25 00:00", kBees}}},
+     2,
+     {}},
+    {"OneNoticeAgainOnAnotherDay",
+     {{{"Notice", "", "", "25 00:00", kPier}, {"Notice", "", "", "24 00:00", kPier}}},
+     2,
+     {}},
+    {"DatesThatAreThoseOfThePoll",
+     {{{"Pier", "", page("status"), "25 08:00", kPier},
+       {"Bees", "", page("status"), "25 08:00", kBees}},
+      {{"Pier", "", page("status"), "25 09:00", kPier},
+       {"Bees", "", page("status"), "25 09:00", kBees}}},
+     2,
+     {}},
+    {"IdsAndDatesThatAreThoseOfThePoll",
+     {{{"Pier to be rebuilt", "urn:8", page("pier"), "25 08:00", ""}},
+      {{"Pier to be rebuilt", "urn:9", page("pier"), "25 09:00", ""}}},
+     1,
+     {}},
     {"ShortNotesWithoutTitles",
      {{{"", "urn:1", "", "25 00:00", "Closed today"}},
       {{"", "urn:2", "", "25 00:00", "Open again"}}},
@@ -369,16 +390,19 @@ INSTANTIATE_TEST_SUITE_P(Publishers, Identity, testing::ValuesIn(kRows),
 class LeftOutTest : public Identity {};
 
 TEST_F(LeftOutTest, IsCountedByItsReason) {
-  poll({{"Pier", "urn:1", page("pier"), "25 08:00", kPier}});
-  poll({{"Pier", "urn:1", page("pier"), "25 08:00", kPier},
-        {"Pier", "urn:1", page("pier"), "25 08:00", kPierLonger},
-        {"Pier", "urn:2", page("pier"), "25 08:00", kPier}});
-  const LeftOut left_out = store.feed("https://a.example/feed").left_out;
-  EXPECT_EQ(left_out.repeated, 1);
-  EXPECT_EQ(left_out.listed_again, 1);
-  EXPECT_EQ(left_out.count(), 2);
-  poll({{"Pier", "urn:1", page("pier"), "25 08:00", kPier}});
-  EXPECT_EQ(store.feed("https://a.example/feed").left_out.count(), 0);
+  const auto left_out = [this] { return store.feed("https://a.example/feed").left_out; };
+  const Item pier{"Pier", "urn:1", page("pier"), "25 08:00", kPier};
+  poll({pier});
+  EXPECT_EQ(left_out().count(), 0);
+  poll({pier, with(pier, "urn:2", page("pier"))});
+  EXPECT_EQ(left_out().listed_again, 1);
+  Item longer = pier;
+  longer.text = kPierLonger;
+  poll({pier, longer});
+  EXPECT_EQ(left_out().repeated, 1);
+  EXPECT_EQ(left_out().count(), 1);
+  poll({pier});
+  EXPECT_EQ(left_out().count(), 0);
 }
 
 TEST(Identities, AreAsManyAsTheEntriesAndNoneIsLong) {
