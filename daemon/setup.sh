@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_packages=(
   ca-certificates cmake g++ ninja-build pkg-config
   libbrotli-dev libcli11-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libdtl-dev libfmt-dev libicu-dev
-  libmicrohttpd-dev libpugixml-dev libsimdjson-dev libsqlite3-dev libssl-dev libsystemd-dev
+  libmicrohttpd-dev libpsl-dev libpugixml-dev libsimdjson-dev libsqlite3-dev libssl-dev libsystemd-dev
   libtomlplusplus-dev libuchardet-dev libxml2-dev libxxhash-dev
 )
 

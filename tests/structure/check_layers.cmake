@@ -12,15 +12,16 @@ set(websub_may   base model)
 set(parse_may    base model html)
 set(text_may     base model)
 set(page_may     base model html parse text)
+set(outlet_may   base model html)
 set(fold_may     base model)
 set(store_may    base model)
 set(serve_may    base model html parse)
 set(config_may   base model html parse)
-set(app_may      base model html schedule fetch websub parse text page fold store serve config)
+set(app_may      base model html schedule fetch websub parse text page outlet fold store serve config)
 
 # library header prefix -> the areas that know it
 set(libraries curl/ pugixml sqlite3 xxhash microhttpd libxml/ unicode/ uchardet/ toml++/ CLI/
-    simdjson libdeflate brotli/ dtl/ systemd/ cld2/ openssl/)
+    simdjson libdeflate brotli/ dtl/ systemd/ cld2/ openssl/ libpsl)
 set(curl/_in fetch)
 set(pugixml_in parse serve)
 set(sqlite3_in store)
@@ -38,6 +39,7 @@ set(dtl/_in serve)
 set(systemd/_in base app)
 set(cld2/_in text)
 set(openssl/_in websub)
+set(libpsl_in outlet)
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/include/wirefold/*.h ${ROOT}/daemon/*.h
      ${ROOT}/daemon/*.cc)

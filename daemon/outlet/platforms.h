@@ -1,0 +1,26 @@
+// The hosts at which many publish.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "wirefold/model/publisher.h"
+
+namespace wirefold::outlet {
+
+/// The parts of an address that tell publishers apart. Lower case.
+struct Address {
+  std::string host;
+  std::string path;
+  std::string query;
+};
+
+/// Who publishes at an address of the table; nothing for one that is not there. `domain` is the
+/// registrable domain of its host.
+std::optional<Publisher> find_on_platform(const Address& address, std::string_view domain);
+
+/// daemon/outlet/platforms.txt, which says what its lines mean.
+std::string platforms_text();
+
+}  // namespace wirefold::outlet

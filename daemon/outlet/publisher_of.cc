@@ -1,0 +1,89 @@
+#include "wirefold/outlet/publisher_of.h"
+
+#include <algorithm>
+#include <map>
+
+#include "platforms.h"
+#include "wirefold/base/percent.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
+#include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
+#include "wirefold/outlet/registrable_domain.h"
+
+namespace wirefold::outlet {
+namespace {
+
+// A feed has hundreds of entries at most, and a few tell.
+constexpr std::size_t kMostLinks = 50;
+
+// What is not of the web: feeds that lie in files.
+constexpr char kFile[] = "file";
+
+Address address_of(std::string_view url) {
+  Address out;
+  out.host = html::host_of(url);
+  while (out.host.ends_with('.')) out.host.pop_back();
+  out.path = to_lower_ascii(normal_escapes(html::path_of(url)));
+  const std::size_t query = url.find('?');
+  if (query != std::string_view::npos) {
+    out.query = to_lower_ascii(normal_escapes(url.substr(query + 1, url.find('#') - query - 1)));
+  }
+  return out;
+}
+
+std::string first_segment(std::string_view path) {
+  path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
+  return std::string(path.substr(0, path.find('/')));
+}
+
+/// The publisher whose page `link` is, if a feed that `carrier` carries may say so; else empty.
+std::string claimed_by(const std::string& link, std::string_view carrier) {
+  const Publisher at = publisher_at(link);
+  return at.is_certain() && at.name != carrier ? at.name : std::string();
+}
+
+/// The publisher of most entries' pages; empty if they link nowhere.
+std::string claimed_by_entries(const ParsedFeed& feed, std::string_view carrier) {
+  std::map<std::string, int> pages;
+  for (std::size_t i = 0; i < std::min(feed.entries.size(), kMostLinks); ++i) {
+    if (std::string name = claimed_by(feed.entries[i].link, carrier); !name.empty()) {
+      ++pages[std::move(name)];
+    }
+  }
+  const auto most = std::ranges::max_element(
+      pages, {}, [](const std::pair<const std::string, int>& page) { return page.second; });
+  return most == pages.end() ? std::string() : most->first;
+}
+
+}  // namespace
+
+Publisher publisher_at(std::string_view url) {
+  const Address address = address_of(url);
+  if (address.host.empty()) return {"", kFile};
+  const std::string domain = registrable_domain(address.host);
+  if (domain.empty() && is_public_suffix(address.host)) {
+    return {address.host + '/' + first_segment(address.path), ""};
+  }
+  if (domain.empty()) return {"", address.host};
+  if (auto found = find_on_platform(address, domain)) return *std::move(found);
+  return {domain, ""};
+}
+
+Publisher publisher_of(std::string_view url, const ParsedFeed& feed, const std::string& label) {
+  Publisher out = publisher_at(url);
+  if (out.is_certain()) return out;
+  std::string claimed = claimed_by(feed.link, out.carrier);
+  if (claimed.empty()) claimed = claimed_by_entries(feed, out.carrier);
+  if (!claimed.empty()) out.name = std::move(claimed);
+  if (out.name.empty()) out.name = shortened(label, kMostNameBytes);
+  if (out.name.empty()) out.name = without_userinfo(std::string(url));
+  return out;
+}
+
+bool is_at_home(std::string_view url, std::string_view page) {
+  const Publisher at = publisher_at(url);
+  return at.is_certain() && at == publisher_at(page);
+}
+
+}  // namespace wirefold::outlet
