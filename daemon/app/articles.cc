@@ -123,7 +123,7 @@ bool speaks_of(const Document& page, const Document& feed) {
 }  // namespace
 
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
-  if (!source.outlet.empty()) return source.outlet;
+  if (!source.label().empty()) return source.label();
   if (std::string title = html::one_line(feed.title); !title.empty()) {
     return shortened(std::move(title), kMostTitleBytes);
   }

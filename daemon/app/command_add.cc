@@ -40,8 +40,8 @@ std::string wrong_option(const AddOptions& options) {
   if (!options.name.empty() && options.urls.size() > 1) {
     return "--name names one feed, and there are several URLs";
   }
-  if (printable(options.name) != options.name || printable(options.group) != options.group) {
-    return "--name and --group want one line of UTF-8";
+  for (const std::string* text : {&options.name, &options.outlet, &options.group}) {
+    if (printable(*text) != *text) return "--name, --outlet and --group want one line of UTF-8";
   }
   const auto slashes = static_cast<std::size_t>(std::ranges::count(options.group, '/'));
   if (slashes >= parse::kDeepestFolder) {
@@ -85,8 +85,9 @@ class Adding {
     if (found.url.empty()) return nothing_at(typed, found);
     if (const auto known = places_.find(found.url); known != places_.end()) {
       say_known(found.url, known->second);
-      if (!options_.name.empty() || !options_.group.empty() || !options_.lang.empty()) {
-        to_output() << "Its name, group and language stay: they are changed in that line.\n";
+      if (!(options_.name + options_.outlet + options_.group + options_.lang).empty()) {
+        to_output()
+            << "Its name, outlet, group and language stay: they are changed in that line.\n";
       }
       return std::nullopt;
     }
@@ -128,8 +129,9 @@ class Adding {
                                    const Finding& found) {
     FeedSource feed;
     feed.url = found.url;
-    feed.outlet = options_.name.empty() ? outlet_of(found.title) : options_.name;
-    if (feed.outlet.empty()) feed.outlet = html::host_of(found.url);
+    feed.outlet = options_.outlet;
+    feed.name = options_.name.empty() ? outlet_of(found.title) : options_.name;
+    if (feed.name.empty()) feed.name = html::host_of(found.url);
     feed.group = options_.group;
     feed.lang = options_.lang;
     const auto there = list_.add({feed});
@@ -140,7 +142,7 @@ class Adding {
       return std::nullopt;
     }
     any_added_ = true;
-    to_output() << "added: " << found.url << " \"" << feed.outlet << "\" to " << list_.path()
+    to_output() << "added: " << found.url << " \"" << feed.label() << "\" to " << list_.path()
                 << '\n';
     if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
       to_output() << "moved: " << found.moved_from

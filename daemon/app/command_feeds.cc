@@ -29,7 +29,7 @@ int fail_not_listed(std::string_view command, const config::Config& config,
   for (const FeedSource& source : config.sources) {
     const bool near =
         !bare(url).empty() && bare(source.url).find(bare(url)) != std::string_view::npos;
-    if ((near || source.outlet == url) && meant.size() < kMost) meant.push_back(source.url);
+    if ((near || source.label() == url) && meant.size() < kMost) meant.push_back(source.url);
   }
   fail(command, "not on the list: " + without_userinfo(url) +
                     (meant.empty() ? "; \"wirefold feeds list\" prints what is" : ""));
@@ -39,13 +39,13 @@ int fail_not_listed(std::string_view command, const config::Config& config,
 
 void print_source(const FeedSource& source) {
   to_output() << (source.group.empty() ? "" : source.group + "/")
-              << (source.outlet.empty() ? "(its own title)" : source.outlet) << "  " << source.url
+              << (source.label().empty() ? "(its own title)" : source.label()) << "  " << source.url
               << "  " << source.place << '\n';
 }
 
 void print_source_json(const FeedSource& source) {
   JsonWriter json;
-  json.begin_object().member("url", source.url).member_if("outlet", source.outlet);
+  json.begin_object().member("url", source.url).member_if("outlet", source.label());
   json.member_if("group", source.group).member_if("lang", source.lang);
   json.member("place", source.place).end_object();
   to_output().json(json.take()) << '\n';

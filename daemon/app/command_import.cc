@@ -50,7 +50,8 @@ std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
     Line line{std::move(feed)};
-    line.feed.outlet = outlet_of(line.feed.outlet);
+    line.feed.name = outlet_of(line.feed.name);
+    line.feed.outlet.clear();  // whose a feed is is not for them to say
     line.feed.group = printable(line.feed.group);
     if (const auto known = places.find(line.feed.url); known != places.end()) {
       line.fate = Fate::kKnown;
@@ -80,7 +81,7 @@ bool is_for_good(const Probed& probed) {
 /// What a probe says of the feed of `line`.
 void note(Line& line, const Probed& probed) {
   if (!probed.error) {
-    if (line.feed.outlet.empty()) line.feed.outlet = outlet_of(probed.title);
+    if (line.feed.name.empty()) line.feed.name = outlet_of(probed.title);
     line.feed.url = probed.address;
     line.moved_from = probed.moved_from;
     return;
@@ -159,7 +160,7 @@ void print_json(const std::vector<Line>& lines) {
     json.begin_object()
         .member("url", without_userinfo(line.feed.url))
         .member("result", name_of(line.fate));
-    json.member_if("outlet", line.feed.outlet).member_if("group", line.feed.group);
+    json.member_if("outlet", line.feed.name).member_if("group", line.feed.group);
     json.member_if("moved_from", line.moved_from).member("place", line.feed.place);
     json.member_if("why", line.why).end_object();
     to_output().json(json.take()) << '\n';
@@ -197,7 +198,7 @@ int import_feeds(const ImportOptions& options) {
   std::vector<FeedSource> added;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
-    if (line.feed.outlet.empty()) line.feed.outlet = html::host_of(line.feed.url);
+    if (line.feed.name.empty()) line.feed.name = html::host_of(line.feed.url);
     added.push_back(line.feed);
   }
   if (!added.empty()) {

@@ -65,7 +65,7 @@ serve::FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
   serve::FeedLine line;
   line.id = state.id;
   line.url = feed.source->url;
-  line.outlet = feed.source->outlet.empty() ? state.title : feed.source->outlet;
+  line.outlet = feed.source->label().empty() ? state.title : feed.source->label();
   line.condition = condition_of(state);
   line.error = state.last_error;
   line.failures = state.failures;

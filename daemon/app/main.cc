@@ -218,7 +218,9 @@ class CommandLine {
         },
         "  wirefold feeds add news.example.org\n"
         "  wirefold feeds add --group World --lang en https://news.example.org/rss");
-    add->add_option("--name", adding_.name, "Name of the outlet; without it the feed's own title");
+    add->add_option("--name", adding_.name, "What it is called; without it the feed's own title");
+    add->add_option("--outlet", adding_.outlet,
+                    "Whose the feeds are; without it as their addresses say");
     add->add_option("--group", adding_.group, "Folder of the list, such as World/Asia");
     add->add_option("--lang", adding_.lang, "Language of the feed, such as en");
     add->add_option("URL", adding_.urls, "Addresses of feeds or pages")->required();

@@ -45,6 +45,7 @@ struct Entry {
 constexpr std::array kKeys = {
     Entry{"url", [](FeedSource& f, const std::string& t) { return f.url = t, std::string(); }},
     Entry{"outlet", [](FeedSource& f, const std::string& t) { return f.outlet = t, std::string(); }},
+    Entry{"name", [](FeedSource& f, const std::string& t) { return f.name = t, std::string(); }},
     Entry{"group", [](FeedSource& f, const std::string& t) { return f.group = t, std::string(); }},
     Entry{"lang", [](FeedSource& f, const std::string& t) { return f.lang = t, std::string(); }},
     Entry{"interval",

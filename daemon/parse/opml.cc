@@ -130,7 +130,8 @@ class OpmlReader {
     FeedSource feed;
     feed.url = feed_url(outline);
     if (feed.url.empty()) return;
-    feed.outlet = label(outline);
+    feed.name = label(outline);
+    feed.outlet = as_label(outline.attribute("wirefold:outlet").value());
     feed.lang = outline.attribute("language").value();
     feed.pages = std::string_view(outline.attribute("wirefold:pages").value()) != "off";
     feed.group = folders.group();

@@ -20,8 +20,9 @@ std::string attribute(std::string_view name, std::string_view value) {
 }
 
 std::string outline_of(const FeedSource& feed, const std::string& indent) {
-  std::string out = indent + "<outline type=\"rss\"" + attribute("text", feed.outlet) +
+  std::string out = indent + "<outline type=\"rss\"" + attribute("text", feed.label()) +
                     attribute("xmlUrl", feed.url);
+  if (!feed.outlet.empty()) out += attribute("wirefold:outlet", feed.outlet);
   if (!feed.lang.empty()) out += attribute("language", feed.lang);
   if (!feed.pages) out += attribute("wirefold:pages", "off");
   return out + "/>\n";

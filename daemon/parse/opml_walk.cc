@@ -7,10 +7,13 @@
 
 namespace wirefold::parse {
 
+std::string as_label(std::string_view text) {
+  return std::string(trim(clip_utf8(collapse_space(text), kLongestLabel)));
+}
+
 std::string label(const pugi::xml_node& outline) {
   for (const char* name : {"text", "title"}) {
-    const std::string text = collapse_space(outline.attribute(name).value());
-    if (!text.empty()) return std::string(trim(clip_utf8(text, kLongestLabel)));
+    if (std::string text = as_label(outline.attribute(name).value()); !text.empty()) return text;
   }
   return {};
 }

@@ -11,7 +11,10 @@
 
 namespace wirefold::parse {
 
-/// What an outline calls itself: one line, cut at kLongestLabel.
+/// `text` as one line, cut at kLongestLabel.
+std::string as_label(std::string_view text);
+
+/// What an outline calls itself.
 std::string label(const pugi::xml_node& outline);
 
 /// Where its feed is; empty for a folder.

@@ -33,10 +33,11 @@ constexpr char kNamespace[] = "urn:x-wirefold:opml";
 void add_feed(pugi::xml_node parent, const FeedSource& source) {
   pugi::xml_node node = parent.append_child("outline");
   const std::string host = html::host_of(source.url);
-  set(node, "text", source.outlet.empty() ? host : source.outlet);
+  set(node, "text", source.label().empty() ? host : source.label());
   set(node, "type", "rss");
   set(node, "xmlUrl", source.url);
   set(node, "htmlUrl", html::resolve_url(source.url, "/"));
+  if (!source.outlet.empty()) set(node, "wirefold:outlet", source.outlet);
   if (!source.lang.empty()) set(node, "language", source.lang);
   if (!source.pages) set(node, "wirefold:pages", "off");
 }

@@ -17,7 +17,7 @@ void check_feeds(const Feeds& feeds, std::size_t bytes) {
   std::size_t groups = 0;
   for (const FeedSource& feed : feeds) {
     CHECK(!feed.url.empty() && is_valid_utf8(feed.url));
-    CHECK(feed.outlet.size() <= parse::kLongestLabel && is_valid_utf8(feed.outlet));
+    CHECK(feed.name.size() <= parse::kLongestLabel && is_valid_utf8(feed.name));
     CHECK(std::ranges::count(feed.group, '/') < static_cast<long>(parse::kDeepestFolder));
     CHECK(is_valid_utf8(feed.group));
     CHECK(feed.place.starts_with(std::string(kFile) + ':'));
@@ -73,7 +73,7 @@ void check_new_list(const Feeds& feeds) {
 void check_edit(std::string_view bytes, const Feeds& feeds) {
   FeedSource more;
   more.url = "https://more.example/";
-  more.outlet = "More";
+  more.name = "More";
   if (!feeds.empty()) more.group = feeds.front().group;
   if (by_url(feeds).contains(more.url)) return;
   const auto list = parse::opml_with(bytes, {more}, kFile);

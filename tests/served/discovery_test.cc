@@ -165,6 +165,7 @@ TEST_F(Discovery, Row33_TheFeedListGoesOutAndComesBack) {
         config.sources, [&source](const FeedSource& s) { return s.url == source.url; });
     ASSERT_NE(known, config.sources.end()) << source.url;
     EXPECT_EQ(source.outlet, known->outlet);
+    EXPECT_EQ(source.label(), known->label());
     EXPECT_EQ(source.group, known->group);
     EXPECT_EQ(source.lang, known->lang);
   }

@@ -67,7 +67,8 @@ int export_feeds(const std::string& config_file);
 struct AddOptions {
   std::string config_file;
   std::vector<std::string> urls;  ///< As people type them: of a feed, or of a page that has one.
-  std::string name;               ///< Of the outlet, for one URL; empty: the feed's own title.
+  std::string name;               ///< For one URL; empty: the feed's own title.
+  std::string outlet;             ///< Whose they are; empty: as their addresses say.
   std::string group;              ///< Folder of the list, slash-separated; may be empty.
   std::string lang;               ///< BCP 47 tag; may be empty.
 };

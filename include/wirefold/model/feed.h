@@ -29,7 +29,8 @@ struct FeedAccess {
 /// One line of the feed list.
 struct FeedSource {
   std::string url;     ///< http:, https:, or file: with an absolute path.
-  std::string outlet;  ///< Who publishes; empty: taken from the feed's own title, else the host.
+  std::string outlet;  ///< Whose it is, by the operator's word; empty: see outlet::publisher_of().
+  std::string name;    ///< What it is called without that; empty: by its own title, else its host.
   std::string group;   ///< Folder of the OPML, slash-separated; may be empty.
   std::string lang;    ///< BCP 47 tag for entries whose language cannot be told; may be empty.
   std::optional<std::chrono::seconds> interval;  ///< Shortest time between polls of this feed.
@@ -38,6 +39,9 @@ struct FeedSource {
   bool websub = true;   ///< Subscribed to at its hub, if it has one.
   std::shared_ptr<const FeedAccess> access;  ///< Null: nothing special.
   std::string place;                         ///< "FILE:LINE" that named it, for messages.
+
+  /// What the list calls it; may be empty.
+  const std::string& label() const { return outlet.empty() ? name : outlet; }
 
   bool operator==(const FeedSource&) const = default;
 };

@@ -19,7 +19,8 @@ inline constexpr std::size_t kDeepestFolder = 32;
 inline constexpr std::size_t kLongestLabel = 1000;
 
 /// Reads OPML 1.0 and 2.0: each `outline` with an `xmlUrl` is a feed, the texts of the outlines
-/// around it its group. `text` or `title` names the outlet; `language` the language.
+/// around it its group. `text` or `title` is its name, `wirefold:outlet` its outlet, `language` its
+/// language.
 /// `file` is the name for messages, and for FeedSource::place together with the line.
 ///
 /// Errors: kMalformed, with "FILE:LINE: message" as the detail.

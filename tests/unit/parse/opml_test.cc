@@ -20,7 +20,7 @@ TEST(ParseOpml, ReadsFeedsWithTheirGroupsAndLines) {
   ASSERT_TRUE(feeds);
   ASSERT_EQ(feeds->size(), 2u);
   EXPECT_EQ((*feeds)[0].url, "https://a.example/f");
-  EXPECT_EQ((*feeds)[0].outlet, "A");
+  EXPECT_EQ((*feeds)[0].name, "A");
   EXPECT_EQ((*feeds)[0].group, "World/Asia");
   EXPECT_EQ((*feeds)[0].lang, "id");
   EXPECT_EQ((*feeds)[0].place, "x.opml:3");
@@ -189,14 +189,14 @@ TEST(ReadOpml, LabelsAreCutBetweenLetters) {
                                   std::string(kLongestLabel, 'z') + "'/></body></opml>",
                               "x.opml");
   ASSERT_TRUE(read);
-  EXPECT_EQ(read->feeds[0].outlet.size(), kLongestLabel);
+  EXPECT_EQ(read->feeds[0].name.size(), kLongestLabel);
   std::string letters;
   for (std::size_t i = 0; i < kLongestLabel; ++i) letters += "\xE2\x82\xAC";
   const auto euros = read_opml(
       "<opml><body><outline xmlUrl='https://a.example/' text='" + letters + "'/></body></opml>",
       "x.opml");
   ASSERT_TRUE(euros);
-  EXPECT_EQ(euros->feeds[0].outlet.size(), kLongestLabel / 3 * 3);
+  EXPECT_EQ(euros->feeds[0].name.size(), kLongestLabel / 3 * 3);
 }
 
 TEST(ReadOpml, ALongListIsReadAgainLessOften) {
@@ -223,7 +223,7 @@ TEST(ReadOpml, ReadsAListThatBreaksOff) {
 TEST(OpmlWith, AddsBehindAllOthersAndLeavesTheRest) {
   FeedSource feed;
   feed.url = "https://h.example/?a&b";
-  feed.outlet = "A \"B\"";
+  feed.name = "A \"B\"";
   const std::string outline =
       "    <outline type=\"rss\" text=\"A &quot;B&quot;\" "
       "xmlUrl=\"https://h.example/?a&amp;b\"/>\n";
@@ -254,7 +254,7 @@ TEST(OpmlWith, RefusesWhatItWouldSpoil) {
 FeedSource in_group(const std::string& name, const std::string& group) {
   FeedSource feed;
   feed.url = "https://" + name + ".example/f";
-  feed.outlet = name;
+  feed.name = name;
   feed.group = group;
   return feed;
 }
@@ -276,7 +276,7 @@ TEST(OpmlWith, PutsFeedsIntoTheirFolders) {
   ASSERT_TRUE(got) << got.error().detail;
   const auto feeds = parse_opml(*got, "x.opml");
   std::map<std::string, std::string> groups;
-  for (const FeedSource& feed : *feeds) groups[feed.outlet] = feed.group;
+  for (const FeedSource& feed : *feeds) groups[feed.name] = feed.group;
   EXPECT_EQ(groups, (std::map<std::string, std::string>{{"A", "World/Asia"},
                                                         {"b", "World/Asia"},
                                                         {"c", "World"},
