@@ -135,7 +135,8 @@ std::string target_in_query(const Parts& parts) {
 std::string target_in_path(const Parts& parts) {
   std::string_view path = parts.path;
   const bool cache = parts.host.ends_with(".cdn.ampproject.org");
-  const bool google = parts.host.ends_with("google.com") && path.starts_with("/amp/");
+  const std::string host_in_google = '.' + parts.host;
+  const bool google = host_in_google.ends_with(".google.com") && path.starts_with("/amp/");
   if (cache || google) {
     for (const std::string_view prefix : {"/c/", "/v/", "/i/", "/amp/"}) {
       if (path.starts_with(prefix)) path.remove_prefix(prefix.size());
@@ -148,8 +149,9 @@ std::string target_in_path(const Parts& parts) {
   path.remove_prefix(kFeedProxy.size());
   const std::string_view host = path.substr(0, path.find('/'));
   const std::size_t dot = parts.host.find('.');
-  const bool own =
-      dot != std::string::npos && host.ends_with(std::string_view(parts.host).substr(dot));
+  const std::string_view domain =
+      std::string_view(parts.host).substr(std::min(dot, parts.host.size()));
+  const bool own = domain.find('.', 1) != std::string_view::npos && host.ends_with(domain);
   return own && host.size() < path.size() ? "https://" + std::string(path) : std::string();
 }
 
