@@ -135,14 +135,18 @@ bool is_web_url(std::string_view url) noexcept {
   return true;
 }
 
-std::string host_of(std::string_view url) {
+std::string full_host_of(std::string_view url) {
   if (!is_web_url(url)) return {};
   url.remove_prefix(url.find("://") + 3);
   url = url.substr(0, url.find_first_of("/?#\\"));
   if (const std::size_t at = url.rfind('@'); at != std::string_view::npos)
     url.remove_prefix(at + 1);
   if (url.empty() || url[0] != '[') url = url.substr(0, url.find(':'));
-  std::string host = to_lower_ascii(url);
+  return to_lower_ascii(url);
+}
+
+std::string host_of(std::string_view url) {
+  std::string host = full_host_of(url);
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 

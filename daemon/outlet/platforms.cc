@@ -12,6 +12,7 @@ namespace wirefold::outlet {
 namespace {
 
 constexpr std::string_view kPlace = "{}";
+constexpr std::string_view kExactPlace = "{=}";
 constexpr std::string_view kAnyDomain = "*";
 
 /// One line of the table, without its domain.
@@ -20,6 +21,7 @@ struct Pattern {
   std::vector<std::string> path;  // segments, of which one may end in {}
   std::string parameter;          // of the query, whose value is the publisher's place
   std::string name;               // with {}
+  bool is_exact = false;          // the place is another in other letters
   bool is_carrier = false;
 };
 
@@ -40,9 +42,14 @@ std::string_view take_until(std::string_view& rest, std::string_view ends) {
   return part;
 }
 
-void add_line(Table& table, std::string_view line) {
+void add_line(Table& table, std::string line_with_places) {
   constexpr std::string_view kCarrier = "carrier ";
   Pattern pattern;
+  if (const std::size_t at = line_with_places.find(kExactPlace); at != std::string::npos) {
+    pattern.is_exact = true;
+    line_with_places.replace(at, kExactPlace.size(), kPlace);
+  }
+  std::string_view line = line_with_places;
   pattern.is_carrier = line.starts_with(kCarrier);
   if (pattern.is_carrier) line.remove_prefix(kCarrier.size());
   const std::size_t equals = line.find(" = ");
@@ -63,7 +70,7 @@ const Table& table() {
     const std::string text = platforms_text();
     for (std::string_view line : split(text, '\n')) {
       line = trim(line);
-      if (!line.empty() && !line.starts_with('#')) add_line(out, line);
+      if (!line.empty() && !line.starts_with('#')) add_line(out, std::string(line));
     }
     return out;
   }();
@@ -87,6 +94,16 @@ std::string value_in(std::string_view query, std::string_view parameter) {
   return {};
 }
 
+/// A place whose feed is named like a file: "anna.rss" is anna's.
+std::string without_ending(std::string place) {
+  for (const std::string_view ending : {".rss", ".atom", ".xml", ".json"}) {
+    if (place.size() > ending.size() && place.ends_with(ending)) {
+      place.resize(place.size() - ending.size());
+    }
+  }
+  return place;
+}
+
 /// What `path` has in the place of {}; nothing if it does not begin as the pattern does. A pattern
 /// without one has an empty place.
 std::optional<std::string> place_in(const std::vector<std::string>& path,
@@ -96,12 +113,12 @@ std::optional<std::string> place_in(const std::vector<std::string>& path,
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     std::string_view wanted = pattern[i];
     if (!wanted.ends_with(kPlace)) {
-      if (path[i] != wanted) return std::nullopt;
+      if (!equals_ignore_case(path[i], wanted)) return std::nullopt;
       continue;
     }
     wanted.remove_suffix(kPlace.size());
     if (!path[i].starts_with(wanted) || path[i].size() == wanted.size()) return std::nullopt;
-    place = path[i].substr(wanted.size());
+    place = without_ending(path[i].substr(wanted.size()));
   }
   return place;
 }
@@ -117,6 +134,7 @@ std::optional<std::string> name_by(const Pattern& pattern, const Address& addres
   const std::size_t at = name.find(kPlace);
   if (at == std::string::npos) return name;
   if (place->empty()) return std::nullopt;
+  if (!pattern.is_exact) place = to_lower_ascii(*place);
   return name.replace(at, kPlace.size(), *place);
 }
 
@@ -129,7 +147,7 @@ std::optional<Publisher> find_on_platform(const Address& address, std::string_vi
     for (const Pattern& pattern : patterns->second) {
       auto name = name_by(pattern, address, key);
       if (!name) continue;
-      if (name->starts_with(kAnyDomain)) name->replace(0, kAnyDomain.size(), domain);
+      if (pattern.name.starts_with(kAnyDomain)) name->replace(0, kAnyDomain.size(), domain);
       return Publisher{*std::move(name), pattern.is_carrier ? std::string(domain) : ""};
     }
     return std::nullopt;

@@ -9,9 +9,10 @@
 
 namespace wirefold::outlet {
 
-/// The parts of an address that tell publishers apart. Lower case.
+/// The parts of an address that tell publishers apart.
 struct Address {
-  std::string host;
+  std::string full_host;  ///< ascii_host().
+  std::string host;       ///< The same without a "www." that it begins with.
   std::string path;
   std::string query;
 };

@@ -6,9 +6,7 @@
 #include "platforms.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
-#include "wirefold/model/limits.h"
 #include "wirefold/outlet/registrable_domain.h"
 
 namespace wirefold::outlet {
@@ -22,12 +20,12 @@ constexpr char kFile[] = "file";
 
 Address address_of(std::string_view url) {
   Address out;
-  out.host = html::host_of(url);
-  while (out.host.ends_with('.')) out.host.pop_back();
-  out.path = to_lower_ascii(normal_escapes(html::path_of(url)));
+  out.full_host = ascii_host(html::full_host_of(url));
+  out.host = out.full_host.starts_with("www.") ? out.full_host.substr(4) : out.full_host;
+  out.path = normal_escapes(html::path_of(url));
   const std::size_t query = url.find('?');
   if (query != std::string_view::npos) {
-    out.query = to_lower_ascii(normal_escapes(url.substr(query + 1, url.find('#') - query - 1)));
+    out.query = normal_escapes(url.substr(query + 1, url.find('#') - query - 1));
   }
   return out;
 }
@@ -61,29 +59,29 @@ std::string claimed_by_entries(const ParsedFeed& feed, std::string_view carrier)
 Publisher publisher_at(std::string_view url) {
   const Address address = address_of(url);
   if (address.host.empty()) return {"", kFile};
-  const std::string domain = registrable_domain(address.host);
+  const std::string domain = registrable_domain(address.full_host);
   if (domain.empty() && is_public_suffix(address.host)) {
-    return {address.host + '/' + first_segment(address.path), ""};
+    return {address.host + '/' + to_lower_ascii(first_segment(address.path)), ""};
   }
   if (domain.empty()) return {"", address.host};
   if (auto found = find_on_platform(address, domain)) return *std::move(found);
   return {domain, ""};
 }
 
-Publisher publisher_of(std::string_view url, const ParsedFeed& feed, const std::string& label) {
+Publisher publisher_of(std::string_view url, const ParsedFeed& feed) {
   Publisher out = publisher_at(url);
   if (out.is_certain()) return out;
   std::string claimed = claimed_by(feed.link, out.carrier);
   if (claimed.empty()) claimed = claimed_by_entries(feed, out.carrier);
   if (!claimed.empty()) out.name = std::move(claimed);
-  if (out.name.empty()) out.name = shortened(label, kMostNameBytes);
-  if (out.name.empty()) out.name = without_userinfo(std::string(url));
-  return out;
+  return out.name.empty() ? Publisher() : out;
 }
 
 bool is_at_home(std::string_view url, std::string_view page) {
-  const Publisher at = publisher_at(url);
-  return at.is_certain() && at == publisher_at(page);
+  const Publisher feed = publisher_at(url);
+  const Publisher its = publisher_at(page);
+  if (!feed.is_certain() || !its.is_certain()) return false;
+  return feed == its || its.name == registrable_domain(address_of(url).full_host);
 }
 
 }  // namespace wirefold::outlet

@@ -26,6 +26,9 @@ bool is_web_url(std::string_view url) noexcept;
 /// The host of a web URL in lower case, without "www."; empty for anything else.
 std::string host_of(std::string_view url);
 
+/// The same with a "www." that it may begin with.
+std::string full_host_of(std::string_view url);
+
 /// The path of a web URL, without query and fragment: "/" at least; empty for anything else.
 std::string_view path_of(std::string_view url);
 

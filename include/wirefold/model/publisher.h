@@ -17,6 +17,9 @@ struct Publisher {
   /// operator says so.
   std::string carrier;
 
+  /// Stands for the carrier of a feed of which only what it is called is known.
+  static constexpr char kItsName[] = "its name";
+
   /// Others cannot publish as this publisher does.
   bool is_certain() const { return !name.empty() && carrier.empty(); }
 

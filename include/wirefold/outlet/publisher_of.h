@@ -18,11 +18,12 @@ namespace wirefold::outlet {
 Publisher publisher_at(std::string_view url);
 
 /// Who publishes the feed at `url`, which is `feed`. A carrier is believed the site that the
-/// channel links to, else the one that most of its entries link to; without any, its own name for
-/// the publisher, `label`, or the URL stands for it. Never empty.
-Publisher publisher_of(std::string_view url, const ParsedFeed& feed, const std::string& label);
+/// channel links to, else the one that most of its entries link to, else its own name for the
+/// publisher. Empty if nothing of that is known.
+Publisher publisher_of(std::string_view url, const ParsedFeed& feed);
 
-/// True if the page at `page` and the feed at `url` are of one publisher, for certain.
+/// True if the page at `page`, a canonical URL, and the feed at `url` are of one publisher, for
+/// certain, or the page is one of a platform that does not say whose, and the feed is there too.
 bool is_at_home(std::string_view url, std::string_view page);
 
 }  // namespace wirefold::outlet
