@@ -95,7 +95,7 @@ std::string default_text() {
       "#url = \"https://news.example.org/rss\"\n"
       "#outlet = \"Example News\"   # whose it is, if its address does not say; many feeds may "
       "share one\n"
-      "#name = \"News: World\"      # what it is called, instead of its own title\n"
+      "#name = \"News: World\"      # what it is called without that, instead of its own title\n"
       "#group = \"World\"\n"
       "#lang = \"en\"               # for entries whose language cannot be told\n"
       "#interval = \"2h\"           # instead of fetch.interval\n"

@@ -20,10 +20,13 @@ std::string attribute(std::string_view name, std::string_view value) {
 }
 
 std::string outline_of(const FeedSource& feed, const std::string& indent) {
-  std::string out = indent + "<outline type=\"rss\"" + attribute("text", feed.label()) +
+  std::string out = indent + "<outline type=\"rss\"" +
+                    attribute("text", feed.name.empty() ? feed.outlet : feed.name) +
                     attribute("xmlUrl", feed.url);
-  if (!feed.outlet.empty()) out += attribute("wirefold:outlet", feed.outlet);
   if (!feed.lang.empty()) out += attribute("language", feed.lang);
+  // The list's own root may not declare the prefix.
+  if (!feed.outlet.empty() || !feed.pages) out += attribute("xmlns:wirefold", kOpmlNamespace);
+  if (!feed.outlet.empty()) out += attribute("wirefold:outlet", feed.outlet);
   if (!feed.pages) out += attribute("wirefold:pages", "off");
   return out + "/>\n";
 }

@@ -2,6 +2,7 @@
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
+#include "wirefold/parse/opml.h"
 #include "wirefold/serve/render.h"
 #include "xml_text.h"
 
@@ -27,13 +28,11 @@ class Folders {
   std::map<std::string, pugi::xml_node> nodes_;
 };
 
-// Of attributes that are ours (OPML 2.0, "Extending OPML").
-constexpr char kNamespace[] = "urn:x-wirefold:opml";
-
 void add_feed(pugi::xml_node parent, const FeedSource& source) {
   pugi::xml_node node = parent.append_child("outline");
   const std::string host = html::host_of(source.url);
-  set(node, "text", source.label().empty() ? host : source.label());
+  const std::string& name = source.name.empty() ? source.outlet : source.name;
+  set(node, "text", name.empty() ? host : name);
   set(node, "type", "rss");
   set(node, "xmlUrl", source.url);
   set(node, "htmlUrl", html::resolve_url(source.url, "/"));
@@ -53,7 +52,7 @@ std::string render_opml(const Site& site, std::span<const FeedSource> sources) {
   pugi::xml_document xml;
   pugi::xml_node opml = xml.append_child("opml");
   set(opml, "version", "2.0");
-  set(opml, "xmlns:wirefold", kNamespace);
+  set(opml, "xmlns:wirefold", parse::kOpmlNamespace);
   add_text(opml.append_child("head"), "title", "Feeds of " + site.title);
   const pugi::xml_node body = opml.append_child("body");
   Folders folders(body);

@@ -108,6 +108,15 @@ TEST_F(AddFeed, TakesAFeedItself) {
                 server_.url("/news.rdf") + "\"/>\n  </body>\n</opml>\n");
 }
 
+TEST_F(AddFeed, TakesTheOperatorsWordOnWhoseItIs) {
+  EXPECT_EQ(add({"--outlet", "The \"News\"", server_.url("/news.rdf")}).status, 0);
+  EXPECT_NE(list().find("text=\"News &amp; more\" xmlUrl=\"" + server_.url("/news.rdf") +
+                        "\" xmlns:wirefold=\"urn:x-wirefold:opml\" "
+                        "wirefold:outlet=\"The &quot;News&quot;\"/>"),
+            std::string::npos)
+      << list();
+}
+
 TEST_F(AddFeed, TakesTheFirstFeedOfAPageThatCanBeRead) {
   const Finished done = add(server_.url("/page"));
   EXPECT_EQ(done.status, 0) << done.output;

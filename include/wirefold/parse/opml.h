@@ -18,6 +18,9 @@ inline constexpr std::size_t kDeepestFolder = 32;
 /// Bytes of the name of a folder or outlet; the rest is cut off.
 inline constexpr std::size_t kLongestLabel = 1000;
 
+/// Of attributes that are ours (OPML 2.0, "Extending OPML").
+inline constexpr char kOpmlNamespace[] = "urn:x-wirefold:opml";
+
 /// Reads OPML 1.0 and 2.0: each `outline` with an `xmlUrl` is a feed, the texts of the outlines
 /// around it its group. `text` or `title` is its name, `wirefold:outlet` its outlet, `language` its
 /// language.

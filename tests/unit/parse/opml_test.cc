@@ -14,13 +14,17 @@ TEST(ParseOpml, ReadsFeedsWithTheirGroupsAndLines) {
       "  <outline title=\"Asia\"><outline text=\"A\" xmlUrl=\"https://a.example/f\" "
       "language=\"id\"/></outline>\n"
       "</outline>\n"
-      "<outline text=\"B\" xmlUrl=\" https://b.example/f \" wirefold:pages=\"off\"/>\n"
+      "<outline text=\"B\" xmlUrl=\" https://b.example/f \" wirefold:pages=\"off\" "
+      "wirefold:outlet=\" The  B \"/>\n"
       "</body></opml>",
       "x.opml");
   ASSERT_TRUE(feeds);
   ASSERT_EQ(feeds->size(), 2u);
   EXPECT_EQ((*feeds)[0].url, "https://a.example/f");
   EXPECT_EQ((*feeds)[0].name, "A");
+  EXPECT_EQ((*feeds)[0].outlet, "");
+  EXPECT_EQ((*feeds)[1].outlet, "The B");
+  EXPECT_EQ((*feeds)[1].label(), "The B");
   EXPECT_EQ((*feeds)[0].group, "World/Asia");
   EXPECT_EQ((*feeds)[0].lang, "id");
   EXPECT_EQ((*feeds)[0].place, "x.opml:3");
