@@ -129,6 +129,8 @@ class Folder::Impl {
     relations_.forget_until(settled_);
   }
 
+  void set_outlet(ArticleId id, std::uint64_t outlet) { window_.set_outlet(id, outlet); }
+
   void move(ArticleId id, StoryId story) {
     window_.move(id, story);
     if (!touched_.empty()) touched_.insert(story);
@@ -336,6 +338,8 @@ std::optional<Move> Folder::revise() { return impl_->revise(); }
 void Folder::hold(ArticleId id) { impl_->hold(id); }
 
 void Folder::settle(ArticleId last) { impl_->settle(last); }
+
+void Folder::set_outlet(ArticleId id, std::uint64_t outlet) { impl_->set_outlet(id, outlet); }
 
 void Folder::move(ArticleId id, StoryId story) { impl_->move(id, story); }
 

@@ -137,6 +137,10 @@ void Window::move(ArticleId id, StoryId story) {
   shelf(*slot).index_story(*slot);
 }
 
+void Window::set_outlet(ArticleId id, std::uint64_t outlet) {
+  if (const auto slot = slot_of(id)) shelf(*slot).at(*slot).facts.outlet = outlet;
+}
+
 bool Window::has_member(StoryId story) const {
   bool out = false;
   for_each_shelf([&](const Shelf& shelf) { out = out || shelf.has_member(story); });

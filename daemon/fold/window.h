@@ -91,6 +91,7 @@ class Window {
   void add(const Facts& article, const Prints& prints, StoryId story);
   void replace(ArticleId id, const Prints& prints);
   void move(ArticleId id, StoryId story);
+  void set_outlet(ArticleId id, std::uint64_t outlet);
 
   /// What kCompilation and kContained say of an article; other rules say nothing.
   void note_rule(ArticleId id, std::string_view rule);

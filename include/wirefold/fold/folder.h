@@ -30,7 +30,7 @@ inline constexpr std::chrono::days kBoilerplateLife(180);
 /// What is known of an article besides its text.
 struct Facts {
   ArticleId id{};            ///< Rises from one remembered article to the next.
-  std::uint64_t outlet = 0;  ///< Hash of the outlet's name.
+  std::uint64_t outlet = 0;  ///< Hash that is the outlet's own.
   std::uint64_t link = 0;    ///< Hash of the article's URL; 0 = none.
   std::optional<Timestamp> published;
   /// When it came; never falls from one article to the next. Nothing: not known, so the article is
@@ -128,6 +128,9 @@ class Folder {
 
   /// All members of `from` are members of `into` now.
   void merge(StoryId from, StoryId into);
+
+  /// A remembered article is another outlet's now.
+  void set_outlet(ArticleId id, std::uint64_t outlet);
 
   /// Rules for all later decisions.
   void set_rules(const Rules& rules);
