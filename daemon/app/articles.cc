@@ -131,22 +131,22 @@ std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
   return host.empty() ? source.url : host;
 }
 
-Prepared prepare(const Entry& entry, EntryIdentity identity, const FeedSource& source, FeedId feed,
-                 const std::string& outlet, const std::string& base_url, Growth& growth,
+Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origin, Growth& growth,
                  Timestamp now) {
   Article a;
-  a.feed = feed;
-  a.outlet = outlet;
+  a.feed = origin.feed;
+  a.outlet = origin.outlet;
+  a.publisher = origin.publisher;
   a.key = identity.key;
   a.link = kept_link(entry.link);
   a.canonical = identity.canonical;
   a.title =
-      shortened(text::without_outlet(html::one_line(entry.title), outlet, html::host_of(a.link)),
+      shortened(text::without_outlet(html::one_line(entry.title), a.outlet, html::host_of(a.link)),
                 kMostTitleBytes);
-  const std::string& base = entry.base.empty() ? base_url : entry.base;
+  const std::string& base = entry.base.empty() ? origin.base_url : entry.base;
   a.summary = safe_html(entry.summary, base, growth);
   a.content = safe_html(entry.content, base, growth);
-  a.group = source.group;
+  a.group = origin.source.group;
   a.authors = kept_names(entry.authors, kMostAuthors);
   a.categories = kept_names(entry.categories, kMostCategories);
   a.enclosures = kept_enclosures(entry.enclosures);
@@ -156,7 +156,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const FeedSource& s
   a.first_seen = now;
   std::string body = body_text(a);
   a.wire = text::read_wire(body).facts;
-  a.lang = language_of(entry, source, a.title + '\n' + body);
+  a.lang = language_of(entry, origin.source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
   a.twin_hash = twin_hash_of(a, body);
   Document document = text::analyse(a.title, body);
@@ -193,8 +193,10 @@ std::string text_of(const Article& article) {
   return article.page_text.empty() ? body_text(article) : article.page_text;
 }
 
+std::uint64_t outlet_hash(const Publisher& publisher) { return hash64(publisher.id()); }
+
 fold::Facts facts_of(const Article& article) {
-  return {article.id, hash64(article.outlet),
+  return {article.id, outlet_hash(article.publisher),
           article.canonical.empty() ? 0 : hash64(article.canonical), article.published,
           article.first_seen};
 }
@@ -213,6 +215,10 @@ std::string search_words_of(const Article& article) {
 
 Document words_of(const Article& article) {
   return text::words_of(article.title, text_of(article));
+}
+
+Document words_of_feed(const Article& article) {
+  return text::words_of(article.title, body_text(article));
 }
 
 }  // namespace wirefold::app

@@ -24,15 +24,22 @@ struct Prepared {
   Document document;
 };
 
-/// The outlet's name: as configured, else the feed's title, else its host.
+/// Where entries come from.
+struct Origin {
+  FeedId feed{};
+  FeedSource source;
+  std::string outlet;  ///< outlet_name().
+  Publisher publisher;
+  std::string base_url;  ///< What is relative in them is relative to it.
+};
+
+/// What the outlet is called: as the list has it, else by the feed's title, else by its host.
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 
 /// Makes the article of `entry`, which `identity` names: HTML sanitised, language told, the
-/// outlet's name taken off its title, dates that lie in the future dropped. `base_url` resolves
-/// what is relative, as far as the document may grow; `now` becomes first_seen. No field is longer
-/// than model/limits.h says.
-Prepared prepare(const Entry& entry, EntryIdentity identity, const FeedSource& source, FeedId feed,
-                 const std::string& outlet, const std::string& base_url, Growth& growth,
+/// outlet's name taken off its title, dates that lie in the future dropped, links resolved as far
+/// as the document may grow; `now` becomes first_seen. No field is longer than model/limits.h says.
+Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origin, Growth& growth,
                  Timestamp now);
 
 /// Whether a sentence, by its hash, is furniture of the article's outlet.
@@ -48,6 +55,9 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
 /// gives.
 std::string text_of(const Article& article);
 
+/// What the folder knows an outlet by.
+std::uint64_t outlet_hash(const Publisher& publisher);
+
 /// What the folder wants to know of an article besides its text.
 fold::Facts facts_of(const Article& article);
 
@@ -60,5 +70,8 @@ std::string search_words_of(const Article& article);
 
 /// Its words alone.
 Document words_of(const Article& article);
+
+/// The same of what its feed says of it, whatever its page has.
+Document words_of_feed(const Article& article);
 
 }  // namespace wirefold::app

@@ -16,6 +16,7 @@
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
 #include "wirefold/store/store.h"
 
@@ -41,7 +42,8 @@ Result<InputArticle> article_in(const std::string& bytes) {
     if (!page) return page.error();
     out.title = page->title;
     out.text = page->text;
-    out.outlet = page->site;
+    const Publisher at = outlet::publisher_at(page->canonical);
+    out.outlet = at.is_certain() ? at.id() : page->site;
     out.url = page->canonical;
     out.published = page->published;
     return out;

@@ -8,6 +8,7 @@
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/units.h"
+#include "wirefold/outlet/publisher_of.h"
 
 namespace wirefold::app {
 namespace {
@@ -16,6 +17,15 @@ constexpr std::size_t kLinesOfHealth = 200;
 
 // A feed that moved, and fails there so often, is looked for at its old place.
 constexpr int kFailuresElsewhere = 3;
+
+/// Whose the feed is, as far as that can be told without reading it; else who it said to be when it
+/// was first read.
+Publisher publisher_of(const FeedSource& source, const Publisher& before) {
+  if (!source.outlet.empty()) return {source.outlet, ""};
+  const Publisher at = outlet::publisher_at(source.url);
+  if (at.is_certain()) return at;
+  return before.carrier == at.carrier ? before : Publisher();
+}
 
 }  // namespace
 
@@ -27,8 +37,10 @@ void FeedKeeper::load(config::Config& config) {
   std::vector<FeedPlan> plans;
   store::Store::Transaction transaction(store_);
   for (FeedSource& source : sources) {
-    const FeedState state = plausible(store_.feed(source.url));
-    Feed feed{std::move(source), state, 0, {}, 0};
+    FeedState stored = plausible(store_.feed(source.url));
+    Feed feed{std::move(source), std::move(stored), 0, {}, 0};
+    const FeedState& state = feed.state;
+    set_publisher(feed, publisher_of(feed.source, state.publisher));
     if (const auto old = before.find(state.id); old != before.end()) {
       feed.waiting = old->second.waiting;
       feed.validators = old->second.validators;
@@ -38,9 +50,33 @@ void FeedKeeper::load(config::Config& config) {
     plans.push_back(plan_of(feed));
     feeds_.emplace(state.id, std::move(feed));
   }
+  name_unlisted_feeds();
   transaction.commit();
   poller_.set_limits(limits_of(config_), config_.pages.spacing);
   poller_.set_feeds(plans);
+}
+
+/// Those of feeds that are off the list now.
+void FeedKeeper::name_unlisted_feeds() {
+  for (FeedState& state : store_.feeds_without_publisher()) {
+    if (feeds_.contains(state.id)) continue;
+    state.publisher = outlet::publisher_at(state.url);
+    if (!state.publisher.is_certain()) continue;
+    store_.save_feed(state);
+    publishers_changed_ = true;
+  }
+}
+
+bool FeedKeeper::set_publisher(Feed& feed, const Publisher& publisher) {
+  if (feed.state.publisher == publisher) return false;
+  feed.state.publisher = publisher;
+  if (publisher.name.empty()) {  // its next document says
+    feed.state.validators = {};
+    feed.state.body_hash = 0;
+  }
+  store_.save_feed(feed.state);
+  if (feed.state.last_poll) publishers_changed_ = true;  // else it has brought nothing yet
+  return true;
 }
 
 /// What was planned when the clock was wrong holds nobody up.

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "poller.h"
@@ -45,6 +46,12 @@ class FeedKeeper {
 
   /// How they all are, and what their polls came to since the start.
   serve::FeedHealth health() const;
+
+  /// True if articles have another publisher than before: once for each time that they have.
+  bool take_publishers_changed() { return std::exchange(publishers_changed_, false); }
+
+  /// The publisher of a feed, as far as is known. False if that is no news.
+  bool set_publisher(Feed& feed, const Publisher& publisher);
 
   /// Null for a feed that is not on the list.
   Feed* find(FeedId id);
@@ -99,6 +106,7 @@ class FeedKeeper {
   void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
   FeedState plausible(FeedState state) const;
+  void name_unlisted_feeds();
 
   store::Store& store_;
   Poller& poller_;
@@ -108,6 +116,7 @@ class FeedKeeper {
   std::map<FeedId, Feed> feeds_;
   std::map<std::string, std::uint64_t> polls_;        // by what came of them
   std::map<std::string, std::uint64_t> all_changes_;  // by the new state
+  bool publishers_changed_ = false;
   // Since the last publish():
   std::vector<Change> changes_;
   std::vector<FeedId> polled_;     // and wait for their next plan

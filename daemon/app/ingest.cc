@@ -4,6 +4,7 @@
 #include <set>
 
 #include "feed_access.h"
+#include "followed_publishers.h"
 #include "hub_door.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"
@@ -13,6 +14,7 @@
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/model/limits.h"
+#include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/feed.h"
 #include "within_memory.h"
@@ -64,19 +66,17 @@ std::string status_of(const serve::FeedHealth& health) {
          " stories and " + told("copy") + " copies since the start";
 }
 
-/// Place of `outlet` in a list of names with commas between; those that are not in it share the
-/// last.
-std::size_t rank_of(std::string_view outlet, std::string_view preferred) {
-  const std::vector<std::string_view> names = split(preferred, ',');
-  const auto at = std::find_if(names.begin(), names.end(),
-                               [outlet](std::string_view name) { return trim(name) == outlet; });
-  return static_cast<std::size_t>(at - names.begin());
+std::pair<std::string, std::string> key_of(const Article& article) {
+  return {article.publisher.id(), article.key};
 }
 
-/// The outlet is the agency that its text names.
-bool is_by_agency(const Article& article) {
-  return !article.wire.agency.empty() &&
-         find_ignore_case(article.outlet, article.wire.agency) != std::string_view::npos;
+/// As the store has it.
+Publisher by_name_if_unknown(const Publisher& publisher, const std::string& outlet) {
+  return publisher.name.empty() ? Publisher{outlet, Publisher::kItsName} : publisher;
+}
+
+Publisher publisher_of(const Feed& feed, const std::string& outlet) {
+  return by_name_if_unknown(feed.state.publisher, outlet);
 }
 
 }  // namespace
@@ -98,8 +98,8 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, conf
       hub_(store, poller, clock_),
       mark_(std::move(mark)) {
   load_clock();
-  load_window();
   load_feeds();
+  load_window();
   note_crash();
   take_orders();
   publish_now();
@@ -139,6 +139,7 @@ void Ingest::load_window() {
   store_.forget_boilerplate(clock_() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
+  follow_publishers_now();
   folder_.restore_common_words(store_.common_words());
   store::Store::Transaction transaction(store_);
   store_.for_each_unprinted(clock_() - config_.fold.window, [this](const Article& article) {
@@ -157,6 +158,27 @@ void Ingest::load_window() {
   transaction.commit();
 }
 
+void Ingest::follow_publishers_now() {
+  store::Store::Transaction transaction(store_);
+  follow_publishers(store_, folder_);
+  transaction.commit();
+}
+
+/// What waits for its page is its feed's publisher's, whoever that is by now.
+void Ingest::follow_waiting() {
+  waiting_keys_.clear();
+  for (auto& [page, waiting] : waiting_) {
+    Article& article = waiting.prepared.article;
+    const Feed* const feed = feeds_.find(waiting.feed);
+    if (feed != nullptr) article.publisher = publisher_of(*feed, article.outlet);
+    waiting_keys_.insert(key_of(article));
+  }
+}
+
+void Ingest::name_preferred() {
+  preferred_ = PreferredOutlets(config_.fold.prefer, feeds_.all(), store_);
+}
+
 void Ingest::load_feeds() {
   audience_.configured(config_, site_of(config_, store_));
   hub_.load(config_, config::base_url(config_));
@@ -165,6 +187,7 @@ void Ingest::load_feeds() {
   for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);
   subscriber_.load(config_, sources);
   housekeeper_.load(config_);
+  name_preferred();
 }
 
 /// The mark stays until it is stored that its feed waits: the program may end before.
@@ -182,9 +205,11 @@ void Ingest::note_crash() {
 
 void Ingest::apply(config::Config config) {
   config_ = std::move(config);
-  folder_.set_rules(rules_of(config_));
   events_.reopen(config_.log.stories);
   load_feeds();
+  if (feeds_.take_publishers_changed()) follow_publishers_now();
+  follow_waiting();
+  folder_.set_rules(rules_of(config_));
   publish_now();
   publish_health();
 }
@@ -245,6 +270,7 @@ void Ingest::deal_with(const Work& work) {
 /// All that was found out is true now, and can be said.
 void Ingest::commit(store::Store::Transaction& transaction) {
   save_learned();
+  if (feeds_.take_publishers_changed()) follow_publishers(store_, folder_);
   keep_tally();
   const std::vector<StoryEvent> events = keep_news();
   transaction.commit();
@@ -340,7 +366,7 @@ Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
     const auto page = page::read_page(response.body, response.content_type, url);
     if (!page) return page.error();
     Prepared article = entry;
-    const std::uint64_t outlet = hash64(article.article.outlet);
+    const std::uint64_t outlet = outlet_hash(article.article.publisher);
     const auto is_furniture = [this, outlet](std::uint64_t sentence) {
       return folder_.is_boilerplate(outlet, sentence);
     };
@@ -359,9 +385,15 @@ void Ingest::finish() {
 
 /// An entry whose page has come, or will not. The last one of its feed makes its document true.
 void Ingest::take_waiting(Waiting waiting) {
-  waiting_keys_.erase({waiting.prepared.article.outlet, waiting.prepared.article.key});
-  if (!KnownEntries(store_, {}).find(waiting.prepared)) take_new(std::move(waiting.prepared));
+  waiting_keys_.erase(key_of(waiting.prepared.article));
   Feed* const feed = feeds_.find(waiting.feed);
+  const std::string url = feed == nullptr ? std::string() : feed->source.url;
+  const auto known = KnownEntries(store_, url, {}).find(waiting.prepared);
+  if (!known) {
+    take_new(std::move(waiting.prepared));
+  } else if (feed != nullptr && known->how != KnownEntry::How::kEdited) {
+    take_known(*feed, *known, std::move(waiting.prepared));
+  }
   if (feed == nullptr || feed->waiting == 0 || --feed->waiting > 0) return;
   note_body(*feed, feed->validators, feed->body_hash);
   feeds_.save_validators(*feed);
@@ -411,14 +443,22 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
   return within_memory([&]() -> Result<ReadDocument> {
     auto document = parse::parse_feed(body, content_type, url);
     if (!document) return document.error();
-    ReadDocument out{*std::move(document), {}};
+    ReadDocument out{*std::move(document), {}, feed.state.publisher, {}};
+    if (!out.publisher.is_certain()) {
+      // The first document that says whose the feed is counts.
+      const Publisher at = outlet::publisher_at(feed.source.url);
+      const bool is_open = out.publisher.name.empty() || out.publisher == at;
+      if (is_open) out.publisher = outlet::publisher_of(feed.source.url, out.feed);
+    }
     const Timestamp now = clock_();
-    const std::string outlet = outlet_name(feed.source, out.feed);
-    const std::string& base = out.feed.link.empty() ? url : out.feed.link;
+    out.outlet = outlet_name(feed.source, out.feed);
+    const Origin origin{feed.state.id, feed.source, out.outlet,
+                        by_name_if_unknown(out.publisher, out.outlet),
+                        out.feed.link.empty() ? url : out.feed.link};
     std::vector<EntryIdentity> identities = identities_of(out.feed, feed.state.id);
     for (std::size_t i = 0; i < identities.size(); ++i) {
-      out.articles.push_back(prepare(out.feed.entries[i], std::move(identities[i]), feed.source,
-                                     feed.state.id, outlet, base, out.feed.growth, now));
+      out.articles.push_back(
+          prepare(out.feed.entries[i], std::move(identities[i]), origin, out.feed.growth, now));
     }
     // Feeds list the newest first, whose links come first; stories are numbered in the order of
     // events.
@@ -432,7 +472,12 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
 
 /// Number of entries that nobody had seen.
 std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
-  feed.state.title = shortened(html::one_line(document.feed.title), kMostTitleBytes);
+  std::string title = shortened(html::one_line(document.feed.title), kMostTitleBytes);
+  const bool renamed =
+      title != feed.state.title && (preferred_.names(title) || preferred_.names(feed.state.title));
+  feed.state.title = std::move(title);
+  const bool is_named = feeds_.set_publisher(feed, document.publisher);
+  if (renamed || (is_named && !preferred_.is_empty())) name_preferred();
   feed.state.uid = without_userinfo(document.feed.id);
   feed.state.rights = document.feed.rights;
   for (const std::string& warning : document.feed.warnings) {
@@ -444,7 +489,7 @@ std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
   feed.state.left_out = {};
   std::set<std::string> keys;
   for (const Prepared& prepared : document.articles) keys.insert(prepared.article.key);
-  KnownEntries known(store_, std::move(keys));
+  KnownEntries known(store_, feed.source.url, std::move(keys));
   std::set<std::string> taken;
   std::size_t fresh = 0;
   for (Prepared& prepared : document.articles) {
@@ -480,7 +525,7 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
     take_known(feed, *found, std::move(prepared));
     return false;
   }
-  if (waiting_keys_.contains({prepared.article.outlet, prepared.article.key})) return false;
+  if (waiting_keys_.contains(key_of(prepared.article))) return false;
   if (was_forgotten(prepared.article)) {
     ++feed.state.left_out.forgotten;
     return false;
@@ -496,7 +541,11 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
 void Ingest::take_known(Feed& feed, const KnownEntry& known, Prepared prepared) {
   using enum KnownEntry::How;
   if (known.how == kListedAgain) ++feed.state.left_out.listed_again;
+  if (known.to_be_noted) {
+    store_.note_listing(known.id, feed.state.id, prepared.article.text_hash);
+  }
   if (known.how == kEdited) take_edit(known.id, std::move(prepared));
+  if (known.how == kTakenOver) take_over(known.id, std::move(prepared));
 }
 
 /// An entry of our own feeds that came back, through whatever aggregator: its articles are known.
@@ -517,7 +566,7 @@ bool Ingest::was_forgotten(const Article& article) {
 
 void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
   const Article& article = prepared.article;
-  waiting_keys_.insert({article.outlet, article.key});
+  waiting_keys_.insert(key_of(article));
   fetch::Request page;
   page.feed = feed.state.id;
   page.kind = fetch::Kind::kPage;
@@ -575,11 +624,20 @@ void Ingest::announce(StoryId story, std::size_t outlets_before, std::size_t out
   if (wanted > 1 && outlets_before < wanted && outlets >= wanted) store_.announce(story, now());
 }
 
+/// The outlet is the agency that its text names. Any feed may call itself so.
+bool Ingest::is_by_agency(const Article& article) {
+  const Feed* const feed = feeds_.find(article.feed);
+  std::string names = article.publisher.is_certain() ? article.publisher.name : "";
+  if (feed != nullptr) names += '\n' + feed->source.label();
+  return !article.wire.agency.empty() &&
+         find_ignore_case(names, article.wire.agency) != std::string_view::npos;
+}
+
 /// Whether `article` stands for a story better than `lead` does. An order, so that two articles
 /// never take turns.
-bool Ingest::is_better_lead(const Article& article, const Article& lead) const {
-  const std::size_t rank = rank_of(article.outlet, config_.fold.prefer);
-  const std::size_t rank_of_lead = rank_of(lead.outlet, config_.fold.prefer);
+bool Ingest::is_better_lead(const Article& article, const Article& lead) {
+  const std::size_t rank = preferred_.rank(article.publisher);
+  const std::size_t rank_of_lead = preferred_.rank(lead.publisher);
   if (rank != rank_of_lead) return rank < rank_of_lead;
   if (config_.fold.lead == "agency") return is_by_agency(article) && !is_by_agency(lead);
   return config_.fold.lead == "longest" && text_of(article).size() * 2 > text_of(lead).size() * 3;
@@ -623,6 +681,19 @@ void Ingest::take_edit(ArticleId known, Prepared prepared) {
   settle();
   folder_.replace(known, std::move(prepared.document));
   revise_stories(kMostMovesByEdits);
+}
+
+/// An article that a feed from elsewhere had brought is its own site's from now on.
+void Ingest::take_over(ArticleId known, Prepared prepared) {
+  prepared.article.id = known;
+  store_.give_article(prepared.article);
+  const std::uint64_t outlet = outlet_hash(prepared.article.publisher);
+  store_.set_print_outlet(known, outlet);
+  folder_.set_outlet(known, outlet);
+  changed_ = true;
+  const Article article = prepared.article;
+  take_edit(known, std::move(prepared));
+  if (const auto placement = store_.placement(known)) prefer_as_lead(placement->story, article);
 }
 
 /// What the last article changes in the stories that it touches. An article leaves `most` at most.

@@ -17,6 +17,7 @@
 #include "hub.h"
 #include "known_entries.h"
 #include "poller.h"
+#include "preferred_outlets.h"
 #include "reading_mark.h"
 #include "rulings.h"
 #include "stored_documents.h"
@@ -105,16 +106,21 @@ class Ingest {
   struct ReadDocument {
     ParsedFeed feed;
     std::vector<Prepared> articles;
+    Publisher publisher;
+    std::string outlet;
   };
   /// What a page is, and the article with its text if there is any to take.
   struct ReadPage {
     page::PageKind kind;
     std::optional<Prepared> article;
   };
-  using Key = std::pair<std::string, std::string>;  // outlet and key of an article
+  using Key = std::pair<std::string, std::string>;  // publisher and key of an article
 
   void load_clock();
   void load_window();
+  void follow_publishers_now();
+  void follow_waiting();
+  void name_preferred();
   void publish_now();
   void publish_health();
   void load_feeds();
@@ -141,11 +147,13 @@ class Ingest {
   void take_new(Prepared prepared);
   bool is_our_own(const Prepared& prepared);
   bool was_forgotten(const Article& article);
-  bool is_better_lead(const Article& article, const Article& lead) const;
+  bool is_by_agency(const Article& article);
+  bool is_better_lead(const Article& article, const Article& lead);
   void prefer_as_lead(StoryId story, const Article& article);
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
   bool is_young(Timestamp came) const;
   void take_edit(ArticleId known, Prepared prepared);
+  void take_over(ArticleId known, Prepared prepared);
   void revise_stories(int most);
   void take_move(const fold::Move& move);
   void settle();
@@ -170,6 +178,7 @@ class Ingest {
   ReadingMark mark_;
   std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
   std::set<Key> waiting_keys_;
+  PreferredOutlets preferred_;
   std::uint64_t last_page_ = 0;
   // Articles that may still move, with when they came, oldest first.
   std::deque<std::pair<ArticleId, Timestamp>> young_;

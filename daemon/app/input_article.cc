@@ -2,11 +2,13 @@
 
 #include <simdjson.h>
 
+#include "articles.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
+#include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/date.h"
 #include "wirefold/text/analyse.h"
@@ -41,8 +43,10 @@ std::uint64_t link_hash(const std::string& url) {
 }
 
 /// Who published it, as far as the article says: two that do not say are not one.
-std::uint64_t outlet_hash(const InputArticle& a, ArticleId id) {
+std::uint64_t hash_of_outlet(const InputArticle& a, ArticleId id) {
   if (!a.outlet.empty()) return hash64(a.outlet);
+  const Publisher at = outlet::publisher_at(a.url);
+  if (at.is_certain()) return outlet_hash(at);
   const std::string host = html::host_of(a.url);
   return hash64(host.empty() ? "article " + std::to_string(to_int(id)) : host);
 }
@@ -79,7 +83,7 @@ std::string body_of(const InputArticle& a) {
 
 fold::Incoming incoming_of(const InputArticle& a, ArticleId id, std::optional<Timestamp> seen) {
   const std::string title = text::without_outlet(a.title, a.outlet, html::host_of(a.url));
-  return {{id, outlet_hash(a, id), link_hash(a.url), a.published, seen},
+  return {{id, hash_of_outlet(a, id), link_hash(a.url), a.published, seen},
           text::analyse(title, body_of(a))};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "wirefold/html/canonical_url.h"
+#include "wirefold/outlet/publisher_of.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/normal.h"
 
@@ -20,6 +21,10 @@ constexpr double kNearlyAll = 0.9;
 
 // What shorter texts have in common says nothing.
 constexpr std::size_t kLeastWords = 4;
+
+// "Comments", "Read more", "submitted by somebody [link] [comments]": a link to another's article
+// and nothing about it.
+constexpr std::size_t kStubWords = 8;
 
 // Texts that are compared for one document: a hostile one has many entries that may be known.
 constexpr int kMostComparisons = 500;
@@ -61,6 +66,19 @@ bool have_one_page(const Article& entry, const KnownArticle& article) {
          (entry.canonical == article.canonical || entry.link == article.link);
 }
 
+store::Asker asker_of(const Article& entry) { return {entry.publisher, entry.feed}; }
+
+/// What an entry is that is known to be `article`, of the same publisher.
+KnownEntry seen_again(const Article& entry, const KnownArticle& article) {
+  using enum KnownEntry::How;
+  const bool own = article.feed == entry.feed;
+  const auto said = article.listed || !own ? article.listed : std::optional(article.text_hash);
+  KnownEntry out{article.id, kUnchanged, (!own || article.listed) && said != entry.text_hash};
+  if (said == entry.text_hash || article.text_hash == entry.text_hash) return out;
+  out.how = said && (own || entry.publisher.is_certain()) ? kEdited : kListedAgain;
+  return out;
+}
+
 std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
 
 bool have_pages_apart(const Article& entry, const KnownArticle& article) {
@@ -72,10 +90,12 @@ bool have_pages_apart(const Article& entry, const KnownArticle& article) {
 
 std::optional<KnownEntry> KnownEntries::find(Prepared& entry) {
   const Article& article = entry.article;
+  const store::Asker asker = asker_of(article);
   auto known = by_key(entry);
   if (!known) known = by_other_key(entry);
-  if (!known) known = first_same(entry, store_.articles_of_page(article.outlet, article.canonical));
-  if (!known) known = first_same(entry, store_.twins(article.outlet, article.twin_hash));
+  if (!known) known = first_same(entry, store_.articles_of_page(asker, article.canonical));
+  if (!known) known = first_same(entry, store_.twins(asker, article.twin_hash));
+  if (!known) known = elsewhere(entry);
   if (known) found_.insert(known->id);
   return known;
 }
@@ -83,25 +103,24 @@ std::optional<KnownEntry> KnownEntries::find(Prepared& entry) {
 std::optional<KnownEntry> KnownEntries::by_key(Prepared& entry) {
   Article& article = entry.article;
   const std::string& hash_key = entry.identity.hash_key;
-  auto known = store_.find_article(article.outlet, article.key);
+  const store::Asker asker = asker_of(article);
+  auto known = store_.find_article(asker, article.key);
+  // Two feeds of a publisher may number their entries alike.
+  if (known && known->feed != article.feed && !is_borne_out(entry, *known)) known.reset();
   if (known && known->text_hash != article.text_hash && article.key != hash_key) {
     // Under its hash it was another one before, or it is one now.
-    const auto exact = store_.find_article(article.outlet, hash_key);
+    const auto exact = store_.find_article(asker, hash_key);
     if (exact || is_other(entry, *known)) {
       article.key = hash_key;
       known = exact;
     }
   }
-  if (!known) return std::nullopt;
-  using enum KnownEntry::How;
-  if (known->text_hash == article.text_hash) return KnownEntry{known->id, kUnchanged};
-  // The texts of two feeds would take turns.
-  return KnownEntry{known->id, known->feed == article.feed ? kEdited : kListedAgain};
+  return known ? std::optional(seen_again(article, *known)) : std::nullopt;
 }
 
 std::optional<KnownEntry> KnownEntries::by_other_key(const Prepared& entry) {
   for (const std::string& key : entry.identity.other_keys) {
-    const auto known = store_.find_article(entry.article.outlet, key);
+    const auto known = store_.find_article(asker_of(entry.article), key);
     if (!known) continue;
     if (const auto same = first_same(entry, {*known})) return same;
   }
@@ -113,11 +132,20 @@ std::optional<KnownEntry> KnownEntries::first_same(const Prepared& entry,
   using enum KnownEntry::How;
   for (const KnownArticle& article : articles) {
     if (!is_same(entry, article)) continue;
-    if (article.feed != entry.article.feed || is_claimed(article)) {
-      return KnownEntry{article.id, kListedAgain};
-    }
-    const bool edited = article.text_hash != entry.article.text_hash;
-    return KnownEntry{article.id, edited ? kEdited : kUnchanged};
+    if (is_claimed(article)) return KnownEntry{article.id, kListedAgain};
+    KnownEntry known = seen_again(entry.article, article);
+    const bool repeats = article.feed != entry.article.feed && known.how == kUnchanged;
+    if (repeats) known.how = kListedAgain;
+    return known;
+  }
+  return std::nullopt;
+}
+
+/// By its own link: any page may say that it is a copy of any other.
+std::optional<KnownEntry> KnownEntries::elsewhere(const Prepared& entry) {
+  const store::Asker asker = asker_of(entry.article);
+  for (const KnownArticle& article : store_.articles_elsewhere(asker, entry.identity.canonical)) {
+    if (const auto known = meet(entry, article)) return known;
   }
   return std::nullopt;
 }
@@ -139,6 +167,13 @@ std::optional<double> KnownEntries::shared_words(const Prepared& entry, ArticleI
   return share(telling_words(entry.document.body), it->second);
 }
 
+/// Whether more than the key says that the entry of another feed is `article`.
+bool KnownEntries::is_borne_out(const Prepared& entry, const KnownArticle& article) {
+  const Article& e = entry.article;
+  return e.text_hash == article.text_hash || have_one_title(e, article) ||
+         have_one_page(e, article) || shared_words(entry, article.id).value_or(0) >= kLeastShare;
+}
+
 /// Whether the article that has the entry's key is another one, as where a feed gives one id or
 /// link to whatever it lists at the time, or numbers its entries by their places.
 bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) {
@@ -157,6 +192,45 @@ bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) 
   if (shared && *shared >= kLeastShare) return false;
   if (dates != Dates::kDifferent) return !like_title && (shared || have_pages_apart(e, article));
   return shared || !like_title;
+}
+
+/// Whether `guest`, which links to the page of `host` under the same title, says nothing but what
+/// `host` says too.
+bool KnownEntries::adds_nothing(const Document& guest, const Document& host) {
+  if (guest.body.size() < kStubWords) return true;
+  const Words own = telling_words(guest.body);
+  const Words its = telling_words(host.body);
+  const auto common = std::ranges::count_if(own, [&its](auto word) { return its.contains(word); });
+  return static_cast<double>(common) >= kNearlyAll * static_cast<double>(own.size());
+}
+
+/// What the entry is if it leads to the page of `article`, which a feed of another publisher has
+/// brought: nothing if they are two articles. Of the two, that of the page's own site counts.
+std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownArticle& article) {
+  using enum KnownEntry::How;
+  const Article& e = entry.article;
+  const std::string& page = entry.identity.canonical;
+  const bool is_page = html::canonical_url(article.link) == page;
+  if (!is_page || found_.contains(article.id) || !have_one_title(e, article)) return std::nullopt;
+  const KnownEntry again{article.id, kListedAgain};
+  if (e.text_hash == article.text_hash) {
+    return is_guest(article, page) ? KnownEntry{article.id, kTakenOver} : again;
+  }
+  const bool is_at_home = outlet::is_at_home(article.feed_url, page);
+  if (!is_at_home && !is_guest(article, page)) return std::nullopt;
+  const auto stored = ++compared_ > kMostComparisons ? std::nullopt : store_.article(article.id);
+  if (!stored) return std::nullopt;
+  if (is_at_home) {
+    if (adds_nothing(words_of_feed(e), words_of(*stored))) return again;
+  } else if (adds_nothing(words_of_feed(*stored), entry.document)) {
+    return KnownEntry{article.id, kTakenOver};
+  }
+  return std::nullopt;
+}
+
+/// True if this feed is of the site of `page`, and that of `article` is not.
+bool KnownEntries::is_guest(const KnownArticle& article, const std::string& page) const {
+  return outlet::is_at_home(feed_url_, page) && !outlet::is_at_home(article.feed_url, page);
 }
 
 /// Whether the entry is `article`, which has another key. What else agrees with it is still another

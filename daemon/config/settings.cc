@@ -207,7 +207,8 @@ const Setting kSettings[] = {
                      days(60)}},
     {"fold.prefer",
      "Outlets whose copy stands for its story whoever came first, best first, with commas between, "
-     "by the names that the feed list gives them: \"Reuters, ANTARA\".",
+     "by their names or domains: \"Reuters, antaranews.com\". Of several that are called so, the "
+     "one that brought the first article under that name is meant.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.prefer; }, header_problem}},
     {"fold.lead",
      "Which copy stands for its story among outlets that fold.prefer ranks alike: \"earliest\"; "

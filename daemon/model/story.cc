@@ -1,15 +1,15 @@
 #include "wirefold/model/story.h"
 
-#include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace wirefold {
 
 std::vector<std::string> outlets_of(const Story& story) {
   std::vector<std::string> names;
+  std::set<std::string_view> publishers;
   for (const Member& m : story.members) {
-    if (std::find(names.begin(), names.end(), m.article.outlet) == names.end()) {
-      names.push_back(m.article.outlet);
-    }
+    if (publishers.insert(m.article.publisher_name()).second) names.push_back(m.article.outlet);
   }
   return names;
 }

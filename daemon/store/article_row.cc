@@ -36,6 +36,7 @@ Article read_article(const Statement& row) {
   a.page_text = row.text(22);
   a.wire = {row.text(23), row.text(24), row.text(25)};
   a.image = row.text(26);
+  a.publisher = {row.text(28), row.text(29)};
   return a;
 }
 

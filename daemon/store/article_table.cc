@@ -15,6 +15,14 @@ Statement& bind_text(Statement& s, const Article& a) {
   return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
 }
 
+/// In which keys are unique.
+std::string scope_of(FeedId feed) { return '#' + std::to_string(to_int(feed)); }
+
+Statement& bind_asker(Statement& s, const Asker& asker) {
+  s.reset().bind(asker.publisher.name).bind(asker.publisher.carrier);
+  return s.bind(to_int(asker.feed));
+}
+
 Statement& bind_reason(Statement& s, const FoldReason& reason) {
   s.bind(to_int(reason.like) == 0 ? std::nullopt : std::optional(to_int(reason.like)));
   return s.bind(std::int64_t{reason.distance}).bind(reason.similarity).bind(reason.rule);
@@ -23,8 +31,18 @@ Statement& bind_reason(Statement& s, const FoldReason& reason) {
 std::vector<KnownArticle> known(Statement& s) {
   std::vector<KnownArticle> out;
   while (s.step()) {
-    out.push_back({ArticleId{s.int64(0)}, FeedId{s.int64(1)}, s.text(2), s.text(3), s.text(4),
-                   s.text(5), s.maybe_time(6), static_cast<std::uint64_t>(s.int64(7))});
+    KnownArticle article{ArticleId{s.int64(0)},
+                         FeedId{s.int64(1)},
+                         s.text(2),
+                         s.text(3),
+                         s.text(4),
+                         s.text(5),
+                         s.maybe_time(6),
+                         static_cast<std::uint64_t>(s.int64(7)),
+                         s.text(8),
+                         {}};
+    if (!s.is_null(9)) article.listed = static_cast<std::uint64_t>(s.int64(9));
+    out.push_back(std::move(article));
   }
   return out;
 }
@@ -38,26 +56,45 @@ std::optional<Article> first_of(Statement& s) {
 
 }  // namespace
 
-std::string ArticleTable::select_known(std::string_view where) {
-  return std::string(
-             "SELECT id, feed, key, title, link, canonical, published, text_hash "
-             "FROM article WHERE ")
-      .append(where);
+/// True for an article of the asking feed, ?3, and for those of its publisher, if that is certain:
+/// ?1 is its name, ?2 its carrier.
+std::string ArticleTable::of_asker() {
+  return "(article.feed = ?3 OR (?2 = '' AND feed.publisher = ?1 AND feed.carrier = ''))";
 }
 
-std::optional<KnownArticle> ArticleTable::find(std::string_view outlet, std::string_view key) {
-  const auto found = known(find_.reset().bind(outlet).bind(key));
+/// Strangers may have any number that are alike: some of the newest are looked at.
+std::string ArticleTable::select_newest(const std::string& alike, const std::string& whose) {
+  return select_known("article.id IN (SELECT id FROM article WHERE " + alike +
+                      " ORDER BY id DESC LIMIT 64) AND " + whose +
+                      " ORDER BY article.id DESC LIMIT 16");
+}
+
+/// With what the asking feed, ?3, said of the article when it last listed it.
+std::string ArticleTable::select_known(const std::string& where) {
+  return "SELECT article.id, article.feed, key, article.title, link, canonical, "
+         "article.published, article.text_hash, feed.url, listing.text_hash" +
+         kFromArticles +
+         "LEFT JOIN listing ON listing.article = article.id AND listing.feed = ?3 WHERE " + where;
+}
+
+std::optional<KnownArticle> ArticleTable::find(const Asker& asker, std::string_view key) {
+  const auto found = known(bind_asker(find_, asker).bind(key));
   return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-std::vector<KnownArticle> ArticleTable::of_page(std::string_view outlet,
-                                                std::string_view canonical) {
+std::vector<KnownArticle> ArticleTable::of_page(const Asker& asker, std::string_view canonical) {
   if (canonical.empty()) return {};
-  return known(select_page_.reset().bind(canonical).bind(outlet));
+  return known(bind_asker(select_page_, asker).bind(canonical));
 }
 
-std::vector<KnownArticle> ArticleTable::twins(std::string_view outlet, std::uint64_t twin_hash) {
-  return known(select_twins_.reset().bind(static_cast<std::int64_t>(twin_hash)).bind(outlet));
+std::vector<KnownArticle> ArticleTable::of_page_elsewhere(const Asker& asker,
+                                                          std::string_view canonical) {
+  if (canonical.empty()) return {};
+  return known(bind_asker(select_elsewhere_, asker).bind(canonical));
+}
+
+std::vector<KnownArticle> ArticleTable::twins(const Asker& asker, std::uint64_t twin_hash) {
+  return known(bind_asker(select_twins_, asker).bind(static_cast<std::int64_t>(twin_hash)));
 }
 
 std::optional<Article> ArticleTable::article(ArticleId id) {
@@ -74,8 +111,8 @@ std::optional<Placement> ArticleTable::placement(ArticleId id) {
 
 ArticleId ArticleTable::add(const Article& a, StoryId story, const FoldReason& reason) {
   Statement& s = insert_.reset();
-  s.bind(to_int(story)).bind(to_int(a.feed)).bind(a.outlet).bind(a.key);
-  s.bind(a.first_seen);
+  s.bind(to_int(story)).bind(to_int(a.feed)).bind(scope_of(a.feed)).bind(a.outlet);
+  s.bind(a.key).bind(a.first_seen);
   bind_text(s, a);
   bind_reason(s, reason).step();
   const std::int64_t id = sqlite3_last_insert_rowid(db_);
@@ -87,6 +124,23 @@ void ArticleTable::update(const Article& a) {
   bind_text(update_.reset(), a).bind(to_int(a.id)).step();
   delete_enclosures_.reset().bind(to_int(a.id)).step();
   add_enclosures(to_int(a.id), a.enclosures);
+}
+
+std::optional<FeedId> ArticleTable::first_called(std::string_view outlet) {
+  Statement s(db_,
+              "SELECT feed FROM article WHERE coalesce(outlet, scope) = ? ORDER BY id LIMIT 1");
+  return s.bind(outlet).step() ? std::optional(FeedId{s.int64(0)}) : std::nullopt;
+}
+
+void ArticleTable::give(const Article& a) {
+  give_.reset().bind(to_int(a.feed)).bind(scope_of(a.feed)).bind(a.outlet).bind(a.key);
+  give_.bind(to_int(a.id)).step();
+}
+
+void ArticleTable::note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash) {
+  keep_listing_.reset().bind(to_int(id)).step();
+  note_listing_.reset().bind(to_int(id)).bind(to_int(feed));
+  note_listing_.bind(static_cast<std::int64_t>(text_hash)).step();
 }
 
 void ArticleTable::move(ArticleId id, StoryId story, const FoldReason& reason) {
@@ -136,8 +190,8 @@ void ArticleTable::take_out(Statement& deletion) {
 }
 
 void ArticleTable::for_each_unsearchable(const std::function<void(const Article&)>& use) {
-  Statement s(db_, std::string("SELECT ") + kArticleColumns +
-                       " FROM article WHERE article.id > ? AND NOT EXISTS "
+  Statement s(db_, "SELECT " + kArticleColumns + kFromArticles +
+                       "WHERE article.id > ? AND NOT EXISTS "
                        "(SELECT 1 FROM search_docsize WHERE search_docsize.id = article.id) "
                        "ORDER BY article.id LIMIT 1");
   std::int64_t last = 0;

@@ -18,13 +18,17 @@ class ArticleTable {
  public:
   explicit ArticleTable(sqlite3* db) : db_(db) {}
 
-  std::optional<KnownArticle> find(std::string_view outlet, std::string_view key);
-  std::vector<KnownArticle> of_page(std::string_view outlet, std::string_view canonical);
-  std::vector<KnownArticle> twins(std::string_view outlet, std::uint64_t twin_hash);
+  std::optional<KnownArticle> find(const Asker& asker, std::string_view key);
+  std::vector<KnownArticle> of_page(const Asker& asker, std::string_view canonical);
+  std::vector<KnownArticle> of_page_elsewhere(const Asker& asker, std::string_view canonical);
+  std::vector<KnownArticle> twins(const Asker& asker, std::uint64_t twin_hash);
   std::optional<Article> article(ArticleId id);
   std::optional<Placement> placement(ArticleId id);
   ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
   void update(const Article& article);
+  void give(const Article& article);
+  std::optional<FeedId> first_called(std::string_view outlet);
+  void note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash);
   void move(ArticleId id, StoryId story, const FoldReason& reason);
   void set_reason(ArticleId id, const FoldReason& reason);
   void move_all(StoryId from, StoryId into);
@@ -54,28 +58,35 @@ class ArticleTable {
 
   sqlite3* db_;
   std::vector<Change> changes_;  // of the index, since the transaction began
-  static std::string select_known(std::string_view where);
+  static std::string of_asker();
+  static std::string select_known(const std::string& where);
+  static std::string select_newest(const std::string& alike, const std::string& whose);
 
-  Statement find_{db_, select_known("outlet = ? AND key = ?")};
-  Statement select_page_{db_, select_known("canonical = ? AND canonical <> '' AND outlet = ? "
-                                           "ORDER BY id DESC LIMIT 16")};
-  Statement select_twins_{db_,
-                          select_known("twin_hash = ? AND outlet = ? ORDER BY id DESC LIMIT 16")};
-  Statement select_{
-      db_, std::string("SELECT ") + kArticleColumns + " FROM article WHERE article.id = ?"};
+  Statement find_{db_, select_known("key = ?4 AND " + of_asker() +
+                                    " ORDER BY article.feed = ?3 DESC, article.id DESC LIMIT 1")};
+  Statement select_page_{db_, select_newest("canonical = ?4 AND canonical <> ''", of_asker())};
+  Statement select_elsewhere_{
+      db_, select_newest("canonical = ?4 AND canonical <> ''", "NOT " + of_asker())};
+  Statement select_twins_{db_, select_newest("twin_hash = ?4", of_asker())};
+  Statement select_{db_, "SELECT " + kArticleColumns + kFromArticles + "WHERE article.id = ?"};
   Statement insert_{
       db_,
-      "INSERT INTO article(story, feed, outlet, key, first_seen, link, title, summary, content, "
+      "INSERT INTO article(story, feed, scope, outlet, key, first_seen, link, title, summary, "
+      "content, "
       "lang, feed_group, authors, categories, published, updated, text_hash, twin_hash, "
       "canonical, page_text, agency, place, byline, image, like_article, distance, similarity, "
       "rule) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
   Statement update_{
       db_,
       "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
       "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
       "twin_hash = ?, canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
       "WHERE id = ?"};
+  Statement give_{db_, "UPDATE article SET feed = ?, scope = ?, outlet = ?, key = ? WHERE id = ?"};
+  Statement keep_listing_{
+      db_, "INSERT OR IGNORE INTO listing SELECT id, feed, text_hash FROM article WHERE id = ?"};
+  Statement note_listing_{db_, "INSERT OR REPLACE INTO listing VALUES (?, ?, ?)"};
   Statement move_{db_,
                   "UPDATE article SET story = ?, like_article = ?, distance = ?, similarity = ?, "
                   "rule = ?, moved = moved + 1 WHERE id = ?"};

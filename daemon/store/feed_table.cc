@@ -5,12 +5,14 @@ namespace {
 
 /// All columns but id and url, in the order in which read_feed() and save() take them.
 constexpr std::string_view kColumns[] = {
-    "title",       "etag",         "last_modified", "validators_url",  "body_hash",    "last_poll",
-    "next_poll",   "why",          "status",        "failures",        "gone",         "last_error",
-    "ttl_minutes", "skip_hours",   "skip_days",     "update_seconds",  "rate_entries", "rate_hours",
-    "listed",      "last_full",    "stale_304s",    "host_until",      "moved_to",     "move_url",
-    "move_since",  "move_polls",   "uid",           "rights",          "last_read",    "crashes",
-    "repeated",    "listed_again", "own_stories",   "forgotten_before"};
+    "title",          "etag",         "last_modified", "validators_url",   "body_hash",
+    "last_poll",      "next_poll",    "why",           "status",           "failures",
+    "gone",           "last_error",   "ttl_minutes",   "skip_hours",       "skip_days",
+    "update_seconds", "rate_entries", "rate_hours",    "listed",           "last_full",
+    "stale_304s",     "host_until",   "moved_to",      "move_url",         "move_since",
+    "move_polls",     "uid",          "rights",        "last_read",        "crashes",
+    "repeated",       "listed_again", "own_stories",   "forgotten_before", "publisher",
+    "carrier"};
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -56,6 +58,8 @@ FeedState read_feed(const Statement& row) {
        {&f.left_out.repeated, &f.left_out.listed_again, &f.left_out.own, &f.left_out.forgotten}) {
     *count = static_cast<int>(row.int64(column++));
   }
+  f.publisher.name = row.text(column++);
+  f.publisher.carrier = row.text(column++);
   return f;
 }
 
@@ -105,6 +109,8 @@ FeedState FeedTable::feed(const std::string& url) {
 
 std::vector<FeedState> FeedTable::feeds() { return those(""); }
 
+std::vector<FeedState> FeedTable::without_publisher() { return those("WHERE publisher = '' "); }
+
 std::vector<FeedState> FeedTable::due() { return those("WHERE next_poll IS NULL AND gone = 0 "); }
 
 std::vector<FeedState> FeedTable::those(std::string_view where) {
@@ -128,7 +134,8 @@ void FeedTable::save(const FeedState& f) {
   s.bind(f.move.since).bind(whole(f.move.polls)).bind(f.uid).bind(f.rights);
   s.bind(f.last_read).bind(whole(f.crashes));
   s.bind(whole(f.left_out.repeated)).bind(whole(f.left_out.listed_again));
-  s.bind(whole(f.left_out.own)).bind(whole(f.left_out.forgotten)).bind(to_int(f.id)).step();
+  s.bind(whole(f.left_out.own)).bind(whole(f.left_out.forgotten));
+  s.bind(f.publisher.name).bind(f.publisher.carrier).bind(to_int(f.id)).step();
 }
 
 std::vector<Subscription> FeedTable::subscriptions() {

@@ -18,6 +18,7 @@ class FeedTable {
   FeedState feed(const std::string& url);
   std::vector<FeedState> feeds();
   std::vector<FeedState> due();
+  std::vector<FeedState> without_publisher();
   void save(const FeedState& state);
 
   std::vector<Subscription> subscriptions();

@@ -14,25 +14,37 @@ void LearnedTable::update_prints(ArticleId id, std::string_view prints) {
   update_prints_.reset().bind_blob(prints).bind(to_int(id)).step();
 }
 
+void LearnedTable::set_print_outlet(ArticleId id, std::uint64_t outlet) {
+  Statement s(db_, "UPDATE print SET outlet = ? WHERE article = ?");
+  s.bind(static_cast<std::int64_t>(outlet)).bind(to_int(id)).step();
+}
+
 void LearnedTable::drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(id)).step(); }
 
 void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
   Statement s(db_,
               "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
-              "article.story, print.prints, article.rule FROM print JOIN article ON article.id = "
-              "print.article "
-              "ORDER BY print.article");
+              "article.story, print.prints, article.rule, " +
+                  kPublisherName + ", " + kCarrier +
+                  " FROM print JOIN article ON article.id = print.article "
+                  "JOIN feed ON feed.id = article.feed ORDER BY print.article");
   while (s.step()) {
-    use({ArticleId{s.int64(0)}, static_cast<std::uint64_t>(s.int64(1)),
-         static_cast<std::uint64_t>(s.int64(2)), s.maybe_time(3), s.time(4), StoryId{s.int64(5)},
-         s.blob(6), s.text(7)});
+    use({ArticleId{s.int64(0)},
+         static_cast<std::uint64_t>(s.int64(1)),
+         static_cast<std::uint64_t>(s.int64(2)),
+         s.maybe_time(3),
+         s.time(4),
+         StoryId{s.int64(5)},
+         s.blob(6),
+         s.text(7),
+         {s.text(8), s.text(9)}});
   }
 }
 
 void LearnedTable::for_each_unprinted(Timestamp since,
                                       const std::function<void(const Article&)>& use) {
-  Statement s(db_, std::string("SELECT ") + kArticleColumns +
-                       " FROM article WHERE first_seen >= ? AND NOT EXISTS "
+  Statement s(db_, "SELECT " + kArticleColumns + kFromArticles +
+                       "WHERE first_seen >= ? AND NOT EXISTS "
                        "(SELECT 1 FROM print WHERE print.article = article.id) "
                        "ORDER BY article.id");
   s.bind(since);

@@ -19,6 +19,7 @@ class LearnedTable {
 
   void save(const StoredPrints& prints);
   void update_prints(ArticleId id, std::string_view prints);
+  void set_print_outlet(ArticleId id, std::uint64_t outlet);
   void drop_prints(ArticleId id);
   void for_each_prints(const std::function<void(const StoredPrints&)>& use);
   void for_each_unprinted(Timestamp since, const std::function<void(const Article&)>& use);

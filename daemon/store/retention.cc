@@ -72,19 +72,29 @@ std::size_t Retention::forget_story(std::int64_t story, Timestamp now, const Wor
   return articles.size();
 }
 
-/// An entry is the same by its key, or by where it leads and its title under another key: feeds of
-/// two sections list it.
+std::uint64_t Retention::key_mark(const Article& article, const std::string& whose) const {
+  return hash64("key\n" + whose + '\n' + article.key, seed_);
+}
+
+std::uint64_t Retention::page_mark(const Article& article, const std::string& whose) const {
+  return hash64("url\n" + whose + '\n' + article.canonical + '\n' + article.title, seed_);
+}
+
+/// An entry is the same by its key in its feed, or by where it leads and its title under another
+/// key: feeds of two sections list it.
 std::vector<std::uint64_t> Retention::marks_of(const Article& article) const {
-  std::vector<std::uint64_t> out = {hash64("key\n" + article.outlet + '\n' + article.key, seed_)};
-  if (article.canonical.empty()) return out;
-  out.push_back(
-      hash64("url\n" + article.outlet + '\n' + article.canonical + '\n' + article.title, seed_));
+  std::vector<std::uint64_t> out = {key_mark(article, '#' + std::to_string(to_int(article.feed)))};
+  if (!article.canonical.empty()) out.push_back(page_mark(article, article.publisher.id()));
   return out;
 }
 
 bool Retention::was_forgotten(const Article& article, Timestamp now) {
+  std::vector<std::uint64_t> marks = marks_of(article);
+  // Versions before schema 12 left them under the outlet's name.
+  marks.push_back(key_mark(article, article.outlet));
+  if (!article.canonical.empty()) marks.push_back(page_mark(article, article.outlet));
   bool found = false;
-  for (const std::uint64_t mark : marks_of(article)) {
+  for (const std::uint64_t mark : marks) {
     const auto key = static_cast<std::int64_t>(mark);
     if (!select_mark_.reset().bind(key).step()) continue;
     found = true;

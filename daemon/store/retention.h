@@ -30,6 +30,8 @@ class Retention {
   bool merge_index(Timestamp now);
   bool give_back_space();
   std::vector<std::uint64_t> marks_of(const Article& article) const;
+  std::uint64_t key_mark(const Article& article, const std::string& whose) const;
+  std::uint64_t page_mark(const Article& article, const std::string& whose) const;
 
   sqlite3* db_;
   ArticleTable& articles_;
@@ -47,8 +49,8 @@ class Retention {
                             "AND problem = '') AND NOT EXISTS (SELECT 1 FROM article JOIN print "
                             "ON print.article = article.id WHERE article.story = story.id) "
                             "ORDER BY changed, lead IS NOT NULL LIMIT ?3"};
-  Statement select_articles_{db_, std::string("SELECT ") + kArticleColumns +
-                                      " FROM article WHERE story = ? ORDER BY id DESC"};
+  Statement select_articles_{db_, "SELECT " + kArticleColumns + kFromArticles +
+                                      "WHERE story = ? ORDER BY article.id DESC"};
   Statement unlike_{db_, "UPDATE article SET like_article = NULL WHERE like_article = ?"};
   Statement unlead_{db_, "UPDATE story SET lead = NULL WHERE id = ?"};
   Statement unfollow_{db_, "UPDATE story SET merged_into = NULL WHERE merged_into = ?"};

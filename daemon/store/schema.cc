@@ -275,6 +275,29 @@ ALTER TABLE feed ADD COLUMN forgotten_before INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE article ADD COLUMN twin_hash INTEGER;
 CREATE INDEX article_by_twin ON article(twin_hash, outlet) WHERE twin_hash IS NOT NULL;
+)sql",
+    // Whose an article is says its feed's publisher. A key was unique within the name of an outlet,
+    // which others could take; now it is within a scope: that name of rows from before, else of the
+    // feed that brought it ('#' and its id). `outlet` is NULL where the scope is the name.
+    R"sql(
+ALTER TABLE feed ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN carrier TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE article RENAME COLUMN outlet TO scope;
+ALTER TABLE article ADD COLUMN outlet TEXT;
+UPDATE article SET outlet = scope, scope = ' ' || scope WHERE scope >= '#' AND scope < '$';
+CREATE INDEX article_by_key ON article(key);
+DROP INDEX article_by_canonical;
+CREATE INDEX article_by_canonical ON article(canonical) WHERE canonical <> '';
+DROP INDEX article_by_twin;
+CREATE INDEX article_by_twin ON article(twin_hash) WHERE twin_hash IS NOT NULL;
+
+CREATE TABLE listing(
+  article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  feed INTEGER NOT NULL REFERENCES feed(id),
+  text_hash INTEGER NOT NULL,
+  PRIMARY KEY(article, feed)
+) STRICT, WITHOUT ROWID;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

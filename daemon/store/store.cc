@@ -187,20 +187,31 @@ FeedState Store::feed(const std::string& url) { return impl_->feeds.feed(url); }
 void Store::save_feed(const FeedState& state) { impl_->feeds.save(state); }
 std::vector<FeedState> Store::feeds() { return impl_->feeds.feeds(); }
 std::vector<FeedState> Store::due_feeds() { return impl_->feeds.due(); }
+std::vector<FeedState> Store::feeds_without_publisher() { return impl_->feeds.without_publisher(); }
 std::vector<Subscription> Store::subscriptions() { return impl_->feeds.subscriptions(); }
 void Store::save_subscription(const Subscription& subscription) { impl_->feeds.save(subscription); }
 void Store::drop_subscription(FeedId feed) { impl_->feeds.drop_subscription(feed); }
 
-std::optional<KnownArticle> Store::find_article(std::string_view outlet, std::string_view key) {
-  return impl_->articles.find(outlet, key);
+std::optional<KnownArticle> Store::find_article(const Asker& asker, std::string_view key) {
+  return impl_->articles.find(asker, key);
 }
-std::vector<KnownArticle> Store::articles_of_page(std::string_view outlet,
-                                                  std::string_view canonical) {
-  return impl_->articles.of_page(outlet, canonical);
+std::vector<KnownArticle> Store::articles_of_page(const Asker& asker, std::string_view canonical) {
+  return impl_->articles.of_page(asker, canonical);
 }
-std::vector<KnownArticle> Store::twins(std::string_view outlet, std::uint64_t twin_hash) {
-  return impl_->articles.twins(outlet, twin_hash);
+std::vector<KnownArticle> Store::articles_elsewhere(const Asker& asker,
+                                                    std::string_view canonical) {
+  return impl_->articles.of_page_elsewhere(asker, canonical);
 }
+std::vector<KnownArticle> Store::twins(const Asker& asker, std::uint64_t twin_hash) {
+  return impl_->articles.twins(asker, twin_hash);
+}
+std::optional<FeedId> Store::first_called(std::string_view outlet) {
+  return impl_->articles.first_called(outlet);
+}
+void Store::note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash) {
+  impl_->articles.note_listing(id, feed, text_hash);
+}
+void Store::give_article(const Article& article) { impl_->articles.give(article); }
 std::optional<Article> Store::article(ArticleId id) { return impl_->articles.article(id); }
 std::optional<Placement> Store::placement(ArticleId id) { return impl_->articles.placement(id); }
 void Store::set_search(ArticleId id, std::string_view words) { impl_->articles.index(id, words); }
@@ -219,6 +230,9 @@ void Store::update_prints(ArticleId id, std::string_view prints) {
   impl_->learned.update_prints(id, prints);
 }
 void Store::drop_prints(ArticleId id) { impl_->learned.drop_prints(id); }
+void Store::set_print_outlet(ArticleId id, std::uint64_t outlet) {
+  impl_->learned.set_print_outlet(id, outlet);
+}
 void Store::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
   impl_->learned.for_each_prints(use);
 }

@@ -75,7 +75,8 @@ class StoryLedger {
   Statement select_uid_{db_, "SELECT 1 FROM story WHERE uid = ?"};
   Statement select_lead_{db_, "SELECT lead FROM story WHERE id = ?"};
   Statement select_created_{db_, "SELECT created FROM story WHERE id = ?"};
-  Statement count_outlets_{db_, "SELECT count(DISTINCT outlet) FROM article WHERE story = ?"};
+  Statement count_outlets_{
+      db_, "SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles + "WHERE story = ?"};
 };
 
 }  // namespace wirefold::store

@@ -74,6 +74,12 @@ std::string match_of(std::string_view words) {
 constexpr std::string_view kSomeMember =
     "EXISTS (SELECT 1 FROM article WHERE article.story = story.id AND ";
 
+/// How many publishers have a story.
+std::string outlets_of_story() {
+  return "(SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles +
+         "WHERE article.story = story.id)";
+}
+
 Conditions conditions_of(const StoryQuery& query) {
   Conditions where;
   if (query.before) where.add("story.id < ?", *query.before);
@@ -85,7 +91,15 @@ Conditions conditions_of(const StoryQuery& query) {
     where.add("story.changed >= ?", std::int64_t{query.changed_since->time_since_epoch().count()});
   }
   if (!query.lang.empty()) where.add("led.lang = ?", query.lang);
-  if (!query.outlet.empty()) where.add(std::string(kSomeMember) + "outlet = ?)", query.outlet);
+  if (!query.outlet.empty()) {
+    // A feed that only says that it is a publisher's is found by its own id.
+    where.add("EXISTS (SELECT 1" + kFromArticles +
+                  "WHERE article.story = story.id AND (coalesce(outlet, scope) = ? OR "
+                  "feed.publisher || CASE feed.carrier WHEN '' THEN '' ELSE ' via ' || "
+                  "feed.carrier END = ?))",
+              query.outlet);
+    where.bind(query.outlet);
+  }
   if (!query.agency.empty()) where.add(std::string(kSomeMember) + "agency = ?)", query.agency);
   if (!query.group.empty()) {
     where.add(std::string(kSomeMember) +
@@ -93,8 +107,7 @@ Conditions conditions_of(const StoryQuery& query) {
     for (int i = 0; i < 3; ++i) where.bind(query.group);
   }
   if (query.min_outlets > 1) {
-    where.add("(SELECT count(DISTINCT outlet) FROM article WHERE article.story = story.id) >= ?",
-              std::int64_t{query.min_outlets});
+    where.add(outlets_of_story() + " >= ?", std::int64_t{query.min_outlets});
   }
   if (!query.words.empty()) {
     where.add(
@@ -113,16 +126,15 @@ Conditions conditions_of(const StoryQuery& query) {
 }  // namespace
 
 std::string StoryTable::members_sql() {
-  return std::string("SELECT ") + kArticleColumns +
-         " FROM article WHERE story = ? ORDER BY article.id <> ?, article.id";
+  return "SELECT " + kArticleColumns + kFromArticles +
+         "WHERE story = ? ORDER BY article.id <> ?, article.id";
 }
 
 std::vector<Story> StoryTable::stories(const StoryQuery& query) {
   const Conditions where = conditions_of(query);
   const bool popular = query.order == StoryOrder::kOutlets;
   Statement s(db_, std::string(kSelect) + where.sql() +
-                       (popular ? " ORDER BY (SELECT count(DISTINCT outlet) FROM article "
-                                  "WHERE article.story = story.id) DESC, story.id DESC LIMIT ?"
+                       (popular ? " ORDER BY " + outlets_of_story() + " DESC, story.id DESC LIMIT ?"
                                 : " ORDER BY story.id DESC LIMIT ?"));
   where.bind_to(s);
   s.bind(static_cast<std::int64_t>(query.limit));

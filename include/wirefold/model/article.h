@@ -9,6 +9,7 @@
 #include "wirefold/base/time.h"
 #include "wirefold/model/entry.h"
 #include "wirefold/model/ids.h"
+#include "wirefold/model/publisher.h"
 #include "wirefold/model/wire.h"
 
 namespace wirefold {
@@ -16,8 +17,9 @@ namespace wirefold {
 struct Article {
   ArticleId id{};
   FeedId feed{};
-  std::string outlet;
-  std::string key;        ///< What makes it the same entry next time; unique within an outlet.
+  std::string outlet;     ///< What its publisher is called.
+  Publisher publisher;    ///< Of its feed; not stored with it.
+  std::string key;        ///< What makes it the same entry next time; unique within a feed.
   std::string link;       ///< http(s) only, else empty.
   std::string canonical;  ///< html::canonical_url of the link, or of what the page says of itself.
   std::string title;      ///< Plain text, without the outlet's name.
@@ -37,6 +39,11 @@ struct Article {
   Timestamp first_seen{};
   std::uint64_t text_hash = 0;  ///< Of what the feed says; tells an edit from a repeat.
   std::uint64_t twin_hash = 0;  ///< Of title and date, or of title and text without one.
+
+  /// Tells outlets apart where they are counted.
+  const std::string& publisher_name() const {
+    return publisher.name.empty() ? outlet : publisher.name;
+  }
 };
 
 }  // namespace wirefold

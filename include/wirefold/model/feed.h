@@ -13,6 +13,7 @@
 #include "wirefold/model/ids.h"
 #include "wirefold/model/poll_hints.h"
 #include "wirefold/model/publish_rate.h"
+#include "wirefold/model/publisher.h"
 
 namespace wirefold {
 
@@ -77,10 +78,11 @@ struct LeftOut {
 /// What outlives a restart, one row a feed.
 struct FeedState {
   FeedId id{};
-  std::string url;     ///< As the feed list has it.
-  std::string title;   ///< As the feed last called itself.
-  std::string uid;     ///< Of its document: atom:id; may be empty.
-  std::string rights;  ///< Of the same: copyright; may be empty.
+  std::string url;      ///< As the feed list has it.
+  std::string title;    ///< As the feed last called itself.
+  Publisher publisher;  ///< Empty until it is known.
+  std::string uid;      ///< Of its document: atom:id; may be empty.
+  std::string rights;   ///< Of the same: copyright; may be empty.
   Validators validators;
   std::uint64_t body_hash = 0;  ///< Of the last body whose entries were stored; 0 = none yet.
   std::optional<Timestamp> last_poll;

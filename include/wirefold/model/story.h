@@ -56,7 +56,8 @@ struct Story {
   const Article& lead() const { return members.front().article; }
 };
 
-/// Names of the outlets of `story`, each once, in the order in which they came.
+/// What the outlets of `story` are called, one name for each publisher, in the order in which they
+/// came.
 std::vector<std::string> outlets_of(const Story& story);
 
 /// Of all texts in it, with something for what is small.

@@ -38,6 +38,12 @@ class StoreBusy : public StoreError {
   using StoreError::StoreError;
 };
 
+/// Who looks for articles: a feed, on behalf of its publisher.
+struct Asker {
+  Publisher publisher;
+  FeedId feed{};
+};
+
 /// What is needed of a known article to tell a repeat from an edit, and from another article.
 struct KnownArticle {
   ArticleId id{};
@@ -48,6 +54,9 @@ struct KnownArticle {
   std::string canonical;
   std::optional<Timestamp> published;
   std::uint64_t text_hash = 0;
+  std::string feed_url;  ///< Of the feed that brought it, as the list has it.
+  /// What the asking feed said of it last, where that is known: see Store::note_listing().
+  std::optional<std::uint64_t> listed;
 };
 
 /// Where an article is, and why.
@@ -64,9 +73,10 @@ struct StoredPrints {
   std::uint64_t link = 0;
   std::optional<Timestamp> published;
   Timestamp seen{};
-  StoryId story{};     ///< Not stored with it: of the article's row.
-  std::string prints;  ///< Bytes that mean nothing here.
-  std::string rule;    ///< Of the reason why it is in its story; of the article's row too.
+  StoryId story{};      ///< Not stored with it: of the article's row.
+  std::string prints;   ///< Bytes that mean nothing here.
+  std::string rule;     ///< Of the reason why it is in its story; of the article's row too.
+  Publisher publisher;  ///< Of its feed; `outlet` may still be that of another.
 };
 
 /// What is kept; all else may be forgotten. Pinned stories are always kept.
@@ -143,19 +153,33 @@ class Store {
   /// Those that are due at once: new ones, and those that retry_feed() made so.
   std::vector<FeedState> due_feeds();
 
+  /// Those whose publishers are not known.
+  std::vector<FeedState> feeds_without_publisher();
+
   /// The subscriptions to hubs: one a feed at most.
   std::vector<Subscription> subscriptions();
   void save_subscription(const Subscription& subscription);
   void drop_subscription(FeedId feed);
 
-  std::optional<KnownArticle> find_article(std::string_view outlet, std::string_view key);
+  /// The article of the publisher that has `key`; the asking feed's own if several have.
+  std::optional<KnownArticle> find_article(const Asker& asker, std::string_view key);
 
-  /// Articles of `outlet` with this canonical URL, the newest first, sixteen at most. None for an
-  /// empty one.
-  std::vector<KnownArticle> articles_of_page(std::string_view outlet, std::string_view canonical);
+  /// Articles of the publisher with this canonical URL, the newest first, sixteen at most. None for
+  /// an empty one.
+  std::vector<KnownArticle> articles_of_page(const Asker& asker, std::string_view canonical);
 
-  /// The same for articles with this Article::twin_hash.
-  std::vector<KnownArticle> twins(std::string_view outlet, std::uint64_t twin_hash);
+  /// The same for articles of other publishers.
+  std::vector<KnownArticle> articles_elsewhere(const Asker& asker, std::string_view canonical);
+
+  /// Articles of the publisher with this Article::twin_hash, sixteen at most.
+  std::vector<KnownArticle> twins(const Asker& asker, std::uint64_t twin_hash);
+
+  /// The feed that brought the first article under an outlet's name `outlet`; nothing if none did.
+  std::optional<FeedId> first_called(std::string_view outlet);
+
+  /// Keeps what `feed` says of an article that another feed has brought; the first time also what
+  /// that one said of it last.
+  void note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash);
 
   /// One article without its enclosures; nothing for an id that was never given.
   std::optional<Article> article(ArticleId id);
@@ -169,6 +193,9 @@ class Store {
   /// The text of an article was edited; of one that is not in the window nothing is kept.
   void update_prints(ArticleId id, std::string_view prints);
   void drop_prints(ArticleId id);
+
+  /// StoredPrints::outlet from now on.
+  void set_print_outlet(ArticleId id, std::uint64_t outlet);
 
   /// What save_prints() kept, by rising id.
   void for_each_prints(const std::function<void(const StoredPrints&)>& use);
@@ -200,6 +227,10 @@ class Store {
 
   /// Replaces the text and facts of the article `article.id`; its story and first_seen stay.
   void update_article(const Article& article, Timestamp now);
+
+  /// The article `article.id` is one of the feed `article.feed` from now on, under its key and the
+  /// name of its outlet.
+  void give_article(const Article& article);
 
   /// Makes a known article a member of another story, for `reason`. A story that loses its lead is
   /// led by its earliest article; one that loses its last is served no more.

@@ -14,8 +14,8 @@ constexpr Timestamp kNow(std::chrono::hours(480000));
 Prepared prepared_of(const Entry& entry, const FeedSource& source, Growth& growth) {
   ParsedFeed feed;
   feed.entries = {entry};
-  return prepare(entry, identities_of(feed, FeedId{7}).at(0), source, FeedId{7}, "Outlet",
-                 "https://h.example/", growth, kNow);
+  const Origin origin{FeedId{7}, source, "Outlet", {"h.example", {}}, "https://h.example/"};
+  return prepare(entry, identities_of(feed, FeedId{7}).at(0), origin, growth, kNow);
 }
 
 Article article_of(const Entry& entry) {

@@ -115,7 +115,7 @@ TEST_F(IngestTest, ADocumentGrowsByItsNewestEntriesFirst) {
   take("a", long_site() + "<item><guid>urn:new</guid>" + images(20, false) +
                 "</item><item><guid>urn:old</guid>" + images(200, false) + "</item>");
   const auto article = [this](const char* key) {
-    return store.article(store.find_article("A", key).value().id).value();
+    return store.article(store.find_article({{"A", {}}, {}}, key).value().id).value();
   };
   const std::string& newest = article("urn:new").summary;
   const std::string oldest = article("urn:old").summary;
@@ -129,7 +129,7 @@ TEST_F(IngestTest, AnEntryWithoutIdHasOneKeyWhateverIsLeftOfTheGrowth) {
   take("a", long_site() + entry);
   take("a", long_site() + "<item><guid>urn:big</guid>" + images(500, true) + "</item>" + entry);
   EXPECT_EQ(store.count_articles(), 2);
-  EXPECT_TRUE(store.find_article("A", "https://s.example/one"));
+  EXPECT_TRUE(store.find_article({{"A", {}}, {}}, "https://s.example/one"));
 }
 
 TEST_F(IngestTest, TakesAnEditOfAnEntryForAnUpdate) {
@@ -380,7 +380,7 @@ class IngestOfMany : public IngestTest {
   }
 
   ArticleId id_of(const std::string& host) {
-    return store.find_article("Outlet " + host, "https://" + host + ".example/1")->id;
+    return store.find_article({{"Outlet " + host, {}}, {}}, "https://" + host + ".example/1")->id;
   }
   store::Placement placement(const std::string& host) { return *store.placement(id_of(host)); }
   std::string rule(const std::string& host) { return placement(host).reason.rule; }

@@ -25,10 +25,16 @@ class Retention : public testing::Test {
   Store store{path, kBegin};
   FeedState feed = store.feed("https://h.example/feed");
 
+  void SetUp() override {
+    feed.publisher = {"h.example", ""};
+    store.save_feed(feed);
+  }
+
   Article article(const std::string& key, const std::string& content = "c") const {
     Article a;
     a.feed = feed.id;
     a.outlet = "A";
+    a.publisher = feed.publisher;
     a.key = key;
     a.canonical = "https://h.example/" + key;
     a.title = "title of " + key;
@@ -83,7 +89,7 @@ TEST_F(Retention, ForgetsStoriesWithAllThatBelongsToThem) {
   EXPECT_EQ(forgotten.articles, 1u);
   EXPECT_FALSE(forgotten.more);
   EXPECT_EQ(stories(), Ids({2}));
-  EXPECT_EQ(store.find_article("A", "old"), std::nullopt);
+  EXPECT_EQ(store.find_article({{"A", {}}, FeedId{1}}, "old"), std::nullopt);
   EXPECT_EQ(problems(), std::vector<std::string>());
   EXPECT_EQ(ask_sql(path, "SELECT count(*) FROM enclosure"), std::vector<std::string>({"1"}));
   const auto words = ask_sql(path,
@@ -183,8 +189,12 @@ TEST_F(Retention, KnowsWhatItForgot) {
   EXPECT_TRUE(store.was_forgotten(elsewhere, kBegin)) << "by URL and title";
   elsewhere.title = "another";
   EXPECT_FALSE(store.was_forgotten(elsewhere, kBegin)) << "the page of something new";
-  Article of_other = article("old");
-  of_other.outlet = "B";
+  Article renamed = article("old");
+  renamed.outlet = "B";
+  renamed.publisher = {"b.example", ""};
+  EXPECT_TRUE(store.was_forgotten(renamed, kBegin)) << "its feed has another publisher now";
+  Article of_other = renamed;
+  of_other.feed = FeedId{7};
   EXPECT_FALSE(store.was_forgotten(of_other, kBegin));
 }
 

@@ -187,11 +187,11 @@ TEST_F(StoreTest, MovesUpdatedOnlyForAnEditOfTheLead) {
 
 TEST_F(StoreTest, FindsAnArticleByOutletAndKey) {
   new_story("1");
-  const auto known = store.find_article("A", "1");
+  const auto known = store.find_article({{"A", {}}, FeedId{1}}, "1");
   ASSERT_TRUE(known);
   EXPECT_EQ(known->text_hash, 0xFFFFFFFFFFFFFFFFULL);
   EXPECT_EQ(known->id, ArticleId{1});
-  EXPECT_FALSE(store.find_article("B", "1"));
+  EXPECT_FALSE(store.find_article({{"B", {}}, FeedId{2}}, "1"));
 }
 
 TEST_F(StoreTest, RefusesTheSameEntryTwice) {
@@ -409,7 +409,7 @@ TEST_F(StoreTest, KeepsThePrintsOfTheWindow) {
   EXPECT_EQ(unprinted, (std::vector<std::string>{"1", "2"}));
   store.for_each_unprinted(kNow + hours(1), [](const Article&) { FAIL(); });
 
-  const ArticleId first = store.find_article("A", "1")->id;
+  const ArticleId first = store.find_article({{"A", {}}, FeedId{1}}, "1")->id;
   const std::string bytes("a\0b", 3);
   store.save_prints({first, ~std::uint64_t{0}, 7, std::nullopt, kNow, {}, "old"});
   store.save_prints({first, ~std::uint64_t{0}, 7, kNow, kNow, {}, bytes});
@@ -428,7 +428,7 @@ TEST_F(StoreTest, KeepsThePrintsOfTheWindow) {
   store.for_each_unprinted(kNow, [&](const Article& a) { unprinted.push_back(a.key); });
   EXPECT_EQ(unprinted, std::vector<std::string>{"2"});
   store.update_prints(first, "new");
-  store.update_prints(store.find_article("A", "2")->id, "has none");
+  store.update_prints(store.find_article({{"A", {}}, FeedId{1}}, "2")->id, "has none");
   store.for_each_prints([&](const StoredPrints& p) { EXPECT_EQ(p.prints, "new"); });
   store.drop_prints(first);
   store.for_each_prints([](const StoredPrints&) { FAIL(); });
@@ -438,10 +438,10 @@ TEST_F(StoreTest, MovesAnArticleAndFindsAnotherLead) {
   const StoryId from = new_story("lead");
   store.add_article(article(feed, "B", "copy"), from, {}, kNow);
   const StoryId to = store.add_story(kNow, kNow);
-  const ArticleId lead = store.find_article("A", "lead")->id;
-  EXPECT_EQ(store.placement(store.find_article("A", "lead")->id)->moves, 0);
+  const ArticleId lead = store.find_article({{"A", {}}, FeedId{1}}, "lead")->id;
+  EXPECT_EQ(store.placement(store.find_article({{"A", {}}, FeedId{1}}, "lead")->id)->moves, 0);
   store.move_article(lead, to, {ArticleId{}, -1, 0, "new"}, kNow + hours(1));
-  EXPECT_EQ(store.placement(store.find_article("A", "lead")->id)->moves, 1);
+  EXPECT_EQ(store.placement(store.find_article({{"A", {}}, FeedId{1}}, "lead")->id)->moves, 1);
   ASSERT_TRUE(store.lead_of(from));
   EXPECT_EQ(store.lead_of(from)->key, "copy");
   EXPECT_EQ(store.lead_of(to)->key, "lead");
@@ -454,7 +454,7 @@ TEST_F(StoreTest, RevivesAMergedStoryUnderItsUid) {
   const StoryId into = new_story("1");
   const StoryId from = new_story("2");
   const std::string uid = store.story(from)->uid;
-  const ArticleId second = store.find_article("A", "2")->id;
+  const ArticleId second = store.find_article({{"A", {}}, FeedId{1}}, "2")->id;
   store.merge_story(from, into, second, {}, kNow + hours(1));
   EXPECT_FALSE(store.revive_story(into, kNow + hours(2))) << "it has not ended";
   EXPECT_FALSE(store.revive_story(StoryId{77}, kNow + hours(2)));
@@ -473,8 +473,8 @@ TEST_F(StoreTest, ServesAMergedStoryNoMore) {
   const StoryId into = new_story("1");
   const StoryId from = new_story("2");
   const ArticleId copy = store.add_article(article(feed, "B", "3"), from, {}, kNow);
-  const ArticleId first = store.find_article("A", "1")->id;
-  const ArticleId second = store.find_article("A", "2")->id;
+  const ArticleId first = store.find_article({{"A", {}}, FeedId{1}}, "1")->id;
+  const ArticleId second = store.find_article({{"A", {}}, FeedId{1}}, "2")->id;
   store.merge_story(from, into, second, {first, 0, 1, "text"}, kNow + hours(1));
   const auto stories = store.recent_stories(5);
   ASSERT_EQ(stories.size(), 1u);
@@ -492,7 +492,8 @@ TEST_F(StoreTest, ServesAMergedStoryNoMore) {
 TEST_F(StoreTest, FindsAnArticleByItsCanonicalUrl) {
   new_story("a");
   new_story("b");
-  const auto found = store.articles_of_page("A", "https://h.example/canonical/b");
+  const auto found =
+      store.articles_of_page({{"A", {}}, FeedId{1}}, "https://h.example/canonical/b");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].key, "b");
   const Article article = *store.article(found[0].id);
@@ -500,8 +501,9 @@ TEST_F(StoreTest, FindsAnArticleByItsCanonicalUrl) {
   EXPECT_EQ(article.wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
   EXPECT_EQ(article.title, found[0].title);
   EXPECT_EQ(article.published, found[0].published);
-  EXPECT_TRUE(store.articles_of_page("B", "https://h.example/canonical/b").empty());
-  EXPECT_TRUE(store.articles_of_page("A", "").empty());
+  EXPECT_TRUE(
+      store.articles_of_page({{"B", {}}, FeedId{2}}, "https://h.example/canonical/b").empty());
+  EXPECT_TRUE(store.articles_of_page({{"A", {}}, FeedId{1}}, "").empty());
   EXPECT_FALSE(store.article(ArticleId{99}));
 }
 

@@ -1,0 +1,40 @@
+// Whose copy leads a story, by fold.prefer.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "feed_keeper.h"
+#include "wirefold/model/publisher.h"
+#include "wirefold/store/store.h"
+
+namespace wirefold::app {
+
+/// The publishers that the operator prefers. A name of the setting is a publisher's (the operator's
+/// outlet, or a domain), else what a feed is called: of several feeds that are called so, the one
+/// that brought the first article under that name.
+class PreferredOutlets {
+ public:
+  PreferredOutlets() = default;
+
+  /// `names` has commas between.
+  PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds,
+                   store::Store& store);
+
+  bool is_empty() const { return names_.empty(); }
+
+  /// True if a feed that is called so may be meant.
+  bool names(const std::string& title) const { return names_.contains(title); }
+
+  /// 0 for the most preferred; those that are not preferred share the last rank.
+  std::size_t rank(const Publisher& publisher) const;
+
+ private:
+  std::set<std::string> names_;
+  std::map<std::string, std::size_t> ranks_;  // by Publisher::id()
+  std::size_t last_ = 0;
+};
+
+}  // namespace wirefold::app

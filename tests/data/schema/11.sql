@@ -1,0 +1,8 @@
+ALTER TABLE feed ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN listed_again INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN own_stories INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN forgotten_before INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE article ADD COLUMN twin_hash INTEGER;
+CREATE INDEX article_by_twin ON article(twin_hash, outlet) WHERE twin_hash IS NOT NULL;
+PRAGMA user_version = 11;
