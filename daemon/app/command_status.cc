@@ -124,6 +124,7 @@ void print_json(const Status& status) {
   json.member("stories", status.last_hour.stories).end_object().key("next").begin_array();
   for (const serve::FeedLine& line : status.health.lines) {
     json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
+    json.member_if("publisher", line.publisher);
     json.member("state", to_string(line.condition)).member_if("error", line.error);
     json.member("failures", line.failures);
     if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));

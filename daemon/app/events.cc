@@ -62,10 +62,10 @@ StoryEvent to_event(const StoryNews& news, Timestamp now) {
   if (to_int(news.from) != 0) json.member("from", to_int(news.from));
   if (news.what == StoryNews::kStory) {
     json.member("id", to_int(news.story)).member("outlet", article.outlet);
-    json.member("lang", article.lang);
+    json.member("publisher", article.publisher.id()).member("lang", article.lang);
   } else {
     json.member("story", to_int(news.story)).member("outlets", news.outlets);
-    json.member("outlet", article.outlet);
+    json.member("outlet", article.outlet).member("publisher", article.publisher.id());
   }
   if (news.reason.rule == kByOperator) {
     json.member("rule", kByOperator);

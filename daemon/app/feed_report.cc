@@ -66,6 +66,7 @@ serve::FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
   line.id = state.id;
   line.url = feed.source->url;
   line.outlet = feed.source->label().empty() ? state.title : feed.source->label();
+  line.publisher = state.publisher.id();
   line.condition = condition_of(state);
   line.error = state.last_error;
   line.failures = state.failures;

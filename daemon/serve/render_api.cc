@@ -44,6 +44,7 @@ std::string render_article_json(const Site& site, const Article& a, StoryId stor
   JsonWriter json;
   json.begin_object().member("id", to_int(a.id)).member("story", to_int(story));
   json.member("page", story_url(site, story)).member("outlet", a.outlet);
+  json.member_if("publisher", a.publisher.id());
   json.member_if("url", a.link).member_if("canonical", a.canonical).member("title", a.title);
   json.member_if("summary", a.summary).member_if("content", a.content);
   json.member_if("page_text", a.page_text).member_if("language", a.lang);

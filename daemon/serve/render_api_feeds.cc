@@ -11,6 +11,7 @@ constexpr std::size_t kDefaultLimit = 100;
 
 void add_feed(JsonWriter& json, const FeedLine& line) {
   json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
+  json.member_if("publisher", line.publisher);
   json.member("state", to_string(line.condition)).member_if("error", line.error);
   json.member("failures", line.failures);
   if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "story_html.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/html/url.h"
@@ -105,13 +107,24 @@ void add_ended(pugi::xml_node feed, const EndedStory& ended) {
   set(node, "when", format_rfc3339(ended.when));
 }
 
+/// The entry ids of the articles of `story`. An article that has the name of another's outlet, and
+/// its key, is told apart by its publisher.
+std::vector<std::string> ids_of_copies(const Story& story) {
+  std::vector<std::string> out;
+  std::set<std::string> taken;
+  for (const Member& m : story.members) {
+    std::string key = m.article.outlet + '\n' + m.article.key;
+    if (!taken.insert(key).second) key += '\n' + m.article.publisher.id();
+    out.push_back("urn:uuid:" + hash_uuid(story.uid + '/' + key));
+  }
+  return out;
+}
+
 /// One article of a story as an entry of its own.
-void add_copy(pugi::xml_node feed, const Story& story, const Member& member) {
-  const Article& article = member.article;
+void add_copy(pugi::xml_node feed, const Article& article, const std::string& id) {
   pugi::xml_node entry = feed.append_child("entry");
   if (!article.lang.empty()) set(entry, "xml:lang", article.lang);
-  add_text(entry, "id",
-           "urn:uuid:" + hash_uuid(story.uid + '/' + article.outlet + '\n' + article.key));
+  add_text(entry, "id", id);
   add_text(entry, "title", article.outlet + ": " + title_of(article));
   const Timestamp published = article.published.value_or(article.first_seen);
   add_text(entry, "published", format_rfc3339(published));
@@ -161,7 +174,8 @@ std::string render_copies(const Site& site, const Story& story) {
   add_text(feed, "icon", site.base_url + "/icon.svg");
   add_author(feed, site.title);
   add_generator(feed, site);
-  for (auto m = story.members.rbegin(); m != story.members.rend(); ++m) add_copy(feed, story, *m);
+  const std::vector<std::string> ids = ids_of_copies(story);
+  for (std::size_t i = ids.size(); i-- > 0;) add_copy(feed, story.members[i].article, ids[i]);
   return to_string(xml);
 }
 

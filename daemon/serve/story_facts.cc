@@ -6,6 +6,7 @@ namespace {
 void add_member(JsonWriter& json, const Member& m) {
   const Article& a = m.article;
   json.begin_object().member("id", to_int(a.id)).member("outlet", a.outlet);
+  json.member_if("publisher", a.publisher.id());
   json.member_if("url", a.link).member_if("title", a.title).member_if("language", a.lang);
   json.member_if("agency", a.wire.agency);
   if (a.published) json.member("date_published", format_rfc3339(*a.published));

@@ -34,10 +34,10 @@ std::string copy_item(const Story& story, const Article& copy) {
 
 std::vector<const Member*> copies_by_outlet(const Story& story) {
   std::vector<const Member*> out;
-  std::set<std::string_view> seen = {story.lead().outlet};
+  std::set<std::string_view> seen = {story.lead().publisher_name()};
   for (const Member& m : story.members) {
     if (out.size() == kMostCopies) break;
-    if (seen.insert(m.article.outlet).second) out.push_back(&m);
+    if (seen.insert(m.article.publisher_name()).second) out.push_back(&m);
   }
   return out;
 }

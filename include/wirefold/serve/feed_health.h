@@ -27,8 +27,9 @@ std::string_view to_string(FeedCondition condition);
 /// One feed, in words.
 struct FeedLine {
   FeedId id{};
-  std::string url;     ///< As the feed list has it.
-  std::string outlet;  ///< May be empty.
+  std::string url;        ///< As the feed list has it.
+  std::string outlet;     ///< What it is called; may be empty.
+  std::string publisher;  ///< Publisher::id(); empty as long as it is not known.
   FeedCondition condition = FeedCondition::kNew;
   std::string error;  ///< Of the last poll; empty if it went well.
   int failures = 0;   ///< Polls in a row.

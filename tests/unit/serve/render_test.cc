@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include <pugixml.hpp>
 
 #include "support/held_stories.h"
@@ -181,6 +183,24 @@ TEST(RenderStory, SaysOnItsPageWhatIsContainedAndWhatContains) {
   EXPECT_EQ(other.find(part), std::string::npos);
   EXPECT_EQ(other.find(whole), std::string::npos);
   EXPECT_NE(other.find(first), std::string::npos);
+}
+
+TEST(RenderStory, TellsArticlesOfOneNameAndKeyApart) {
+  Story story = test_story();
+  for (Member& m : story.members) m.article.key = "1";
+  const auto ids = [](const Story& of) {
+    std::set<std::string> out;
+    for (const Entry& entry : read_back(render_copies(test_site(), of)).entries) {
+      out.insert(entry.id);
+    }
+    return out;
+  };
+  story.members[2].article.publisher = {"impostor.example", ""};
+  const auto all = ids(story);
+  EXPECT_EQ(all.size(), 4u);
+  story.members.erase(story.members.begin() + 2);
+  for (const std::string& id : ids(story))
+    EXPECT_TRUE(all.contains(id)) << "the others keep theirs";
 }
 
 TEST(RenderAll, GivesATitleToAnUntitledStory) {
