@@ -4,6 +4,7 @@
 
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/outlet/publisher_of.h"
+#include "wirefold/outlet/registrable_domain.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/normal.h"
 
@@ -77,6 +78,13 @@ KnownEntry seen_again(const Article& entry, const KnownArticle& article) {
   if (said == entry.text_hash || article.text_hash == entry.text_hash) return out;
   out.how = said && (own || entry.publisher.is_certain()) ? kEdited : kListedAgain;
   return out;
+}
+
+/// The carrier is no stranger's: an address without a domain, as programs that make feeds have them
+/// beside the daemon.
+bool is_by_own_bridge(const Publisher& publisher) {
+  return !publisher.carrier.empty() && publisher.carrier != Publisher::kItsName &&
+         outlet::registrable_domain(publisher.carrier).empty();
 }
 
 std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
@@ -216,15 +224,16 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
   if (e.text_hash == article.text_hash) {
     return is_guest(article, page) ? KnownEntry{article.id, kTakenOver} : again;
   }
-  const bool is_at_home = outlet::is_at_home(article.feed_url, page);
-  if (!is_at_home && !is_guest(article, page)) return std::nullopt;
+  const bool takes_over = is_guest(article, page);
+  const bool may_be_again = outlet::is_at_home(article.feed_url, page) ||
+                            (e.publisher == article.publisher && is_by_own_bridge(e.publisher));
+  if (!may_be_again && !takes_over) return std::nullopt;
   const auto stored = ++compared_ > kMostComparisons ? std::nullopt : store_.article(article.id);
   if (!stored) return std::nullopt;
-  if (is_at_home) {
-    if (adds_nothing(words_of_feed(e), words_of(*stored))) return again;
-  } else if (adds_nothing(words_of_feed(*stored), entry.document)) {
+  if (takes_over && adds_nothing(words_of_feed(*stored), entry.document)) {
     return KnownEntry{article.id, kTakenOver};
   }
+  if (may_be_again && adds_nothing(words_of_feed(e), words_of(*stored))) return again;
   return std::nullopt;
 }
 

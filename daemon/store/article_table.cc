@@ -40,8 +40,9 @@ std::vector<KnownArticle> known(Statement& s) {
                          s.maybe_time(6),
                          static_cast<std::uint64_t>(s.int64(7)),
                          s.text(8),
+                         {s.text(9), s.text(10)},
                          {}};
-    if (!s.is_null(9)) article.listed = static_cast<std::uint64_t>(s.int64(9));
+    if (!s.is_null(11)) article.listed = static_cast<std::uint64_t>(s.int64(11));
     out.push_back(std::move(article));
   }
   return out;
@@ -72,8 +73,8 @@ std::string ArticleTable::select_newest(const std::string& alike, const std::str
 /// With what the asking feed, ?3, said of the article when it last listed it.
 std::string ArticleTable::select_known(const std::string& where) {
   return "SELECT article.id, article.feed, key, article.title, link, canonical, "
-         "article.published, article.text_hash, feed.url, listing.text_hash" +
-         kFromArticles +
+         "article.published, article.text_hash, feed.url, " +
+         kPublisherName + ", " + kCarrier + ", listing.text_hash" + kFromArticles +
          "LEFT JOIN listing ON listing.article = article.id AND listing.feed = ?3 WHERE " + where;
 }
 

@@ -55,6 +55,7 @@ struct KnownArticle {
   std::optional<Timestamp> published;
   std::uint64_t text_hash = 0;
   std::string feed_url;  ///< Of the feed that brought it, as the list has it.
+  Publisher publisher;   ///< Of the same.
   /// What the asking feed said of it last, where that is known: see Store::note_listing().
   std::optional<std::uint64_t> listed;
 };

@@ -311,6 +311,16 @@ TEST_F(Rights, FeedsOfOneCarrierHideNothingOfOneAnother) {
   EXPECT_EQ(text(2), kFerry);
 }
 
+TEST_F(Rights, OneLinkOfTwoFeedsOfABridgeIsOneArticleToo) {
+  const Channel world{"http://127.0.0.1:1200/paper/world", "World", kPaper.link};
+  const Channel sport{"http://127.0.0.1:1200/paper/sport", "Sport", kPaper.link};
+  rig.apply({source(world.url), source(sport.url)});
+  poll(world, {ferry(kFerry)});
+  Item shorter = ferry(std::string(kFerry).substr(0, 120));
+  EXPECT_EQ(poll(sport, {shorter}), 0);
+  EXPECT_EQ(text(1), kFerry);
+}
+
 TEST_F(Rights, TwoFeedsOfAPublisherMayNumberTheirEntriesAlike) {
   const Item ferries{"urn:1", "https://www.paper.example/", "Ferry adrift", ""};
   const Item tennis{"urn:1", "https://www.paper.example/", "Tennis final today", ""};
