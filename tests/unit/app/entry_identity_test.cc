@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-#include "app/ingest.h"
-#include "support/audience.h"
+#include "support/ingest_rig.h"
 #include "wirefold/model/limits.h"
 
 namespace wirefold::app {
@@ -59,49 +58,36 @@ void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
 std::string site() { return "https://a.example/"; }
 std::string page(const std::string& name) { return site() + name; }
 
+constexpr char kFeed[] = "https://a.example/feed";
+
 class Identity : public testing::TestWithParam<Row> {
  protected:
-  Identity() {
-    FeedSource source;
-    source.url = "https://a.example/feed";
-    source.outlet = "A";
-    config.sources = {source};
-    config.pages.below_words = 0;
-    ingest = std::make_unique<Ingest>(store, poller, receiver, config, audience);
-  }
-
   /// Number of articles that came.
   std::size_t poll(const std::vector<Item>& items) {
-    const auto before = store.count_articles();
-    fetch::Response response;
-    response.request.feed = store.feed("https://a.example/feed").id;
-    response.request.url = "https://a.example/feed";
-    response.status = 200;
-    response.body =
+    std::string body =
         "<rss version=\"2.0\"><channel><title>T</title><link>" + site() + "status</link>";
-    for (const Item& item : items) response.body += xml_of(item);
-    response.body += "<!-- " + std::to_string(++polls) + " --></channel></rss>";
-    ingest->take(std::move(response));
-    return static_cast<std::size_t>(store.count_articles() - before);
+    for (const Item& item : items) body += xml_of(item);
+    body += "<!-- " + std::to_string(++polls) + " --></channel></rss>";
+    return static_cast<std::size_t>(rig.poll(kFeed, body));
   }
 
   std::vector<std::string> titles() {
     std::vector<std::string> out;
-    for (std::int64_t id = 1; id <= store.count_articles(); ++id) {
-      out.push_back(store.article(ArticleId{id})->title);
+    for (std::int64_t id = 1; id <= rig.store.count_articles(); ++id) {
+      out.push_back(rig.store.article(ArticleId{id})->title);
     }
     std::ranges::sort(out);
     return out;
   }
 
+  static std::vector<FeedSource> sources() {
+    FeedSource source;
+    source.url = kFeed;
+    return {source};
+  }
+
   int polls = 0;
-  config::Config config;
-  store::Store store{":memory:", wall_clock_now()};
-  BoundedQueue<Work> queue{4};
-  Poller poller{queue};
-  PushReceiver receiver{queue, wall_clock_now};
-  test::Listener audience;
-  std::unique_ptr<Ingest> ingest;
+  test::IngestRig rig{sources()};
 };
 
 TEST_P(Identity, BringsExactlyWhatIsNew) {
@@ -110,7 +96,7 @@ TEST_P(Identity, BringsExactlyWhatIsNew) {
     fresh.push_back(poll(items));
     EXPECT_EQ(poll(items), 0u) << "the same document again, poll " << polls;
   }
-  EXPECT_EQ(store.count_articles(), static_cast<std::int64_t>(GetParam().articles));
+  EXPECT_EQ(rig.store.count_articles(), static_cast<std::int64_t>(GetParam().articles));
   if (!GetParam().titles.empty()) {
     EXPECT_EQ(titles(), GetParam().titles);
   }
@@ -390,7 +376,7 @@ INSTANTIATE_TEST_SUITE_P(Publishers, Identity, testing::ValuesIn(kRows),
 class LeftOutTest : public Identity {};
 
 TEST_F(LeftOutTest, IsCountedByItsReason) {
-  const auto left_out = [this] { return store.feed("https://a.example/feed").left_out; };
+  const auto left_out = [this] { return rig.state(kFeed).left_out; };
   const Item pier{"Pier", "urn:1", page("pier"), "25 08:00", kPier};
   poll({pier});
   EXPECT_EQ(left_out().count(), 0);
