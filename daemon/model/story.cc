@@ -1,15 +1,31 @@
 #include "wirefold/model/story.h"
 
+#include <map>
 #include <set>
 #include <string_view>
 
 namespace wirefold {
 
+OutletNames::OutletNames(const Story& story) {
+  std::map<std::string_view, std::string_view> publishers;  // by what they are called
+  for (const Member& m : story.members) {
+    const std::string& publisher = m.article.publisher_name();
+    const auto [it, is_new] = publishers.emplace(m.article.outlet, publisher);
+    if (!is_new && it->second != publisher) shared_.insert(m.article.outlet);
+  }
+}
+
+std::string OutletNames::of(const Article& article) const {
+  if (!shared_.contains(article.outlet)) return article.outlet;
+  return article.outlet + " (" + article.publisher.id() + ")";
+}
+
 std::vector<std::string> outlets_of(const Story& story) {
+  const OutletNames called(story);
   std::vector<std::string> names;
   std::set<std::string_view> publishers;
   for (const Member& m : story.members) {
-    if (publishers.insert(m.article.publisher_name()).second) names.push_back(m.article.outlet);
+    if (publishers.insert(m.article.publisher_name()).second) names.push_back(called.of(m.article));
   }
   return names;
 }

@@ -52,6 +52,9 @@ std::string item(const FeedLine& line, const std::string& plot) {
         line.a_day > 0 ? fmt::format("; {:.1f} entries a day", line.a_day) : "";
     out += "<p class=\"why\">Last poll " + time_tag(*line.last_poll) + rate + "</p>";
   }
+  if (!line.publisher.empty() && line.publisher != line.outlet) {
+    out += "<p class=\"why\">Published by <bdi>" + escape_markup(line.publisher) + "</bdi></p>";
+  }
   if (!line.note.empty()) out += "<p class=\"why\">" + escape_markup(line.note) + "</p>";
   return out + "</li>\n";
 }

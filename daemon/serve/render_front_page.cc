@@ -23,9 +23,9 @@ std::string teaser(const Article& lead) {
                      escape_markup(shortened(text, kTeaserBytes)));
 }
 
-std::string copy_item(const Story& story, const Member& m) {
+std::string copy_item(const Story& story, const Member& m, const std::string& outlet) {
   std::string out = fmt::format("<li{}><span class=\"outlet\">{}</span>", language(m.article.lang),
-                                link_to(m.article, m.article.outlet, kLeaving));
+                                link_to(m.article, outlet, kLeaving));
   if (const std::string title = other_title(story, m.article); !title.empty()) {
     out += fmt::format(" <span class=\"other\" dir=\"auto\">{}</span>", escape_markup(title));
   }
@@ -37,13 +37,14 @@ std::string copy_item(const Story& story, const Member& m) {
 std::string copies(const Story& story) {
   const std::vector<const Member*> others = copies_by_outlet(story);
   if (others.empty()) return {};
+  const OutletNames called(story);
   std::string names;
   for (const Member* m : others) {
     if (!names.empty()) names += ", ";
-    names += "<bdi>" + escape_markup(m->article.outlet) + "</bdi>";
+    names += "<bdi>" + escape_markup(called.of(m->article)) + "</bdi>";
   }
   std::string out = fmt::format("<details>\n<summary>Also in {}</summary>\n<ul>\n", names);
-  for (const Member* m : others) out += copy_item(story, *m);
+  for (const Member* m : others) out += copy_item(story, *m, called.of(m->article));
   return out + "</ul>\n</details>\n";
 }
 
@@ -55,7 +56,7 @@ std::string card(const Story& story) {
                   attribute("lang", lead.lang), link_to(lead, title_of(lead), kLeaving));
   out += fmt::format(
       "<p class=\"meta\"><span class=\"outlet\"><bdi>{}</bdi></span> · <a href=\"story/{}\">{}</a>",
-      escape_markup(lead.outlet), to_int(story.id), time_tag(story.published));
+      escape_markup(OutletNames(story).of(lead)), to_int(story.id), time_tag(story.published));
   if (outlets > 1) {
     out += fmt::format(" · <a class=\"badge\" href=\"story/{}\">{} outlets</a>", to_int(story.id),
                        outlets);

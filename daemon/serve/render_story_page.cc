@@ -72,7 +72,9 @@ std::string facts_line(const Article& article) {
   const auto add = [&out](std::string_view text) {
     if (!text.empty()) out.append(" · <bdi>").append(escape_markup(text)).append("</bdi>");
   };
-  if (article.publisher.id() != article.outlet) add(article.publisher.id());
+  if (article.publisher.is_known() && article.publisher.id() != article.outlet) {
+    add(article.publisher.id());
+  }
   add(article.wire.agency);
   add(article.wire.place);
   std::string authors;
@@ -103,7 +105,8 @@ std::string member_html(const Story& story, const Member& member, bool compared)
                   attribute("lang", article.lang), link_to(article, title_of(article), kLeaving));
   out += fmt::format(
       "<p class=\"meta\"><a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a> · {}</p>\n",
-      escaped(article.publisher_name()), escape_markup(article.outlet), facts_line(article));
+      escaped(article.publisher.is_known() ? article.publisher.id() : article.outlet),
+      escape_markup(article.outlet), facts_line(article));
   out += fmt::format("<p class=\"why\">{}</p>\n", escape_markup(why_line(story, member)));
   if (compared) out += difference_html(story.lead(), article);
   return out + "</li>\n";

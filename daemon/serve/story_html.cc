@@ -21,8 +21,8 @@ constexpr std::size_t kSummaryBytes = 1500;
 // The story's own page has them all.
 constexpr std::size_t kMostCopies = 200;
 
-std::string copy_item(const Story& story, const Article& copy) {
-  std::string out = "<li>" + link_to(copy, copy.outlet);
+std::string copy_item(const Story& story, const Article& copy, const std::string& outlet) {
+  std::string out = "<li>" + link_to(copy, outlet);
   if (const std::string title = other_title(story, copy); !title.empty()) {
     out += ": " + escape_markup(title);
   }
@@ -93,7 +93,8 @@ std::string story_html(const Site& site, const Story& story) {
   const std::vector<const Member*> copies = copies_by_outlet(story);
   if (copies.empty()) return out;
   out += "<p>Also in:</p><ul>";
-  for (const Member* m : copies) out += copy_item(story, m->article);
+  const OutletNames called(story);
+  for (const Member* m : copies) out += copy_item(story, m->article, called.of(m->article));
   return out + "</ul><p><a href=\"" + escape_markup(story_url(site, story.id)) +
          "\">All copies, and what differs</a></p>";
 }

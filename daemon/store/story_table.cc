@@ -96,9 +96,11 @@ Conditions conditions_of(const StoryQuery& query) {
     where.add("EXISTS (SELECT 1" + kFromArticles +
                   "WHERE article.story = story.id AND (coalesce(outlet, scope) = ? OR "
                   "feed.publisher || CASE feed.carrier WHEN '' THEN '' ELSE ' via ' || "
-                  "feed.carrier END = ?))",
+                  "feed.carrier END IN (?, ?)))",
               query.outlet);
     where.bind(query.outlet);
+    const std::string domain = to_lower_ascii(query.outlet);
+    where.bind(domain.starts_with("www.") ? domain.substr(4) : domain);
   }
   if (!query.agency.empty()) where.add(std::string(kSomeMember) + "agency = ?)", query.agency);
   if (!query.group.empty()) {

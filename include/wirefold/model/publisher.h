@@ -20,6 +20,9 @@ struct Publisher {
   /// Stands for the carrier of a feed of which only what it is called is known.
   static constexpr char kItsName[] = "its name";
 
+  /// More is known of it than what it is called.
+  bool is_known() const { return !name.empty() && carrier != kItsName; }
+
   /// Others cannot publish as this publisher does.
   bool is_certain() const { return !name.empty() && carrier.empty(); }
 

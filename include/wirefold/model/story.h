@@ -1,6 +1,7 @@
 // A story with its members, as it is served.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,18 @@ struct Story {
   std::vector<Member> members;  ///< The lead first, then copies in the order in which they came.
 
   const Article& lead() const { return members.front().article; }
+};
+
+/// What outlets are called in one story, which outlives it: where two publishers have one name,
+/// with the publisher behind it.
+class OutletNames {
+ public:
+  explicit OutletNames(const Story& story);
+
+  std::string of(const Article& article) const;
+
+ private:
+  std::set<std::string_view> shared_;
 };
 
 /// What the outlets of `story` are called, one name for each publisher, in the order in which they
