@@ -87,7 +87,7 @@ class Adding {
       say_known(found.url, known->second);
       if (!(options_.name + options_.outlet + options_.group + options_.lang).empty()) {
         to_output()
-            << "Its name, outlet, group and language stay: they are changed in that line.\n";
+            << "Its name, outlet, group and language stay; to change them, edit that line.\n";
       }
       return std::nullopt;
     }

@@ -4,6 +4,7 @@
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/outlet/publisher_of.h"
 #include "wirefold/serve/render.h"
 #include "wirefold/store/store.h"
 
@@ -46,6 +47,9 @@ void print_source(const FeedSource& source) {
 void print_source_json(const FeedSource& source) {
   JsonWriter json;
   json.begin_object().member("url", source.url).member_if("outlet", source.label());
+  const Publisher at = outlet::publisher_at(source.url);
+  const std::string publisher = at.is_certain() ? at.id() : std::string();
+  json.member_if("publisher", source.outlet.empty() ? publisher : source.outlet);
   json.member_if("group", source.group).member_if("lang", source.lang);
   json.member("place", source.place).end_object();
   to_output().json(json.take()) << '\n';

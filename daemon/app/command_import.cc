@@ -28,8 +28,9 @@ enum class Fate : std::uint8_t { kAdded, kKnown, kBroken };
 struct Line {
   FeedSource feed;
   Fate fate = Fate::kAdded;
-  std::string why;         // it is unreadable, or what to know of one that was added
-  std::string moved_from;  // the address that the file has, if it leads elsewhere for good
+  std::string why;               // it is unreadable, or what to know of one that was added
+  std::string moved_from;        // the address that the file has, if it leads elsewhere for good
+  bool outlet_left_out = false;  // the file said whose it is
 };
 
 std::string_view name_of(Fate fate) {
@@ -45,13 +46,15 @@ std::string problem_of(const std::string& url) {
 }
 
 /// What can be said without asking anybody.
-std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places) {
+std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places,
+                             bool keep_outlets) {
   std::set<std::string> seen;
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
     Line line{std::move(feed)};
     line.feed.name = outlet_of(line.feed.name);
-    line.feed.outlet.clear();  // whose a feed is is not for them to say
+    line.outlet_left_out = !keep_outlets && !line.feed.outlet.empty();
+    line.feed.outlet = keep_outlets ? outlet_of(line.feed.outlet) : "";
     line.feed.group = printable(line.feed.group);
     if (const auto known = places.find(line.feed.url); known != places.end()) {
       line.fate = Fate::kKnown;
@@ -152,6 +155,13 @@ void print(const std::vector<Line>& lines) {
   to_output() << count(lines, Fate::kAdded) << " added (" << moved << " of them moved), "
               << count(lines, Fate::kKnown) << " already there, " << count(lines, Fate::kBroken)
               << " unreadable\n";
+  const auto told = std::ranges::count_if(lines, &Line::outlet_left_out);
+  if (told > 0) {
+    to_output()
+        << "Left out: whose " << told
+        << " of them are (wirefold:outlet). If the list is your own, --keep-outlets takes that "
+           "over.\n";
+  }
 }
 
 void print_json(const std::vector<Line>& lines) {
@@ -192,7 +202,7 @@ int import_feeds(const ImportOptions& options) {
   if (!read) return fail(read.error().detail);
 
   const Places places = places_of(loaded.config);
-  std::vector<Line> lines = sorted_out(std::move(read->feeds), places);
+  std::vector<Line> lines = sorted_out(std::move(read->feeds), places, options.keep_outlets);
   if (options.check) check_all(lines, loaded.config);
   find_known_again(lines, places);
   std::vector<FeedSource> added;

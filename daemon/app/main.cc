@@ -195,6 +195,8 @@ class CommandLine {
         "  wirefold feeds import subscriptions.opml\n"
         "  wirefold feeds import --no-check --json - < subscriptions.opml");
     import->add_flag("--no-check", unchecked_, "Add them without asking their servers first");
+    import->add_flag("--keep-outlets", import_.keep_outlets,
+                     "Take over what the file says of whose feeds are: of a list of your own");
     import->add_flag("--json", json_, "A line of JSON each");
     import->add_option("FILE", import_.file, "OPML file; - is standard input")->required();
     add_configured(

@@ -5,6 +5,7 @@
 
 #include "secret.h"
 #include "settings.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/base/units.h"
 
 namespace wirefold::config {
@@ -19,6 +20,11 @@ FeedAccess& access_of(FeedSource& feed) {
   FeedAccess& out = *access;
   feed.access = std::move(access);
   return out;
+}
+
+std::string set_name(std::string& field, const std::string& text) {
+  field = collapse_space(text);
+  return field.empty() ? "is empty: leave it out" : "";
 }
 
 std::string set_switch(bool& field, const std::string& text) {
@@ -44,8 +50,8 @@ struct Entry {
 
 constexpr std::array kKeys = {
     Entry{"url", [](FeedSource& f, const std::string& t) { return f.url = t, std::string(); }},
-    Entry{"outlet", [](FeedSource& f, const std::string& t) { return f.outlet = t, std::string(); }},
-    Entry{"name", [](FeedSource& f, const std::string& t) { return f.name = t, std::string(); }},
+    Entry{"outlet", [](FeedSource& f, const std::string& t) { return set_name(f.outlet, t); }},
+    Entry{"name", [](FeedSource& f, const std::string& t) { return set_name(f.name, t); }},
     Entry{"group", [](FeedSource& f, const std::string& t) { return f.group = t, std::string(); }},
     Entry{"lang", [](FeedSource& f, const std::string& t) { return f.lang = t, std::string(); }},
     Entry{"interval",

@@ -20,8 +20,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 }
 
 std::string outline_of(const FeedSource& feed, const std::string& indent) {
-  std::string out = indent + "<outline type=\"rss\"" +
-                    attribute("text", feed.name.empty() ? feed.outlet : feed.name) +
+  std::string out = indent + "<outline type=\"rss\"" + attribute("text", feed.label()) +
                     attribute("xmlUrl", feed.url);
   if (!feed.lang.empty()) out += attribute("language", feed.lang);
   // The list's own root may not declare the prefix.

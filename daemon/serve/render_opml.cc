@@ -31,8 +31,7 @@ class Folders {
 void add_feed(pugi::xml_node parent, const FeedSource& source) {
   pugi::xml_node node = parent.append_child("outline");
   const std::string host = html::host_of(source.url);
-  const std::string& name = source.name.empty() ? source.outlet : source.name;
-  set(node, "text", name.empty() ? host : name);
+  set(node, "text", source.label().empty() ? host : source.label());
   set(node, "type", "rss");
   set(node, "xmlUrl", source.url);
   set(node, "htmlUrl", html::resolve_url(source.url, "/"));

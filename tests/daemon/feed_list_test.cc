@@ -83,10 +83,16 @@ TEST_F(Feeds, OfSomebodyElsesListAreWhoseTheirAddressesSay) {
   const std::string other = dir_.write(
       "other.opml", "<opml><body><outline text=\"Good\" wirefold:outlet=\"Paper\" xmlUrl=\"" +
                         server_.url("/good/1") + "\"/></body></opml>");
-  EXPECT_EQ(feeds({"import", other}).status, 0);
-  const std::string list = *read_file(list_, 1 << 20);
+  const Finished done = feeds({"import", other});
+  EXPECT_EQ(done.status, 0);
+  EXPECT_TRUE(has(done.output, "Left out: whose 1 of them are")) << done.output;
+  std::string list = *read_file(list_, 1 << 20);
   EXPECT_TRUE(has(list, "text=\"Good\"")) << list;
   EXPECT_FALSE(has(list, "Paper")) << list;
+  EXPECT_EQ(feeds({"remove", server_.url("/good/1")}).status, 0);
+  EXPECT_EQ(feeds({"import", "--keep-outlets", other}).status, 0);
+  list = *read_file(list_, 1 << 20);
+  EXPECT_TRUE(has(list, "wirefold:outlet=\"Paper\"")) << list;
 }
 
 TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {

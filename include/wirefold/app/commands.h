@@ -85,6 +85,7 @@ struct ImportOptions {
   std::string file;   ///< OPML; "-" is standard input.
   bool check = true;  ///< Each feed that is new is asked for once.
   bool json = false;
+  bool keep_outlets = false;  ///< What the file says of whose feeds are is taken over.
 };
 
 /// Adds the feeds of an OPML file to the list, and says of each what became of it. 1 if any is

@@ -31,7 +31,7 @@ struct FeedAccess {
 struct FeedSource {
   std::string url;     ///< http:, https:, or file: with an absolute path.
   std::string outlet;  ///< Whose it is, by the operator's word; empty: see outlet::publisher_of().
-  std::string name;    ///< What it is called without that; empty: by its own title, else its host.
+  std::string name;    ///< What it is called; empty: by its outlet, else its own title or host.
   std::string group;   ///< Folder of the OPML, slash-separated; may be empty.
   std::string lang;    ///< BCP 47 tag for entries whose language cannot be told; may be empty.
   std::optional<std::chrono::seconds> interval;  ///< Shortest time between polls of this feed.
@@ -42,7 +42,7 @@ struct FeedSource {
   std::string place;                         ///< "FILE:LINE" that named it, for messages.
 
   /// What the list calls it; may be empty.
-  const std::string& label() const { return outlet.empty() ? name : outlet; }
+  const std::string& label() const { return name.empty() ? outlet : name; }
 
   bool operator==(const FeedSource&) const = default;
 };

@@ -24,7 +24,7 @@ TEST(ParseOpml, ReadsFeedsWithTheirGroupsAndLines) {
   EXPECT_EQ((*feeds)[0].name, "A");
   EXPECT_EQ((*feeds)[0].outlet, "");
   EXPECT_EQ((*feeds)[1].outlet, "The B");
-  EXPECT_EQ((*feeds)[1].label(), "The B");
+  EXPECT_EQ((*feeds)[1].label(), "B");
   EXPECT_EQ((*feeds)[0].group, "World/Asia");
   EXPECT_EQ((*feeds)[0].lang, "id");
   EXPECT_EQ((*feeds)[0].place, "x.opml:3");
