@@ -49,6 +49,9 @@ void log_line(const StoryNews& news) {
   if (news.what != StoryNews::kLead && !article.wire.agency.empty()) {
     event.text("agency", article.wire.agency);
   }
+  const std::string publisher = article.publisher.id();
+  if (article.publisher.is_known() && publisher != article.outlet)
+    event.text("publisher", publisher);
   event.emit();
 }
 

@@ -176,7 +176,15 @@ void Ingest::follow_waiting() {
 }
 
 void Ingest::name_preferred() {
-  preferred_ = PreferredOutlets(config_.fold.prefer, feeds_.all(), store_);
+  const std::set<std::string> before = preferred_.unclear();
+  preferred_ = PreferredOutlets(config_.fold.prefer, feeds_.all());
+  for (const std::string& name : preferred_.unclear()) {
+    if (before.contains(name)) continue;
+    LogEvent("prefer", LogArea::kFold, LogLevel::kWarning)
+        .text("name", name)
+        .text("detail", "several publishers are called so: none is preferred; name a domain")
+        .emit();
+  }
 }
 
 void Ingest::load_feeds() {
@@ -389,7 +397,9 @@ void Ingest::take_waiting(Waiting waiting) {
   Feed* const feed = feeds_.find(waiting.feed);
   const std::string url = feed == nullptr ? std::string() : feed->source.url;
   const auto known = KnownEntries(store_, url, {}).find(waiting.prepared);
-  if (!known) {
+  if (may_take_over(known)) {
+    take_over(known->id, std::move(waiting.prepared));
+  } else if (!known || known->how == KnownEntry::How::kTakenOver) {
     take_new(std::move(waiting.prepared));
   } else if (feed != nullptr && known->how != KnownEntry::How::kEdited) {
     take_known(*feed, *known, std::move(waiting.prepared));
@@ -521,21 +531,33 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
     ++feed.state.left_out.own;
     return false;
   }
-  if (const auto found = known.find(prepared)) {
+  const auto found = known.find(prepared);
+  const bool is_elsewhere = found && found->how == KnownEntry::How::kTakenOver;
+  if (found && !is_elsewhere) {
     take_known(feed, *found, std::move(prepared));
     return false;
   }
   if (waiting_keys_.contains(key_of(prepared.article))) return false;
-  if (was_forgotten(prepared.article)) {
+  if (!found && was_forgotten(prepared.article)) {
     ++feed.state.left_out.forgotten;
     return false;
   }
   if (wants_page(feed, prepared)) {
     wait_for_page(feed, std::move(prepared));
+  } else if (may_take_over(found)) {
+    take_over(found->id, std::move(prepared));
   } else {
     take_new(std::move(prepared));
   }
-  return true;
+  return !is_elsewhere;
+}
+
+/// True for an article that its own site's feed takes over, as long as it may leave its story, into
+/// which others' words have brought it.
+bool Ingest::may_take_over(const std::optional<KnownEntry>& known) {
+  if (!known || known->how != KnownEntry::How::kTakenOver) return false;
+  const auto article = store_.article(known->id);
+  return article && is_young(article->first_seen);
 }
 
 void Ingest::take_known(Feed& feed, const KnownEntry& known, Prepared prepared) {
@@ -545,7 +567,6 @@ void Ingest::take_known(Feed& feed, const KnownEntry& known, Prepared prepared) 
     store_.note_listing(known.id, feed.state.id, prepared.article.text_hash);
   }
   if (known.how == kEdited) take_edit(known.id, std::move(prepared));
-  if (known.how == kTakenOver) take_over(known.id, std::move(prepared));
 }
 
 /// An entry of our own feeds that came back, through whatever aggregator: its articles are known.
@@ -663,17 +684,23 @@ void Ingest::save_learned() {
 
 void Ingest::take_edit(ArticleId known, Prepared prepared) {
   prepared.article.id = known;
-  auto before = store_.article(known);
+  const auto before = store_.article(known);
   if (!before) return;
-  const std::string words_before = search_words_of(*before);
   if (!before->page_text.empty()) {
     // The page was read once, and never again: what it said stays beside what the feed says now.
-    prepared.article.page_text = std::move(before->page_text);
-    prepared.article.wire = std::move(before->wire);
-    prepared.article.canonical = std::move(before->canonical);
+    prepared.article.page_text = before->page_text;
+    prepared.article.wire = before->wire;
+    prepared.article.canonical = before->canonical;
     prepared.text = prepared.article.page_text;
     prepared.document = document_of(prepared.article);
   }
+  take_edit(*before, std::move(prepared));
+}
+
+/// Nothing of `before` stays.
+void Ingest::take_edit(const Article& before, Prepared prepared) {
+  const ArticleId known = before.id;
+  const std::string words_before = search_words_of(before);
   store_.update_article(prepared.article, now());
   store_.change_search(known, words_before, search_words_of(prepared.article, prepared.text));
   changed_ = true;
@@ -683,17 +710,29 @@ void Ingest::take_edit(ArticleId known, Prepared prepared) {
   revise_stories(kMostMovesByEdits);
 }
 
-/// An article that a feed from elsewhere had brought is its own site's from now on.
+/// An article that a feed from elsewhere had brought is its own site's from now on, and nothing
+/// that the other said of it stays.
 void Ingest::take_over(ArticleId known, Prepared prepared) {
   prepared.article.id = known;
+  const auto before = store_.article(known);
+  if (!before) return;
   store_.give_article(prepared.article);
   const std::uint64_t outlet = outlet_hash(prepared.article.publisher);
   store_.set_print_outlet(known, outlet);
   folder_.set_outlet(known, outlet);
   changed_ = true;
   const Article article = prepared.article;
-  take_edit(known, std::move(prepared));
-  if (const auto placement = store_.placement(known)) prefer_as_lead(placement->story, article);
+  take_edit(*before, std::move(prepared));
+  const auto placement = store_.placement(known);
+  if (!placement) return;
+  const StoryId story = placement->story;
+  const auto lead = store_.lead_of(story);
+  if (lead && lead->id == known) {
+    news_.push_back(
+        {StoryNews::kLead, story, StoryId{}, article, FoldReason(), store_.count_outlets(story)});
+  } else {
+    prefer_as_lead(story, article);
+  }
 }
 
 /// What the last article changes in the stories that it touches. An article leaves `most` at most.

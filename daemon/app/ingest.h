@@ -153,6 +153,8 @@ class Ingest {
   void announce(StoryId story, std::size_t outlets_before, std::size_t outlets);
   bool is_young(Timestamp came) const;
   void take_edit(ArticleId known, Prepared prepared);
+  void take_edit(const Article& before, Prepared prepared);
+  bool may_take_over(const std::optional<KnownEntry>& known);
   void take_over(ArticleId known, Prepared prepared);
   void revise_stories(int most);
   void take_move(const fold::Move& move);

@@ -83,7 +83,7 @@ KnownEntry seen_again(const Article& entry, const KnownArticle& article) {
 /// The carrier is no stranger's: an address without a domain, as programs that make feeds have them
 /// beside the daemon.
 bool is_by_own_bridge(const Publisher& publisher) {
-  return !publisher.carrier.empty() && publisher.carrier != Publisher::kItsName &&
+  return publisher.is_known() && !publisher.carrier.empty() &&
          outlet::registrable_domain(publisher.carrier).empty();
 }
 

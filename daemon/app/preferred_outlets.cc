@@ -1,51 +1,49 @@
 #include "preferred_outlets.h"
 
-#include <vector>
-
 #include "wirefold/base/strings.h"
 
 namespace wirefold::app {
 namespace {
 
-/// The feeds that are called `name`.
-std::vector<const Feed*> feeds_called(std::string_view name, const std::map<FeedId, Feed>& feeds) {
-  std::vector<const Feed*> out;
+/// Ids of publishers.
+using Publishers = std::set<std::string>;
+
+/// The publishers of the feeds of which `is_meant` is true.
+template <typename Meant>
+Publishers publishers_where(const std::map<FeedId, Feed>& feeds, const Meant& is_meant) {
+  Publishers out;
   for (const auto& [id, feed] : feeds) {
-    const std::string& label = feed.source.label();
-    if ((label.empty() ? feed.state.title : label) == name) out.push_back(&feed);
+    if (!feed.state.publisher.name.empty() && is_meant(feed)) out.insert(feed.state.publisher.id());
   }
   return out;
 }
 
-/// The id of the publisher that `name` means; `name` itself if no feed has such a one.
-std::string publisher_called(std::string_view name, const std::map<FeedId, Feed>& feeds,
-                             store::Store& store) {
-  for (const auto& [id, feed] : feeds) {
-    const Publisher& publisher = feed.state.publisher;
-    if (publisher.is_certain() && publisher.name == name) return publisher.id();
+/// The publishers that `name` may mean, by the best of the ways to know one.
+Publishers publishers_called(std::string_view name, const std::map<FeedId, Feed>& feeds) {
+  Publishers out = publishers_where(feeds, [name](const Feed& feed) {
+    return feed.state.publisher.is_certain() && feed.state.publisher.name == name;
+  });
+  if (out.empty()) {
+    out = publishers_where(feeds, [name](const Feed& f) { return f.source.label() == name; });
   }
-  const std::vector<const Feed*> called = feeds_called(name, feeds);
-  if (called.empty()) return std::string(name);
-  const Feed* meant = called.front();
-  if (called.size() > 1) {
-    const auto first = store.first_called(name);
-    for (const Feed* feed : called) {
-      if (first == feed->state.id) meant = feed;
-    }
+  if (out.empty()) {
+    out = publishers_where(feeds, [name](const Feed& feed) {
+      return feed.source.label().empty() && feed.state.title == name;
+    });
   }
-  return meant->state.publisher.id();
+  return out;
 }
 
 }  // namespace
 
-PreferredOutlets::PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds,
-                                   store::Store& store) {
+PreferredOutlets::PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds) {
   for (const std::string_view part : split(names, ',')) {
-    const std::string_view name = trim(part);
+    const std::string name(trim(part));
     if (name.empty()) continue;
-    names_.emplace(name);
-    const std::string publisher = publisher_called(name, feeds, store);
-    if (!publisher.empty()) ranks_.try_emplace(publisher, last_++);
+    names_.insert(name);
+    const Publishers called = publishers_called(name, feeds);
+    if (called.size() == 1) ranks_.try_emplace(*called.begin(), last_++);
+    if (called.size() > 1) unclear_.insert(name);
   }
 }
 

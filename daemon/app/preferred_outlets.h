@@ -8,20 +8,21 @@
 
 #include "feed_keeper.h"
 #include "wirefold/model/publisher.h"
-#include "wirefold/store/store.h"
 
 namespace wirefold::app {
 
 /// The publishers that the operator prefers. A name of the setting is a publisher's (the operator's
-/// outlet, or a domain), else what a feed is called: of several feeds that are called so, the one
-/// that brought the first article under that name.
+/// outlet, or a domain), else what the list calls a feed, else a feed's own title. A name that
+/// several publishers have means none of them: any feed may take a title.
 class PreferredOutlets {
  public:
   PreferredOutlets() = default;
 
   /// `names` has commas between.
-  PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds,
-                   store::Store& store);
+  PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds);
+
+  /// Names that several publishers have.
+  const std::set<std::string>& unclear() const { return unclear_; }
 
   bool is_empty() const { return names_.empty(); }
 
@@ -33,6 +34,7 @@ class PreferredOutlets {
 
  private:
   std::set<std::string> names_;
+  std::set<std::string> unclear_;
   std::map<std::string, std::size_t> ranks_;  // by Publisher::id()
   std::size_t last_ = 0;
 };

@@ -127,12 +127,6 @@ void ArticleTable::update(const Article& a) {
   add_enclosures(to_int(a.id), a.enclosures);
 }
 
-std::optional<FeedId> ArticleTable::first_called(std::string_view outlet) {
-  Statement s(db_,
-              "SELECT feed FROM article WHERE coalesce(outlet, scope) = ? ORDER BY id LIMIT 1");
-  return s.bind(outlet).step() ? std::optional(FeedId{s.int64(0)}) : std::nullopt;
-}
-
 void ArticleTable::give(const Article& a) {
   give_.reset().bind(to_int(a.feed)).bind(scope_of(a.feed)).bind(a.outlet).bind(a.key);
   give_.bind(to_int(a.id)).step();

@@ -27,7 +27,6 @@ class ArticleTable {
   ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
   void update(const Article& article);
   void give(const Article& article);
-  std::optional<FeedId> first_called(std::string_view outlet);
   void note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash);
   void move(ArticleId id, StoryId story, const FoldReason& reason);
   void set_reason(ArticleId id, const FoldReason& reason);
@@ -83,7 +82,8 @@ class ArticleTable {
       "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
       "twin_hash = ?, canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
       "WHERE id = ?"};
-  Statement give_{db_, "UPDATE article SET feed = ?, scope = ?, outlet = ?, key = ? WHERE id = ?"};
+  Statement give_{
+      db_, "UPDATE article SET feed = ?, scope = ?, outlet = ?, key = ?, moved = 0 WHERE id = ?"};
   Statement keep_listing_{
       db_, "INSERT OR IGNORE INTO listing SELECT id, feed, text_hash FROM article WHERE id = ?"};
   Statement note_listing_{db_, "INSERT OR REPLACE INTO listing VALUES (?, ?, ?)"};

@@ -285,7 +285,8 @@ ALTER TABLE feed ADD COLUMN carrier TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE article RENAME COLUMN outlet TO scope;
 ALTER TABLE article ADD COLUMN outlet TEXT;
-UPDATE article SET outlet = scope, scope = ' ' || scope WHERE scope >= '#' AND scope < '$';
+UPDATE OR IGNORE article SET outlet = scope, scope = '#' || scope || '/' || id
+  WHERE scope GLOB '#[0-9]*';
 CREATE INDEX article_by_key ON article(key);
 DROP INDEX article_by_canonical;
 CREATE INDEX article_by_canonical ON article(canonical) WHERE canonical <> '';

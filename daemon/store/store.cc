@@ -205,9 +205,6 @@ std::vector<KnownArticle> Store::articles_elsewhere(const Asker& asker,
 std::vector<KnownArticle> Store::twins(const Asker& asker, std::uint64_t twin_hash) {
   return impl_->articles.twins(asker, twin_hash);
 }
-std::optional<FeedId> Store::first_called(std::string_view outlet) {
-  return impl_->articles.first_called(outlet);
-}
 void Store::note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash) {
   impl_->articles.note_listing(id, feed, text_hash);
 }

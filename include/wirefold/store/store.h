@@ -175,9 +175,6 @@ class Store {
   /// Articles of the publisher with this Article::twin_hash, sixteen at most.
   std::vector<KnownArticle> twins(const Asker& asker, std::uint64_t twin_hash);
 
-  /// The feed that brought the first article under an outlet's name `outlet`; nothing if none did.
-  std::optional<FeedId> first_called(std::string_view outlet);
-
   /// Keeps what `feed` says of an article that another feed has brought; the first time also what
   /// that one said of it last.
   void note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash);
@@ -230,7 +227,7 @@ class Store {
   void update_article(const Article& article, Timestamp now);
 
   /// The article `article.id` is one of the feed `article.feed` from now on, under its key and the
-  /// name of its outlet.
+  /// name of its outlet, and has never moved.
   void give_article(const Article& article);
 
   /// Makes a known article a member of another story, for `reason`. A story that loses its lead is

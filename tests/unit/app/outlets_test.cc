@@ -154,6 +154,8 @@ TEST(Outlets, AreTwelveAndAnImpostorBehindFortyFeeds) {
   query.min_outlets = 1;
   query.outlet = "paper.example";
   EXPECT_EQ(rig.store.stories(query).size(), 1u) << "by its domain";
+  query.outlet = "www.Paper.example";
+  EXPECT_EQ(rig.store.stories(query).size(), 1u) << "as people write it";
   query.outlet = "courier.example";
   EXPECT_EQ(rig.store.stories(query).size(), 0u) << "they only say so";
   query.outlet = "courier.example via feedburner.com";
@@ -279,6 +281,24 @@ TEST_F(Rights, WhoIsFirstHidesNobodysPage) {
   }
 }
 
+TEST_F(Rights, AnArticleThatComesHomeLeavesTheStoryIntoWhichOthersHaveBroughtIt) {
+  const Channel third{"https://third.example/feed", "Third", "https://third.example/"};
+  rig.apply({source(kPaper.url), source(kByTitle.url), source(third.url)});
+  const std::string budget =
+      "Parliament approved the budget late at night after eleven hours of debate, with money for "
+      "schools and railways, and without the tax on sugar that two parties had asked for, said "
+      "the speaker, who thanked the cooks for soup and bread at two in the morning.";
+  poll(third, {{"urn:b", "https://third.example/b", "Budget approved", budget}});
+  for (const std::string& said : {std::string(), budget, std::string()}) {
+    Item stub = ferry(said);
+    stub.guid = "urn:evil";
+    poll(kByTitle, {stub});
+  }
+  EXPECT_EQ(poll(kPaper, {ferry(kFerry)}), 0);
+  EXPECT_EQ(article(2).publisher.id(), "paper.example");
+  EXPECT_EQ(rig.stories().size(), 2u);
+}
+
 TEST_F(Rights, AHeadlineAloneIsNotHiddenByWhatAStrangerSaysOfItsPage) {
   const Channel videos{"https://www.youtube.com/feeds/videos.xml?channel_id=UCsea", "Sea",
                        "https://www.youtube.com/channel/UCsea"};
@@ -397,20 +417,45 @@ TEST(OutletsOfTheOperator, ChangeWhileAnEntryWaitsForItsPage) {
   EXPECT_EQ(rig.store.article(ArticleId{1})->publisher.id(), "Us");
 }
 
-TEST(OutletsOfTheOperator, PrefersAPublisherAndNoImpostor) {
+/// Outlets in the order in which they lead the story that `third`, the impostor and the paper tell
+/// one after another.
+std::vector<std::string> leads(const std::string& prefer, const Channel& impostor) {
   const Channel third{"https://third.example/feed", "Third", "https://third.example/"};
-  test::IngestRig rig({source(kByTitle.url), source(kPaper.url), source(third.url)},
-                      "Morning Paper");
-  const Item told{"urn:3", "https://third.example/3", "Ferry adrift", kFerry};
-  const Item evil{"urn:4", "https://evil.example/4", "Ferry adrift", kFerry};
-  const Channel before{kByTitle.url, "Evil", kByTitle.link};
-  rig.poll(before.url, document(before, {}));
+  test::IngestRig rig({source(kByTitle.url), source(kPaper.url), source(third.url)}, prefer);
+  rig.poll(kByTitle.url, document(impostor, {}));
   rig.poll(kPaper.url, document(kPaper, {{"urn:0", kPaper.link + "0", "Sea", "Calm."}}));
-  rig.poll(third.url, document(third, {told}));
-  rig.poll(kByTitle.url, document(kByTitle, {evil}));
-  EXPECT_EQ(rig.stories().at(0).lead().outlet, "Third");
+  std::vector<std::string> out;
+  const auto tell = [&](const Channel& channel, const std::string& page) {
+    const Item item{page, page, "Ferry adrift", kFerry};
+    rig.poll(channel.url, document(channel, {item}));
+    out.push_back(rig.stories().at(0).lead().publisher.name);
+  };
+  tell(third, "https://third.example/1");
+  tell(impostor, "https://evil.example/1");
+  tell(kPaper, "https://www.paper.example/1");
+  return out;
+}
+
+TEST(PreferredOutlets, AreKnownByNameOrDomain) {
+  const Channel honest{kByTitle.url, "Evil", kByTitle.link};
+  const std::vector<std::string> expected = {"third.example", "third.example", "paper.example"};
+  EXPECT_EQ(leads("Morning Paper", honest), expected);
+  EXPECT_EQ(leads("Nobody, paper.example", kByTitle), expected);
+}
+
+TEST(PreferredOutlets, ATakenNameIsNobodys) {
+  const std::vector<std::string> nobody(3, "third.example");
+  EXPECT_EQ(leads("Morning Paper", kByTitle), nobody);
+}
+
+TEST(OutletNames, TellPublishersOfOneNameApart) {
+  test::IngestRig rig({source(kByTitle.url), source(kPaper.url)});
   rig.poll(kPaper.url, document(kPaper, {ferry(kFerry)}));
-  EXPECT_EQ(rig.stories().at(0).lead().publisher.name, "paper.example");
+  const Item copy{"urn:4", "https://evil.example/4", "Ferry adrift", kFerry};
+  rig.poll(kByTitle.url, document(kByTitle, {copy}));
+  EXPECT_EQ(
+      outlets_of(rig.stories().at(0)),
+      (std::vector<std::string>{"Morning Paper (paper.example)", "Morning Paper (evil.example)"}));
 }
 
 }  // namespace
