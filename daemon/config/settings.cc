@@ -207,8 +207,8 @@ const Setting kSettings[] = {
                      days(60)}},
     {"fold.prefer",
      "Outlets whose copy stands for its story whoever came first, best first, with commas between, "
-     "by their names or domains: \"Reuters, antaranews.com\". Of several that are called so, the "
-     "one that brought the first article under that name is meant.",
+     "by their names or domains: \"Reuters, antaranews.com\". A name that "
+     "several publishers have means none of them.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.prefer; }, header_problem}},
     {"fold.lead",
      "Which copy stands for its story among outlets that fold.prefer ranks alike: \"earliest\"; "
