@@ -1,6 +1,7 @@
 #include "rulings.h"
 
 #include <algorithm>
+#include <set>
 
 #include "ruling_words.h"
 #include "standing.h"
@@ -19,6 +20,16 @@ void log(const Ruling& ruling) {
   if (to_int(ruling.other) != 0) event.field("other", to_int(ruling.other));
   if (!ruling.problem.empty()) event.text("error", ruling.problem);
   event.emit();
+}
+
+/// `articles` in their order; people name one twice.
+std::vector<ArticleId> each_once(const std::vector<ArticleId>& articles) {
+  std::vector<ArticleId> out;
+  std::set<ArticleId> seen;
+  for (const ArticleId id : articles) {
+    if (seen.insert(id).second) out.push_back(id);
+  }
+  return out;
 }
 
 }  // namespace
@@ -106,6 +117,7 @@ std::string Rulings::merge(Ruling& ruling, Relocation& relocation) {
 }
 
 std::string Rulings::split(Ruling& ruling, Relocation& relocation) {
+  ruling.articles = each_once(ruling.articles);
   std::vector<Article> leaving;
   for (const ArticleId id : ruling.articles) {
     const auto article = store_.article(id);

@@ -259,6 +259,16 @@ TEST_F(Operator, TakesBackWhatHolds) {
   EXPECT_EQ(take("B", text_of(1) + " once more."), first);
 }
 
+TEST_F(Operator, SplitsAnArticleThatIsNamedTwice) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("B")});
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, std::vector<ArticleId>{id_of("B")});
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), done.other);
+}
+
 TEST_F(Operator, TakesBackASplit) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
