@@ -1,5 +1,8 @@
 #include "events.h"
 
+#include <cerrno>
+#include <system_error>
+
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/log.h"
 
@@ -84,24 +87,43 @@ StoryEvent to_event(const StoryNews& news, Timestamp now) {
 }
 
 void StoryEvents::reopen(std::string file) {
+  name_ = std::move(file);
+  is_failing_ = false;
+  open();
+}
+
+void StoryEvents::open() {
   file_.close();
   file_.clear();
-  name_ = std::move(file);
   if (name_.empty()) return;
   file_.open(name_, std::ios::app);
-  if (!file_) {
-    LogEvent("log", LogArea::kDaemon, LogLevel::kError)
-        .field("file", name_)
-        .field("error", "cannot be opened")
-        .emit();
-  }
+  if (!file_) failed("cannot be opened");
+}
+
+/// Says it once, until it works again.
+void StoryEvents::failed(const std::string& what) {
+  const std::string why = std::error_code(errno, std::generic_category()).message();
+  file_.close();
+  if (is_failing_) return;
+  is_failing_ = true;
+  LogEvent("log", LogArea::kDaemon, LogLevel::kError)
+      .field("file", name_)
+      .text("error", what + ": " + why)
+      .emit();
 }
 
 void StoryEvents::say(const StoryNews& news, const StoryEvent& event) {
   log_line(news);
+  if (name_.empty()) return;
+  if (!file_.is_open()) open();
   if (!file_.is_open()) return;
-  // Whole lines, so that a follower never sees half of one.
-  file_ << event.data + '\n' << std::flush;
+  // Whole lines, so that a follower never sees half of one but where the disk had no room for it.
+  file_ << (is_torn_ ? "\n" : "") + event.data + '\n' << std::flush;
+  is_torn_ = !file_;
+  if (!file_) return failed("cannot be written");
+  if (!is_failing_) return;
+  is_failing_ = false;
+  LogEvent("log", LogArea::kDaemon).field("file", name_).field("state", "written").emit();
 }
 
 }  // namespace wirefold::app

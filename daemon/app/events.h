@@ -39,16 +39,22 @@ class StoryEvents {
   /// Appends to `file` too, if it has a name.
   explicit StoryEvents(std::string file) { reopen(std::move(file)); }
 
-  /// Closes the file and opens it, or another, by name: after logrotate has moved it. A file that
-  /// cannot be opened is said in the log, and events go on without it.
+  /// Closes the file and opens it, or another, by name: after logrotate has moved it. Of a file
+  /// that cannot be opened or written the log says so once, and again when it can; until then each
+  /// event tries again, and those that failed are not in it.
   void reopen(std::string file);
 
   /// `event` is to_event() of `news`.
   void say(const StoryNews& news, const StoryEvent& event);
 
  private:
+  void open();
+  void failed(const std::string& what);
+
   std::string name_;
   std::ofstream file_;
+  bool is_failing_ = false;  // the log has said so
+  bool is_torn_ = false;     // the last line may have no end
 };
 
 }  // namespace wirefold::app
