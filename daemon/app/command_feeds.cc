@@ -47,11 +47,12 @@ void print_source(const FeedSource& source) {
 void print_source_json(const FeedSource& source) {
   JsonWriter json;
   json.begin_object().member("url", source.url).member_if("outlet", source.label());
+  json.member_if("group", source.group).member_if("lang", source.lang);
+  json.member("place", source.place);
   const Publisher at = outlet::publisher_at(source.url);
   const std::string publisher = at.is_certain() ? at.id() : std::string();
   json.member_if("publisher", source.outlet.empty() ? publisher : source.outlet);
-  json.member_if("group", source.group).member_if("lang", source.lang);
-  json.member("place", source.place).end_object();
+  json.end_object();
   to_output().json(json.take()) << '\n';
 }
 
