@@ -1,11 +1,9 @@
 #include "platforms.h"
 
-#include <algorithm>
 #include <functional>
 #include <map>
 #include <vector>
 
-#include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::outlet {
@@ -123,10 +121,12 @@ std::optional<std::string> place_in(const std::vector<std::string>& path,
   return place;
 }
 
-/// The name that `pattern` gives the publisher at `address`; nothing if it does not fit.
+/// The name that `pattern` gives the publisher at `address`, whose path has `segments`; nothing if
+/// it does not fit.
 std::optional<std::string> name_by(const Pattern& pattern, const Address& address,
+                                   const std::vector<std::string>& segments,
                                    std::string_view domain) {
-  auto place = place_in(segments_of(address.path), pattern.path);
+  auto place = place_in(segments, pattern.path);
   if (!place) return std::nullopt;
   if (pattern.by_label) place = label_before(address.host, domain);
   if (!pattern.parameter.empty()) place = value_in(address.query, pattern.parameter);
@@ -141,11 +141,12 @@ std::optional<std::string> name_by(const Pattern& pattern, const Address& addres
 }  // namespace
 
 std::optional<Publisher> find_on_platform(const Address& address, std::string_view domain) {
+  const std::vector<std::string> segments = segments_of(address.path);
   const auto find = [&](std::string_view key) -> std::optional<Publisher> {
     const auto patterns = table().find(key);
     if (patterns == table().end()) return std::nullopt;
     for (const Pattern& pattern : patterns->second) {
-      auto name = name_by(pattern, address, key);
+      auto name = name_by(pattern, address, segments, key);
       if (!name) continue;
       if (pattern.name.starts_with(kAnyDomain)) name->replace(0, kAnyDomain.size(), domain);
       return Publisher{*std::move(name), pattern.is_carrier ? std::string(domain) : ""};
