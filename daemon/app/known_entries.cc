@@ -40,12 +40,16 @@ Words telling_words(const std::vector<Token>& tokens) {
   return out;
 }
 
+std::size_t count_common(const Words& a, const Words& b) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(a, [&b](auto word) { return b.contains(word); }));
+}
+
 /// Share of the words of the shorter one in the other; nothing if that has hardly any.
 std::optional<double> share(const Words& a, const Words& b) {
   const std::size_t least = std::min(a.size(), b.size());
   if (least < kLeastWords) return std::nullopt;
-  const auto common = std::ranges::count_if(a, [&b](auto word) { return b.contains(word); });
-  return static_cast<double>(common) / static_cast<double>(least);
+  return static_cast<double>(count_common(a, b)) / static_cast<double>(least);
 }
 
 enum class Dates : std::uint8_t { kEqual, kDifferent, kUnknown };
@@ -207,9 +211,8 @@ bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) 
 bool KnownEntries::adds_nothing(const Document& guest, const Document& host) {
   if (guest.body.size() < kStubWords) return true;
   const Words own = telling_words(guest.body);
-  const Words its = telling_words(host.body);
-  const auto common = std::ranges::count_if(own, [&its](auto word) { return its.contains(word); });
-  return static_cast<double>(common) >= kNearlyAll * static_cast<double>(own.size());
+  const auto common = static_cast<double>(count_common(own, telling_words(host.body)));
+  return common >= kNearlyAll * static_cast<double>(own.size());
 }
 
 /// What the entry is if it leads to the page of `article`, which a feed of another publisher has
@@ -221,12 +224,13 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
   const bool is_page = html::canonical_url(article.link) == page;
   if (!is_page || found_.contains(article.id) || !have_one_title(e, article)) return std::nullopt;
   const KnownEntry again{article.id, kListedAgain};
+  const bool is_at_home = outlet::is_at_home(article.feed_url, page);
+  const bool takes_over = !is_at_home && outlet::is_at_home(feed_url_, page);
   if (e.text_hash == article.text_hash) {
-    return is_guest(article, page) ? KnownEntry{article.id, kTakenOver} : again;
+    return takes_over ? KnownEntry{article.id, kTakenOver} : again;
   }
-  const bool takes_over = is_guest(article, page);
-  const bool may_be_again = outlet::is_at_home(article.feed_url, page) ||
-                            (e.publisher == article.publisher && is_by_own_bridge(e.publisher));
+  const bool may_be_again =
+      is_at_home || (e.publisher == article.publisher && is_by_own_bridge(e.publisher));
   if (!may_be_again && !takes_over) return std::nullopt;
   const auto stored = ++compared_ > kMostComparisons ? std::nullopt : store_.article(article.id);
   if (!stored) return std::nullopt;
@@ -235,11 +239,6 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
   }
   if (may_be_again && adds_nothing(words_of_feed(e), words_of(*stored))) return again;
   return std::nullopt;
-}
-
-/// True if this feed is of the site of `page`, and that of `article` is not.
-bool KnownEntries::is_guest(const KnownArticle& article, const std::string& page) const {
-  return outlet::is_at_home(feed_url_, page) && !outlet::is_at_home(article.feed_url, page);
 }
 
 /// Whether the entry is `article`, which has another key. What else agrees with it is still another

@@ -56,7 +56,6 @@ class KnownEntries {
   bool is_same(const Prepared& entry, const store::KnownArticle& article);
   std::optional<KnownEntry> elsewhere(const Prepared& entry);
   std::optional<KnownEntry> meet(const Prepared& entry, const store::KnownArticle& article);
-  bool is_guest(const store::KnownArticle& article, const std::string& page) const;
   static bool adds_nothing(const Document& guest, const Document& host);
   bool is_borne_out(const Prepared& entry, const store::KnownArticle& article);
   bool is_claimed(const store::KnownArticle& article) const;
