@@ -139,7 +139,6 @@ void Ingest::load_window() {
   store_.forget_boilerplate(clock_() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
-  follow_publishers_now();
   folder_.restore_common_words(store_.common_words());
   store::Store::Transaction transaction(store_);
   store_.for_each_unprinted(clock_() - config_.fold.window, [this](const Article& article) {
@@ -147,20 +146,18 @@ void Ingest::load_window() {
   });
   store_.for_each_unsearchable(
       [this](const Article& article) { store_.set_search(article.id, search_words_of(article)); });
-  store_.for_each_prints([this](const store::StoredPrints& stored) {
+  bool is_behind = feeds_.take_publishers_changed();
+  store_.for_each_prints([&, this](const store::StoredPrints& stored) {
+    const std::uint64_t outlet = outlet_hash(stored.publisher);
+    is_behind = is_behind || stored.outlet != outlet;
     const auto prints = fold::unpack_prints(stored.prints);
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
     last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
-    folder_.restore({stored.article, stored.outlet, stored.link, stored.published, last_seen_},
-                    *prints, stored.story, stored.rule);
+    folder_.restore({stored.article, outlet, stored.link, stored.published, last_seen_}, *prints,
+                    stored.story, stored.rule);
     young_.emplace_back(stored.article, std::min(stored.seen, clock_()));
   });
-  transaction.commit();
-}
-
-void Ingest::follow_publishers_now() {
-  store::Store::Transaction transaction(store_);
-  follow_publishers(store_, folder_);
+  if (is_behind) follow_publishers(store_, folder_);
   transaction.commit();
 }
 
@@ -215,7 +212,11 @@ void Ingest::apply(config::Config config) {
   config_ = std::move(config);
   events_.reopen(config_.log.stories);
   load_feeds();
-  if (feeds_.take_publishers_changed()) follow_publishers_now();
+  if (feeds_.take_publishers_changed()) {
+    store::Store::Transaction transaction(store_);
+    follow_publishers(store_, folder_);
+    transaction.commit();
+  }
   follow_waiting();
   folder_.set_rules(rules_of(config_));
   publish_now();

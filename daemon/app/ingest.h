@@ -118,7 +118,6 @@ class Ingest {
 
   void load_clock();
   void load_window();
-  void follow_publishers_now();
   void follow_waiting();
   void name_preferred();
   void publish_now();
