@@ -139,6 +139,16 @@ bool IpNetwork::contains(const IpAddress& address) const {
   return true;
 }
 
+IpAddress network_of(const IpAddress& address, unsigned v4_bits, unsigned v6_bits) {
+  const unsigned bits = is_v4(address) ? kMappedBits + v4_bits : v6_bits;
+  IpAddress out = address;
+  for (unsigned i = 0; i < out.bytes.size(); ++i) {
+    const unsigned kept = bits <= 8 * i ? 0 : std::min(bits - 8 * i, 8U);
+    out.bytes.at(i) &= static_cast<std::uint8_t>(0xff00U >> kept);
+  }
+  return out;
+}
+
 bool is_public(const IpAddress& address) {
   const Tables& t = tables();
   for (const IpNetwork& network : t.special) {

@@ -10,7 +10,11 @@ namespace wirefold::serve {
 namespace {
 
 constexpr double kBurstSeconds = 10;
-constexpr std::size_t kMostBuckets = 20000;
+
+/// One subscriber has a whole IPv6 network of 64 bits (RFC 6177).
+std::array<std::uint8_t, 16> key_of(const IpAddress& address) {
+  return network_of(address, 32, 64).bytes;
+}
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   unsigned char different = a.size() == b.size() ? 0 : 1;
@@ -28,37 +32,22 @@ bool Gate::is_trusted(const IpAddress& address) const {
 }
 
 bool Gate::has_room(const IpAddress& address) const {
-  const auto it = open_.find(address.bytes);
+  const auto it = open_.find(key_of(address));
   return it == open_.end() || it->second < limits_.connections || is_trusted(address);
 }
 
-void Gate::opened(const IpAddress& address) { ++open_[address.bytes]; }
+void Gate::opened(const IpAddress& address) { ++open_[key_of(address)]; }
 
 void Gate::closed(const IpAddress& address) {
-  const auto it = open_.find(address.bytes);
+  const auto it = open_.find(key_of(address));
   if (it != open_.end() && --it->second == 0) open_.erase(it);
 }
 
 int Gate::seconds_to_wait(const IpAddress& address, Time now) {
   if (limits_.requests == 0 || is_trusted(address)) return 0;
   const double rate = limits_.requests;
-  if (buckets_.size() >= kMostBuckets) forget_idle(now);
-  Bucket& bucket =
-      buckets_.try_emplace(address.bytes, Bucket{rate * kBurstSeconds, now}).first->second;
-  const double passed = std::chrono::duration<double>(now - bucket.at).count();
-  bucket.tokens = std::min(rate * kBurstSeconds, bucket.tokens + passed * rate);
-  bucket.at = now;
-  if (bucket.tokens < 1) return static_cast<int>(std::ceil((1 - bucket.tokens) / rate));
-  bucket.tokens -= 1;
-  return 0;
-}
-
-/// Those who have been quiet for long enough are as if they had never come.
-void Gate::forget_idle(Time now) {
-  std::erase_if(buckets_, [now](const auto& entry) {
-    return now - entry.second.at > std::chrono::duration<double>(kBurstSeconds);
-  });
-  if (buckets_.size() >= kMostBuckets) buckets_.clear();
+  const auto wait = requests_.take(key_of(address), rate, rate * kBurstSeconds, now);
+  return static_cast<int>(std::ceil(wait.count()));
 }
 
 bool knows_password(std::string_view authorization, std::string_view token,

@@ -7,14 +7,14 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "wirefold/base/token_buckets.h"
 #include "wirefold/serve/address_limits.h"
 
 namespace wirefold::serve {
 
-/// Limits for each address but the trusted ones: open connections, and requests a second by a
-/// bucket that holds ten seconds' worth.
+/// Limits for each address but the trusted ones, of which an IPv6 network of 64 bits is one: open
+/// connections, and requests a second by a bucket that holds ten seconds' worth.
 class Gate {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -23,6 +23,7 @@ class Gate {
 
   void set_limits(AddressLimits limits) { limits_ = std::move(limits); }
 
+  bool is_trusted(const IpAddress& address) const;
   bool has_room(const IpAddress& address) const;
   void opened(const IpAddress& address);
   void closed(const IpAddress& address);
@@ -32,17 +33,12 @@ class Gate {
 
  private:
   using Key = std::array<std::uint8_t, 16>;
-  struct Bucket {
-    double tokens;
-    Time at;
-  };
 
-  bool is_trusted(const IpAddress& address) const;
-  void forget_idle(Time now);
+  static constexpr std::size_t kMostKeys = 20000;
 
   AddressLimits limits_;
   std::map<Key, unsigned> open_;
-  std::map<Key, Bucket> buckets_;
+  TokenBuckets<Key, Time> requests_{kMostKeys};
 };
 
 /// True if the request brings `password`: in an Authorization header for HTTP Basic (RFC 7617),

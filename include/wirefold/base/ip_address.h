@@ -43,6 +43,10 @@ struct IpNetwork {
   bool contains(const IpAddress& address) const;
 };
 
+/// The first address of the network that has `address`: its first bits, `v4_bits` of an IPv4
+/// address (of 32) and `v6_bits` of another (of 128); the others are zero.
+IpAddress network_of(const IpAddress& address, unsigned v4_bits, unsigned v6_bits);
+
 /// "10.0.0.0/8", "fd00::/8", or one address; nothing for anything else.
 std::optional<IpNetwork> parse_network(std::string_view text);
 

@@ -37,15 +37,41 @@ TEST(Gate, LetsABurstPassAndThenTheRate) {
   EXPECT_GT(gate.seconds_to_wait(kStranger, now), 0);
 }
 
-TEST(Gate, RemembersNoMoreAddressesThanItHasRoomFor) {
-  Gate gate({64, 1, {}});
-  IpAddress address = kOther;
-  for (int i = 0; i < 100000; ++i) {
-    address.bytes[12] = static_cast<std::uint8_t>(i >> 16);
-    address.bytes[13] = static_cast<std::uint8_t>(i >> 8);
-    address.bytes[14] = static_cast<std::uint8_t>(i);
-    EXPECT_EQ(gate.seconds_to_wait(address, {}), 0);
+IpAddress v4(unsigned number) {
+  IpAddress out = kStranger;
+  out.bytes[12] = 203;
+  out.bytes[13] = static_cast<std::uint8_t>(number >> 16);
+  out.bytes[14] = static_cast<std::uint8_t>(number >> 8);
+  out.bytes[15] = static_cast<std::uint8_t>(number);
+  return out;
+}
+
+TEST(Gate, TakesAWholeIpv6NetworkForOne) {
+  Gate gate({2, 1, {}});
+  gate.opened(*parse_ip("2001:db8:1:2::3"));
+  gate.opened(*parse_ip("2001:db8:1:2:ffff::4"));
+  EXPECT_FALSE(gate.has_room(*parse_ip("2001:db8:1:2::5")));
+  EXPECT_TRUE(gate.has_room(*parse_ip("2001:db8:1:3::5")));
+  int refused = 0;
+  for (unsigned i = 0; i < 1000; ++i) {
+    IpAddress address = kOther;
+    address.bytes[14] = static_cast<std::uint8_t>(i >> 8);
+    address.bytes[15] = static_cast<std::uint8_t>(i);
+    refused += gate.seconds_to_wait(address, {}) > 0;
   }
+  EXPECT_EQ(refused, 990);
+}
+
+TEST(Gate, ForgivesNobodyWhenTooManyAddressesAsk) {
+  Gate gate({64, 1, {}});
+  const Gate::Time now = Gate::Time() + 1h;
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(gate.seconds_to_wait(kStranger, now), 0);
+  EXPECT_GT(gate.seconds_to_wait(kStranger, now), 0);
+  int taken = 0;
+  for (unsigned i = 0; i < 100000; ++i) taken += gate.seconds_to_wait(v4(i), now + 1s) == 0;
+  EXPECT_LT(taken, 20100) << "those for whom there is no room share what one may ask";
+  EXPECT_GT(gate.seconds_to_wait(kStranger, now + 1s), 0);
+  EXPECT_EQ(gate.seconds_to_wait(v4(99999), now + 30s), 0) << "and there is room again";
 }
 
 TEST(Password, IsTakenFromBasicOrTheToken) {
