@@ -126,7 +126,7 @@ class Daemon::Impl {
     const config::Config& now = ingest_.config();
     served_.server().receive(kCallbackPath, receiver_,
                              static_cast<std::size_t>(now.fetch.max_body));
-    served_.tell(ingest_.hub());
+    served_.connect(ingest_.hub(), poller_, [this] { fetch_.wake(); });
     served_.desk().prepare();
     ingest_status_.set(ingest_.status());
     store_.set_on_busy([this] { return wait_for_database(); });

@@ -47,7 +47,8 @@ FeedProbe::FeedProbe(const Asking& asking, const std::vector<FeedSource>& source
   if (left_ == 0) done_.request_stop();
 }
 
-std::optional<fetch::Request> FeedProbe::next_request() {
+std::optional<fetch::Request> FeedProbe::next_request(fetch::Pool pool) {
+  if (pool != fetch::Pool::kReading) return std::nullopt;
   fetch::Request request;
   if (!hops_.empty()) {
     request = std::move(hops_.front());
@@ -64,8 +65,9 @@ std::optional<fetch::Request> FeedProbe::next_request() {
   return request;
 }
 
-std::chrono::milliseconds FeedProbe::until_next() {
+std::chrono::milliseconds FeedProbe::until_next(fetch::Pool pool) {
   using namespace std::chrono;
+  if (pool != fetch::Pool::kReading) return hours(1);
   if (!hops_.empty()) return milliseconds(0);
   const auto next = agenda_.next_change();
   return next ? std::max<milliseconds>(*next - clock_(), milliseconds(0)) : hours(1);

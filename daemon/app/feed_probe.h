@@ -53,8 +53,8 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
   /// Is stopped once all have been probed.
   std::stop_token done() const { return done_.get_token(); }
 
-  std::optional<fetch::Request> next_request() override;
-  std::chrono::milliseconds until_next() override;
+  std::optional<fetch::Request> next_request(fetch::Pool pool) override;
+  std::chrono::milliseconds until_next(fetch::Pool pool) override;
   void ended(fetch::Response& response) override;
   bool deliver(fetch::Response&& response) override;
 

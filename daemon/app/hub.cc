@@ -1,7 +1,10 @@
 #include "hub.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "hub_door.h"
+#include "settings.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
@@ -13,10 +16,6 @@ namespace wirefold::app {
 namespace {
 
 using std::chrono::seconds;
-
-// Each gets a document of some 100 kB whenever something changes.
-constexpr std::size_t kMostSubscribers = 1000;
-constexpr std::size_t kMostVerifications = 200;
 
 constexpr seconds kFirstRetry(10);
 constexpr seconds kLastRetry = std::chrono::hours(1);
@@ -37,33 +36,44 @@ void log_hub(std::string_view state, const HubSubscriber& s, std::string_view er
   event.emit();
 }
 
-const std::string& etag_of(const serve::ResourcePtr& document) {
-  return document->in(serve::Coding::kIdentity).etag;
-}
-
-/// A body that lives as long as the document that holds it.
-std::shared_ptr<const std::string> body_of(const serve::ResourcePtr& document) {
-  return {document, &document->in(serve::Coding::kIdentity).bytes};
-}
-
 }  // namespace
 
 void Hub::load(const config::Config& config, const std::string& base_url) {
   base_url_ = base_url;
-  const bool is_private = !config.serve.password.empty();
-  is_open_ = config.websub.hub == "own" && !is_private;
-  other_hub_ = config.websub.hub == "own" || config.websub.hub == "none" || is_private
-                   ? ""
-                   : config.websub.hub;
-  std::map<std::int64_t, Known> before = std::exchange(known_, {});
+  is_open_ = has_own_hub(config);
+  other_hub_ = other_hub(config);
+  const std::map<std::int64_t, Known> before = std::exchange(known_, {});
+  quota_.clear();
   if (is_open_) {
-    for (HubSubscriber& s : store_.subscribers()) {
-      const auto old = before.find(s.id);
-      const bool on_its_way = old != before.end() && old->second.on_its_way;
-      known_.emplace(s.id, Known{std::move(s), on_its_way});
-    }
+    load_subscribers(before);
+  } else {
+    close();
   }
   note_topics();
+}
+
+/// Nothing is said any more to those who would have been told.
+void Hub::close() {
+  poller_.drop_sends();
+  verifications_.clear();
+  deliveries_.clear();
+}
+
+/// Older versions took topics that are none any more.
+void Hub::load_subscribers(const std::map<std::int64_t, Known>& before) {
+  for (HubSubscriber& s : store_.subscribers()) {
+    const auto target = topic_target(s.topic);
+    const bool same = target && target->key() == s.topic;
+    if (!same || !quota_.add(s)) {
+      log_hub("refused", s, same ? "there are too many filters" : "this is no topic any more");
+      store_.drop_subscriber(s.id);
+      continue;
+    }
+    const auto old = before.find(s.id);
+    Known known = old == before.end() ? Known() : old->second;
+    known.subscriber = std::move(s);
+    known_.emplace(known.subscriber.id, std::move(known));
+  }
 }
 
 void Hub::note_topics() {
@@ -81,7 +91,7 @@ std::set<std::string> Hub::topics() const {
 }
 
 void Hub::asked(const HubWish& wish) {
-  if (!is_open_ || verifications_.size() >= kMostVerifications) return;
+  if (!is_open_) return;  // it was, when the wish was taken
   Verification verification{wish, websub::random_token()};
   fetch::Request request;
   request.kind = fetch::Kind::kVerify;
@@ -90,7 +100,7 @@ void Hub::asked(const HubWish& wish) {
       wish.subscriber.callback, wish.subscribes ? "subscribe" : "unsubscribe",
       base_url_ + wish.subscriber.topic, verification.challenge, wish.lease);
   verifications_.emplace(last_request_, std::move(verification));
-  poller_.send_at(std::move(request), clock_());
+  poller_.send_at({std::move(request), {}, {}}, clock_());
 }
 
 void Hub::answered(const fetch::Response& response) {
@@ -102,9 +112,9 @@ void Hub::answered(const fetch::Response& response) {
     log_hub("not_verified", v.wish.subscriber,
             response.error ? response.error->detail : "the answer is not the challenge");
   } else if (auto delivery = deliveries_.extract(number)) {
-    const auto it = known_.find(delivery.mapped().subscriber);
-    if (it != known_.end()) delivered(it->second, delivery.mapped().etag, response);
-  } else if (response.error) {
+    const auto it = known_.find(delivery.mapped());
+    if (it != known_.end()) delivered(it->second, response);
+  } else if (response.error && response.request.kind == fetch::Kind::kPing) {
     LogEvent("hub", LogArea::kWebsub, LogLevel::kWarning)
         .field("state", "not_told")
         .field("hub", response.request.url)
@@ -123,10 +133,7 @@ void Hub::verified(const HubWish& wish) {
     if (old != known_.end()) drop(old->first, "unsubscribed");
     return;
   }
-  if (old == known_.end() && known_.size() >= kMostSubscribers) {
-    log_hub("refused", subscriber, "there are as many subscribers as this hub takes");
-    return;
-  }
+  if (!quota_.add(subscriber)) return;  // the place that the wish has keeps it free
   subscriber.lease_until = clock_() + wish.lease;
   if (old != known_.end()) subscriber.delivered = old->second.subscriber.delivered;
   store_.save_subscriber(subscriber);
@@ -137,46 +144,44 @@ void Hub::verified(const HubWish& wish) {
 
 void Hub::changed(const TopicNews& news) {
   const bool is_first = !newest_.contains(news.topic);  // since the start: not a change
-  newest_[news.topic] = news.document;
+  newest_[news.topic] = news.etag;
   if (!other_hub_.empty()) {
     if (!is_first) ping(news);
     return;
   }
   drop_ended();
   for (auto& [id, known] : known_) {
-    if (known.subscriber.topic == news.topic && !known.on_its_way) deliver(known, clock_());
+    if (known.subscriber.topic != news.topic) continue;
+    known.changed_since = known.on_its_way;
+    if (!known.on_its_way) deliver(known, clock_());
   }
 }
 
-/// The newest document goes out at `when`, unless that is what the subscriber has.
+/// The document as it is then goes out at `when`, unless the newest is what the subscriber has.
 void Hub::deliver(Known& known, Timestamp when) {
   const HubSubscriber& s = known.subscriber;
   const auto newest = newest_.find(s.topic);
-  if (newest == newest_.end() || etag_of(newest->second) == s.delivered) return;
-  const serve::ResourcePtr& document = newest->second;
-  fetch::Request request;
-  request.kind = fetch::Kind::kDeliver;
-  request.page = ++last_request_;
-  request.url = s.callback;
-  request.document = body_of(document);
-  request.headers = {"Content-Type: " + document->content_type, "Link: " + document->link};
-  if (!s.secret.empty()) {
-    request.headers.push_back("X-Hub-Signature: " + websub::signature(s.secret, *request.document));
-  }
-  deliveries_.emplace(last_request_, Delivery{s.id, etag_of(document)});
+  if (newest == newest_.end() || newest->second == s.delivered) return;
+  Parcel parcel{{}, s.topic, s.secret};
+  parcel.request.kind = fetch::Kind::kDeliver;
+  parcel.request.page = ++last_request_;
+  parcel.request.url = s.callback;
+  deliveries_.emplace(last_request_, s.id);
   known.on_its_way = true;
-  poller_.send_at(std::move(request), when);
+  known.changed_since = false;
+  poller_.send_at(std::move(parcel), when);
 }
 
-void Hub::delivered(Known& known, const std::string& etag, const fetch::Response& response) {
+void Hub::delivered(Known& known, const fetch::Response& response) {
   HubSubscriber& s = known.subscriber;
   known.on_its_way = false;
   if (response.status == kGone) return drop(s.id, "gone");
   if (!response.error) {
-    s.delivered = etag;
+    s.delivered = response.request.document_etag;
     s.failures = 0;
     store_.save_subscriber(s);
-    return deliver(known, clock_());  // there may be a newer one by now
+    if (known.changed_since) deliver(known, clock_());
+    return;
   }
   ++s.failures;
   store_.save_subscriber(s);
@@ -188,20 +193,19 @@ void Hub::delivered(Known& known, const std::string& etag, const fetch::Response
 /// The other hub fetches the feed itself (WebSub section 6, as hubs have it).
 void Hub::ping(const TopicNews& news) {
   fetch::Request request;
-  request.kind = fetch::Kind::kDeliver;
+  request.kind = fetch::Kind::kPing;
   request.page = ++last_request_;
   request.url = other_hub_;
   const std::string url = escaped(base_url_ + news.topic);
-  request.document =
-      std::make_shared<const std::string>("hub.mode=publish&hub.url=" + url + "&hub.topic=" + url);
-  request.headers = {"Content-Type: application/x-www-form-urlencoded"};
-  poller_.send_at(std::move(request), clock_());
+  request.form = "hub.mode=publish&hub.url=" + url + "&hub.topic=" + url;
+  poller_.send_at({std::move(request), {}, {}}, clock_());
 }
 
 void Hub::drop(std::int64_t id, std::string_view why) {
   const auto node = known_.extract(id);
   if (node.empty()) return;
   log_hub(why, node.mapped().subscriber);
+  quota_.remove(node.mapped().subscriber);
   store_.drop_subscriber(id);
   note_topics();
 }

@@ -11,6 +11,9 @@ namespace {
 constexpr std::size_t kMostUrlBytes = 2000;
 constexpr std::size_t kMostSecretBytes = 199;  // section 5.1: less than 200
 
+// The fold thread has more to do than it can.
+constexpr std::chrono::seconds kWhenBusy(10);
+
 constexpr std::chrono::hours kShortestLease(1);
 constexpr std::chrono::days kUsualLease(10);
 constexpr std::chrono::days kLongestLease(30);
@@ -28,7 +31,9 @@ std::optional<serve::Target> topic_target(std::string_view path_and_query) {
   const std::size_t question = path_and_query.find('?');
   const std::string_view query =
       question == std::string_view::npos ? "" : path_and_query.substr(question + 1);
-  auto target = serve::read_target(path_and_query.substr(0, question), websub::read_form(query));
+  websub::Arguments arguments = websub::read_form(query);
+  std::erase_if(arguments, [](const auto& argument) { return argument.first == "limit"; });
+  auto target = serve::read_target(path_and_query.substr(0, question), arguments);
   if (!target || !target->is_feed() || target->query.before) return std::nullopt;
   return std::move(*target);
 }
@@ -53,7 +58,10 @@ serve::Receipt HubDoor::take(serve::Arrival&& arrival) {
   wish.subscriber.secret = request.secret;
   wish.lease = std::clamp<std::chrono::seconds>(request.lease.value_or(kUsualLease), kShortestLease,
                                                 kLongestLease);
-  if (!queue_.try_push(std::move(wish))) return {503, "busy\n"};
+  auto [place, wait] = quota_->admit(wish.subscriber, wish.subscribes, arrival.client);
+  if (place == nullptr) return {503, "as many as this hub takes ask already\n", wait};
+  wish.place = std::move(place);
+  if (!queue_.try_push(std::move(wish))) return {503, "busy\n", kWhenBusy};
   return {202, "it will be verified\n"};
 }
 

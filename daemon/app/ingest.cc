@@ -45,8 +45,7 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
   site.stories = static_cast<std::size_t>(config.serve.stories);
   site.full_content = config.serve.content == "full";
   site.is_private = !config.serve.password.empty();
-  site.hub = config.websub.hub == "own" ? site.base_url + kHubPath : config.websub.hub;
-  if (config.websub.hub == "none" || site.is_private) site.hub.clear();
+  site.hub = has_own_hub(config) ? site.base_url + kHubPath : other_hub(config);
   return site;
 }
 

@@ -80,7 +80,7 @@ class Ingest {
   void apply(config::Config config);
 
   /// Our hub, for whoever knows what it has to tell.
-  const Hub& hub() const { return hub_; }
+  Hub& hub() { return hub_; }
 
   /// How it goes, in a line for people.
   const std::string& status() const { return status_; }

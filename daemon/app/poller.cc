@@ -113,9 +113,24 @@ void Poller::drop_hub_request(FeedId feed) {
   once_.erase(kHub | key_of(feed));
 }
 
-void Poller::send_at(fetch::Request request, Timestamp when) {
+void Poller::send_at(Parcel parcel, Timestamp when) {
   const std::lock_guard lock(mutex_);
-  sends_.emplace(when, std::move(request));
+  outbox_.add(std::move(parcel), when);
+}
+
+void Poller::set_documents(Outbox::Documents documents) {
+  const std::lock_guard lock(mutex_);
+  outbox_.set_documents(std::move(documents));
+}
+
+void Poller::take_document(const std::string& topic, serve::ResourcePtr document) {
+  const std::lock_guard lock(mutex_);
+  outbox_.take_document(topic, std::move(document), clock_());
+}
+
+void Poller::drop_sends() {
+  const std::lock_guard lock(mutex_);
+  outbox_.clear();
 }
 
 void Poller::ask(Key key, fetch::Request request, Timestamp when) {
@@ -128,9 +143,7 @@ void Poller::shift(std::chrono::seconds by) {
   agenda_.shift(by);
   pages_.shift(by);
   reach_.shift(by);
-  for (auto& [when, request] : std::exchange(sends_, {})) {
-    sends_.emplace(when + by, std::move(request));
-  }
+  outbox_.shift(by);
 }
 
 bool Poller::cut_off() const {
@@ -142,18 +155,24 @@ PageQueue::Opens Poller::opens() const {
   return [this](const std::string& host) { return agenda_.opens(host); };
 }
 
-std::optional<fetch::Request> Poller::next_request() {
+std::optional<fetch::Request> Poller::next_request(fetch::Pool pool) {
   const std::lock_guard lock(mutex_);
   const Timestamp now = clock_();
+  if (pool == fetch::Pool::kOurHub) return next_send(now);
   hand_over_given_up(now);
-  if (!sends_.empty() && sends_.begin()->first <= now) {
-    return std::move(sends_.extract(sends_.begin()).mapped());
-  }
   // One request at a time finds out whether the world is there again.
   if (reach_.cut_off() && (transfers_ > 0 || reach_.next_probe() > now)) return std::nullopt;
   auto request = next_due(now);
   if (!request) request = next_page(now);
   if (request) ++transfers_;
+  return request;
+}
+
+/// The host's polls wait for it as for each other, but it takes none of their transfers.
+std::optional<fetch::Request> Poller::next_send(Timestamp now) {
+  if (reach_.cut_off()) return std::nullopt;
+  auto request = outbox_.next(now, opens());
+  if (request) agenda_.touch(html::host_of(request->url), now);
   return request;
 }
 
@@ -194,17 +213,25 @@ bool Poller::push(fetch::Response& response) {
   return false;
 }
 
-std::chrono::milliseconds Poller::until_next() {
+std::optional<Timestamp> Poller::next_change(fetch::Pool pool) {
+  std::optional<Timestamp> first;
+  if (pool == fetch::Pool::kOurHub) {
+    first = outbox_.next_change();
+  } else {
+    first = pages_.next_change(opens());
+    if (const auto due = agenda_.next_change()) first = first ? std::min(*first, *due) : *due;
+  }
+  if (!first || !reach_.cut_off()) return first;
+  if (pool == fetch::Pool::kOurHub || transfers_ > 0) return std::nullopt;
+  return std::max(*first, reach_.next_probe());
+}
+
+std::chrono::milliseconds Poller::until_next(fetch::Pool pool) {
   using namespace std::chrono;
   const std::lock_guard lock(mutex_);
-  std::optional<Timestamp> first = pages_.next_change(opens());
-  if (const auto due = agenda_.next_change()) first = first ? std::min(*first, *due) : *due;
-  std::optional<Timestamp> send;
-  if (!sends_.empty()) send = sends_.begin()->first;
-  if (!first && !send) return hours(1);
-  if (first && reach_.cut_off()) first = std::max(*first, reach_.next_probe());
-  if (send) first = first ? std::min(*first, *send) : *send;
+  const auto first = next_change(pool);
   const Timestamp now = clock_();
+  if (!first) return hours(1);
   if (*first <= now) return milliseconds(0);
   return std::min<milliseconds>(*first - now, hours(1));
 }
@@ -213,9 +240,9 @@ void Poller::ended(fetch::Response& response) {
   const std::lock_guard lock(mutex_);
   const Timestamp now = clock_();
   const fetch::Request& request = response.request;
-  if (fetch::is_of_our_hub(request.kind)) return;
-  --transfers_;
   const bool slow = response.error && response.error->code == Errc::kTimeout;
+  if (fetch::is_of_our_hub(request.kind)) return outbox_.ended(request, now, slow);
+  --transfers_;
   const std::string host = html::host_of(request.url);
   agenda_.end(host, now, slow);
   pages_.opened(host);

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "outbox.h"
 #include "page_queue.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/fetch/fetch_loop.h"
@@ -70,9 +71,18 @@ class Poller : public fetch::FetchLoop::Mediator {
   void plan_hub_request(fetch::Request request, Timestamp when);
   void drop_hub_request(FeedId feed);
 
-  /// Sends what our own hub has to say at `when`. Subscribers wait for it: their hosts' turns,
-  /// which are for polls, do not count.
-  void send_at(fetch::Request request, Timestamp when);
+  /// Sends what our own hub has to say at `when` or later: when polls have had their turn, and its
+  /// host is free.
+  void send_at(Parcel parcel, Timestamp when);
+
+  /// Where the documents come from that our hub delivers. Called on the fetch thread.
+  void set_documents(Outbox::Documents documents);
+
+  /// A document that Documents said comes; null if it cannot be made.
+  void take_document(const std::string& topic, serve::ResourcePtr document);
+
+  /// Our hub is closed: nothing that waits is sent.
+  void drop_sends();
 
   /// The clock has jumped: everything that waits does so for as long as it would have.
   void shift(std::chrono::seconds by);
@@ -80,8 +90,8 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// True while no server at all is reached.
   bool cut_off() const;
 
-  std::optional<fetch::Request> next_request() override;
-  std::chrono::milliseconds until_next() override;
+  std::optional<fetch::Request> next_request(fetch::Pool pool) override;
+  std::chrono::milliseconds until_next(fetch::Pool pool) override;
   void ended(fetch::Response& response) override;
   bool deliver(fetch::Response&& response) override;
 
@@ -96,6 +106,8 @@ class Poller : public fetch::FetchLoop::Mediator {
   void ask(schedule::Agenda::Key key, fetch::Request request, Timestamp when);
   std::optional<fetch::Request> next_due(Timestamp now);
   std::optional<fetch::Request> next_page(Timestamp now);
+  std::optional<fetch::Request> next_send(Timestamp now);
+  std::optional<Timestamp> next_change(fetch::Pool pool);
   PageQueue::Opens opens() const;
   void note_reach(fetch::Response& response, Timestamp now);
   bool hop(fetch::Response& response);
@@ -113,7 +125,7 @@ class Poller : public fetch::FetchLoop::Mediator {
   schedule::Reachability reach_;
   std::size_t transfers_ = 0;
   PageQueue pages_;
-  std::multimap<Timestamp, fetch::Request> sends_;
+  Outbox outbox_;
   std::deque<fetch::Response> given_up_;  // pages that are not fetched; the queue had no room
 };
 

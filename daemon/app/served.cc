@@ -1,9 +1,13 @@
 #include "served.h"
 
+#include <algorithm>
+
+#include "settings.h"
+
 namespace wirefold::app {
 namespace {
 
-serve::AddressLimits limits_of(const config::Config& config) {
+serve::AddressLimits address_limits(const config::Config& config) {
   return {static_cast<unsigned>(config.serve.per_address),
           static_cast<unsigned>(config.serve.requests),
           parse_networks(config.serve.trusted).value_or(std::vector<IpNetwork>())};
@@ -16,7 +20,7 @@ serve::ServerOptions options_of(const config::Config& config, int listening_fd) 
   options.port = address.port;
   options.listening_fd = listening_fd;
   options.connections = static_cast<unsigned>(config.serve.connections);
-  options.limits = limits_of(config);
+  options.limits = address_limits(config);
   return options;
 }
 
@@ -38,26 +42,59 @@ Served::Served(const config::Config& config, const std::string& database, store:
 
 void Served::configured(const config::Config& config, const serve::Site& site) {
   server_.set_password(config.serve.password);
-  server_.set_limits(limits_of(config));
+  server_.set_limits(address_limits(config));
   desk_.site_changed(site, config.sources);
-  const bool has_hub = config.websub.hub == "own" && !site.is_private;
-  door_.open(has_hub ? site.base_url : "");
+  door_.open(has_own_hub(config) ? site.base_url : "");
 }
 
-void Served::tell(const Hub& hub) {
-  desk_.on_refresh([this, &hub] { tell_topics(hub); });
+void Served::connect(Hub& hub, Poller& poller, std::function<void()> wake) {
+  door_.set_quota(hub.quota());
+  desk_.on_refresh([this, &hub] { look_at_topics(hub.topics()); },
+                   [this] { return look_at_next_topic(); });
+  poller.set_documents([this, &poller, wake = std::move(wake)](const std::string& topic) {
+    return find_document(topic, poller, wake);
+  });
 }
 
-void Served::tell_topics(const Hub& hub) {
-  for (const std::string& topic : hub.topics()) {
-    const auto target = topic_target(topic);
-    const serve::ResourcePtr made = target ? desk_.make(*target) : nullptr;
-    if (!made || made->status != 200) continue;
+void Served::look_at_topics(const std::set<std::string>& topics) {
+  std::erase_if(told_, [&topics](const auto& entry) { return !topics.contains(entry.first); });
+  std::erase_if(to_look_at_, [&topics](const auto& topic) { return !topics.contains(topic); });
+  for (const std::string& topic : topics) {
+    if (std::ranges::find(to_look_at_, topic) == to_look_at_.end()) to_look_at_.push_back(topic);
+  }
+}
+
+/// True if there is another.
+bool Served::look_at_next_topic() {
+  if (to_look_at_.empty()) return false;
+  const std::string topic = std::move(to_look_at_.front());
+  to_look_at_.pop_front();
+  const auto target = topic_target(topic);
+  const serve::ResourcePtr made = target ? desk_.make(*target) : nullptr;
+  if (made && made->status == 200) {
     std::string& told = told_[topic];
     const std::string& etag = made->in(serve::Coding::kIdentity).etag;
-    // Without room it is tried again at the next refresh.
-    if (told != etag && queue_.try_push(TopicNews{topic, made})) told = etag;
+    const bool is_news = told != etag;
+    if (is_news && queue_.try_push(TopicNews{topic, etag})) {
+      told = etag;
+    } else if (is_news) {
+      to_look_at_.push_back(topic);  // there is no room now
+    }
   }
+  return !to_look_at_.empty();
+}
+
+/// On the fetch thread.
+Outbox::Found Served::find_document(const std::string& topic, Poller& poller,
+                                    const std::function<void()>& wake) {
+  const auto target = topic_target(topic);
+  if (!target) return {};
+  if (serve::ResourcePtr here = desk_.find(*target)) return {std::move(here), false};
+  const bool comes = desk_.ask(*target, [topic, &poller, wake](const serve::ResourcePtr& made) {
+    poller.take_document(topic, made && made->status == 200 ? made : nullptr);
+    wake();
+  });
+  return {nullptr, comes};
 }
 
 void Served::feeds_changed(serve::FeedHealth health) { desk_.feeds_changed(std::move(health)); }

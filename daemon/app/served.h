@@ -1,7 +1,10 @@
 // Everything that is served, and how it hears of what is new.
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <map>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -27,9 +30,9 @@ class Served : public Ingest::Audience {
          BoundedQueue<Work>& queue, int listening_fd = -1,
          serve::Desk::Clock clock = wall_clock_now);
 
-  /// Feeds that `hub` tells others of are put into the queue when they have changed. Before
-  /// run_desk(); `hub` outlives it.
-  void tell(const Hub& hub);
+  /// Lets subscribers come to `hub`, tells it through the queue which of its feeds have changed,
+  /// and `poller` what they are; `wake` is called then. Before the threads; both outlive them.
+  void connect(Hub& hub, Poller& poller, std::function<void()> wake);
 
   serve::HttpServer& server() { return server_; }
   serve::Desk& desk() { return desk_; }
@@ -43,7 +46,10 @@ class Served : public Ingest::Audience {
   void happened(const std::vector<StoryEvent>& events) override;
 
  private:
-  void tell_topics(const Hub& hub);
+  void look_at_topics(const std::set<std::string>& topics);
+  bool look_at_next_topic();
+  Outbox::Found find_document(const std::string& topic, Poller& poller,
+                              const std::function<void()>& wake);
 
   serve::Traffic traffic_;
   StoredSource source_;
@@ -52,7 +58,8 @@ class Served : public Ingest::Audience {
   serve::HttpServer server_;
   BoundedQueue<Work>& queue_;
   HubDoor door_;
-  std::map<std::string, std::string> told_;  // ETag by topic; the desk's thread only
+  std::map<std::string, std::string> told_;  // ETag by topic; the desk's thread only, as the next
+  std::deque<std::string> to_look_at_;       // topics that may have changed
 };
 
 }  // namespace wirefold::app

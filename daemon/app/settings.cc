@@ -63,6 +63,16 @@ schedule::Agenda::Limits limits_of(const config::Config& config) {
           std::max<std::size_t>(1, transfers / 4)};
 }
 
+bool has_own_hub(const config::Config& config) {
+  return config.websub.hub == "own" && config.serve.password.empty() &&
+         !config.serve.base_url.empty();
+}
+
+std::string other_hub(const config::Config& config) {
+  const std::string& hub = config.websub.hub;
+  return hub == "own" || hub == "none" || !config.serve.password.empty() ? "" : hub;
+}
+
 fetch::Options fetch_options(const config::Config& config) {
   fetch::Options options;
   options.timeout = config.fetch.timeout;
@@ -70,6 +80,9 @@ fetch::Options fetch_options(const config::Config& config) {
   options.proxy = config.fetch.proxy;
   options.allowed_networks =
       parse_networks(config.fetch.allow_networks).value_or(std::vector<IpNetwork>());
+  options.subscriber_networks =
+      parse_networks(config.websub.allow_networks).value_or(std::vector<IpNetwork>());
+  if (!has_own_hub(config) && other_hub(config).empty()) options.max_hub_transfers = 0;
   options.max_transfers = static_cast<long>(config.fetch.transfers);
   const std::string contact =
       config.fetch.contact.empty() ? config::base_url(config) : config.fetch.contact;

@@ -5,10 +5,10 @@
 #include <string>
 #include <variant>
 
+#include "hub_quota.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/hub_subscriber.h"
-#include "wirefold/serve/resource.h"
 
 namespace wirefold::app {
 
@@ -37,12 +37,13 @@ struct HubWish {
   bool subscribes = true;
   HubSubscriber subscriber;  ///< Its lease is not agreed on yet.
   std::chrono::seconds lease{};
+  HubQuota::Place place;  ///< Among those who wait for an answer.
 };
 
 /// One of our feeds has been made anew.
 struct TopicNews {
   std::string topic;  ///< Path and query.
-  serve::ResourcePtr document;
+  std::string etag;   ///< Of the document as it is now.
 };
 
 using Work = std::variant<fetch::Response, Reload, HubWord, Push, HubWish, TopicNews>;

@@ -171,8 +171,16 @@ const Setting kSettings[] = {
                      days(90)}},
     {"websub.hub",
      "Who tells subscribers of our feeds what is new: \"own\", our own WebSub hub at /websub; "
-     "\"none\"; or the URL of another hub, which is told whenever our feeds change.",
+     "\"none\"; or the URL of another hub, which is told whenever our feeds change. Our own is "
+     "open "
+     "only if serve.base_url is set, and closed while there is a password.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.hub; }, hub_problem}},
+    {"websub.allow_networks",
+     "Addresses outside of the public internet that subscribers of our hub may have: "
+     "\"192.168.4.0/22, fd00::/8\". Anybody may ask the hub to call any address, so "
+     "fetch.allow_networks opens nothing for it.",
+     TextSetting{[](Config& c) -> std::string& { return c.websub.allow_networks; },
+                 networks_problem}},
     {"pages.below_words",
      "An entry with fewer words than this has its page fetched, once ever, and the article read "
      "from it: feeds often carry a headline and a sentence, and copies are known by their text. 0: "

@@ -23,6 +23,8 @@ namespace {
 constexpr long kConnectTimeoutSeconds = 10;
 constexpr std::chrono::milliseconds kLongestSleep = std::chrono::hours(1);
 
+constexpr std::array<Pool, 2> kPools = {Pool::kReading, Pool::kOurHub};  // those that go first
+
 // Of all header fields of a response: real ones have some 2 KiB.
 constexpr std::size_t kMaxHeaderBytes = std::size_t{64} << 10;
 
@@ -49,6 +51,7 @@ const char* accept_of(Kind kind) {
     case Kind::kHub:
     case Kind::kVerify:
     case Kind::kDeliver:
+    case Kind::kPing:
       return kAcceptAny;
     case Kind::kFeed:
       break;
@@ -65,6 +68,7 @@ std::size_t body_limit(const Options& options, Kind kind) {
     case Kind::kHub:
     case Kind::kVerify:
     case Kind::kDeliver:
+    case Kind::kPing:
       return kMaxHubBytes;
     case Kind::kFeed:
       break;
@@ -98,9 +102,14 @@ struct Transfer {
   bool may_ask(const IpAddress& address) const {
     if (is_public(address)) return true;
     if (request.access && request.access->private_network && request.at_home()) return true;
-    return std::ranges::any_of(options->allowed_networks, [&address](const IpNetwork& network) {
-      return network.contains(address);
-    });
+    const auto& networks =
+        is_to_subscriber(request.kind) ? options->subscriber_networks : options->allowed_networks;
+    return std::ranges::any_of(
+        networks, [&address](const IpNetwork& network) { return network.contains(address); });
+  }
+  std::chrono::seconds timeout() const {
+    const bool ours = is_of_our_hub(request.kind);
+    return ours ? std::min(options->hub_timeout, options->timeout) : options->timeout;
   }
 };
 
@@ -211,14 +220,16 @@ Failure failure_of(CURLcode code, const Transfer& transfer) {
   out.has_proxy = transfer.has_proxy();
   out.body_began = !transfer.body.empty();
   out.tls_error = transfer.tls_error.data();
-  out.timeout = transfer.options->timeout;
+  out.timeout = transfer.timeout();
   return out;
 }
 
 std::string reason_of(CURLcode code, const Transfer& transfer) {
   if (!transfer.refused.empty()) {
-    return "its address " + transfer.refused +
-           " is not public; fetch.allow_networks, or private = \"on\" for the feed, allows it";
+    const bool to_subscriber = is_to_subscriber(transfer.request.kind);
+    return "its address " + transfer.refused + " is not public; " +
+           (to_subscriber ? "websub.allow_networks allows it"
+                          : "fetch.allow_networks, or private = \"on\" for the feed, allows it");
   }
   if (transfer.missing_option) {
     return "nothing was sent: libcurl does not take option " +
@@ -281,7 +292,7 @@ class FetchLoop::Impl {
       if (pulse != nullptr) pulse->beat();
       take_new_options();
       hand_over_refused();
-      if (refused_.empty()) start_due();
+      start_due();
       int running = 0;
       curl_multi_perform(multi_.get(), &running);
       hand_over_finished();
@@ -310,24 +321,47 @@ class FetchLoop::Impl {
   }
 
   void use_options() {
-    set_for_all(CURLMOPT_MAXCONNECTS, 2 * options_->max_transfers);
+    const long most = options_->max_transfers + options_->max_hub_transfers;
+    set_for_all(CURLMOPT_MAXCONNECTS, 2 * most);
+    if (options_->max_hub_transfers == 0) drop_all(Pool::kOurHub);
     resolve_.reset();
     for (const std::string& line : options_->resolve) add_line(resolve_, line);
   }
 
   int sleep_ms(std::chrono::milliseconds longest) {
-    const bool full = !refused_.empty() || in_flight_.size() >= limit();
-    const auto wait = full ? longest : std::min(mediator_.until_next(), longest);
+    auto wait = longest;
+    for (const Pool pool : kPools) {
+      if (has_room(pool)) wait = std::min(wait, mediator_.until_next(pool));
+    }
     return static_cast<int>(std::max<std::int64_t>(0, wait.count()));
   }
 
-  std::size_t limit() const { return static_cast<std::size_t>(options_->max_transfers); }
+  bool has_room(Pool pool) const {
+    const bool ours = pool == Pool::kOurHub;
+    const long most = ours ? options_->max_hub_transfers : options_->max_transfers;
+    const std::size_t count = ours ? for_hub_ : in_flight_.size() - for_hub_;
+    return refused_.empty() && count < static_cast<std::size_t>(most);
+  }
 
+  /// Polls first.
   void start_due() {
-    while (in_flight_.size() < limit()) {
-      std::optional<Request> request = mediator_.next_request();
-      if (!request) return;
-      start(std::move(*request));
+    for (const Pool pool : kPools) {
+      while (has_room(pool)) {
+        std::optional<Request> request = mediator_.next_request(pool);
+        if (!request) break;
+        start(std::move(*request));
+      }
+    }
+  }
+
+  void drop_all(Pool pool) {
+    std::vector<CURL*> dropped;
+    for (const auto& [easy, transfer] : in_flight_) {
+      if (pool_of(transfer->request.kind) == pool) dropped.push_back(easy);
+    }
+    for (CURL* const easy : dropped) {
+      curl_multi_remove_handle(multi_.get(), easy);
+      finish(easy, CURLE_ABORTED_BY_CALLBACK);
     }
   }
 
@@ -342,6 +376,7 @@ class FetchLoop::Impl {
     const auto address = literal_address(transfer->request.url);
     const bool refused = address && !transfer->may_ask(*address);
     if (refused) transfer->refused = to_string(*address);
+    if (pool_of(transfer->request.kind) == Pool::kOurHub) ++for_hub_;
     in_flight_.emplace(easy, std::move(transfer));
     if (configured != CURLE_OK) {
       finish(easy, configured);
@@ -381,7 +416,7 @@ class FetchLoop::Impl {
     options.set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_2TLS});
     options.set(CURLOPT_NOSIGNAL, 1L);
     options.set(CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
-    options.set(CURLOPT_TIMEOUT, static_cast<long>(options_->timeout.count()));
+    options.set(CURLOPT_TIMEOUT, static_cast<long>(t.timeout().count()));
     options.set(CURLOPT_ERRORBUFFER, t.tls_error.data());
     if (resolve_) options.set(CURLOPT_RESOLVE, resolve_.get());
     limit(t, options);
@@ -397,7 +432,7 @@ class FetchLoop::Impl {
     if (gave_them && !v.etag.empty() && request.kind == Kind::kFeed) {
       add_line(t.headers, "A-IM: feed");
     }
-    if (request.kind == Kind::kHub) {
+    if (request.kind == Kind::kHub || request.kind == Kind::kPing) {
       options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
       options.set(CURLOPT_POSTFIELDS, request.form.c_str());
     }
@@ -461,6 +496,7 @@ class FetchLoop::Impl {
 
   void finish(CURL* easy, CURLcode code) {
     const auto node = in_flight_.extract(easy);
+    if (pool_of(node.mapped()->request.kind) == Pool::kOurHub) --for_hub_;
     refused_.push_back(response_of(*node.mapped(), code));
     mediator_.ended(refused_.back());
     TransferOptions options(easy);
@@ -537,6 +573,7 @@ class FetchLoop::Impl {
   std::vector<Easy> idle_;  // handles of finished transfers, to be used again
   Multi multi_;
   std::unordered_map<CURL*, std::unique_ptr<Transfer>> in_flight_;
+  std::size_t for_hub_ = 0;       // of in_flight_, those of Pool::kOurHub
   std::deque<Response> refused_;  // finished, and not yet taken
 };
 

@@ -84,6 +84,8 @@ std::optional<Timestamp> Agenda::opens(const std::string& host) const {
 
 void Agenda::begin(const std::string& host, Timestamp now) { begin(host_at(host), now); }
 
+void Agenda::touch(const std::string& host, Timestamp now) { block(host, now + limits_.spacing); }
+
 void Agenda::begin(Host& host, Timestamp now) {
   ++host.transfers;
   if (host.slow) ++slow_transfers_;

@@ -15,6 +15,9 @@ constexpr std::size_t kMostWaiting = 5000;
 // What is kept; the page, its feeds and their filters are some hundred kB each.
 constexpr std::size_t kMostBytes = std::size_t{32} << 20;
 
+// Of the time that a step took, before the next.
+constexpr int kRestOfSteps = 4;
+
 constexpr std::array<std::string_view, 4> kAlwaysReady = {"/feed.atom", "/feed.rss", "/feed.json",
                                                           "/"};
 
@@ -108,7 +111,6 @@ bool Desk::ask(const Target& target, Done done) {
 }
 
 ResourcePtr Desk::render(const Target& target) {
-  using Steady = std::chrono::steady_clock;
   const Steady::time_point begin = Steady::now();
   ResourcePtr out;
   try {
@@ -200,7 +202,17 @@ void Desk::refresh() {
     refreshed_version_ = version;
     ready_ = ready_ || all;
   }
-  if (all && refreshed_) refreshed_();
+  refreshed_at_ = Steady::now();
+  if (!all || !refreshed_) return;
+  refreshed_();
+  steps_left_ = true;
+}
+
+void Desk::do_step() {
+  const Steady::time_point begin = Steady::now();
+  steps_left_ = step_();
+  const Steady::time_point end = Steady::now();
+  next_step_ = end + kRestOfSteps * (end - begin);
 }
 
 void Desk::do_job() {
@@ -232,21 +244,28 @@ void Desk::run(const std::stop_token& stop, Pulse* pulse) {
     {
       std::unique_lock lock(mutex_);
       const auto ready = [this] { return refresh_is_due() || !queue_.empty(); };
-      const auto most = unsettled_ ? std::min(kSettles, longest) : longest;
-      const bool woken = wake_.wait_for(lock, stop, most, ready);
-      due = refresh_is_due() || (unsettled_ && !woken);
+      Steady::time_point until = Steady::now() + longest;
+      const Steady::time_point settled = refreshed_at_ + kSettles;
+      if (unsettled_) until = std::min(until, settled);
+      if (steps_left_) until = std::min(until, next_step_);
+      wake_.wait_until(lock, stop, until, ready);
+      due = refresh_is_due() || (unsettled_ && Steady::now() >= settled);
       job = !queue_.empty();
     }
     if (stop.stop_requested()) break;
     if (due) refresh();
     if (job) do_job();
+    if (!due && !job && steps_left_ && Steady::now() >= next_step_) do_step();
   }
-  const std::lock_guard lock(mutex_);
-  for (const auto& [key, waiting] : jobs_) {
-    for (const Done& done : waiting.waiting) done(nullptr);
+  std::map<std::string, Job> left;
+  {
+    const std::lock_guard lock(mutex_);
+    left.swap(jobs_);
+    queue_.clear();
   }
-  jobs_.clear();
-  queue_.clear();
+  for (const auto& [key, job] : left) {
+    for (const Done& done : job.waiting) done(nullptr);
+  }
 }
 
 }  // namespace wirefold::serve

@@ -305,6 +305,10 @@ class HttpServer::Impl {
     arrival.signature = header(connection, "X-Hub-Signature");
     uploads_ -= exchange.body.size();
     arrival.body = std::exchange(exchange.body, {});
+    const Connection* const known = context_of(connection);
+    if (known != nullptr && known->address && !gate_.is_trusted(*known->address)) {
+      arrival.client = known->address;
+    }
     return door.receiver->take(std::move(arrival));
   }
 
@@ -371,7 +375,11 @@ class HttpServer::Impl {
     if (exchange.wait_seconds > 0) return refuse_guest(connection, exchange.wait_seconds);
     if (const Door* const door = door_for(url, method)) {
       const Receipt receipt = received(connection, *door, url, method, exchange);
-      return plain(connection, receipt.status, receipt.body);
+      Headers headers = plain_headers();
+      if (receipt.retry_after.count() > 0) {
+        headers.emplace_back("Retry-After", std::to_string(receipt.retry_after.count()));
+      }
+      return plain(connection, receipt.status, receipt.body, std::move(headers));
     }
     if (method == "OPTIONS") return options(connection);
     if (method != "GET" && method != "HEAD") {

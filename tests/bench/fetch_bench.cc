@@ -33,8 +33,12 @@ class Dropping : public fetch::FetchLoop::Mediator {
     poller_.set_feeds(feeds);
   }
 
-  std::optional<fetch::Request> next_request() override { return poller_.next_request(); }
-  std::chrono::milliseconds until_next() override { return poller_.until_next(); }
+  std::optional<fetch::Request> next_request(fetch::Pool pool) override {
+    return poller_.next_request(pool);
+  }
+  std::chrono::milliseconds until_next(fetch::Pool pool) override {
+    return poller_.until_next(pool);
+  }
   void ended(fetch::Response& response) override {
     poller_.ended(response);
     if (response.error) ++failed;

@@ -20,8 +20,10 @@ class Once : public FetchLoop::Mediator {
  public:
   Once(Request request, std::stop_source& stop) : request_(std::move(request)), stop_(stop) {}
 
-  std::optional<Request> next_request() override { return std::exchange(request_, std::nullopt); }
-  std::chrono::milliseconds until_next() override { return std::chrono::hours(1); }
+  std::optional<Request> next_request(Pool) override {
+    return std::exchange(request_, std::nullopt);
+  }
+  std::chrono::milliseconds until_next(Pool) override { return std::chrono::hours(1); }
   void ended(Response&) override {}
   bool deliver(Response&& response) override {
     response_ = std::move(response);
@@ -47,6 +49,7 @@ Options options() {
   Options out;
   out.user_agent = "wirefold/test";
   out.allowed_networks = *parse_networks("127.0.0.1");
+  out.subscriber_networks = out.allowed_networks;
   out.resolve = {"feed.example:80:127.0.0.1"};
   return out;
 }
@@ -68,7 +71,8 @@ Request request(Kind kind, const std::string& url) {
 TEST(CurlOptions, NothingIsSentWithoutOneOfThem) {
   HttpTestServer server([](const HttpRequest&) { return HttpReply{200, "body", {}}; });
   RefusingCurl curl;
-  constexpr Kind kKinds[] = {Kind::kFeed, Kind::kPage, Kind::kRobots, Kind::kHub, Kind::kDeliver};
+  constexpr Kind kKinds[] = {Kind::kFeed,   Kind::kPage,    Kind::kRobots, Kind::kHub,
+                             Kind::kVerify, Kind::kDeliver, Kind::kPing};
   for (const Kind kind : kKinds) {
     EXPECT_FALSE(fetch(request(kind, server.url("/")), options()).error);
   }

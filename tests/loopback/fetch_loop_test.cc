@@ -1,7 +1,12 @@
 #include "wirefold/fetch/fetch_loop.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -23,14 +28,20 @@ using test::HttpTestServer;
 /// Hands out a list of requests and waits for as many responses; may refuse some first.
 class Script : public FetchLoop::Mediator {
  public:
-  std::optional<Request> next_request() override {
+  std::optional<Request> next_request(Pool pool) override {
     const std::lock_guard lock(mutex_);
-    if (requests_.empty()) return std::nullopt;
-    Request r = std::move(requests_.front());
-    requests_.pop_front();
+    const auto next = find(pool);
+    if (next == requests_.end()) return std::nullopt;
+    Request r = std::move(*next);
+    requests_.erase(next);
+    arrived_.notify_all();
     return r;
   }
-  std::chrono::milliseconds until_next() override { return std::chrono::hours(1); }
+  std::chrono::milliseconds until_next(Pool pool) override {
+    const std::lock_guard lock(mutex_);
+    const bool any = find(pool) != requests_.end();
+    return any ? std::chrono::milliseconds(0) : std::chrono::hours(1);
+  }
 
   void ended(Response&) override {}
   bool deliver(Response&& response) override {
@@ -43,6 +54,7 @@ class Script : public FetchLoop::Mediator {
     --room_;
     const FeedId feed = response.request.feed;
     responses_[feed] = std::move(response);
+    order_.push_back(feed);
     arrived_.notify_all();
     return true;
   }
@@ -56,6 +68,18 @@ class Script : public FetchLoop::Mediator {
   void set_room(std::size_t room) {
     const std::lock_guard lock(mutex_);
     room_ = room;
+  }
+
+  /// Waits until all requests are on their way.
+  void wait_until_taken() {
+    std::unique_lock lock(mutex_);
+    ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return requests_.empty(); }));
+  }
+
+  /// In which the responses came.
+  std::vector<FeedId> order() {
+    const std::lock_guard lock(mutex_);
+    return order_;
   }
 
   /// Waits until one delivery was refused.
@@ -72,10 +96,16 @@ class Script : public FetchLoop::Mediator {
   }
 
  private:
+  std::deque<Request>::iterator find(Pool pool) {
+    return std::ranges::find_if(requests_,
+                                [pool](const Request& r) { return pool_of(r.kind) == pool; });
+  }
+
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Request> requests_;
   std::map<FeedId, Response> responses_;
+  std::vector<FeedId> order_;
   std::size_t expected_ = 0;
   std::size_t room_ = 1000000;
   std::size_t refused_ = 0;
@@ -335,6 +365,93 @@ TEST(FetchLoop, DropsTransfersInFlightWhenStopped) {
     const Running running(script);
   }
   held.unlock();
+}
+
+/// Takes connections and says nothing.
+class SilentServer {
+ public:
+  SilentServer() : fd_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(bind(fd_, any, size), 0);
+    EXPECT_EQ(listen(fd_, 100), 0);
+    EXPECT_EQ(getsockname(fd_, any, &size), 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~SilentServer() { close(fd_); }
+  SilentServer(const SilentServer&) = delete;
+  SilentServer& operator=(const SilentServer&) = delete;
+
+  std::string url(int number) const {
+    return "http://127.0.0.1:" + std::to_string(port_) + "/" + std::to_string(number);
+  }
+
+ private:
+  int fd_;
+  std::uint16_t port_ = 0;
+};
+
+Request verification_of(std::int64_t feed, const std::string& url) {
+  Request request = request_for(feed, url);
+  request.kind = Kind::kVerify;
+  return request;
+}
+
+TEST(FetchLoop, SubscribersThatHangKeepNoFeedOut) {
+  SilentServer silent;
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "body", {}}; });
+  Options options;
+  options.max_transfers = 2;
+  options.max_hub_transfers = 3;
+  options.hub_timeout = std::chrono::seconds(1);
+  options.subscriber_networks = *parse_networks("127.0.0.1");
+  Script script;
+  for (int i = 1; i <= 3; ++i) script.add(verification_of(i, silent.url(i)));
+  for (int i = 11; i <= 30; ++i) script.add(request_for(i, server.url("/f")));
+  const Running running(script, options);
+  auto responses = script.wait();
+  for (int i = 11; i <= 30; ++i) EXPECT_EQ(responses[FeedId{i}].status, 200) << i;
+  for (int i = 1; i <= 3; ++i) {
+    ASSERT_TRUE(responses[FeedId{i}].error);
+    EXPECT_EQ(responses[FeedId{i}].error->code, Errc::kTimeout);
+  }
+  EXPECT_EQ(script.order().front(), FeedId{11}) << "the feeds did not wait for them";
+}
+
+TEST(FetchLoop, WhatIsOpenForFeedsIsNotForSubscribers) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "body", {}}; });
+  for (const Kind kind : {Kind::kVerify, Kind::kDeliver}) {
+    Script script;
+    Request request = verification_of(1, server.url("/cb"));
+    request.kind = kind;
+    request.document = std::make_shared<const std::string>("<feed/>");
+    script.add(std::move(request));
+    const Running running(script, {}, "127.0.0.0/8");
+    const Response response = script.wait()[FeedId{1}];
+    ASSERT_TRUE(response.error);
+    EXPECT_EQ(response.error->code, Errc::kForbidden);
+    EXPECT_NE(response.error->detail.find("websub.allow_networks"), std::string::npos);
+  }
+  EXPECT_TRUE(server.requests().empty());
+}
+
+TEST(FetchLoop, AHubThatClosesDropsWhatIsInFlight) {
+  SilentServer silent;
+  Options options;
+  options.hub_timeout = std::chrono::minutes(10);
+  options.timeout = std::chrono::minutes(10);
+  options.subscriber_networks = *parse_networks("127.0.0.1");
+  Script script;
+  script.add(verification_of(1, silent.url(1)));
+  Running running(script, options);
+  script.wait_until_taken();
+  options.max_hub_transfers = 0;
+  running.loop.set_options(options);
+  const Response response = script.wait()[FeedId{1}];
+  EXPECT_TRUE(response.error);
 }
 
 }  // namespace

@@ -18,15 +18,15 @@ class World::Door : public fetch::FetchLoop::Mediator {
     return stop_.get_token();
   }
 
-  std::optional<fetch::Request> next_request() override {
-    auto request = world_.poller_->next_request();
+  std::optional<fetch::Request> next_request(fetch::Pool pool) override {
+    auto request = world_.poller_->next_request(pool);
     if (request) ++on_their_way_;
     world_.drain();  // pages that are given up
     if (!request && on_their_way_ == 0) stop_.request_stop();
     return request;
   }
 
-  std::chrono::milliseconds until_next() override {
+  std::chrono::milliseconds until_next(fetch::Pool) override {
     return on_their_way_ == 0 ? 0ms : std::chrono::milliseconds(1h);
   }
 
@@ -143,7 +143,8 @@ void World::run_until(Timestamp end) {
   while (true) {
     drain();
     run_due();
-    const auto wait = std::chrono::ceil<std::chrono::seconds>(poller_->until_next());
+    const auto wait =
+        std::chrono::ceil<std::chrono::seconds>(poller_->until_next(fetch::Pool::kReading));
     const Timestamp next = now() + std::max(wait, 1s);
     if (next > end) break;
     clock_ = next;

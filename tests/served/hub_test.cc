@@ -153,7 +153,8 @@ TEST_F(OwnHub, Row25_OnlyWhoConfirmsIsSubscribedAndOnlyToOurFeeds) {
 }
 
 TEST_F(OwnHub, Row25_CallbacksInThePrivateNetworkAreNotAsked) {
-  config.fetch.allow_networks = "";
+  config.fetch.allow_networks = "127.0.0.0/8";  // of feeds: it opens nothing for strangers
+  config.websub.allow_networks = "";
   start();
   EXPECT_EQ(ask_hub("subscribe").status, 202);
   confirms = true;
@@ -166,6 +167,7 @@ TEST_F(OwnHub, Row25_CallbacksInThePrivateNetworkAreNotAsked) {
 
 TEST_F(OwnHub, Row25_AnotherHubIsPingedOnceAChange) {
   config.websub.hub = subscriber.url("/hub");
+  config.fetch.allow_networks = "127.0.0.0/8";
   start();
   EXPECT_EQ(feed("/feed.json").hub, config.websub.hub);
   take("Alpha", {{"1", "One", text_of(1), ""}});
@@ -176,6 +178,90 @@ TEST_F(OwnHub, Row25_AnotherHubIsPingedOnceAChange) {
   EXPECT_TRUE(told.contains("hub.mode=publish&hub.url=" + url + "&hub.topic=" + url));
   EXPECT_EQ(told.size(), 3u) << "each format once";
   EXPECT_EQ(request("POST", "/websub", {}, "hub.mode=subscribe").status, 404);
+}
+
+TEST_F(OwnHub, Row25_AFloodIsRefusedAndCallsNobodyOften) {
+  int taken = 0;
+  for (int i = 0; i < 250; ++i) {
+    const std::string callback = subscriber.url("/" + std::to_string(i));
+    const RawAnswer answer = request(
+        "POST", "/websub", {},
+        "hub.mode=subscribe&hub.topic=" + escaped(kTopic) + "&hub.callback=" + escaped(callback));
+    taken += answer.status == 202;
+    if (answer.status == 202) continue;
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_GT(std::stoi(answer.header("retry-after")), 0);
+  }
+  EXPECT_EQ(taken, 10);
+  work_until([this] { return store->subscribers().size() == 10; });
+  EXPECT_EQ(subscriber.requests().size(), 10u) << "each that was taken is called, once";
+}
+
+TEST_F(OwnHub, Row25_HowManyEntriesIsNoPartOfATopic) {
+  for (int limit = 1; limit <= 5; ++limit) {
+    const std::string topic = kTopic + "?limit=" + std::to_string(limit);
+    EXPECT_EQ(ask_hub("subscribe", topic).status, 202);
+    work_until([&] { return seen("GET").size() == static_cast<std::size_t>(limit); });
+    work_until([this] { return !store->subscribers().empty(); });
+  }
+  ASSERT_EQ(store->subscribers().size(), 1u);
+  EXPECT_EQ(store->subscribers().at(0).topic, "/feed.atom");
+  take("Alpha", {{"1", "Fire on a ferry", text_of(1), ""}});
+  work_until([this] { return !seen("POST").empty(); });
+  EXPECT_EQ(seen("POST").at(0).body, get("/feed.atom").body);
+}
+
+TEST_F(OwnHub, Row25_TwentyFiltersAreAllThatOneHubTells) {
+  std::size_t taken = 0;
+  for (int i = 0; i < 30; ++i) {
+    pass(2min);
+    const RawAnswer answer = ask_hub("subscribe", kTopic + "?q=word" + std::to_string(i));
+    if (answer.status == 503) {
+      EXPECT_EQ(answer.header("retry-after"), "3600");
+      continue;
+    }
+    ++taken;
+    work_until([&] { return store->subscribers().size() == taken; });
+  }
+  EXPECT_EQ(taken, 20u);
+  start();
+  EXPECT_EQ(store->subscribers().size(), 20u);
+}
+
+TEST_F(OwnHub, Row25_TopicsOfOlderVersionsAreBroughtInOrder) {
+  for (int i = 0; i < 400; ++i) {
+    HubSubscriber old;
+    old.topic = "/feed.atom?" + std::string(i < 30 ? "q=w" : "limit=") + std::to_string(i + 1);
+    old.callback = subscriber.url("/cb");
+    old.lease_until = now() + 24h;
+    store->save_subscriber(old);
+  }
+  start();
+  EXPECT_EQ(store->subscribers().size(), 20u);
+}
+
+TEST_F(OwnHub, Row25_AHubThatClosesVerifiesNobodyAndDeliversNothing) {
+  subscribe();
+  EXPECT_EQ(ask_hub("subscribe", kTopic + "?lang=id").status, 202);
+  take("Alpha", {{"1", "Fire on a ferry", text_of(1), ""}});
+  const std::size_t before = subscriber.requests().size();
+  config.serve.password = "geheim";
+  reload();
+  EXPECT_EQ(ask_hub("subscribe").status, 404);
+  take("Alpha", {{"2", "Storm over the orchard", text_of(2), ""}});
+  pass(24h);
+  const auto begin = std::chrono::steady_clock::now();
+  work_until([&] { return std::chrono::steady_clock::now() - begin > 200ms; });
+  EXPECT_EQ(subscriber.requests().size(), before);
+  EXPECT_EQ(store->subscribers().size(), 1u) << "it is told again when the hub opens";
+}
+
+TEST_F(OwnHub, Row25_WithoutAnAddressThatLeadsToUsThereIsNoHub) {
+  config.serve.base_url = "";
+  start();
+  EXPECT_EQ(feed("/feed.atom").hub, "");
+  const std::string topic = "http://localhost:" + std::to_string(port()) + "/feed.atom";
+  EXPECT_EQ(ask_hub("subscribe", topic).status, 404);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ Newsroom::Newsroom() : now_(kNoon) {
   config.serve.title = "Wire";
   config.pages.below_words = 0;
   config.fetch.spacing = {};
-  config.fetch.allow_networks = "127.0.0.0/8";
+  config.websub.allow_networks = "127.0.0.0/8";
   for (const char* outlet : {"Alpha", "Beta", "Gamma", "Delta"}) {
     FeedSource source;
     source.url = url_of(outlet);
@@ -70,7 +70,7 @@ void Newsroom::start() {
   for (const FeedSource& source : config.sources) {  // nobody polls: the tests bring documents
     poller_->reschedule({store->feed(source.url).id, source.url, {}, nullptr, std::nullopt});
   }
-  served_->tell(ingest_->hub());
+  served_->connect(ingest_->hub(), *poller_, [this] { loop_->wake(); });
   pass(std::chrono::seconds(1));
   served_->desk().prepare();
   fetch::Options options = app::fetch_options(config);
@@ -92,6 +92,11 @@ void Newsroom::stop() {
   served_.reset();
   store.reset();
   queue_.reset();
+}
+
+void Newsroom::reload() {
+  loop_->set_options(app::fetch_options(config));
+  ingest_->apply(config);
 }
 
 void Newsroom::pass(std::chrono::seconds time) {

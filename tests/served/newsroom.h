@@ -46,6 +46,9 @@ class Newsroom : public testing::Test {
   void start();
   void stop();
 
+  /// `config` holds from now on.
+  void reload();
+
   /// The outlet's feed has these entries now.
   void take(const std::string& outlet, const std::vector<News>& news);
 

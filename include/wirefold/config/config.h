@@ -42,7 +42,8 @@ struct Config {
     std::string subscribe = "on";
     std::chrono::seconds poll = std::chrono::hours(24);
     std::chrono::seconds lease = std::chrono::days(10);
-    std::string hub = "own";  ///< For our own feeds: "own", "none", or the URL of another.
+    std::string hub = "own";     ///< For our own feeds: "own", "none", or the URL of another.
+    std::string allow_networks;  ///< Special addresses that callbacks may have, comma-separated.
   } websub;
   struct {
     std::int64_t below_words = 150;

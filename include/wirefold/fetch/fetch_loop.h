@@ -22,11 +22,16 @@ struct Options {
   std::size_t max_body_bytes = std::size_t{15} << 20;       ///< Of a feed, as sent and unpacked.
   std::size_t max_page_bytes = std::size_t{4} << 20;        ///< Of a page.
   long max_transfers = 64;                                  ///< In flight at a time.
+  /// Of requests for our hub, beside those; 0: those in flight are dropped too.
+  long max_hub_transfers = 8;
+  std::chrono::seconds hub_timeout = std::chrono::seconds(10);  ///< For each of these.
   std::string user_agent;  ///< Stable, with a URL that says who polls.
   std::string proxy;       ///< URL of the proxy for everything; empty: none, whatever the
                            ///< environment says.
   /// Special addresses (base/ip_address.h) that may be asked all the same.
   std::vector<IpNetwork> allowed_networks;
+  /// The same for subscribers of our hub (is_to_subscriber()): `allowed_networks` is not for them.
+  std::vector<IpNetwork> subscriber_networks;
   /// Addresses of names, written as for CURLOPT_RESOLVE: for tests, which have no names.
   std::vector<std::string> resolve;
   std::function<Timestamp()> clock = wall_clock_now;  ///< For dates in headers.
@@ -38,18 +43,18 @@ struct Options {
 /// One request, one answer: a redirect is an answer too, with `location`, and next_hop() says what
 /// to ask then. No connection is made to an address outside of the public internet (is_public()),
 /// which is checked on the address itself each time before anything is sent, unless it is in
-/// `allowed_networks` or the request's `access` allows it for its own origin. Through a proxy only
-/// addresses written in the URL can be checked: the proxy resolves the names.
+/// the networks of the options or the request's `access` allows it for its own origin. Through a
+/// proxy only addresses written in the URL can be checked: the proxy resolves the names.
 class FetchLoop {
  public:
   /// What the loop asks of the world. Called on the fetch thread.
   class Mediator {
    public:
     virtual ~Mediator() = default;
-    /// The next request that is due, handed out once; nothing if none is.
-    virtual std::optional<Request> next_request() = 0;
-    /// How long until next_request() may have something, if nobody calls wake().
-    virtual std::chrono::milliseconds until_next() = 0;
+    /// The next request of `pool` that is due, handed out once; nothing if none is.
+    virtual std::optional<Request> next_request(Pool pool) = 0;
+    /// How long until next_request() may have something for `pool`, if nobody calls wake().
+    virtual std::chrono::milliseconds until_next(Pool pool) = 0;
     /// A transfer has ended: called once, before deliver(). May set `response.counts`.
     virtual void ended(Response& response) = 0;
     /// Takes a finished transfer; false if there is no room now (`response` is then left as it

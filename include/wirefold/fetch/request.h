@@ -22,11 +22,25 @@ enum class Kind : std::uint8_t {
   kRobots,   ///< A robots.txt: what is beyond the bytes that count is dropped, not an error.
   kHub,      ///< A POST of a form to a WebSub hub.
   kVerify,   ///< Does a subscriber of our hub mean it?
-  kDeliver,  ///< A POST of a document to a subscriber of our hub, or of a form to another hub.
+  kDeliver,  ///< A POST of a document to a subscriber of our hub.
+  kPing,     ///< A POST of a form to the hub that tells others of our feeds.
 };
 
-/// What has to do with our own hub: it goes to who asked for it, and is not redirected.
-constexpr bool is_of_our_hub(Kind kind) { return kind == Kind::kVerify || kind == Kind::kDeliver; }
+/// A request to a subscriber of our hub: strangers choose where it goes.
+constexpr bool is_to_subscriber(Kind kind) {
+  return kind == Kind::kVerify || kind == Kind::kDeliver;
+}
+
+/// A request for the sake of those who subscribe to our feeds. It is not redirected.
+constexpr bool is_of_our_hub(Kind kind) { return is_to_subscriber(kind) || kind == Kind::kPing; }
+
+/// Transfers that others do not keep out.
+enum class Pool : std::uint8_t {
+  kReading,  ///< Feeds, pages, and what they need.
+  kOurHub,   ///< is_of_our_hub()
+};
+
+constexpr Pool pool_of(Kind kind) { return is_of_our_hub(kind) ? Pool::kOurHub : Pool::kReading; }
 
 struct Request {
   FeedId feed{};  ///< Of a feed, or of the feed that names the page or hub.
@@ -35,8 +49,9 @@ struct Request {
   Kind kind = Kind::kFeed;
   std::uint64_t page = 0;  ///< Number of the page or delivery, for who asked.
   Timestamp deadline{};    ///< kPage: nobody waits for it any longer.
-  std::string form;        ///< kHub: the body, application/x-www-form-urlencoded.
+  std::string form;        ///< kHub, kPing: the body, application/x-www-form-urlencoded.
   std::shared_ptr<const std::string> document;  ///< kDeliver: the body.
+  std::string document_etag;                    ///< kDeliver: ETag of `document`, for who asked.
   std::vector<std::string> headers;             ///< kDeliver: "Name: value".
   /// User, password, headers and leave for special addresses hold for the origin of the first
   /// URL alone; proxy and suffix for every hop. Null: nothing special.
@@ -52,7 +67,7 @@ struct Request {
 };
 
 /// What came of a request. `error` is set unless the status is 200, 226 or 304, or 2xx for kHub,
-/// kVerify and kDeliver.
+/// kVerify, kDeliver and kPing.
 struct Response {
   Request request;
   int status = 0;  ///< HTTP status; 200 for a file: URL that was read; 0 = none.

@@ -49,6 +49,9 @@ class Agenda {
 
   void begin(const std::string& host, Timestamp now);
 
+  /// As begin(), for a transfer whose end does not count.
+  void touch(const std::string& host, Timestamp now);
+
   /// A transfer has ended; `slow` if its host took all the time that it had, and gave nothing.
   void end(const std::string& host, Timestamp now, bool slow = false);
 

@@ -36,8 +36,13 @@ class Desk {
   void feeds_changed(FeedHealth health);
   void site_changed(Site site, std::vector<FeedSource> sources);
 
-  /// Called on run()'s thread whenever the feeds have been made anew. Before run().
-  void on_refresh(std::function<void()> refreshed) { refreshed_ = std::move(refreshed); }
+  /// Both are called on run()'s thread: `refreshed` whenever the feeds have been made anew, and
+  /// `step` from then on while nobody waits for anything, until it returns false. It gets a fifth
+  /// of the time. Before run().
+  void on_refresh(std::function<void()> refreshed, std::function<bool()> step) {
+    refreshed_ = std::move(refreshed);
+    step_ = std::move(step);
+  }
 
   /// False until the feeds have been made for the first time.
   bool is_ready() const;
@@ -51,7 +56,7 @@ class Desk {
   /// Has it made. False if too many wait already: `done` is not called then.
   bool ask(const Target& target, Done done);
 
-  /// What is true now, made if need be. Only on run()'s thread, from on_refresh().
+  /// What is true now, made if need be. Only on run()'s thread, from a step of on_refresh().
   ResourcePtr make(const Target& target);
 
   /// Makes the feeds and the front page for the first time, on this thread. Before run().
@@ -83,11 +88,20 @@ class Desk {
   void refresh();
   void do_job();
   bool refresh_is_due() const;
+  void do_step();
+
+  using Steady = std::chrono::steady_clock;
 
   Traffic& traffic_;
   Renderer renderer_;
   const Clock clock_;
   std::function<void()> refreshed_;
+  std::function<bool()> step_;
+  // run()'s thread only
+  bool steps_left_ = false;
+  Steady::time_point next_step_{};
+  Steady::time_point refreshed_at_{};
+
   mutable std::mutex mutex_;  // guards all below
   std::condition_variable_any wake_;
   std::uint64_t stories_ = 0;  // versions

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
@@ -49,11 +50,14 @@ struct Arrival {
   std::string content_type;
   std::string signature;  ///< X-Hub-Signature.
   std::string body;
+  /// Where it comes from; nothing for an address that is trusted, as it speaks for others.
+  std::optional<IpAddress> client = std::nullopt;
 };
 
 struct Receipt {
   int status = 200;
-  std::string body;  ///< text/plain.
+  std::string body;                    ///< text/plain.
+  std::chrono::seconds retry_after{};  ///< 0: not said.
 };
 
 /// Takes what arrives below one path.

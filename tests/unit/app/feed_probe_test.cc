@@ -44,10 +44,11 @@ class Web {
  private:
   void turn(FeedProbe& probe) {
     std::vector<fetch::Request> out;
-    while (auto request = probe.next_request()) out.push_back(std::move(*request));
+    while (auto request = probe.next_request(fetch::Pool::kReading))
+      out.push_back(std::move(*request));
     if (out.empty()) {
       ++sleeps;
-      now_ += std::chrono::ceil<seconds>(probe.until_next());
+      now_ += std::chrono::ceil<seconds>(probe.until_next(fetch::Pool::kReading));
     }
     for (fetch::Request& request : out) {
       now_ += seconds(1);
@@ -55,7 +56,7 @@ class Web {
       const bool hop = !response.location.empty();
       probe.ended(response);
       probe.deliver(std::move(response));
-      const bool sleeps_now = probe.until_next() > milliseconds(0);
+      const bool sleeps_now = probe.until_next(fetch::Pool::kReading) > milliseconds(0);
       if (hop && sleeps_now && !probe.done().stop_requested()) ++sleeps_while_a_hop_is_ready;
     }
   }

@@ -64,7 +64,7 @@ class IngestPagesTest : public testing::Test {
 
   /// Lets the poller ask for robots.txt and the page, as the fetch thread does.
   std::optional<fetch::Request> next_page() {
-    while (auto request = poller.next_request()) {
+    while (auto request = poller.next_request(fetch::Pool::kReading)) {
       if (request->kind == fetch::Kind::kPage) return request;
       if (request->kind != fetch::Kind::kRobots) continue;
       fetch::Response robots;

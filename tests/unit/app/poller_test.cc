@@ -36,7 +36,7 @@ class PollerTest : public testing::Test {
 
   /// Number of the next feed that is due, 0 if none is.
   std::int64_t next() {
-    const auto request = poller.next_request();
+    const auto request = poller.next_request(fetch::Pool::kReading);
     return request ? to_int(request->feed) : 0;
   }
 
@@ -52,8 +52,8 @@ TEST_F(PollerTest, HandsOutWhatIsDueLongestFirst) {
   EXPECT_EQ(next(), 4);
   EXPECT_EQ(next(), 1);
   EXPECT_EQ(next(), 0);
-  EXPECT_GT(poller.until_next(), std::chrono::minutes(58));
-  EXPECT_LE(poller.until_next(), hour);
+  EXPECT_GT(poller.until_next(fetch::Pool::kReading), std::chrono::minutes(58));
+  EXPECT_LE(poller.until_next(fetch::Pool::kReading), hour);
 }
 
 TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
@@ -63,7 +63,7 @@ TEST_F(PollerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
   FeedPlan again = feed(1, now - hour);
   again.validators.etag = "\"x\"";
   poller.reschedule(again);
-  EXPECT_EQ(poller.next_request()->validators.etag, "\"x\"");
+  EXPECT_EQ(poller.next_request(fetch::Pool::kReading)->validators.etag, "\"x\"");
 }
 
 TEST_F(PollerTest, TakesNewValidatorsWithoutAskingAgain) {
@@ -75,7 +75,7 @@ TEST_F(PollerTest, TakesNewValidatorsWithoutAskingAgain) {
   EXPECT_EQ(next(), 0) << "one is out, and the other not due";
   set({feed(4, now - hour)});
   poller.set_validators(FeedId{4}, {"\"d\"", "", ""});
-  EXPECT_EQ(poller.next_request()->validators.etag, "\"d\"");
+  EXPECT_EQ(poller.next_request(fetch::Pool::kReading)->validators.etag, "\"d\"");
 }
 
 TEST_F(PollerTest, NeverPollsWhatIsGone) {
@@ -117,9 +117,9 @@ TEST_F(PollerTest, LeavesABusyHostAloneAndGoesOnWithOthers) {
   EXPECT_EQ(next(), 4) << "hosts take turns";
   EXPECT_EQ(next(), 2);
   EXPECT_EQ(next(), 0);
-  EXPECT_EQ(poller.until_next(), hour) << "would spin";
+  EXPECT_EQ(poller.until_next(fetch::Pool::kReading), hour) << "would spin";
   end(1);
-  EXPECT_EQ(poller.until_next(), std::chrono::milliseconds(0));
+  EXPECT_EQ(poller.until_next(fetch::Pool::kReading), std::chrono::milliseconds(0));
   EXPECT_EQ(next(), 3);
 }
 
@@ -150,11 +150,11 @@ TEST_F(PollerTest, AsksForAPageOnceATransferOfItsHostHasEnded) {
   page.url = "https://www.h.example/page";
   page.deadline = now + 2 * hour;
   poller.add_page(page);
-  EXPECT_FALSE(poller.next_request());
-  EXPECT_EQ(poller.until_next(), hour) << "would spin";
+  EXPECT_FALSE(poller.next_request(fetch::Pool::kReading));
+  EXPECT_EQ(poller.until_next(fetch::Pool::kReading), hour) << "would spin";
   end(1);
-  EXPECT_EQ(poller.until_next(), std::chrono::milliseconds(0));
-  const auto request = poller.next_request();
+  EXPECT_EQ(poller.until_next(fetch::Pool::kReading), std::chrono::milliseconds(0));
+  const auto request = poller.next_request(fetch::Pool::kReading);
   ASSERT_TRUE(request);
   EXPECT_EQ(request->url, "https://www.h.example/robots.txt");
 }
@@ -166,6 +166,45 @@ TEST_F(PollerTest, LeavesARefusedResponseAsItWas) {
   EXPECT_TRUE(poller.deliver(std::move(first)));
   EXPECT_FALSE(poller.deliver(std::move(second)));
   EXPECT_EQ(second.body, "kept");
+}
+
+Parcel verification(const std::string& url) {
+  Parcel parcel;
+  parcel.request.kind = fetch::Kind::kVerify;
+  parcel.request.url = url;
+  return parcel;
+}
+
+TEST_F(PollerTest, StrangersWaitForTheHostsThatFeedsAreOn) {
+  poller.set_limits({1, std::chrono::seconds(2), 16}, std::chrono::seconds(0));
+  set({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  for (int i = 0; i < 250; ++i) poller.send_at(verification("https://h.example/cb"), now);
+  EXPECT_FALSE(poller.next_request(fetch::Pool::kOurHub)) << "its one transfer is taken";
+  EXPECT_FALSE(poller.next_request(fetch::Pool::kReading)) << "and they are none of the feeds'";
+  EXPECT_GT(poller.until_next(fetch::Pool::kOurHub), std::chrono::milliseconds(0));
+  poller.send_at(verification("https://else.example/cb"), now);
+  EXPECT_TRUE(poller.next_request(fetch::Pool::kOurHub));
+}
+
+TEST_F(PollerTest, AHostThatAsksForAPauseIsSparedTheHubToo) {
+  poller.block_host("https://h.example/", now + hour);
+  poller.send_at(verification("https://h.example/cb"), now);
+  EXPECT_FALSE(poller.next_request(fetch::Pool::kOurHub));
+  EXPECT_GT(poller.until_next(fetch::Pool::kOurHub), std::chrono::minutes(58));
+  poller.drop_sends();
+  EXPECT_EQ(poller.until_next(fetch::Pool::kOurHub), hour);
+}
+
+TEST_F(PollerTest, WhatASubscriberAnswersIsNothingToTheFeedsOfItsHost) {
+  set({feed(1, now - hour)});
+  poller.send_at(verification("https://h.example/cb"), now);
+  fetch::Response answer;
+  answer.request = *poller.next_request(fetch::Pool::kOurHub);
+  answer.status = 429;
+  answer.retry_after = std::chrono::hours(20);
+  poller.ended(answer);
+  EXPECT_EQ(next(), 1);
 }
 
 }  // namespace

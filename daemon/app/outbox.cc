@@ -1,0 +1,140 @@
+#include "outbox.h"
+
+#include <algorithm>
+
+#include "wirefold/html/url.h"
+#include "wirefold/websub/signature.h"
+
+namespace wirefold::app {
+namespace {
+
+// Until a transfer of the same host has ended, or a document can be made.
+constexpr std::chrono::seconds kLookAgain(1);
+constexpr std::chrono::seconds kRetry(60);
+
+std::string host_of(const Parcel& parcel) { return html::host_of(parcel.request.url); }
+
+}  // namespace
+
+Outbox::Outbox() {
+  for (Line* const line : {&verifications_, &deliveries_}) {
+    line->agenda.set_limits({1, std::chrono::seconds(0), line->most / 2});
+  }
+}
+
+Outbox::Line& Outbox::line_of(const fetch::Request& request) {
+  return request.kind == fetch::Kind::kVerify ? verifications_ : deliveries_;
+}
+
+void Outbox::add(Parcel parcel, Timestamp when) {
+  const Key key = ++last_key_;
+  line_of(parcel.request).agenda.put(key, host_of(parcel), when);
+  parcels_.emplace(key, std::move(parcel));
+}
+
+std::optional<fetch::Request> Outbox::next(Timestamp now, const Opens& opens) {
+  auto request = next(deliveries_, now, opens);
+  return request ? std::move(request) : next(verifications_, now, opens);
+}
+
+std::optional<fetch::Request> Outbox::next(Line& line, Timestamp now, const Opens& opens) {
+  while (line.in_flight < line.most) {
+    const auto key = line.agenda.take(now);
+    if (!key) return std::nullopt;
+    Parcel& parcel = parcels_.at(*key);
+    const std::string host = host_of(parcel);
+    const Timestamp open = opens(host).value_or(now + kLookAgain);
+    if (open > now) {
+      put_back(line, *key, host, open);
+      line.agenda.block(host, open);
+    } else if (complete(*key, parcel, now)) {
+      ++line.in_flight;
+      return std::move(parcels_.extract(*key).mapped().request);
+    }
+  }
+  return std::nullopt;
+}
+
+/// What agenda.take() gave is not sent yet.
+void Outbox::put_back(Line& line, Key key, const std::string& host, Timestamp when) {
+  line.agenda.end(host, when);
+  line.agenda.put(key, host, when);
+}
+
+/// False if the document of a delivery is not there: it is taken up again when it is.
+bool Outbox::complete(Key key, Parcel& parcel, Timestamp now) {
+  fetch::Request& request = parcel.request;
+  if (request.kind != fetch::Kind::kDeliver) return true;
+  const Found found = find_document(key, parcel.topic);
+  if (found.comes) {
+    deliveries_.agenda.end(host_of(parcel), now);
+    aside_[parcel.topic].push_back(key);
+    return false;
+  }
+  if (found.document == nullptr) {
+    put_back(deliveries_, key, host_of(parcel), now + kRetry);
+    return false;
+  }
+  const serve::Representation& plain = found.document->in(serve::Coding::kIdentity);
+  request.document = {found.document, &plain.bytes};  // lives as long as what holds it
+  request.document_etag = plain.etag;
+  request.headers = {"Content-Type: " + found.document->content_type,
+                     "Link: " + found.document->link};
+  if (!parcel.secret.empty()) {
+    request.headers.push_back("X-Hub-Signature: " + websub::signature(parcel.secret, plain.bytes));
+  }
+  return true;
+}
+
+Outbox::Found Outbox::find_document(Key key, const std::string& topic) {
+  if (for_made_.erase(key) > 0) {
+    const serve::ResourcePtr document = made_;
+    if (for_made_.empty()) made_ = nullptr;
+    return {document, false};
+  }
+  if (aside_.contains(topic)) return {nullptr, true};
+  return documents_ ? documents_(topic) : Found();
+}
+
+void Outbox::take_document(const std::string& topic, serve::ResourcePtr document, Timestamp now) {
+  const auto node = aside_.extract(topic);
+  if (node.empty()) return;
+  const Timestamp due = document == nullptr ? now + kRetry : now;
+  for_made_.clear();
+  for (const Key key : node.mapped()) {
+    deliveries_.agenda.put(key, host_of(parcels_.at(key)), due);
+    if (document != nullptr) for_made_.insert(key);
+  }
+  made_ = std::move(document);
+}
+
+std::optional<Timestamp> Outbox::next_change() const {
+  std::optional<Timestamp> first;
+  for (const Line* const line : {&verifications_, &deliveries_}) {
+    const auto next = line->agenda.next_change();
+    const bool may_go = next && line->in_flight < line->most;
+    if (may_go) first = std::min(first.value_or(*next), *next);
+  }
+  return first;
+}
+
+void Outbox::ended(const fetch::Request& request, Timestamp now, bool slow) {
+  Line& line = line_of(request);
+  --line.in_flight;
+  line.agenda.end(html::host_of(request.url), now, slow);
+}
+
+void Outbox::clear() {
+  for (const auto& [key, parcel] : parcels_) line_of(parcel.request).agenda.remove(key);
+  parcels_.clear();
+  aside_.clear();
+  for_made_.clear();
+  made_ = nullptr;
+}
+
+void Outbox::shift(std::chrono::seconds by) {
+  verifications_.agenda.shift(by);
+  deliveries_.agenda.shift(by);
+}
+
+}  // namespace wirefold::app
