@@ -48,7 +48,7 @@ void log_line(const StoryNews& news) {
         .field("distance", news.reason.distance);
     event.field("similarity", news.reason.similarity);
   }
-  event.text("title", article.title).field("link", article.link);
+  event.text("title", article.title).link("link", article.link);
   if (news.what != StoryNews::kLead && !article.wire.agency.empty()) {
     event.text("agency", article.wire.agency);
   }

@@ -1,4 +1,5 @@
 #include "wirefold/base/log.h"
+#include "wirefold/base/secret_query.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -104,12 +105,17 @@ LogEvent::LogEvent(std::string_view name, LogArea area, LogLevel level)
     : name_(name), area_(area), level_(level) {}
 
 LogEvent& LogEvent::field(std::string_view key, std::string_view value) {
-  fields_.push_back({std::string(key), std::string(value), Field::kWord});
+  fields_.push_back({std::string(key), without_secret_values_inside(value), Field::kWord});
+  return *this;
+}
+
+LogEvent& LogEvent::link(std::string_view key, std::string_view url) {
+  fields_.push_back({std::string(key), std::string(url), Field::kWord});
   return *this;
 }
 
 LogEvent& LogEvent::text(std::string_view key, std::string_view value) {
-  fields_.push_back({std::string(key), std::string(value), Field::kText});
+  fields_.push_back({std::string(key), without_secret_values_inside(value), Field::kText});
   return *this;
 }
 

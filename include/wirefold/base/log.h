@@ -24,7 +24,8 @@ inline constexpr std::size_t kLogAreas = 5;
 /// `LogEvent("story", LogArea::kFold).field("id", 7).text("title", t)` reads `story id=7
 /// title="…"`. Under systemd the journal gets the same text as MESSAGE, plus WIREFOLD_EVENT,
 /// WIREFOLD_AREA and a WIREFOLD_<KEY> field for each key. Text with space, quote, `=` or control
-/// characters is quoted.
+/// characters is quoted. In each URL values that look like secrets are masked
+/// (base/secret_query.h).
 class LogEvent {
  public:
   LogEvent(std::string_view name, LogArea area, LogLevel level = LogLevel::kInfo);
@@ -36,6 +37,8 @@ class LogEvent {
   LogEvent& field(std::string_view key, std::integral auto value) {
     return number(key, std::to_string(value));
   }
+  /// The address of an article, which its readers open: nothing in it is masked.
+  LogEvent& link(std::string_view key, std::string_view url);
   LogEvent& text(std::string_view key, std::string_view value);  ///< Quoted whatever it holds.
   LogEvent& field(std::string_view key, double value);           ///< Two decimals.
 
