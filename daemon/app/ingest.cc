@@ -45,6 +45,7 @@ serve::Site site_of(const config::Config& config, store::Store& store) {
   site.stories = static_cast<std::size_t>(config.serve.stories);
   site.full_content = config.serve.content == "full";
   site.is_private = !config.serve.password.empty();
+  site.for_scripts = !site.is_private && !config.serve.base_url.empty();
   site.hub = has_own_hub(config) ? site.base_url + kHubPath : other_hub(config);
   return site;
 }

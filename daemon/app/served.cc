@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "settings.h"
+#include "wirefold/fetch/redirect.h"
+#include "wirefold/html/url.h"
 
 namespace wirefold::app {
 namespace {
@@ -24,6 +26,12 @@ serve::ServerOptions options_of(const config::Config& config, int listening_fd) 
   return options;
 }
 
+serve::OwnNames names_of(const config::Config& config) {
+  serve::OwnNames names{config::host_names(config), fetch::origin_of(config.serve.base_url)};
+  if (!names.origin.empty()) names.hosts.push_back(html::host_of(names.origin));
+  return names;
+}
+
 // Of a subscription request.
 constexpr std::size_t kMostFormBytes = 16384;
 
@@ -42,6 +50,7 @@ Served::Served(const config::Config& config, const std::string& database, store:
 
 void Served::configured(const config::Config& config, const serve::Site& site) {
   server_.set_password(config.serve.password);
+  server_.set_names(names_of(config));
   server_.set_limits(address_limits(config));
   desk_.site_changed(site, config.sources);
   door_.open(has_own_hub(config) ? site.base_url : "");

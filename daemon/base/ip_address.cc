@@ -139,6 +139,12 @@ bool IpNetwork::contains(const IpAddress& address) const {
   return true;
 }
 
+bool is_loopback(const IpAddress& address) {
+  static const IpNetwork kV4 = *parse_network("127.0.0.0/8");
+  static const IpNetwork kV6 = *parse_network("::1");
+  return kV4.contains(address) || kV6.contains(address);
+}
+
 IpAddress network_of(const IpAddress& address, unsigned v4_bits, unsigned v6_bits) {
   const unsigned bits = is_v4(address) ? kMappedBits + v4_bits : v6_bits;
   IpAddress out = address;

@@ -237,6 +237,14 @@ Address listen_address(const Config& config) {
   return parse_listen(config.serve.listen).value_or(Address{});
 }
 
+std::vector<std::string> host_names(const Config& config) {
+  std::vector<std::string> out;
+  for (const std::string_view name : split(config.serve.hosts, ',')) {
+    if (!trim(name).empty()) out.push_back(to_lower_ascii(trim(name)));
+  }
+  return out;
+}
+
 std::string base_url(const Config& config) {
   std::string url = config.serve.base_url;
   while (url.ends_with('/')) url.pop_back();

@@ -57,6 +57,11 @@ std::string networks_problem(const std::string& value) {
   return parse_networks(value) ? "" : "not a list of networks such as \"192.168.0.0/16, ::1\"";
 }
 
+std::string hosts_problem(const std::string& value) {
+  const bool good = value.find_first_of(":/@[]\\") == std::string::npos;
+  return good ? "" : "not host names with commas between, without ports: \"news.lan, reader.home\"";
+}
+
 std::string hub_problem(const std::string& value) {
   const bool good = value == "own" || value == "none" || html::is_web_url(value);
   if (!good) return "not \"own\", \"none\" or an http: or https: URL";
@@ -231,6 +236,11 @@ const Setting kSettings[] = {
      "URL under which readers reach the server, for links in the feeds. Empty: http://localhost "
      "and the port. Set it when a proxy stands before wirefold.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.base_url; }, base_url_problem}},
+    {"serve.hosts",
+     "Further names under which this server may be asked, \"news.lan, reader.home\": on a loopback "
+     "address it answers to localhost, addresses, the host of base_url and these alone, so that no "
+     "page of another site can read it by a name of its own.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.hosts; }, hosts_problem}},
     {"serve.title", "Title of the served feeds and of the page.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.title; }, nullptr}},
     {"serve.stories", "Stories in the served feeds and on the page.",

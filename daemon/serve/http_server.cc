@@ -17,6 +17,7 @@
 
 #include "connections.h"
 #include "followers.h"
+#include "foreign.h"
 #include "gate.h"
 #include "mhd.h"
 #include "refusal.h"
@@ -166,7 +167,10 @@ class HttpServer::Impl {
       throw ServeError("cannot listen on " + options.address + " port " +
                        std::to_string(options.port) + ": " + why_not(errno));
     }
-    port_ = port_of(daemon_.get());
+    const Address bound = bound_address(daemon_.get());
+    port_ = ntohs(bound.any.sa_family == AF_INET6 ? bound.v6.sin6_port : bound.v4.sin_port);
+    const auto ip = ip_of(bound.any);
+    is_loopback_ = ip && is_loopback(*ip);
   }
 
   ~Impl() {
@@ -196,6 +200,8 @@ class HttpServer::Impl {
     doors_.push_back({std::move(path), &receiver, max_body});
   }
 
+  void set_names(OwnNames names) { names_.set(std::make_shared<const OwnNames>(std::move(names))); }
+
   void set_limits(AddressLimits limits) {
     new_limits_.set(std::make_shared<AddressLimits>(std::move(limits)));
     wake();
@@ -223,12 +229,14 @@ class HttpServer::Impl {
     if (listening != MHD_INVALID_SOCKET) close(listening);
   }
 
-  static std::uint16_t port_of(MHD_Daemon* daemon) {
+  /// Zeros if it has none.
+  static Address bound_address(MHD_Daemon* daemon) {
     const int fd = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_LISTEN_FD)->listen_fd;
     Address address;
+    std::memset(&address, 0, sizeof address);
     socklen_t size = sizeof address;
-    if (getsockname(fd, &address.any, &size) != 0) return 0;
-    return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
+    if (getsockname(fd, &address.any, &size) != 0) std::memset(&address, 0, sizeof address);
+    return address;
   }
 
   int poll_ms() {
@@ -330,7 +338,6 @@ class HttpServer::Impl {
                     const Headers& more = {}) {
     const RefusalForm form = form_for(connection);
     Headers headers = refusal_headers(form);
-    if (password_.copy().empty()) headers.emplace_back("Access-Control-Allow-Origin", "*");
     headers.insert(headers.end(), more.begin(), more.end());
     const std::string body = form == RefusalForm::kPage
                                  ? refusal_page(*desk_.site(), status, reason)
@@ -346,6 +353,13 @@ class HttpServer::Impl {
     return plain(connection, 429, refusal_text("too many requests"), std::move(headers));
   }
 
+  /// Who watches the daemon may call it as he likes: there is nothing to read.
+  MHD_Result refuse_name(MHD_Connection* connection, std::string_view url) {
+    if (url == "/healthz") return plain(connection, 200, "ok\n");
+    return plain(connection, 421,
+                 "this server is not known by that name: serve.hosts or serve.base_url name it\n");
+  }
+
   /// No page before there is a site, nor for strangers, who are not told its name.
   RefusalForm form_for(MHD_Connection* connection) const {
     const RefusalForm wanted = refusal_form(header(connection, "Accept"));
@@ -359,13 +373,18 @@ class HttpServer::Impl {
                                               argument(connection, "token"), password);
   }
 
-  MHD_Result options(MHD_Connection* connection) {
+  /// Scripts of other sites may read the feeds of a site that everybody may read.
+  MHD_Result options(MHD_Connection* connection, std::string_view url) {
     Headers headers = common_headers();
     headers.emplace_back("Allow", kMethods);
+    const auto site = desk_.site();
+    const Result<Target> target = read_target(url, {});
+    if (site == nullptr || !site->for_scripts || !target || !target->is_feed()) {
+      return plain(connection, 204, "", std::move(headers));
+    }
     headers.emplace_back("Access-Control-Allow-Origin", "*");
     headers.emplace_back("Access-Control-Allow-Methods", kMethods);
-    headers.emplace_back("Access-Control-Allow-Headers",
-                         "If-None-Match, If-Modified-Since, A-IM, Last-Event-ID");
+    headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, A-IM");
     headers.emplace_back("Access-Control-Max-Age", "86400");
     return plain(connection, 204, "", std::move(headers));
   }
@@ -373,7 +392,14 @@ class HttpServer::Impl {
   MHD_Result respond(MHD_Connection* connection, const char* url, std::string_view method,
                      Exchange& exchange) {
     if (exchange.wait_seconds > 0) return refuse_guest(connection, exchange.wait_seconds);
+    const std::string_view host = header(connection, "Host");
+    const auto names = names_.copy();
+    if (names && is_loopback_ && !names_us(host, *names)) return refuse_name(connection, url);
     if (const Door* const door = door_for(url, method)) {
+      if (is_foreign(header(connection, "Origin"), header(connection, "Sec-Fetch-Site"), host,
+                     names ? *names : OwnNames())) {
+        return plain(connection, 403, "pages of other sites change nothing here\n");
+      }
       const Receipt receipt = received(connection, *door, url, method, exchange);
       Headers headers = plain_headers();
       if (receipt.retry_after.count() > 0) {
@@ -381,7 +407,7 @@ class HttpServer::Impl {
       }
       return plain(connection, receipt.status, receipt.body, std::move(headers));
     }
-    if (method == "OPTIONS") return options(connection);
+    if (method == "OPTIONS") return options(connection, url);
     if (method != "GET" && method != "HEAD") {
       return refuse(connection, 405, "method not allowed", {{"Allow", kMethods}});
     }
@@ -412,7 +438,6 @@ class HttpServer::Impl {
     headers.emplace_back("Content-Type", "text/event-stream; charset=utf-8");
     headers.emplace_back("Cache-Control", "no-store");
     headers.emplace_back("X-Accel-Buffering", "no");  // nginx hands each event on at once
-    if (password_.copy().empty()) headers.emplace_back("Access-Control-Allow-Origin", "*");
     const MhdResponse response =
         followers_.follow(connection, header(connection, "Last-Event-ID"), headers);
     if (!response) return busy(connection);
@@ -577,6 +602,7 @@ class HttpServer::Impl {
   std::vector<Door> doors_;
   std::size_t uploads_ = 0;  // bytes of bodies that are on their way
   Guarded<std::string> password_;
+  Guarded<std::shared_ptr<const OwnNames>> names_;  // null: not said yet
   Gate gate_;
   Guarded<std::shared_ptr<AddressLimits>> new_limits_;  // null: none
   Connections connections_;
@@ -586,6 +612,7 @@ class HttpServer::Impl {
   Clock::time_point next_sweep_{};
   std::stop_token stop_;  // behind it each answer ends its connection
   std::uint16_t port_ = 0;
+  bool is_loopback_ = false;
   MhdDaemon daemon_;
 };
 
@@ -601,6 +628,8 @@ void HttpServer::receive(std::string path, Receiver& receiver, std::size_t max_b
 void HttpServer::set_password(std::string password) { impl_->set_password(std::move(password)); }
 
 void HttpServer::wake_followers() { impl_->wake(); }
+
+void HttpServer::set_names(OwnNames names) { impl_->set_names(std::move(names)); }
 
 void HttpServer::set_limits(AddressLimits limits) { impl_->set_limits(std::move(limits)); }
 

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "feed_url.h"
 #include "story_html.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/html/url.h"
@@ -43,22 +44,21 @@ void add_enclosures(pugi::xml_node entry, const Article& lead) {
   }
 }
 
-/// What the feed calls itself, else its URL. The path of a local file stays private.
+/// What the feed calls itself, else its URL, unless that is not for everybody.
 std::string id_of_source(const Story& story) {
-  if (!story.feed_uid.empty()) return story.feed_uid;
-  return html::is_web_url(story.feed_url) ? story.feed_url
-                                          : "urn:uuid:" + hash_uuid(story.feed_url);
+  const std::string& uid = story.feed_uid.empty() ? story.feed_url : story.feed_uid;
+  const bool is_hidden = has_secret_query(uid) || (&uid == &story.feed_url && !is_shown(uid));
+  return is_hidden ? "urn:uuid:" + hash_uuid(uid) : uid;
 }
 
 /// RFC 4287 section 4.2.11: where the lead was taken from. The feed's own `updated` would change
 /// the entry with each of its other entries: the story's stands for it.
 void add_source(pugi::xml_node entry, const Story& story) {
-  const bool is_web = html::is_web_url(story.feed_url);
   pugi::xml_node source = entry.append_child("source");
   add_text(source, "id", id_of_source(story));
   add_text(source, "title", source_title(story));
   add_text(source, "updated", format_rfc3339(story.updated));
-  if (is_web) add_link(source, "self", "", story.feed_url);
+  if (is_shown(story.feed_url)) add_link(source, "self", "", story.feed_url);
   if (!story.feed_rights.empty()) add_text(source, "rights", story.feed_rights);
 }
 

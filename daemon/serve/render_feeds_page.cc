@@ -26,7 +26,7 @@ std::string summary(const FeedHealth& health) {
 
 std::string name_of(const FeedLine& line) {
   const std::string& name = line.outlet.empty() ? line.url : line.outlet;
-  if (!html::is_web_url(line.url)) return escape_markup(name);
+  if (!html::is_web_url(line.url) || line.is_secret) return escape_markup(name);
   return fmt::format("<a href=\"{}\"{}>{}</a>", escape_markup(line.url), kLeaving,
                      escape_markup(name));
 }

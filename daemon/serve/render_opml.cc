@@ -1,5 +1,6 @@
 #include <map>
 
+#include "feed_url.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
@@ -40,9 +41,11 @@ void add_feed(pugi::xml_node parent, const FeedSource& source) {
   if (!source.pages) set(node, "wirefold:pages", "off");
 }
 
-/// Everybody may know of it: not a local file, and no key to a feed that has one.
-bool is_public(const FeedSource& source) {
-  return html::is_web_url(source.url) && source.access == nullptr;
+/// No local file, and no feed that is read with a password. One whose URL has a secret is for those
+/// who know the password of the site.
+bool is_listed(const Site& site, const FeedSource& source) {
+  return html::is_web_url(source.url) && source.access == nullptr &&
+         (site.is_private || is_shown(source.url));
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ std::string render_opml(const Site& site, std::span<const FeedSource> sources) {
   const pugi::xml_node body = opml.append_child("body");
   Folders folders(body);
   for (const FeedSource& source : sources) {
-    if (is_public(source)) add_feed(folders.find(source.group), source);
+    if (is_listed(site, source)) add_feed(folders.find(source.group), source);
   }
   return to_string(xml);
 }

@@ -1,3 +1,4 @@
+#include "feed_url.h"
 #include "story_html.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
@@ -15,9 +16,9 @@ void add_enclosure(pugi::xml_node item, const Article& lead) {
   set(node, "type", e.type.empty() ? "application/octet-stream" : e.type);
 }
 
-/// RSS 2.0 wants the URL; the path of a local file stays private.
+/// RSS 2.0 wants the URL.
 void add_source(pugi::xml_node item, const Story& story) {
-  if (!html::is_web_url(story.feed_url)) return;
+  if (!is_shown(story.feed_url)) return;
   set(add_text(item, "source", source_title(story)), "url", story.feed_url);
 }
 

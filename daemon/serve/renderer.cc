@@ -7,6 +7,7 @@
 
 #include "fit.h"
 #include "wirefold/base/hash.h"
+#include "wirefold/base/secret_query.h"
 #include "wirefold/serve/render.h"
 
 namespace wirefold::serve {
@@ -121,6 +122,14 @@ std::string link_header(const Site& site, const FeedDocument& document, const Ta
   return out;
 }
 
+/// The list is for everybody, and the feeds of some subscribers are not.
+void mask_secrets(FeedLine& line) {
+  line.is_secret = has_secret_query(line.url);
+  for (std::string* const text : {&line.url, &line.outlet, &line.error, &line.why, &line.note}) {
+    *text = without_secret_values_inside(*text);
+  }
+}
+
 }  // namespace
 
 struct Renderer::State {
@@ -135,6 +144,7 @@ void Renderer::set_site(Site site, std::vector<FeedSource> sources) {
 }
 
 void Renderer::set_health(FeedHealth health) {
+  for (FeedLine& line : health.lines) mask_secrets(line);
   health_.set(std::make_shared<const FeedHealth>(std::move(health)));
 }
 
@@ -228,7 +238,10 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   Resource head = head_of(site, type_of(target.kind), document.changed());
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
-  if (target.is_feed()) head.link = link_header(site, document, target);
+  if (target.is_feed()) {
+    head.link = link_header(site, document, target);
+    head.for_scripts = site.for_scripts;
+  }
   return make_resource(std::move(head), std::move(body));
 }
 

@@ -136,7 +136,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
     if (!value.empty()) out.emplace_back(name, value);
   };
   const Representation& body = resource.in(choice.coding);
-  if (!resource.is_private) add("Access-Control-Allow-Origin", "*");
+  if (resource.for_scripts) add("Access-Control-Allow-Origin", "*");
   add("ETag", resource.status == 200 ? body.etag : "");
   add("Cache-Control", resource.cache_control);
   add("Vary", vary_of(resource));

@@ -452,6 +452,11 @@ TEST(HttpServer, HandsOverWhatArrivesForTheReceiver) {
   EXPECT_EQ(test::http_post(base + "/in/box", std::string(1001, 'x'), {}).status, 413);
   EXPECT_EQ(test::http_post(base + "/in/else", std::string(900, 'x'), {}).status, 404);
   EXPECT_EQ(receiver.last().body, "") << "nobody waits for it";
+  for (const char* header : {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site"}) {
+    EXPECT_EQ(test::http_post(base + "/in/box", "evil", {header}).status, 403);
+    EXPECT_EQ(test::ask(serving.server.port(), "GET", "/in/box", {header}).status, 403);
+  }
+  EXPECT_EQ(receiver.last().body, "") << "a page of another site changes nothing";
   EXPECT_EQ(test::http_post(base + "/feed.atom", "x", {}).status, 405);
   EXPECT_EQ(test::http_ask(base + "/in/box").status, 200);
   EXPECT_EQ(receiver.last().method, "GET");

@@ -105,12 +105,16 @@ void Newsroom::pass(std::chrono::seconds time) {
 }
 
 void Newsroom::take(const std::string& outlet, const std::vector<News>& news) {
-  pass(std::chrono::seconds(59));
   fetch::Response response;
   response.request.feed = store->feed(url_of(outlet)).id;
   response.request.url = url_of(outlet);
   response.status = 200;
   response.body = rss(outlet, news);
+  take_response(std::move(response));
+}
+
+void Newsroom::take_response(fetch::Response response) {
+  pass(std::chrono::seconds(59));
   ingest_->take(std::move(response));
   pass(std::chrono::seconds(1));
   ingest_->publish_changes(false);

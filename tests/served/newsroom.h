@@ -52,6 +52,9 @@ class Newsroom : public testing::Test {
   /// The outlet's feed has these entries now.
   void take(const std::string& outlet, const std::vector<News>& news);
 
+  /// What was fetched of a feed.
+  void take_response(fetch::Response response);
+
   /// Takes what waits in the queue until `wanted` holds.
   void work_until(const std::function<bool()>& wanted);
 

@@ -35,6 +35,9 @@ std::string to_string(const IpAddress& address);
 /// other tunnels are not public.
 bool is_public(const IpAddress& address);
 
+/// True for 127.0.0.0/8 and ::1: nobody but this machine reaches it.
+bool is_loopback(const IpAddress& address);
+
 /// A range of addresses.
 struct IpNetwork {
   IpAddress base;

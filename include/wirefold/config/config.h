@@ -61,6 +61,7 @@ struct Config {
   struct {
     std::string listen = "127.0.0.1:8710";
     std::string base_url;  ///< Empty: "http://localhost:PORT".
+    std::string hosts;     ///< Further names of the server, comma-separated.
     std::string title = "wirefold";
     std::int64_t stories = 100;
     std::chrono::seconds max_age = std::chrono::minutes(5);
@@ -130,6 +131,9 @@ struct Address {
   std::string host;  ///< Numeric.
   std::uint16_t port = 0;
 };
+
+/// The names of serve.hosts, in lower case.
+std::vector<std::string> host_names(const Config& config);
 
 /// serve.listen in its parts.
 Address listen_address(const Config& config);

@@ -27,9 +27,10 @@ std::string_view to_string(FeedCondition condition);
 /// One feed, in words.
 struct FeedLine {
   FeedId id{};
-  std::string url;        ///< As the feed list has it.
-  std::string outlet;     ///< What it is called; may be empty.
-  std::string publisher;  ///< Publisher::id(); empty as long as it is not known.
+  std::string url;         ///< As the feed list has it.
+  bool is_secret = false;  ///< What is a secret in `url` is masked: it leads nowhere.
+  std::string outlet;      ///< What it is called; may be empty.
+  std::string publisher;   ///< Publisher::id(); empty as long as it is not known.
   FeedCondition condition = FeedCondition::kNew;
   std::string error;  ///< Of the last poll; empty if it went well.
   int failures = 0;   ///< Polls in a row.

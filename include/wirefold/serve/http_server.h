@@ -16,6 +16,7 @@
 #include "wirefold/serve/address_limits.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
+#include "wirefold/serve/own_names.h"
 #include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {
@@ -87,6 +88,10 @@ class HttpServer {
   /// From now on everything but /healthz, /readyz and what receivers take asks for it; empty: not
   /// any more. Safe from any thread.
   void set_password(std::string password);
+
+  /// What a request may call this server from now on, if it listens on a loopback address. Safe
+  /// from any thread.
+  void set_names(OwnNames names);
 
   /// From now on. Safe from any thread.
   void set_limits(AddressLimits limits);

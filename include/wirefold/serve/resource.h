@@ -27,11 +27,12 @@ struct Resource {
   int status = 200;
   std::string content_type;
   std::string cache_control;
-  std::string link;         ///< Link header; may be empty.
-  std::string location;     ///< Of a redirect.
-  bool is_page = false;     ///< HTML: gets a policy of what it may load.
-  bool is_private = false;  ///< Not for other sites' scripts.
-  Timestamp modified{};     ///< Of the newest thing in it.
+  std::string link;          ///< Link header; may be empty.
+  std::string location;      ///< Of a redirect.
+  bool is_page = false;      ///< HTML: gets a policy of what it may load.
+  bool is_private = false;   ///< Only for those who know the password.
+  bool for_scripts = false;  ///< Scripts of other sites may read it (CORS).
+  Timestamp modified{};      ///< Of the newest thing in it.
   /// False if it was made in the very second of `modified`, within which more may change: then no
   /// client is told that time.
   bool is_settled = true;

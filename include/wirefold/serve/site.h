@@ -17,6 +17,7 @@ struct Site {
   std::size_t stories = 100;  ///< Entries of a feed that does not ask for another number.
   bool full_content = false;  ///< Entries hold the whole text that the lead's feed gives.
   bool is_private = false;    ///< Only for those who know the password.
+  bool for_scripts = false;   ///< Scripts of other sites may read the feeds.
   std::string hub;            ///< URL of the WebSub hub for our feeds; empty: none.
   Timestamp born{};           ///< Date of a feed without stories: when the database was made.
 };
