@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <functional>
 #include <thread>
 
 #include "clock_watch.h"
@@ -26,6 +27,7 @@
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/store/store.h"
+#include "worker.h"
 
 namespace wirefold::app {
 namespace {
@@ -74,9 +76,6 @@ void step_back() {
   const int now = getpriority(PRIO_PROCESS, self);
   if (errno == 0) setpriority(PRIO_PROCESS, self, std::min(now + kNicer, 19));
 }
-
-/// For ps and top, and those who look into a hang.
-void name_thread(const char* name) { pthread_setname_np(pthread_self(), name); }
 
 /// Of the document that it brings, if it brings one.
 std::size_t size_of(const Work& work) {
@@ -152,25 +151,24 @@ class Daemon::Impl {
   }
 
   int run() {
-    std::jthread render([this](const std::stop_token& stop) {
-      name_thread("render");
-      served_.run_desk(stop, &render_pulse_);
-    });
-    std::jthread serve([this](const std::stop_token& stop) {
-      name_thread("serve");
-      served_.run_server(stop, &serve_pulse_);
-    });
-    std::jthread fold([this] {
-      name_thread("fold");
-      fold_documents();
-    });
-    std::jthread fetch([this](const std::stop_token& stop) {
-      name_thread("fetch");
-      fetch_.run(stop, &fetch_pulse_);
-    });
-    notify("READY=1\nSTATUS=" + ingest_status_.copy());
-    wait_for_end();
-    notify("STOPPING=1\nSTATUS=Storing what was fetched");
+    std::jthread render = start_worker(
+        "render", [this](const std::stop_token& stop) { served_.run_desk(stop, &render_pulse_); },
+        end_);
+    std::jthread serve = start_worker(
+        "serve", [this](const std::stop_token& stop) { served_.run_server(stop, &serve_pulse_); },
+        end_);
+    std::jthread fold = start_worker(
+        "fold", [this](const std::stop_token&) { fold_documents(); }, end_);
+    std::jthread fetch = start_worker(
+        "fetch", [this](const std::stop_token& stop) { fetch_.run(stop, &fetch_pulse_); }, end_);
+    try {
+      notify("READY=1\nSTATUS=" + ingest_status_.copy());
+      wait_for_end();
+      notify("STOPPING=1\nSTATUS=Storing what was fetched");
+    } catch (const std::exception& error) {
+      LogEvent("stop", LogArea::kDaemon, LogLevel::kError).text("error", error.what()).emit();
+      failed_ = true;
+    }
     fetch.request_stop();
     fetch.join();
     queue_.close();
@@ -216,26 +214,20 @@ class Daemon::Impl {
   /// The fold thread's whole life.
   void fold_documents() {
     step_back();
-    try {
-      while (!queue_.ended()) {
-        fold_pulse_.beat();
-        // A feed may be due again, or the list is new.
-        if (take_what_waits()) fetch_.wake();
-        if (const auto jump = clock_.look(wall_clock_now(), since_boot())) {
-          ingest_.clock_jumped(*jump);
-          fetch_.wake();
-        }
-        if (ingest_.take_orders()) fetch_.wake();
-        ingest_.publish_changes(!queue_.empty());
-        tidying_ = ingest_.tidy();
-        say_status();
+    while (!queue_.ended()) {
+      fold_pulse_.beat();
+      // A feed may be due again, or the list is new.
+      if (take_what_waits()) fetch_.wake();
+      if (const auto jump = clock_.look(wall_clock_now(), since_boot())) {
+        ingest_.clock_jumped(*jump);
+        fetch_.wake();
       }
-      ingest_.finish();
-    } catch (const std::exception& error) {
-      LogEvent("stop", LogArea::kDaemon, LogLevel::kError).text("error", error.what()).emit();
-      failed_ = true;
-      kill(getpid(), SIGTERM);  // run() ends the other threads
+      if (ingest_.take_orders()) fetch_.wake();
+      ingest_.publish_changes(!queue_.empty());
+      tidying_ = ingest_.tidy();
+      say_status();
     }
+    ingest_.finish();
   }
 
   /// Waits for work, but not for long, and takes what there is of it together; false if there was
@@ -310,6 +302,11 @@ class Daemon::Impl {
   bool tidying_ = false;
   Guarded<std::string> ingest_status_;
   std::atomic<bool> failed_ = false;
+  // A thread has failed: run() ends the others in order.
+  const std::function<void()> end_ = [this] {
+    failed_ = true;
+    kill(getpid(), SIGTERM);
+  };
 };
 
 Daemon::Daemon(std::string config_file, config::Loaded loaded)

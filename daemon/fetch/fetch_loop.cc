@@ -153,7 +153,7 @@ curl_socket_t on_open_socket(void* userdata, curlsocktype, curl_sockaddr* addres
       transfer.refused = ip ? to_string(*ip) : "of an unknown family";
       return CURL_SOCKET_BAD;
     }
-  } catch (const std::exception&) {
+  } catch (const std::bad_alloc&) {
     return CURL_SOCKET_BAD;
   }
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -166,7 +166,7 @@ int on_connected(void* userdata, char* address, char*, int, int) noexcept {
     const auto ip = parse_ip(address);
     if (transfer.has_proxy() || (ip && transfer.may_ask(*ip))) return CURL_PREREQFUNC_OK;
     transfer.refused = address;
-  } catch (const std::exception&) {
+  } catch (const std::bad_alloc&) {
   }
   return CURL_PREREQFUNC_ABORT;
 }

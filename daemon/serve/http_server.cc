@@ -61,6 +61,12 @@ struct Door {
   std::size_t max_body;
 };
 
+int event_descriptor() {
+  const int fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (fd >= 0) return fd;
+  throw ServeError("cannot make an event descriptor: " + std::generic_category().message(errno));
+}
+
 /// What the desk has made, on its way to the server's thread.
 struct Mailbox {
   int wake;
@@ -140,7 +146,7 @@ class HttpServer::Impl {
       : desk_(desk),
         traffic_(traffic),
         drain_for_(options.drain_for),
-        mailbox_(std::make_shared<Mailbox>(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))),
+        mailbox_(std::make_shared<Mailbox>(event_descriptor())),
         gate_(options.limits),
         connections_(gate_, traffic, {options.header_deadline, options.body_deadline}),
         followers_(events, traffic, std::max(1U, options.connections / 2)) {
@@ -538,8 +544,15 @@ class HttpServer::Impl {
       const MHD_Result result = impl.respond(connection, url, method, request);
       impl.log(connection, url, method, request);
       return result;
-    } catch (const std::exception&) {
-      return MHD_NO;  // out of memory: drop this connection
+    } catch (const std::bad_alloc&) {
+      return MHD_NO;  // which drops this connection
+    } catch (const std::exception& error) {
+      LogEvent("request", LogArea::kServe, LogLevel::kError)
+          .field("method", method)
+          .field("path", url)
+          .text("error", error.what())
+          .emit();
+      return MHD_NO;
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -394,6 +395,25 @@ TEST(HttpServer, NamesThePortThatIsTaken) {
   } catch (const ServeError& error) {
     EXPECT_NE(std::string(error.what()).find(std::to_string(same.port)), std::string::npos);
   }
+}
+
+TEST(HttpServer, SaysThatThereIsNoDescriptorLeft) {
+  HeldStories stories({});
+  Traffic traffic;
+  Desk desk(stories, traffic, [] { return test_time(0); });
+  const EventLog events;
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none{0, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  std::string error;
+  try {
+    const HttpServer server({}, desk, events, traffic);
+  } catch (const ServeError& thrown) {
+    error = thrown.what();
+  }
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_EQ(error, "cannot make an event descriptor: Too many open files");
 }
 
 TEST(HttpServer, ListensOnIpv6) {
