@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wirefold/base/json_writer.h"
+
 namespace wirefold::serve {
 namespace {
 
@@ -11,12 +13,26 @@ std::string frame_of(const StoryEvent& event) {
          "\n\n";
 }
 
+/// Events from the one behind `after` to `last` are not told.
+std::string gap_frame(std::int64_t after, std::int64_t last) {
+  JsonWriter json;
+  json.begin_object().member("event", "gap").member("from", after + 1).member("to", last);
+  json.end_object();
+  return "event: gap\ndata: " + json.take() + "\n\n";
+}
+
 }  // namespace
 
 void EventLog::add(const std::vector<StoryEvent>& events) {
   const std::lock_guard lock(mutex_);
-  for (const StoryEvent& event : events) frames_.emplace_back(event.id, frame_of(event));
-  while (frames_.size() > kKept) frames_.pop_front();
+  for (const StoryEvent& event : events) {
+    if (frames_.empty()) dropped_ = event.id - 1;  // what was before is in no memory
+    frames_.emplace_back(event.id, frame_of(event));
+  }
+  while (frames_.size() > kKept) {
+    dropped_ = frames_.front().first;
+    frames_.pop_front();
+  }
 }
 
 std::int64_t EventLog::last() const {
@@ -30,6 +46,11 @@ std::string EventLog::read(std::int64_t& after, std::size_t max_bytes) const {
       std::upper_bound(frames_.begin(), frames_.end(), after,
                        [](std::int64_t number, const auto& frame) { return number < frame.first; });
   std::string out;
+  const bool is_known = after > 0;  // who came before the first event has missed none
+  if (is_known && after < dropped_) {
+    out = gap_frame(after, dropped_);
+    after = dropped_;
+  }
   for (; it != frames_.end() && out.size() < max_bytes; ++it) {
     out += it->second;
     after = it->first;

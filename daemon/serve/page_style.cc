@@ -156,7 +156,7 @@ std::string live_script() {
 
   button.addEventListener("click", () => { show(); scrollTo({ top: 0 }); });
   const events = new EventSource("events");
-  for (const kind of ["story", "copy", "merge", "split", "lead"]) {
+  for (const kind of ["story", "copy", "merge", "split", "lead", "gap"]) {
     events.addEventListener(kind, told);
   }
 })();

@@ -26,12 +26,14 @@ class EventLog {
   std::int64_t last() const;
 
   /// Events behind number `after` as server-sent events (HTML Standard section 9.2), whole ones, as
-  /// many as begin within `max_bytes`; `after` becomes the number of the last of them.
+  /// many as begin within `max_bytes`; `after` becomes the number of the last of them. Where events
+  /// behind `after` are no longer kept, an event "gap" with no number says so first.
   std::string read(std::int64_t& after, std::size_t max_bytes) const;
 
  private:
   mutable std::mutex mutex_;
   std::deque<std::pair<std::int64_t, std::string>> frames_;
+  std::int64_t dropped_ = 0;  ///< The number of the last event that is not kept any more.
 };
 
 }  // namespace wirefold::serve
