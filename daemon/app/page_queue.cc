@@ -55,6 +55,7 @@ PageQueue::Host& PageQueue::host_at(const std::string& url) {
   Host& host = it->second;
   if (!is_new) return host;
   host.origin = origin;
+  host.free_at = now_;  // hosts that were asked before do not wait for all new ones
   const std::string name = html::host_of(origin);
   host.site = &sites_[name];
   host.site->name = name;
@@ -107,6 +108,7 @@ void PageQueue::add(fetch::Request page) {
 }
 
 std::optional<fetch::Request> PageQueue::next(Timestamp now, const Opens& opens) {
+  now_ = now;
   Site* const site = first_open(opens);
   if (site == nullptr || *ready_.first_time() > now) return std::nullopt;
   return request_to(site->waiting.first(), now);
@@ -117,7 +119,9 @@ fetch::Request PageQueue::request_to(Host& host, Timestamp now) {
   if (host.robots && host.robots_until > now) {
     request = std::move(host.pages.extract(host.pages.begin()).mapped());
   } else {
-    request.feed = host.pages.begin()->second.feed;
+    const fetch::Request& page = host.pages.begin()->second;
+    request.feed = page.feed;
+    request.access = page.access;
     request.kind = fetch::Kind::kRobots;
     request.url = host.origin + "/robots.txt";
   }
@@ -186,6 +190,7 @@ void PageQueue::opened(const std::string& host) {
 }
 
 void PageQueue::shift(std::chrono::seconds by) {
+  now_ += by;
   for (auto& [origin, host] : hosts_) {
     host.free_at += by;
     host.robots_until += by;

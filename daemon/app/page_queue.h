@@ -44,7 +44,8 @@ class PageQueue {
   /// Asks for a page, a web URL, once, until its deadline. Where a page redirects to is a page too.
   void add(fetch::Request page);
 
-  /// What may go out now, the earliest deadline of its host first; nothing if all must wait.
+  /// What may go out now: of the host that has waited longest since it was free or its first page
+  /// came, the page with the earliest deadline. Nothing if all must wait.
   std::optional<fetch::Request> next(Timestamp now, const Opens& opens);
 
   /// When next() or take_given_up() may have something, if no transfer ends before.
@@ -110,6 +111,7 @@ class PageQueue {
   void forget(Host& host);
 
   std::chrono::seconds spacing_{2};
+  Timestamp now_{};                              // the last that a caller brought
   std::unordered_map<std::string, Host> hosts_;  // by origin
   std::unordered_map<std::string, Site> sites_;  // by name
   ByTime<Site> ready_;      // sites with room and a host that waits, by when both are so

@@ -22,6 +22,10 @@ constexpr std::chrono::seconds kLongestPause = std::chrono::days(1);
 
 Key key_of(FeedId feed) { return static_cast<Key>(to_int(feed)); }
 
+bool is_of_page(fetch::Kind kind) {
+  return kind == fetch::Kind::kPage || kind == fetch::Kind::kRobots;
+}
+
 /// A server was there, whatever it said.
 bool came_through(const fetch::Response& response) {
   if (response.unreachable) return false;
@@ -48,6 +52,7 @@ void Poller::set_limits(const schedule::Agenda::Limits& limits, std::chrono::sec
   const std::lock_guard lock(mutex_);
   agenda_.set_limits(limits);
   pages_.set_spacing(page_spacing);
+  most_page_transfers_ = 2 * limits.slow;
 }
 
 void Poller::set_feeds(const std::vector<FeedPlan>& feeds) {
@@ -164,7 +169,9 @@ std::optional<fetch::Request> Poller::next_request(fetch::Pool pool) {
   if (reach_.cut_off() && (transfers_ > 0 || reach_.next_probe() > now)) return std::nullopt;
   auto request = next_due(now);
   if (!request) request = next_page(now);
-  if (request) ++transfers_;
+  if (!request) return std::nullopt;
+  ++transfers_;
+  if (is_of_page(request->kind)) ++page_transfers_;
   return request;
 }
 
@@ -192,8 +199,10 @@ std::optional<fetch::Request> Poller::next_due(Timestamp now) {
 }
 
 std::optional<fetch::Request> Poller::next_page(Timestamp now) {
+  if (page_transfers_ >= most_page_transfers_) return std::nullopt;
   auto request = pages_.next(now, opens());
-  if (request) agenda_.begin(html::host_of(request->url), now);
+  if (!request) return std::nullopt;
+  agenda_.begin(html::host_of(request->url), now);
   return request;
 }
 
@@ -218,7 +227,7 @@ std::optional<Timestamp> Poller::next_change(fetch::Pool pool) {
   if (pool == fetch::Pool::kOurHub) {
     first = outbox_.next_change();
   } else {
-    first = pages_.next_change(opens());
+    if (page_transfers_ < most_page_transfers_) first = pages_.next_change(opens());
     if (const auto due = agenda_.next_change()) first = first ? std::min(*first, *due) : *due;
   }
   if (!first || !reach_.cut_off()) return first;
@@ -243,6 +252,7 @@ void Poller::ended(fetch::Response& response) {
   const bool slow = response.error && response.error->code == Errc::kTimeout;
   if (fetch::is_of_our_hub(request.kind)) return outbox_.ended(request, now, slow);
   --transfers_;
+  if (is_of_page(request.kind)) --page_transfers_;
   const std::string host = html::host_of(request.url);
   agenda_.end(host, now, slow);
   pages_.opened(host);

@@ -44,7 +44,8 @@ class Poller : public fetch::FetchLoop::Mediator {
   explicit Poller(BoundedQueue<Work>& queue, Clock clock = wall_clock_now)
       : queue_(queue), clock_(std::move(clock)) {}
 
-  /// What hosts are spared, and the time between two pages of one.
+  /// What hosts are spared, and the time between two pages of one. Pages have half of the
+  /// transfers, twice of what slow hosts have, so that those that hang keep no poll out.
   void set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing);
 
   /// Replaces the list of feeds. One that is being fetched stays out until reschedule().
@@ -124,6 +125,8 @@ class Poller : public fetch::FetchLoop::Mediator {
   std::uint64_t last_hop_ = 0;
   schedule::Reachability reach_;
   std::size_t transfers_ = 0;
+  std::size_t page_transfers_ = 0;  // of these
+  std::size_t most_page_transfers_ = 32;
   PageQueue pages_;
   Outbox outbox_;
   std::deque<fetch::Response> given_up_;  // pages that are not fetched; the queue had no room

@@ -107,5 +107,23 @@ TEST_F(Politeness, Row34_NeitherAHubNorAPageLeadsInside) {
   EXPECT_EQ(world.store().count_articles(), 1) << "taken as the feed has it";
 }
 
+TEST_F(Politeness, Row34_PagesOfAPrivateFeedAreReadAtItsOwnServer) {
+  world.config.fetch.allow_networks = "";
+  world.config.pages.below_words = 100;
+  const std::string page = world.url("a.example", "/page");
+  std::string body = rss({"one"});
+  body.insert(body.find("<title>one"), "<link>" + page + "</link>");
+  world.on(url, ok(body, {{"ETag", "\"1\""}}));
+  world.on(world.url("a.example", "/robots.txt"), HttpReply{200, "User-agent: *\nAllow: /\n", {}});
+  world.on(page, HttpReply{200, "<html><body><p>words</p></body></html>", {}});
+  auto access = std::make_shared<FeedAccess>();
+  access->private_network = true;
+  world.add_feed(url).access = access;
+  world.start();
+  world.run_for(5min);
+  EXPECT_EQ(world.seen(world.url("a.example", "/robots.txt")).size(), 1u);
+  EXPECT_EQ(world.seen(page).size(), 1u);
+}
+
 }  // namespace
 }  // namespace wirefold::test

@@ -174,6 +174,18 @@ TEST_F(PageQueueTest, TakesTheEarliestDeadlineFirst) {
   EXPECT_EQ(next(kStart + seconds(10)), "https://h.example/a") << "who came first of two";
 }
 
+TEST_F(PageQueueTest, AHostThatWasAskedDoesNotWaitForAllNewOnes) {
+  add(1, "https://old.example/a");
+  EXPECT_EQ(next(kStart), "https://old.example/robots.txt");
+  robots("https://old.example", 200, "", kStart);
+  EXPECT_EQ(next(kStart + seconds(1)), "");
+  for (int second = 3; second < 20; ++second) {  // more new ones than there are transfers
+    for (int i = 0; i < 10; ++i) add(10, host_number(10 * second + i) + "/");
+    if (next(kStart + seconds(second)) == "https://old.example/a") return;
+  }
+  FAIL() << "it waits as long as new ones come";
+}
+
 TEST_F(PageQueueTest, MovesWithTheClock) {
   add(1, "https://h.example/a", kStart + seconds(20));
   add(2, "https://slow.example/a", kStart + seconds(99));

@@ -168,6 +168,31 @@ TEST_F(PollerTest, LeavesARefusedResponseAsItWas) {
   EXPECT_EQ(second.body, "kept");
 }
 
+fetch::Request page(int number, Timestamp deadline) {
+  fetch::Request out;
+  out.kind = fetch::Kind::kPage;
+  out.page = static_cast<std::uint64_t>(number);
+  out.url = "https://p" + std::to_string(number) + ".example/";
+  out.deadline = deadline;
+  return out;
+}
+
+TEST_F(PollerTest, PagesThatHangLeaveHalfOfTheTransfersToPolls) {
+  for (int i = 0; i < 100; ++i) poller.add_page(page(i, now + hour));
+  std::vector<fetch::Request> out;
+  while (auto request = poller.next_request(fetch::Pool::kReading)) {
+    out.push_back(std::move(*request));
+  }
+  EXPECT_EQ(out.size(), 32u) << "twice the 16 of slow hosts";
+  EXPECT_EQ(poller.until_next(fetch::Pool::kReading), hour) << "would spin";
+  set({feed(1, {})});
+  EXPECT_EQ(next(), 1);
+  fetch::Response done;
+  done.request = out.at(0);
+  poller.ended(done);
+  EXPECT_TRUE(poller.next_request(fetch::Pool::kReading));
+}
+
 Parcel verification(const std::string& url) {
   Parcel parcel;
   parcel.request.kind = fetch::Kind::kVerify;
