@@ -32,8 +32,9 @@
 namespace wirefold::app {
 namespace {
 
-// Documents that wait to be folded. Each may be as large as fetch.max_body.
+// Documents that wait to be folded, and their bytes: one may be as large as fetch.max_body.
 constexpr std::size_t kQueueLength = 64;
+constexpr std::size_t kMostQueueBytes = std::size_t{64} << 20;
 
 // Documents that are stored in one transaction. With 50 to one the disk is waited for a fifth of
 // the time that one each takes (measured).
@@ -75,14 +76,6 @@ void step_back() {
   errno = 0;
   const int now = getpriority(PRIO_PROCESS, self);
   if (errno == 0) setpriority(PRIO_PROCESS, self, std::min(now + kNicer, 19));
-}
-
-/// Of the document that it brings, if it brings one.
-std::size_t size_of(const Work& work) {
-  if (const auto* const response = std::get_if<fetch::Response>(&work))
-    return response->body.size();
-  const auto* const push = std::get_if<Push>(&work);
-  return push == nullptr ? 0 : push->body.size();
 }
 
 /// Goes on while the machine sleeps, as the wall clock does.
@@ -129,6 +122,7 @@ class Daemon::Impl {
     served_.desk().prepare();
     ingest_status_.set(ingest_.status());
     store_.set_on_busy([this] { return wait_for_database(); });
+    queue_.set_budget(kMostQueueBytes, bytes_of);
     queue_.set_on_room([this] { fetch_.wake(); });
     fetch_.set_options(fetch_options(now));  // the port is known
     LogEvent("start", LogArea::kDaemon)
@@ -250,7 +244,7 @@ class Daemon::Impl {
         ingest_.apply(std::move(reload->config));
         notify("READY=1");
       } else {
-        bytes += size_of(*work);
+        bytes += bytes_of(*work);
         works.push_back(std::move(*work));
       }
       deadline = std::chrono::steady_clock::time_point();  // only what is there already

@@ -48,4 +48,7 @@ struct TopicNews {
 
 using Work = std::variant<fetch::Response, Reload, HubWord, Push, HubWish, TopicNews>;
 
+/// Of the document that it brings, if it brings one.
+std::size_t bytes_of(const Work& work);
+
 }  // namespace wirefold::app

@@ -85,9 +85,11 @@ struct Transfer {
   Easy easy;
   Headers headers;
   std::string body;
+  std::size_t* held = nullptr;  // bytes of all bodies
   std::size_t body_limit = 0;
   std::size_t header_bytes = 0;
   bool overflowed = false;
+  bool crowded_out = false;                  // there was no room beside the others
   std::string refused;                       // the address that may not be asked
   std::optional<CURLoption> missing_option;  // that libcurl did not take: nothing was sent
   std::array<char, CURL_ERROR_SIZE> tls_error{};
@@ -121,7 +123,9 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* userdata) n
   transfer.overflowed = size > room;
   if (transfer.overflowed && !transfer.beginning_counts()) return 0;
   try {
+    *transfer.held -= transfer.body.capacity();
     transfer.body.append(data, std::min(size, room));
+    *transfer.held += transfer.body.capacity();
   } catch (const std::bad_alloc&) {
     return 0;
   }
@@ -187,7 +191,8 @@ std::string header(CURL* easy, const char* name) {
 
 Errc code_of(CURLcode code, const Transfer& transfer) {
   if (!transfer.refused.empty()) return Errc::kForbidden;
-  if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return Errc::kTooLarge;
+  if (transfer.crowded_out || transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED)
+    return Errc::kTooLarge;
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
       return Errc::kTimeout;
@@ -234,6 +239,9 @@ std::string reason_of(CURLcode code, const Transfer& transfer) {
   if (transfer.missing_option) {
     return "nothing was sent: libcurl does not take option " +
            std::to_string(*transfer.missing_option) + " of the request";
+  }
+  if (transfer.crowded_out) {
+    return "too much came at once, and this was the largest: it is asked for again";
   }
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
   if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return "body over the size limit";
@@ -296,6 +304,7 @@ class FetchLoop::Impl {
       int running = 0;
       curl_multi_perform(multi_.get(), &running);
       hand_over_finished();
+      while (held_ > options_->max_bytes && !in_flight_.empty()) give_up_largest();
       curl_multi_poll(multi_.get(), nullptr, 0, sleep_ms(longest), nullptr);
     }
   }
@@ -354,6 +363,15 @@ class FetchLoop::Impl {
     }
   }
 
+  void give_up_largest() {
+    const auto largest = std::ranges::max_element(
+        in_flight_, {}, [](const auto& entry) { return entry.second->body.capacity(); });
+    CURL* const easy = largest->first;
+    largest->second->crowded_out = true;
+    curl_multi_remove_handle(multi_.get(), easy);
+    finish(easy, CURLE_ABORTED_BY_CALLBACK);
+  }
+
   void drop_all(Pool pool) {
     std::vector<CURL*> dropped;
     for (const auto& [easy, transfer] : in_flight_) {
@@ -369,6 +387,8 @@ class FetchLoop::Impl {
     auto transfer = std::make_unique<Transfer>();
     transfer->request = std::move(request);
     transfer->options = options_;
+    transfer->held = &held_;
+    held_ += transfer->body.capacity();
     transfer->easy = idle_handle();
     transfer->body_limit = body_limit(*options_, transfer->request.kind);
     const CURLcode configured = configure(*transfer);
@@ -497,7 +517,9 @@ class FetchLoop::Impl {
   void finish(CURL* easy, CURLcode code) {
     const auto node = in_flight_.extract(easy);
     if (pool_of(node.mapped()->request.kind) == Pool::kOurHub) --for_hub_;
+    held_ -= node.mapped()->body.capacity();
     refused_.push_back(response_of(*node.mapped(), code));
+    held_ += refused_.back().body.capacity();
     mediator_.ended(refused_.back());
     TransferOptions options(easy);
     options.set(CURLOPT_ERRORBUFFER, nullptr);  // it ends with the transfer
@@ -506,7 +528,10 @@ class FetchLoop::Impl {
   }
 
   void hand_over_refused() {
-    while (!refused_.empty() && mediator_.deliver(std::move(refused_.front()))) {
+    while (!refused_.empty()) {
+      const std::size_t bytes = refused_.front().body.capacity();
+      if (!mediator_.deliver(std::move(refused_.front()))) return;
+      held_ -= bytes;
       refused_.pop_front();
     }
   }
@@ -573,6 +598,7 @@ class FetchLoop::Impl {
   std::vector<Easy> idle_;  // handles of finished transfers, to be used again
   Multi multi_;
   std::unordered_map<CURL*, std::unique_ptr<Transfer>> in_flight_;
+  std::size_t held_ = 0;          // bytes of bodies, of in_flight_ and refused_
   std::size_t for_hub_ = 0;       // of in_flight_, those of Pool::kOurHub
   std::deque<Response> refused_;  // finished, and not yet taken
 };

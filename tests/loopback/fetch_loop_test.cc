@@ -454,5 +454,37 @@ TEST(FetchLoop, AHubThatClosesDropsWhatIsInFlight) {
   EXPECT_TRUE(response.error);
 }
 
+TEST(FetchLoop, WhatCrowdsTheOthersOutIsGivenUp) {
+  HttpTestServer server([](const HttpRequest& request) -> HttpReply {
+    const bool large = request.path == "/large";
+    return {200, std::string(large ? std::size_t{8} << 20 : 200'000, 'x'), {}};
+  });
+  Options options;
+  options.max_transfers = 20;
+  options.max_bytes = std::size_t{10} << 20;
+  Script script;
+  for (int i = 1; i <= 10; ++i) script.add(request_for(i, server.url("/large")));
+  for (int i = 11; i <= 20; ++i) script.add(request_for(i, server.url("/small")));
+  script.set_room(0);
+  Running running(script, options);
+  script.wait_for_refusal();
+  script.wait_until_taken();
+  script.set_room(1000);
+  running.loop.wake();
+  auto responses = script.wait();
+  int given_up = 0;
+  for (int i = 1; i <= 10; ++i) {
+    const auto& error = responses[FeedId{i}].error;
+    if (!error) continue;
+    ++given_up;
+    EXPECT_EQ(error->code, Errc::kTooLarge);
+    EXPECT_TRUE(error->detail.starts_with("too much came at once"));
+  }
+  EXPECT_GE(given_up, 8);
+  for (int i = 11; i <= 20; ++i) {
+    EXPECT_FALSE(responses[FeedId{i}].error) << "its share is half a megabyte";
+  }
+}
+
 }  // namespace
 }  // namespace wirefold::fetch

@@ -39,6 +39,27 @@ TEST(BoundedQueue, SaysWhenThereIsRoomAgain) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST(BoundedQueue, HoldsSoManyBytesOrOneItem) {
+  BoundedQueue<std::string> queue(100);
+  queue.set_budget(1000, [](const std::string& item) { return item.size(); });
+  int calls = 0;
+  queue.set_on_room([&calls] { ++calls; });
+  EXPECT_TRUE(queue.try_push(std::string(5000, 'x'))) << "alone";
+  EXPECT_FALSE(queue.try_push("y"));
+  queue.pop();
+  EXPECT_EQ(calls, 1);
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(queue.try_push(std::string(100, 'x'))) << i;
+  std::string more(100, 'x');
+  EXPECT_FALSE(queue.try_push(std::move(more)));
+  EXPECT_EQ(more.size(), 100u);
+  queue.push("urgent");
+  queue.pop();
+  EXPECT_EQ(calls, 2);
+  EXPECT_FALSE(queue.try_push(std::move(more))) << "what was urgent weighs too";
+  queue.pop();
+  EXPECT_TRUE(queue.try_push(std::move(more)));
+}
+
 TEST(BoundedQueue, HandsOutWhatIsLeftAfterClose) {
   BoundedQueue<int> queue(2);
   ASSERT_TRUE(queue.try_push(1));
