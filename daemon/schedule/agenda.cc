@@ -1,6 +1,7 @@
 #include "wirefold/schedule/agenda.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace wirefold::schedule {
 
@@ -123,12 +124,19 @@ void Agenda::shift(std::chrono::seconds by) {
   }
 }
 
-/// Hosts of pages come by the thousand and are rarely seen again.
+/// Hosts of pages come by the thousand and are rarely seen again. One that was slow stays a while.
 void Agenda::forget_idle(Timestamp now) {
-  std::erase_if(hosts_, [now](const auto& entry) {
-    const Host& host = entry.second;
-    return host.jobs.empty() && host.transfers == 0 && host.free_at <= now && !host.slow;
-  });
+  constexpr std::chrono::hours kSlowFor(1);
+  std::vector<std::pair<Timestamp, const std::string*>> idle;  // with the end of their pause
+  for (const auto& [name, host] : hosts_) {
+    if (!host.jobs.empty() || host.transfers > 0) continue;
+    idle.emplace_back(host.slow ? host.free_at + kSlowFor : host.free_at, &name);
+  }
+  std::ranges::sort(idle);
+  for (std::size_t i = 0; i < idle.size(); ++i) {
+    const bool too_many = idle.size() - i > kMostIdleHosts;
+    if (idle[i].first <= now || too_many) hosts_.erase(std::string(*idle[i].second));
+  }
   sweep_at_ = std::max<std::size_t>(1024, 2 * hosts_.size());
 }
 

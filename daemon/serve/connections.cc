@@ -19,6 +19,14 @@ std::optional<IpAddress> address_of(MHD_Connection* connection) {
 
 }  // namespace
 
+bool is_late(const Connection& connection, Connection::Time now, const Deadlines& deadlines,
+             bool is_crowded) {
+  const auto time = now - connection.since;
+  if (connection.uploading) return time > deadlines.body;
+  if (!connection.busy) return time > deadlines.header;
+  return is_crowded && !connection.follows && time > kLongAnswer;
+}
+
 Connection* Connections::opened(MHD_Connection* connection) noexcept {
   const MHD_ConnectionInfo* info =
       MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
@@ -43,10 +51,9 @@ void Connections::closed(Connection* connection) noexcept {
 }
 
 void Connections::sweep(Connection::Time now) {
+  const bool is_crowded = rendered_bytes() > kMostRenderedBytes;
   for (const Connection* c : all_) {
-    const bool late = c->uploading ? now - c->since > deadlines_.body
-                                   : !c->busy && now - c->since > deadlines_.header;
-    if (late) shutdown(c->fd, SHUT_RDWR);
+    if (is_late(*c, now, deadlines_, is_crowded)) shutdown(c->fd, SHUT_RDWR);
   }
 }
 

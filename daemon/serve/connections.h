@@ -21,15 +21,24 @@ struct Connection {
   std::optional<IpAddress> address;
   bool busy = false;       ///< A whole request header has come.
   bool uploading = false;  ///< And its body is on the way.
+  bool follows = false;    ///< Its answer goes on and on.
 };
+
+struct Deadlines {
+  std::chrono::milliseconds header;
+  std::chrono::milliseconds body;
+};
+
+/// How long a client may take for an answer while what is rendered takes too much.
+inline constexpr std::chrono::seconds kLongAnswer{30};
+
+/// True for a connection that has kept us waiting for too long. While the server `is_crowded`, that
+/// is also one that takes its answer slowly: it may hold an old version of it. Followers do not.
+bool is_late(const Connection& connection, Connection::Time now, const Deadlines& deadlines,
+             bool is_crowded);
 
 class Connections {
  public:
-  struct Deadlines {
-    std::chrono::milliseconds header;
-    std::chrono::milliseconds body;
-  };
-
   Connections(Gate& gate, Traffic& traffic, Deadlines deadlines)
       : gate_(gate), traffic_(traffic), deadlines_(deadlines) {}
 
@@ -39,7 +48,7 @@ class Connections {
 
   bool empty() const { return all_.empty(); }
 
-  /// Shuts down what has kept us waiting for too long.
+  /// Shuts down what is late.
   void sweep(Connection::Time now);
 
  private:

@@ -25,13 +25,6 @@ bool is_always_ready(const std::string& key) {
   return std::ranges::find(kAlwaysReady, key) != kAlwaysReady.end();
 }
 
-std::size_t bytes_of(const Resource& resource) {
-  constexpr std::size_t kOverhead = 1024;
-  std::size_t out = kOverhead;
-  for (const Representation& as : resource.as) out += as.bytes.size();
-  return out;
-}
-
 }  // namespace
 
 Desk::Desk(Source& source, Traffic& traffic, Clock clock)
@@ -98,6 +91,7 @@ ResourcePtr Desk::find(const Target& target) {
 
 bool Desk::ask(const Target& target, Done done) {
   std::string key = target.key();
+  if (rendered_bytes() > kMostRenderedBytes) return false;
   const std::lock_guard lock(mutex_);
   const auto known = jobs_.find(key);
   if (known == jobs_.end() && jobs_.size() >= kMostJobs) return false;

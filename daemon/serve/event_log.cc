@@ -28,9 +28,11 @@ void EventLog::add(const std::vector<StoryEvent>& events) {
   for (const StoryEvent& event : events) {
     if (frames_.empty()) dropped_ = event.id - 1;  // what was before is in no memory
     frames_.emplace_back(event.id, frame_of(event));
+    bytes_ += frames_.back().second.size();
   }
-  while (frames_.size() > kKept) {
+  while (frames_.size() > kKept || bytes_ > kKeptBytes) {
     dropped_ = frames_.front().first;
+    bytes_ -= frames_.front().second.size();
     frames_.pop_front();
   }
 }

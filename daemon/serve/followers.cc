@@ -12,7 +12,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kQuiet(15);
 constexpr std::size_t kBlockBytes = 4096;
-constexpr std::size_t kReadBytes = 32768;
+constexpr std::size_t kReadBytes = kBlockBytes;
 
 // A client that lost its connection tries again after so long.
 constexpr char kBeginning[] = "retry: 5000\n\n";

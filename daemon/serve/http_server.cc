@@ -37,7 +37,7 @@ constexpr unsigned kIdleTimeoutSeconds = 30;
 constexpr std::chrono::milliseconds kSweepEvery(500);
 
 // Bodies on their way, all together.
-constexpr std::size_t kMostUploads = std::size_t{64} << 20;
+constexpr std::size_t kMostUploads = std::size_t{32} << 20;
 
 constexpr char kMethods[] = "GET, HEAD, OPTIONS";
 constexpr char kStarting[] = "5";  // seconds after which to ask again
@@ -447,6 +447,7 @@ class HttpServer::Impl {
     const MhdResponse response =
         followers_.follow(connection, header(connection, "Last-Event-ID"), headers);
     if (!response) return busy(connection);
+    if (Connection* const known = context_of(connection)) known->follows = true;
     return send(connection, 200, response.get());
   }
 

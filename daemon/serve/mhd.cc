@@ -7,6 +7,7 @@ namespace {
 
 // Each keeps its resource alive, also after the desk has made a newer one.
 constexpr std::size_t kMostResponses = 64;
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
 void release(void* kept) { delete static_cast<ResourcePtr*>(kept); }
 
@@ -48,7 +49,11 @@ MHD_Response* ResponseCache::find(const ResourcePtr& resource, Choice choice) {
   const std::size_t key = key_of(resource.get(), choice);
   const auto known = made_.find(key);
   if (known != made_.end()) return known->second.response.get();
-  if (made_.size() >= kMostResponses) made_.clear();
+  if (made_.size() >= kMostResponses || bytes_ > kMostBytes) {
+    made_.clear();
+    bytes_ = 0;
+  }
+  bytes_ += bytes_of(*resource);
   MhdResponse response = resource_response(resource, choice, headers_of(*resource, choice));
   if (!response) return nullptr;
   return made_.emplace(key, Made{resource, std::move(response)}).first->second.response.get();

@@ -32,6 +32,7 @@ class ResponseCache {
   };
 
   std::unordered_map<std::size_t, Made> made_;
+  std::size_t bytes_ = 0;  // of their resources
 };
 
 /// A response of a resource's bytes, which stay in it until the last one is sent.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "wirefold/serve/feed_health.h"
+#include "wirefold/serve/resource.h"
 
 namespace wirefold::serve {
 namespace {
@@ -36,6 +37,8 @@ void add_traffic(std::string& out, const Traffic& traffic) {
   gauge("wirefold_http_followers", "Connections that follow /events.", traffic.followers.load());
   gauge("wirefold_http_waiting", "Requests that wait for what they ask for to be made.",
         traffic.waiting.load());
+  gauge("wirefold_rendered_bytes", "What was rendered and is still held, in bytes.",
+        static_cast<std::int64_t>(rendered_bytes()));
   family(out, "wirefold_renders_total", "counter", "Documents and pages that were made.");
   out += fmt::format("wirefold_renders_total {}\n", traffic.rendered.load());
   family(out, "wirefold_render_seconds_total", "counter", "Time that took.");

@@ -1,6 +1,7 @@
 #include "wirefold/serve/resource.h"
 
 #include <array>
+#include <atomic>
 #include <charconv>
 
 #include "compress.h"
@@ -70,6 +71,11 @@ bool is_not_modified(const Resource& resource, const Representation& body,
          resource.modified <= since;
 }
 
+std::atomic<std::size_t>& held() {
+  static std::atomic<std::size_t> bytes{0};
+  return bytes;
+}
+
 }  // namespace
 
 ResourcePtr make_resource(Resource head, std::string body) {
@@ -88,7 +94,24 @@ ResourcePtr make_resource(Resource head, std::string body) {
   auto& identity = head.as[static_cast<std::size_t>(Coding::kIdentity)];
   identity.etag = tag;
   identity.bytes = std::move(body);
-  return std::make_shared<const Resource>(std::move(head));
+  auto made = std::make_unique<const Resource>(std::move(head));
+  const std::size_t bytes = bytes_of(*made);
+  ResourcePtr out(made.get(), [bytes](const Resource* resource) {
+    held() -= bytes;
+    delete resource;
+  });
+  static_cast<void>(made.release());
+  held() += bytes;
+  return out;
+}
+
+std::size_t rendered_bytes() { return held(); }
+
+std::size_t bytes_of(const Resource& resource) {
+  constexpr std::size_t kOverhead = 1024;
+  std::size_t out = kOverhead;
+  for (const Representation& as : resource.as) out += as.bytes.capacity();
+  return out;
 }
 
 Timestamp time_of_tag(std::string_view etag) {

@@ -61,6 +61,10 @@ class Agenda {
   /// The clock has jumped: all times move with it. O(n log n).
   void shift(std::chrono::seconds by);
 
+  /// Hosts without a job are remembered for their pauses: so many at most, those that may be asked
+  /// soonest are forgotten first. Some 300 bytes each.
+  static constexpr std::size_t kMostIdleHosts = 20000;
+
   std::size_t size() const { return jobs_.size(); }
   std::size_t hosts() const { return hosts_.size(); }
 

@@ -53,7 +53,8 @@ class Desk {
   /// What can be answered at once; null if it has to be asked for.
   ResourcePtr find(const Target& target);
 
-  /// Has it made. False if too many wait already: `done` is not called then.
+  /// Has it made. False if too many wait already, or what was made takes too much: `done` is not
+  /// called then.
   bool ask(const Target& target, Done done);
 
   /// What is true now, made if need be. Only on run()'s thread, from a step of on_refresh().

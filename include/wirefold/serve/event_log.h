@@ -19,6 +19,9 @@ class EventLog {
   /// What followers that were away can take up.
   static constexpr std::size_t kKept = 5000;
 
+  /// Of these, as they are told: fewer are kept if they are long.
+  static constexpr std::size_t kKeptBytes = std::size_t{16} << 20;
+
   /// In rising order; the oldest are dropped.
   void add(const std::vector<StoryEvent>& events);
 
@@ -33,6 +36,7 @@ class EventLog {
  private:
   mutable std::mutex mutex_;
   std::deque<std::pair<std::int64_t, std::string>> frames_;
+  std::size_t bytes_ = 0;
   std::int64_t dropped_ = 0;  ///< The number of the last event that is not kept any more.
 };
 

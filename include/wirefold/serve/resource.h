@@ -49,6 +49,17 @@ struct Resource {
 
 using ResourcePtr = std::shared_ptr<const Resource>;
 
+/// What all resources of the process take that somebody still has: the desk, or a client that takes
+/// its time to read an older one. Safe from any thread.
+std::size_t rendered_bytes();
+
+/// Beyond it nothing more is made on demand, and clients that take their answer for long are let go.
+/// The largest feeds and pages that one change makes anew take a third of it.
+inline constexpr std::size_t kMostRenderedBytes = std::size_t{128} << 20;
+
+/// What one takes in memory.
+std::size_t bytes_of(const Resource& resource);
+
 /// `head` with `body` in every coding that makes it smaller, and their tags.
 ResourcePtr make_resource(Resource head, std::string body);
 

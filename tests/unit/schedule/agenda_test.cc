@@ -117,5 +117,26 @@ TEST_F(AgendaTest, ForgetsHostsWithNothingToDo) {
   EXPECT_LT(agenda.hosts(), 2000u);
 }
 
+TEST_F(AgendaTest, ForgetsHostsThatWereSlowOrAskedForAPauseWhenTheyAreMany) {
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string host = "h" + std::to_string(i) + ".example";
+    agenda.begin(host, kNow);
+    agenda.end(host, kNow, i % 2 == 0);
+    if (i % 2 == 1) agenda.block(host, kNow + seconds(100'000 + i));
+  }
+  EXPECT_LT(agenda.hosts(), 2 * schedule::Agenda::kMostIdleHosts + 1000);
+  EXPECT_GT(*agenda.opens("h99999.example"), kNow) << "the longest pauses are kept";
+}
+
+TEST_F(AgendaTest, NoNumberOfHostsOustsOneWithAJob) {
+  agenda.put(1, "good.example", kNow + seconds(50));
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string host = "h" + std::to_string(i) + ".example";
+    agenda.begin(host, kNow);
+    agenda.end(host, kNow, true);
+  }
+  EXPECT_EQ(agenda.take(kNow + seconds(50)), 1u);
+}
+
 }  // namespace
 }  // namespace wirefold::schedule
