@@ -52,7 +52,9 @@ void FeedKeeper::load(config::Config& config) {
   }
   name_unlisted_feeds();
   transaction.commit();
-  poller_.set_limits(limits_of(config_), config_.pages.spacing);
+  const auto transfers = static_cast<std::size_t>(config_.fetch.transfers);
+  poller_.set_limits(limits_of(config_), config_.pages.spacing,
+                     std::max<std::size_t>(1, transfers / 2));
   poller_.set_feeds(plans);
 }
 

@@ -43,7 +43,6 @@ void Hub::load(const config::Config& config, const std::string& base_url) {
   is_open_ = has_own_hub(config);
   other_hub_ = other_hub(config);
   const std::map<std::int64_t, Known> before = std::exchange(known_, {});
-  quota_.clear();
   if (is_open_) {
     load_subscribers(before);
   } else {
@@ -54,25 +53,42 @@ void Hub::load(const config::Config& config, const std::string& base_url) {
 
 /// Nothing is said any more to those who would have been told.
 void Hub::close() {
+  quota_.replace({});
   poller_.drop_sends();
   verifications_.clear();
   deliveries_.clear();
 }
 
-/// Older versions took topics that are none any more.
+/// Older versions took topics that are none any more, or are spelled otherwise now.
 void Hub::load_subscribers(const std::map<std::int64_t, Known>& before) {
+  std::vector<HubSubscriber> good;
   for (HubSubscriber& s : store_.subscribers()) {
     const auto target = topic_target(s.topic);
-    const bool same = target && target->key() == s.topic;
-    if (!same || !quota_.add(s)) {
-      log_hub("refused", s, same ? "there are too many filters" : "this is no topic any more");
-      store_.drop_subscriber(s.id);
+    const std::string topic = target ? target->key() : "";
+    if (topic == s.topic) {
+      good.push_back(std::move(s));
       continue;
     }
-    const auto old = before.find(s.id);
+    store_.drop_subscriber(s.id);
+    if (topic.empty()) {
+      log_hub("refused", s, "this is no topic any more");
+      continue;
+    }
+    s.topic = topic;
+    store_.save_subscriber(s);
+    good.push_back(std::move(s));
+  }
+  const std::vector<bool> taken = quota_.replace(good);
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    if (!taken[i]) {
+      log_hub("refused", good[i], "there are too many subscribers or filters");
+      store_.drop_subscriber(good[i].id);
+      continue;
+    }
+    const auto old = before.find(good[i].id);
     Known known = old == before.end() ? Known() : old->second;
-    known.subscriber = std::move(s);
-    known_.emplace(known.subscriber.id, std::move(known));
+    known.subscriber = std::move(good[i]);
+    known_[known.subscriber.id] = std::move(known);
   }
 }
 
@@ -133,13 +149,19 @@ void Hub::verified(const HubWish& wish) {
     if (old != known_.end()) drop(old->first, "unsubscribed");
     return;
   }
-  if (!quota_.add(subscriber)) return;  // the place that the wish has keeps it free
+  if (!quota_.add(subscriber)) {  // the place of the wish keeps it free: not expected
+    return log_hub("refused", subscriber, "there are too many filters");
+  }
   subscriber.lease_until = clock_() + wish.lease;
   if (old != known_.end()) subscriber.delivered = old->second.subscriber.delivered;
   store_.save_subscriber(subscriber);
   log_hub("subscribed", subscriber);
-  known_[subscriber.id].subscriber = std::move(subscriber);
+  Known& known = known_[subscriber.id];
+  known.subscriber = std::move(subscriber);
   note_topics();
+  if (known.delivery == 0) return;
+  call_back(known);  // it may be signed with an older secret
+  deliver(known, clock_());
 }
 
 void Hub::changed(const TopicNews& news) {
@@ -152,8 +174,8 @@ void Hub::changed(const TopicNews& news) {
   drop_ended();
   for (auto& [id, known] : known_) {
     if (known.subscriber.topic != news.topic) continue;
-    known.changed_since = known.on_its_way;
-    if (!known.on_its_way) deliver(known, clock_());
+    known.changed_since = known.delivery != 0;
+    if (known.delivery == 0) deliver(known, clock_());
   }
 }
 
@@ -167,14 +189,14 @@ void Hub::deliver(Known& known, Timestamp when) {
   parcel.request.page = ++last_request_;
   parcel.request.url = s.callback;
   deliveries_.emplace(last_request_, s.id);
-  known.on_its_way = true;
+  known.delivery = last_request_;
   known.changed_since = false;
   poller_.send_at(std::move(parcel), when);
 }
 
 void Hub::delivered(Known& known, const fetch::Response& response) {
   HubSubscriber& s = known.subscriber;
-  known.on_its_way = false;
+  known.delivery = 0;
   if (response.status == kGone) return drop(s.id, "gone");
   if (!response.error) {
     s.delivered = response.request.document_etag;
@@ -205,9 +227,18 @@ void Hub::drop(std::int64_t id, std::string_view why) {
   const auto node = known_.extract(id);
   if (node.empty()) return;
   log_hub(why, node.mapped().subscriber);
+  call_back(node.mapped());
   quota_.remove(node.mapped().subscriber);
   store_.drop_subscriber(id);
   note_topics();
+}
+
+/// What is planned for a subscriber is not sent; what is on its way is nobody's any more.
+void Hub::call_back(Known& known) {
+  if (known.delivery == 0) return;
+  poller_.drop_send(known.delivery);
+  deliveries_.erase(known.delivery);
+  known.delivery = 0;
 }
 
 void Hub::drop_ended() {

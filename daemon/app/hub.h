@@ -43,8 +43,8 @@ class Hub {
  private:
   struct Known {
     HubSubscriber subscriber;
-    bool on_its_way = false;
-    bool changed_since = false;  // since what is on its way was planned
+    std::uint64_t delivery = 0;  // number of the request that is planned or on its way; 0: none
+    bool changed_since = false;  // since it was planned
   };
   struct Verification {
     HubWish wish;
@@ -59,6 +59,7 @@ class Hub {
   void ping(const TopicNews& news);
   void drop(std::int64_t id, std::string_view why);
   void drop_ended();
+  void call_back(Known& known);
   void note_topics();
 
   store::Store& store_;

@@ -58,8 +58,8 @@ serve::Receipt HubDoor::take(serve::Arrival&& arrival) {
   wish.subscriber.secret = request.secret;
   wish.lease = std::clamp<std::chrono::seconds>(request.lease.value_or(kUsualLease), kShortestLease,
                                                 kLongestLease);
-  auto [place, wait] = quota_->admit(wish.subscriber, wish.subscribes, arrival.client);
-  if (place == nullptr) return {503, "as many as this hub takes ask already\n", wait};
+  auto [place, wait, reason] = quota_->admit(wish.subscriber, wish.subscribes, arrival.client);
+  if (place == nullptr) return {503, reason + "\n", wait};
   wish.place = std::move(place);
   if (!queue_.try_push(std::move(wish))) return {503, "busy\n", kWhenBusy};
   return {202, "it will be verified\n"};

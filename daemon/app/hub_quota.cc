@@ -19,7 +19,6 @@ constexpr seconds kWhenFull(60);
 constexpr seconds kWhenSubscribedOut = std::chrono::hours(1);
 
 constexpr std::size_t kMostKeys = 20000;
-constexpr double kRate = HubQuota::kRequestsAnHour / 3600.0;
 
 // Who has a host in them has them all.
 constexpr unsigned kV4Bits = 24;
@@ -34,114 +33,240 @@ std::string domain_of(const std::string& url) {
   return ip ? to_string(network_of(*ip, kV4Bits, kV6Bits)) : host;
 }
 
-using Counts = std::map<std::string, std::size_t>;
-
-std::size_t count_of(const Counts& counts, const std::string& key) {
-  const auto it = counts.find(key);
-  return it == counts.end() ? 0 : it->second;
-}
-
-void take_off(Counts& counts, const std::string& key) {
-  const auto it = counts.find(key);
-  if (it != counts.end() && --it->second == 0) counts.erase(it);
-}
-
-}  // namespace
-
+/// "lang=id&q=fire" of a topic: path and query.
 std::string filter_of_topic(const std::string& topic) {
   const std::size_t question = topic.find('?');
   return question == std::string::npos ? "" : topic.substr(question + 1);
 }
 
-struct HubQuota::State {
-  std::mutex mutex;                                          // guards all below
-  std::set<std::pair<std::string, std::string>> subscribed;  // topic and callback
-  Counts domains;                                            // of these
-  Counts filters;                                            // of these and of those who wait
-  std::size_t waiting = 0;
-  Counts waiting_by;                // network or domain
-  std::size_t waiting_to_come = 0;  // of those who wait, those that would be new
-  TokenBuckets<std::string, Timestamp> requests{kMostKeys};
+template <typename Key>
+using Counts = std::map<Key, std::size_t>;
 
-  bool has_filter_room(const std::string& filter) const {
-    return filter.empty() || filters.contains(filter) || filters.size() < kMostFilters;
+template <typename Key>
+std::size_t count_of(const Counts<Key>& counts, const Key& key) {
+  const auto it = counts.find(key);
+  return it == counts.end() ? 0 : it->second;
+}
+
+template <typename Key>
+void take_off(Counts<Key>& counts, const Key& key) {
+  const auto it = counts.find(key);
+  if (it != counts.end() && --it->second == 0) counts.erase(it);
+}
+
+/// What one request or subscriber is counted under.
+struct Keys {
+  std::string domain;
+  std::string network;  // empty: not counted
+  std::string filter;   // empty: none, or nothing is subscribed to
+  bool is_new = false;  // there is no such subscriber yet
+};
+
+Keys keys_of(const HubSubscriber& subscriber) {
+  return {domain_of(subscriber.callback), {}, filter_of_topic(subscriber.topic), true};
+}
+
+/// The filters of topics, and whose they are.
+class Filters {
+ public:
+  bool has_room(const std::string& filter, const std::string& domain) const {
+    if (filter.empty() || uses_.contains({domain, filter})) return true;
+    const bool is_known = all_.contains(filter);
+    return (is_known || all_.size() < HubQuota::kMostFilters) &&
+           count_of(of_domain_, domain) < HubQuota::kMostFiltersOfDomain;
   }
 
-  void add_filter(const std::string& filter) {
-    if (!filter.empty()) ++filters[filter];
+  void add(const std::string& filter, const std::string& domain) {
+    if (filter.empty()) return;
+    ++all_[filter];
+    if (++uses_[{domain, filter}] == 1) ++of_domain_[domain];
   }
 
-  seconds wait_of(const std::string& key, Timestamp now) {
-    if (count_of(waiting_by, key) >= kMostWaitingOfOne) return kWhenFull;
-    return std::chrono::ceil<seconds>(requests.take(key, kRate, kRequestsAtOnce, now));
+  void remove(const std::string& filter, const std::string& domain) {
+    if (filter.empty()) return;
+    take_off(all_, filter);
+    const std::pair use(domain, filter);
+    take_off(uses_, use);
+    if (!uses_.contains(use)) take_off(of_domain_, domain);
   }
+
+ private:
+  Counts<std::string> all_;
+  Counts<std::string> of_domain_;                     // different ones
+  Counts<std::pair<std::string, std::string>> uses_;  // by domain and filter
+};
+
+}  // namespace
+
+/// Under the lock of its mutex.
+class HubQuota::State {
+ public:
+  std::mutex mutex;
+
+  Admission check(const Keys& keys, Timestamp now) {
+    if (waiting_ >= kMostWaiting) return {{}, kWhenFull, "too many wait for their verification"};
+    if (keys.is_new) {
+      if (subscribed_.size() + new_ >= kMostSubscribers) {
+        return {{}, kWhenSubscribedOut, "there are too many subscribers"};
+      }
+      if (count_of(domains_, keys.domain) >= kMostSubscribersOfDomain) {
+        return {{}, kWhenSubscribedOut, "there are too many subscribers of this domain"};
+      }
+      if (!filters_.has_room(keys.filter, keys.domain)) {
+        return {{}, kWhenSubscribedOut, "there are too many different filters"};
+      }
+    }
+    return check_rates(keys, now);
+  }
+
+  void book(const Keys& keys) {
+    ++waiting_;
+    if (!keys.network.empty()) ++waiting_of_network_[keys.network];
+    ++waiting_of_domain_[keys.domain];
+    if (!keys.is_new) return;
+    ++new_;
+    ++domains_[keys.domain];
+    filters_.add(keys.filter, keys.domain);
+  }
+
+  void release(const Keys& keys) {
+    --waiting_;
+    take_off(waiting_of_network_, keys.network);
+    take_off(waiting_of_domain_, keys.domain);
+    if (!keys.is_new) return;
+    --new_;
+    take_off(domains_, keys.domain);
+    filters_.remove(keys.filter, keys.domain);
+  }
+
+  bool is_subscribed(const HubSubscriber& s) const {
+    return subscribed_.contains({s.topic, s.callback});
+  }
+
+  void add(const HubSubscriber& s) {
+    if (!subscribed_.emplace(s.topic, s.callback).second) return;
+    const Keys keys = keys_of(s);
+    ++domains_[keys.domain];
+    filters_.add(keys.filter, keys.domain);
+  }
+
+  void remove(const HubSubscriber& s) {
+    if (subscribed_.erase({s.topic, s.callback}) == 0) return;
+    const Keys keys = keys_of(s);
+    take_off(domains_, keys.domain);
+    filters_.remove(keys.filter, keys.domain);
+  }
+
+  void remove_all() {
+    for (const auto& [topic, callback] : std::set(subscribed_)) {
+      HubSubscriber s;
+      s.topic = topic;
+      s.callback = callback;
+      remove(s);
+    }
+  }
+
+  /// Beside those who are subscribed; a place that is booked for the same is room.
+  bool has_room(const HubSubscriber& s) const {
+    const Keys keys = keys_of(s);
+    return is_subscribed(s) ||
+           (subscribed_.size() < kMostSubscribers && filters_.has_room(keys.filter, keys.domain));
+  }
+
+ private:
+  Admission check_rates(const Keys& keys, Timestamp now) {
+    if (count_of(waiting_of_domain_, keys.domain) >= kMostWaitingOfOne ||
+        count_of(waiting_of_network_, keys.network) >= kMostWaitingOfOne) {
+      return {{}, kWhenFull, "too many of one network or domain wait for their verification"};
+    }
+    if (!keys.network.empty()) {
+      const seconds wait = wait_of("network " + keys.network, kAnHourOfNetwork, now);
+      if (wait > seconds(0)) return {{}, wait, "your network asks too often"};
+    }
+    const seconds wait = wait_of("domain " + keys.domain, kAnHourOfDomain, now);
+    return {{}, wait, wait > seconds(0) ? "the domain of the callback is asked too often" : ""};
+  }
+
+  seconds wait_of(const std::string& key, int an_hour, Timestamp now) {
+    return std::chrono::ceil<seconds>(requests_.take(key, an_hour / 3600.0, an_hour / 2.0, now));
+  }
+
+  std::set<std::pair<std::string, std::string>> subscribed_;  // topic and callback
+  std::size_t waiting_ = 0;
+  std::size_t new_ = 0;  // of those who wait, those that would be subscribers
+  Counts<std::string> waiting_of_network_;
+  Counts<std::string> waiting_of_domain_;
+  Counts<std::string> domains_;  // of subscribers, and of those that would be
+  Filters filters_;              // of both
+  TokenBuckets<std::string, Timestamp> requests_{kMostKeys};
+};
+
+/// Gives back what was booked.
+class HubQuota::Booking {
+ public:
+  Booking(std::shared_ptr<State> state, Keys keys)
+      : state_(std::move(state)), keys_(std::move(keys)) {}
+  ~Booking() {
+    const std::lock_guard lock(state_->mutex);
+    if (is_booked) state_->release(keys_);
+  }
+  Booking(const Booking&) = delete;
+  Booking& operator=(const Booking&) = delete;
+
+  bool is_booked = false;
+
+ private:
+  std::shared_ptr<State> state_;
+  Keys keys_;
 };
 
 HubQuota::HubQuota(Clock clock) : clock_(std::move(clock)), state_(std::make_shared<State>()) {}
 
 HubQuota::Admission HubQuota::admit(const HubSubscriber& subscriber, bool subscribes,
                                     const std::optional<IpAddress>& client) {
-  const std::string domain = domain_of(subscriber.callback);
-  const std::string network = client ? to_string(network_of(*client, kV4Bits, kV6Bits)) : "";
-  const std::string filter = subscribes ? filter_of_topic(subscriber.topic) : "";
+  Keys keys = keys_of(subscriber);
+  if (client) keys.network = to_string(network_of(*client, kV4Bits, kV6Bits));
   const Timestamp now = clock_();
-  const std::lock_guard lock(state_->mutex);
-  State& state = *state_;
-  if (state.waiting >= kMostWaiting) return {nullptr, kWhenFull};
-  const bool is_new =
-      subscribes && !state.subscribed.contains({subscriber.topic, subscriber.callback});
-  if (is_new) {
-    const std::size_t all = state.subscribed.size() + state.waiting_to_come;
-    const bool has_room = all < kMostSubscribers &&
-                          count_of(state.domains, domain) < kMostSubscribersOfDomain &&
-                          state.has_filter_room(filter);
-    if (!has_room) return {nullptr, kWhenSubscribedOut};
+  std::unique_lock lock(state_->mutex);
+  keys.is_new = subscribes && !state_->is_subscribed(subscriber);
+  lock.unlock();
+  const auto booking = std::make_shared<Booking>(state_, keys);
+  lock.lock();
+  Admission out = state_->check(keys, now);
+  if (out.reason.empty()) {
+    state_->book(keys);
+    booking->is_booked = true;
+    out.place = booking;
   }
-  for (const std::string& key : {network, domain}) {
-    if (key.empty()) continue;
-    const seconds wait = state.wait_of(key, now);
-    if (wait > seconds(0)) return {nullptr, wait};
-  }
-  ++state.waiting;
-  ++state.waiting_by[network];
-  ++state.waiting_by[domain];
-  state.add_filter(filter);
-  if (is_new) ++state.waiting_to_come;
-  return {Place(state_.get(),
-                [kept = state_, network, domain, filter, is_new](void*) {
-                  const std::lock_guard guard(kept->mutex);
-                  --kept->waiting;
-                  take_off(kept->waiting_by, network);
-                  take_off(kept->waiting_by, domain);
-                  take_off(kept->filters, filter);
-                  if (is_new) --kept->waiting_to_come;
-                }),
-          {}};
+  lock.unlock();  // before a booking that is none goes
+  return out;
 }
 
 bool HubQuota::add(const HubSubscriber& subscriber) {
-  const std::string filter = filter_of_topic(subscriber.topic);
   const std::lock_guard lock(state_->mutex);
-  if (!state_->has_filter_room(filter)) return false;
-  if (!state_->subscribed.emplace(subscriber.topic, subscriber.callback).second) return true;
-  ++state_->domains[domain_of(subscriber.callback)];
-  state_->add_filter(filter);
+  if (!state_->has_room(subscriber)) return false;
+  state_->add(subscriber);
   return true;
 }
 
 void HubQuota::remove(const HubSubscriber& subscriber) {
   const std::lock_guard lock(state_->mutex);
-  if (state_->subscribed.erase({subscriber.topic, subscriber.callback}) == 0) return;
-  take_off(state_->domains, domain_of(subscriber.callback));
-  take_off(state_->filters, filter_of_topic(subscriber.topic));
+  state_->remove(subscriber);
 }
 
-void HubQuota::clear() {
-  const std::lock_guard lock(state_->mutex);
-  for (const auto& [topic, callback] : std::exchange(state_->subscribed, {})) {
-    take_off(state_->filters, filter_of_topic(topic));
+std::vector<bool> HubQuota::replace(const std::vector<HubSubscriber>& subscribers) {
+  State alone;  // those who wait are none of their affair
+  std::vector<bool> out;
+  for (const HubSubscriber& s : subscribers) {
+    out.push_back(alone.has_room(s));
+    if (out.back()) alone.add(s);
   }
-  state_->domains.clear();
+  const std::lock_guard lock(state_->mutex);
+  state_->remove_all();
+  for (std::size_t i = 0; i < subscribers.size(); ++i) {
+    if (out[i]) state_->add(subscribers[i]);
+  }
+  return out;
 }
 
 }  // namespace wirefold::app

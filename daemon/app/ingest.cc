@@ -185,8 +185,8 @@ void Ingest::name_preferred() {
 }
 
 void Ingest::load_feeds() {
+  hub_.load(config_, config::base_url(config_));  // before its door opens
   audience_.configured(config_, site_of(config_, store_));
-  hub_.load(config_, config::base_url(config_));
   feeds_.load(config_);
   std::map<FeedId, const FeedSource*> sources;
   for (const auto& [id, feed] : feeds_.all()) sources.emplace(id, &feed.source);

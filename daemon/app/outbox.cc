@@ -12,6 +12,9 @@ namespace {
 constexpr std::chrono::seconds kLookAgain(1);
 constexpr std::chrono::seconds kRetry(60);
 
+// A document that is made waits so long for the hosts that it goes to.
+constexpr std::chrono::seconds kMadeFor(60);
+
 std::string host_of(const Parcel& parcel) { return html::host_of(parcel.request.url); }
 
 }  // namespace
@@ -57,7 +60,7 @@ std::optional<fetch::Request> Outbox::next(Line& line, Timestamp now, const Open
 
 /// What agenda.take() gave is not sent yet.
 void Outbox::put_back(Line& line, Key key, const std::string& host, Timestamp when) {
-  line.agenda.end(host, when);
+  line.agenda.give_back(host);
   line.agenda.put(key, host, when);
 }
 
@@ -65,9 +68,9 @@ void Outbox::put_back(Line& line, Key key, const std::string& host, Timestamp wh
 bool Outbox::complete(Key key, Parcel& parcel, Timestamp now) {
   fetch::Request& request = parcel.request;
   if (request.kind != fetch::Kind::kDeliver) return true;
-  const Found found = find_document(key, parcel.topic);
+  const Found found = find_document(key, parcel.topic, now);
   if (found.comes) {
-    deliveries_.agenda.end(host_of(parcel), now);
+    deliveries_.agenda.give_back(host_of(parcel));
     aside_[parcel.topic].push_back(key);
     return false;
   }
@@ -86,11 +89,11 @@ bool Outbox::complete(Key key, Parcel& parcel, Timestamp now) {
   return true;
 }
 
-Outbox::Found Outbox::find_document(Key key, const std::string& topic) {
+Outbox::Found Outbox::find_document(Key key, const std::string& topic, Timestamp now) {
   if (for_made_.erase(key) > 0) {
-    const serve::ResourcePtr document = made_;
-    if (for_made_.empty()) made_ = nullptr;
-    return {document, false};
+    const serve::ResourcePtr document = now < made_until_ ? made_ : nullptr;
+    if (for_made_.empty() || document == nullptr) made_ = nullptr;
+    if (document != nullptr) return {document, false};
   }
   if (aside_.contains(topic)) return {nullptr, true};
   return documents_ ? documents_(topic) : Found();
@@ -100,12 +103,23 @@ void Outbox::take_document(const std::string& topic, serve::ResourcePtr document
   const auto node = aside_.extract(topic);
   if (node.empty()) return;
   const Timestamp due = document == nullptr ? now + kRetry : now;
-  for_made_.clear();
   for (const Key key : node.mapped()) {
-    deliveries_.agenda.put(key, host_of(parcels_.at(key)), due);
-    if (document != nullptr) for_made_.insert(key);
+    const auto it = parcels_.find(key);
+    if (it != parcels_.end()) deliveries_.agenda.put(key, host_of(it->second), due);
   }
+  if (document == nullptr) return;
+  for_made_ = {node.mapped().begin(), node.mapped().end()};
   made_ = std::move(document);
+  made_until_ = now + kMadeFor;
+}
+
+void Outbox::remove(std::uint64_t number) {
+  const auto it = std::ranges::find_if(
+      parcels_, [number](const auto& entry) { return entry.second.request.page == number; });
+  if (it == parcels_.end()) return;
+  line_of(it->second.request).agenda.remove(it->first);
+  for_made_.erase(it->first);
+  parcels_.erase(it);
 }
 
 std::optional<Timestamp> Outbox::next_change() const {

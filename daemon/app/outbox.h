@@ -24,9 +24,9 @@ struct Parcel {
   std::string secret;  ///< Signs the document; empty: nothing is signed.
 };
 
-/// Requests by the time at which they are due, one at a time a host. Strangers choose the hosts, so
-/// verifications share a part of the transfers, and those that do not answer a part of it. Knows no
-/// clock and no thread: the caller brings both.
+/// Requests by the time at which they are due: to one host one verification and one delivery at a
+/// time. Strangers choose the hosts, so verifications share a part of the transfers, and of each
+/// part hosts that do not answer share half. Knows no clock and no thread: the caller brings both.
 class Outbox {
  public:
   /// When one more transfer may go to a host (html::host_of); nothing while others must end first.
@@ -62,6 +62,9 @@ class Outbox {
   /// A document that was asked for, or null if it cannot be made: its deliveries wait a little.
   void take_document(const std::string& topic, serve::ResourcePtr document, Timestamp now);
 
+  /// The request with this number (fetch::Request::page) is not sent, if it waits.
+  void remove(std::uint64_t number);
+
   /// Nothing that waits is sent any more.
   void clear();
 
@@ -81,7 +84,7 @@ class Outbox {
   Line& line_of(const fetch::Request& request);
   std::optional<fetch::Request> next(Line& line, Timestamp now, const Opens& opens);
   void put_back(Line& line, Key key, const std::string& host, Timestamp when);
-  Found find_document(Key key, const std::string& topic);
+  Found find_document(Key key, const std::string& topic, Timestamp now);
   bool complete(Key key, Parcel& parcel, Timestamp now);
 
   Documents documents_;
@@ -92,6 +95,7 @@ class Outbox {
   // The last that was made, and those that wait for it: however many topics, one is held.
   serve::ResourcePtr made_;
   std::set<Key> for_made_;
+  Timestamp made_until_{};
   Key last_key_ = 0;
 };
 

@@ -55,7 +55,6 @@ PageQueue::Host& PageQueue::host_at(const std::string& url) {
   Host& host = it->second;
   if (!is_new) return host;
   host.origin = origin;
-  host.free_at = now_;  // hosts that were asked before do not wait for all new ones
   const std::string name = html::host_of(origin);
   host.site = &sites_[name];
   host.site->name = name;
@@ -101,6 +100,8 @@ void PageQueue::add(fetch::Request page) {
   } else if (host.pages.size() >= kMostPages) {
     give_up(std::move(page), "too many pages of its host wait");
   } else {
+    // It waits from now on: hosts that were asked before do not wait for all new ones.
+    if (host.pages.empty() && !host.busy) host.free_at = std::max(host.free_at, now_);
     const Timestamp deadline = page.deadline;
     host.pages.emplace(deadline, std::move(page));
   }
@@ -140,6 +141,7 @@ std::optional<Timestamp> PageQueue::next_change(const Opens& opens) {
 void PageQueue::take_robots(const fetch::Response& response, Timestamp now) {
   Host* const host = find(response.request.first_url());
   if (host == nullptr) return;
+  now_ = now;
   host->busy = false;
   keep_robots(*host, response, now);
   host->free_at = now + pause_of(*host);
@@ -177,6 +179,7 @@ void PageQueue::keep_robots(Host& host, const fetch::Response& response, Timesta
 void PageQueue::finished(const std::string& url, Timestamp now) {
   Host* const host = find(url);
   if (host == nullptr) return;
+  now_ = now;
   host->busy = false;
   host->free_at = now + pause_of(*host);
   file(*host);
@@ -209,6 +212,7 @@ std::chrono::seconds PageQueue::pause_of(const Host& host) const {
 }
 
 std::vector<fetch::Response> PageQueue::take_given_up(Timestamp now) {
+  now_ = now;
   while (!deadlines_.empty() && *deadlines_.first_time() <= now) {
     Host& host = deadlines_.first();
     give_up(std::move(host.pages.extract(host.pages.begin()).mapped()),

@@ -48,11 +48,12 @@ void log_network_down(const fetch::Response& last, Timestamp next) {
 
 }  // namespace
 
-void Poller::set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing) {
+void Poller::set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing,
+                        std::size_t pages) {
   const std::lock_guard lock(mutex_);
   agenda_.set_limits(limits);
   pages_.set_spacing(page_spacing);
-  most_page_transfers_ = 2 * limits.slow;
+  most_page_transfers_ = pages;
 }
 
 void Poller::set_feeds(const std::vector<FeedPlan>& feeds) {
@@ -133,6 +134,11 @@ void Poller::take_document(const std::string& topic, serve::ResourcePtr document
   outbox_.take_document(topic, std::move(document), clock_());
 }
 
+void Poller::drop_send(std::uint64_t number) {
+  const std::lock_guard lock(mutex_);
+  outbox_.remove(number);
+}
+
 void Poller::drop_sends() {
   const std::lock_guard lock(mutex_);
   outbox_.clear();
@@ -175,7 +181,7 @@ std::optional<fetch::Request> Poller::next_request(fetch::Pool pool) {
   return request;
 }
 
-/// The host's polls wait for it as for each other, but it takes none of their transfers.
+/// The host's next poll comes after its pause, but is never held back by the end of this.
 std::optional<fetch::Request> Poller::next_send(Timestamp now) {
   if (reach_.cut_off()) return std::nullopt;
   auto request = outbox_.next(now, opens());

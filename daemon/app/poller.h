@@ -44,9 +44,10 @@ class Poller : public fetch::FetchLoop::Mediator {
   explicit Poller(BoundedQueue<Work>& queue, Clock clock = wall_clock_now)
       : queue_(queue), clock_(std::move(clock)) {}
 
-  /// What hosts are spared, and the time between two pages of one. Pages have half of the
-  /// transfers, twice of what slow hosts have, so that those that hang keep no poll out.
-  void set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing);
+  /// What hosts are spared, the time between two pages of one, and how many transfers pages have at
+  /// a time, so that those that hang leave the others to polls.
+  void set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing,
+                  std::size_t pages = 32);
 
   /// Replaces the list of feeds. One that is being fetched stays out until reschedule().
   void set_feeds(const std::vector<FeedPlan>& feeds);
@@ -76,11 +77,15 @@ class Poller : public fetch::FetchLoop::Mediator {
   /// host is free.
   void send_at(Parcel parcel, Timestamp when);
 
-  /// Where the documents come from that our hub delivers. Called on the fetch thread.
+  /// Where the documents come from that our hub delivers. Called on the fetch thread, under the
+  /// lock of this: it must not call back before it returns.
   void set_documents(Outbox::Documents documents);
 
   /// A document that Documents said comes; null if it cannot be made.
   void take_document(const std::string& topic, serve::ResourcePtr document);
+
+  /// A request of send_at(), by its number, is not sent if it still waits.
+  void drop_send(std::uint64_t number);
 
   /// Our hub is closed: nothing that waits is sent.
   void drop_sends();

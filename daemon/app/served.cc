@@ -5,6 +5,7 @@
 #include "settings.h"
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
+#include "wirefold/outlet/registrable_domain.h"
 
 namespace wirefold::app {
 namespace {
@@ -27,8 +28,16 @@ serve::ServerOptions options_of(const config::Config& config, int listening_fd) 
 }
 
 serve::OwnNames names_of(const config::Config& config) {
-  serve::OwnNames names{config::host_names(config), fetch::origin_of(config.serve.base_url)};
-  if (!names.origin.empty()) names.hosts.push_back(html::host_of(names.origin));
+  const std::string& url = config.serve.base_url;
+  const std::string host = html::full_host_of(url);
+  serve::OwnNames names;
+  names.origin = fetch::origin_of(url);
+  for (const std::string& name : config::host_names(config)) {
+    names.hosts.push_back(outlet::ascii_host(name));
+  }
+  if (host.empty()) return names;
+  names.hosts.push_back(outlet::ascii_host(host));
+  names.origin.replace(names.origin.find(host), host.size(), names.hosts.back());
   return names;
 }
 
@@ -69,7 +78,11 @@ void Served::look_at_topics(const std::set<std::string>& topics) {
   std::erase_if(told_, [&topics](const auto& entry) { return !topics.contains(entry.first); });
   std::erase_if(to_look_at_, [&topics](const auto& topic) { return !topics.contains(topic); });
   for (const std::string& topic : topics) {
-    if (std::ranges::find(to_look_at_, topic) == to_look_at_.end()) to_look_at_.push_back(topic);
+    const bool waits = std::ranges::find(to_look_at_, topic) != to_look_at_.end();
+    const auto target = topic_target(topic);
+    const serve::ResourcePtr here = target ? desk_.find(*target) : nullptr;
+    const bool is_told = here && tell(topic, *here);
+    if (!is_told && !waits) to_look_at_.push_back(topic);
   }
 }
 
@@ -80,17 +93,17 @@ bool Served::look_at_next_topic() {
   to_look_at_.pop_front();
   const auto target = topic_target(topic);
   const serve::ResourcePtr made = target ? desk_.make(*target) : nullptr;
-  if (made && made->status == 200) {
-    std::string& told = told_[topic];
-    const std::string& etag = made->in(serve::Coding::kIdentity).etag;
-    const bool is_news = told != etag;
-    if (is_news && queue_.try_push(TopicNews{topic, etag})) {
-      told = etag;
-    } else if (is_news) {
-      to_look_at_.push_back(topic);  // there is no room now
-    }
-  }
+  if (made && !tell(topic, *made)) to_look_at_.push_back(topic);
   return !to_look_at_.empty();
+}
+
+/// False if there is no room for it now.
+bool Served::tell(const std::string& topic, const serve::Resource& document) {
+  const std::string& etag = document.in(serve::Coding::kIdentity).etag;
+  if (document.status != 200 || told_[topic] == etag) return true;
+  if (!queue_.try_push(TopicNews{topic, etag})) return false;
+  told_[topic] = etag;
+  return true;
 }
 
 /// On the fetch thread.

@@ -48,6 +48,7 @@ class Served : public Ingest::Audience {
  private:
   void look_at_topics(const std::set<std::string>& topics);
   bool look_at_next_topic();
+  bool tell(const std::string& topic, const serve::Resource& document);
   Outbox::Found find_document(const std::string& topic, Poller& poller,
                               const std::function<void()>& wake);
 

@@ -65,7 +65,7 @@ schedule::Agenda::Limits limits_of(const config::Config& config) {
 
 bool has_own_hub(const config::Config& config) {
   return config.websub.hub == "own" && config.serve.password.empty() &&
-         !config.serve.base_url.empty();
+         !config.serve.base_url.empty() && config.fetch.proxy.empty();
 }
 
 std::string other_hub(const config::Config& config) {

@@ -28,7 +28,8 @@ schedule::Policy policy_of(const config::Config& config, const FeedSource& feed)
 schedule::Agenda::Limits limits_of(const config::Config& config);
 
 /// True if others may subscribe to our feeds at our own hub: not without an address that leads to
-/// it, nor to what a password guards.
+/// it, nor to what a password guards, nor through a proxy, which resolves the names of callbacks
+/// where we cannot look.
 bool has_own_hub(const config::Config& config);
 
 /// URL of the hub of others that is told what has changed; empty: none.

@@ -1,11 +1,14 @@
 #include "settings.h"
 
 #include <arpa/inet.h>
+
+#include <algorithm>
 #include <charconv>
 
 #include "secret.h"
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
 
@@ -58,7 +61,10 @@ std::string networks_problem(const std::string& value) {
 }
 
 std::string hosts_problem(const std::string& value) {
-  const bool good = value.find_first_of(":/@[]\\") == std::string::npos;
+  const auto names = split(value, ',');
+  const bool good = std::ranges::all_of(names, [](std::string_view name) {
+    return trim(name).find_first_of(":/@[]\\* \t\r\n") == std::string_view::npos;
+  });
   return good ? "" : "not host names with commas between, without ports: \"news.lan, reader.home\"";
 }
 
@@ -177,8 +183,8 @@ const Setting kSettings[] = {
     {"websub.hub",
      "Who tells subscribers of our feeds what is new: \"own\", our own WebSub hub at /websub; "
      "\"none\"; or the URL of another hub, which is told whenever our feeds change. Our own is "
-     "open "
-     "only if serve.base_url is set, and closed while there is a password.",
+     "open only if serve.base_url is set, without a password and without fetch.proxy, which would "
+     "hide where callbacks lead.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.hub; }, hub_problem}},
     {"websub.allow_networks",
      "Addresses outside of the public internet that subscribers of our hub may have: "
@@ -263,7 +269,7 @@ const Setting kSettings[] = {
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s, 24h}},
     {"serve.connections", "Open connections at a time.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 50000}, true},
-    {"serve.per_address", "Of these, from one address.",
+    {"serve.per_address", "Of these, from one address. An IPv6 network of 64 bits counts as one.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.per_address; }, 1, 50000}},
     {"serve.requests",
      "Requests that one address may make a second, on average; ten seconds' worth at once. More "

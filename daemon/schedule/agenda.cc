@@ -68,6 +68,8 @@ std::optional<Agenda::Key> Agenda::take(Timestamp now) {
   const Key key = host.jobs.begin()->second;
   host.jobs.erase(host.jobs.begin());
   jobs_.erase(key);
+  ++host.jobs_out;
+  if (host.slow) ++slow_transfers_;
   begin(host, now);
   return key;
 }
@@ -89,7 +91,6 @@ void Agenda::touch(const std::string& host, Timestamp now) { block(host, now + l
 
 void Agenda::begin(Host& host, Timestamp now) {
   ++host.transfers;
-  if (host.slow) ++slow_transfers_;
   if (!host.name.empty()) host.free_at = std::max(host.free_at, now + limits_.spacing);
   reindex(host);
 }
@@ -98,12 +99,22 @@ void Agenda::end(const std::string& host, Timestamp now, bool slow) {
   const auto it = hosts_.find(host);
   if (it == hosts_.end() || it->second.transfers == 0) return;
   Host& at = it->second;
-  if (at.slow) slow_transfers_ -= at.transfers;
+  if (at.slow) slow_transfers_ -= at.jobs_out;
+  // Which of a host's transfers has ended is not known: the jobs are taken to end last.
   --at.transfers;
+  at.jobs_out = std::min(at.jobs_out, at.transfers);
   at.slow = slow;
-  if (at.slow) slow_transfers_ += at.transfers;
+  if (at.slow) slow_transfers_ += at.jobs_out;
   reindex(at);
   if (hosts_.size() > sweep_at_) forget_idle(now);
+}
+
+void Agenda::give_back(const std::string& host) {
+  Host& at = hosts_.at(host);
+  --at.transfers;
+  --at.jobs_out;
+  if (at.slow) --slow_transfers_;
+  reindex(at);
 }
 
 void Agenda::block(const std::string& host, Timestamp until) {

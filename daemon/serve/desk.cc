@@ -17,6 +17,10 @@ constexpr std::size_t kMostBytes = std::size_t{32} << 20;
 
 // Of the time that a step took, before the next.
 constexpr int kRestOfSteps = 4;
+constexpr std::chrono::milliseconds kLeastRest(20);  // a step that finds no room costs nothing
+
+// So long a step waits for those who ask, at most.
+constexpr std::chrono::seconds kStepWaits(1);
 
 constexpr std::array<std::string_view, 4> kAlwaysReady = {"/feed.atom", "/feed.rss", "/feed.json",
                                                           "/"};
@@ -206,7 +210,7 @@ void Desk::do_step() {
   const Steady::time_point begin = Steady::now();
   steps_left_ = step_();
   const Steady::time_point end = Steady::now();
-  next_step_ = end + kRestOfSteps * (end - begin);
+  next_step_ = end + std::max<Steady::duration>(kRestOfSteps * (end - begin), kLeastRest);
 }
 
 void Desk::do_job() {
@@ -249,7 +253,9 @@ void Desk::run(const std::stop_token& stop, Pulse* pulse) {
     if (stop.stop_requested()) break;
     if (due) refresh();
     if (job) do_job();
-    if (!due && !job && steps_left_ && Steady::now() >= next_step_) do_step();
+    const Steady::duration late = Steady::now() - next_step_;
+    const bool is_quiet = !due && !job && late >= Steady::duration::zero();
+    if (steps_left_ && (is_quiet || late > kStepWaits)) do_step();
   }
   std::map<std::string, Job> left;
   {

@@ -11,8 +11,8 @@
 namespace wirefold {
 
 /// A bucket of tokens for each key: it holds `burst` in the beginning and at most, and gets `rate`
-/// a second back. A full bucket is forgotten, as if its key had never come. When the table is full
-/// of others, all new keys share one bucket: nobody gets more by coming under many names. One
+/// a second back. A full bucket may be forgotten, as if its key had never come. When the table is
+/// full of others, all new keys share one bucket: nobody gets more by coming under many names. One
 /// thread.
 template <typename Key, typename Time>
 class TokenBuckets {
@@ -51,7 +51,8 @@ class TokenBuckets {
 
   /// Not at each call: it looks at all.
   void forget_full(double rate, double burst, Time now) {
-    if (now - last_sweep_ < std::chrono::seconds(1)) return;
+    const bool is_recent = now >= last_sweep_ && now - last_sweep_ < std::chrono::seconds(1);
+    if (is_recent) return;
     last_sweep_ = now;
     for (auto it = buckets_.begin(); it != buckets_.end();) {
       fill(it->second, rate, burst, now);

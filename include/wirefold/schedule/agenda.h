@@ -27,7 +27,7 @@ class Agenda {
   struct Limits {
     std::size_t per_host = 2;         ///< Transfers of one host at a time.
     std::chrono::seconds spacing{1};  ///< Between the beginnings of two of them.
-    std::size_t slow = 16;            ///< Transfers at a time of all hosts that were slow last.
+    std::size_t slow = 16;            ///< Jobs at a time of all hosts that were slow last.
   };
 
   /// For what begins from now on.
@@ -49,11 +49,15 @@ class Agenda {
 
   void begin(const std::string& host, Timestamp now);
 
-  /// As begin(), for a transfer whose end does not count.
+  /// Begins the pause of a host for a transfer that is not counted: end() must not come.
   void touch(const std::string& host, Timestamp now);
 
   /// A transfer has ended; `slow` if its host took all the time that it had, and gave nothing.
   void end(const std::string& host, Timestamp now, bool slow = false);
+
+  /// What take() gave is not asked now: as if it had not been taken, but for the job, which is
+  /// gone.
+  void give_back(const std::string& host);
 
   /// Nothing is asked of `host` before `until`. Never shortens an earlier pause.
   void block(const std::string& host, Timestamp until);
@@ -75,6 +79,7 @@ class Agenda {
     std::set<std::pair<Timestamp, Key>> jobs;
     Timestamp free_at = Timestamp::min();
     std::size_t transfers = 0;
+    std::size_t jobs_out = 0;  // of these, those that take() gave
     bool slow = false;
     bool indexed = false;
     bool indexed_slow = false;
@@ -96,9 +101,9 @@ class Agenda {
   Limits limits_;
   std::unordered_map<Key, Job> jobs_;
   std::unordered_map<std::string, Host> hosts_;
-  Index ready_;       // hosts with a job and room for a transfer, by when both are so
-  Index ready_slow_;  // the same, those that were slow
-  std::size_t slow_transfers_ = 0;
+  Index ready_;                     // hosts with a job and room for a transfer, by when both are so
+  Index ready_slow_;                // the same, those that were slow
+  std::size_t slow_transfers_ = 0;  // of jobs
   std::uint64_t last_serial_ = 0;
   std::size_t sweep_at_ = 1024;  // hosts that are known when the idle ones are forgotten
 };

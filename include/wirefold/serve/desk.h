@@ -37,8 +37,8 @@ class Desk {
   void site_changed(Site site, std::vector<FeedSource> sources);
 
   /// Both are called on run()'s thread: `refreshed` whenever the feeds have been made anew, and
-  /// `step` from then on while nobody waits for anything, until it returns false. It gets a fifth
-  /// of the time. Before run().
+  /// `step` from then on until it returns false: while nobody waits for anything, or when it has
+  /// waited a second. It gets a fifth of the time. Before run().
   void on_refresh(std::function<void()> refreshed, std::function<bool()> step) {
     refreshed_ = std::move(refreshed);
     step_ = std::move(step);

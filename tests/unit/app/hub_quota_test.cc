@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 
 namespace wirefold::app {
@@ -22,7 +23,8 @@ class HubQuotaTest : public testing::Test {
   /// A client of a network of its own, and a callback of a domain of its own.
   bool stranger_is_admitted(unsigned number, const std::string& topic = "/feed.atom") {
     const std::string host = "h" + std::to_string(number) + ".example";
-    const auto client = parse_ip("198.51." + std::to_string(number % 250) + ".7");
+    const auto client = parse_ip("198." + std::to_string(number / 250 + 1) + '.' +
+                                 std::to_string(number % 250) + ".7");
     return admitted(subscriber("https://" + host + "/cb", topic), client);
   }
 
@@ -68,6 +70,34 @@ TEST_F(HubQuotaTest, NobodyIsCalledMoreThanOnceAMinuteForLong) {
   }
   EXPECT_LE(in, 90);
   EXPECT_GE(in, 88);
+}
+
+TEST_F(HubQuotaTest, OneNetworkLeavesSomeOfADomainToOthers) {
+  int in = 0;
+  for (int i = 0; i < 3600; ++i, now += 1s) {
+    in += admitted(subscriber("https://victim.example/"), parse_ip("203.0.113.5"));
+    places.clear();
+  }
+  EXPECT_LE(in, 45);
+  EXPECT_TRUE(admitted(subscriber("https://victim.example/"), parse_ip("203.0.114.5")));
+}
+
+TEST_F(HubQuotaTest, ACallbackInItsOwnNetworkIsCountedOnce) {
+  int in = 0;
+  for (int i = 0; i < 20; ++i) {
+    in += admitted(subscriber("http://203.0.113.7/" + std::to_string(i)), parse_ip("203.0.113.5"));
+  }
+  EXPECT_EQ(in, 10);
+}
+
+TEST_F(HubQuotaTest, OneDomainHasFiveFilters) {
+  int in = 0;
+  for (int i = 0; i < 9; ++i) {
+    const std::string topic = "/feed.rss?q=" + std::to_string(i);
+    in += admitted(subscriber("https://x.example/", topic), std::nullopt);
+  }
+  EXPECT_EQ(in, 5);
+  EXPECT_TRUE(admitted(subscriber("https://x.example/b", "/feed.atom?q=3"), std::nullopt));
 }
 
 TEST_F(HubQuotaTest, AllTogetherAreAHundred) {
@@ -117,8 +147,23 @@ TEST_F(HubQuotaTest, OneDomainHasAHundredSubscribers) {
   }
   EXPECT_FALSE(admitted(subscriber("https://y.x.example/"), std::nullopt));
   EXPECT_TRUE(admitted(subscriber("https://z.example/"), std::nullopt));
-  quota.clear();
+  quota.replace({});
   EXPECT_TRUE(admitted(subscriber("https://y.x.example/"), std::nullopt));
+}
+
+TEST_F(HubQuotaTest, WhoIsSubscribedLosesNoPlaceToThoseWhoWait) {
+  std::vector<HubSubscriber> stored;
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    stored.push_back(subscriber("https://s" + number + ".example/", "/feed.atom?q=" + number));
+  }
+  for (unsigned i = 100; i < 120; ++i) {
+    EXPECT_TRUE(stranger_is_admitted(i, "/feed.atom?q=" + std::to_string(i)));
+  }
+  const std::vector<bool> taken = quota.replace(stored);
+  EXPECT_EQ(std::ranges::count(taken, true), 20);
+  stored.push_back(subscriber("https://more.example/", "/feed.atom?q=more"));
+  EXPECT_FALSE(quota.replace(stored).back());
 }
 
 }  // namespace

@@ -127,6 +127,39 @@ TEST_F(OutboxTest, HostsThatDoNotAnswerShareAPartOfIt) {
   EXPECT_EQ(all().size(), 1u);
 }
 
+TEST_F(OutboxTest, ASlowHostStaysSlowWhileItsDocumentIsMade) {
+  for (int i = 0; i < 8; ++i) add("https://s" + std::to_string(i) + ".example/");
+  for (int i = 0; i < 2; ++i) {
+    for (const auto& request : all()) box.ended(request, now, true);
+  }
+  for (int i = 0; i < 8; ++i) add("https://s" + std::to_string(i) + ".example/");
+  const serve::ResourcePtr document = std::exchange(here, nullptr);
+  comes = true;
+  EXPECT_TRUE(all().empty());
+  box.take_document("/feed.atom", document, now);
+  EXPECT_EQ(all().size(), Outbox::kMostDeliveries / 2);
+}
+
+TEST_F(OutboxTest, WhatIsRemovedIsNotSent) {
+  add("https://a.example/");
+  box.remove(0);
+  EXPECT_FALSE(next());
+}
+
+TEST_F(OutboxTest, AMadeDocumentIsNotKeptForLong) {
+  here = nullptr;
+  comes = true;
+  closed_until["b.example"] = kStart + 61s;
+  add("https://a.example/");
+  EXPECT_TRUE(all().empty());
+  box.take_document("/feed.atom", document_of("old"), now);
+  closed_until["a.example"] = kStart + 61s;
+  EXPECT_FALSE(next());
+  now += 61s;
+  EXPECT_FALSE(next());
+  EXPECT_EQ(asked.size(), 2u) << "it is asked for anew";
+}
+
 TEST_F(OutboxTest, WhatHasToBeMadeIsAskedForOnceAndHeldOnce) {
   here = nullptr;
   comes = true;
