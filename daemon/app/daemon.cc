@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <thread>
 
 #include "clock_watch.h"
@@ -153,6 +154,8 @@ class Daemon::Impl {
         end_);
     std::jthread fold = start_worker(
         "fold", [this](const std::stop_token&) { fold_documents(); }, end_);
+    const std::unique_ptr<BoundedQueue<Work>, void (*)(BoundedQueue<Work>*)> closes(
+        &queue_, [](BoundedQueue<Work>* queue) { queue->close(); });  // or "fold" would not end
     std::jthread fetch = start_worker(
         "fetch", [this](const std::stop_token& stop) { fetch_.run(stop, &fetch_pulse_); }, end_);
     try {
@@ -169,11 +172,20 @@ class Daemon::Impl {
     fold.join();
     serve.request_stop();  // before that which makes what it serves
     serve.join();
-    LogEvent("stop", LogArea::kDaemon).field("articles", store_.count_articles()).emit();
+    say_end();
     return failed_ ? 1 : 0;
   }
 
  private:
+  void say_end() {
+    LogEvent end("stop", LogArea::kDaemon);
+    try {
+      end.field("articles", store_.count_articles());
+    } catch (const store::StoreError&) {  // which is why it ends
+    }
+    end.emit();
+  }
+
   void wait_for_end() {
     using Steady = std::chrono::steady_clock;
     const timespec turn = to_timespec(std::min(watchdog_.interval(), kListWaits));

@@ -17,11 +17,11 @@ std::jthread start_worker(const char* name, std::function<void(const std::stop_t
         try {
           work(stop);
         } catch (const std::exception& error) {
+          failed();
           LogEvent("stop", LogArea::kDaemon, LogLevel::kError)
               .text("error", error.what())
               .field("thread", name)
               .emit();
-          failed();
         }
       });
 }

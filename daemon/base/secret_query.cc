@@ -87,9 +87,10 @@ bool is_secret(std::string_view name, std::string_view value) {
   }
   const std::string plain = without_escapes(value);
   if (plain.find("://") != std::string::npos) return has_secret_query(plain);
-  const bool has_space =
-      plain.find_first_of(" \t") != std::string::npos || value.find('+') != std::string_view::npos;
-  return !has_space && looks_random(plain);
+  std::string words = plain;
+  std::ranges::replace(words, '+', ' ');
+  const std::string list = collapse_space(words);
+  return std::ranges::any_of(split(list, ' '), looks_random);
 }
 
 /// Calls `use` with begin and end of each secret value in `url`.

@@ -23,7 +23,8 @@ namespace {
 constexpr long kConnectTimeoutSeconds = 10;
 constexpr std::chrono::milliseconds kLongestSleep = std::chrono::hours(1);
 
-constexpr std::array<Pool, 2> kPools = {Pool::kReading, Pool::kOurHub};  // those that go first
+constexpr std::array<Pool, 2> kPools = {Pool::kReading,
+                                        Pool::kOurHub};  // in the order in which they start
 
 // Of all header fields of a response: real ones have some 2 KiB.
 constexpr std::size_t kMaxHeaderBytes = std::size_t{64} << 10;
@@ -332,7 +333,7 @@ class FetchLoop::Impl {
   void use_options() {
     const long most = options_->max_transfers + options_->max_hub_transfers;
     set_for_all(CURLMOPT_MAXCONNECTS, 2 * most);
-    if (options_->max_hub_transfers == 0) drop_all(Pool::kOurHub);
+    if (options_->max_hub_transfers == 0) drop_hub_transfers();
     resolve_.reset();
     for (const std::string& line : options_->resolve) add_line(resolve_, line);
   }
@@ -372,10 +373,10 @@ class FetchLoop::Impl {
     finish(easy, CURLE_ABORTED_BY_CALLBACK);
   }
 
-  void drop_all(Pool pool) {
+  void drop_hub_transfers() {
     std::vector<CURL*> dropped;
     for (const auto& [easy, transfer] : in_flight_) {
-      if (pool_of(transfer->request.kind) == pool) dropped.push_back(easy);
+      if (pool_of(transfer->request.kind) == Pool::kOurHub) dropped.push_back(easy);
     }
     for (CURL* const easy : dropped) {
       curl_multi_remove_handle(multi_.get(), easy);

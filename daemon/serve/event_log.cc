@@ -48,8 +48,7 @@ std::string EventLog::read(std::int64_t& after, std::size_t max_bytes) const {
       std::upper_bound(frames_.begin(), frames_.end(), after,
                        [](std::int64_t number, const auto& frame) { return number < frame.first; });
   std::string out;
-  const bool is_known = after > 0;  // who came before the first event has missed none
-  if (is_known && after < dropped_) {
+  if (after >= 0 && after < dropped_) {
     out = gap_frame(after, dropped_);
     after = dropped_;
   }

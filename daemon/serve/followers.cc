@@ -23,12 +23,13 @@ constexpr char kAlive[] = ": alive\n\n";
 MhdResponse Followers::follow(MHD_Connection* connection, std::string_view last_event_id,
                               const Headers& headers) {
   if (all_.size() >= most_ || ended_) return nullptr;
-  std::int64_t after = events_.last();
+  const std::int64_t last = events_.last();
+  std::int64_t after = last == 0 ? -1 : last;
   std::int64_t named = 0;
   const char* const end = last_event_id.data() + last_event_id.size();
   if (!last_event_id.empty() &&
       std::from_chars(last_event_id.data(), end, named).ec == std::errc()) {
-    after = std::min(after, named);
+    after = std::clamp<std::int64_t>(named, 0, last);
   }
   auto follower = std::make_unique<Follower>(
       Follower{this, connection, after, kBeginning, Steady::now(), false});

@@ -51,6 +51,18 @@ TEST_F(Privacy, ANameThatSomebodyElseMadeLeadsNowhere) {
   }
 }
 
+TEST_F(Privacy, TheNamesOfTheServerAreTakenAsBrowsersSendThem) {
+  config.serve.base_url = "https://www.Müller.example";
+  config.serve.hosts = "zeitung.straße.example";
+  start();
+  for (const char* host : {"www.xn--mller-kva.example", "zeitung.xn--strae-oqa.example"}) {
+    EXPECT_EQ(get("/feed.atom", {std::string("Host: ") + host}).status, 200) << host;
+  }
+  EXPECT_EQ(get("/feed.atom", {"Host: xn--mller-kva.example"}).status, 421);
+  EXPECT_NE(request("POST", "/websub", {"Origin: https://www.xn--mller-kva.example"}, "").status,
+            403);
+}
+
 TEST_F(Privacy, PagesOfOtherSitesSubscribeNobody) {
   const std::string body = "hub.mode=subscribe&hub.callback=" + escaped("https://evil.example/cb") +
                            "&hub.topic=" + escaped("https://news.example/wire/feed.atom");

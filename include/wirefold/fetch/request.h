@@ -34,7 +34,7 @@ constexpr bool is_to_subscriber(Kind kind) {
 /// A request for the sake of those who subscribe to our feeds. It is not redirected.
 constexpr bool is_of_our_hub(Kind kind) { return is_to_subscriber(kind) || kind == Kind::kPing; }
 
-/// Transfers that others do not keep out.
+/// Each pool has its own limit of transfers.
 enum class Pool : std::uint8_t {
   kReading,  ///< Feeds, pages, and what they need.
   kOurHub,   ///< is_of_our_hub()

@@ -30,7 +30,8 @@ class EventLog {
 
   /// Events behind number `after` as server-sent events (HTML Standard section 9.2), whole ones, as
   /// many as begin within `max_bytes`; `after` becomes the number of the last of them. Where events
-  /// behind `after` are no longer kept, an event "gap" with no number says so first.
+  /// behind `after` are no longer kept, an event "gap" without an id says so first; to who names -1
+  /// nothing is missing.
   std::string read(std::int64_t& after, std::size_t max_bytes) const;
 
  private:

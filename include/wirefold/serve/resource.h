@@ -53,8 +53,8 @@ using ResourcePtr = std::shared_ptr<const Resource>;
 /// its time to read an older one. Safe from any thread.
 std::size_t rendered_bytes();
 
-/// Beyond it nothing more is made on demand, and clients that take their answer for long are let go.
-/// The largest feeds and pages that one change makes anew take a third of it.
+/// Beyond it nothing more is made on demand, and clients that take their answer for long are let
+/// go. The largest feeds and pages that one change makes anew take a third of it.
 inline constexpr std::size_t kMostRenderedBytes = std::size_t{128} << 20;
 
 /// What one takes in memory.

@@ -24,6 +24,7 @@ TEST(SecretQuery, ValuesThatLookLikeSecretsAreMasked) {
       {"https://p.example/#access_token=abc", "https://p.example/#access_token=***"},
       {"https://b.example/?url=https%3A%2F%2Fp.example%2F%3Ftoken%3Dx",
        "https://b.example/?url=***"},
+      {"https://p.example/f?h=dGhpc0lzQVNlY3JldDQy+x", "https://p.example/f?h=***"},
       {"https://p.example/?password=a&password=b", "https://p.example/?password=***&password=***"},
   };
   for (const auto& [url, masked] : kCases) {

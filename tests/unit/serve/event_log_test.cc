@@ -42,9 +42,10 @@ TEST(EventLog, KnowsWhatWasBeforeItBegan) {
   EventLog log;
   log.add(events(100, 101));
   std::int64_t after = 7;
-  EXPECT_TRUE(log.read(after, 100).starts_with(
-      "event: gap\ndata: {\"event\":\"gap\",\"from\":8,\"to\":99}\n\nid: 100\n"));
-  after = 0;
+  EXPECT_TRUE(
+      log.read(after, 100)
+          .starts_with("event: gap\ndata: {\"event\":\"gap\",\"from\":8,\"to\":99}\n\nid: 100\n"));
+  after = -1;
   EXPECT_TRUE(log.read(after, 10).starts_with("id: 100\n")) << "a client that has missed none";
 }
 
