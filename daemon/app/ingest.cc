@@ -6,6 +6,7 @@
 #include "feed_access.h"
 #include "followed_publishers.h"
 #include "hub_door.h"
+#include "packed_entry.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
@@ -31,8 +32,10 @@ constexpr std::size_t kFewFeeds = 1000;
 // An outlet that edits its text again and again moves it once.
 constexpr int kMostMovesByEdits = 1;
 
-// Entries that wait for their pages at a time; the others are taken as their feeds have them.
+// Entries that wait for their pages at a time, of all feeds and of one; the others are taken as
+// their feeds have them. At one page in two seconds 300 come within pages.wait.
 constexpr std::size_t kMostWaiting = 10000;
+constexpr std::size_t kMostWaitingOfFeed = 300;
 
 serve::Site site_of(const config::Config& config, store::Store& store) {
   serve::Site site;
@@ -66,10 +69,6 @@ std::string status_of(const serve::FeedHealth& health) {
          " stories and " + told("copy") + " copies since the start";
 }
 
-std::pair<std::string, std::string> key_of(const Article& article) {
-  return {article.publisher.id(), article.key};
-}
-
 /// As the store has it.
 Publisher by_name_if_unknown(const Publisher& publisher, const std::string& outlet) {
   return publisher.name.empty() ? Publisher{outlet, Publisher::kItsName} : publisher;
@@ -101,6 +100,7 @@ Ingest::Ingest(store::Store& store, Poller& poller, PushReceiver& receiver, conf
   load_feeds();
   load_window();
   note_crash();
+  load_waiting();
   take_orders();
   publish_now();
   publish_health();
@@ -161,15 +161,35 @@ void Ingest::load_window() {
   transaction.commit();
 }
 
+/// What waited when the last program ended goes on waiting. What a page of its feed ended the
+/// program on is taken as the feed has it, and so is what no feed of the list has any more.
+void Ingest::load_waiting() {
+  std::vector<WaitingEntry> done;
+  store_.for_each_waiting([&, this](const WaitingEntry& waiting) {
+    Feed* const feed = feeds_.find(waiting.feed);
+    if (feed == nullptr || feed->state.crashes > 0) {
+      done.push_back(waiting);
+    } else {
+      ask_for_page(*feed, waiting);
+    }
+  });
+  if (done.empty()) return;
+  store::Store::Transaction transaction(store_);
+  for (const WaitingEntry& waiting : done) {
+    if (const auto entry = store_.take_waiting(waiting.page))
+      take_waiting(entry->feed, unpack(*entry));
+  }
+  commit(transaction);
+}
+
 /// What waits for its page is its feed's publisher's, whoever that is by now.
 void Ingest::follow_waiting() {
-  waiting_keys_.clear();
-  for (auto& [page, waiting] : waiting_) {
-    Article& article = waiting.prepared.article;
-    const Feed* const feed = feeds_.find(waiting.feed);
-    if (feed != nullptr) article.publisher = publisher_of(*feed, article.outlet);
-    waiting_keys_.insert(key_of(article));
+  store::Store::Transaction transaction(store_);
+  for (const auto& [id, feed] : feeds_.all()) {
+    if (feed.waiting == 0) continue;
+    store_.set_waiting_scope(id, publisher_of(feed, feed.source.label()).id());
   }
+  transaction.commit();
 }
 
 void Ingest::name_preferred() {
@@ -350,20 +370,35 @@ void Ingest::take_feed(Feed& feed, const fetch::Response& response) {
 }
 
 void Ingest::take_page(const fetch::Response& response) {
-  auto node = waiting_.extract(response.request.page);
-  if (node.empty()) return;
-  Waiting waiting = std::move(node.mapped());
-  const std::string& url = response.request.url;
-  const ReadingMark::Scope reading(mark_, waiting.feed, url);
-  auto page = read_page(response, waiting.prepared);
-  const bool taken = page && page->article;
-  LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
-  event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
-  if (!page) event.text("error", page.error().detail);
-  if (page) event.field("kind", page::to_string(page->kind));
-  event.emit();
-  if (taken) waiting.prepared = *std::move(page->article);
-  take_waiting(std::move(waiting));
+  const auto waiting = store_.take_waiting(response.request.page);
+  if (!waiting) return;
+  --waiting_;
+  std::optional<Prepared> entry = unpack(*waiting);
+  if (entry) {
+    const std::string& url = response.request.url;
+    const ReadingMark::Scope reading(mark_, waiting->feed, url);
+    auto page = read_page(response, *entry);
+    const bool taken = page && page->article;
+    LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
+    event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
+    if (!page) event.text("error", page.error().detail);
+    if (page) event.field("kind", page::to_string(page->kind));
+    event.emit();
+    if (taken) entry = *std::move(page->article);
+  }
+  take_waiting(waiting->feed, std::move(entry));
+}
+
+/// Nothing for what a newer program, or damage, has left.
+std::optional<Prepared> Ingest::unpack(const WaitingEntry& waiting) {
+  std::optional<Prepared> out = unpack_entry(waiting.entry);
+  if (!out) return std::nullopt;
+  Article& article = out->article;
+  const Feed* const feed = feeds_.find(waiting.feed);
+  article.feed = waiting.feed;
+  article.publisher = feed == nullptr ? by_name_if_unknown({}, article.outlet)
+                                      : publisher_of(*feed, article.outlet);
+  return out;
 }
 
 /// Changes nothing, as read_document().
@@ -386,24 +421,27 @@ Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
 
 void Ingest::finish() {
   store::Store::Transaction transaction(store_);
-  while (!waiting_.empty()) {
-    take_waiting(std::move(waiting_.extract(waiting_.begin()).mapped()));
+  while (const auto first = store_.first_waiting()) {
+    store_.take_waiting(first->page);
+    take_waiting(first->feed, unpack(*first));
   }
   commit(transaction);
 }
 
-/// An entry whose page has come, or will not. The last one of its feed makes its document true.
-void Ingest::take_waiting(Waiting waiting) {
-  waiting_keys_.erase(key_of(waiting.prepared.article));
-  Feed* const feed = feeds_.find(waiting.feed);
+/// An entry whose page has come, or will not; nothing for one that cannot be read. The last one of
+/// its feed makes its document true.
+void Ingest::take_waiting(FeedId of, std::optional<Prepared> prepared) {
+  Feed* const feed = feeds_.find(of);
   const std::string url = feed == nullptr ? std::string() : feed->source.url;
-  const auto known = KnownEntries(store_, url, {}).find(waiting.prepared);
-  if (may_take_over(known)) {
-    take_over(known->id, std::move(waiting.prepared));
-  } else if (!known || known->how == KnownEntry::How::kTakenOver) {
-    take_new(std::move(waiting.prepared));
-  } else if (feed != nullptr && known->how != KnownEntry::How::kEdited) {
-    take_known(*feed, *known, std::move(waiting.prepared));
+  if (prepared) {
+    const auto known = KnownEntries(store_, url, {}).find(*prepared);
+    if (may_take_over(known)) {
+      take_over(known->id, *std::move(prepared));
+    } else if (!known || known->how == KnownEntry::How::kTakenOver) {
+      take_new(*std::move(prepared));
+    } else if (feed != nullptr && known->how != KnownEntry::How::kEdited) {
+      take_known(*feed, *known, *std::move(prepared));
+    }
   }
   if (feed == nullptr || feed->waiting == 0 || --feed->waiting > 0) return;
   note_body(*feed, feed->validators, feed->body_hash);
@@ -523,7 +561,7 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
   // After a crash the feed's own words have to do: a page may have been the reason.
   return feed.source.pages && feed.state.crashes == 0 && prepared.document.body.size() < least &&
          in_window && !article.link.empty() && !article.canonical.empty() &&
-         waiting_.size() < kMostWaiting;
+         waiting_ < kMostWaiting && feed.waiting < kMostWaitingOfFeed;
 }
 
 /// True for an entry that nobody had seen.
@@ -538,13 +576,13 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
     take_known(feed, *found, std::move(prepared));
     return false;
   }
-  if (waiting_keys_.contains(key_of(prepared.article))) return false;
+  if (store_.is_waiting(prepared.article.publisher.id(), prepared.article.key)) return false;
   if (!found && was_forgotten(prepared.article)) {
     ++feed.state.left_out.forgotten;
     return false;
   }
   if (wants_page(feed, prepared)) {
-    wait_for_page(feed, std::move(prepared));
+    wait_for_page(feed, prepared);
   } else if (may_take_over(found)) {
     take_over(found->id, std::move(prepared));
   } else {
@@ -586,19 +624,30 @@ bool Ingest::was_forgotten(const Article& article) {
   return !is_recent && store_.was_forgotten(article, now);
 }
 
-void Ingest::wait_for_page(Feed& feed, Prepared prepared) {
+void Ingest::wait_for_page(Feed& feed, const Prepared& prepared) {
   const Article& article = prepared.article;
-  waiting_keys_.insert(key_of(article));
+  WaitingEntry waiting{0,
+                       feed.state.id,
+                       article.publisher.id(),
+                       article.key,
+                       article.link,
+                       article.first_seen + config_.pages.wait,
+                       pack_entry(prepared)};
+  store_.add_waiting(waiting);
+  ask_for_page(feed, waiting);
+}
+
+void Ingest::ask_for_page(Feed& feed, const WaitingEntry& waiting) {
   fetch::Request page;
   page.feed = feed.state.id;
   page.kind = fetch::Kind::kPage;
-  page.page = ++last_page_;
-  page.url = article.link;
-  page.deadline = article.first_seen + config_.pages.wait;
-  page.access = access_to(feed.source, article.link);
+  page.page = waiting.page;
+  page.url = waiting.link;
+  page.deadline = waiting.deadline;
+  page.access = access_to(feed.source, waiting.link);
   poller_.add_page(std::move(page));
-  waiting_[last_page_] = {feed.state.id, std::move(prepared)};
   ++feed.waiting;
+  ++waiting_;
 }
 
 void Ingest::take_new(Prepared prepared) {

@@ -33,9 +33,9 @@ namespace wirefold::app {
 /// Parses, folds and stores: articles, stories, validators and schedule of a document become true
 /// together or not at all.
 ///
-/// An entry with few words waits, in memory, for its page. The validators of a feed are stored once
-/// none of its entries waits: after a crash the feed is read whole again, and nothing is lost. Fold
-/// thread only, but for the constructor, which runs before the threads.
+/// An entry with few words waits, in the store, for its page, also across a restart. The validators
+/// of a feed are stored once none of its entries waits. Fold thread only, but for the constructor,
+/// which runs before the threads.
 class Ingest {
  public:
   /// Who is told of what has become true. Called on the fold thread, and by the constructor.
@@ -97,11 +97,6 @@ class Ingest {
   std::optional<std::chrono::steady_clock::time_point> publish_due() const;
 
  private:
-  /// An entry that waits for its page.
-  struct Waiting {
-    FeedId feed{};
-    Prepared prepared;
-  };
   /// A document and its articles, oldest first.
   struct ReadDocument {
     ParsedFeed feed;
@@ -114,10 +109,10 @@ class Ingest {
     page::PageKind kind;
     std::optional<Prepared> article;
   };
-  using Key = std::pair<std::string, std::string>;  // publisher and key of an article
 
   void load_clock();
   void load_window();
+  void load_waiting();
   void follow_waiting();
   void name_preferred();
   void publish_now();
@@ -132,10 +127,12 @@ class Ingest {
   void take_feed(Feed& feed, const fetch::Response& response);
   void take_page(const fetch::Response& response);
   Result<ReadPage> read_page(const fetch::Response& response, const Prepared& entry) const;
-  void take_waiting(Waiting waiting);
+  std::optional<Prepared> unpack(const WaitingEntry& waiting);
+  void take_waiting(FeedId feed, std::optional<Prepared> prepared);
   void note_body(Feed& feed, const Validators& validators, std::uint64_t body_hash);
   bool wants_page(const Feed& feed, const Prepared& prepared) const;
-  void wait_for_page(Feed& feed, Prepared prepared);
+  void wait_for_page(Feed& feed, const Prepared& prepared);
+  void ask_for_page(Feed& feed, const WaitingEntry& waiting);
   void answered(Feed& feed, const fetch::Response& response);
   void note_hub(const Feed& feed, const fetch::Response& response, const ParsedFeed* document);
   Result<ReadDocument> read_document(const Feed& feed, const std::string& url,
@@ -177,10 +174,8 @@ class Ingest {
   Housekeeper housekeeper_;
   Hub hub_;
   ReadingMark mark_;
-  std::map<std::uint64_t, Waiting> waiting_;  // by number of the page
-  std::set<Key> waiting_keys_;
+  std::size_t waiting_ = 0;  // entries that wait for their pages
   PreferredOutlets preferred_;
-  std::uint64_t last_page_ = 0;
   // Articles that may still move, with when they came, oldest first.
   std::deque<std::pair<ArticleId, Timestamp>> young_;
   Timestamp last_seen_{};                      // of the newest article in the fold window

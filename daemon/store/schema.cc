@@ -299,6 +299,20 @@ CREATE TABLE listing(
   text_hash INTEGER NOT NULL,
   PRIMARY KEY(article, feed)
 ) STRICT, WITHOUT ROWID;
+)sql",
+    // Entries that wait for their pages were in memory alone.
+    R"sql(
+CREATE TABLE waiting(
+  page INTEGER PRIMARY KEY AUTOINCREMENT,
+  feed INTEGER NOT NULL REFERENCES feed(id),
+  scope TEXT NOT NULL,
+  key TEXT NOT NULL,
+  link TEXT NOT NULL,
+  deadline INTEGER NOT NULL,
+  entry BLOB NOT NULL
+) STRICT;
+CREATE INDEX waiting_by_key ON waiting(scope, key);
+CREATE INDEX waiting_by_feed ON waiting(feed);
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

@@ -21,6 +21,7 @@
 #include "story_ledger.h"
 #include "story_table.h"
 #include "subscriber_table.h"
+#include "waiting_table.h"
 #include "wirefold/base/hash.h"
 
 namespace wirefold::store {
@@ -143,6 +144,7 @@ class Store::Impl {
   const Birth birth = read_birth(db.get());
 
   FeedTable feeds{db.get()};
+  WaitingTable waiting{db.get()};
   ArticleTable articles{db.get()};
   StoryLedger ledger{db.get(), articles, birth.instance};
   StoryTable stories{db.get()};
@@ -191,6 +193,21 @@ std::vector<FeedState> Store::feeds_without_publisher() { return impl_->feeds.wi
 std::vector<Subscription> Store::subscriptions() { return impl_->feeds.subscriptions(); }
 void Store::save_subscription(const Subscription& subscription) { impl_->feeds.save(subscription); }
 void Store::drop_subscription(FeedId feed) { impl_->feeds.drop_subscription(feed); }
+
+void Store::add_waiting(WaitingEntry& entry) { impl_->waiting.add(entry); }
+std::optional<WaitingEntry> Store::take_waiting(std::uint64_t page) {
+  return impl_->waiting.take(page);
+}
+std::optional<WaitingEntry> Store::first_waiting() { return impl_->waiting.first(); }
+bool Store::is_waiting(std::string_view publisher, std::string_view key) {
+  return impl_->waiting.has(publisher, key);
+}
+void Store::set_waiting_scope(FeedId feed, std::string_view publisher) {
+  impl_->waiting.set_scope(feed, publisher);
+}
+void Store::for_each_waiting(const std::function<void(const WaitingEntry&)>& use) {
+  impl_->waiting.for_each(use);
+}
 
 std::optional<KnownArticle> Store::find_article(const Asker& asker, std::string_view key) {
   return impl_->articles.find(asker, key);

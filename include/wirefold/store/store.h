@@ -22,6 +22,7 @@
 #include "wirefold/model/story_event.h"
 #include "wirefold/model/story_query.h"
 #include "wirefold/model/subscription.h"
+#include "wirefold/model/waiting_entry.h"
 
 namespace wirefold::store {
 
@@ -161,6 +162,24 @@ class Store {
   std::vector<Subscription> subscriptions();
   void save_subscription(const Subscription& subscription);
   void drop_subscription(FeedId feed);
+
+  /// Keeps an entry that waits for its page, and gives it its number.
+  void add_waiting(WaitingEntry& entry);
+
+  /// Takes one out; nothing for a number that is not there.
+  std::optional<WaitingEntry> take_waiting(std::uint64_t page);
+
+  /// The one that has waited longest.
+  std::optional<WaitingEntry> first_waiting();
+
+  /// True if an entry of the publisher with this id waits under `key`.
+  bool is_waiting(std::string_view publisher, std::string_view key);
+
+  /// WaitingEntry::scope of all that wait of a feed, from now on.
+  void set_waiting_scope(FeedId feed, std::string_view publisher);
+
+  /// All that wait, the oldest first, without WaitingEntry::entry.
+  void for_each_waiting(const std::function<void(const WaitingEntry&)>& use);
 
   /// The article of the publisher that has `key`; the asking feed's own if several have.
   std::optional<KnownArticle> find_article(const Asker& asker, std::string_view key);

@@ -38,7 +38,10 @@ class IngestPagesTest : public testing::Test {
     start();
   }
 
-  void start() { ingest = std::make_unique<Ingest>(store, poller, receiver, config, audience); }
+  void start() {
+    poller = std::make_unique<Poller>(queue);
+    ingest = std::make_unique<Ingest>(store, *poller, receiver, config, audience);
+  }
 
   /// A feed document of `outlet` whose one entry has a title and a sentence.
   void take_entry(const std::string& outlet, int number, const std::string& summary = "In short.") {
@@ -64,7 +67,7 @@ class IngestPagesTest : public testing::Test {
 
   /// Lets the poller ask for robots.txt and the page, as the fetch thread does.
   std::optional<fetch::Request> next_page() {
-    while (auto request = poller.next_request(fetch::Pool::kReading)) {
+    while (auto request = poller->next_request(fetch::Pool::kReading)) {
       if (request->kind == fetch::Kind::kPage) return request;
       if (request->kind != fetch::Kind::kRobots) continue;
       fetch::Response robots;
@@ -73,8 +76,8 @@ class IngestPagesTest : public testing::Test {
       robots.status = robots_status;
       robots.body = robots_body;
       if (robots_status != 200) robots.error = Error{Errc::kHttpStatus, "status"};
-      poller.ended(robots);
-      poller.deliver(std::move(robots));
+      poller->ended(robots);
+      poller->deliver(std::move(robots));
     }
     return std::nullopt;
   }
@@ -92,8 +95,8 @@ class IngestPagesTest : public testing::Test {
     r.content_type = "text/html; charset=utf-8";
     r.body = body;
     if (status != 200) r.error = Error{Errc::kHttpStatus, "status"};
-    poller.ended(r);
-    poller.deliver(std::move(r));
+    poller->ended(r);
+    poller->deliver(std::move(r));
     take_queued();
     return true;
   }
@@ -122,7 +125,7 @@ class IngestPagesTest : public testing::Test {
   config::Config config = quick();
   store::Store store{":memory:", wall_clock_now()};
   BoundedQueue<Work> queue{100};
-  Poller poller{queue};
+  std::unique_ptr<Poller> poller;
   PushReceiver receiver{queue, wall_clock_now};
   test::Listener audience;
   std::unique_ptr<Ingest> ingest;
@@ -237,6 +240,51 @@ TEST_F(IngestPagesTest, WhatWaitsIsTakenBeforeTheEnd) {
   ingest->finish();
   EXPECT_EQ(store.count_articles(), 2);
   EXPECT_EQ(store.feed("https://b.example/feed").validators.etag, "\"2\"");
+}
+
+TEST_F(IngestPagesTest, WhatWaitedBeforeACrashGoesOnWaiting) {
+  take_entry("a", 1, "A ferry drifted for hours.");
+  EXPECT_EQ(store.count_articles(), 0);
+  EXPECT_TRUE(next_page()) << "its page is on the way";
+  start();  // without finish(): the program was killed
+  take_entry("a", 1, "A ferry drifted for hours.");
+  EXPECT_EQ(store.count_articles(), 0) << "it is known";
+  ASSERT_TRUE(answer_page(page(kStory)));
+  ASSERT_EQ(store.count_articles(), 1);
+  const Article article = store.recent_stories(1)[0].lead();
+  EXPECT_EQ(article.page_text, kStory);
+  EXPECT_EQ(article.summary, "<p>A ferry drifted for hours.</p>");
+  EXPECT_EQ(article.outlet, "Outlet a");
+  EXPECT_FALSE(next_page());
+  start();
+  EXPECT_FALSE(next_page()) << "nothing waits any more";
+}
+
+TEST_F(IngestPagesTest, WhatAPageEndedTheProgramOnIsTakenAsItsFeedHasIt) {
+  take_entry("a", 1, "A ferry drifted for hours.");
+  EXPECT_TRUE(next_page());
+  FeedState state = store.feed("https://a.example/feed");
+  state.crashes = 1;
+  store.save_feed(state);
+  start();
+  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_FALSE(next_page());
+}
+
+TEST_F(IngestPagesTest, OneFeedHasSoManyThatWait) {
+  fetch::Response r;
+  r.request.feed = store.feed("https://a.example/feed").id;
+  r.request.url = "https://a.example/feed";
+  r.status = 200;
+  r.body = "<rss version=\"2.0\"><channel><title>T</title>";
+  for (int i = 0; i < 1000; ++i) {
+    r.body += "<item><link>" + link_of("a", i) + "</link><title>" + title_of(i) + "</title></item>";
+  }
+  r.body += "</channel></rss>";
+  ingest->take(std::move(r));
+  EXPECT_EQ(store.count_articles(), 700);
+  take_entry("b", 1);
+  EXPECT_EQ(store.count_articles(), 700) << "others have room";
 }
 
 TEST_F(IngestPagesTest, AFeedThatIsTakenOffTheListLeavesItsEntries) {
