@@ -4,6 +4,7 @@
 #include <set>
 
 #include "wirefold/base/hash.h"
+#include "wirefold/base/secret_query.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/html/entities.h"
@@ -123,12 +124,13 @@ bool speaks_of(const Document& page, const Document& feed) {
 }  // namespace
 
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
-  if (!source.label().empty()) return source.label();
-  if (std::string title = html::one_line(feed.title); !title.empty()) {
-    return shortened(std::move(title), kMostTitleBytes);
+  // Some lists and feeds give an address as the name.
+  if (!source.label().empty()) return without_secret_values_inside(source.label());
+  if (const std::string title = html::one_line(feed.title); !title.empty()) {
+    return shortened(without_secret_values_inside(title), kMostTitleBytes);
   }
   const std::string host = html::host_of(source.url);
-  return host.empty() ? source.url : host;
+  return host.empty() ? without_secret_values(source.url) : host;
 }
 
 Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origin, Growth& growth,

@@ -10,6 +10,7 @@
 #include "settings.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/secret_query.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/html/text_construct.h"
@@ -490,7 +491,9 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
                                                    std::string_view body,
                                                    std::string_view content_type) {
   return within_memory([&]() -> Result<ReadDocument> {
-    auto document = parse::parse_feed(body, content_type, url);
+    // Links are relative to it, and everybody sees them.
+    const std::string base = has_secret_query(url) ? url.substr(0, url.find_first_of("?#")) : url;
+    auto document = parse::parse_feed(body, content_type, base);
     if (!document) return document.error();
     ReadDocument out{*std::move(document), {}, feed.state.publisher, {}};
     if (!out.publisher.is_certain()) {
@@ -503,7 +506,7 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
     out.outlet = outlet_name(feed.source, out.feed);
     const Origin origin{feed.state.id, feed.source, out.outlet,
                         by_name_if_unknown(out.publisher, out.outlet),
-                        out.feed.link.empty() ? url : out.feed.link};
+                        out.feed.link.empty() ? base : out.feed.link};
     std::vector<EntryIdentity> identities = identities_of(out.feed, feed.state.id);
     for (std::size_t i = 0; i < identities.size(); ++i) {
       out.articles.push_back(
@@ -521,7 +524,8 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
 
 /// Number of entries that nobody had seen.
 std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
-  std::string title = shortened(html::one_line(document.feed.title), kMostTitleBytes);
+  std::string title =
+      shortened(without_secret_values_inside(html::one_line(document.feed.title)), kMostTitleBytes);
   const bool renamed =
       title != feed.state.title && (preferred_.names(title) || preferred_.names(feed.state.title));
   feed.state.title = std::move(title);

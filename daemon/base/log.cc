@@ -104,8 +104,18 @@ void write_event(const LogEvent& event, int json_fd) {
 LogEvent::LogEvent(std::string_view name, LogArea area, LogLevel level)
     : name_(name), area_(area), level_(level) {}
 
+namespace {
+
+/// A whole URL may hold what ends one in a text.
+std::string masked(std::string_view value) {
+  const bool is_url = starts_with_ignore_case(value, "http");
+  return is_url ? without_secret_values(value) : without_secret_values_inside(value);
+}
+
+}  // namespace
+
 LogEvent& LogEvent::field(std::string_view key, std::string_view value) {
-  fields_.push_back({std::string(key), without_secret_values_inside(value), Field::kWord});
+  fields_.push_back({std::string(key), masked(value), Field::kWord});
   return *this;
 }
 

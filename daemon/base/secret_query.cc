@@ -7,28 +7,43 @@
 
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/base/userinfo.h"
 
 namespace wirefold {
 namespace {
 
-// Words of a name that say that its value is a secret.
-constexpr std::array<std::string_view, 26> kSecretWords = {
-    "token",       "key",    "auth",     "authorization", "authentication", "signature",
-    "sig",         "secret", "password", "passwd",        "passcode",       "passphrase",
-    "pass",        "pwd",    "pw",       "apikey",        "session",        "sessionid",
-    "phpsessid",   "sid",    "jwt",      "hmac",          "bearer",         "credential",
-    "credentials", "otp"};
+using namespace std::string_view_literals;
+
+// Words of a name that say that its value is a secret; digits behind them do not count ("key2").
+constexpr std::array kSecretWords = {
+    "token"sv,         "tok"sv,           "tk"sv,      "key"sv,
+    "auth"sv,          "authorization"sv, "oauth"sv,   "authcode"sv,
+    "signature"sv,     "sig"sv,           "secret"sv,  "authentication"sv,
+    "password"sv,      "passwd"sv,        "passwrd"sv, "pword"sv,
+    "pswd"sv,          "pwd"sv,           "pw"sv,      "pass"sv,
+    "passcode"sv,      "passphrase"sv,    "passkey"sv, "pin"sv,
+    "otp"sv,           "apikey"sv,        "session"sv, "sid"sv,
+    "jwt"sv,           "hmac"sv,          "bearer"sv,  "credential"sv,
+    "cred"sv,          "credentials"sv,   "ticket"sv,  "nonce"sv,
+    "hash"sv,          "cfid"sv,          "cftoken"sv, "accesscode"sv,
+    "registrationid"sv};
 
 // Endings of names that are written in one.
-constexpr std::array<std::string_view, 12> kSecretEndings = {
-    "token",   "secret",  "password",  "passwd",    "apikey", "authkey",
-    "userkey", "feedkey", "accesskey", "signature", "rsskey", "privatekey"};
+constexpr std::array kSecretEndings = {
+    "token"sv,      "tokenid"sv,   "secret"sv,  "password"sv,  "passwd"sv,  "pwd"sv,
+    "apikey"sv,     "authkey"sv,   "userkey"sv, "feedkey"sv,   "rsskey"sv,  "accesskey"sv,
+    "privatekey"sv, "signature"sv, "sessid"sv,  "sessionid"sv, "accessid"sv};
+
+// Last words of names whose values say of what kind something is.
+constexpr std::array kKindWords = {"type"sv, "mode"sv, "method"sv, "provider"sv, "version"sv};
 
 // Names whose values are long and known to everybody (YouTube and others).
-constexpr std::array<std::string_view, 8> kPublicNames = {
-    "channel_id", "playlist_id", "channel", "playlist", "list", "v", "ceid", "show_id"};
+constexpr std::array kPublicNames = {"channel_id"sv, "playlist_id"sv, "channel"sv, "playlist"sv,
+                                     "list"sv,       "show_id"sv,     "show"sv,    "topic"sv,
+                                     "did"sv,        "npub"sv,        "hb"sv,      "view"sv};
 
 constexpr std::size_t kLongValue = 20;
+constexpr std::size_t kLongNumber = 26;  // times with fractions are shorter
 constexpr std::size_t kMostChanges = 4;  // between letters and digits, in words and model names
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -48,12 +63,23 @@ std::vector<std::string> words_of(std::string_view name) {
   return out;
 }
 
+std::string_view without_digits(std::string_view word) {
+  while (!word.empty() && is_digit(word.back())) word.remove_suffix(1);
+  return word;
+}
+
 bool names_a_secret(std::string_view name) {
-  return std::ranges::any_of(words_of(name), [](const std::string& word) {
+  const std::vector<std::string> words = words_of(name);
+  if (std::ranges::find(kKindWords, words.back()) != kKindWords.end()) return false;
+  std::string joined;  // "access_code", "PHP_SESSION_ID"
+  for (const std::string& word : words) joined += word;
+  const auto is_secret_word = [](std::string_view word) {
+    word = without_digits(word);
     return std::ranges::find(kSecretWords, word) != kSecretWords.end() ||
            std::ranges::any_of(kSecretEndings,
-                               [&word](std::string_view ending) { return word.ends_with(ending); });
-  });
+                               [word](std::string_view ending) { return word.ends_with(ending); });
+  };
+  return is_secret_word(joined) || std::ranges::any_of(words, is_secret_word);
 }
 
 /// Letters and digits that take turns as no words do.
@@ -72,39 +98,54 @@ bool looks_random(std::string_view value) {
     changes += change;
     turns += change || (is_lower(before) && is_upper(c)) || (is_upper(before) && is_lower(c));
   }
-  const std::size_t size = letters + digits;
-  if (size < kLongValue || letters == 0) return false;
-  const bool mixed = digits > 0 && (changes >= kMostChanges || turns * 5 >= size * 2);
-  return mixed || turns * 2 >= size;  // words in one, each begun with a capital, turn less often
+  if (letters == 0) return digits >= kLongNumber;
+  if (letters + digits < kLongValue) return false;
+  // Words in one, each begun with a capital, turn less often.
+  if (digits == 0) return turns * 2 >= letters;
+  return changes >= kMostChanges || turns * 5 >= (letters + digits) * 2 || digits >= kLongNumber;
 }
+
+/// Escapes undone, also those of escapes.
+std::string plain_of(std::string_view text) { return without_escapes(without_escapes(text)); }
 
 bool is_secret(std::string_view name, std::string_view value) {
   if (value.empty() || value == kMasked) return false;
-  const std::string plain_name = without_escapes(name);
+  const std::string plain_name = plain_of(name);
   if (names_a_secret(plain_name)) return true;
   if (std::ranges::find(kPublicNames, to_lower_ascii(plain_name)) != kPublicNames.end()) {
     return false;
   }
-  const std::string plain = without_escapes(value);
-  if (plain.find("://") != std::string::npos) return has_secret_query(plain);
+  const std::string plain = plain_of(value);
+  if (has_userinfo(plain) || has_secret_query(plain)) return true;  // of a URL in a URL
+  if (plain.find("://") != std::string::npos) return false;
   std::string words = plain;
   std::ranges::replace(words, '+', ' ');
   const std::string list = collapse_space(words);
   return std::ranges::any_of(split(list, ' '), looks_random);
 }
 
+/// The same of "name=value", or of a part without a name: where its value begins, or npos.
+std::size_t secret_in(std::string_view part) {
+  const std::size_t equals = part.find('=');
+  if (equals != std::string_view::npos) {
+    const bool found = is_secret(part.substr(0, equals), part.substr(equals + 1));
+    return found ? equals + 1 : std::string_view::npos;
+  }
+  const std::string plain = plain_of(part);  // "token%3Dabc"
+  const bool found = plain.find('=') != std::string::npos ? secret_in(plain) != std::string::npos
+                                                          : is_secret("", part);
+  return found ? 0 : std::string_view::npos;
+}
+
 /// Calls `use` with begin and end of each secret value in `url`.
 template <typename Use>
 void for_each_secret(std::string_view url, const Use& use) {
-  std::size_t at = url.find_first_of("?#");
+  std::size_t at = url.find_first_of("?#;");
   while (at < url.size()) {
     const std::size_t begin = at + 1;
     const std::size_t end = std::min(url.find_first_of("&;?#", begin), url.size());
-    const std::size_t equals = url.find('=', begin);
-    if (equals < end &&
-        is_secret(url.substr(begin, equals - begin), url.substr(equals + 1, end - equals - 1))) {
-      use(equals + 1, end);
-    }
+    const std::size_t secret = secret_in(url.substr(begin, end - begin));
+    if (secret != std::string_view::npos) use(begin + secret, end);
     at = end;
   }
 }
@@ -128,18 +169,23 @@ std::string without_secret_values(std::string_view url) {
 }
 
 std::string without_secret_values_inside(std::string_view text) {
-  constexpr std::string_view kEnds = " \t\r\n\"'<>";
+  constexpr std::string_view kEnds = " \t\r\n\"<>";
+  if (text.find('?') == std::string_view::npos && text.find("://") == std::string_view::npos) {
+    return std::string(text);
+  }
   std::string out;
   std::size_t done = 0;
-  for (;;) {
-    const std::size_t scheme = text.find("://", done);
-    if (scheme == std::string_view::npos) break;
-    const std::size_t end = std::min(text.find_first_of(kEnds, scheme), text.size());
-    out.append(text, done, scheme - done);
-    out += without_secret_values(text.substr(scheme, end - scheme));
-    done = end;
+  while (done < text.size()) {
+    const std::size_t end = std::min(text.find_first_of(kEnds, done), text.size());
+    const std::string_view word = text.substr(done, end - done);
+    const bool is_url =
+        word.find("://") != std::string_view::npos ||
+        (word.find('?') != std::string_view::npos && word.find('=') != std::string_view::npos);
+    out += is_url ? without_secret_values(word) : std::string(word);
+    if (end < text.size()) out += text[end];
+    done = end + 1;
   }
-  return out.append(text, done);
+  return out;
 }
 
 }  // namespace wirefold

@@ -125,7 +125,8 @@ std::string link_header(const Site& site, const FeedDocument& document, const Ta
 /// The list is for everybody, and the feeds of some subscribers are not.
 void mask_secrets(FeedLine& line) {
   line.is_secret = has_secret_query(line.url);
-  for (std::string* const text : {&line.url, &line.outlet, &line.error, &line.why, &line.note}) {
+  line.url = without_secret_values(line.url);
+  for (std::string* const text : {&line.outlet, &line.error, &line.why, &line.note}) {
     *text = without_secret_values_inside(*text);
   }
 }

@@ -1,6 +1,7 @@
 // What pages of other sites, and whoever asks, get from a server that is not for them.
 #include "served/newsroom.h"
 #include "wirefold/base/percent.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold::test {
 namespace {
@@ -113,6 +114,25 @@ TEST_F(Secrets, OfAFeedsAddressAreShownToNobody) {
   EXPECT_EQ(get("/opml").body.find("alpha.example/paid"), std::string::npos);
   EXPECT_NE(get("/opml").body.find("beta.example/?feed=rss2"), std::string::npos);
   EXPECT_EQ(get("/feeds").body.find("href=\"https://alpha.example/paid"), std::string::npos);
+}
+
+TEST_F(Secrets, OfAnAddressThatStandsForANameOrALinkAreShownToNobody) {
+  config.sources.at(4).name = config.sources.at(4).url;
+  start();
+  fetch::Response response;
+  response.request.url = config.sources.at(4).url;
+  response.request.feed = store->feed(response.request.url).id;
+  response.status = 200;
+  response.body = "<rss version=\"2.0\"><channel><title>" + escape_markup(response.request.url) +
+                  "</title><item><guid>1</guid><title>Own words</title><link>#ep2</link>"
+                  "<description>" +
+                  text_of(9) + "</description></item></channel></rss>";
+  take_response(std::move(response));
+  for (const char* path :
+       {"/", "/feeds", "/api/v1/feeds", "/opml", "/feed.atom", "/feed.rss", "/feed.json",
+        "/story/1", "/story/1.json", "/story/1.atom", "/api/v1/stories", "/api/v1/articles/1"}) {
+    EXPECT_EQ(get(path).body.find("Geh31m"), std::string::npos) << path;
+  }
 }
 
 TEST_F(Secrets, AreInTheListOfWhoKnowsThePassword) {

@@ -19,7 +19,7 @@ bool has_secret_query(std::string_view url);
 /// `url` with kMasked for each such value; all else stays.
 std::string without_secret_values(std::string_view url);
 
-/// The same for all web URLs inside a text.
+/// The same for all URLs inside a text, as far as a space, a quote or a bracket.
 std::string without_secret_values_inside(std::string_view text);
 
 }  // namespace wirefold

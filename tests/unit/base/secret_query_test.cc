@@ -25,6 +25,17 @@ TEST(SecretQuery, ValuesThatLookLikeSecretsAreMasked) {
       {"https://b.example/?url=https%3A%2F%2Fp.example%2F%3Ftoken%3Dx",
        "https://b.example/?url=***"},
       {"https://p.example/f?h=dGhpc0lzQVNlY3JldDQy+x", "https://p.example/f?h=***"},
+      {"https://p.example/rss?auth=ab'c", "https://p.example/rss?auth=***"},
+      {"https://p.example/rss?key2=a&pass1=b", "https://p.example/rss?key2=***&pass1=***"},
+      {"https://p.example/rss?access_code=a", "https://p.example/rss?access_code=***"},
+      {"https://p.example/a;jsessionid=1?x=2", "https://p.example/a;jsessionid=***?x=2"},
+      {"https://p.example/f?8f3b9c2d1e4a5b6c7d8e", "https://p.example/f?***"},
+      {"https://p.example/f?%2574oken=a", "https://p.example/f?%2574oken=***"},
+      {"https://p.example/f?token%3Da", "https://p.example/f?***"},
+      {"https://b.example/?src=p.example%2Frss%3Ftoken%3DS", "https://b.example/?src=***"},
+      {"https://b.example/?url=https%3A%2F%2Fu:pw@p.example%2F", "https://b.example/?url=***"},
+      {"https://p.example/?n=12345678901234567890123456", "https://p.example/?n=***"},
+      {"feed:p.example/x?token=a", "feed:p.example/x?token=***"},
       {"https://p.example/?password=a&password=b", "https://p.example/?password=***&password=***"},
   };
   for (const auto& [url, masked] : kCases) {
@@ -48,7 +59,8 @@ TEST(SecretQuery, OrdinaryQueriesStay) {
         "https://b.example/?section=InternationalNewsAndBusiness",
         "https://news.example/rss/search?q=site:ex.com&hl=en-US&gl=US&ceid=US:en",
         "https://b.example/?url=https%3A%2F%2Fp.example%2F%3Ffeed%3Drss2",
-        "https://b.example/a=b/token=x", "not a url"}) {
+        "https://b.example/a=b/token=x", "not a url", "https://b.example/?os_authType=basic",
+        "https://b.example/?hb=356a192b7913b04c54574d18c28d46e6395428ab"}) {
     EXPECT_EQ(without_secret_values(url), url);
     EXPECT_FALSE(has_secret_query(url)) << url;
   }
@@ -61,6 +73,9 @@ TEST(SecretQuery, UrlsInsideATextAreFound) {
       "it leads to \"https://a.example/?token=***\" and http://b.example/?x=1&key=*** in turn");
   EXPECT_EQ(without_secret_values_inside("is token=1 a secret? no"), "is token=1 a secret? no");
   EXPECT_EQ(without_secret_values_inside("://?key=1"), "://?key=***");
+  EXPECT_EQ(without_secret_values_inside("no URL: //h.example/x?token=1"),
+            "no URL: //h.example/x?token=***");
+  EXPECT_EQ(without_secret_values_inside("Is the key = 7? Or not"), "Is the key = 7? Or not");
 }
 
 }  // namespace
