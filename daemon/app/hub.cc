@@ -108,6 +108,7 @@ std::set<std::string> Hub::topics() const {
 
 void Hub::asked(const HubWish& wish) {
   if (!is_open_) return;  // it was, when the wish was taken
+  drop_ended();
   Verification verification{wish, websub::random_token()};
   fetch::Request request;
   request.kind = fetch::Kind::kVerify;

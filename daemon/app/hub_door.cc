@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "wirefold/base/ip_address.h"
+#include "wirefold/base/userinfo.h"
+#include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
+#include "wirefold/outlet/registrable_domain.h"
 #include "wirefold/websub/messages.h"
 
 namespace wirefold::app {
@@ -23,6 +27,22 @@ std::string topic_of(std::string_view url, std::string_view base_url) {
   if (!url.starts_with(base_url)) return {};
   const auto target = topic_target(url.substr(base_url.size()));
   return target ? target->key() : std::string();
+}
+
+/// `url` with its host in the one spelling that limits by host and domain know: addresses in
+/// dotted decimals, names as DNS has them. Empty for what is no address to call, or hides where it
+/// leads.
+std::string plain_callback(const std::string& url) {
+  constexpr std::size_t kScheme = 3;  // "://"
+  if (!html::is_web_url(url) || has_userinfo(url) || url.find('\\') != std::string::npos) return {};
+  const std::size_t authority = url.find("://") + kScheme;
+  const std::string rest = url.substr(std::min(url.find_first_of("/?#", authority), url.size()));
+  std::string origin = fetch::origin_of(url);  // folds 0x7f.1 and escapes
+  const std::string host = html::full_host_of(origin);
+  const std::string name = parse_ip(host) ? host : outlet::ascii_host(host);
+  if (host.empty() || name.empty()) return {};
+  origin.replace(origin.find("://") + kScheme, host.size(), name);
+  return fetch::origin_of(origin) == origin ? origin + rest : "";
 }
 
 }  // namespace
@@ -46,15 +66,17 @@ serve::Receipt HubDoor::take(serve::Arrival&& arrival) {
   if (request.mode != "subscribe" && request.mode != "unsubscribe") {
     return {400, "hub.mode: not \"subscribe\" or \"unsubscribe\"\n"};
   }
-  if (!html::is_web_url(request.callback) || request.callback.size() > kMostUrlBytes) {
-    return {400, "hub.callback: not an http: or https: URL of at most 2000 bytes\n"};
+  const std::string callback =
+      request.callback.size() > kMostUrlBytes ? "" : plain_callback(request.callback);
+  if (callback.empty()) {
+    return {400, "hub.callback: not a plain http: or https: URL of at most 2000 bytes\n"};
   }
   if (request.secret.size() > kMostSecretBytes) return {400, "hub.secret: 200 bytes or more\n"};
   HubWish wish;
   wish.subscribes = request.mode == "subscribe";
   wish.subscriber.topic = topic_of(request.topic, base_url);
   if (wish.subscriber.topic.empty()) return {400, "hub.topic: not a feed of this hub\n"};
-  wish.subscriber.callback = request.callback;
+  wish.subscriber.callback = callback;
   wish.subscriber.secret = request.secret;
   wish.lease = std::clamp<std::chrono::seconds>(request.lease.value_or(kUsualLease), kShortestLease,
                                                 kLongestLease);

@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::seconds;
 
-// A verification takes ten seconds at most, and four go at a time.
+// A verification takes five seconds at most, and two of hosts that are not known go at a time.
 constexpr seconds kWhenFull(60);
 constexpr seconds kWhenSubscribedOut = std::chrono::hours(1);
 
@@ -57,13 +57,14 @@ void take_off(Counts<Key>& counts, const Key& key) {
 /// What one request or subscriber is counted under.
 struct Keys {
   std::string domain;
-  std::string network;  // empty: not counted
-  std::string filter;   // empty: none, or nothing is subscribed to
-  bool is_new = false;  // there is no such subscriber yet
+  std::string network;    // empty: not counted
+  std::string filter;     // empty: none, or nothing is subscribed to
+  bool is_new = false;    // it would be a subscriber
+  bool is_known = false;  // it is one
 };
 
 Keys keys_of(const HubSubscriber& subscriber) {
-  return {domain_of(subscriber.callback), {}, filter_of_topic(subscriber.topic), true};
+  return {domain_of(subscriber.callback), {}, filter_of_topic(subscriber.topic), true, false};
 }
 
 /// The filters of topics, and whose they are.
@@ -175,14 +176,16 @@ class HubQuota::State {
 
  private:
   Admission check_rates(const Keys& keys, Timestamp now) {
-    if (count_of(waiting_of_domain_, keys.domain) >= kMostWaitingOfOne ||
-        count_of(waiting_of_network_, keys.network) >= kMostWaitingOfOne) {
+    const bool is_crowded =
+        !keys.is_known && count_of(waiting_of_domain_, keys.domain) >= kMostWaitingOfOne;
+    if (is_crowded || count_of(waiting_of_network_, keys.network) >= kMostWaitingOfOne) {
       return {{}, kWhenFull, "too many of one network or domain wait for their verification"};
     }
     if (!keys.network.empty()) {
       const seconds wait = wait_of("network " + keys.network, kAnHourOfNetwork, now);
       if (wait > seconds(0)) return {{}, wait, "your network asks too often"};
     }
+    if (keys.is_known) return {};  // or others could keep it from going on
     const seconds wait = wait_of("domain " + keys.domain, kAnHourOfDomain, now);
     return {{}, wait, wait > seconds(0) ? "the domain of the callback is asked too often" : ""};
   }
@@ -228,7 +231,8 @@ HubQuota::Admission HubQuota::admit(const HubSubscriber& subscriber, bool subscr
   if (client) keys.network = to_string(network_of(*client, kV4Bits, kV6Bits));
   const Timestamp now = clock_();
   std::unique_lock lock(state_->mutex);
-  keys.is_new = subscribes && !state_->is_subscribed(subscriber);
+  keys.is_known = state_->is_subscribed(subscriber);
+  keys.is_new = subscribes && !keys.is_known;
   lock.unlock();
   const auto booking = std::make_shared<Booking>(state_, keys);
   lock.lock();

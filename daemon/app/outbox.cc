@@ -12,6 +12,9 @@ namespace {
 constexpr std::chrono::seconds kLookAgain(1);
 constexpr std::chrono::seconds kRetry(60);
 
+// Who takes so long for an answer is slow: some take just less than all the time that they have.
+constexpr std::chrono::seconds kSlow(3);
+
 // A document that is made waits so long for the hosts that it goes to.
 constexpr std::chrono::seconds kMadeFor(60);
 
@@ -21,7 +24,7 @@ std::string host_of(const Parcel& parcel) { return html::host_of(parcel.request.
 
 Outbox::Outbox() {
   for (Line* const line : {&verifications_, &deliveries_}) {
-    line->agenda.set_limits({1, std::chrono::seconds(0), line->most / 2});
+    line->agenda.set_limits({1, std::chrono::seconds(0), line->most / 2, false});
   }
 }
 
@@ -52,6 +55,7 @@ std::optional<fetch::Request> Outbox::next(Line& line, Timestamp now, const Open
       line.agenda.block(host, open);
     } else if (complete(*key, parcel, now)) {
       ++line.in_flight;
+      began_[parcel.request.page] = now;
       return std::move(parcels_.extract(*key).mapped().request);
     }
   }
@@ -135,7 +139,9 @@ std::optional<Timestamp> Outbox::next_change() const {
 void Outbox::ended(const fetch::Request& request, Timestamp now, bool slow) {
   Line& line = line_of(request);
   --line.in_flight;
-  line.agenda.end(html::host_of(request.url), now, slow);
+  const auto began = began_.extract(request.page);
+  const bool took_long = !began.empty() && now - began.mapped() >= kSlow;
+  line.agenda.end(html::host_of(request.url), now, slow || took_long);
 }
 
 void Outbox::clear() {

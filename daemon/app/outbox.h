@@ -26,7 +26,8 @@ struct Parcel {
 
 /// Requests by the time at which they are due: to one host one verification and one delivery at a
 /// time. Strangers choose the hosts, so verifications share a part of the transfers, and of each
-/// part hosts that do not answer share half. Knows no clock and no thread: the caller brings both.
+/// part hosts that are slow, or have not answered yet, share half. Knows no clock and no thread:
+/// the caller brings both.
 class Outbox {
  public:
   /// When one more transfer may go to a host (html::host_of); nothing while others must end first.
@@ -91,6 +92,7 @@ class Outbox {
   Line verifications_{kMostVerifications, 0, {}};
   Line deliveries_{kMostDeliveries, 0, {}};
   std::map<Key, Parcel> parcels_;
+  std::map<std::uint64_t, Timestamp> began_;       // what is in flight, by its number
   std::map<std::string, std::vector<Key>> aside_;  // by the topic whose document is made
   // The last that was made, and those that wait for it: however many topics, one is held.
   serve::ResourcePtr made_;

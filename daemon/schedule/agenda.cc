@@ -15,6 +15,7 @@ Agenda::Host& Agenda::host_at(const std::string& name) {
   if (is_new) {
     it->second.name = name;
     it->second.serial = ++last_serial_;
+    it->second.slow = !limits_.trusts_new;
   }
   return it->second;
 }

@@ -319,11 +319,18 @@ class HttpServer::Impl {
     arrival.signature = header(connection, "X-Hub-Signature");
     uploads_ -= exchange.body.size();
     arrival.body = std::exchange(exchange.body, {});
-    const Connection* const known = context_of(connection);
-    if (known != nullptr && known->address && !gate_.is_trusted(*known->address)) {
-      arrival.client = known->address;
-    }
+    arrival.client = client_of(connection);
     return door.receiver->take(std::move(arrival));
+  }
+
+  /// Who asks, as far as that is known: a proxy that is trusted says for whom it does.
+  std::optional<IpAddress> client_of(MHD_Connection* connection) const {
+    const Connection* const known = context_of(connection);
+    if (known == nullptr || !known->address) return std::nullopt;
+    if (!gate_.is_trusted(*known->address)) return known->address;
+    const std::string_view chain = header(connection, "X-Forwarded-For");
+    const auto said = parse_ip(trim(chain.substr(chain.rfind(',') + 1)));  // what the proxy added
+    return said && !gate_.is_trusted(*said) ? said : std::nullopt;
   }
 
   MHD_Result send(MHD_Connection* connection, int status, MHD_Response* response) {

@@ -197,6 +197,50 @@ TEST_F(OwnHub, Row25_AFloodIsRefusedAndCallsNobodyOften) {
   EXPECT_EQ(subscriber.requests().size(), 10u) << "each that was taken is called, once";
 }
 
+TEST_F(OwnHub, Row25_OneHostHasOneSpelling) {
+  const auto ask_for = [this](const std::string& callback) {
+    return request("POST", "/websub", {},
+                   "hub.mode=subscribe&hub.topic=" + escaped(kTopic) +
+                       "&hub.callback=" + escaped(callback))
+        .status;
+  };
+  const std::string port = ':' + std::to_string(subscriber.port());
+  int taken = 0;
+  for (const char* host : {"127.1", "0x7f.0.0.1", "2130706433", "0177.0.0.1", "00177.0.0.1",
+                           "%31%32%37.0.0.1", "\xef\xbc\x91\xef\xbc\x92\xef\xbc\x97.0.0.1",
+                           "127.0.0.1", "127.00.0.1", "127.0.1", "0x7f000001", "127.0.0.1."}) {
+    const int answer = ask_for("http://" + std::string(host) + port + "/cb");
+    EXPECT_TRUE(answer == 202 || answer == 400 || answer == 503) << host << ' ' << answer;
+    taken += answer == 202;
+  }
+  EXPECT_LE(taken, 10);
+  work_until([this] { return !store->subscribers().empty(); });
+  for (const HubSubscriber& s : store->subscribers()) {
+    EXPECT_EQ(s.callback, "http://127.0.0.1" + port + "/cb");
+  }
+  for (const char* bad : {"http://user@h.example/cb", "http://evil.example\\@127.0.0.1/cb",
+                          "http://h.example:99999/cb", "http://[::1/cb", "http://%00/"}) {
+    EXPECT_EQ(ask_for(bad), 400) << bad;
+  }
+}
+
+TEST_F(OwnHub, Row25_AProxySaysForWhomItAsks) {
+  const auto taken_of = [this](const std::string& client) {
+    int taken = 0;
+    for (int i = 0; i < 15; ++i) {
+      const std::string callback =
+          "https://c" + std::to_string(i) + client.substr(6, 3) + ".example/";
+      taken += request("POST", "/websub", {"X-Forwarded-For: 1.1.1.1, " + client},
+                       "hub.mode=subscribe&hub.topic=" + escaped(kTopic) +
+                           "&hub.callback=" + escaped(callback))
+                   .status == 202;
+    }
+    return taken;
+  };
+  EXPECT_EQ(taken_of("203.0.113.7"), 10) << "one network";
+  EXPECT_EQ(taken_of("203.0.114.7"), 10) << "another";
+}
+
 TEST_F(OwnHub, Row25_HowManyEntriesIsNoPartOfATopic) {
   for (int limit = 1; limit <= 5; ++limit) {
     const std::string topic = kTopic + "?limit=" + std::to_string(limit);

@@ -27,7 +27,7 @@ struct Options {
   long max_transfers = 64;  ///< In flight at a time.
   /// Of requests for our hub, beside those; 0: those in flight are dropped too.
   long max_hub_transfers = 8;
-  std::chrono::seconds hub_timeout = std::chrono::seconds(10);  ///< For each of these.
+  std::chrono::seconds hub_timeout = std::chrono::seconds(5);  ///< For each of these.
   std::string user_agent;  ///< Stable, with a URL that says who polls.
   std::string proxy;       ///< URL of the proxy for everything; empty: none, whatever the
                            ///< environment says.

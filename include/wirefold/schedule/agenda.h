@@ -28,6 +28,7 @@ class Agenda {
     std::size_t per_host = 2;         ///< Transfers of one host at a time.
     std::chrono::seconds spacing{1};  ///< Between the beginnings of two of them.
     std::size_t slow = 16;            ///< Jobs at a time of all hosts that were slow last.
+    bool trusts_new = true;           ///< A host that is not known yet does not count as slow.
   };
 
   /// For what begins from now on.

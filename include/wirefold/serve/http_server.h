@@ -51,7 +51,8 @@ struct Arrival {
   std::string content_type;
   std::string signature;  ///< X-Hub-Signature.
   std::string body;
-  /// Where it comes from; nothing for an address that is trusted, as it speaks for others.
+  /// Where it comes from; nothing for an address that is trusted, as it speaks for others, and does
+  /// not say for whom (the last of X-Forwarded-For).
   std::optional<IpAddress> client = std::nullopt;
 };
 

@@ -141,6 +141,13 @@ TEST_F(HubQuotaTest, SubscribersAreCountedAndOldOnesMayRenew) {
   EXPECT_FALSE(stranger_is_admitted(7002)) << "the place is taken while it is verified";
 }
 
+TEST_F(HubQuotaTest, WhoIsSubscribedGoesOnWhateverOthersAskOfItsDomain) {
+  ASSERT_TRUE(quota.add(subscriber("https://victim.example/secret")));
+  for (int i = 0; i < 100; ++i) admitted(subscriber("https://victim.example/x"), std::nullopt);
+  EXPECT_FALSE(admitted(subscriber("https://victim.example/x"), std::nullopt));
+  EXPECT_TRUE(admitted(subscriber("https://victim.example/secret"), parse_ip("203.0.113.1")));
+}
+
 TEST_F(HubQuotaTest, OneDomainHasAHundredSubscribers) {
   for (int i = 0; i < 100; ++i) {
     ASSERT_TRUE(quota.add(subscriber("https://x.example/" + std::to_string(i))));
