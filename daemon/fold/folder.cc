@@ -167,7 +167,7 @@ class Folder::Impl {
 
   void make_room(const Facts& article) {
     if (!article.seen) return;
-    window_.expire(*article.seen - rules_.window);
+    window_.expire(*article.seen - rules_.window, rules_.most_articles);
     window_.boilerplate().expire(*article.seen);
   }
 

@@ -155,8 +155,11 @@ void Window::note_rule(ArticleId id, std::string_view rule) {
   kept.contained = kept.contained || rule == kContained;
 }
 
-void Window::expire(Timestamp oldest) {
-  while (!dated_.kept().empty() && *dated_.kept().front().facts.seen < oldest) drop_oldest(dated_);
+void Window::expire(Timestamp oldest, std::size_t most) {
+  while (!dated_.kept().empty() &&
+         (*dated_.kept().front().facts.seen < oldest || dated_.kept().size() > most)) {
+    drop_oldest(dated_);
+  }
 }
 
 void Window::drop_oldest(Shelf& shelf) {

@@ -96,8 +96,8 @@ class Window {
   /// What kCompilation and kContained say of an article; other rules say nothing.
   void note_rule(ArticleId id, std::string_view rule);
 
-  /// Drops what came before `oldest`.
-  void expire(Timestamp oldest);
+  /// Drops what came before `oldest`, and the oldest beyond `most`.
+  void expire(Timestamp oldest, std::size_t most = kMostArticles);
 
   /// Articles worth comparing with `article`.
   Candidates candidates(const Incoming& article) const;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "balance.h"
@@ -235,6 +236,10 @@ Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_ur
   const std::size_t start = utf8.find('<');
   if (start == std::string_view::npos) {
     return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
+  }
+  if (static_cast<std::size_t>(std::ranges::count(utf8, '<')) > kMostTags) {
+    return Error{Errc::kTooLarge,
+                 "more than " + std::to_string(kMostTags) + " tags, which no feed has"};
   }
   warnings.set_source(utf8);
   if (!trim(utf8.substr(0, start)).empty()) warnings.add("text before the document", 0);

@@ -25,6 +25,7 @@ from newsroom import free_port, text_of  # noqa: E402
 
 FEEDS = 1000
 ADDRESS_SPACE = 2 << 30
+MOST_MEMORY_MIB = 1200  # the manual's table without a full window
 DEADLINE_S = 240
 MIB = 1 << 20
 
@@ -52,6 +53,12 @@ def pages_that_hang(port):
     return RSS + b"".join(item(i, "short", link) for i, link in enumerate(links)) + END
 
 
+def long_entries_that_wait(port):
+    """Few words each, so that they wait for pages, and a megabyte."""
+    return RSS + b"".join(item(f"w{i}", "a" * MIB, f"http://127.220.0.{1 + i}:{port}/hang")
+                          for i in range(13)) + END
+
+
 class Shapes:
     """What a hostile feed answers, by its number."""
 
@@ -65,12 +72,14 @@ class Shapes:
             b'<!DOCTYPE r [<!ENTITY a "' + b"b" * 1000 + b'">]><rss>' + b"&a;" * MIB + b"</rss>",
             RSS + b"<item><link>http://h.example/" + b"p" * (8 * MIB) + b"</link></item>" + END,
             pages_that_hang(port),
+            long_entries_that_wait(port),
+            long_entries_that_wait(port),
             RSS + b"".join(item(i, "<p>" * 200) for i in range(5000)) + END,
         ]
         self.bomb = gzip.compress(b" " * (64 * MIB))
 
     async def answer(self, number, path, writer):
-        kind = number % (len(self.bodies) + 6)
+        kind = number % (len(self.bodies) + 7)
         if kind < len(self.bodies):
             return body_answer(self.bodies[kind])
         kind -= len(self.bodies)
@@ -88,6 +97,9 @@ class Shapes:
             return f"HTTP/1.1 302 Found\r\nLocation: /{step + 1}\r\nContent-Length: 0\r\n\r\n".encode()
         if kind == 4:  # headers without end
             return b"HTTP/1.1 200 OK\r\n" + b"".join(b"Link: <%d>; rel=hub\r\n" % i for i in range(20000))
+        if kind == 5:  # nearly all of it, and no end
+            writer.write(b"HTTP/1.1 200 OK\r\n\r\n" + RSS + b"a" * (14 * MIB))
+            await asyncio.sleep(DEADLINE_S)
         return body_answer(many_entries(number))
 
 
@@ -238,6 +250,8 @@ async def main(program):
         await wait_until(daemon, "not all feeds were polled", lambda: not_polled_yet(port) == 0)
         print(f"ok   all {FEEDS} were polled after {time.monotonic() - begin:.0f} s")
         memory = memory_of(daemon.pid)
+        if memory["VmHWM"] > MOST_MEMORY_MIB:
+            sys.exit(f"FAIL it took {memory['VmHWM']} MiB of memory, of {MOST_MEMORY_MIB}")
         print(f"ok   the daemon lives: {memory['VmHWM']} MiB in memory at most, "
               f"{memory['VmPeak']} MiB of addresses")
     finally:

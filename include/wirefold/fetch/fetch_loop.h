@@ -23,7 +23,7 @@ struct Options {
   std::size_t max_page_bytes = std::size_t{4} << 20;        ///< Of a page.
   /// Of all bodies that have come and are not handed over. Beyond it the largest is given up: one
   /// with its share of this, by number of transfers, never is.
-  std::size_t max_bytes = std::size_t{256} << 20;
+  std::size_t max_bytes = std::size_t{192} << 20;
   long max_transfers = 64;  ///< In flight at a time.
   /// Of requests for our hub, beside those; 0: those in flight are dropped too.
   long max_hub_transfers = 8;

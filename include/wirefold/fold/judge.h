@@ -15,6 +15,10 @@
 
 namespace wirefold::fold {
 
+/// Articles of the window: beyond it the oldest leave sooner. A thousand feeds with 80 entries a
+/// day fill it in ten days; it takes some 500 MiB.
+inline constexpr std::size_t kMostArticles = 800'000;
+
 /// What the operator may set. The defaults are those of the measurements in README, "How folding
 /// works".
 struct Rules {
@@ -27,6 +31,7 @@ struct Rules {
   std::uint32_t min_words = 24;
   /// An article that came longer ago than this stays in its story.
   std::chrono::seconds settle = std::chrono::hours(6);
+  std::size_t most_articles = kMostArticles;
 };
 
 /// From this many common words on, kLongAllowance less of the shorter text will do: one outlet has

@@ -171,5 +171,18 @@ TEST_P(WindowTest, HasItsSlotsInTheOrderOfComing) {
 INSTANTIATE_TEST_SUITE_P(From, WindowTest,
                          testing::Values(0, (Slot{1} << 31) - 50, (Slot{1} << 32) - 50));
 
+TEST(WindowSize, BeyondItsNumberTheOldestLeave) {
+  std::vector<ArticleId> dropped;
+  Window window([&dropped](ArticleId id) { dropped.push_back(id); });
+  for (std::int64_t i = 1; i <= 10; ++i) {
+    window.add({ArticleId{i}, 0, 0, std::nullopt, Timestamp(std::chrono::seconds(i))}, {},
+               StoryId{i});
+    window.expire(Timestamp(), 4);
+  }
+  EXPECT_EQ(window.size(), 4u);
+  EXPECT_EQ(dropped, (std::vector<ArticleId>{ArticleId{1}, ArticleId{2}, ArticleId{3}, ArticleId{4},
+                                             ArticleId{5}, ArticleId{6}}));
+}
+
 }  // namespace
 }  // namespace wirefold::fold

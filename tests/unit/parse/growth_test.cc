@@ -170,6 +170,15 @@ TEST(ParseGrowth, ReadsNoMoreEntriesThanAnyFeedHas) {
   }
 }
 
+TEST(ParseLimits, RefuseADocumentOfTagsAlone) {
+  std::string nested;
+  for (std::size_t i = 0; i <= kMostTags; ++i) nested += "<a>";
+  const auto feed = parse_feed(nested, "", "https://h.example/feed");
+  ASSERT_FALSE(feed);
+  EXPECT_EQ(feed.error().code, Errc::kTooLarge);
+  EXPECT_NE(feed.error().detail.find("2000000 tags"), std::string::npos) << feed.error().detail;
+}
+
 TEST(ParseLimits, LeaveOutAddressesOfTheFeedThatAreTooLong) {
   const std::string url = "https://h.example/" + std::string(kMostLinkBytes, 'a');
   const auto feed = parse_feed(in_feed("<id>" + url + "</id><link rel=\"self\" href=\"" + url +
