@@ -123,12 +123,15 @@ bool speaks_of(const Document& page, const Document& feed) {
 
 }  // namespace
 
+std::string public_title(const TextConstruct& title) {
+  // Some feeds give an address as their title. What is cut off later is not looked through.
+  const std::string line = shortened(html::one_line(title), 2 * kMostTitleBytes);
+  return shortened(without_secret_values_inside(line), kMostTitleBytes);
+}
+
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
-  // Some lists and feeds give an address as the name.
   if (!source.label().empty()) return without_secret_values_inside(source.label());
-  if (const std::string title = html::one_line(feed.title); !title.empty()) {
-    return shortened(without_secret_values_inside(title), kMostTitleBytes);
-  }
+  if (std::string title = public_title(feed.title); !title.empty()) return title;
   const std::string host = html::host_of(source.url);
   return host.empty() ? without_secret_values(source.url) : host;
 }

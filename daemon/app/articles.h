@@ -36,6 +36,9 @@ struct Origin {
 /// What the outlet is called: as the list has it, else by the feed's title, else by its host.
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 
+/// The title of a feed in one line, as everybody may see it.
+std::string public_title(const TextConstruct& title);
+
 /// Makes the article of `entry`, which `identity` names: HTML sanitised, language told, the
 /// outlet's name taken off its title, dates that lie in the future dropped, links resolved as far
 /// as the document may grow; `now` becomes first_seen. No field is longer than model/limits.h says.

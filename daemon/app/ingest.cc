@@ -38,6 +38,9 @@ constexpr int kMostMovesByEdits = 1;
 constexpr std::size_t kMostWaiting = 10000;
 constexpr std::size_t kMostWaitingOfFeed = 300;
 
+// Of the texts of one: no 150 words are longer, with all their markup.
+constexpr std::size_t kMostWaitingBytes = std::size_t{64} << 10;
+
 serve::Site site_of(const config::Config& config, store::Store& store) {
   serve::Site site;
   site.title = config.serve.title;
@@ -162,33 +165,43 @@ void Ingest::load_window() {
   transaction.commit();
 }
 
-/// What waited when the last program ended goes on waiting. What a page of its feed ended the
-/// program on is taken as the feed has it, and so is what no feed of the list has any more.
+/// What waited when the last program crashed goes on waiting. If a page, or the entry, of its feed
+/// was the reason, the feed brings it again: its validators are not stored yet.
 void Ingest::load_waiting() {
-  std::vector<WaitingEntry> done;
+  std::vector<WaitingEntry> of_nobody;  // whose feeds are not on the list any more
+  std::vector<std::uint64_t> suspect;
   store_.for_each_waiting([&, this](const WaitingEntry& waiting) {
     Feed* const feed = feeds_.find(waiting.feed);
-    if (feed == nullptr || feed->state.crashes > 0) {
-      done.push_back(waiting);
+    if (feed == nullptr) {
+      of_nobody.push_back(waiting);
+    } else if (feed->state.crashes > 0) {
+      suspect.push_back(waiting.page);
     } else {
       ask_for_page(*feed, waiting);
     }
   });
-  if (done.empty()) return;
+  follow_waiting();
+  if (of_nobody.empty() && suspect.empty()) return;
   store::Store::Transaction transaction(store_);
-  for (const WaitingEntry& waiting : done) {
-    if (const auto entry = store_.take_waiting(waiting.page))
-      take_waiting(entry->feed, unpack(*entry));
-  }
+  for (const std::uint64_t page : suspect) store_.take_waiting(page);
+  for (const WaitingEntry& waiting : of_nobody) take_as_it_is(waiting);
   commit(transaction);
+}
+
+/// Its page is not waited for any longer.
+void Ingest::take_as_it_is(const WaitingEntry& waiting) {
+  const ReadingMark::Scope reading(mark_, waiting.feed, waiting.link);
+  if (const auto entry = store_.take_waiting(waiting.page)) {
+    take_waiting(entry->feed, unpack(*entry));
+  }
 }
 
 /// What waits for its page is its feed's publisher's, whoever that is by now.
 void Ingest::follow_waiting() {
   store::Store::Transaction transaction(store_);
   for (const auto& [id, feed] : feeds_.all()) {
-    if (feed.waiting == 0) continue;
-    store_.set_waiting_scope(id, publisher_of(feed, feed.source.label()).id());
+    const Publisher& publisher = feed.state.publisher;
+    if (!publisher.name.empty()) store_.set_waiting_scope(id, publisher.id());
   }
   transaction.commit();
 }
@@ -374,10 +387,9 @@ void Ingest::take_page(const fetch::Response& response) {
   const auto waiting = store_.take_waiting(response.request.page);
   if (!waiting) return;
   --waiting_;
+  const ReadingMark::Scope reading(mark_, waiting->feed, response.request.url);
   std::optional<Prepared> entry = unpack(*waiting);
   if (entry) {
-    const std::string& url = response.request.url;
-    const ReadingMark::Scope reading(mark_, waiting->feed, url);
     auto page = read_page(response, *entry);
     const bool taken = page && page->article;
     LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
@@ -390,15 +402,21 @@ void Ingest::take_page(const fetch::Response& response) {
   take_waiting(waiting->feed, std::move(entry));
 }
 
-/// Nothing for what a newer program, or damage, has left.
+/// Nothing for what another version, or damage, has left.
 std::optional<Prepared> Ingest::unpack(const WaitingEntry& waiting) {
   std::optional<Prepared> out = unpack_entry(waiting.entry);
   if (!out) return std::nullopt;
   Article& article = out->article;
-  const Feed* const feed = feeds_.find(waiting.feed);
   article.feed = waiting.feed;
-  article.publisher = feed == nullptr ? by_name_if_unknown({}, article.outlet)
-                                      : publisher_of(*feed, article.outlet);
+  const Feed* const feed = feeds_.find(waiting.feed);
+  if (feed != nullptr) {
+    article.publisher = publisher_of(*feed, article.outlet);
+    return out;
+  }
+  const std::vector<FeedState> all = store_.feeds();
+  const auto off_the_list = std::ranges::find(all, waiting.feed, &FeedState::id);
+  article.publisher = by_name_if_unknown(
+      off_the_list == all.end() ? Publisher() : off_the_list->publisher, article.outlet);
   return out;
 }
 
@@ -421,11 +439,10 @@ Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
 }
 
 void Ingest::finish() {
+  std::vector<WaitingEntry> all;
+  store_.for_each_waiting([&all](const WaitingEntry& waiting) { all.push_back(waiting); });
   store::Store::Transaction transaction(store_);
-  while (const auto first = store_.first_waiting()) {
-    store_.take_waiting(first->page);
-    take_waiting(first->feed, unpack(*first));
-  }
+  for (const WaitingEntry& waiting : all) take_as_it_is(waiting);
   commit(transaction);
 }
 
@@ -434,7 +451,8 @@ void Ingest::finish() {
 void Ingest::take_waiting(FeedId of, std::optional<Prepared> prepared) {
   Feed* const feed = feeds_.find(of);
   const std::string url = feed == nullptr ? std::string() : feed->source.url;
-  if (prepared) {
+  const bool prepared_is_there = prepared.has_value();
+  if (prepared_is_there) {
     const auto known = KnownEntries(store_, url, {}).find(*prepared);
     if (may_take_over(known)) {
       take_over(known->id, *std::move(prepared));
@@ -444,7 +462,12 @@ void Ingest::take_waiting(FeedId of, std::optional<Prepared> prepared) {
       take_known(*feed, *known, *std::move(prepared));
     }
   }
-  if (feed == nullptr || feed->waiting == 0 || --feed->waiting > 0) return;
+  if (feed == nullptr) return;
+  if (!prepared_is_there) {  // its feed has to bring it again
+    feed->validators = {};
+    feed->body_hash = 0;
+  }
+  if (feed->waiting == 0 || --feed->waiting > 0) return;
   note_body(*feed, feed->validators, feed->body_hash);
   feeds_.save_validators(*feed);
 }
@@ -565,6 +588,7 @@ bool Ingest::wants_page(const Feed& feed, const Prepared& prepared) const {
   // After a crash the feed's own words have to do: a page may have been the reason.
   return feed.source.pages && feed.state.crashes == 0 && prepared.document.body.size() < least &&
          in_window && !article.link.empty() && !article.canonical.empty() &&
+         article.summary.size() + article.content.size() <= kMostWaitingBytes &&
          waiting_ < kMostWaiting && feed.waiting < kMostWaitingOfFeed;
 }
 
@@ -580,7 +604,8 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
     take_known(feed, *found, std::move(prepared));
     return false;
   }
-  if (store_.is_waiting(prepared.article.publisher.id(), prepared.article.key)) return false;
+  const std::string publisher = prepared.article.publisher.id();
+  if (store_.is_waiting(feed.state.id, publisher, prepared.article.key)) return false;
   if (!found && was_forgotten(prepared.article)) {
     ++feed.state.left_out.forgotten;
     return false;
@@ -647,7 +672,7 @@ void Ingest::ask_for_page(Feed& feed, const WaitingEntry& waiting) {
   page.kind = fetch::Kind::kPage;
   page.page = waiting.page;
   page.url = waiting.link;
-  page.deadline = waiting.deadline;
+  page.deadline = std::min(waiting.deadline, clock_() + config_.pages.wait);
   page.access = access_to(feed.source, waiting.link);
   poller_.add_page(std::move(page));
   ++feed.waiting;

@@ -33,8 +33,8 @@ namespace wirefold::app {
 /// Parses, folds and stores: articles, stories, validators and schedule of a document become true
 /// together or not at all.
 ///
-/// An entry with few words waits, in the store, for its page, also across a restart. The validators
-/// of a feed are stored once none of its entries waits. Fold thread only, but for the constructor,
+/// An entry with few words waits, in the store, for its page, also after a crash. The validators of
+/// a feed are stored once none of its entries waits. Fold thread only, but for the constructor,
 /// which runs before the threads.
 class Ingest {
  public:
@@ -113,6 +113,7 @@ class Ingest {
   void load_clock();
   void load_window();
   void load_waiting();
+  void take_as_it_is(const WaitingEntry& waiting);
   void follow_waiting();
   void name_preferred();
   void publish_now();

@@ -61,7 +61,10 @@ class Unpacker {
   void operator()(std::uint64_t& value) { value = number(); }
   void operator()(bool& flag) { flag = next(1) == std::string_view("\1", 1); }
   void operator()(Timestamp& time) {
-    time = Timestamp(std::chrono::seconds(static_cast<std::int64_t>(number())));
+    constexpr std::uint64_t kLast = 253402300799;  // of the year 9999
+    const std::uint64_t seconds = number();
+    good_ = good_ && seconds <= kLast;
+    time = Timestamp(std::chrono::seconds(good_ ? static_cast<std::int64_t>(seconds) : 0));
   }
   void operator()(FeedId& id) { id = FeedId{static_cast<std::int64_t>(number())}; }
   void operator()(Enclosure& e) {

@@ -311,7 +311,7 @@ CREATE TABLE waiting(
   deadline INTEGER NOT NULL,
   entry BLOB NOT NULL
 ) STRICT;
-CREATE INDEX waiting_by_key ON waiting(scope, key);
+CREATE INDEX waiting_by_key ON waiting(key);
 CREATE INDEX waiting_by_feed ON waiting(feed);
 )sql"};
 

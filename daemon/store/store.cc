@@ -198,9 +198,8 @@ void Store::add_waiting(WaitingEntry& entry) { impl_->waiting.add(entry); }
 std::optional<WaitingEntry> Store::take_waiting(std::uint64_t page) {
   return impl_->waiting.take(page);
 }
-std::optional<WaitingEntry> Store::first_waiting() { return impl_->waiting.first(); }
-bool Store::is_waiting(std::string_view publisher, std::string_view key) {
-  return impl_->waiting.has(publisher, key);
+bool Store::is_waiting(FeedId feed, std::string_view publisher, std::string_view key) {
+  return impl_->waiting.has(feed, publisher, key);
 }
 void Store::set_waiting_scope(FeedId feed, std::string_view publisher) {
   impl_->waiting.set_scope(feed, publisher);

@@ -35,13 +35,8 @@ std::optional<WaitingEntry> WaitingTable::take(std::uint64_t page) {
   return out;
 }
 
-std::optional<WaitingEntry> WaitingTable::first() {
-  Statement s(db_, "SELECT * FROM waiting ORDER BY page LIMIT 1");
-  return s.step() ? std::optional(read(s)) : std::nullopt;
-}
-
-bool WaitingTable::has(std::string_view scope, std::string_view key) {
-  Statement& s = has_.reset().bind(scope).bind(key);
+bool WaitingTable::has(FeedId feed, std::string_view scope, std::string_view key) {
+  Statement& s = has_.reset().bind(key).bind(to_int(feed)).bind(scope);
   const bool any = s.step();
   s.reset();
   return any;

@@ -17,8 +17,7 @@ class WaitingTable {
 
   void add(WaitingEntry& entry);
   std::optional<WaitingEntry> take(std::uint64_t page);
-  std::optional<WaitingEntry> first();
-  bool has(std::string_view scope, std::string_view key);
+  bool has(FeedId feed, std::string_view scope, std::string_view key);
   void set_scope(FeedId feed, std::string_view scope);
   void for_each(const std::function<void(const WaitingEntry&)>& use);
 
@@ -31,7 +30,7 @@ class WaitingTable {
                     "VALUES (?, ?, ?, ?, ?, ?)"};
   Statement select_{db_, "SELECT * FROM waiting WHERE page = ?"};
   Statement delete_{db_, "DELETE FROM waiting WHERE page = ?"};
-  Statement has_{db_, "SELECT 1 FROM waiting WHERE scope = ? AND key = ?"};
+  Statement has_{db_, "SELECT 1 FROM waiting WHERE key = ? AND (feed = ? OR scope = ?)"};
 };
 
 }  // namespace wirefold::store

@@ -169,11 +169,8 @@ class Store {
   /// Takes one out; nothing for a number that is not there.
   std::optional<WaitingEntry> take_waiting(std::uint64_t page);
 
-  /// The one that has waited longest.
-  std::optional<WaitingEntry> first_waiting();
-
-  /// True if an entry of the publisher with this id waits under `key`.
-  bool is_waiting(std::string_view publisher, std::string_view key);
+  /// True if an entry of the feed, or of the publisher with this id, waits under `key`.
+  bool is_waiting(FeedId feed, std::string_view publisher, std::string_view key);
 
   /// WaitingEntry::scope of all that wait of a feed, from now on.
   void set_waiting_scope(FeedId feed, std::string_view publisher);
