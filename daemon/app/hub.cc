@@ -151,7 +151,7 @@ void Hub::verified(const HubWish& wish) {
     return;
   }
   if (!quota_.add(subscriber)) {  // the place of the wish keeps it free: not expected
-    return log_hub("refused", subscriber, "there are too many filters");
+    return log_hub("refused", subscriber, "there are too many subscribers or filters");
   }
   subscriber.lease_until = clock_() + wish.lease;
   if (old != known_.end()) subscriber.delivered = old->second.subscriber.delivered;

@@ -16,7 +16,7 @@ using std::chrono::seconds;
 
 // A verification takes five seconds at most, and two of hosts that are not known go at a time.
 constexpr seconds kWhenFull(60);
-constexpr seconds kWhenSubscribedOut = std::chrono::hours(1);
+constexpr seconds kRetryWhenNoPlace = std::chrono::hours(1);
 
 constexpr std::size_t kMostKeys = 20000;
 
@@ -56,15 +56,21 @@ void take_off(Counts<Key>& counts, const Key& key) {
 
 /// What one request or subscriber is counted under.
 struct Keys {
+  std::pair<std::string, std::string> subscriber;  // topic and callback
   std::string domain;
   std::string network;    // empty: not counted
   std::string filter;     // empty: none, or nothing is subscribed to
-  bool is_new = false;    // it would be a subscriber
+  bool is_new = false;    // it would become a subscriber
   bool is_known = false;  // it is one
 };
 
 Keys keys_of(const HubSubscriber& subscriber) {
-  return {domain_of(subscriber.callback), {}, filter_of_topic(subscriber.topic), true, false};
+  return {{subscriber.topic, subscriber.callback},
+          domain_of(subscriber.callback),
+          {},
+          filter_of_topic(subscriber.topic),
+          true,
+          false};
 }
 
 /// The filters of topics, and whose they are.
@@ -106,21 +112,23 @@ class HubQuota::State {
 
   Admission check(const Keys& keys, Timestamp now) {
     if (waiting_ >= kMostWaiting) return {{}, kWhenFull, "too many wait for their verification"};
+    if (asking_.contains(keys.subscriber)) return {{}, kWhenFull, "this is being verified already"};
     if (keys.is_new) {
       if (subscribed_.size() + new_ >= kMostSubscribers) {
-        return {{}, kWhenSubscribedOut, "there are too many subscribers"};
+        return {{}, kRetryWhenNoPlace, "there are too many subscribers"};
       }
       if (count_of(domains_, keys.domain) >= kMostSubscribersOfDomain) {
-        return {{}, kWhenSubscribedOut, "there are too many subscribers of this domain"};
+        return {{}, kRetryWhenNoPlace, "there are too many subscribers of this domain"};
       }
       if (!filters_.has_room(keys.filter, keys.domain)) {
-        return {{}, kWhenSubscribedOut, "there are too many different filters"};
+        return {{}, kRetryWhenNoPlace, "there are too many different filters"};
       }
     }
     return check_rates(keys, now);
   }
 
   void book(const Keys& keys) {
+    asking_.insert(keys.subscriber);
     ++waiting_;
     if (!keys.network.empty()) ++waiting_of_network_[keys.network];
     ++waiting_of_domain_[keys.domain];
@@ -131,6 +139,7 @@ class HubQuota::State {
   }
 
   void release(const Keys& keys) {
+    asking_.erase(keys.subscriber);
     --waiting_;
     take_off(waiting_of_network_, keys.network);
     take_off(waiting_of_domain_, keys.domain);
@@ -195,6 +204,7 @@ class HubQuota::State {
   }
 
   std::set<std::pair<std::string, std::string>> subscribed_;  // topic and callback
+  std::set<std::pair<std::string, std::string>> asking_;      // of those who wait
   std::size_t waiting_ = 0;
   std::size_t new_ = 0;  // of those who wait, those that would be subscribers
   Counts<std::string> waiting_of_network_;
@@ -207,20 +217,24 @@ class HubQuota::State {
 /// Gives back what was booked.
 class HubQuota::Booking {
  public:
-  Booking(std::shared_ptr<State> state, Keys keys)
-      : state_(std::move(state)), keys_(std::move(keys)) {}
+  explicit Booking(std::shared_ptr<State> state) : state_(std::move(state)) {}
   ~Booking() {
     const std::lock_guard lock(state_->mutex);
-    if (is_booked) state_->release(keys_);
+    if (keys_) state_->release(*keys_);
   }
   Booking(const Booking&) = delete;
   Booking& operator=(const Booking&) = delete;
 
-  bool is_booked = false;
+  /// Under the lock.
+  void book(const Keys& keys) {
+    std::optional<Keys> kept(keys);
+    state_->book(keys);
+    keys_.swap(kept);
+  }
 
  private:
   std::shared_ptr<State> state_;
-  Keys keys_;
+  std::optional<Keys> keys_;
 };
 
 HubQuota::HubQuota(Clock clock) : clock_(std::move(clock)), state_(std::make_shared<State>()) {}
@@ -230,19 +244,14 @@ HubQuota::Admission HubQuota::admit(const HubSubscriber& subscriber, bool subscr
   Keys keys = keys_of(subscriber);
   if (client) keys.network = to_string(network_of(*client, kV4Bits, kV6Bits));
   const Timestamp now = clock_();
-  std::unique_lock lock(state_->mutex);
+  const auto booking = std::make_shared<Booking>(state_);  // ends behind the lock
+  const std::lock_guard lock(state_->mutex);
   keys.is_known = state_->is_subscribed(subscriber);
   keys.is_new = subscribes && !keys.is_known;
-  lock.unlock();
-  const auto booking = std::make_shared<Booking>(state_, keys);
-  lock.lock();
   Admission out = state_->check(keys, now);
-  if (out.reason.empty()) {
-    state_->book(keys);
-    booking->is_booked = true;
-    out.place = booking;
-  }
-  lock.unlock();  // before a booking that is none goes
+  if (!out.reason.empty()) return out;
+  booking->book(keys);
+  out.place = booking;
   return out;
 }
 

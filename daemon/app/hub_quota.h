@@ -28,8 +28,8 @@ class HubQuota {
   static constexpr std::size_t kMostSubscribersOfDomain = 100;
   static constexpr std::size_t kMostWaiting = 100;
   static constexpr std::size_t kMostWaitingOfOne = 10;    ///< Network or domain.
-  static constexpr std::size_t kMostFilters = 20;         ///< Different queries of topics;
-  static constexpr std::size_t kMostFiltersOfDomain = 5;  ///< of one domain.
+  static constexpr std::size_t kMostFilters = 20;         ///< Different queries of topics.
+  static constexpr std::size_t kMostFiltersOfDomain = 5;  ///< The same of one domain.
   static constexpr int kAnHourOfDomain = 60;              ///< Requests; half of them at once.
   static constexpr int kAnHourOfNetwork = 30;  ///< Less, so that none uses up a domain's alone.
 

@@ -107,12 +107,15 @@ void Outbox::take_document(const std::string& topic, serve::ResourcePtr document
   const auto node = aside_.extract(topic);
   if (node.empty()) return;
   const Timestamp due = document == nullptr ? now + kRetry : now;
+  std::set<Key> waiting;  // some may have been removed
   for (const Key key : node.mapped()) {
     const auto it = parcels_.find(key);
-    if (it != parcels_.end()) deliveries_.agenda.put(key, host_of(it->second), due);
+    if (it == parcels_.end()) continue;
+    deliveries_.agenda.put(key, host_of(it->second), due);
+    waiting.insert(key);
   }
-  if (document == nullptr) return;
-  for_made_ = {node.mapped().begin(), node.mapped().end()};
+  if (document == nullptr || waiting.empty()) return;
+  for_made_ = std::move(waiting);
   made_ = std::move(document);
   made_until_ = now + kMadeFor;
 }
@@ -155,6 +158,8 @@ void Outbox::clear() {
 void Outbox::shift(std::chrono::seconds by) {
   verifications_.agenda.shift(by);
   deliveries_.agenda.shift(by);
+  made_until_ += by;
+  for (auto& [number, began] : began_) began += by;
 }
 
 }  // namespace wirefold::app

@@ -78,6 +78,7 @@ fetch::Options fetch_options(const config::Config& config) {
   fetch::Options options;
   options.timeout = config.fetch.timeout;
   options.max_body_bytes = static_cast<std::size_t>(config.fetch.max_body);
+  options.max_bytes = std::max(options.max_bytes, 2 * options.max_body_bytes);
   options.proxy = config.fetch.proxy;
   options.allowed_networks =
       parse_networks(config.fetch.allow_networks).value_or(std::vector<IpNetwork>());

@@ -42,6 +42,8 @@ constexpr std::array kPublicNames = {"channel_id"sv, "playlist_id"sv, "channel"s
                                      "list"sv,       "show_id"sv,     "show"sv,    "topic"sv,
                                      "did"sv,        "npub"sv,        "hb"sv,      "view"sv};
 
+constexpr std::size_t kLongName = 200;  // more of a name says no more
+constexpr int kMostLevels = 4;          // of URLs in URLs: what is deeper hides something
 constexpr std::size_t kLongValue = 20;
 constexpr std::size_t kLongNumber = 26;  // times with fractions are shorter
 constexpr std::size_t kMostChanges = 4;  // between letters and digits, in words and model names
@@ -69,7 +71,7 @@ std::string_view without_digits(std::string_view word) {
 }
 
 bool names_a_secret(std::string_view name) {
-  const std::vector<std::string> words = words_of(name);
+  const std::vector<std::string> words = words_of(name.substr(0, kLongName));
   if (std::ranges::find(kKindWords, words.back()) != kKindWords.end()) return false;
   std::string joined;  // "access_code", "PHP_SESSION_ID"
   for (const std::string& word : words) joined += word;
@@ -108,7 +110,9 @@ bool looks_random(std::string_view value) {
 /// Escapes undone, also those of escapes.
 std::string plain_of(std::string_view text) { return without_escapes(without_escapes(text)); }
 
-bool is_secret(std::string_view name, std::string_view value) {
+bool has_secret(std::string_view url, int level);
+
+bool is_secret(std::string_view name, std::string_view value, int level) {
   if (value.empty() || value == kMasked) return false;
   const std::string plain_name = plain_of(name);
   if (names_a_secret(plain_name)) return true;
@@ -116,7 +120,7 @@ bool is_secret(std::string_view name, std::string_view value) {
     return false;
   }
   const std::string plain = plain_of(value);
-  if (has_userinfo(plain) || has_secret_query(plain)) return true;  // of a URL in a URL
+  if (has_userinfo(plain) || has_secret(plain, level + 1)) return true;  // of a URL in a URL
   if (plain.find("://") != std::string::npos) return false;
   std::string words = plain;
   std::ranges::replace(words, '+', ' ');
@@ -125,43 +129,48 @@ bool is_secret(std::string_view name, std::string_view value) {
 }
 
 /// The same of "name=value", or of a part without a name: where its value begins, or npos.
-std::size_t secret_in(std::string_view part) {
+std::size_t secret_in(std::string_view part, int level) {
   const std::size_t equals = part.find('=');
   if (equals != std::string_view::npos) {
-    const bool found = is_secret(part.substr(0, equals), part.substr(equals + 1));
+    const bool found = is_secret(part.substr(0, equals), part.substr(equals + 1), level);
     return found ? equals + 1 : std::string_view::npos;
   }
   const std::string plain = plain_of(part);  // "token%3Dabc"
-  const bool found = plain.find('=') != std::string::npos ? secret_in(plain) != std::string::npos
-                                                          : is_secret("", part);
+  const bool has_name = plain.find('=') != std::string::npos;
+  const bool found =
+      level > kMostLevels ||
+      (has_name ? secret_in(plain, level + 1) != std::string::npos : is_secret("", part, level));
   return found ? 0 : std::string_view::npos;
 }
 
 /// Calls `use` with begin and end of each secret value in `url`.
 template <typename Use>
-void for_each_secret(std::string_view url, const Use& use) {
+void for_each_secret(std::string_view url, int level, const Use& use) {
   std::size_t at = url.find_first_of("?#;");
   while (at < url.size()) {
     const std::size_t begin = at + 1;
     const std::size_t end = std::min(url.find_first_of("&;?#", begin), url.size());
-    const std::size_t secret = secret_in(url.substr(begin, end - begin));
+    const std::size_t secret = secret_in(url.substr(begin, end - begin), level);
     if (secret != std::string_view::npos) use(begin + secret, end);
     at = end;
   }
 }
 
-}  // namespace
-
-bool has_secret_query(std::string_view url) {
-  bool any = false;
-  for_each_secret(url, [&any](std::size_t, std::size_t) { any = true; });
+bool has_secret(std::string_view url, int level) {
+  if (url.find_first_of("?#;") == std::string_view::npos) return false;
+  bool any = level > kMostLevels;
+  if (!any) for_each_secret(url, level, [&any](std::size_t, std::size_t) { any = true; });
   return any;
 }
+
+}  // namespace
+
+bool has_secret_query(std::string_view url) { return has_secret(url, 0); }
 
 std::string without_secret_values(std::string_view url) {
   std::string out;
   std::size_t done = 0;
-  for_each_secret(url, [&](std::size_t begin, std::size_t end) {
+  for_each_secret(url, 0, [&](std::size_t begin, std::size_t end) {
     out.append(url, done, begin - done).append(kMasked);
     done = end;
   });

@@ -277,7 +277,7 @@ const Setting kSettings[] = {
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.requests; }, 0, 100000}},
     {"serve.trusted",
      "Networks to which the two limits above do not apply: a proxy in front of wirefold speaks for "
-     "everybody.",
+     "everybody. Our hub believes their X-Forwarded-For.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.trusted; }, networks_problem}},
     {"log.level",
      "error, warning, info or debug. At debug each request to the server and each mended feed "

@@ -124,9 +124,9 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* userdata) n
   transfer.overflowed = size > room;
   if (transfer.overflowed && !transfer.beginning_counts()) return 0;
   try {
-    *transfer.held -= transfer.body.capacity();
+    const std::size_t before = transfer.body.capacity();
     transfer.body.append(data, std::min(size, room));
-    *transfer.held += transfer.body.capacity();
+    *transfer.held += transfer.body.capacity() - before;
   } catch (const std::bad_alloc&) {
     return 0;
   }
@@ -242,7 +242,7 @@ std::string reason_of(CURLcode code, const Transfer& transfer) {
            std::to_string(*transfer.missing_option) + " of the request";
   }
   if (transfer.crowded_out) {
-    return "too much came at once, and this was the largest: it is asked for again";
+    return "too much came at once, and this was the largest";
   }
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
   if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return "body over the size limit";

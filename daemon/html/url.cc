@@ -141,7 +141,8 @@ std::string full_host_of(std::string_view url) {
   url = url.substr(0, url.find_first_of("/?#\\"));
   if (const std::size_t at = url.rfind('@'); at != std::string_view::npos)
     url.remove_prefix(at + 1);
-  if (url.empty() || url[0] != '[') url = url.substr(0, url.find(':'));
+  const bool is_v6 = url.starts_with('[');
+  url = is_v6 ? url.substr(0, url.find(']') + 1) : url.substr(0, url.find(':'));
   return to_lower_ascii(url);
 }
 

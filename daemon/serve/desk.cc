@@ -203,6 +203,7 @@ void Desk::refresh() {
   refreshed_at_ = Steady::now();
   if (!all || !refreshed_) return;
   refreshed_();
+  if (!steps_left_) next_step_ = refreshed_at_;
   steps_left_ = true;
 }
 

@@ -328,7 +328,7 @@ class HttpServer::Impl {
     const Connection* const known = context_of(connection);
     if (known == nullptr || !known->address) return std::nullopt;
     if (!gate_.is_trusted(*known->address)) return known->address;
-    const std::string_view chain = header(connection, "X-Forwarded-For");
+    const std::string_view chain = last_header(connection, "X-Forwarded-For");
     const auto said = parse_ip(trim(chain.substr(chain.rfind(',') + 1)));  // what the proxy added
     return said && !gate_.is_trusted(*said) ? said : std::nullopt;
   }

@@ -38,11 +38,29 @@ MHD_Result add_length(void* lengths, MHD_ValueKind, const char* name, const char
   return MHD_YES;
 }
 
+struct Wanted {
+  std::string_view name;
+  std::string_view value;
+};
+
+MHD_Result take_if_wanted(void* wanted, MHD_ValueKind, const char* name,
+                          const char* value) noexcept {
+  auto& out = *static_cast<Wanted*>(wanted);
+  if (value != nullptr && equals_ignore_case(name, out.name)) out.value = value;
+  return MHD_YES;
+}
+
 }  // namespace
 
 std::string_view header(MHD_Connection* connection, const char* name) {
   const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
   return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+std::string_view last_header(MHD_Connection* connection, std::string_view name) {
+  Wanted out{name, {}};
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, take_if_wanted, &out);
+  return out.value;
 }
 
 std::string_view argument(MHD_Connection* connection, const char* name) {

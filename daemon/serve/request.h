@@ -13,6 +13,9 @@ namespace wirefold::serve {
 /// Value of a request header; empty if absent.
 std::string_view header(MHD_Connection* connection, const char* name);
 
+/// The same of the last line with that name: a proxy may add one behind those of its client.
+std::string_view last_header(MHD_Connection* connection, std::string_view name);
+
 /// Value of an argument of the query, decoded; empty if absent.
 std::string_view argument(MHD_Connection* connection, const char* name);
 

@@ -21,8 +21,8 @@ struct Options {
   std::chrono::seconds timeout = std::chrono::seconds(30);  ///< For one whole transfer.
   std::size_t max_body_bytes = std::size_t{15} << 20;       ///< Of a feed, as sent and unpacked.
   std::size_t max_page_bytes = std::size_t{4} << 20;        ///< Of a page.
-  /// Of all bodies that have come and are not handed over. Beyond it the largest is given up: one
-  /// with its share of this, by number of transfers, never is.
+  /// Of all bodies that have come and are not handed over. Beyond it the largest of those that are
+  /// still on their way is given up.
   std::size_t max_bytes = std::size_t{192} << 20;
   long max_transfers = 64;  ///< In flight at a time.
   /// Of requests for our hub, beside those; 0: those in flight are dropped too.

@@ -56,8 +56,8 @@ class Agenda {
   /// A transfer has ended; `slow` if its host took all the time that it had, and gave nothing.
   void end(const std::string& host, Timestamp now, bool slow = false);
 
-  /// What take() gave is not asked now: as if it had not been taken, but for the job, which is
-  /// gone.
+  /// What take() gave is not asked now: its transfer never began. The job is gone, and the pause
+  /// that it began stays.
   void give_back(const std::string& host);
 
   /// Nothing is asked of `host` before `until`. Never shortens an earlier pause.
