@@ -5,9 +5,11 @@
 One server thread each on the first core, wrk on the second, 64 connections kept alive, in turns;
 nginx both with sendfile and without, and the faster of the two is the limit. Then what 10,000 idle
 connections cost, and what clients feel (the 99th percentile of 64 that ask every 20 ms) at rest,
-while new articles are folded at full speed, and beside clients that mean harm.
+while new articles are folded at full speed, beside clients that mean harm, and while a list of 1,000
+feeds is polled of which a third means harm.
 """
 
+import asyncio
 import os
 import pathlib
 import re
@@ -24,6 +26,9 @@ import time
 import urllib.request
 
 from local import free_port, words
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "hostile"))
+import hostile_list_test  # noqa: E402
 
 ROUNDS = 5
 CONNECTIONS = 64
@@ -47,13 +52,13 @@ def write_feeds(folder, first, count, entries):
 
 
 class Daemon:
-    def __init__(self, program, folder, cores):
+    def __init__(self, program, folder, cores, more=""):
         self.folder = folder
         self.port = free_port()
         (folder / "wirefold.toml").write_text(
             f"[serve]\nlisten = \"127.0.0.1:{self.port}\"\nconnections = 12000\n"
             f"[state]\ndir = \"{folder}/state\"\n[feeds]\nopml = \"{folder}/feeds.opml\"\n"
-            "[pages]\nbelow_words = 0\n[log]\nlevel = \"warning\"\n")
+            "[pages]\nbelow_words = 0\n[log]\nlevel = \"error\"\n" + more)
         self.process = subprocess.Popen(
             ["taskset", "-c", cores, program, "run", "-c", str(folder / "wirefold.toml")])
         for _ in range(200):
@@ -250,6 +255,26 @@ class Hostile:
         self.thread.join()
 
 
+class HostileList:
+    """The servers of hostile_list_test.py, on a thread."""
+
+    def __init__(self):
+        self.world = hostile_list_test.World(free_port())
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self):
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(
+            asyncio.start_server(self.world.serve, "0.0.0.0", self.world.port, backlog=4000))
+        self.loop.run_forever()
+
+    def stop(self):
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+
+
 def felt(name, daemon, script, rest=None, seconds=4):
     p99 = statistics.median(wrk(daemon.url("/feed.atom"), seconds, script=script,
                                 headers=["Accept-Encoding: gzip"], cores="0,1")[1]
@@ -317,6 +342,17 @@ def main():
         print(f"  ({done} articles in {took:.0f} s{', all there were' if done >= 30000 else ''})")
         daemon.stop()
         running.remove(daemon)
+
+        hostile = HostileList()
+        shutil.rmtree(folder / "state")
+        (folder / "feeds.opml").write_text(hostile_list_test.opml_of(hostile.world))
+        daemon = Daemon(program, folder, "0,1", "[fetch]\ntimeout = \"5s\"\nspacing = \"0s\"\n"
+                        "allow_networks = \"127.0.0.0/8\"\n")
+        running.append(daemon)
+        felt("while a hostile list is polled", daemon, script, rest)
+        daemon.stop()
+        running.remove(daemon)
+        hostile.stop()
     finally:
         for server in running:
             server.process.terminate()  # killed, nginx would leave its workers

@@ -141,13 +141,17 @@ class World:
             writer.close()
 
 
-def write_files(folder, world, port):
+def opml_of(world):
     rows = []
     for number in range(FEEDS):
         group = "Good" if world.is_good(number) else "Other"
         rows.append(f'<outline text="{group}"><outline text="Feed {number}" '
                     f'xmlUrl="{world.url(number)}"/></outline>')
-    (folder / "feeds.opml").write_text("<opml><body>" + "".join(rows) + "</body></opml>")
+    return "<opml><body>" + "".join(rows) + "</body></opml>"
+
+
+def write_files(folder, world, port):
+    (folder / "feeds.opml").write_text(opml_of(world))
     (folder / "wirefold.toml").write_text(f"""
 [state]
 dir = "{folder}/state"
@@ -186,7 +190,8 @@ async def would_be_subscriber(world, port):
             {"hub.mode": "subscribe", "hub.topic": topic, "hub.callback": callback}).encode()
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"POST /websub HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                     b"Content-Length: %d\r\n\r\n" % len(body) + body)
+                     b"X-Forwarded-For: 9.%d.%d.1\r\nContent-Length: %d\r\n\r\n"
+                     % (number // 250 % 250, number % 250, len(body)) + body)
         await reader.read()
         writer.close()
         await asyncio.sleep(0.05)
@@ -224,8 +229,7 @@ async def wait_until(daemon, what, ask):
     sys.exit(f"FAIL {what} in {DEADLINE_S} s")
 
 
-async def main(program):
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="wirefold-hostile-"))
+async def main(program, folder):
     world = World(free_port())
     port = free_port()
     write_files(folder, world, port)
@@ -258,7 +262,11 @@ async def main(program):
         for attacker in attackers:
             attacker.cancel()
         daemon.send_signal(signal.SIGTERM)
-        code = daemon.wait(timeout=60)
+        try:
+            code = daemon.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            daemon.kill()
+            code = daemon.wait()
         server.close()
     if code != 0:
         sys.exit(f"FAIL the daemon ended with {code}: {(folder / 'log').read_text()[-2000:]}")
@@ -266,4 +274,5 @@ async def main(program):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    with tempfile.TemporaryDirectory(prefix="wirefold-hostile-") as name:
+        asyncio.run(main(sys.argv[1], pathlib.Path(name)))
