@@ -112,7 +112,9 @@ class HubQuota::State {
 
   Admission check(const Keys& keys, Timestamp now) {
     if (waiting_ >= kMostWaiting) return {{}, kWhenFull, "too many wait for their verification"};
-    if (asking_.contains(keys.subscriber)) return {{}, kWhenFull, "this is being verified already"};
+    if (count_of(asking_, keys.subscriber) >= kMostWaitingOfSubscriber) {
+      return {{}, kWhenFull, "this is being verified already"};
+    }
     if (keys.is_new) {
       if (subscribed_.size() + new_ >= kMostSubscribers) {
         return {{}, kRetryWhenNoPlace, "there are too many subscribers"};
@@ -128,7 +130,7 @@ class HubQuota::State {
   }
 
   void book(const Keys& keys) {
-    asking_.insert(keys.subscriber);
+    ++asking_[keys.subscriber];
     ++waiting_;
     if (!keys.network.empty()) ++waiting_of_network_[keys.network];
     ++waiting_of_domain_[keys.domain];
@@ -139,7 +141,7 @@ class HubQuota::State {
   }
 
   void release(const Keys& keys) {
-    asking_.erase(keys.subscriber);
+    take_off(asking_, keys.subscriber);
     --waiting_;
     take_off(waiting_of_network_, keys.network);
     take_off(waiting_of_domain_, keys.domain);
@@ -204,7 +206,7 @@ class HubQuota::State {
   }
 
   std::set<std::pair<std::string, std::string>> subscribed_;  // topic and callback
-  std::set<std::pair<std::string, std::string>> asking_;      // of those who wait
+  Counts<std::pair<std::string, std::string>> asking_;        // of those who wait
   std::size_t waiting_ = 0;
   std::size_t new_ = 0;  // of those who wait, those that would be subscribers
   Counts<std::string> waiting_of_network_;

@@ -27,7 +27,8 @@ class HubQuota {
   static constexpr std::size_t kMostSubscribers = 1000;
   static constexpr std::size_t kMostSubscribersOfDomain = 100;
   static constexpr std::size_t kMostWaiting = 100;
-  static constexpr std::size_t kMostWaitingOfOne = 10;    ///< Network or domain.
+  static constexpr std::size_t kMostWaitingOfOne = 10;  ///< Network or domain.
+  static constexpr std::size_t kMostWaitingOfSubscriber = 3;
   static constexpr std::size_t kMostFilters = 20;         ///< Different queries of topics.
   static constexpr std::size_t kMostFiltersOfDomain = 5;  ///< The same of one domain.
   static constexpr int kAnHourOfDomain = 60;              ///< Requests; half of them at once.

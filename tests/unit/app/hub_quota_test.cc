@@ -148,6 +148,16 @@ TEST_F(HubQuotaTest, WhoIsSubscribedGoesOnWhateverOthersAskOfItsDomain) {
   EXPECT_TRUE(admitted(subscriber("https://victim.example/secret"), parse_ip("203.0.113.1")));
 }
 
+TEST_F(HubQuotaTest, OneSubscriberCannotHoldAllPlaces) {
+  const HubSubscriber s = subscriber("https://slow.example/cb");
+  ASSERT_TRUE(quota.add(s));
+  int in = 0;
+  for (int i = 0; i < 200; ++i) in += admitted(s, std::nullopt);
+  EXPECT_EQ(in, 3);
+  places.clear();
+  EXPECT_TRUE(admitted(s, std::nullopt));
+}
+
 TEST_F(HubQuotaTest, OneDomainHasAHundredSubscribers) {
   for (int i = 0; i < 100; ++i) {
     ASSERT_TRUE(quota.add(subscriber("https://x.example/" + std::to_string(i))));
