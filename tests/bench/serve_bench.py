@@ -269,6 +269,10 @@ class HostileList:
         self.loop.run_until_complete(
             asyncio.start_server(self.world.serve, "0.0.0.0", self.world.port, backlog=4000))
         self.loop.run_forever()
+        left = asyncio.all_tasks(self.loop)
+        for task in left:
+            task.cancel()
+        self.loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
 
     def stop(self):
         self.loop.call_soon_threadsafe(self.loop.stop)
