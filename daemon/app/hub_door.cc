@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-#include "wirefold/base/ip_address.h"
+#include "plain_origin.h"
 #include "wirefold/base/userinfo.h"
-#include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
-#include "wirefold/outlet/registrable_domain.h"
 #include "wirefold/websub/messages.h"
 
 namespace wirefold::app {
@@ -29,20 +27,13 @@ std::string topic_of(std::string_view url, std::string_view base_url) {
   return target ? target->key() : std::string();
 }
 
-/// `url` with its host in the one spelling that limits by host and domain know: addresses in
-/// dotted decimals, names as DNS has them. Empty for what is no address to call, or hides where it
-/// leads.
+/// `url` at its plain_origin(); empty for what is no address to call, or hides where it leads.
 std::string plain_callback(const std::string& url) {
-  constexpr std::size_t kScheme = 3;  // "://"
   if (!html::is_web_url(url) || has_userinfo(url) || url.find('\\') != std::string::npos) return {};
-  const std::size_t authority = url.find("://") + kScheme;
+  const std::size_t authority = url.find("://") + 3;
   const std::string rest = url.substr(std::min(url.find_first_of("/?#", authority), url.size()));
-  std::string origin = fetch::origin_of(url);  // folds 0x7f.1 and escapes
-  const std::string host = html::full_host_of(origin);
-  const std::string name = parse_ip(host) ? host : outlet::ascii_host(host);
-  if (host.empty() || name.empty()) return {};
-  origin.replace(origin.find("://") + kScheme, host.size(), name);
-  return fetch::origin_of(origin) == origin ? origin + rest : "";
+  const std::string origin = plain_origin(url);
+  return origin.empty() ? "" : origin + rest;
 }
 
 }  // namespace

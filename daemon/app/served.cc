@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "plain_origin.h"
 #include "settings.h"
-#include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
 #include "wirefold/outlet/registrable_domain.h"
 
@@ -28,16 +28,12 @@ serve::ServerOptions options_of(const config::Config& config, int listening_fd) 
 }
 
 serve::OwnNames names_of(const config::Config& config) {
-  const std::string& url = config.serve.base_url;
-  const std::string host = html::full_host_of(url);
   serve::OwnNames names;
-  names.origin = fetch::origin_of(url);
+  names.origin = plain_origin(config.serve.base_url);
   for (const std::string& name : config::host_names(config)) {
     names.hosts.push_back(outlet::ascii_host(name));
   }
-  if (host.empty()) return names;
-  names.hosts.push_back(outlet::ascii_host(host));
-  names.origin.replace(names.origin.find(host), host.size(), names.hosts.back());
+  if (!names.origin.empty()) names.hosts.push_back(html::full_host_of(names.origin));
   return names;
 }
 

@@ -64,6 +64,13 @@ TEST_F(Privacy, TheNamesOfTheServerAreTakenAsBrowsersSendThem) {
             403);
 }
 
+TEST_F(Privacy, AnOddSpellingOfItsAddressIsOne) {
+  config.serve.base_url = "http://0x7f.1:8710/wire";
+  start();
+  EXPECT_EQ(get("/feed.atom", {"Host: 127.0.0.1:8710"}).status, 200);
+  EXPECT_NE(request("POST", "/websub", {"Origin: http://127.0.0.1:8710"}, "").status, 403);
+}
+
 TEST_F(Privacy, PagesOfOtherSitesSubscribeNobody) {
   const std::string body = "hub.mode=subscribe&hub.callback=" + escaped("https://evil.example/cb") +
                            "&hub.topic=" + escaped("https://news.example/wire/feed.atom");
