@@ -198,12 +198,21 @@ void Ingest::take_as_it_is(const WaitingEntry& waiting) {
 
 /// What waits for its page is its feed's publisher's, whoever that is by now.
 void Ingest::follow_waiting() {
+  std::set<FeedId> of;
+  store_.for_each_waiting([&of](const WaitingEntry& waiting) { of.insert(waiting.feed); });
+  if (of.empty()) return;
   store::Store::Transaction transaction(store_);
-  for (const auto& [id, feed] : feeds_.all()) {
-    const Publisher& publisher = feed.state.publisher;
-    if (!publisher.name.empty()) store_.set_waiting_scope(id, publisher.id());
+  for (const FeedId id : of) {
+    const Feed* const feed = feeds_.find(id);
+    const bool is_known = feed != nullptr && !feed->state.publisher.name.empty();
+    if (is_known) store_.set_waiting_scope(id, feed->state.publisher.id());
   }
   transaction.commit();
+}
+
+/// The store is not asked while nothing waits.
+bool Ingest::is_waiting(const Feed& feed, const Article& article) {
+  return waiting_ > 0 && store_.is_waiting(feed.state.id, article.publisher.id(), article.key);
 }
 
 void Ingest::name_preferred() {
@@ -450,26 +459,29 @@ void Ingest::finish() {
 /// its feed makes its document true.
 void Ingest::take_waiting(FeedId of, std::optional<Prepared> prepared) {
   Feed* const feed = feeds_.find(of);
-  const std::string url = feed == nullptr ? std::string() : feed->source.url;
-  const bool prepared_is_there = prepared.has_value();
-  if (prepared_is_there) {
-    const auto known = KnownEntries(store_, url, {}).find(*prepared);
-    if (may_take_over(known)) {
-      take_over(known->id, *std::move(prepared));
-    } else if (!known || known->how == KnownEntry::How::kTakenOver) {
-      take_new(*std::move(prepared));
-    } else if (feed != nullptr && known->how != KnownEntry::How::kEdited) {
-      take_known(*feed, *known, *std::move(prepared));
-    }
-  }
+  const bool is_lost = !prepared;
+  if (prepared) place(feed, *std::move(prepared));
   if (feed == nullptr) return;
-  if (!prepared_is_there) {  // its feed has to bring it again
+  if (is_lost) {  // its feed has to bring it again
     feed->validators = {};
     feed->body_hash = 0;
   }
   if (feed->waiting == 0 || --feed->waiting > 0) return;
   note_body(*feed, feed->validators, feed->body_hash);
   feeds_.save_validators(*feed);
+}
+
+/// Others may have brought it while it waited. `feed` is null if it is not on the list any more.
+void Ingest::place(Feed* feed, Prepared prepared) {
+  const std::string url = feed == nullptr ? std::string() : feed->source.url;
+  const auto known = KnownEntries(store_, url, {}).find(prepared);
+  if (may_take_over(known)) {
+    take_over(known->id, std::move(prepared));
+  } else if (!known || known->how == KnownEntry::How::kTakenOver) {
+    take_new(std::move(prepared));
+  } else if (feed != nullptr && known->how != KnownEntry::How::kEdited) {
+    take_known(*feed, *known, std::move(prepared));
+  }
 }
 
 /// The document whose entries are stored now; while some wait for their pages, it is only noted.
@@ -547,8 +559,7 @@ Result<Ingest::ReadDocument> Ingest::read_document(const Feed& feed, const std::
 
 /// Number of entries that nobody had seen.
 std::size_t Ingest::take_document(Feed& feed, ReadDocument& document) {
-  std::string title =
-      shortened(without_secret_values_inside(html::one_line(document.feed.title)), kMostTitleBytes);
+  std::string title = public_title(document.feed.title);
   const bool renamed =
       title != feed.state.title && (preferred_.names(title) || preferred_.names(feed.state.title));
   feed.state.title = std::move(title);
@@ -604,8 +615,7 @@ bool Ingest::take_entry(Feed& feed, Prepared prepared, KnownEntries& known) {
     take_known(feed, *found, std::move(prepared));
     return false;
   }
-  const std::string publisher = prepared.article.publisher.id();
-  if (store_.is_waiting(feed.state.id, publisher, prepared.article.key)) return false;
+  if (is_waiting(feed, prepared.article)) return false;
   if (!found && was_forgotten(prepared.article)) {
     ++feed.state.left_out.forgotten;
     return false;

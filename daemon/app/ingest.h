@@ -129,7 +129,9 @@ class Ingest {
   void take_page(const fetch::Response& response);
   Result<ReadPage> read_page(const fetch::Response& response, const Prepared& entry) const;
   std::optional<Prepared> unpack(const WaitingEntry& waiting);
+  bool is_waiting(const Feed& feed, const Article& article);
   void take_waiting(FeedId feed, std::optional<Prepared> prepared);
+  void place(Feed* feed, Prepared prepared);
   void note_body(Feed& feed, const Validators& validators, std::uint64_t body_hash);
   bool wants_page(const Feed& feed, const Prepared& prepared) const;
   void wait_for_page(Feed& feed, const Prepared& prepared);
