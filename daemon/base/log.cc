@@ -1,5 +1,4 @@
 #include "wirefold/base/log.h"
-#include "wirefold/base/secret_query.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -18,6 +17,7 @@
 #include "log_line.h"
 #include "log_repeats.h"
 #include "wirefold/base/printable.h"
+#include "wirefold/base/secret_query.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 
@@ -99,13 +99,6 @@ void write_event(const LogEvent& event, int json_fd) {
   if (json_fd >= 0) write_line(json_fd, json_line(event, now));
 }
 
-}  // namespace
-
-LogEvent::LogEvent(std::string_view name, LogArea area, LogLevel level)
-    : name_(name), area_(area), level_(level) {}
-
-namespace {
-
 /// A whole URL may hold what ends one in a text.
 std::string masked(std::string_view value) {
   const bool is_url = starts_with_ignore_case(value, "http");
@@ -113,6 +106,9 @@ std::string masked(std::string_view value) {
 }
 
 }  // namespace
+
+LogEvent::LogEvent(std::string_view name, LogArea area, LogLevel level)
+    : name_(name), area_(area), level_(level) {}
 
 LogEvent& LogEvent::field(std::string_view key, std::string_view value) {
   fields_.push_back({std::string(key), masked(value), Field::kWord});

@@ -27,8 +27,8 @@ inline constexpr std::size_t kMostTextBytes = std::size_t{1} << 20;
 /// Of one feed document; those behind are left out.
 inline constexpr std::size_t kMostEntries = 20000;
 
-/// Tags of one XML document, a hundred for each entry that is taken: a tree of them takes 350 MiB
-/// at most. One with more is no feed.
+/// Every '<' of one XML document, of start and end tags alike, a hundred for each entry that is
+/// taken: a tree of them takes 350 MiB at most. One with more is no feed.
 inline constexpr std::size_t kMostTags = 2'000'000;
 
 }  // namespace wirefold
