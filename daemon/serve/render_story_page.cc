@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "chart.h"
-#include "difference.h"
 #include "fold_words.h"
 #include "page_parts.h"
 #include "story_html.h"
@@ -12,6 +11,7 @@
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
+#include "wirefold/text/difference.h"
 
 namespace wirefold::serve {
 namespace {
@@ -42,13 +42,13 @@ std::string same_html(const std::string& text) {
          escape_markup(text.substr(from));
 }
 
-std::string piece_html(const Piece& piece) {
+std::string piece_html(const text::Piece& piece) {
   switch (piece.change) {
-    case Change::kAdded:
+    case text::Change::kAdded:
       return "<ins>" + escape_markup(piece.text) + "</ins>";
-    case Change::kRemoved:
+    case text::Change::kRemoved:
       return "<del>" + escape_markup(piece.text) + "</del>";
-    case Change::kSame:
+    case text::Change::kSame:
       break;
   }
   return same_html(piece.text);
@@ -56,13 +56,14 @@ std::string piece_html(const Piece& piece) {
 
 std::string difference_html(const Article& lead, const Article& copy) {
   bool cut = false;
-  const std::vector<Piece> pieces = difference(text_of(lead), text_of(copy), cut);
-  const bool equal = std::all_of(pieces.begin(), pieces.end(),
-                                 [](const Piece& p) { return p.change == Change::kSame; });
+  const std::vector<text::Piece> pieces = text::difference(text_of(lead), text_of(copy), cut);
+  const bool equal = std::all_of(pieces.begin(), pieces.end(), [](const text::Piece& p) {
+    return p.change == text::Change::kSame;
+  });
   std::string out = "<details class=\"diff\">\n<summary>";
   out += equal ? "The same text" : "What differs from the lead";
   out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", copy.lang));
-  for (const Piece& piece : pieces) out += piece_html(piece);
+  for (const text::Piece& piece : pieces) out += piece_html(piece);
   if (cut) out += "<span class=\"gap\"> … the rest was not compared</span>";
   return out + "</p>\n</details>\n";
 }

@@ -1,8 +1,8 @@
-#include "serve/difference.h"
+#include "wirefold/text/difference.h"
 
 #include <gtest/gtest.h>
 
-namespace wirefold::serve {
+namespace wirefold::text {
 namespace {
 
 /// "the same [-removed-] [+added+]"
@@ -61,4 +61,4 @@ TEST(Difference, TakesTextsOfWhichNothingIsAlike) {
 }
 
 }  // namespace
-}  // namespace wirefold::serve
+}  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// What one text has that another has not, word by word. Private to the serve area.
+// What one text has that another has not, word by word.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wirefold::serve {
+namespace wirefold::text {
 
 enum class Change : std::uint8_t { kSame, kAdded, kRemoved };
 
@@ -20,4 +20,4 @@ struct Piece {
 /// 1,000 words of each are compared; `cut` says whether there are more.
 std::vector<Piece> difference(std::string_view from, std::string_view to, bool& cut);
 
-}  // namespace wirefold::serve
+}  // namespace wirefold::text
