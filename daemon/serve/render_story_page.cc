@@ -55,8 +55,10 @@ std::string piece_html(const text::Piece& piece) {
 }
 
 std::string difference_html(const Article& lead, const Article& copy) {
-  bool cut = false;
-  const std::vector<text::Piece> pieces = text::difference(text_of(lead), text_of(copy), cut);
+  const std::string from = text_of(lead);
+  const std::string to = text_of(copy);
+  const text::Difference difference(from, to);
+  const std::vector<text::Piece> pieces = difference.pieces();
   const bool equal = std::all_of(pieces.begin(), pieces.end(), [](const text::Piece& p) {
     return p.change == text::Change::kSame;
   });
@@ -64,7 +66,7 @@ std::string difference_html(const Article& lead, const Article& copy) {
   out += equal ? "The same text" : "What differs from the lead";
   out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", copy.lang));
   for (const text::Piece& piece : pieces) out += piece_html(piece);
-  if (cut) out += "<span class=\"gap\"> … the rest was not compared</span>";
+  if (difference.cut()) out += "<span class=\"gap\"> … the rest was not compared</span>";
   return out + "</p>\n</details>\n";
 }
 
