@@ -1,19 +1,47 @@
 #include "fold_words.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <iterator>
 
 namespace wirefold::serve {
+namespace {
 
-std::string why(const FoldReason& reason) {
-  if (reason.rule == kByOperator) return "put here by the operator";
-  if (reason.rule == "link") return "same link";
-  if (reason.rule == kContained) return "also contained in an article that holds several stories";
-  if (reason.rule == kCompilation) return "an article that holds the texts of several stories";
-  std::string out = fmt::format("{:.0f} % of the shorter text", reason.similarity * 100);
-  if (reason.distance >= 0) {
-    out += fmt::format(", nearest passage {} of 64 bits apart", reason.distance);
-  }
-  return out;
+struct RuleWords {
+  std::string_view rule;
+  Why why;
+};
+
+// Of other rules the similarity says it.
+constexpr RuleWords kRules[] = {
+    {kByOperator, {About::kArticle, "put here by the operator"}},
+    {kContained, {About::kArticle, "also contained in an article that holds several stories"}},
+    {kCompilation, {About::kArticle, "an article that holds the texts of several stories"}},
+    {"link", {About::kPair, "same link"}},
+    {"update", {About::kPair, "the outlet's own text again"}},
+    {"history",
+     {About::kPair, "headline and first words in common, as often between these two outlets"}},
+    {"passage", {About::kTexts, "one long passage in common"}},
+    {"evidence", {About::kTexts, "headline and first words in common"}},
+    {"headline", {About::kTexts, "same headline"}},
+};
+
+std::string_view in_common(double similarity) {
+  constexpr double kNearlyAll = 0.9;
+  constexpr double kMost = 0.5;
+  if (similarity >= kNearlyAll) return "nearly all of the shorter text in common";
+  return similarity >= kMost ? "most of the shorter text in common"
+                             : "a part of the shorter text in common";
+}
+
+}  // namespace
+
+Why why(const FoldReason& reason) {
+  const auto rule = std::find_if(std::begin(kRules), std::end(kRules),
+                                 [&reason](const RuleWords& r) { return r.rule == reason.rule; });
+  const bool known = rule != std::end(kRules);
+  if (known && rule->why.about == About::kArticle) return rule->why;
+  if (to_int(reason.like) == 0) return {About::kArticle, "the first of its text"};
+  return known ? rule->why : Why{About::kTexts, in_common(reason.similarity)};
 }
 
 }  // namespace wirefold::serve

@@ -1,13 +1,26 @@
 // Why a copy was folded, for people. Private to the serve area.
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <string_view>
 
 #include "wirefold/model/story.h"
 
 namespace wirefold::serve {
 
-/// "96 % of the shorter text, nearest passage 2 of 64 bits apart", or who put it there.
-std::string why(const FoldReason& reason);
+/// What words on an article are about.
+enum class About : std::uint8_t {
+  kArticle,  ///< The article itself.
+  kPair,     ///< The article and the one that it is like.
+  kTexts,    ///< The same, and whoever compares the two can say more.
+};
+
+struct Why {
+  About about;
+  std::string_view words;
+};
+
+/// "most of the shorter text in common", "same link", or who put it there: as the record has it.
+Why why(const FoldReason& reason);
 
 }  // namespace wirefold::serve

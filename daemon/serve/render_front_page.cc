@@ -31,7 +31,7 @@ std::string copy_item(const Story& story, const Member& m, const std::string& ou
   }
   out += "<span class=\"why\" dir=\"ltr\">";
   if (m.article.published) out += time_tag(*m.article.published) + " · ";
-  return out + escape_markup(why(m.reason)) + "</span></li>\n";
+  return out + escape_markup(why(m.reason).words) + "</span></li>\n";
 }
 
 std::string copies(const Story& story) {

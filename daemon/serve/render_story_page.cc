@@ -12,11 +12,12 @@
 #include "wirefold/html/url.h"
 #include "wirefold/serve/render.h"
 #include "wirefold/text/difference.h"
+#include "wirefold/text/likeness.h"
 
 namespace wirefold::serve {
 namespace {
 
-// Each may take 20 ms.
+// Each may take 25 ms.
 constexpr std::size_t kMostDifferences = 20;
 
 // Words alike between two changes that are shown; of longer stretches the ends.
@@ -54,20 +55,32 @@ std::string piece_html(const text::Piece& piece) {
   return same_html(piece.text);
 }
 
-std::string difference_html(const Article& lead, const Article& copy) {
-  const std::string from = text_of(lead);
-  const std::string to = text_of(copy);
-  const text::Difference difference(from, to);
+/// A copy beside its lead.
+struct Beside {
+  std::string words;
+  std::string html;
+};
+
+std::string difference_html(const text::Difference& difference, const std::string& lang) {
   const std::vector<text::Piece> pieces = difference.pieces();
   const bool equal = std::all_of(pieces.begin(), pieces.end(), [](const text::Piece& p) {
     return p.change == text::Change::kSame;
   });
   std::string out = "<details class=\"diff\">\n<summary>";
   out += equal ? "The same text" : "What differs from the lead";
-  out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", copy.lang));
+  out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", lang));
   for (const text::Piece& piece : pieces) out += piece_html(piece);
   if (difference.cut()) out += "<span class=\"gap\"> … the rest was not compared</span>";
   return out + "</p>\n</details>\n";
+}
+
+Beside beside_lead(const Article& lead, const Article& copy) {
+  const std::string from = text_of(lead);
+  const std::string to = text_of(copy);
+  const text::Difference difference(from, to);
+  return {text::in_words(text::likeness({lead.title, lead.published}, {copy.title, copy.published},
+                                        difference)),
+          difference_html(difference, copy.lang)};
 }
 
 std::string facts_line(const Article& article) {
@@ -89,20 +102,35 @@ std::string facts_line(const Article& article) {
   return out;
 }
 
-std::string why_line(const Story& story, const Member& member) {
-  const std::string& rule = member.reason.rule;
-  if (rule == kByOperator || rule == kContained || rule == kCompilation) return why(member.reason);
-  if (to_int(member.reason.like) == 0) return "the first of its text";
+/// The member that the folder found it to be like; null if that is not in the story any more.
+const Member* like_of(const Story& story, const Member& member) {
   const auto like =
       std::find_if(story.members.begin(), story.members.end(),
                    [&member](const Member& m) { return m.article.id == member.reason.like; });
-  std::string out = "folded by " + rule + ": " + why(member.reason);
-  if (like != story.members.end()) out += ", like " + like->article.outlet;
-  return out;
+  return like == story.members.end() || &*like == &member ? nullptr : &*like;
+}
+
+/// `beside` is what is to be said of it beside the lead; empty if they were not compared.
+std::string why_html(const Story& story, const Member& member, const std::string& beside) {
+  const Why reason = why(member.reason);
+  const Member* const like = reason.about == About::kArticle ? nullptr : like_of(story, member);
+  const bool of_another = like != nullptr && like != &story.members.front();
+  std::string out;
+  if (like != nullptr && (of_another || beside.empty())) {
+    out = "like <bdi>" + escape_markup(like->article.outlet) + "</bdi>: ";
+  }
+  const bool of_lead = like != nullptr && !of_another;
+  if (beside.empty() || reason.about == About::kArticle || of_another ||
+      (of_lead && reason.about == About::kPair)) {
+    out += escape_markup(reason.words);
+  }
+  if (beside.empty()) return out;
+  return out + (out.empty() ? "" : "; ") + "beside the lead: " + escape_markup(beside);
 }
 
 std::string member_html(const Story& story, const Member& member, bool compared) {
   const Article& article = member.article;
+  const Beside beside = compared ? beside_lead(story.lead(), article) : Beside{};
   std::string out =
       fmt::format("<li id=\"a{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(article.id),
                   attribute("lang", article.lang), link_to(article, title_of(article), kLeaving));
@@ -110,9 +138,8 @@ std::string member_html(const Story& story, const Member& member, bool compared)
       "<p class=\"meta\"><a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a> · {}</p>\n",
       escaped(article.publisher.is_known() ? article.publisher.id() : article.outlet),
       escape_markup(article.outlet), facts_line(article));
-  out += fmt::format("<p class=\"why\">{}</p>\n", escape_markup(why_line(story, member)));
-  if (compared) out += difference_html(story.lead(), article);
-  return out + "</li>\n";
+  out += fmt::format("<p class=\"why\">{}</p>\n", why_html(story, member, beside.words));
+  return out + beside.html + "</li>\n";
 }
 
 std::string heading(const Story& story) {

@@ -185,6 +185,114 @@ TEST(RenderStory, SaysOnItsPageWhatIsContainedAndWhatContains) {
   EXPECT_NE(other.find(first), std::string::npos);
 }
 
+/// A member with a text of its page.
+Member told(ArticleId id, const std::string& outlet, const std::string& text, int hour,
+            const FoldReason& reason) {
+  Member m = test_member(outlet, "Library opens", "https://" + outlet + ".example/1", hour);
+  m.article.id = id;
+  m.article.page_text = text;
+  m.reason = reason;
+  return m;
+}
+
+constexpr char kOpening[] =
+    "The town of Ellerby opens its new library on Saturday, after three years.";
+constexpr char kMore[] = "It has room for many books and a reading hall under a roof of glass.";
+
+/// A lead with two paragraphs, and copies.
+Story library_story(std::vector<Member> copies) {
+  const std::string text = std::string(kOpening) + '\n' + kMore;
+  Story story = test_story();
+  story.members = {told(ArticleId{1}, "first", text, 0, {{}, -1, 0, "new"})};
+  for (Member& m : copies) story.members.push_back(std::move(m));
+  return story;
+}
+
+/// The line that says why, of each member.
+std::vector<std::string> why_lines(const std::string& page) {
+  constexpr std::string_view kBegin = "<p class=\"why\">";
+  std::vector<std::string> out;
+  for (std::size_t at = page.find(kBegin); at != std::string::npos; at = page.find(kBegin, at)) {
+    at += kBegin.size();
+    out.push_back(page.substr(at, page.find("</p>", at) - at));
+  }
+  return out;
+}
+
+TEST(RenderStory, SaysInWordsWhyEachArticleIsThere) {
+  const std::string text = std::string(kOpening) + '\n' + kMore;
+  const std::string other = "Quite another report, of which not a line is to be found elsewhere.";
+  const FoldReason by_text = {ArticleId{1}, 2, 0.974, "text"};
+  const Story story = library_story({
+      told(ArticleId{2}, "second", text, 3, by_text),
+      told(ArticleId{3}, "third", kOpening, 0, by_text),
+      told(ArticleId{4}, "<fourth>", other, 1, {ArticleId{2}, 2, 0.7, "text"}),
+      told(ArticleId{5}, "fifth", text, 24 * 3, {ArticleId{1}, -1, 1, "link"}),
+      told(ArticleId{6}, "sixth", text, 0, {ArticleId{2}, -1, 0, "operator"}),
+      told(ArticleId{7}, "seventh", text, 0, {ArticleId{4}, 3, 0.95, "text"}),
+      told(ArticleId{8}, "eighth", text, 0, {ArticleId{999}, 3, 0.95, "text"}),
+      told(ArticleId{9}, "ninth", text, 0, {ArticleId{1}, -1, 0, "some rule to come"}),
+      told(ArticleId{10}, "tenth", text, 0, {ArticleId{}, -1, 0, "new"}),
+  });
+  const std::string page = body("/story/7", {story});
+  EXPECT_EQ(why_lines(page),
+            (std::vector<std::string>{
+                "the first of its text", "beside the lead: word for word, 3 hours apart",
+                "beside the lead: the first paragraph, at the same time",
+                "like <bdi>second</bdi>: most of the shorter text in common; "
+                "beside the lead: same headline, its own text, 1 hour apart",
+                "same link; beside the lead: word for word, 3 days apart",
+                "put here by the operator; beside the lead: word for word, at the same time",
+                "like <bdi>&lt;fourth&gt;</bdi>: nearly all of the shorter text in common; "
+                "beside the lead: word for word, at the same time",
+                "beside the lead: word for word, at the same time",
+                "beside the lead: word for word, at the same time",
+                "the first of its text; beside the lead: word for word, at the same time"}));
+  for (const char* figure : {"bits", "folded by", "% of", "&quot;text&quot;"}) {
+    EXPECT_EQ(page.find(figure), std::string::npos) << figure;
+  }
+}
+
+TEST(RenderStory, HasFewerWordsForCopiesThatItDoesNotCompare) {
+  std::vector<Member> copies;
+  for (int i = 2; i <= 30; ++i) {
+    copies.push_back(told(ArticleId{i}, "copy", kOpening, 0, {ArticleId{1}, 2, 0.974, "text"}));
+  }
+  const std::vector<std::string> lines = why_lines(body("/story/7", {library_story(copies)}));
+  ASSERT_EQ(lines.size(), 30u);
+  EXPECT_EQ(lines[20], "beside the lead: the first paragraph, at the same time");
+  EXPECT_EQ(lines[21], "like <bdi>first</bdi>: nearly all of the shorter text in common");
+}
+
+TEST(RenderStory, HasWordsWhereThereIsNoText) {
+  Member copy = told(ArticleId{2}, "second", "", 1, {ArticleId{1}, -1, 1, "headline"});
+  copy.article.summary.clear();
+  copy.article.title = "Books for Ellerby";
+  EXPECT_EQ(why_lines(body("/story/7", {library_story({copy})})).at(1),
+            "like <bdi>first</bdi>: same headline");
+}
+
+TEST(RenderPage, SaysInWordsWhyEachCopyIsThere) {
+  const auto said = [](double similarity, const std::string& rule) {
+    Story story =
+        library_story({told(ArticleId{2}, "B", kOpening, 1, {ArticleId{1}, 2, similarity, rule})});
+    const std::string page = body("/", {story});
+    const std::size_t at = page.find("</time> · ", page.find("class=\"why\"")) + 11;
+    return page.substr(at, page.find("</span>", at) - at);
+  };
+  EXPECT_EQ(said(0.95, "text"), "nearly all of the shorter text in common");
+  EXPECT_EQ(said(0.7, "text"), "most of the shorter text in common");
+  EXPECT_EQ(said(0.4, "text"), "a part of the shorter text in common");
+  EXPECT_EQ(said(0.6, "passage"), "one long passage in common");
+  EXPECT_EQ(said(1, "link"), "same link");
+  EXPECT_EQ(said(0.9, "update"), "the outlet&#39;s own text again");
+  EXPECT_EQ(said(0.9, "evidence"), "headline and first words in common");
+  EXPECT_EQ(said(0, "headline"), "same headline");
+  EXPECT_EQ(said(0.9, "history"),
+            "headline and first words in common, as often between these two outlets");
+  EXPECT_EQ(said(0, "operator"), "put here by the operator");
+}
+
 TEST(RenderStory, TellsArticlesOfOneNameAndKeyApart) {
   Story story = test_story();
   for (Member& m : story.members) m.article.key = "1";
