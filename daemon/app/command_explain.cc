@@ -152,19 +152,7 @@ class Explaining {
     print_head("A", a);
     print_head("B", b);
     to_output() << '\n' << sentence_of(e) << "  (rule \"" << rule_of(e.verdict.outcome) << "\")\n";
-    to_output().lines(fmt::format(
-        "Bits apart of 64: whole text {}, opening {}, headline {}, nearest sentences {}; "
-        "{} sampled passages in common.\n",
-        e.whole, e.lead, e.headline, e.sentence, e.shared_samples));
-    to_output() << (e.found ? "The net shows the pair to the check."
-                            : "The net does not show the pair to the check: no fingerprints within "
-                              "3 bits, and not two passages in common.")
-                << '\n';
-    to_output().lines(
-        fmt::format("Around the common words: {} and {} % of the openings stand in the other text, "
-                    "{} and {} % of the own words.\n",
-                    percent(e.around.first_opening), percent(e.around.second_opening),
-                    percent(e.around.first_subject), percent(e.around.second_subject)));
+    for (const std::string& line : remarks_on(e)) to_output() << line << '\n';
     for (const Conflict& c : e.conflicts) {
       to_output() << (c.numbers ? "Numbers" : "Names") << " in the place of others: " << c.a
                   << " / " << c.b << '\n';
@@ -173,8 +161,6 @@ class Explaining {
     for (const std::string& line : e.otherwise) to_output() << "  " << line << '\n';
     print_passages(e);
   }
-
-  static int percent(double share) { return static_cast<int>(100 * share + 0.5); }
 
   static void print_passages(const Explanation& e) {
     constexpr std::string_view kMarks[] = {"=", "≠", "A", "B"};

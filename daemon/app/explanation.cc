@@ -8,6 +8,8 @@
 
 #include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
+#include "wirefold/text/difference.h"
+#include "wirefold/text/headline.h"
 
 namespace wirefold::app {
 namespace {
@@ -179,8 +181,6 @@ bool leads_to(const ExplainSide& later, const ExplainSide& earlier, const Learne
   return false;
 }
 
-std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
-
 /// What still keeps a pair apart under other rules; nothing for copies.
 std::string unless_copies(const fold::Verdict& then) {
   if (is_copy(then.outcome)) return {};
@@ -240,9 +240,8 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       out.push_back("with the same numbers in both titles");
       break;
     case Outcome::kSameOutlet:
-      out.push_back(
-          fmt::format("from two outlets, or with {} of the longer text in common (it has {})",
-                      percent(fold::kUpdateCoverage), percent(c.coverage())));
+      static_assert(fold::kUpdateCoverage == 0.8);
+      out.push_back("from two outlets, or with four fifths of the longer text in common");
       break;
     case Outcome::kOtherOpening:
       out.push_back("with the beginning of one text somewhere in the other");
@@ -263,6 +262,49 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
   return out;
 }
 
+text::Likeness likeness_of(const ExplainSide& a, const ExplainSide& b) {
+  const std::string first = text::without_outlet(a.title, a.outlet, {});
+  const std::string second = text::without_outlet(b.title, b.outlet, {});
+  return text::likeness({first, a.article.published}, {second, b.article.published},
+                        text::Difference(a.body, b.body));
+}
+
+/// What the rule saw, without a full stop.
+std::string ruling_of(const Explanation& e) {
+  const fold::Comparison& c = e.comparison;
+  const std::string row = c.longest == 0
+                              ? "no four common words in a row"
+                              : fmt::format("at most {} common words in a row", c.longest);
+  switch (e.verdict.outcome) {
+    case Outcome::kSameLink:
+      return "One story: one URL, and titles and texts that agree";
+    case Outcome::kText:
+    case Outcome::kPassage:
+      return "One story";
+    case Outcome::kUpdate:
+      return "One story: the outlet's own text again";
+    case Outcome::kFarApart:
+      return "Apart: published too long after one another";
+    case Outcome::kTooFewWords:
+      return "Apart: too few words in common, " + row;
+    case Outcome::kTooLittle:
+      return "Apart: " + row + ", too little of either text";
+    case Outcome::kTemplate:
+      return "Apart: one template about two events; numbers or names stand in the place of others";
+    case Outcome::kOtherNumber:
+      return "Apart: short texts with other numbers in title and body";
+    case Outcome::kSameOutlet:
+      return "Apart: two texts of one outlet that are not nearly the same";
+    case Outcome::kOtherOpening:
+      return "Apart: both begin with other news, and what follows is the same";
+    case Outcome::kOtherSubject:
+      return "Apart: beside the common words they speak of other things";
+    case Outcome::kOtherPart:
+      return "Apart: two parts of a series";
+  }
+  return {};
+}
+
 }  // namespace
 
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
@@ -272,6 +314,7 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
   const fold::Side side_a = side_of(a.article, a.article.document, own_a.tokens);
   const fold::Side side_b = side_of(b.article, b.article.document, own_b.tokens);
   Explanation out{};
+  out.likeness = likeness_of(a, b);
   out.comparison = fold::compare(own_a.tokens, own_b.tokens);
   out.around = fold::surroundings_of(side_a, side_b, out.comparison);
   const auto by_facts = fold::judge_facts(side_a, side_b, rules);
@@ -287,39 +330,24 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
 }
 
 std::string sentence_of(const Explanation& e) {
-  const fold::Comparison& c = e.comparison;
-  const std::string share = fmt::format("{} of the shorter text ({} of its {} words) in common",
-                                        percent(c.containment()), c.matched, c.shorter);
-  switch (e.verdict.outcome) {
-    case Outcome::kSameLink:
-      return "One story: one URL, and titles and texts that agree.";
-    case Outcome::kText:
-      return "One story: " + share + ".";
-    case Outcome::kPassage:
-      return fmt::format("One story: brief texts around one passage of {} words, {}.", c.longest,
-                         share);
-    case Outcome::kUpdate:
-      return "One story: the outlet's own text again, " + share + ".";
-    case Outcome::kFarApart:
-      return "Apart: published too long after one another.";
-    case Outcome::kTooFewWords:
-      return fmt::format("Apart: too few words in common ({}).", c.matched);
-    case Outcome::kTooLittle:
-      return "Apart: only " + share + ".";
-    case Outcome::kTemplate:
-      return "Apart: one template about two events; numbers or names stand in the place of others.";
-    case Outcome::kOtherNumber:
-      return "Apart: short texts with other numbers in title and body.";
-    case Outcome::kSameOutlet:
-      return "Apart: two texts of one outlet that are not nearly the same.";
-    case Outcome::kOtherOpening:
-      return "Apart: both begin with other news, and what follows is the same: " + share + ".";
-    case Outcome::kOtherSubject:
-      return "Apart: " + share + ", and beside it they speak of other things.";
-    case Outcome::kOtherPart:
-      return "Apart: two parts of a series.";
+  const std::string out = ruling_of(e) + '.';
+  const bool little =
+      e.verdict.outcome == Outcome::kTooFewWords || e.verdict.outcome == Outcome::kTooLittle;
+  const std::string words = in_words(e.likeness);
+  return little || words.empty() ? out : out + " B beside A: " + words + '.';
+}
+
+std::vector<std::string> remarks_on(const Explanation& e) {
+  std::vector<std::string> out;
+  if (e.comparison.matched > 0 && e.around.opening() <= fold::kUnlikeOpening) {
+    out.push_back("Neither opening stands in the other text.");
   }
-  return {};
+  if (!e.found) {
+    out.push_back(
+        "The daemon would not compare the two: no sentence and no opening is nearly the same in "
+        "both, and fewer than two of the passages that it samples are.");
+  }
+  return out;
 }
 
 }  // namespace wirefold::app

@@ -8,6 +8,7 @@
 #include "wirefold/fold/common_words.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge.h"
+#include "wirefold/text/likeness.h"
 
 namespace wirefold::app {
 
@@ -44,7 +45,8 @@ struct Explanation {
   fold::Verdict verdict;
   fold::Comparison comparison;
   fold::Surroundings around;
-  int whole = 64;  ///< Hamming distances of the fingerprints.
+  text::Likeness likeness;  ///< Of the second text beside the first, for people.
+  int whole = 64;           ///< Hamming distances of the fingerprints.
   int lead = 64;
   int headline = 64;
   int sentence = 64;  ///< Of the nearest pair of sentences that can tell.
@@ -67,7 +69,11 @@ struct Learned {
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
                     const Learned& learned);
 
-/// In a sentence: "By rule … these are copies of one text."
+/// For people: "One story. B beside A: the first three paragraphs, 40 minutes apart."
 std::string sentence_of(const Explanation& explanation);
+
+/// What else a person may want to know, a sentence a line: whether the openings stand in the other
+/// text, and whether the daemon would have compared the two.
+std::vector<std::string> remarks_on(const Explanation& explanation);
 
 }  // namespace wirefold::app

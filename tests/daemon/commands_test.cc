@@ -250,8 +250,12 @@ TEST(Explain, ComparesFilesOfEveryKind) {
   for (const std::string& other : {json, page}) {
     const Finished done = wirefold({"explain", text, other});
     EXPECT_EQ(done.status, 0) << done.output;
-    EXPECT_TRUE(has(done.output, "One story: 100 % of the shorter text")) << done.output;
+    const std::string words = other == json ? "the same text with 5 new words." : "word for word.";
+    EXPECT_TRUE(has(done.output, "One story. B beside A: " + words)) << done.output;
     EXPECT_TRUE(has(done.output, "= A ferry with 212 people")) << done.output;
+    for (const char* figure : {" bits", "Bits", "%"}) {
+      EXPECT_FALSE(has(done.output, figure)) << done.output;
+    }
   }
   const Finished machine = wirefold({"explain", "--json", text, json});
   EXPECT_TRUE(machine.output.starts_with("{\"together\":true,\"rule\":\"text\"")) << machine.output;
@@ -291,7 +295,8 @@ TEST(Explain, ReadsTheDatabaseThatADaemonHasOpen) {
   EXPECT_EQ(done.status, 0) << done.output;
   EXPECT_TRUE(has(done.output, "A  1  no date  A\n   Ferry, says A\n   in story 1")) << done.output;
   EXPECT_TRUE(has(done.output, "in story 1 by rule \"text\", like 1")) << done.output;
-  EXPECT_TRUE(has(done.output, "One story: 100 %")) << done.output;
+  EXPECT_TRUE(has(done.output, "One story. B beside A: word for word under another headline."))
+      << done.output;
   const Finished none = wirefold({"explain", "-c", config, "1", "3"});
   EXPECT_EQ(none.status, 1);
   EXPECT_TRUE(has(none.output, "no article 3 in the database")) << none.output;

@@ -82,6 +82,49 @@ TEST(Explanation, ShowsEveryWordOfBothTexts) {
   }
 }
 
+TEST(Explanation, SaysInWordsWhatAPersonWouldSee) {
+  const auto said = [](const std::string& name) {
+    const test::FoldFixture pair = pair_named(name);
+    return sentence_of(explained(pair.articles[0], pair.articles[1]));
+  };
+  EXPECT_EQ(said("tail cut"),
+            "One story. B beside A: the first two paragraphs under another headline, 8 minutes "
+            "apart.");
+  EXPECT_EQ(said("dateline"), "One story. B beside A: word for word, 30 minutes apart.");
+  EXPECT_EQ(said("update of one outlet"),
+            "One story: the outlet's own text again. B beside A: the same text with 8 new words, 9 "
+            "hours apart.");
+  EXPECT_EQ(said("published a month apart"),
+            "Apart: published too long after one another. B beside A: word for word under another "
+            "headline, 48 days apart.");
+  EXPECT_EQ(said("quotation only"),
+            "Apart: at most 36 common words in a row, too little of either text.");
+  EXPECT_EQ(said("one event in two texts"),
+            "Apart: too few words in common, no four common words in a row.");
+}
+
+TEST(Explanation, HasNoFiguresOfTheCheckInItsWords) {
+  for (const test::FoldFixture& pair : test::fold_pairs()) {
+    const Explanation e = explained(pair.articles[0], pair.articles[1]);
+    std::string words = sentence_of(e);
+    EXPECT_TRUE(words.ends_with('.')) << words;
+    for (const std::string& line : remarks_on(e)) words += '\n' + line;
+    for (const char* figure : {"%", " bit", "0."}) {
+      EXPECT_EQ(words.find(figure), std::string::npos) << pair.name << ": " << words;
+    }
+  }
+}
+
+TEST(Explanation, SaysThatTwoOpeningsAreOthers) {
+  const auto remarks = [](const std::string& name) {
+    const test::FoldFixture pair = pair_named(name);
+    return remarks_on(explained(pair.articles[0], pair.articles[1]));
+  };
+  EXPECT_EQ(remarks("one background, two stories"),
+            std::vector<std::string>{"Neither opening stands in the other text."});
+  EXPECT_TRUE(remarks("tail cut").empty());
+}
+
 TEST(Explanation, NamesTheConflicts) {
   const test::FoldFixture pair = pair_named("two earthquakes in Indonesian");
   const Explanation e = explained(pair.articles[0], pair.articles[1]);
@@ -130,7 +173,9 @@ TEST(Explanation, SaysWhatTheNetWouldNotShow) {
   b.id = "2";
   b.text = "Ferry harbour captain engine storm island tugboat passenger rescue morning.";
   EXPECT_FALSE(explained(a, b).found);
+  EXPECT_EQ(remarks_on(explained(a, b)).size(), 1u);
   EXPECT_TRUE(explained(a, a).found);
+  EXPECT_TRUE(remarks_on(explained(a, a)).empty());
 }
 
 TEST(Explanation, NamesOnlyConflictsThatWereWeighed) {
