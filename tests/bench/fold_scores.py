@@ -1,103 +1,46 @@
 #!/usr/bin/env python3
-"""How well articles are folded, by wirefold and by the rules of other aggregators, on labelled sets.
+"""What a reader would say of folded articles, by wirefold and by the rules of other aggregators.
 
-usage: fold_scores.py PROGRAM SET...
+    fold_scores.py PROGRAM SET... [--judged FILE]
 
-PROGRAM is wirefold. A SET is a folder with articles.jsonl (the input of `wirefold fold`) and labels.jsonl
-(objects with "a", "b" and "label": "copy" across outlets, "event" one event told differently, "apart" two
-events; copies have a "jaccard" too). Each rule folds the whole articles (full) and what a plain feed
-carries of them: the title and the summary, or the first 40 words (feed).
+PROGRAM is wirefold. A SET is a folder of labelled articles, as labelled_sets.py describes them. FILE has
+pairs judged by eye (JSON Lines with "set", "a", "b" and "label": copy, lead, event or apart), which go before
+all labels. Each rule folds three views of the articles: all of them (full), what a plain feed carries (feed:
+the headline with the summary, or else the first 40 words), and the headline with one sentence of it (sent).
 
-  recall     labelled copies that are in one story; whole: Jaccard of 5-word shingles >= 0.3; cut: below
-  precision  folded pairs of different outlets: right if half of the shorter body's 5-word shingles are in
-             the other, wrong below a fifth unless labelled an event, not judged between
-  apart      pairs labelled apart that are folded
+  copies  labelled copies of two outlets that are in one story, of all
+  seen    the same, of those that a reader can tell from what the view shows: a common run of 10 words, runs
+          of 4 words or more that have 16 together, or headlines that have .8 of their words in common
+  traps   pairs that are known to be of two events and are in one story, of all
 
-For wirefold the feed view is given once more at other settings of fold.min_similarity and fold.min_words,
-which move along the curve of recall and precision.
+Then what a reader says of the pairs of two outlets that are in one story. The reader takes the second for a
+copy, is glad of it (lead: one event and nearly one lead), shrugs (event: one event in own words) or is misled
+(apart). Pairs of which nobody can tell are left out.
+
+  strict  the share of copies;  reader  of copies and leads;  harm  of pairs that mislead
 """
-import hashlib
+
+import argparse
+import collections
 import itertools
 import json
 import pathlib
-import random
 import re
 import subprocess
-import sys
 import tempfile
-from collections import Counter, defaultdict
+
+from alike import shown_alike
+from labelled_sets import LabelledSet, read_judged
+from other_rules import TEXT_RULES, TITLE_RULES
 
 FEED_WORDS = 40
-# Rules that fold thousands of articles into one story are judged by a sample.
-MOST_MEMBERS, MOST_PAIRS = 200, 20000
-# Recall against precision: (fold.min_similarity, fold.min_words).
-CURVE = [(0.9, 24), (0.8, 24), (0.7, 24), (0.6, 24), (0.55, 22), (0.55, 20), (0.5, 20), (0.5, 18), (0.45, 18),
-         (0.45, 16), (0.4, 16)]
+# A sentence ends behind the first of these words that ends it.
+SENTENCE_WORDS = range(7, 31)
+VERDICTS = ("copy", "lead", "event", "apart")
 
 
-def words(text):
-    return re.findall(r"\w+", (text or "").lower())
-
-
-def shingles(text):
-    tokens = words(text)
-    return set(zip(*(tokens[i:] for i in range(5))))
-
-
-class LabelledSet:
-    def __init__(self, folder):
-        self.name = folder.name
-        self.articles = [json.loads(line) for line in (folder / "articles.jsonl").open(encoding="utf-8")]
-        self.labels = [json.loads(line) for line in (folder / "labels.jsonl").open(encoding="utf-8")]
-        self.outlet = {a["id"]: a.get("outlet") for a in self.articles}
-        self.body = {a["id"]: a.get("text") for a in self.articles}
-        self.events = {frozenset((l["a"], l["b"])) for l in self.labels if l["label"] == "event"}
-        self.known_shingles = {}
-
-    def view(self, name):
-        return [feed_entry(a) for a in self.articles] if name == "feed" else self.articles
-
-    def shingles(self, article):
-        if article not in self.known_shingles:
-            self.known_shingles[article] = shingles(self.body[article])
-        return self.known_shingles[article]
-
-    def containment(self, a, b):
-        x, y = self.shingles(a), self.shingles(b)
-        return len(x & y) / max(1, min(len(x), len(y)))
-
-    def score(self, story):
-        """Counts for {article id: story id}."""
-        out = Counter()
-        for label in self.labels:
-            together = story[label["a"]] == story[label["b"]]
-            if label["label"] == "copy":
-                kind = "whole" if label["jaccard"] >= 0.3 else "cut"
-                out[kind] += 1
-                out[kind + " found"] += together
-            elif label["label"] == "apart":
-                out["apart"] += 1
-                out["apart folded"] += together
-        for a, b in self.folded_pairs(story):
-            common = self.containment(a, b)
-            if common >= 0.5:
-                out["right"] += 1
-            elif common < 0.2 and frozenset((a, b)) not in self.events:
-                out["wrong"] += 1
-        return out
-
-    def folded_pairs(self, story):
-        """Pairs of different outlets in one story; of very many the same sample each time."""
-        members = defaultdict(list)
-        for article in story:
-            members[story[article]].append(article)
-        chance = random.Random(1)
-        pairs = []
-        for ids in members.values():
-            ids = ids if len(ids) <= MOST_MEMBERS else chance.sample(ids, MOST_MEMBERS)
-            pairs += [(a, b) for a, b in itertools.combinations(ids, 2)
-                      if not self.outlet[a] or self.outlet[a] != self.outlet[b]]
-        return pairs if len(pairs) <= MOST_PAIRS else chance.sample(pairs, MOST_PAIRS)
+def whole(article):
+    return article
 
 
 def feed_entry(article):
@@ -107,118 +50,108 @@ def feed_entry(article):
     return entry
 
 
-def by_wirefold(program, settings=None):
+def first_sentence(article):
+    entry = feed_entry(article)
+    tokens = entry["summary"].split()[:SENTENCE_WORDS[-1]]
+    ends = (n for n in SENTENCE_WORDS if n <= len(tokens) and tokens[n - 1][-1] in ".!?")
+    entry["summary"] = " ".join(tokens[:next(ends, len(tokens))])
+    return entry
+
+
+VIEWS = {"full": whole, "feed": feed_entry, "sent": first_sentence}
+
+
+def by_wirefold(program):
     """Folds by the program itself, through a file as a user would."""
     def fold(articles):
-        with tempfile.TemporaryDirectory() as folder:
-            folder = pathlib.Path(folder)
-            with (folder / "articles.jsonl").open("w", encoding="utf-8") as out:
-                for article in articles:
-                    out.write(json.dumps(article, ensure_ascii=False) + "\n")
-            command = [program, "fold", str(folder / "articles.jsonl")]
-            if settings:
-                (folder / "wirefold.toml").write_text(
-                    '[feeds]\nopml = ""\n[fold]\nmin_similarity = %s\nmin_words = %d\n' % settings)
-                command += ["-c", str(folder / "wirefold.toml")]
-            lines = subprocess.run(command, check=True, capture_output=True).stdout.decode().splitlines()
-        return {d["id"]: d["story"] for d in map(json.loads, lines)}
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            for article in articles:
+                file.write(json.dumps(article, ensure_ascii=False) + "\n")
+            file.flush()
+            lines = subprocess.run([program, "fold", file.name], check=True, stdout=subprocess.PIPE).stdout
+        return {d["id"]: d["story"] for d in map(json.loads, lines.decode().splitlines())}
     return fold
 
 
-def by_similarity(features, least, similarity, same_day=False):
-    """Joins the story of the earlier article whose title is most similar, if that is enough."""
-    def fold(articles):
-        story, seen, sharers = {}, [], defaultdict(list)
-        for article in articles:
-            mine = features(article)
-            common = Counter(i for f in mine for i in sharers[f])
-            best, like = 0, None
-            for i, count in common.items():
-                other, its = seen[i]
-                days = {str(a.get("published"))[:10] for a in (article, other) if a.get("published")}
-                value = similarity(count, len(mine), len(its))
-                if value >= least and value > best and not (same_day and len(days) == 2):
-                    best, like = value, other
-            story[article["id"]] = story[like["id"]] if like else article["id"]
-            for f in mine:
-                sharers[f].append(len(seen))
-            seen.append((article, mine))
-        return story
-    return fold
+def folded_pairs(labelled, story):
+    """Pairs of two outlets in one story."""
+    members = collections.defaultdict(list)
+    for article in labelled.by_id:
+        members[story[article]].append(article)
+    pairs = itertools.chain.from_iterable(itertools.combinations(ids, 2) for ids in members.values())
+    return [(a, b) for a, b in pairs if labelled.two_outlets(a, b)]
 
 
-def trigrams(article):
-    """As PostgreSQL's pg_trgm cuts them."""
-    padded = ["  %s " % w for w in words(article.get("title"))]
-    return {w[i:i + 3] for w in padded for i in range(len(w) - 2)}
+def score(labelled, seen_copies, story):
+    """Counts for {article: story}, which add up over sets."""
+    def together(pairs):
+        return sum(story[a] == story[b] for a, b in pairs)
+
+    counts = collections.Counter()
+    for name, pairs in (("copies", labelled.copies), ("seen", seen_copies), ("traps", labelled.traps)):
+        counts[name] = len(pairs)
+        counts[name, "folded"] = together(pairs)
+    counts.update(labelled.verdict(a, b) for a, b in folded_pairs(labelled, story))
+    return counts
 
 
-def simhash(text):
-    tokens = words(text)
-    votes = [0] * 64
-    for pair in zip(tokens, tokens[1:]):
-        bits = int.from_bytes(hashlib.blake2b(" ".join(pair).encode(), digest_size=8).digest(), "big")
-        for i in range(64):
-            votes[i] += 1 if bits >> i & 1 else -1
-    return sum(1 << i for i in range(64) if votes[i] > 0)
+def scores_of_set(labelled, wirefold):
+    """{(view, rule): counts}. Titles are the same in each view, and so are their stories."""
+    stories = {name: fold(labelled.articles) for name, fold in TITLE_RULES.items()}
+    scores = {}
+    for view, cut in VIEWS.items():
+        entries = [cut(article) for article in labelled.articles]
+        shown = {entry["id"]: entry for entry in entries}
+        seen = [(a, b) for a, b in labelled.copies if shown_alike(shown[a], shown[b])]
+        rules = {"wirefold": wirefold(entries)} | stories
+        rules |= {name: fold(entries) for name, fold in TEXT_RULES.items()}
+        for rule, story in rules.items():
+            scores[view, rule] = score(labelled, seen, story)
+    return scores
 
 
-def by_simhash(articles):
-    """One fingerprint of the whole text, at most 3 bits apart (Manku, Jain and Das Sarma 2007)."""
-    story, blocks = {}, defaultdict(list)
-    for article in articles:
-        text = article.get("text") or article.get("summary")
-        story[article["id"]] = article["id"]
-        if len(words(text)) < 8:
-            continue
-        mine = simhash(text)
-        keys = [(i, mine >> 16 * i & 0xFFFF) for i in range(4)]
-        near = [a for key in keys for other, a in blocks[key] if bin(mine ^ other).count("1") <= 3]
-        if near:
-            story[article["id"]] = story[near[0]]
-        for key in keys:
-            blocks[key].append((mine, article["id"]))
-    return story
+ROW = "%-4s  %-36s  %14s %14s %14s  %6s %6s %5s  %s"
 
 
-def print_row(name, view, total):
-    found = total["whole found"] + total["cut found"]
-    copies = total["whole"] + total["cut"]
-    judged = total["right"] + total["wrong"]
-    print("%-34s %s  recall %4d/%d %.3f (whole %d/%d, cut %d/%d)  precision %.3f  apart folded %d/%d" % (
-        name, view, found, copies, found / max(1, copies), total["whole found"], total["whole"],
-        total["cut found"], total["cut"], total["right"] / max(1, judged), total["apart folded"],
-        total["apart"]), flush=True)
+def print_head():
+    print(ROW % ("view", "rule", "copies", "seen", "traps", "strict", "reader", "harm", ", ".join(VERDICTS)))
+
+
+def print_row(view, rule, counts):
+    found = ["%d/%d %s" % (counts[n, "folded"], counts[n], share(counts[n, "folded"], counts[n]))
+             for n in ("copies", "seen", "traps")]
+    judged = sum(counts[v] for v in VERDICTS)
+    shares = [share(n, judged) for n in (counts["copy"], counts["copy"] + counts["lead"], counts["apart"])]
+    verdicts = ", ".join(str(counts[v]) for v in VERDICTS)
+    print(ROW % (view, rule, *found, *shares, verdicts), flush=True)
+
+
+def share(part, whole):
+    return re.sub("^0", "", "%.3f" % (part / whole)) if whole else "-"
 
 
 def main():
-    if len(sys.argv) < 3:
-        raise SystemExit(__doc__)
-    program, folders = sys.argv[1], [pathlib.Path(f) for f in sys.argv[2:]]
-    sets = [LabelledSet(f) for f in folders if (f / "articles.jsonl").exists()]
-    jaccard = lambda common, a, b: common / (a + b - common)
-    share = lambda common, a, b: common / max(a, b)
-    rules = [
-        ("wirefold", by_wirefold(program)),
-        ("equal titles", by_similarity(lambda a: {" ".join(words(a.get("title")))} - {""}, 1, share)),
-        ("title trigrams >= 0.75, one day", by_similarity(trigrams, 0.75, jaccard, same_day=True)),
-        ("shared title words >= 0.6", by_similarity(lambda a: set(words(a.get("title"))), 0.6, share)),
-        ("one SimHash, k <= 3", by_simhash),
-    ]
-    for view in ("full", "feed"):
-        for name, fold in rules:
-            total = Counter()
-            for s in sets:
-                counts = s.score(fold(s.view(view)))
-                if name == "wirefold":
-                    print_row("  " + s.name, view, counts)
-                total += counts
-            print_row(name, view, total)
-    for settings in CURVE:
-        total = Counter()
-        for s in sets:
-            total += s.score(by_wirefold(program, settings)(s.view("feed")))
-        print_row("wirefold, similarity %s words %d" % settings, "feed", total)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--judged", metavar="FILE", type=pathlib.Path)
+    parser.add_argument("program", metavar="PROGRAM")
+    parser.add_argument("sets", metavar="SET", nargs="+", type=pathlib.Path)
+    arguments = parser.parse_args()
+    judged = read_judged(arguments.judged) if arguments.judged else {}
+    totals = collections.defaultdict(collections.Counter)
+    print_head()
+    for folder in arguments.sets:
+        if not (folder / "articles.jsonl").exists():
+            continue
+        labelled = LabelledSet(folder, judged.get(folder.name, {}))
+        for (view, rule), counts in scores_of_set(labelled, by_wirefold(arguments.program)).items():
+            totals[view, rule].update(counts)
+            if rule == "wirefold":
+                print_row(view, "wirefold, " + labelled.name, counts)
+    print()
+    print_head()
+    for (view, rule), counts in totals.items():
+        print_row(view, rule, counts)
 
 
 main()
