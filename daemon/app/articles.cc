@@ -103,6 +103,12 @@ std::uint64_t twin_hash_of(const Article& article, const std::string& text) {
   return hash64(std::to_string(article.published->time_since_epoch().count()), title);
 }
 
+/// With Document::partial.
+Document as_known(Document document, const Article& article) {
+  document.partial = article.page_text.empty() && is_partial(document);
+  return document;
+}
+
 /// True if a page's text has a good part of the words that the feed says of the article: a front
 /// page or an apology has not.
 bool speaks_of(const Document& page, const Document& feed) {
@@ -165,6 +171,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
   a.text_hash = hash64(body, hash64(a.title));
   a.twin_hash = twin_hash_of(a, body);
   Document document = text::analyse(a.title, body);
+  document.partial = is_partial(document);
   return {std::move(a), std::move(identity), std::move(body), std::move(document)};
 }
 
@@ -198,6 +205,8 @@ std::string text_of(const Article& article) {
   return article.page_text.empty() ? body_text(article) : article.page_text;
 }
 
+bool is_partial(const Document& of_feed) { return of_feed.body.size() <= kMostPartialWords; }
+
 std::uint64_t outlet_hash(const Publisher& publisher) { return hash64(publisher.id()); }
 
 fold::Facts facts_of(const Article& article) {
@@ -206,8 +215,16 @@ fold::Facts facts_of(const Article& article) {
           article.first_seen};
 }
 
+fold::Facts facts_of(const store::StoredPrints& stored, Timestamp seen) {
+  return {stored.article, outlet_hash(stored.publisher), stored.link, stored.published, seen};
+}
+
+FoldReason reason_of(const store::StoredPrints& stored) {
+  return {stored.like, -1, 0, stored.rule};
+}
+
 Document document_of(const Article& article) {
-  return text::analyse(article.title, text_of(article));
+  return as_known(text::analyse(article.title, text_of(article)), article);
 }
 
 std::string search_words_of(const Article& article, const std::string& text) {
@@ -219,7 +236,7 @@ std::string search_words_of(const Article& article) {
 }
 
 Document words_of(const Article& article) {
-  return text::words_of(article.title, text_of(article));
+  return as_known(text::words_of(article.title, text_of(article)), article);
 }
 
 Document words_of_feed(const Article& article) {

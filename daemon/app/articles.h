@@ -13,6 +13,7 @@
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/page/page.h"
+#include "wirefold/store/store.h"
 
 namespace wirefold::app {
 
@@ -58,11 +59,20 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
 /// gives.
 std::string text_of(const Article& article);
 
+/// Document::partial of what a feed says of an article.
+bool is_partial(const Document& of_feed);
+
 /// What the folder knows an outlet by.
 std::uint64_t outlet_hash(const Publisher& publisher);
 
 /// What the folder wants to know of an article besides its text.
 fold::Facts facts_of(const Article& article);
+
+/// The same of what is stored beside its prints; `seen` is when it came.
+fold::Facts facts_of(const store::StoredPrints& stored, Timestamp seen);
+
+/// Why it is where it is, as far as the folder asks.
+FoldReason reason_of(const store::StoredPrints& stored);
 
 /// The text of a stored article again, with all that folding compares.
 Document document_of(const Article& article);

@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <utility>
+
 #include "articles.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
@@ -83,8 +85,9 @@ std::string body_of(const InputArticle& a) {
 
 fold::Incoming incoming_of(const InputArticle& a, ArticleId id, std::optional<Timestamp> seen) {
   const std::string title = text::without_outlet(a.title, a.outlet, html::host_of(a.url));
-  return {{id, hash_of_outlet(a, id), link_hash(a.url), a.published, seen},
-          text::analyse(title, body_of(a))};
+  Document document = text::analyse(title, body_of(a));
+  document.partial = a.text.empty() && a.html.empty() && is_partial(document);
+  return {{id, hash_of_outlet(a, id), link_hash(a.url), a.published, seen}, std::move(document)};
 }
 
 }  // namespace wirefold::app

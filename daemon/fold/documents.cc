@@ -19,12 +19,13 @@ Token unpacked(std::uint32_t word) {
 
 void MemoryDocuments::put(ArticleId id, const Document& document) {
   Packed out;
-  out.reserve(4 + document.title.size() + document.body.size() + 3 * document.sentences.size());
+  out.reserve(5 + document.title.size() + document.body.size() + 3 * document.sentences.size());
   for (const std::size_t size :
        {document.title.size(), document.sentences.size(), document.body.size()}) {
     out.push_back(static_cast<std::uint32_t>(size));
   }
   out.push_back(document.part);
+  out.push_back(document.partial ? 1 : 0);
   for (const Token& t : document.title) out.push_back(packed(t));
   for (const Sentence& s : document.sentences) {
     out.push_back(s.last);
@@ -44,6 +45,7 @@ std::optional<Document> MemoryDocuments::get(ArticleId id) {
   out.sentences.resize(*next++);
   out.body.resize(*next++);
   out.part = *next++;
+  out.partial = *next++ != 0;
   for (Token& t : out.title) t = unpacked(*next++);
   std::uint32_t first = 0;
   for (Sentence& s : out.sentences) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wirefold/base/hash.h"
+
 namespace wirefold::fold {
 namespace {
 
@@ -71,7 +73,20 @@ Prints prints_of(const Document& document) {
   out.fingerprints.insert(out.fingerprints.end(), sentences.begin(), sentences.end());
   out.samples = document.samples;
   for (const Sentence& s : document.sentences) out.sentences.push_back(s.hash);
+  out.headline = headline_key(document.title);
+  out.partial = document.partial;
   return out;
+}
+
+std::uint32_t headline_key(std::span<const Token> title) {
+  std::uint64_t hash = 0;
+  int words = 0;
+  for (const Token& word : title) {
+    if (word.kind == WordClass::kNumber) continue;
+    hash = mix_hash(hash, word.hash);
+    ++words;
+  }
+  return words < 2 ? 0 : std::max(static_cast<std::uint32_t>(hash >> 32), 1u);
 }
 
 std::string pack(const Prints& prints) {
@@ -79,13 +94,21 @@ std::string pack(const Prints& prints) {
   put_all(out, prints.fingerprints);
   put_all(out, prints.samples);
   put_all(out, prints.sentences);
+  put(out, prints.headline);
+  put(out, static_cast<std::uint8_t>(prints.partial));
   return out;
 }
 
 std::optional<Prints> unpack_prints(std::string_view bytes) {
   Prints out;
-  const bool whole = take_all(bytes, out.fingerprints) && take_all(bytes, out.samples) &&
-                     take_all(bytes, out.sentences) && bytes.empty();
+  if (!take_all(bytes, out.fingerprints) || !take_all(bytes, out.samples) ||
+      !take_all(bytes, out.sentences)) {
+    return std::nullopt;
+  }
+  if (bytes.empty()) return out;  // packed by an earlier version
+  std::uint8_t partial = 0;
+  const bool whole = take(bytes, out.headline) && take(bytes, partial) && bytes.empty();
+  out.partial = partial != 0;
   return whole ? std::optional(std::move(out)) : std::nullopt;
 }
 

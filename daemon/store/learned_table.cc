@@ -24,7 +24,7 @@ void LearnedTable::drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(
 void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
   Statement s(db_,
               "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
-              "article.story, print.prints, article.rule, " +
+              "article.story, print.prints, article.like_article, article.rule, " +
                   kPublisherName + ", " + kCarrier +
                   " FROM print JOIN article ON article.id = print.article "
                   "JOIN feed ON feed.id = article.feed ORDER BY print.article");
@@ -36,8 +36,9 @@ void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)
          s.time(4),
          StoryId{s.int64(5)},
          s.blob(6),
-         s.text(7),
-         {s.text(8), s.text(9)}});
+         ArticleId{s.int64(7)},
+         s.text(8),
+         {s.text(9), s.text(10)}});
   }
 }
 

@@ -16,7 +16,6 @@ namespace wirefold::text {
 namespace {
 
 constexpr std::size_t kMaxTitleWords = 100;
-constexpr std::size_t kSampleWords = 5;
 
 /// Hashes of the 2-word shingles: one less than words.
 std::vector<std::uint64_t> pairs_of(std::span<const Token> words) {
@@ -73,10 +72,10 @@ std::vector<std::uint32_t> samples_of(std::span<const Token> words,
                                       std::span<const std::uint64_t> pairs) {
   std::vector<std::uint32_t> out;
   const SampleDensity* density = std::begin(kSampleDensities);
-  for (std::size_t i = 0; i + kSampleWords <= words.size(); ++i) {
+  for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
     if (i == density->end) ++density;
-    const std::uint64_t h = mix_hash(pairs[i] ^ (pairs[i + 2] << 1), words[i + 4].hash);
-    if (h % density->modulus == 0) out.push_back(static_cast<std::uint32_t>(h >> 32));
+    const std::uint64_t h = shingle_hash(pairs[i], pairs[i + 2], words[i + 4].hash);
+    if (is_sample(h, density->modulus)) out.push_back(sample_of(h));
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

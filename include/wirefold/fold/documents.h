@@ -38,8 +38,9 @@ class MemoryDocuments : public Documents {
   void drop(ArticleId id) override;
 
  private:
-  // Words of the title, sentences and words of the body by number, the part; then all in turn:
-  // words with their class in the two bits that hashes leave free, sentences as end and hash.
+  // Words of the title, sentences and words of the body by number, the part, whether it is partial;
+  // then all in turn: words with their class in the two bits that hashes leave free, sentences as
+  // end and hash.
   using Packed = std::vector<std::uint32_t>;
 
   std::unordered_map<std::int64_t, Packed> packed_;

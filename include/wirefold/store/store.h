@@ -77,7 +77,8 @@ struct StoredPrints {
   Timestamp seen{};
   StoryId story{};      ///< Not stored with it: of the article's row.
   std::string prints;   ///< Bytes that mean nothing here.
-  std::string rule;     ///< Of the reason why it is in its story; of the article's row too.
+  ArticleId like{};     ///< Of the reason why it is in its story; of the article's row too.
+  std::string rule;     ///< The same.
   Publisher publisher;  ///< Of its feed; `outlet` may still be that of another.
 };
 

@@ -23,7 +23,7 @@ struct SampleDensity {
   std::uint64_t modulus;
 };
 inline constexpr SampleDensity kSampleDensities[] = {
-    {40, 4}, {160, 16}, {500, 32}, {kMaxWords, 128}};
+    {40, kDensestSample}, {160, 16}, {500, 32}, {kMaxWords, 128}};
 
 /// The words of an article in sentences, without fingerprints and samples.
 ///
