@@ -42,6 +42,11 @@ class CommonWords {
 
  private:
   static constexpr std::size_t kSlots = std::size_t{1} << 16;
+
+ public:
+  static constexpr std::size_t kBytes = kSlots / 8;  ///< Of take_changed().
+
+ private:
   static constexpr std::uint16_t kLearnedFrom = 2000;
   static constexpr double kCommonShare = 0.05;
 
