@@ -19,16 +19,13 @@ bool is_correction(const Comparison& c) {
   return c.conflicts <= 1 && c.matched >= kCorrectedMatch && c.coverage() >= kCorrectedShare;
 }
 
-bool guard_holds(const Comparison& c) {
-  if (100 * (c.conflicts + c.untold_conflicts) > kMostUntoldPer100 * c.matched) return false;
-  if (c.conflicts == 0 || is_correction(c)) return true;
-  return beginnings_agree(c) && 100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
-         c.conflicts / (c.conflicts + c.agreements) <= kMaxConflictShare;
-}
-
 bool far_apart(const Side& a, const Side& b, std::chrono::seconds window) {
   if (!a.published || !b.published) return false;
   return std::chrono::abs(*a.published - *b.published) > window;
+}
+
+std::optional<Timestamp> time_of(const Side& side) {
+  return side.published ? side.published : side.seen;
 }
 
 /// Words of `a` that are in `b`.
@@ -38,8 +35,7 @@ std::size_t shared_words(std::span<const Token> a, std::span<const Token> b) {
   }));
 }
 
-/// True if half of the shorter title's words are in the other. Sites give all of their pages one
-/// canonical URL by mistake, and live pages have one entry after the other.
+/// True if half of the shorter title's words are in the other.
 bool titles_agree(std::span<const Token> a, std::span<const Token> b) {
   if (a.size() > b.size()) std::swap(a, b);
   return 2 * shared_words(a, b) >= a.size();
@@ -51,11 +47,6 @@ bool have_one_headline(std::span<const Token> a, std::span<const Token> b) {
          static_cast<double>(shared_words(a, b)) >= kHeadlineShare * static_cast<double>(a.size());
 }
 
-/// Two parts of a series, by what their headlines call them.
-bool are_two_parts(const Side& a, const Side& b) {
-  return a.part != 0 && b.part != 0 && a.part != b.part;
-}
-
 /// Headlines of brief texts that have another number behind the same words.
 bool are_numbered(const Side& a, const Side& b, const Comparison& c) {
   if (c.longer > kBriefWords) return false;
@@ -64,17 +55,6 @@ bool are_numbered(const Side& a, const Side& b, const Comparison& c) {
       std::mismatch(a.title.begin(), a.title.end(), b.title.begin(), b.title.end(), equal);
   return in_a - a.title.begin() >= kSameBefore && in_a != a.title.end() && in_b != b.title.end() &&
          in_a->kind == WordClass::kNumber && in_b->kind == WordClass::kNumber;
-}
-
-/// True if the texts may be what the one URL says. An outlet gives one to all items of a feed, and
-/// under all of them puts how to reach it.
-bool texts_agree(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
-  const bool both = std::min(a.body.size(), b.body.size()) >= kLinkText;
-  return !both || c.containment() >= (a.outlet == b.outlet ? rules.min_similarity : kLinkShare);
-}
-
-bool have_one_link(const Side& a, const Side& b) {
-  return a.link != 0 && a.link == b.link && titles_agree(a.title, b.title);
 }
 
 /// Words among the first `last` that are not common.
@@ -108,15 +88,6 @@ bool is_bulletin(const Surroundings& s, const Comparison& c) {
           (s.second_opening <= kUnlikeOpening && s.second_subject < kLeastSubject));
 }
 
-/// What speaks against two texts with enough in common: what stands around it.
-std::optional<Outcome> against_copies(const Side& a, const Side& b, const Comparison& c) {
-  const Surroundings s = surroundings_of(a, b, c);
-  if (have_other_heads(s)) return Outcome::kOtherOpening;
-  const bool both_own = s.own_words >= kLeastOwnWords && s.own_text >= kMinSentenceWords;
-  if (both_own && s.subject() < kLeastSubject) return Outcome::kOtherSubject;
-  return is_bulletin(s, c) ? std::optional(Outcome::kOtherSubject) : std::nullopt;
-}
-
 /// Brief texts around one long passage.
 bool share_a_passage(const Comparison& c, const Rules& rules) {
   return c.longer <= kBriefWords && c.shorter >= rules.min_words && c.longest >= kBriefRun &&
@@ -135,10 +106,38 @@ Outcome share_of_text(const Comparison& c, const Rules& rules) {
 }  // namespace
 
 std::string_view rule_of(Outcome outcome) {
-  constexpr std::array<std::string_view, 13> kNames = {
-      "link",     "text",   "passage", "update",  "time",    "words", "share",
-      "template", "number", "outlet",  "opening", "subject", "part"};
+  constexpr std::array<std::string_view, 17> kNames = {
+      "link",  "text",     "passage", "update", "evidence", "history", "headline", "time", "words",
+      "share", "template", "number",  "outlet", "opening",  "subject", "part",     "doubt"};
   return kNames.at(static_cast<std::size_t>(outcome));
+}
+
+bool guard_holds(const Comparison& c) {
+  if (100 * (c.conflicts + c.untold_conflicts) > kMostUntoldPer100 * c.matched) return false;
+  if (c.conflicts == 0 || is_correction(c)) return true;
+  return beginnings_agree(c) && 100 * c.conflicts / c.matched <= kMaxConflictsPer100 &&
+         c.conflicts / (c.conflicts + c.agreements) <= kMaxConflictShare;
+}
+
+std::optional<Outcome> against_copies(const Side& a, const Side& b, const Comparison& c) {
+  const Surroundings s = surroundings_of(a, b, c);
+  if (have_other_heads(s)) return Outcome::kOtherOpening;
+  const bool both_own = s.own_words >= kLeastOwnWords && s.own_text >= kMinSentenceWords;
+  if (both_own && s.subject() < kLeastSubject) return Outcome::kOtherSubject;
+  return is_bulletin(s, c) ? std::optional(Outcome::kOtherSubject) : std::nullopt;
+}
+
+bool are_two_parts(const Side& a, const Side& b) {
+  return a.part != 0 && b.part != 0 && a.part != b.part;
+}
+
+bool have_one_link(const Side& a, const Side& b) {
+  return a.link != 0 && a.link == b.link && titles_agree(a.title, b.title);
+}
+
+bool texts_agree(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
+  const bool both = std::min(a.body.size(), b.body.size()) >= kLinkText;
+  return !both || c.containment() >= (a.outlet == b.outlet ? rules.min_similarity : kLinkShare);
 }
 
 std::optional<Verdict> judge_facts(const Side& a, const Side& b, const Rules& rules) {
@@ -170,6 +169,17 @@ Verdict verdict_of(const Side& a, const Side& b, const Comparison& c, const Rule
 
 }  // namespace
 
+std::optional<std::chrono::seconds> time_between(const Side& a, const Side& b) {
+  const auto one = time_of(a);
+  const auto two = time_of(b);
+  return one && two ? std::optional(std::chrono::abs(*one - *two)) : std::nullopt;
+}
+
+bool equal_words(std::span<const Token> a, std::span<const Token> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Token& x, const Token& y) { return x.hash == y.hash; });
+}
+
 Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& c) {
   const OwnSubject first = own_subject(a.title, a.body, c.first, b.title, b.body);
   const OwnSubject second = own_subject(b.title, b.body, c.second, a.title, a.body);
@@ -195,14 +205,18 @@ Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& c) 
 }
 
 Verdict judge_words(const Side& a, const Side& b, const Comparison& c, const Rules& rules) {
-  Verdict verdict = verdict_of(a, b, c, rules);
-  verdict.held = verdict.outcome == Outcome::kTooFewWords && c.shorter >= kHeldWords &&
-                 c.containment() >= kHeldShare;
-  if (is_copy(verdict.outcome) || verdict.held) {
-    verdict.in_first = c.first.map();
-    verdict.in_second = c.second.map();
-    verdict.one_headline = have_one_headline(a.title, b.title);
-  }
+  return placed(verdict_of(a, b, c, rules), a, b, c);
+}
+
+Verdict placed(Verdict verdict, const Side& a, const Side& b, const Comparison& c) {
+  const bool too_few =
+      verdict.outcome == Outcome::kTooFewWords || verdict.outcome == Outcome::kDoubt;
+  verdict.held = too_few && c.shorter >= kHeldWords && c.containment() >= kHeldShare;
+  if (!is_copy(verdict.outcome) && !verdict.held) return verdict;
+  constexpr std::uint64_t kEverywhere = ~std::uint64_t{0};  // copies by their headlines
+  verdict.in_first = c.matched == 0 ? kEverywhere : c.first.map();
+  verdict.in_second = c.matched == 0 ? kEverywhere : c.second.map();
+  verdict.one_headline = have_one_headline(a.title, b.title);
   return verdict;
 }
 

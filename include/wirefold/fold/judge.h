@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "wirefold/base/time.h"
 #include "wirefold/fold/compare.h"
@@ -32,6 +33,10 @@ struct Rules {
   /// An article that came longer ago than this stays in its story.
   std::chrono::seconds settle = std::chrono::hours(6);
   std::size_t most_articles = kMostArticles;
+  /// Two articles of which one is partial are copies from this probability on, 0.5 to 0.999.
+  double min_probability = 0.85;
+  /// Two articles under one headline of a day are copies if one has no text.
+  bool equal_headlines = true;
 };
 
 /// From this many common words on, kLongAllowance less of the shorter text will do: one outlet has
@@ -131,6 +136,9 @@ enum class Outcome : std::uint8_t {
   kText,          ///< Enough of the shorter text is in the other.
   kPassage,       ///< Brief texts around one long passage.
   kUpdate,        ///< One outlet published nearly the same text again.
+  kEvidence,      ///< One is partial, and what both have speaks for copies: see score.h.
+  kHistory,       ///< The same, since the two outlets have had copies between them before.
+  kHeadline,      ///< Equal headlines of one day, and one has no text.
   kFarApart,      ///< Published too long after one another.
   kTooFewWords,   ///< Too little common text.
   kTooLittle,     ///< Too small a share of the shorter text is common.
@@ -140,14 +148,15 @@ enum class Outcome : std::uint8_t {
   kOtherOpening,  ///< Both begin with other news; what is common is background or boilerplate.
   kOtherSubject,  ///< Beside the common words they speak of other things.
   kOtherPart,     ///< Two parts of a series.
+  kDoubt,         ///< One is partial, and too little speaks for copies.
 };
 
 /// True for the outcomes that make one story.
-constexpr bool is_copy(Outcome outcome) noexcept { return outcome <= Outcome::kUpdate; }
+constexpr bool is_copy(Outcome outcome) noexcept { return outcome <= Outcome::kHeadline; }
 
-/// The name of the rule, as stored and served: "link", "text", "passage", "update"; of outcomes
-/// that keep apart "time", "words", "share", "template", "number", "outlet", "opening", "subject",
-/// "part".
+/// The name of the rule, as stored and served: "link", "text", "passage", "update", "evidence",
+/// "history", "headline"; of outcomes that keep apart "time", "words", "share", "template",
+/// "number", "outlet", "opening", "subject", "part", "doubt".
 std::string_view rule_of(Outcome outcome);
 
 /// One of the two articles that are judged.
@@ -156,13 +165,26 @@ struct Side {
   std::uint64_t link = 0;    ///< Hash of the article's URL; 0 = none.
   std::optional<Timestamp> published;
   std::span<const Token> title;
-  std::span<const Token> body;  ///< Without furniture.
-  std::uint32_t part = 0;       ///< Document::part of the title.
+  std::span<const Token> body;                   ///< Without furniture.
+  std::uint32_t part = 0;                        ///< Document::part of the title.
+  std::optional<Timestamp> seen = std::nullopt;  ///< When it came; nothing: not known.
+  bool partial = false;                          ///< Document::partial.
+  /// Where sentences end, rising, counted from `skipped` words before `body`.
+  std::span<const std::uint32_t> ends = {};
+  std::uint32_t skipped = 0;
+};
+
+/// The words of a body that take part in decisions, in sentences.
+struct OwnWords {
+  std::vector<Token> words;
+  std::vector<std::uint32_t> ends;  ///< Of the sentences, as Side::ends.
 };
 
 struct Verdict {
   Outcome outcome;
-  double similarity = 0;  ///< 0 to 1: words of the shorter text that are common, by weight.
+  /// 0 to 1: words of the shorter text that are common, by weight; of copies of which one is
+  /// partial the probability that they are.
+  double similarity = 0;
   /// A text too short to be a copy of anything stands in the other whole, and is a part of it.
   bool held = false;
   /// Of copies, and of one that is held: where the common text stands, as Cover::map().
@@ -192,7 +214,36 @@ struct Surroundings {
   double subject() const noexcept { return std::max(first_subject, second_subject); }
 };
 
+/// Between the dates of two articles, or when they came; nothing if that is not known of one.
+std::optional<std::chrono::seconds> time_between(const Side& a, const Side& b);
+
+/// Shorter bodies are none.
+inline constexpr std::size_t kLeastBody = 3;
+inline bool has_body(const Side& side) { return side.body.size() >= kLeastBody; }
+
+bool equal_words(std::span<const Token> a, std::span<const Token> b);
+
 Surroundings surroundings_of(const Side& a, const Side& b, const Comparison& comparison);
+
+/// Two parts of a series, by what their headlines call them.
+bool are_two_parts(const Side& a, const Side& b);
+
+/// One URL, and half of the shorter headline's words in the other. Sites give all of their pages
+/// one canonical URL by mistake, and live pages have one entry after the other.
+bool have_one_link(const Side& a, const Side& b);
+
+/// True if the texts may be what their one URL says. An outlet gives one to all items of a feed,
+/// and under all of them puts how to reach it.
+bool texts_agree(const Side& a, const Side& b, const Comparison& comparison, const Rules& rules);
+
+/// Fills in the rest of a verdict from where the common words stand.
+Verdict placed(Verdict verdict, const Side& a, const Side& b, const Comparison& comparison);
+
+/// False if numbers and names that stand in the place of others make one template of two texts.
+bool guard_holds(const Comparison& comparison);
+
+/// What speaks against two texts with enough in common: what stands around it.
+std::optional<Outcome> against_copies(const Side& a, const Side& b, const Comparison& comparison);
 
 /// What is known without comparing words; nothing if these have to be compared.
 std::optional<Verdict> judge_facts(const Side& a, const Side& b, const Rules& rules);

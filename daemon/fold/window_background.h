@@ -1,0 +1,41 @@
+// What the window knows of the words that two articles have in common. Private to the fold area.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "window.h"
+#include "wirefold/fold/documents.h"
+#include "wirefold/fold/score.h"
+
+namespace wirefold::fold {
+
+/// Lives for one question about `one` and `two`; only the second has to be in the window. Fold
+/// thread only.
+class WindowBackground : public Background {
+ public:
+  WindowBackground(const Window& window, Documents& documents, const Rarity& rarity, Seen one,
+                   Seen two)
+      : window_(window), documents_(documents), rarity_(rarity), one_(one), two_(two) {}
+
+  std::uint32_t recurrences() override;
+  Sharers sharers(std::span<const Token> passage) override;
+  std::uint32_t earlier_copies() override;
+
+ private:
+  bool is_of_pair(Slot slot) const;
+  bool recurs_in(Slot slot) const;
+  bool is_stranger(Slot slot);
+  bool is_of_another_day(const Side& side) const;
+  Sharers sharers_of(std::uint32_t sample);
+
+  const Window& window_;
+  Documents& documents_;
+  const Rarity& rarity_;
+  Seen one_;
+  Seen two_;
+  std::vector<std::uint32_t> words_;  // of both, sorted; made when they are needed
+};
+
+}  // namespace wirefold::fold
