@@ -143,7 +143,7 @@ void Ingest::load_window() {
   store_.forget_boilerplate(clock_() - fold::kBoilerplateLife);
   store_.for_each_boilerplate(
       [this](const LearnedSentence& sentence) { folder_.restore(sentence); });
-  folder_.restore_common_words(store_.common_words());
+  folder_.restore_learned_words(store_.common_words());
   store::Store::Transaction transaction(store_);
   store_.for_each_unprinted(clock_() - config_.fold.window, [this](const Article& article) {
     store_.save_prints(stored_prints(facts_of(article), fold::prints_of(document_of(article))));
@@ -152,13 +152,11 @@ void Ingest::load_window() {
       [this](const Article& article) { store_.set_search(article.id, search_words_of(article)); });
   bool is_behind = feeds_.take_publishers_changed();
   store_.for_each_prints([&, this](const store::StoredPrints& stored) {
-    const std::uint64_t outlet = outlet_hash(stored.publisher);
-    is_behind = is_behind || stored.outlet != outlet;
+    is_behind = is_behind || stored.outlet != outlet_hash(stored.publisher);
     const auto prints = fold::unpack_prints(stored.prints);
     if (!prints) return;  // not ours: nothing is folded with that article, and nothing is lost
     last_seen_ = std::max(last_seen_, std::min(stored.seen, clock_()));  // it may have jumped
-    folder_.restore({stored.article, outlet, stored.link, stored.published, last_seen_}, *prints,
-                    stored.story, stored.rule);
+    folder_.restore(facts_of(stored, last_seen_), *prints, stored.story, reason_of(stored));
     young_.emplace_back(stored.article, std::min(stored.seen, clock_()));
   });
   if (is_behind) follow_publishers(store_, folder_);
@@ -768,7 +766,7 @@ bool Ingest::is_young(Timestamp came) const { return clock_() <= came + config_.
 
 void Ingest::save_learned() {
   for (const LearnedSentence& sentence : folder_.take_learned()) store_.save_boilerplate(sentence);
-  if (const auto words = folder_.take_common_words()) store_.save_common_words(*words);
+  if (const auto words = folder_.take_learned_words()) store_.save_common_words(*words);
 }
 
 void Ingest::take_edit(ArticleId known, Prepared prepared) {

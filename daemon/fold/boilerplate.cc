@@ -78,14 +78,16 @@ bool Boilerplate::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_ha
   return is_learned(learned_, outlet, sentence_hash);
 }
 
-std::vector<Token> Boilerplate::own_words(std::uint64_t outlet, const Document& document) const {
-  std::vector<Token> words;
-  words.reserve(document.body.size());
+OwnWords Boilerplate::own_words(std::uint64_t outlet, const Document& document) const {
+  OwnWords out;
+  out.words.reserve(document.body.size());
   for (const Sentence& s : document.sentences) {
     if (is_boilerplate(outlet, s.hash)) continue;
-    words.insert(words.end(), document.body.begin() + s.first, document.body.begin() + s.last);
+    out.words.insert(out.words.end(), document.body.begin() + s.first,
+                     document.body.begin() + s.last);
+    out.ends.push_back(static_cast<std::uint32_t>(out.words.size()));
   }
-  return words;
+  return out;
 }
 
 void Boilerplate::restore(const LearnedSentence& sentence) {

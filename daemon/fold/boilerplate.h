@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "wirefold/base/time.h"
+#include "wirefold/fold/judge.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/learned_sentence.h"
 
@@ -62,7 +63,7 @@ class Boilerplate {
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
   /// The body without boilerplate sentences.
-  std::vector<Token> own_words(std::uint64_t outlet, const Document& document) const;
+  OwnWords own_words(std::uint64_t outlet, const Document& document) const;
 
   /// Furniture that was learned before a restart.
   void restore(const LearnedSentence& sentence);

@@ -15,11 +15,11 @@ Judged judged_pair(Verifier& of_one, Slot two) {
 
 }  // namespace
 
-CircleMaker::CircleMaker(const Window& window, const CommonWords& common, const Rules& rules,
+CircleMaker::CircleMaker(const Window& window, const LearnedWords& learned, const Rules& rules,
                          const Rulings& rulings, Documents& documents, Relations& relations,
                          Staying staying)
     : window_(window),
-      common_(common),
+      learned_(learned),
       rules_(rules),
       rulings_(rulings),
       documents_(documents),
@@ -89,7 +89,7 @@ Circle CircleMaker::compared(std::vector<Companion> companions, Verifier* verifi
   for (std::size_t i = 0; i < companions.size(); ++i) {
     const std::optional<Slot>& slot = companions[i].slot;
     verifiers.push_back(
-        slot ? std::make_unique<Verifier>(articles[i], window_, common_, rules_, documents_)
+        slot ? std::make_unique<Verifier>(articles[i], window_, learned_, rules_, documents_)
              : nullptr);
     const bool known = slot && window_.at(*slot).compilation;
     nodes.push_back({verifier_of(i).words(), verifier_of(i).key(), known});

@@ -10,8 +10,8 @@
 #include "relations.h"
 #include "verify.h"
 #include "window.h"
-#include "wirefold/fold/common_words.h"
 #include "wirefold/fold/folder.h"
+#include "wirefold/fold/learned_words.h"
 
 namespace wirefold::fold {
 
@@ -30,7 +30,7 @@ struct Staying {
 /// Lives for one question; what it is given must not change meanwhile. Fold thread only.
 class CircleMaker {
  public:
-  CircleMaker(const Window& window, const CommonWords& common, const Rules& rules,
+  CircleMaker(const Window& window, const LearnedWords& learned, const Rules& rules,
               const Rulings& rulings, Documents& documents, Relations& relations, Staying staying);
 
   /// The article of `verifier`, number 0, with the stories that it touches: all members of a small
@@ -51,7 +51,7 @@ class CircleMaker {
   Judged relation(const Companion& one, const Companion& two, Verifier& of_one) const;
 
   const Window& window_;
-  const CommonWords& common_;
+  const LearnedWords& learned_;
   const Rules& rules_;
   const Rulings& rulings_;
   Documents& documents_;

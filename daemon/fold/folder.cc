@@ -11,6 +11,7 @@
 #include "relations.h"
 #include "verify.h"
 #include "window.h"
+#include "window_background.h"
 
 namespace wirefold::fold {
 namespace {
@@ -62,7 +63,7 @@ class Folder::Impl {
         window_([&documents](ArticleId id) { documents.drop(id); }) {}
 
   Decision decide(const Incoming& article) const {
-    Verifier verifier(article, window_, common_, rules_, documents_);
+    Verifier verifier(article, window_, learned_, rules_, documents_);
     fresh_ = {};
     const ByStory by_story = verified_by_story(article, verifier, fresh_.touched);
     const std::set<StoryId> holding = fresh_.touched;
@@ -75,27 +76,28 @@ class Folder::Impl {
       fresh_.relations.emplace_back(window_.at(*circle.at(i).slot).facts.id, circle.relation(0, i));
     }
     const Decision decision = decision_of(circle, verifier, by_story);
-    fresh_.rule = decision.reason.rule;
+    fresh_.reason = decision.reason;
     return decision;
   }
 
   void remember(const Incoming& article, const Prints& prints, StoryId story) {
     make_room(article);
     documents_.put(article.id, article.document);
-    common_.learn(article.document);
+    learned_.learn(article.document);
     window_.add(article, prints, story);
     for (const auto& [other, judged] : fresh_.relations) relations_.keep(article.id, other, judged);
-    window_.note_rule(article.id, fresh_.rule);
+    note(article.id, fresh_.reason);
     touched_ = std::move(fresh_.touched);
     look_again_from(story);
     learn(fresh_.furniture, article.seen.value_or(Timestamp{}));
     fresh_ = {};
   }
 
-  void restore(const Facts& article, const Prints& prints, StoryId story, std::string_view rule) {
+  void restore(const Facts& article, const Prints& prints, StoryId story,
+               const FoldReason& reason) {
     make_room(article);
     window_.add(article, prints, story);
-    window_.note_rule(article.id, rule);
+    note(article.id, reason);
   }
 
   void replace(ArticleId id, Document document) {
@@ -107,7 +109,7 @@ class Folder::Impl {
     relations_.forget(id);
     const Kept& kept = window_.at(*slot);
     const Incoming article{kept.facts, std::move(document)};
-    Verifier verifier(article, window_, common_, rules_, documents_);
+    Verifier verifier(article, window_, learned_, rules_, documents_);
     verified_by_story(article, verifier, touched_);
     look_again_from(kept.story);
   }
@@ -146,8 +148,11 @@ class Folder::Impl {
   }
   void set_rulings(Rulings rulings) { rulings_ = std::move(rulings); }
   std::size_t size() const noexcept { return window_.size(); }
+  std::unique_ptr<Background> background(Seen one, Seen two) const {
+    return std::make_unique<WindowBackground>(window_, documents_, learned_.rarity, one, two);
+  }
   Boilerplate& boilerplate() noexcept { return window_.boilerplate(); }
-  CommonWords& common() noexcept { return common_; }
+  LearnedWords& learned() noexcept { return learned_; }
 
  private:
   /// What decide() finds out of an article, for remember().
@@ -155,8 +160,27 @@ class Folder::Impl {
     std::vector<std::pair<ArticleId, Judged>> relations;
     std::set<StoryId> touched;
     std::set<std::uint64_t> furniture;  // sentences that turned out to be that
-    std::string rule;                   // that note_rule() is told
+    FoldReason reason;
   };
+
+  /// Why an article is where it is, for those that come later.
+  void note(ArticleId id, const FoldReason& reason) {
+    window_.note_rule(id, reason.rule);
+    window_.note_copy(id, copied_pair(id, reason));
+  }
+
+  /// The outlets of a copy and of what it is like. Those that were found by what the two had
+  /// between them before do not count, nor do those of one URL.
+  OutletPairs::Key copied_pair(ArticleId id, const FoldReason& reason) const {
+    constexpr Outcome kCounted[] = {Outcome::kText, Outcome::kPassage, Outcome::kEvidence};
+    const bool counts = std::any_of(std::begin(kCounted), std::end(kCounted), [&](Outcome outcome) {
+      return reason.rule == rule_of(outcome);
+    });
+    const auto slot = window_.slot_of(id);
+    const auto like = counts ? window_.slot_of(reason.like) : std::nullopt;
+    if (!slot || !like) return OutletPairs::kNone;
+    return OutletPairs::key_of(window_.at(*slot).facts.outlet, window_.at(*like).facts.outlet);
+  }
 
   /// The touched stories are revised from now on, `own` first.
   void look_again_from(StoryId own) {
@@ -229,7 +253,7 @@ class Folder::Impl {
   }
 
   CircleMaker circle_maker() const {
-    return {window_, common_, rules_, rulings_, documents_, relations_, {settled_, held_}};
+    return {window_, learned_, rules_, rulings_, documents_, relations_, {settled_, held_}};
   }
 
   /// Where the article, number 0 of `circle`, belongs.
@@ -289,21 +313,23 @@ class Folder::Impl {
     const bool to_say = there && one.movable && one.leads && !known;
     if (there && !to_say) return std::nullopt;
     if (to_say || !home) {
-      window_.note_rule(id, alone.rule);
+      note(id, alone);
       return Move{one.story, to_say ? home : std::nullopt, false, id, alone};
     }
     if (!rulings_.may_meet(one.story, *home)) return std::nullopt;
     const auto of_home = [&](std::size_t j) { return circle.at(j).story == *home; };
     const auto like = circle.nearest(i, of_home);
     if (!like) return std::nullopt;
-    return Move{one.story, *home, one.leads, id, reason_of(circle, i, *like)};
+    const FoldReason reason = reason_of(circle, i, *like);
+    note(id, reason);
+    return Move{one.story, *home, one.leads, id, reason};
   }
 
   Rules rules_;
   Rulings rulings_;
   Documents& documents_;
   Window window_;
-  CommonWords common_;
+  LearnedWords learned_;
   mutable Relations relations_;
   mutable Fresh fresh_;        // of the last decide()
   std::set<StoryId> touched_;  // by the last remember() or replace()
@@ -327,8 +353,8 @@ void Folder::remember(const Incoming& article, StoryId story) {
 }
 
 void Folder::restore(const Facts& article, const Prints& prints, StoryId story,
-                     std::string_view rule) {
-  impl_->restore(article, prints, story, rule);
+                     const FoldReason& reason) {
+  impl_->restore(article, prints, story, reason);
 }
 
 void Folder::replace(ArticleId id, Document document) { impl_->replace(id, std::move(document)); }
@@ -353,13 +379,19 @@ bool Folder::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) c
   return impl_->boilerplate().is_boilerplate(outlet, sentence_hash);
 }
 
+std::unique_ptr<Background> Folder::background(Seen one, Seen two) const {
+  return impl_->background(one, two);
+}
+
 void Folder::restore(const LearnedSentence& sentence) { impl_->boilerplate().restore(sentence); }
 
 std::vector<LearnedSentence> Folder::take_learned() { return impl_->boilerplate().take_learned(); }
 
-std::optional<std::string> Folder::take_common_words() { return impl_->common().take_changed(); }
+std::optional<std::string> Folder::take_learned_words() { return impl_->learned().take_changed(); }
 
-bool Folder::restore_common_words(std::string_view bytes) { return impl_->common().restore(bytes); }
+bool Folder::restore_learned_words(std::string_view bytes) {
+  return impl_->learned().restore(bytes);
+}
 
 std::size_t Folder::size() const noexcept { return impl_->size(); }
 

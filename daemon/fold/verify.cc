@@ -4,7 +4,9 @@
 #include <iterator>
 
 #include "subject.h"
+#include "window_background.h"
 #include "wirefold/base/hash.h"
+#include "wirefold/fold/judge_partial.h"
 
 namespace wirefold::fold {
 namespace {
@@ -30,33 +32,33 @@ Cover cover_of(const Document& document, const std::vector<std::uint64_t>& sente
 
 }  // namespace
 
-Verifier::Verifier(const Incoming& article, const Window& window, const CommonWords& common,
+Verifier::Verifier(const Incoming& article, const Window& window, const LearnedWords& learned,
                    const Rules& rules, Documents& documents)
-    : article_(article), window_(window), common_(common), rules_(rules), documents_(documents) {}
+    : article_(article), window_(window), learned_(learned), rules_(rules), documents_(documents) {}
 
-std::vector<Token> Verifier::own_words(std::uint64_t outlet, const Document& document) const {
-  std::vector<Token> words = window_.boilerplate().own_words(outlet, document);
-  common_.mark(words);
-  return words;
+OwnWords Verifier::own_words(std::uint64_t outlet, const Document& document) const {
+  OwnWords own = window_.boilerplate().own_words(outlet, document);
+  learned_.common.mark(own.words);
+  return own;
 }
 
 const Comparer& Verifier::comparer() {
   if (!comparer_) {
-    words_ = own_words(article_.outlet, article_.document);
-    comparer_.emplace(words_);
+    own_ = own_words(article_.outlet, article_.document);
+    comparer_.emplace(own_.words);
   }
   return *comparer_;
 }
 
 std::size_t Verifier::words() {
   comparer();
-  return words_.size();
+  return own_.words.size();
 }
 
 std::uint64_t Verifier::key() {
   comparer();
   std::uint64_t out = mix_hash(article_.outlet, article_.link);
-  for (const Token& word : words_) out = mix_hash(out, word.hash);
+  for (const Token& word : own_.words) out = mix_hash(out, word.hash);
   return out;
 }
 
@@ -85,10 +87,11 @@ double Verifier::kindred(Slot slot) {
   const Facts& other = window_.at(slot).facts;
   const std::optional<Document> document = documents_.get(other.id);
   if (!document) return 0;
-  const std::vector<Token> its = own_words(other.outlet, *document);
+  const std::vector<Token> its = own_words(other.outlet, *document).words;
+  const std::vector<Token>& mine = own_.words;
   const std::vector<Token>& title = article_.document.title;
-  return std::max(own_subject(title, words_, Cover(words_.size()), document->title, its).shared,
-                  own_subject(document->title, its, Cover(its.size()), title, words_).shared);
+  return std::max(own_subject(title, mine, Cover(mine.size()), document->title, its).shared,
+                  own_subject(document->title, its, Cover(its.size()), title, mine).shared);
 }
 
 std::optional<Verdict> Verifier::judge(Slot slot) {
@@ -96,11 +99,18 @@ std::optional<Verdict> Verifier::judge(Slot slot) {
   const std::optional<Document> document = documents_.get(other.id);
   if (!document) return std::nullopt;
   const Comparer& comparer = this->comparer();
-  const std::vector<Token> its_words = own_words(other.outlet, *document);
-  const Side mine = side_of(article_, article_.document, words_);
+  const OwnWords its_words = own_words(other.outlet, *document);
+  const Side mine = side_of(article_, article_.document, own_);
   const Side its = side_of(other, *document, its_words);
   if (const auto verdict = judge_facts(mine, its, rules_)) return verdict;
-  return judge_words(mine, its, comparer.with(its_words, least_share(rules_)), rules_);
+  if (is_partial_pair(mine, its)) return judge_partial_pair(mine, its, other);
+  return judge_words(mine, its, comparer.with(its.body, least_share(rules_)), rules_);
+}
+
+Verdict Verifier::judge_partial_pair(Side mine, Side its, const Facts& other) {
+  const Comparison comparison = compare_partial(mine, its, comparer());
+  WindowBackground background(window_, documents_, learned_.rarity, {article_, mine}, {other, its});
+  return judge_partial(mine, its, comparison, rules_, learned_.rarity, background);
 }
 
 std::vector<Sharer> Verifier::sharers(std::size_t most) const {

@@ -8,8 +8,8 @@
 
 #include "relations.h"
 #include "window.h"
-#include "wirefold/fold/common_words.h"
 #include "wirefold/fold/folder.h"
+#include "wirefold/fold/learned_words.h"
 
 namespace wirefold::fold {
 
@@ -23,7 +23,7 @@ struct Sharer {
 /// for. Lives for one decision: article, window and rules must not change meanwhile.
 class Verifier {
  public:
-  Verifier(const Incoming& article, const Window& window, const CommonWords& common,
+  Verifier(const Incoming& article, const Window& window, const LearnedWords& learned,
            const Rules& rules, Documents& documents);
 
   /// Nothing for an article that is gone. The article itself is its own copy by no rule.
@@ -52,15 +52,16 @@ class Verifier {
 
  private:
   std::optional<Verdict> judge(Slot slot);
-  std::vector<Token> own_words(std::uint64_t outlet, const Document& document) const;
+  Verdict judge_partial_pair(Side mine, Side its, const Facts& other);
+  OwnWords own_words(std::uint64_t outlet, const Document& document) const;
   const Comparer& comparer();
 
   const Incoming& article_;
   const Window& window_;
-  const CommonWords& common_;
+  const LearnedWords& learned_;
   const Rules& rules_;
   Documents& documents_;
-  std::vector<Token> words_;          // of the article, without boilerplate
+  OwnWords own_;                      // of the article, without boilerplate
   std::optional<Comparer> comparer_;  // made when it is needed: most articles are like no other
   std::map<Slot, std::optional<Verdict>> known_;
 };

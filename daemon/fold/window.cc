@@ -15,6 +15,9 @@ constexpr int kMaxSharers = 256;
 // An outlet that edits all day does not fill the window: later texts are found by earlier prints.
 constexpr std::uint8_t kMostEdits = 8;
 
+// Articles under one headline that are compared with another: more of them are a column.
+constexpr int kMostOfHeadline = 16;
+
 // Sentences of one article that are looked up.
 constexpr std::size_t kMaxProbes = 200;
 
@@ -37,6 +40,7 @@ void Shelf::add(const Kept& kept, const Prints& prints) {
 void Shelf::index(Slot slot, const Prints& prints) {
   for (const Fingerprint f : prints.fingerprints) prints_.add(f, owner(slot));
   for (const std::uint32_t sample : prints.samples) samples_.add(sample, owner(slot));
+  if (prints.headline != 0) headlines_.add(prints.headline, owner(slot));
 }
 
 void Shelf::index_story(Slot slot) { stories_.add(key_of(at(slot).story), owner(slot)); }
@@ -59,6 +63,7 @@ void Shelf::forget_gone() {
   const Owner first = owner(first_);
   prints_.forget_before(first);
   samples_.forget_before(first);
+  headlines_.forget_before(first);
   links_.forget_before(first);
   stories_.forget_before(first);
 }
@@ -72,6 +77,14 @@ void Shelf::find_near(const std::vector<Fingerprint>& probes,
 
 void Shelf::find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const {
   samples_.find_all(samples, kMaxSharers, [&](Owner o) { hits.push_back(slot_of(o)); });
+}
+
+void Shelf::find_sample(std::uint32_t sample, int most, std::vector<Slot>& hits) const {
+  samples_.find(sample, most, [&](Owner o) { hits.push_back(slot_of(o)); });
+}
+
+void Shelf::find_headline(std::uint32_t key, int most, std::vector<Slot>& hits) const {
+  headlines_.find(key, most, [&](Owner o) { hits.push_back(slot_of(o)); });
 }
 
 void Shelf::find_link(std::uint64_t link, std::vector<Slot>& hits) const {
@@ -109,6 +122,7 @@ void Window::add(const Facts& article, const Prints& prints, StoryId story) {
   }
   Kept kept{article, story};
   kept.leads = there.empty();
+  kept.partial = prints.partial;
   if (article.seen) {
     dated_.add(kept, prints);
     return;
@@ -123,6 +137,7 @@ void Window::replace(ArticleId id, const Prints& prints) {
   if (!slot) return;
   Kept& kept = shelf(*slot).at(*slot);
   kept.compilation = kept.contained = false;  // of its earlier text
+  kept.partial = prints.partial;
   if (kept.edits == kMostEdits) return;
   ++kept.edits;
   shelf(*slot).index(*slot, prints);  // the earlier prints lead here too, and do no harm
@@ -155,6 +170,13 @@ void Window::note_rule(ArticleId id, std::string_view rule) {
   kept.contained = kept.contained || rule == kContained;
 }
 
+void Window::note_copy(ArticleId id, OutletPairs::Key pair) {
+  const std::optional<Slot> slot = slot_of(id);
+  if (!slot) return;
+  copies_.remove(std::exchange(shelf(*slot).at(*slot).copied, pair));
+  copies_.add(pair);
+}
+
 void Window::expire(Timestamp oldest, std::size_t most) {
   while (!dated_.kept().empty() &&
          (*dated_.kept().front().facts.seen < oldest || dated_.kept().size() > most)) {
@@ -164,6 +186,7 @@ void Window::expire(Timestamp oldest, std::size_t most) {
 
 void Window::drop_oldest(Shelf& shelf) {
   dropped_(shelf.kept().front().facts.id);
+  copies_.remove(shelf.kept().front().copied);
   shelf.drop_oldest();
 }
 
@@ -194,9 +217,23 @@ std::vector<Slot> Window::members(StoryId story) const {
   return out;
 }
 
+std::vector<Slot> Window::with_sample(std::uint32_t sample, int most) const {
+  std::vector<Slot> out;
+  for_each_shelf([&](const Shelf& shelf) { shelf.find_sample(sample, most, out); });
+  return out;
+}
+
+std::vector<Slot> Window::under_headline(std::uint32_t key, int most) const {
+  std::vector<Slot> out;
+  if (key == 0) return out;
+  for_each_shelf([&](const Shelf& shelf) { shelf.find_headline(key, most, out); });
+  return out;
+}
+
 Candidates Window::candidates(const Incoming& article) const {
   Candidates out;
   find_shared(article, out);
+  find_headline(article, out);
   find_near(article, out);
   return out;
 }
@@ -225,12 +262,19 @@ void Window::find_shared(const Incoming& article, Candidates& out) const {
   std::sort(sharers.begin(), sharers.end());
   for (auto first = sharers.begin(); first != sharers.end();) {
     const auto last = std::upper_bound(first, sharers.end(), *first);
-    if (static_cast<std::size_t>(last - first) >= kMinSharedSamples) {
+    const bool partial = article.document.partial || at(*first).partial;
+    if (static_cast<std::size_t>(last - first) >= least_shared_samples(partial)) {
       out[*first].shared_samples = static_cast<std::uint32_t>(last - first);
     }
     first = last;
   }
   for (const Slot slot : same_link) out[slot].same_link = true;
+}
+
+void Window::find_headline(const Incoming& article, Candidates& out) const {
+  for (const Slot slot : under_headline(headline_key(article.document.title), kMostOfHeadline)) {
+    if (article.document.partial || at(slot).partial) out[slot].same_headline = true;
+  }
 }
 
 }  // namespace wirefold::fold

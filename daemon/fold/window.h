@@ -12,6 +12,7 @@
 
 #include "boilerplate.h"
 #include "key_index.h"
+#include "outlet_pairs.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/near_index.h"
 
@@ -25,10 +26,12 @@ using Slot = std::uint64_t;
 struct Kept {
   Facts facts;
   StoryId story{};
-  std::uint8_t edits = 0;    ///< Times that it was indexed again.
-  bool leads = false;        ///< It was the first in its story.
-  bool compilation = false;  ///< It holds texts of several stories whole: kCompilation.
-  bool contained = false;    ///< Its text also stands in such a one: kContained.
+  OutletPairs::Key copied = OutletPairs::kNone;  ///< It is a copy between two outlets.
+  std::uint8_t edits = 0;                        ///< Times that it was indexed again.
+  bool leads : 1 = false;                        ///< It was the first in its story.
+  bool compilation : 1 = false;  ///< It holds texts of several stories whole: kCompilation.
+  bool contained : 1 = false;    ///< Its text also stands in such a one: kContained.
+  bool partial : 1 = false;      ///< Document::partial.
 };
 
 /// What speaks for comparing two articles.
@@ -36,6 +39,7 @@ struct Evidence {
   int distance = -1;  ///< Smallest Hamming distance of any pair of fingerprints; -1 = none near.
   std::uint32_t shared_samples = 0;
   bool same_link = false;
+  bool same_headline = false;  ///< One of both is partial. Of others with the same hash too.
 };
 
 using Candidates = std::map<Slot, Evidence>;
@@ -59,6 +63,8 @@ class Shelf {
   void find_near(const std::vector<Fingerprint>& probes,
                  const std::function<void(Slot, int distance)>& found) const;
   void find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const;
+  void find_sample(std::uint32_t sample, int most, std::vector<Slot>& hits) const;
+  void find_headline(std::uint32_t key, int most, std::vector<Slot>& hits) const;
   void find_link(std::uint64_t link, std::vector<Slot>& hits) const;
   void find_members(StoryId story, std::vector<Slot>& hits) const;
   bool has_member(StoryId story) const;
@@ -76,6 +82,7 @@ class Shelf {
   Slot first_;  // slot of kept_.front()
   NearIndex prints_{kNearRadius};
   KeyIndex samples_{16};
+  KeyIndex headlines_{12};
   KeyIndex links_{12};
   KeyIndex stories_{12};
 };
@@ -96,6 +103,9 @@ class Window {
   /// What kCompilation and kContained say of an article; other rules say nothing.
   void note_rule(ArticleId id, std::string_view rule);
 
+  /// The article was found to be a copy of one by `outlet`; kNone takes that back.
+  void note_copy(ArticleId id, OutletPairs::Key pair);
+
   /// Drops what came before `oldest`, and the oldest beyond `most`.
   void expire(Timestamp oldest, std::size_t most = kMostArticles);
 
@@ -105,6 +115,16 @@ class Window {
   const Kept& at(Slot slot) const { return shelf(slot).at(slot); }
 
   std::optional<Slot> slot_of(ArticleId id) const;
+
+  /// The newest `most` articles with a sampled shingle, or under a headline (headline_key()),
+  /// newest first; among them those of others with the same hash.
+  std::vector<Slot> with_sample(std::uint32_t sample, int most) const;
+  std::vector<Slot> under_headline(std::uint32_t key, int most) const;
+
+  /// Copies in the window that two outlets had between them: note_copy().
+  std::uint32_t copies_between(std::uint64_t outlet, std::uint64_t other) const {
+    return copies_.count(OutletPairs::key_of(outlet, other));
+  }
 
   /// Members of `story` that are still in the window, oldest first.
   std::vector<Slot> members(StoryId story) const;
@@ -123,12 +143,14 @@ class Window {
   bool has_member(StoryId story) const;
   void find_near(const Incoming& article, Candidates& out) const;
   void find_shared(const Incoming& article, Candidates& out) const;
+  void find_headline(const Incoming& article, Candidates& out) const;
 
   Dropped dropped_;
   Slot first_;
   Shelf dated_;
   std::unique_ptr<Shelf> undated_;  // made when it is needed
   Boilerplate boilerplate_;
+  OutletPairs copies_;
 };
 
 }  // namespace wirefold::fold

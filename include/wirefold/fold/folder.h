@@ -16,6 +16,7 @@
 #include "wirefold/fold/documents.h"
 #include "wirefold/fold/judge.h"
 #include "wirefold/fold/prints.h"
+#include "wirefold/fold/score.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/ids.h"
 #include "wirefold/model/learned_sentence.h"
@@ -46,9 +47,16 @@ struct Incoming : Facts {
 
 /// An article as the rules see it. `body` is that of `document` without furniture; both must
 /// outlive the side.
-inline Side side_of(const Facts& facts, const Document& document, std::span<const Token> body) {
-  return {facts.outlet, facts.link, facts.published, document.title, body, document.part};
+inline Side side_of(const Facts& facts, const Document& document, const OwnWords& body) {
+  return {facts.outlet,  facts.link, facts.published,  document.title, body.words,
+          document.part, facts.seen, document.partial, body.ends};
 }
+
+/// An article with what the rules see of it; both must outlive this.
+struct Seen {
+  const Facts& facts;
+  const Side& side;
+};
 
 struct Decision {
   std::optional<StoryId> story;  ///< The story to join; none: it starts one.
@@ -103,9 +111,9 @@ class Folder {
   void remember(const Incoming& article, StoryId story);
 
   /// The same for an article whose words `documents` has already: after a restart.
-  /// `rule` is that of the reason why it is there.
+  /// `reason` says why it is there.
   void restore(const Facts& article, const Prints& prints, StoryId story,
-               std::string_view rule = {});
+               const FoldReason& reason = {});
 
   /// The text of a remembered article was edited: compares by the new one from now on.
   void replace(ArticleId id, Document document);
@@ -141,16 +149,19 @@ class Folder {
   /// decisions.
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
+  /// What the window knows of two articles, which need not be in it.
+  std::unique_ptr<Background> background(Seen one, Seen two) const;
+
   /// What was learned before a restart; before the first remember().
   void restore(const LearnedSentence& sentence);
 
   /// Boilerplate that was learned or seen again since the last call, to be kept.
   std::vector<LearnedSentence> take_learned();
 
-  /// The words that were learned to be common, once each time that they have changed, and the same
-  /// after a restart: see CommonWords.
-  std::optional<std::string> take_common_words();
-  bool restore_common_words(std::string_view bytes);
+  /// What was learned of words, once each time that it has changed, and the same after a restart:
+  /// see LearnedWords.
+  std::optional<std::string> take_learned_words();
+  bool restore_learned_words(std::string_view bytes);
 
   /// Articles in the window.
   std::size_t size() const noexcept;
