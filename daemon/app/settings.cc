@@ -44,9 +44,13 @@ LogSettings log_settings_of(const config::Config& config) {
 }
 
 fold::Rules rules_of(const config::Config& config) {
-  return {config.fold.window, config.fold.min_similarity,
-          static_cast<std::uint32_t>(config.fold.min_words), config.fold.settle,
-          fold::kMostArticles};
+  return {config.fold.window,
+          config.fold.min_similarity,
+          static_cast<std::uint32_t>(config.fold.min_words),
+          config.fold.settle,
+          fold::kMostArticles,
+          config.fold.min_probability,
+          config.fold.equal_headlines == "on"};
 }
 
 schedule::Policy policy_of(const config::Config& config, const FeedSource& feed) {
