@@ -61,7 +61,7 @@ Result<ExplainSide> side_of_file(const std::string& file, ArticleId id) {
   if (!article) return Error{article.error().code, file + ": " + article.error().detail};
   ExplainSide side{file, article->outlet, article->title, incoming_of(*article, id, {}),
                    body_of(*article)};
-  if (side.article.document.body.empty()) {
+  if (side.article.document.body.empty() && side.article.document.title.empty()) {
     return Error{Errc::kMalformed, file + ": no text of an article"};
   }
   return side;
@@ -77,6 +77,39 @@ Result<ExplainSide> side_of_stored(store::Store& store, ArticleId id) {
                      {facts_of(*article), document_of(*article)},
                      text_of(*article)};
 }
+
+/// The articles of the window, to be asked and not to be changed.
+struct StoredWindow {
+  /// Texts stay in the database, whatever leaves the window.
+  class Texts : public fold::Documents {
+   public:
+    explicit Texts(store::Store& store) : store_(store) {}
+    void put(ArticleId /*id*/, const Document& /*document*/) override {}
+    void drop(ArticleId /*id*/) override {}
+    std::optional<Document> get(ArticleId id) override {
+      const auto article = store_.article(id);
+      return article ? std::optional(words_of(*article)) : std::nullopt;
+    }
+
+   private:
+    store::Store& store_;
+  };
+
+  StoredWindow(store::Store& store, const fold::Rules& rules) : texts(store), folder(rules, texts) {
+    store.for_each_boilerplate([this](const LearnedSentence& s) { folder.restore(s); });
+    folder.restore_learned_words(store.common_words());
+    Timestamp seen{};
+    store.for_each_prints([&, this](const store::StoredPrints& stored) {
+      const auto prints = fold::unpack_prints(stored.prints);
+      if (!prints) return;
+      seen = std::max(seen, std::min(stored.seen, wall_clock_now()));  // the clock may have jumped
+      folder.restore(facts_of(stored, seen), *prints, stored.story, reason_of(stored));
+    });
+  }
+
+  Texts texts;
+  fold::Folder folder;
+};
 
 /// The articles, rules and what was learned, from wherever they are.
 class Explaining {
@@ -117,7 +150,11 @@ class Explaining {
     learned_.is_furniture = [this](std::uint64_t outlet, std::uint64_t sentence) {
       return is_learned(furniture_, outlet, sentence);
     };
-    learned_.common.restore(store_->common_words());
+    learned_.words.restore(store_->common_words());
+    learned_.background = [this](fold::Seen one, fold::Seen two) {
+      if (!window_) window_.emplace(*store_, rules_);
+      return window_->folder.background(one, two);
+    };
     return true;
   }
 
@@ -221,7 +258,24 @@ class Explaining {
       json.begin_object().member("kind", kKinds[p.kind]).member_if("a", p.a).member_if("b", p.b);
       json.end_object();
     }
-    to_output().json(json.end_array().end_object().take()) << '\n';
+    json.end_array();
+    if (e.weighed) write_evidence(json, *e.weighed);
+    to_output().json(json.end_object().take()) << '\n';
+  }
+
+  static void write_evidence(JsonWriter& json, const fold::Weighed& weighed) {
+    json.member("probability", fold::probability_of(weighed.score));
+    json.member("headline_recurs", weighed.recurrences);
+    json.member("strangers", weighed.sharers.strangers);
+    json.member("of_other_days", weighed.sharers.of_other_days);
+    json.key("evidence").begin_array();
+    for (std::size_t i = 0; i < fold::kFeatures; ++i) {
+      const double value = weighed.features.at(i);
+      if (value == 0) continue;
+      json.begin_object().member("feature", fold::name_of(static_cast<fold::Feature>(i)));
+      json.member("value", value).member("points", value * fold::weights().at(i)).end_object();
+    }
+    json.end_array();
   }
 
   const ExplainOptions& options_;
@@ -229,6 +283,7 @@ class Explaining {
   std::optional<store::Store> store_;
   std::set<std::uint64_t> furniture_;  // keys of learned sentences
   Learned learned_;
+  std::optional<StoredWindow> window_;  // loaded when it is asked for
 };
 
 }  // namespace

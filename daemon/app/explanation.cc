@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <span>
+#include <utility>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
@@ -22,10 +24,10 @@ constexpr double kMostSimilarity = 0.995;
 
 /// The words of a text that take part in the decision, hashed and as they are spelled.
 struct OwnText {
-  std::vector<Token> tokens;
+  fold::OwnWords own;
   std::vector<std::string_view> words;  // views into the body
   std::vector<std::uint32_t> places;    // of the words in the body: some are missing
-  std::size_t size() const { return tokens.size(); }
+  std::size_t size() const { return own.words.size(); }
 };
 
 OwnText own_text(const ExplainSide& side, const Learned& learned) {
@@ -34,12 +36,13 @@ OwnText own_text(const ExplainSide& side, const Learned& learned) {
   for (const Sentence& s : side.article.document.sentences) {
     if (learned.is_furniture(side.article.outlet, s.hash)) continue;
     for (std::uint32_t i = s.first; i < s.last && i < words.size(); ++i) {
-      out.tokens.push_back(side.article.document.body[i]);
+      out.own.words.push_back(side.article.document.body[i]);
       out.words.push_back(words[i]);
       out.places.push_back(i);
     }
+    out.own.ends.push_back(static_cast<std::uint32_t>(out.size()));
   }
-  learned.common.mark(out.tokens);
+  learned.words.common.mark(out.own.words);
   return out;
 }
 
@@ -69,7 +72,7 @@ std::string missing_words(const OwnText& text, std::size_t first, std::size_t la
                           std::span<const Token> other, WordClass kind) {
   std::string out;
   for (std::size_t i = first; i < last; ++i) {
-    const Token& token = text.tokens[i];
+    const Token& token = text.own.words[i];
     const bool there = std::any_of(other.begin(), other.end(),
                                    [&](const Token& t) { return t.hash == token.hash; });
     if (token.kind != kind || there) continue;
@@ -138,8 +141,8 @@ class Aligned {
 /// The numbers and names that were weighed against the pair.
 void list_conflicts(const OwnText& a, const OwnText& b, Explanation& out) {
   for (const fold::Gap& gap : fold::gaps_between(out.comparison.runs)) {
-    const std::span<const Token> in_a(a.tokens.data() + gap.first_a, gap.last_a - gap.first_a);
-    const std::span<const Token> in_b(b.tokens.data() + gap.first_b, gap.last_b - gap.first_b);
+    const std::span<const Token> in_a(a.own.words.data() + gap.first_a, gap.last_a - gap.first_a);
+    const std::span<const Token> in_b(b.own.words.data() + gap.first_b, gap.last_b - gap.first_b);
     for (const WordClass kind : {WordClass::kNumber, WordClass::kName}) {
       if (fold::replaced(in_a, in_b, kind) == 0) continue;
       out.conflicts.push_back({kind == WordClass::kNumber,
@@ -181,6 +184,14 @@ bool leads_to(const ExplainSide& later, const ExplainSide& earlier, const Learne
   return false;
 }
 
+/// True if the net finds one by a passage, or by a headline, of the other.
+bool share_prints(const Document& a, const Document& b, const Explanation& e) {
+  const bool partial = a.partial || b.partial;
+  const std::uint32_t key = fold::headline_key(a.title);
+  return e.shared_samples >= fold::least_shared_samples(partial) ||
+         (partial && key != 0 && key == fold::headline_key(b.title));
+}
+
 /// What still keeps a pair apart under other rules; nothing for copies.
 std::string unless_copies(const fold::Verdict& then) {
   if (is_copy(then.outcome)) return {};
@@ -211,6 +222,17 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
                                 e.verdict.similarity + fold::kBriefAllowance));
       out.push_back(fmt::format("a longest common run of fewer than {} words (it has {})",
                                 fold::kBriefRun, c.longest));
+      break;
+    case Outcome::kEvidence:
+    case Outcome::kHistory:
+      out.push_back(fmt::format("fold.min_probability above {:.3f}", e.verdict.similarity));
+      break;
+    case Outcome::kHeadline:
+      out.push_back("fold.equal_headlines = \"off\"");
+      break;
+    case Outcome::kDoubt:
+      out.push_back(fmt::format("fold.min_probability of {:.3f} or less",
+                                fold::probability_of(e.weighed->score)));
       break;
     case Outcome::kFarApart:
       out.push_back(fmt::format(
@@ -283,6 +305,15 @@ std::string ruling_of(const Explanation& e) {
       return "One story";
     case Outcome::kUpdate:
       return "One story: the outlet's own text again";
+    case Outcome::kEvidence:
+      return "One story: what both have speaks for one text";
+    case Outcome::kHistory:
+      return "One story: what both have speaks for one text, as do earlier copies between the two "
+             "outlets";
+    case Outcome::kHeadline:
+      return "One story: one headline within a day, and one of the two has no text";
+    case Outcome::kDoubt:
+      return "Apart: headlines and first words, too little speaks for one text";
     case Outcome::kFarApart:
       return "Apart: published too long after one another";
     case Outcome::kTooFewWords:
@@ -305,23 +336,138 @@ std::string ruling_of(const Explanation& e) {
   return {};
 }
 
+/// The verdict; and of a partial pair what it was weighed by.
+void judge(const ExplainSide& a, const fold::Side& side_a, const ExplainSide& b,
+           const fold::Side& side_b, const fold::Rules& rules, const Learned& learned,
+           Explanation& out) {
+  const auto by_facts = fold::judge_facts(side_a, side_b, rules);
+  if (!is_partial_pair(side_a, side_b)) {
+    out.verdict = by_facts ? *by_facts : fold::judge_words(side_a, side_b, out.comparison, rules);
+    return;
+  }
+  fold::Side bare_a = side_a;
+  fold::Side bare_b = side_b;
+  const fold::Comparison comparison =
+      fold::compare_partial(bare_a, bare_b, fold::Comparer(side_a.body));
+  const auto background = learned.background({a.article, bare_a}, {b.article, bare_b});
+  const fold::Rarity& rarity = learned.words.rarity;
+  out.weighed = fold::weigh(bare_a, bare_b, comparison, std::numeric_limits<double>::lowest(),
+                            rarity, *background);
+  out.verdict = by_facts
+                    ? *by_facts
+                    : fold::judge_partial(bare_a, bare_b, comparison, rules, rarity, *background);
+}
+
+/// What is known where nothing is.
+class NoBackground : public fold::Background {
+ public:
+  std::uint32_t recurrences() override { return 0; }
+  fold::Sharers sharers(std::span<const Token> /*passage*/) override { return {}; }
+  std::uint32_t earlier_copies() override { return 0; }
+};
+
+/// "3 other articles", or one.
+std::string other_articles(std::uint32_t count) {
+  return count == 1 ? "one other article" : fmt::format("{} other articles", count);
+}
+
+/// What a feature is called where people read.
+std::string_view words_of(fold::Feature feature) {
+  switch (feature) {
+    case fold::Feature::kBias:
+      return {};
+    case fold::Feature::kTitleEqual:
+      return "the same headline";
+    case fold::Feature::kTitleCommon:
+      return "common words of the headlines";
+    case fold::Feature::kTitleRecurs:
+      return "a headline that comes again";
+    case fold::Feature::kCross:
+      return "words of one's headline in the other article";
+    case fold::Feature::kRun:
+      return "the longest row of common words";
+    case fold::Feature::kMatched:
+      return "the common words";
+    case fold::Feature::kContained:
+      return "how much of the shorter text is common";
+    case fold::Feature::kWholeRun:
+      return "a whole sentence in common";
+    case fold::Feature::kReplaced:
+      return "other words between common ones";
+    case fold::Feature::kOtherEnd:
+      return "how both go on";
+    case fold::Feature::kNumbers:
+      return "other numbers";
+    case fold::Feature::kTime:
+      return "the time between them";
+    case fold::Feature::kFurniture:
+      return "articles about other things with the common words";
+    case fold::Feature::kOtherDays:
+      return "articles of other days with the common words";
+    case fold::Feature::kTextRule:
+      return "most of the shorter text in common";
+    case fold::Feature::kPassageRule:
+      return "one long passage in common";
+    case fold::Feature::kNoBody:
+      return "no text to compare";
+    case fold::Feature::kHistory:
+      return "earlier copies between the two outlets";
+  }
+  return {};
+}
+
+/// The features that count most for, or against, the pair; the first of them counts most.
+std::string telling_features(const fold::Features& features, bool for_it) {
+  constexpr std::size_t kShown = 3;
+  constexpr double kLittle = 0.2;
+  std::vector<std::pair<double, std::string_view>> points;
+  for (std::size_t i = 0; i < fold::kFeatures; ++i) {
+    const double counts = features.at(i) * fold::weights().at(i) * (for_it ? 1 : -1);
+    const std::string_view words = words_of(static_cast<fold::Feature>(i));
+    if (counts > kLittle && !words.empty()) points.emplace_back(-counts, words);
+  }
+  std::stable_sort(points.begin(), points.end(),
+                   [](const auto& x, const auto& y) { return x.first < y.first; });
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kShown, points.size()); ++i) {
+    out.append(out.empty() ? "" : ", ").append(points[i].second);
+  }
+  return out;
+}
+
+void remark_on_evidence(const fold::Weighed& weighed, std::vector<std::string>& out) {
+  for (const bool for_it : {true, false}) {
+    const std::string features = telling_features(weighed.features, for_it);
+    if (!features.empty()) out.push_back((for_it ? "For it: " : "Against it: ") + features + '.');
+  }
+  if (const std::uint32_t n = weighed.sharers.strangers; n > 0) {
+    out.push_back("The common passage stands in " + other_articles(n) +
+                  " about other things: it counts little.");
+  }
+  if (weighed.recurrences > 0) {
+    out.push_back("The headline stands over " + other_articles(weighed.recurrences) + ".");
+  }
+}
+
 }  // namespace
+
+Learned::Learned()
+    : background([](fold::Seen, fold::Seen) { return std::make_unique<NoBackground>(); }) {}
 
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
                     const Learned& learned) {
   const OwnText own_a = own_text(a, learned);
   const OwnText own_b = own_text(b, learned);
-  const fold::Side side_a = side_of(a.article, a.article.document, own_a.tokens);
-  const fold::Side side_b = side_of(b.article, b.article.document, own_b.tokens);
+  const fold::Side side_a = side_of(a.article, a.article.document, own_a.own);
+  const fold::Side side_b = side_of(b.article, b.article.document, own_b.own);
   Explanation out{};
   out.likeness = likeness_of(a, b);
-  out.comparison = fold::compare(own_a.tokens, own_b.tokens);
+  out.comparison = fold::compare(own_a.own.words, own_b.own.words);
   out.around = fold::surroundings_of(side_a, side_b, out.comparison);
-  const auto by_facts = fold::judge_facts(side_a, side_b, rules);
-  out.verdict = by_facts ? *by_facts : fold::judge_words(side_a, side_b, out.comparison, rules);
+  judge(a, side_a, b, side_b, rules, learned, out);
   out.same_link = a.article.link != 0 && a.article.link == b.article.link;
   compare_fingerprints(a.article.document, b.article.document, out);
-  out.found = out.same_link || out.shared_samples >= fold::kMinSharedSamples ||
+  out.found = out.same_link || share_prints(a.article.document, b.article.document, out) ||
               leads_to(a, b, learned) || leads_to(b, a, learned);
   list_conflicts(own_a, own_b, out);
   Aligned(own_a, own_b, out.comparison.runs, out).list();
@@ -343,10 +489,13 @@ std::vector<std::string> remarks_on(const Explanation& e) {
     out.push_back("Neither opening stands in the other text.");
   }
   if (!e.found) {
-    out.push_back(
+    const std::string_view few = e.weighed ? "none" : "fewer than two";
+    out.push_back(fmt::format(
         "The daemon would not compare the two: no sentence and no opening is nearly the same in "
-        "both, and fewer than two of the passages that it samples are.");
+        "both, and {} of the passages that it samples are.",
+        few));
   }
+  if (e.weighed) remark_on_evidence(*e.weighed, out);
   return out;
 }
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "wirefold/fold/common_words.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge.h"
+#include "wirefold/fold/judge_partial.h"
+#include "wirefold/fold/learned_words.h"
 #include "wirefold/text/likeness.h"
 
 namespace wirefold::app {
@@ -45,8 +48,9 @@ struct Explanation {
   fold::Verdict verdict;
   fold::Comparison comparison;
   fold::Surroundings around;
-  text::Likeness likeness;  ///< Of the second text beside the first, for people.
-  int whole = 64;           ///< Hamming distances of the fingerprints.
+  std::optional<fold::Weighed> weighed;  ///< Of a pair of which one is partial.
+  text::Likeness likeness;               ///< Of the second text beside the first, for people.
+  int whole = 64;                        ///< Hamming distances of the fingerprints.
   int lead = 64;
   int headline = 64;
   int sentence = 64;  ///< Of the nearest pair of sentences that can tell.
@@ -63,7 +67,11 @@ struct Learned {
   /// Says of an outlet's hash and a sentence's whether that is the outlet's furniture.
   std::function<bool(std::uint64_t outlet, std::uint64_t sentence)> is_furniture =
       [](std::uint64_t, std::uint64_t) { return false; };
-  fold::CommonWords common;
+  fold::LearnedWords words;
+  /// What the articles of the window say of two of them.
+  std::function<std::unique_ptr<fold::Background>(fold::Seen one, fold::Seen two)> background;
+
+  Learned();
 };
 
 Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rules& rules,
