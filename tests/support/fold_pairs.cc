@@ -208,6 +208,25 @@ std::vector<FoldFixture> fold_pairs() {
   return out;
 }
 
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string(1, c);
+  return out;
+}
+
+std::string html_of(const std::string& text) {
+  std::string out;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!line.empty()) out += "<p>" + escaped(std::string(line)) + "</p>";
+  }
+  return out;
+}
+
+app::InputArticle as_feed_has_it(app::InputArticle article) {
+  article.summary = html_of(std::exchange(article.text, {}));
+  return article;
+}
+
 Stories folded(const std::vector<app::InputArticle>& articles) {
   app::FoldStream stream({});
   std::map<std::string, std::set<std::string>> stories;

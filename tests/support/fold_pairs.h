@@ -30,4 +30,13 @@ std::vector<FoldFixture> fold_pairs();
 /// The stories that `articles` are folded into, in this order, as by wirefold fold.
 Stories folded(const std::vector<app::InputArticle>& articles);
 
+/// With the signs of markup as references.
+std::string escaped(const std::string& text);
+
+/// A paragraph a line, as a feed has it.
+std::string html_of(const std::string& text);
+
+/// The same text as the summary of an entry: all that is known of the article.
+app::InputArticle as_feed_has_it(app::InputArticle article);
+
 }  // namespace wirefold::test

@@ -14,21 +14,6 @@ namespace {
 
 using test::Stories;
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) out += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string(1, c);
-  return out;
-}
-
-/// A paragraph a line, as a feed has it.
-std::string html_of(const std::string& text) {
-  std::string out;
-  for (const std::string_view line : split(text, '\n')) {
-    if (!line.empty()) out += "<p>" + escaped(std::string(line)) + "</p>";
-  }
-  return out;
-}
-
 /// What the daemon makes of the articles, each in a document of its outlet's feed.
 Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   config::Config config;
@@ -53,11 +38,12 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
     response.request.url = sources[a.outlet].url;
     const std::string date =
         a.published ? "<published>" + format_rfc3339(*a.published) + "</published>" : "";
-    const std::string link = a.url.empty() ? "" : "<link href=\"" + escaped(a.url) + "\"/>";
+    const std::string link = a.url.empty() ? "" : "<link href=\"" + test::escaped(a.url) + "\"/>";
     response.body =
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:x:" + escaped(a.id) +
-        "</id><title>" + escaped(a.title) + "</title>" + link + date + "<content type=\"html\">" +
-        escaped(html_of(a.text)) + "</content></entry></feed>";
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:x:" + test::escaped(a.id) +
+        "</id><title>" + test::escaped(a.title) + "</title>" + link + date +
+        "<content type=\"html\">" + test::escaped(test::html_of(a.text)) +
+        "</content></entry></feed>";
     ingest.take(std::move(response));
   }
   Stories out;
@@ -73,7 +59,9 @@ TEST(FoldAgreesTest, TheCommandAndTheDaemonMakeTheSameStories) {
   std::size_t together = 0;
   for (const test::FoldFixture& fixture : test::fold_fixtures()) {
     SCOPED_TRACE(fixture.kind + ": " + fixture.name);
-    const Stories stories = test::folded(fixture.articles);
+    std::vector<InputArticle> articles;
+    for (const InputArticle& a : fixture.articles) articles.push_back(test::as_feed_has_it(a));
+    const Stories stories = test::folded(articles);
     EXPECT_EQ(folded_by_daemon(fixture.articles), stories);
     together += stories.size() == 1;
   }
