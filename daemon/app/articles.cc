@@ -16,6 +16,7 @@
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
 #include "wirefold/text/language.h"
+#include "wirefold/text/link_stub.h"
 #include "wirefold/text/normal.h"
 #include "wirefold/text/search_words.h"
 #include "wirefold/text/sentences.h"
@@ -103,10 +104,18 @@ std::uint64_t twin_hash_of(const Article& article, const std::string& text) {
   return hash64(std::to_string(article.published->time_since_epoch().count()), title);
 }
 
-/// With Document::partial.
-Document as_known(Document document, const Article& article) {
-  document.partial = article.page_text.empty() && is_partial(document);
-  return document;
+/// What of a feed's text is folded by: the links of an aggregator are none.
+std::string_view text_in(std::string_view of_feed) {
+  return text::is_link_stub(of_feed) ? std::string_view() : of_feed;
+}
+
+/// The document that `make` makes of a stored article.
+Document made(Document (*make)(std::string_view title, std::string_view body),
+              const Article& article) {
+  if (!article.page_text.empty()) return make(article.title, article.page_text);
+  Document out = make(article.title, text_in(body_text(article)));
+  out.partial = is_partial(out);
+  return out;
 }
 
 /// True if a page's text has a good part of the words that the feed says of the article: a front
@@ -170,7 +179,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
   a.lang = language_of(entry, origin.source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
   a.twin_hash = twin_hash_of(a, body);
-  Document document = text::analyse(a.title, body);
+  Document document = text::analyse(a.title, text_in(body));
   document.partial = is_partial(document);
   return {std::move(a), std::move(identity), std::move(body), std::move(document)};
 }
@@ -223,9 +232,7 @@ FoldReason reason_of(const store::StoredPrints& stored) {
   return {stored.like, -1, 0, stored.rule};
 }
 
-Document document_of(const Article& article) {
-  return as_known(text::analyse(article.title, text_of(article)), article);
-}
+Document document_of(const Article& article) { return made(text::analyse, article); }
 
 std::string search_words_of(const Article& article, const std::string& text) {
   return text::search_words(article.title + '\n' + std::string(clip_utf8(text, kSearchedBytes)));
@@ -235,9 +242,7 @@ std::string search_words_of(const Article& article) {
   return search_words_of(article, text_of(article));
 }
 
-Document words_of(const Article& article) {
-  return as_known(text::words_of(article.title, text_of(article)), article);
-}
+Document words_of(const Article& article) { return made(text::words_of, article); }
 
 Document words_of_feed(const Article& article) {
   return text::words_of(article.title, body_text(article));

@@ -17,6 +17,7 @@ enum class Phrases : std::uint8_t {
   kConsent,        ///< What walls of consent say.
   kSeries,         ///< Words for the parts of a series, and ordinals behind their number.
   kFurniture,      ///< What publishers say in articles beside the news.
+  kLinkLabels,     ///< What aggregators call links, and say of who submitted one.
 };
 
 /// Those of all languages, never empty. From any thread.
