@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -35,9 +36,12 @@ using ByStory = std::map<StoryId, std::vector<Verified>>;
 std::vector<std::pair<Slot, Evidence>> strongest(const Candidates& candidates) {
   std::vector<std::pair<Slot, Evidence>> all(candidates.begin(), candidates.end());
   if (all.size() <= kMaxCompared) return all;
-  std::stable_sort(all.begin(), all.end(), [](const auto& x, const auto& y) {
-    if (x.second.same_link != y.second.same_link) return x.second.same_link;
-    return x.second.shared_samples > y.second.shared_samples;
+  std::sort(all.begin(), all.end(), [](const auto& x, const auto& y) {
+    const auto key = [](const auto& candidate) {
+      const Evidence& e = candidate.second;
+      return std::tuple(e.same_link, e.same_headline, e.shared_samples, candidate.first);
+    };
+    return key(x) > key(y);  // the newest of equals
   });
   all.resize(kMaxCompared);
   std::sort(all.begin(), all.end(), [](const auto& x, const auto& y) { return x.first < y.first; });

@@ -31,6 +31,12 @@ bool are_issues(const Side& a, const Side& b, double share, std::uint32_t recurr
   return recurrences >= kColumn && apart && *apart > kAnotherDay;
 }
 
+/// False for a headline of few words without a text: "Photo of the day".
+bool say_enough(const Side& a, const Side& b, const Rarity& rarity) {
+  if (has_body(a) && has_body(b)) return true;
+  return std::min(rarity.info(a.title), rarity.info(b.title)) >= kTellingHeadline;
+}
+
 /// Headlines and sentences that are each an outlet's own.
 bool are_own_words(const Side& a, const Side& b, const Comparison& c) {
   return has_body(a) && has_body(b) && !equal_words(a.title, b.title) && c.longest < kOwnWords;
@@ -45,6 +51,28 @@ bool has_other_numbers(const Side& a, const Side& b) {
   return std::any_of(a.title.begin(), a.title.end(), [&](const Token& word) {
     return word.kind == WordClass::kNumber && !has(b.title, word) && !has(b.body, word);
   });
+}
+
+// Words before the first common run and behind the last that may stand in the place of others;
+// longer beginnings are teasers.
+constexpr std::size_t kMostReplaced = 8;
+
+/// Numbers in the place of others before the first common run, or behind the last: a feed cuts its
+/// texts off there.
+bool ends_conflict(const Side& a, const Side& b, const Comparison& c) {
+  if (c.runs.empty()) return false;
+  const auto in_order = [](const CommonRun& x, const CommonRun& y) { return x.a < y.a; };
+  const CommonRun first = *std::min_element(c.runs.begin(), c.runs.end(), in_order);
+  const CommonRun last = *std::max_element(c.runs.begin(), c.runs.end(), in_order);
+  const auto conflict = [](std::span<const Token> x, std::span<const Token> y) {
+    return replaced(x, y, WordClass::kNumber) > 0;
+  };
+  const bool brief = first.a <= kMostReplaced && first.b <= kMostReplaced;
+  if (brief && conflict(a.body.first(first.a), b.body.first(first.b))) return true;
+  const auto behind = [](const Side& side, std::size_t end) {
+    return side.body.subspan(end, std::min(kMostReplaced, side.body.size() - end));
+  };
+  return conflict(behind(a, last.a + last.length), behind(b, last.b + last.length));
 }
 
 /// True if the longest run begins one text and ends the other: the outlet's own teaser, and then
@@ -113,7 +141,7 @@ Comparison compare_partial(Side& a, Side& b, const Comparer& of_a) {
 
 std::optional<Outcome> against_partial(const Side& a, const Side& b, const Comparison& c) {
   if (are_two_parts(a, b)) return Outcome::kOtherPart;
-  if (c.number_conflicts >= 1) return Outcome::kTemplate;
+  if (c.number_conflicts >= 1 || ends_conflict(a, b, c)) return Outcome::kTemplate;
   if (has_other_numbers(a, b) && has_other_numbers(b, a)) return Outcome::kOtherNumber;
   if (c.matched == 0) return std::nullopt;
   if (!guard_holds(c)) return Outcome::kTemplate;
@@ -156,8 +184,9 @@ Verdict judge_partial(const Side& a, const Side& b, const Comparison& c, const R
   if (one_headline) {
     return placed({Outcome::kHeadline, std::max(probability, kHeadlineProbability)}, a, b, c);
   }
-  if (weighed.score < least || are_own_words(a, b, c))
+  if (weighed.score < least || are_own_words(a, b, c) || !say_enough(a, b, rarity)) {
     return placed({Outcome::kDoubt, share}, a, b, c);
+  }
   const bool by_history = weighed.score - weighed.history < least;
   return placed({by_history ? Outcome::kHistory : Outcome::kEvidence, probability}, a, b, c);
 }

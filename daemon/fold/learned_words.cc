@@ -17,11 +17,12 @@ std::optional<std::string> LearnedWords::take_changed() {
 }
 
 bool LearnedWords::restore(std::string_view bytes) {
-  const std::string_view words = bytes.substr(0, CommonWords::kBytes);
-  const std::string_view counts = bytes.substr(words.size());
-  if (!common.restore(words) || !(counts.empty() || rarity.restore(counts))) return false;
-  common_bytes_ = words;
-  rarity_bytes_ = counts;
+  const bool of_earlier_version = bytes.size() == CommonWords::kBytes;
+  if (!of_earlier_version && bytes.size() != CommonWords::kBytes + Rarity::kBytes) return false;
+  common_bytes_ = bytes.substr(0, CommonWords::kBytes);
+  rarity_bytes_ = bytes.substr(CommonWords::kBytes);
+  common.restore(common_bytes_);
+  if (!of_earlier_version) rarity.restore(rarity_bytes_);
   return true;
 }
 

@@ -70,7 +70,7 @@ double Rarity::info(std::span<const Token> words) const {
 std::optional<std::string> Rarity::take_changed() {
   if (!std::exchange(changed_, false)) return std::nullopt;
   std::string out;
-  out.reserve(2 * kSlots);
+  out.reserve(kBytes);
   for (const std::uint16_t count : earlier_) {
     out += static_cast<char>(count & 0xFF);
     out += static_cast<char>(count >> 8);
@@ -79,7 +79,7 @@ std::optional<std::string> Rarity::take_changed() {
 }
 
 bool Rarity::restore(std::string_view bytes) {
-  if (bytes.size() != 2 * kSlots) return false;
+  if (bytes.size() != kBytes) return false;
   for (std::size_t slot = 0; slot < kSlots; ++slot) {
     const auto low = static_cast<unsigned char>(bytes[2 * slot]);
     const auto high = static_cast<unsigned char>(bytes[2 * slot + 1]);

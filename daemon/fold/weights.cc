@@ -1,6 +1,7 @@
 #include "weights.h"
 
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <stdexcept>
 
@@ -35,7 +36,8 @@ Features read_weights(std::string_view text) {
     double& weight = out.at(feature);
     const auto [last, error] =
         std::from_chars(number.data(), number.data() + number.size(), weight);
-    if (error != std::errc() || last != number.data() + number.size()) refuse(row);
+    const bool whole = error == std::errc() && last == number.data() + number.size();
+    if (!whole || !std::isfinite(weight)) refuse(row);
   }
   if (seen.size() != kFeatures) refuse("a feature has no weight");
   return out;

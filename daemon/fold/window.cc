@@ -1,6 +1,7 @@
 #include "window.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -20,6 +21,14 @@ constexpr int kMostOfHeadline = 16;
 
 // Sentences of one article that are looked up.
 constexpr std::size_t kMaxProbes = 200;
+
+/// The newest `most` of slots, each once: an article that was edited is filed again.
+std::vector<Slot> newest(std::vector<Slot> slots, int most) {
+  std::sort(slots.begin(), slots.end(), std::greater<>());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  if (slots.size() > static_cast<std::size_t>(most)) slots.resize(static_cast<std::size_t>(most));
+  return slots;
+}
 
 std::uint32_t key_of(std::uint64_t link) { return static_cast<std::uint32_t>(link >> 32); }
 
@@ -220,14 +229,14 @@ std::vector<Slot> Window::members(StoryId story) const {
 std::vector<Slot> Window::with_sample(std::uint32_t sample, int most) const {
   std::vector<Slot> out;
   for_each_shelf([&](const Shelf& shelf) { shelf.find_sample(sample, most, out); });
-  return out;
+  return newest(std::move(out), most);
 }
 
 std::vector<Slot> Window::under_headline(std::uint32_t key, int most) const {
   std::vector<Slot> out;
   if (key == 0) return out;
   for_each_shelf([&](const Shelf& shelf) { shelf.find_headline(key, most, out); });
-  return out;
+  return newest(std::move(out), most);
 }
 
 Candidates Window::candidates(const Incoming& article) const {

@@ -40,10 +40,7 @@ class CommonWords {
   /// What take_changed() gave before a restart; false, and nothing changes, for other bytes.
   bool restore(std::string_view bytes);
 
- private:
   static constexpr std::size_t kSlots = std::size_t{1} << 16;
-
- public:
   static constexpr std::size_t kBytes = kSlots / 8;  ///< Of take_changed().
 
  private:

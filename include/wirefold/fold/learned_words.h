@@ -25,7 +25,7 @@ struct LearnedWords {
   bool restore(std::string_view bytes);
 
  private:
-  std::string common_bytes_;
+  std::string common_bytes_ = std::string(CommonWords::kBytes, '\0');  // none is common
   std::string rarity_bytes_;
 };
 

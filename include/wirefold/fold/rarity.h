@@ -39,9 +39,10 @@ class Rarity {
   bool restore(std::string_view bytes);
 
   static constexpr std::uint16_t kSpan = 4000;  ///< Articles.
+  static constexpr std::size_t kSlots = std::size_t{1} << 16;
+  static constexpr std::size_t kBytes = 2 * kSlots;  ///< Of take_changed().
 
  private:
-  static constexpr std::size_t kSlots = std::size_t{1} << 16;
   using Counts = std::vector<std::uint16_t>;
 
   static std::size_t slot_of(const Token& word) noexcept { return word.hash >> 16; }

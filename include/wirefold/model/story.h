@@ -17,7 +17,9 @@ struct FoldReason {
   ArticleId like{};       ///< The member that it was found to be a copy of; 0 for a new story, but
                           ///< see kContained.
   int distance = -1;      ///< Smallest Hamming distance between their fingerprints; -1 = none.
-  double similarity = 0;  ///< Matched words of the shorter text, 0 to 1.
+  /// Share of the shorter text that is in the other, 0 to 1; of the rules "evidence", "history" and
+  /// "headline" the probability that the whole texts are copies.
+  double similarity = 0;
   std::string rule;       ///< Name of the rule that decided, e.g. "text".
 };
 
