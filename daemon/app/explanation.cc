@@ -22,6 +22,9 @@ using fold::Outcome;
 // fold.min_similarity can be 1 and no more; this rounds to it.
 constexpr double kMostSimilarity = 0.995;
 
+// fold.min_probability can be no less.
+constexpr double kLeastProbability = 0.5;
+
 /// The words of a text that take part in the decision, hashed and as they are spelled.
 struct OwnText {
   fold::OwnWords own;
@@ -198,11 +201,53 @@ std::string unless_copies(const fold::Verdict& then) {
   return fmt::format("; the rule then: \"{}\", apart", rule_of(then.outcome));
 }
 
+/// A pair of which one is partial, as the folder compares it.
+struct Weighing {
+  Weighing(const ExplainSide& one, const fold::Side& side_one, const ExplainSide& two,
+           const fold::Side& side_two, const Learned& learned)
+      : a(side_one), b(side_two), rarity(learned.words.rarity) {
+    comparison = fold::compare_partial(a, b, fold::Comparer(side_one.body));
+    background = learned.background({one.article, a}, {two.article, b});
+  }
+  Weighing(const Weighing&) = delete;  // the background knows the sides
+  Weighing& operator=(const Weighing&) = delete;
+
+  fold::Verdict verdict(const fold::Rules& rules) const {
+    return fold::judge_partial(a, b, comparison, rules, rarity, *background);
+  }
+  fold::Weighed weighed() const {
+    return fold::weigh(a, b, comparison, std::numeric_limits<double>::lowest(), rarity,
+                       *background);
+  }
+
+  fold::Side a;
+  fold::Side b;
+  const fold::Rarity& rarity;
+  fold::Comparison comparison;
+  std::unique_ptr<fold::Background> background;
+};
+
+/// Why too little speaks for a partial pair.
+std::string otherwise_of_doubt(const Weighing& pair, const Explanation& e,
+                               const fold::Rules& rules) {
+  if (!say_enough(pair.a, pair.b, rules, pair.rarity)) {
+    return "with a text of both, or a headline of more words that not every text has";
+  }
+  if (are_own_words(pair.a, pair.b, pair.comparison)) {
+    return fmt::format("with {} words in a row in common, or one headline", fold::kOwnWords);
+  }
+  const double probability = fold::probability_of(e.weighed->score);
+  return probability < kLeastProbability
+             ? std::string("with more in common")
+             : fmt::format("fold.min_probability of {:.3f} or less", probability);
+}
+
 /// What would have to be different for another answer.
 std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
-                                      const fold::Side& b, const fold::Rules& rules) {
+                                      const fold::Side& b, const fold::Rules& rules,
+                                      const std::optional<Weighing>& partial) {
   const fold::Comparison& c = e.comparison;
-  const fold::Verdict words = fold::judge_words(a, b, c, rules);
+  const fold::Verdict words = partial ? partial->verdict(rules) : fold::judge_words(a, b, c, rules);
   std::vector<std::string> out;
   switch (e.verdict.outcome) {
     case Outcome::kSameLink:
@@ -227,12 +272,20 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
     case Outcome::kHistory:
       out.push_back(fmt::format("fold.min_probability above {:.3f}", e.verdict.similarity));
       break;
-    case Outcome::kHeadline:
-      out.push_back("fold.equal_headlines = \"off\"");
+    case Outcome::kHeadline: {
+      fold::Rules off = rules;
+      off.equal_headlines = false;
+      const fold::Verdict then = partial->verdict(off);
+      out.push_back(fmt::format("fold.equal_headlines = \"off\"; the rule then: \"{}\", {}",
+                                rule_of(then.outcome),
+                                is_copy(then.outcome) ? "one story" : "apart"));
+      break;
+    }
+    case Outcome::kColumn:
+      out.push_back("under a headline that does not come again");
       break;
     case Outcome::kDoubt:
-      out.push_back(fmt::format("fold.min_probability of {:.3f} or less",
-                                fold::probability_of(e.weighed->score)));
+      out.push_back(otherwise_of_doubt(*partial, e, rules));
       break;
     case Outcome::kFarApart:
       out.push_back(fmt::format(
@@ -275,7 +328,7 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       out.push_back("with the same number of the part in both headlines");
       break;
   }
-  if (is_copy(e.verdict.outcome) && c.coverage() < fold::kUpdateCoverage) {
+  if (is_copy(e.verdict.outcome) && c.matched > 0 && c.coverage() < fold::kUpdateCoverage) {
     out.push_back("another story's article in the longer text as well: that is a compilation then");
   }
   if (is_copy(e.verdict.outcome) && !e.found) {
@@ -312,8 +365,11 @@ std::string ruling_of(const Explanation& e) {
              "outlets";
     case Outcome::kHeadline:
       return "One story: one headline within a day, and one of the two has no text";
+    case Outcome::kColumn:
+      return "Apart: two issues under a headline that comes again";
     case Outcome::kDoubt:
-      return "Apart: headlines and first words, too little speaks for one text";
+      return "Apart: one is known by its headline and first words alone, and too little speaks for "
+             "one text";
     case Outcome::kFarApart:
       return "Apart: published too long after one another";
     case Outcome::kTooFewWords:
@@ -336,28 +392,6 @@ std::string ruling_of(const Explanation& e) {
   return {};
 }
 
-/// The verdict; and of a partial pair what it was weighed by.
-void judge(const ExplainSide& a, const fold::Side& side_a, const ExplainSide& b,
-           const fold::Side& side_b, const fold::Rules& rules, const Learned& learned,
-           Explanation& out) {
-  const auto by_facts = fold::judge_facts(side_a, side_b, rules);
-  if (!is_partial_pair(side_a, side_b)) {
-    out.verdict = by_facts ? *by_facts : fold::judge_words(side_a, side_b, out.comparison, rules);
-    return;
-  }
-  fold::Side bare_a = side_a;
-  fold::Side bare_b = side_b;
-  const fold::Comparison comparison =
-      fold::compare_partial(bare_a, bare_b, fold::Comparer(side_a.body));
-  const auto background = learned.background({a.article, bare_a}, {b.article, bare_b});
-  const fold::Rarity& rarity = learned.words.rarity;
-  out.weighed = fold::weigh(bare_a, bare_b, comparison, std::numeric_limits<double>::lowest(),
-                            rarity, *background);
-  out.verdict = by_facts
-                    ? *by_facts
-                    : fold::judge_partial(bare_a, bare_b, comparison, rules, rarity, *background);
-}
-
 /// What is known where nothing is.
 class NoBackground : public fold::Background {
  public:
@@ -375,6 +409,7 @@ std::string other_articles(std::uint32_t count) {
 std::string_view words_of(fold::Feature feature) {
   switch (feature) {
     case fold::Feature::kBias:
+    case fold::Feature::kNoBody:
       return {};
     case fold::Feature::kTitleEqual:
       return "the same headline";
@@ -408,8 +443,6 @@ std::string_view words_of(fold::Feature feature) {
       return "most of the shorter text in common";
     case fold::Feature::kPassageRule:
       return "one long passage in common";
-    case fold::Feature::kNoBody:
-      return "no text to compare";
     case fold::Feature::kHistory:
       return "earlier copies between the two outlets";
   }
@@ -464,14 +497,20 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
   out.likeness = likeness_of(a, b);
   out.comparison = fold::compare(own_a.own.words, own_b.own.words);
   out.around = fold::surroundings_of(side_a, side_b, out.comparison);
-  judge(a, side_a, b, side_b, rules, learned, out);
+  std::optional<Weighing> partial;
+  if (is_partial_pair(side_a, side_b)) partial.emplace(a, side_a, b, side_b, learned);
+  if (partial) out.weighed = partial->weighed();
+  const auto by_facts = fold::judge_facts(side_a, side_b, rules);
+  out.verdict = by_facts  ? *by_facts
+                : partial ? partial->verdict(rules)
+                          : fold::judge_words(side_a, side_b, out.comparison, rules);
   out.same_link = a.article.link != 0 && a.article.link == b.article.link;
   compare_fingerprints(a.article.document, b.article.document, out);
   out.found = out.same_link || share_prints(a.article.document, b.article.document, out) ||
               leads_to(a, b, learned) || leads_to(b, a, learned);
   list_conflicts(own_a, own_b, out);
   Aligned(own_a, own_b, out.comparison.runs, out).list();
-  out.otherwise = otherwise_of(out, side_a, side_b, rules);
+  out.otherwise = otherwise_of(out, side_a, side_b, rules, partial);
   return out;
 }
 
@@ -489,11 +528,12 @@ std::vector<std::string> remarks_on(const Explanation& e) {
     out.push_back("Neither opening stands in the other text.");
   }
   if (!e.found) {
-    const std::string_view few = e.weighed ? "none" : "fewer than two";
-    out.push_back(fmt::format(
-        "The daemon would not compare the two: no sentence and no opening is nearly the same in "
-        "both, and {} of the passages that it samples are.",
-        few));
+    out.push_back(
+        e.weighed ? "The daemon would not compare the two: they have other headlines, no "
+                    "sentence is nearly the same in both, and none of the passages that it "
+                    "samples is."
+                  : "The daemon would not compare the two: no sentence and no opening is nearly "
+                    "the same in both, and fewer than two of the passages that it samples are.");
   }
   if (e.weighed) remark_on_evidence(*e.weighed, out);
   return out;

@@ -106,9 +106,10 @@ Outcome share_of_text(const Comparison& c, const Rules& rules) {
 }  // namespace
 
 std::string_view rule_of(Outcome outcome) {
-  constexpr std::array<std::string_view, 17> kNames = {
-      "link",  "text",     "passage", "update", "evidence", "history", "headline", "time", "words",
-      "share", "template", "number",  "outlet", "opening",  "subject", "part",     "doubt"};
+  constexpr std::array<std::string_view, 18> kNames = {
+      "link",     "text",    "passage", "update", "evidence", "history",
+      "headline", "time",    "words",   "share",  "template", "number",
+      "outlet",   "opening", "subject", "part",   "column",   "doubt"};
   return kNames.at(static_cast<std::size_t>(outcome));
 }
 

@@ -31,17 +31,6 @@ bool are_issues(const Side& a, const Side& b, double share, std::uint32_t recurr
   return recurrences >= kColumn && apart && *apart > kAnotherDay;
 }
 
-/// False for a headline of few words without a text: "Photo of the day".
-bool say_enough(const Side& a, const Side& b, const Rarity& rarity) {
-  if (has_body(a) && has_body(b)) return true;
-  return std::min(rarity.info(a.title), rarity.info(b.title)) >= kTellingHeadline;
-}
-
-/// Headlines and sentences that are each an outlet's own.
-bool are_own_words(const Side& a, const Side& b, const Comparison& c) {
-  return has_body(a) && has_body(b) && !equal_words(a.title, b.title) && c.longest < kOwnWords;
-}
-
 /// True if the headline of `a` has a number that stands nowhere in `b`.
 bool has_other_numbers(const Side& a, const Side& b) {
   const auto has = [](std::span<const Token> words, const Token& number) {
@@ -125,6 +114,16 @@ Side without_repeated_headline(Side side) {
   return side;
 }
 
+bool say_enough(const Side& a, const Side& b, const Rules& rules, const Rarity& rarity) {
+  if (has_body(a) && has_body(b)) return true;
+  return rules.equal_headlines &&
+         std::min(rarity.info(a.title), rarity.info(b.title)) >= kTellingHeadline;
+}
+
+bool are_own_words(const Side& a, const Side& b, const Comparison& c) {
+  return has_body(a) && has_body(b) && !equal_words(a.title, b.title) && c.longest < kOwnWords;
+}
+
 Comparison compare_partial(Side& a, Side& b, const Comparer& of_a) {
   const Side bare_a = without_repeated_headline(a);
   const Side bare_b = without_repeated_headline(b);
@@ -179,12 +178,12 @@ Verdict judge_partial(const Side& a, const Side& b, const Comparison& c, const R
   const double least = least_score(rules);
   const Weighed weighed = weigh(
       a, b, c, one_headline ? std::numeric_limits<double>::lowest() : least, rarity, background);
-  if (are_issues(a, b, share, weighed.recurrences)) return {Outcome::kTemplate, share};
+  if (are_issues(a, b, share, weighed.recurrences)) return {Outcome::kColumn, share};
   const double probability = probability_of(weighed.score);
   if (one_headline) {
     return placed({Outcome::kHeadline, std::max(probability, kHeadlineProbability)}, a, b, c);
   }
-  if (weighed.score < least || are_own_words(a, b, c) || !say_enough(a, b, rarity)) {
+  if (weighed.score < least || are_own_words(a, b, c) || !say_enough(a, b, rules, rarity)) {
     return placed({Outcome::kDoubt, share}, a, b, c);
   }
   const bool by_history = weighed.score - weighed.history < least;

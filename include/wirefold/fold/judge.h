@@ -148,6 +148,7 @@ enum class Outcome : std::uint8_t {
   kOtherOpening,  ///< Both begin with other news; what is common is background or boilerplate.
   kOtherSubject,  ///< Beside the common words they speak of other things.
   kOtherPart,     ///< Two parts of a series.
+  kColumn,        ///< Two issues of a column or a daily notice, under one headline.
   kDoubt,         ///< One is partial, and too little speaks for copies.
 };
 
@@ -156,7 +157,7 @@ constexpr bool is_copy(Outcome outcome) noexcept { return outcome <= Outcome::kH
 
 /// The name of the rule, as stored and served: "link", "text", "passage", "update", "evidence",
 /// "history", "headline"; of outcomes that keep apart "time", "words", "share", "template",
-/// "number", "outlet", "opening", "subject", "part", "doubt".
+/// "number", "outlet", "opening", "subject", "part", "column", "doubt".
 std::string_view rule_of(Outcome outcome);
 
 /// One of the two articles that are judged.

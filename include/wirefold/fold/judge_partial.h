@@ -51,9 +51,13 @@ inline constexpr double kTellingHeadline = 15;
 /// Of copies by their headlines: measured on equal headlines within a day in the labelled sets.
 inline constexpr double kHeadlineProbability = 0.96;
 
-/// Under two headlines, bodies that have no more words in a row in common tell one event in own
-/// words.
+/// Under two headlines, bodies with fewer words in a row in common tell one event in own words.
 inline constexpr std::uint32_t kOwnWords = 7;
+bool are_own_words(const Side& a, const Side& b, const Comparison& comparison);
+
+/// False if one has no text, and the headlines are of few words ("Photo of the day") or may not
+/// fold by themselves: Rules::equal_headlines.
+bool say_enough(const Side& a, const Side& b, const Rules& rules, const Rarity& rarity);
 
 /// Under a headline that recurs, so much of the shorter body must stand in the other.
 inline constexpr double kRecurringShare = 0.55;

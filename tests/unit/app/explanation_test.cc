@@ -204,5 +204,55 @@ TEST(Explanation, LeavesFurnitureOut) {
   EXPECT_EQ(e.passages[0].a, "Alpha beta gamma delta […] Eta theta iota kappa");
 }
 
+InputArticle entry(const std::string& id, const std::string& title, const std::string& summary) {
+  InputArticle out;
+  out.id = out.outlet = id;
+  out.title = title;
+  out.summary = summary;
+  out.published = Timestamp(std::chrono::hours(500000));
+  return out;
+}
+
+constexpr char kHeadline[] = "Ferry drifts nine hours without power";
+
+TEST(Explanation, SaysWhatAPartialPairWasWeighedBy) {
+  const std::string summary = "A ferry with many people on board drifted all night in the strait.";
+  const Explanation e = explained(entry("1", kHeadline, summary), entry("2", kHeadline, summary));
+  EXPECT_EQ(e.verdict.outcome, fold::Outcome::kEvidence);
+  ASSERT_TRUE(e.weighed);
+  EXPECT_EQ(sentence_of(e),
+            "One story: what both have speaks for one text. B beside A: word for word, at the same "
+            "time.");
+  const std::vector<std::string> remarks = remarks_on(e);
+  ASSERT_EQ(remarks.size(), 1u);
+  EXPECT_TRUE(remarks[0].starts_with("For it: ")) << remarks[0];
+  EXPECT_NE(remarks[0].find("the same headline"), std::string::npos) << remarks[0];
+}
+
+TEST(Explanation, SaysThatAHeadlineWasEnough) {
+  const InputArticle a = entry("1", kHeadline, "");
+  const InputArticle b = entry("2", kHeadline, "Comments");
+  const Explanation e = explained(a, b);
+  EXPECT_EQ(e.verdict.outcome, fold::Outcome::kHeadline);
+  ASSERT_EQ(e.otherwise.size(), 1u);
+  EXPECT_EQ(e.otherwise[0], "fold.equal_headlines = \"off\"; the rule then: \"doubt\", apart");
+  fold::Rules rules;
+  rules.equal_headlines = false;
+  EXPECT_EQ(explained(a, b, rules).verdict.outcome, fold::Outcome::kDoubt);
+}
+
+TEST(Explanation, SaysWhatADoubtNeeds) {
+  const auto otherwise = [](const InputArticle& a, const InputArticle& b) {
+    const Explanation e = explained(a, b);
+    EXPECT_EQ(e.verdict.outcome, fold::Outcome::kDoubt) << sentence_of(e);
+    return e.otherwise.at(0);
+  };
+  EXPECT_EQ(otherwise(entry("1", "Photo of the day", ""), entry("2", "Photo of the day", "")),
+            "with a text of both, or a headline of more words that not every text has");
+  EXPECT_EQ(otherwise(entry("1", kHeadline, "Tugs took it in tow off the northern coast at dawn."),
+                      entry("2", "Bakers sell bread", "The market of the old town is open again.")),
+            "with 7 words in a row in common, or one headline");
+}
+
 }  // namespace
 }  // namespace wirefold::app
