@@ -3,7 +3,8 @@
 //   fold_bench FILE...   articles as JSON Lines (the input of wirefold fold): fingerprints, net,
 //   check
 //                        and decision, as a ratio to normalising and cutting the same texts into
-//                        words in the same run; memory of the window an article
+//                        words in the same run; memory of the window an article; the verdict on a
+//                        pair of which one is known by its feed alone
 //   fold_bench           near-lookups among 10^6 and 10^7 fingerprints, as a ratio to a linear scan
 #include <malloc.h>
 
@@ -17,6 +18,7 @@
 #include "app/input_article.h"
 #include "bench/timing.h"
 #include "wirefold/fold/folder.h"
+#include "wirefold/fold/judge_partial.h"
 #include "wirefold/fold/near_index.h"
 #include "wirefold/text/analyse.h"
 
@@ -122,6 +124,71 @@ double bytes_an_article(const Articles& articles) {
   return static_cast<double>(heap_bytes() - before) / static_cast<double>(articles.texts.size());
 }
 
+/// A window that knows nothing.
+class NoBackground : public fold::Background {
+ public:
+  std::uint32_t recurrences() override { return 0; }
+  fold::Sharers sharers(std::span<const Token> /*passage*/) override { return {}; }
+  std::uint32_t earlier_copies() override { return 0; }
+};
+
+/// An article and what a feed says of it: the headline with 40 words.
+struct Both {
+  Document whole, brief;
+  fold::OwnWords whole_words, brief_words;
+};
+
+fold::OwnWords all_words(const Document& document) {
+  fold::OwnWords out{document.body, {}};
+  for (const Sentence& s : document.sentences) out.ends.push_back(s.last);
+  return out;
+}
+
+std::string beginning_of(const std::string& text) {
+  constexpr int kWords = 40;
+  std::size_t end = 0;
+  for (int i = 0; i < kWords && end != std::string::npos; ++i) end = text.find(' ', end + 1);
+  return text.substr(0, end);
+}
+
+/// Microseconds for the verdict on a pair of `one` and `two` of neighbours, which are alike by
+/// chance, or of an article with itself.
+double microseconds_a_pair(const std::vector<Both>& all, bool whole, std::size_t step) {
+  NoBackground background;
+  const fold::Rarity rarity;
+  std::size_t copies = 0;
+  const double seconds = bench::seconds_of(kPasses, [&] {
+    for (std::size_t i = 0; i + step < all.size(); ++i) {
+      const fold::Facts one{ArticleId{1}, 1, 0, Timestamp{}, Timestamp{}};
+      const fold::Facts two{ArticleId{2}, 2, 0, Timestamp{}, Timestamp{}};
+      const Both& other = all[i + step];
+      fold::Side a = side_of(one, all[i].brief, all[i].brief_words);
+      fold::Side b = side_of(two, whole ? other.whole : other.brief,
+                             whole ? other.whole_words : other.brief_words);
+      const fold::Comparison comparison = compare_partial(a, b, fold::Comparer(a.body));
+      copies += is_copy(judge_partial(a, b, comparison, {}, rarity, background).outcome);
+    }
+  });
+  return copies < all.size() * kPasses + 1 ? 1e6 * seconds / static_cast<double>(all.size()) : 0;
+}
+
+void measure_partial(const Articles& articles) {
+  std::vector<Both> all;
+  for (const Text& t : articles.texts) {
+    Both both{
+        text::words_of(t.title, t.body), text::words_of(t.title, beginning_of(t.body)), {}, {}};
+    both.brief.partial = true;
+    both.whole_words = all_words(both.whole);
+    both.brief_words = all_words(both.brief);
+    all.push_back(std::move(both));
+  }
+  std::printf(
+      "partial pairs: two briefs %.1f us, equal ones %.1f us; with a whole text %.1f us, its own "
+      "%.1f us\n",
+      microseconds_a_pair(all, false, 1), microseconds_a_pair(all, false, 0),
+      microseconds_a_pair(all, true, 1), microseconds_a_pair(all, true, 0));
+}
+
 void measure_articles(int count, char** files) {
   const Articles articles = read_articles(count, files);
   const std::size_t n = articles.texts.size();
@@ -153,6 +220,7 @@ void measure_articles(int count, char** files) {
   std::printf("folding to normalising and cutting: %.2f; %.0f articles a second in all\n",
               (fingerprints + folded) / words, 1 / (analysed + folded));
   std::printf("window: %.0f bytes an article\n", bytes_an_article(articles));
+  measure_partial(articles);
 }
 
 void measure_near(std::size_t size) {
