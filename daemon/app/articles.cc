@@ -229,7 +229,7 @@ fold::Facts facts_of(const store::StoredPrints& stored, Timestamp seen) {
 }
 
 FoldReason reason_of(const store::StoredPrints& stored) {
-  return {stored.like, -1, 0, stored.rule};
+  return {stored.like, -1, stored.similarity, stored.rule};
 }
 
 Document document_of(const Article& article) { return made(text::analyse, article); }

@@ -234,7 +234,7 @@ std::string otherwise_of_doubt(const Weighing& pair, const Explanation& e,
     return "with a text of both, or a headline of more words that not every text has";
   }
   if (are_own_words(pair.a, pair.b, pair.comparison)) {
-    return fmt::format("with {} words in a row in common, or one headline", fold::kOwnWords);
+    return fmt::format("with {} words in a row in common", fold::kOwnWords);
   }
   const double probability = fold::probability_of(e.weighed->score);
   return probability < kLeastProbability

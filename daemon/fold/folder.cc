@@ -173,13 +173,13 @@ class Folder::Impl {
     window_.note_copy(id, copied_pair(id, reason));
   }
 
-  /// The outlets of a copy and of what it is like. Those that were found by what the two had
-  /// between them before do not count, nor do those of one URL.
+  /// The outlets of a copy and of what it is like. Copies that were found by what the two had
+  /// between them before do not count, nor do those of one URL, of a headline, and doubtful ones.
   OutletPairs::Key copied_pair(ArticleId id, const FoldReason& reason) const {
-    constexpr Outcome kCounted[] = {Outcome::kText, Outcome::kPassage, Outcome::kEvidence};
-    const bool counts = std::any_of(std::begin(kCounted), std::end(kCounted), [&](Outcome outcome) {
-      return reason.rule == rule_of(outcome);
-    });
+    constexpr double kSure = 0.9;
+    const bool counts = reason.rule == rule_of(Outcome::kText) ||
+                        reason.rule == rule_of(Outcome::kPassage) ||
+                        (reason.rule == rule_of(Outcome::kEvidence) && reason.similarity >= kSure);
     const auto slot = window_.slot_of(id);
     const auto like = counts ? window_.slot_of(reason.like) : std::nullopt;
     if (!slot || !like) return OutletPairs::kNone;

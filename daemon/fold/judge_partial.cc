@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <utility>
+#include <vector>
 
 namespace wirefold::fold {
 namespace {
@@ -14,7 +16,7 @@ double least_score(const Rules& rules) {
 
 bool are_of_one_day(const Side& a, const Side& b) {
   const auto apart = time_between(a, b);
-  return apart && *apart <= std::chrono::hours(24);
+  return apart && *apart <= kAnotherDay;
 }
 
 /// Four rare words as the headline of both, and nothing else of one of them.
@@ -31,12 +33,13 @@ bool are_issues(const Side& a, const Side& b, double share, std::uint32_t recurr
   return recurrences >= kColumn && apart && *apart > kAnotherDay;
 }
 
+bool has(std::span<const Token> words, const Token& wanted) {
+  return std::any_of(words.begin(), words.end(),
+                     [&wanted](const Token& word) { return word.hash == wanted.hash; });
+}
+
 /// True if the headline of `a` has a number that stands nowhere in `b`.
 bool has_other_numbers(const Side& a, const Side& b) {
-  const auto has = [](std::span<const Token> words, const Token& number) {
-    return std::any_of(words.begin(), words.end(),
-                       [&number](const Token& word) { return word.hash == number.hash; });
-  };
   return std::any_of(a.title.begin(), a.title.end(), [&](const Token& word) {
     return word.kind == WordClass::kNumber && !has(b.title, word) && !has(b.body, word);
   });
@@ -44,24 +47,62 @@ bool has_other_numbers(const Side& a, const Side& b) {
 
 // Words before the first common run and behind the last that may stand in the place of others;
 // longer beginnings are teasers.
-constexpr std::size_t kMostReplaced = 8;
+constexpr std::uint32_t kMostReplaced = 8;
 
-/// Numbers in the place of others before the first common run, or behind the last: a feed cuts its
-/// texts off there.
-bool ends_conflict(const Side& a, const Side& b, const Comparison& c) {
-  if (c.runs.empty()) return false;
+/// What stands before the first common run in the place of the other text's beginning, and behind
+/// the last: a feed cuts its texts off there.
+std::vector<Gap> end_gaps(const Side& a, const Side& b, const Comparison& c) {
+  std::vector<Gap> out;
+  if (c.runs.empty()) return out;
   const auto in_order = [](const CommonRun& x, const CommonRun& y) { return x.a < y.a; };
   const CommonRun first = *std::min_element(c.runs.begin(), c.runs.end(), in_order);
   const CommonRun last = *std::max_element(c.runs.begin(), c.runs.end(), in_order);
-  const auto conflict = [](std::span<const Token> x, std::span<const Token> y) {
-    return replaced(x, y, WordClass::kNumber) > 0;
+  if (first.a <= kMostReplaced && first.b <= kMostReplaced) out.push_back({0, first.a, 0, first.b});
+  const auto behind = [](const Side& side, std::uint32_t end) {
+    return std::min(end + kMostReplaced, static_cast<std::uint32_t>(side.body.size()));
   };
-  const bool brief = first.a <= kMostReplaced && first.b <= kMostReplaced;
-  if (brief && conflict(a.body.first(first.a), b.body.first(first.b))) return true;
-  const auto behind = [](const Side& side, std::size_t end) {
-    return side.body.subspan(end, std::min(kMostReplaced, side.body.size() - end));
-  };
-  return conflict(behind(a, last.a + last.length), behind(b, last.b + last.length));
+  const std::uint32_t end_a = last.a + last.length;
+  const std::uint32_t end_b = last.b + last.length;
+  out.push_back({end_a, behind(a, end_a), end_b, behind(b, end_b)});
+  return out;
+}
+
+std::span<const Token> in_first(const Side& a, const Gap& gap) {
+  return a.body.subspan(gap.first_a, gap.last_a - gap.first_a);
+}
+std::span<const Token> in_second(const Side& b, const Gap& gap) {
+  return b.body.subspan(gap.first_b, gap.last_b - gap.first_b);
+}
+
+/// Numbers in the place of others.
+bool have_other_numbers(const Side& a, const Side& b, const Comparison& c) {
+  const std::vector<Gap> ends = end_gaps(a, b, c);
+  return c.number_conflicts >= 1 || std::any_of(ends.begin(), ends.end(), [&](const Gap& gap) {
+           return replaced(in_first(a, gap), in_second(b, gap), WordClass::kNumber) > 0;
+         });
+}
+
+/// True if one of `words` is in the headline of `own`, says something, and stands nowhere in
+/// `other`.
+bool names_own(std::span<const Token> words, const Side& own, const Side& other) {
+  return std::any_of(words.begin(), words.end(), [&](const Token& word) {
+    return word.kind != WordClass::kCommon && has(own.title, word) && !has(other.title, word) &&
+           !has(other.body, word);
+  });
+}
+
+/// One form, and what each headline is about in the place of the other: "Leeds library closed",
+/// "Oslo library closed".
+bool swap_subjects(const Side& a, const Side& b, const Comparison& c) {
+  constexpr std::uint32_t kShort = 4;
+  std::vector<Gap> gaps = gaps_between(c.runs);
+  const std::vector<Gap> ends = end_gaps(a, b, c);
+  gaps.insert(gaps.end(), ends.begin(), ends.end());
+  return std::any_of(gaps.begin(), gaps.end(), [&](Gap gap) {
+    gap.last_a = std::min(gap.last_a, gap.first_a + kShort);
+    gap.last_b = std::min(gap.last_b, gap.first_b + kShort);
+    return names_own(in_first(a, gap), a, b) && names_own(in_second(b, gap), b, a);
+  });
 }
 
 /// True if the longest run begins one text and ends the other: the outlet's own teaser, and then
@@ -93,11 +134,21 @@ double share_in_common(std::span<const Token> title, std::span<const Token> body
   return all == 0 ? 0 : static_cast<double>(found) / static_cast<double>(all);
 }
 
-/// True if what both texts have says what the headlines say: it is the report, and no boilerplate.
-bool speaks_of_headlines(const Side& a, const Side& b, const Comparison& c) {
-  const double one = share_in_common(a.title, a.body, c.first);
-  const double two = share_in_common(b.title, a.body, c.first);
-  return std::min(one, two) >= kHeadlinesInCommon || std::max(one, two) >= kHeadlineInCommon;
+/// How much of each headline stands in the common words.
+std::pair<double, double> headlines_in_common(const Side& a, const Side& b, const Comparison& c) {
+  const bool first = a.body.size() <= b.body.size();
+  const std::span<const Token> body = first ? a.body : b.body;
+  const Cover& cover = first ? c.first : c.second;
+  return std::minmax(
+      {share_in_common(a.title, body, cover), share_in_common(b.title, body, cover)});
+}
+
+/// True if the headlines have no word in common that says something; false if one says nothing.
+bool are_unlike(std::span<const Token> a, std::span<const Token> b) {
+  const auto says = [](const Token& word) { return word.kind != WordClass::kCommon; };
+  return std::any_of(a.begin(), a.end(), says) && std::any_of(b.begin(), b.end(), says) &&
+         std::none_of(a.begin(), a.end(),
+                      [&](const Token& word) { return says(word) && has(b, word); });
 }
 
 }  // namespace
@@ -121,7 +172,7 @@ bool say_enough(const Side& a, const Side& b, const Rules& rules, const Rarity& 
 }
 
 bool are_own_words(const Side& a, const Side& b, const Comparison& c) {
-  return has_body(a) && has_body(b) && !equal_words(a.title, b.title) && c.longest < kOwnWords;
+  return has_body(a) && has_body(b) && c.longest < kOwnWords;
 }
 
 Comparison compare_partial(Side& a, Side& b, const Comparer& of_a) {
@@ -140,12 +191,15 @@ Comparison compare_partial(Side& a, Side& b, const Comparer& of_a) {
 
 std::optional<Outcome> against_partial(const Side& a, const Side& b, const Comparison& c) {
   if (are_two_parts(a, b)) return Outcome::kOtherPart;
-  if (c.number_conflicts >= 1 || ends_conflict(a, b, c)) return Outcome::kTemplate;
+  if (have_other_numbers(a, b, c)) return Outcome::kTemplate;
   if (has_other_numbers(a, b) && has_other_numbers(b, a)) return Outcome::kOtherNumber;
   if (c.matched == 0) return std::nullopt;
-  if (!guard_holds(c)) return Outcome::kTemplate;
-  if (is_cut_lead(a, b, c) || speaks_of_headlines(a, b, c)) return std::nullopt;
-  return against_copies(a, b, c);
+  if (!guard_holds(c) || swap_subjects(a, b, c)) return Outcome::kTemplate;
+  const auto [less, more] = headlines_in_common(a, b, c);
+  const bool brief = c.matched < kLongerThanPleas;
+  if (brief && more == 0 && are_unlike(a.title, b.title)) return Outcome::kOtherSubject;
+  const bool is_report = less >= kHeadlinesInCommon || (less > 0 && more >= kHeadlineInCommon);
+  return is_report || is_cut_lead(a, b, c) ? std::nullopt : against_copies(a, b, c);
 }
 
 Weighed weigh(const Side& a, const Side& b, const Comparison& c, double least, const Rarity& rarity,
@@ -153,7 +207,7 @@ Weighed weigh(const Side& a, const Side& b, const Comparison& c, double least, c
   Weighed out;
   out.features = features_of(a, b, c, rarity);
   const double without = score_of(out.features);
-  set_earlier_copies(out.features, background.earlier_copies());
+  if (c.longest >= kOwnWords) set_earlier_copies(out.features, background.earlier_copies());
   out.score = score_of(out.features);
   out.history = out.score - without;
   if (out.score < least) return out;
@@ -170,7 +224,12 @@ Weighed weigh(const Side& a, const Side& b, const Comparison& c, double least, c
 Verdict judge_partial(const Side& a, const Side& b, const Comparison& c, const Rules& rules,
                       const Rarity& rarity, Background& background) {
   const double share = c.containment();
-  if (const auto against = against_partial(a, b, c)) return {*against, share};
+  if (const auto against = against_partial(a, b, c)) {
+    Verdict out{*against, share};
+    out.parted = *against == Outcome::kOtherPart || *against == Outcome::kOtherNumber ||
+                 (*against == Outcome::kTemplate && have_other_numbers(a, b, c));
+    return out;
+  }
   if (have_one_link(a, b) && texts_agree(a, b, c, rules)) {
     return placed({Outcome::kSameLink, 1}, a, b, c);
   }

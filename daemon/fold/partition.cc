@@ -49,11 +49,12 @@ bool is_compilation(Graph& g, std::size_t whole, const std::vector<std::size_t>&
   return out;
 }
 
-/// Whatever text they both have in common with: a quotation, a part.
+/// Whatever text they both have in common with: a quotation, a part, a template without the number.
 void keep_strangers_apart(Graph& g) {
   for (std::size_t i = 0; i < g.size(); ++i) {
     for (std::size_t j = i + 1; j < g.size(); ++j) {
-      if (!g.copies(i, j) && g.kindred(i, j) < kUnlike) g.keep_apart(i, j);
+      const bool strangers = !g.copies(i, j) && g.kindred(i, j) < kUnlike;
+      if (strangers || g.parted(i, j)) g.keep_apart(i, j);
     }
   }
 }

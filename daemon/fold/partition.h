@@ -30,6 +30,7 @@ struct Relation {
   std::uint64_t in_two = 0;   ///< … and of the other.
   double kindred = 0;         ///< Of two that are no copies: how much they speak of one thing.
   bool one_headline = false;  ///< Of copies.
+  bool parted = false;        ///< In no group together: Verdict::parted.
   bool held = false;          ///< The shorter is too short to be a copy, and stands in the longer.
 };
 
@@ -51,6 +52,7 @@ class Graph {
   const Node& node(std::size_t i) const { return nodes_[i]; }
   bool copies(std::size_t i, std::size_t j) const { return at(i, j).copies; }
   bool held(std::size_t i, std::size_t j) const { return at(i, j).held; }
+  bool parted(std::size_t i, std::size_t j) const { return at(i, j).parted; }
   double similarity(std::size_t i, std::size_t j) const { return at(i, j).similarity; }
   double kindred(std::size_t i, std::size_t j) const { return at(i, j).kindred; }
 

@@ -74,6 +74,7 @@ Judged Verifier::relation(Slot slot) {
   Judged out;
   out.copies = is_copy(found->outcome);
   out.held = found->held;
+  out.parted = found->parted;
   out.similarity = found->similarity;
   out.in_one = found->in_first;
   out.in_two = found->in_second;

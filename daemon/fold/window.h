@@ -116,9 +116,9 @@ class Window {
 
   std::optional<Slot> slot_of(ArticleId id) const;
 
-  /// The newest `most` articles with a sampled shingle, or under a headline (headline_key()), newest
-  /// first, those without a time of coming before all; among them those of others with the same
-  /// hash.
+  /// The newest `most` articles with a sampled shingle, or under a headline (headline_key()),
+  /// newest first, those without a time of coming before all; among them those of others with the
+  /// same hash.
   std::vector<Slot> with_sample(std::uint32_t sample, int most) const;
   std::vector<Slot> under_headline(std::uint32_t key, int most) const;
 

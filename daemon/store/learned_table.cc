@@ -22,12 +22,13 @@ void LearnedTable::set_print_outlet(ArticleId id, std::uint64_t outlet) {
 void LearnedTable::drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(id)).step(); }
 
 void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
-  Statement s(db_,
-              "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
-              "article.story, print.prints, article.like_article, article.rule, " +
-                  kPublisherName + ", " + kCarrier +
-                  " FROM print JOIN article ON article.id = print.article "
-                  "JOIN feed ON feed.id = article.feed ORDER BY print.article");
+  Statement s(
+      db_,
+      "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
+      "article.story, print.prints, article.like_article, article.similarity, article.rule, " +
+          kPublisherName + ", " + kCarrier +
+          " FROM print JOIN article ON article.id = print.article "
+          "JOIN feed ON feed.id = article.feed ORDER BY print.article");
   while (s.step()) {
     use({ArticleId{s.int64(0)},
          static_cast<std::uint64_t>(s.int64(1)),
@@ -37,8 +38,9 @@ void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)
          StoryId{s.int64(5)},
          s.blob(6),
          ArticleId{s.int64(7)},
-         s.text(8),
-         {s.text(9), s.text(10)}});
+         s.real(8),
+         s.text(9),
+         {s.text(10), s.text(11)}});
   }
 }
 

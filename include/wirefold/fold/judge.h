@@ -34,7 +34,7 @@ struct Rules {
   std::chrono::seconds settle = std::chrono::hours(6);
   std::size_t most_articles = kMostArticles;
   /// Two articles of which one is partial are copies from this probability on, 0.5 to 0.999.
-  double min_probability = 0.85;
+  double min_probability = 0.825;
   /// Two articles under one headline of a day are copies if one has no text.
   bool equal_headlines = true;
 };
@@ -188,6 +188,8 @@ struct Verdict {
   double similarity = 0;
   /// A text too short to be a copy of anything stands in the other whole, and is a part of it.
   bool held = false;
+  /// They are not in one story, whatever third article is a copy of both.
+  bool parted = false;
   /// Of copies, and of one that is held: where the common text stands, as Cover::map().
   std::uint64_t in_first = 0;
   std::uint64_t in_second = 0;

@@ -75,11 +75,12 @@ struct StoredPrints {
   std::uint64_t link = 0;
   std::optional<Timestamp> published;
   Timestamp seen{};
-  StoryId story{};      ///< Not stored with it: of the article's row.
-  std::string prints;   ///< Bytes that mean nothing here.
-  ArticleId like{};     ///< Of the reason why it is in its story; of the article's row too.
-  std::string rule;     ///< The same.
-  Publisher publisher;  ///< Of its feed; `outlet` may still be that of another.
+  StoryId story{};        ///< Not stored with it: of the article's row.
+  std::string prints;     ///< Bytes that mean nothing here.
+  ArticleId like{};       ///< Of the reason why it is in its story; of the article's row too.
+  double similarity = 0;  ///< The same.
+  std::string rule;       ///< The same.
+  Publisher publisher;    ///< Of its feed; `outlet` may still be that of another.
 };
 
 /// What is kept; all else may be forgotten. Pinned stories are always kept.

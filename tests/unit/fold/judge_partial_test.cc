@@ -151,10 +151,11 @@ TEST(JudgePartial, SingleWordsOfOneEventAreOwnWords) {
 }
 
 TEST(JudgePartial, OneHeadlineOfADayIsEnoughWhereOneHasNoText) {
-  EXPECT_EQ(judged({"A", kTitle, ""}, {"B", kTitle, sentence(2), 23}).outcome, Outcome::kHeadline);
-  EXPECT_EQ(judged({"A", kTitle, ""}, {"B", kTitle, "", 23}).outcome, Outcome::kHeadline);
+  EXPECT_EQ(judged({"A", kTitle, ""}, {"B", kTitle, sentence(2), 19}).outcome, Outcome::kHeadline);
+  EXPECT_EQ(judged({"A", kTitle, ""}, {"B", kTitle, "", 19}).outcome, Outcome::kHeadline);
   EXPECT_EQ(rule_of(Outcome::kHeadline), "headline");
-  EXPECT_NE(judged({"A", kTitle, ""}, {"B", kTitle, "", 25}).outcome, Outcome::kHeadline);
+  EXPECT_NE(judged({"A", kTitle, ""}, {"B", kTitle, "", 24}).outcome, Outcome::kHeadline)
+      << "a column of every day";
   EXPECT_NE(judged({"A", kTitle, sentence(1)}, {"B", kTitle, sentence(2)}).outcome,
             Outcome::kHeadline);
 }
@@ -184,6 +185,33 @@ TEST(JudgePartial, ADailyNoticeIsNoCopyOfYesterdays) {
   EXPECT_TRUE(is_copy(judged(today, {"B", kTitle, sentence(1), 10}, said).outcome))
       << "of one day, word for word";
   EXPECT_EQ(judged(today, {"B", kTitle, sentence(1), 48}, said).outcome, Outcome::kColumn);
+}
+
+TEST(JudgePartial, OneSubjectInThePlaceOfAnotherIsATemplate) {
+  const auto notice = [](const std::string& town) {
+    return "The library in " + town + " is closed on Tuesday, and borrowed books can be returned.";
+  };
+  const Verdict verdict = judged({"A", "Leeds library closed on Tuesday", notice("Leeds")},
+                                 {"B", "Oslo library closed on Tuesday", notice("Oslo")});
+  EXPECT_EQ(verdict.outcome, Outcome::kTemplate);
+}
+
+TEST(JudgePartial, HeadlinesThatAreUnlikeNeedMoreThanAPleaInCommon) {
+  const std::string plea =
+      "Get the latest headlines in your letter box every morning, and tell your friends of it.";
+  EXPECT_EQ(
+      judged({"A", "Senate passes budget", plea}, {"B", "Rain delays qualifying", plea, 2}).outcome,
+      Outcome::kOtherSubject);
+}
+
+TEST(JudgePartial, NumbersAndPartsPartWhateverAThirdArticleSays) {
+  EXPECT_TRUE(judged({"A", "The long way home, part 1", sentence(1)},
+                     {"B", "The long way home, part 2", sentence(1)})
+                  .parted);
+  EXPECT_TRUE(judged({"A", "Ferry with 212 drifts", sentence(1)},
+                     {"B", "Ferry with 300 drifts", sentence(1)})
+                  .parted);
+  EXPECT_FALSE(judged({"A", kTitle, sentence(1)}, {"B", "Bridge closed", sentence(2)}).parted);
 }
 
 TEST(JudgePartial, APassageOfManyStrangersCountsLittle) {
