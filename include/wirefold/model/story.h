@@ -14,13 +14,13 @@ namespace wirefold {
 
 /// The record of why an article is where it is; kept for good.
 struct FoldReason {
-  ArticleId like{};       ///< The member that it was found to be a copy of; 0 for a new story, but
-                          ///< see kContained.
-  int distance = -1;      ///< Smallest Hamming distance between their fingerprints; -1 = none.
+  ArticleId like{};   ///< The member that it was found to be a copy of; 0 for a new story, but
+                      ///< see kContained.
+  int distance = -1;  ///< Smallest Hamming distance between their fingerprints; -1 = none.
   /// Share of the shorter text that is in the other, 0 to 1; of the rules "evidence", "history" and
   /// "headline" the probability that the whole texts are copies.
   double similarity = 0;
-  std::string rule;       ///< Name of the rule that decided, e.g. "text".
+  std::string rule;  ///< Name of the rule that decided, e.g. "text".
 };
 
 /// The rule of an article that the operator has put where it is.
