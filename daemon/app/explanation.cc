@@ -361,8 +361,8 @@ std::string ruling_of(const Explanation& e) {
     case Outcome::kEvidence:
       return "One story: what both have speaks for one text";
     case Outcome::kHistory:
-      return "One story: what both have speaks for one text, as do earlier copies between the two "
-             "outlets";
+      return "One story: what both have speaks for one text, and the two outlets have had copies "
+             "between them before";
     case Outcome::kHeadline:
       return "One story: one headline within a day, and one of the two has no text";
     case Outcome::kColumn:

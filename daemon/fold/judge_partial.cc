@@ -108,12 +108,11 @@ bool swap_subjects(const Side& a, const Side& b, const Comparison& c) {
 /// True if the longest run begins one text and ends the other: the outlet's own teaser, and then
 /// the first sentence of the report, as far as the feed goes.
 bool is_cut_lead(const Side& a, const Side& b, const Comparison& c) {
-  constexpr std::uint32_t kNear = 3;
   CommonRun longest{0, 0, 0};
   for (const CommonRun& run : c.runs) {
     if (run.length > longest.length) longest = run;
   }
-  const auto begins = [](std::uint32_t place) { return place <= kNear; };
+  const auto begins = [](std::uint32_t place) { return place <= kNearBeginning; };
   const auto ends = [](const Side& side, std::size_t last) { return last + 1 >= side.body.size(); };
   return (begins(longest.a) && !begins(longest.b) && ends(b, longest.b + longest.length)) ||
          (begins(longest.b) && !begins(longest.a) && ends(a, longest.a + longest.length));

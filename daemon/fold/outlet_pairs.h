@@ -7,8 +7,10 @@
 namespace wirefold::fold {
 
 /// Counts copies of the window by the two outlets, whichever copied. Outlets that take the copy of
-/// one agency do so every day: in the German stream a doubtful pair of two outlets without a copy
-/// was one in 34 of 56 cases, with one or two in 30 of 33, with more in 62 of 63. Fold thread only.
+/// one agency do so every day: of pairs of the German stream whose score is doubtful, 34 of 56 are
+/// copies where the two outlets had none before, 30 of 33 where they had one or two, and 62 of 63
+/// where they had more. After a restart copies of an article that came later are not counted. Fold
+/// thread only.
 class OutletPairs {
  public:
   /// A pair of outlets, by a hash; kNone is no pair.

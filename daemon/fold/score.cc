@@ -13,12 +13,22 @@ namespace {
 using Tokens = std::span<const Token>;
 using Hashes = std::vector<std::uint32_t>;
 
-// Words of a headline and of a body that are looked at: feeds have no more.
+// Words of a headline that are looked at, and of the other body in which they, and numbers, are
+// looked for: a report names there what it is about.
 constexpr std::size_t kTitleWords = 40;
 constexpr std::size_t kBodyWords = 150;
 
-// A run begins where a text or a sentence begins if so many words stand between: a name of a place.
-constexpr std::size_t kNear = 3;
+/// The lesser information of two texts; of a long one as much is looked at as it takes.
+double lesser_info(Tokens a, Tokens b, const Rarity& rarity) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const double least = rarity.info(a);
+  double other = 0;
+  for (const Token& word : b) {
+    other += rarity.info(word);
+    if (other >= least) return least;
+  }
+  return other;
+}
 
 double covered_info(Tokens words, const Cover& cover, const Rarity& rarity) {
   double out = 0;
@@ -68,8 +78,8 @@ bool is_sentence_end(const Side& side, std::size_t place) {
 
 /// True if a sentence begins at `place` or up to three words before it.
 bool begins_sentence(const Side& side, std::size_t place) {
-  if (place <= kNear) return true;
-  for (std::size_t back = 0; back <= kNear; ++back) {
+  if (place <= kNearBeginning) return true;
+  for (std::size_t back = 0; back <= kNearBeginning; ++back) {
     if (is_sentence_end(side, place - back)) return true;
   }
   return false;
@@ -77,7 +87,7 @@ bool begins_sentence(const Side& side, std::size_t place) {
 
 /// Whole sentences, as far as both texts go: feeds cut the last one off.
 bool is_whole(const Side& a, const Side& b, const CommonRun& run) {
-  const bool at_beginning = run.a <= kNear || run.b <= kNear;
+  const bool at_beginning = run.a <= kNearBeginning || run.b <= kNearBeginning;
   if (!at_beginning && !(begins_sentence(a, run.a) && begins_sentence(b, run.b))) return false;
   const std::size_t end_a = run.a + run.length;
   const std::size_t end_b = run.b + run.length;
@@ -93,8 +103,8 @@ double replaced_info(const Side& a, const Side& b, const std::vector<CommonRun>&
     const std::size_t end_a = runs[k - 1].a + runs[k - 1].length;
     const std::size_t end_b = runs[k - 1].b + runs[k - 1].length;
     if (runs[k].a < end_a || runs[k].b < end_b) continue;
-    out += std::min(rarity.info(a.body.subspan(end_a, runs[k].a - end_a)),
-                    rarity.info(b.body.subspan(end_b, runs[k].b - end_b)));
+    out += lesser_info(a.body.subspan(end_a, runs[k].a - end_a),
+                       b.body.subspan(end_b, runs[k].b - end_b), rarity);
   }
   return out;
 }
@@ -108,7 +118,7 @@ double info_behind(const Side& a, const Side& b, const std::vector<CommonRun>& r
     end_a = std::max(end_a, std::size_t{run.a} + run.length);
     end_b = std::max(end_b, std::size_t{run.b} + run.length);
   }
-  return std::min(rarity.info(a.body.subspan(end_a)), rarity.info(b.body.subspan(end_b)));
+  return lesser_info(a.body.subspan(end_a), b.body.subspan(end_b), rarity);
 }
 
 double log2_of(std::size_t count) { return std::log2(1 + static_cast<double>(count)); }
@@ -124,9 +134,9 @@ double& at(Features& features, Feature feature) {
 }
 
 void set_headlines(const Side& a, const Side& b, const Rarity& rarity, Features& out) {
-  const double info = std::min(rarity.info(a.title), rarity.info(b.title));
+  const double info = lesser_info(a.title, b.title, rarity);
   if (a.title.size() >= 2 && equal_words(a.title, b.title)) {
-    at(out, Feature::kTitleEqual) = std::min(1.0, info / 15);
+    at(out, Feature::kTitleEqual) = std::min(1.0, info / kTellingHeadline);
   }
   at(out, Feature::kTitleCommon) =
       common_in_order(beginning(a.title, kTitleWords), beginning(b.title, kTitleWords), rarity) /
@@ -140,7 +150,7 @@ void set_bodies(const Side& a, const Side& b, const Comparison& c, const Rarity&
   const double run = rarity.info(passage_of(a, longest));
   const double matched =
       std::min(covered_info(a.body, c.first, rarity), covered_info(b.body, c.second, rarity));
-  const double shorter = std::min(rarity.info(a.body), rarity.info(b.body));
+  const double shorter = lesser_info(a.body, b.body, rarity);
   at(out, Feature::kRun) = std::sqrt(std::min(run, 100.0)) / 10;
   at(out, Feature::kMatched) = std::sqrt(std::min(matched, 150.0)) / 10;
   at(out, Feature::kContained) = matched / (shorter + 5);

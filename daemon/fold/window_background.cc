@@ -21,7 +21,7 @@ constexpr std::size_t kMostShingles = 4;
 /// Texts with less in common are different texts.
 constexpr double kAnotherText = 0.3;
 
-/// An article speaks of other things if less of its headline stands in both others.
+/// An article speaks of other things if less of its headline stands in either of the two.
 constexpr double kStrange = 0.3;
 
 bool equal_without_numbers(Tokens a, Tokens b) {
@@ -36,7 +36,8 @@ bool equal_without_numbers(Tokens a, Tokens b) {
   }
 }
 
-/// Sampled shingles of `passage`, as its articles were filed under.
+/// Sampled shingles of `passage`, as articles are filed under that have it among their first 40
+/// words; of those that have it further down fewer are filed.
 std::vector<std::uint32_t> samples_in(Tokens passage) {
   std::vector<std::uint32_t> out;
   const auto pair = [&passage](std::size_t i) {

@@ -11,8 +11,9 @@
 
 namespace wirefold::fold {
 
-/// Lives for one question about `one` and `two`; only the second has to be in the window. Fold
-/// thread only.
+/// Lives for one question about `one` and `two`, which need not be in the window. Each of its own
+/// questions reads 16 articles by a headline, or 8 by each of four shingles, at most. Fold thread
+/// only.
 class WindowBackground : public Background {
  public:
   WindowBackground(const Window& window, Documents& documents, const Rarity& rarity, Seen one,

@@ -89,7 +89,7 @@ def demo(source, folder):
         banner = me.log.read_text()
         commands = re.findall(r"^  \./daemon/run (demo [^ ].*?)(?:  .*)?$", banner, re.MULTILINE)
         assert len(commands) == 3, banner
-        for command, said in zip(commands, (" story 136  ", "6 outlets: ", "One story: ")):
+        for command, said in zip(commands, (" story 136  ", "6 outlets: ", "One story")):
             words = command.split() + (["--no-follow"] if command == "demo tail" else [])
             assert said in me.shell([str(source / "daemon/run"), *words])
         me.shell([str(source / "daemon/run"), "demo"], status=1)  # a second one

@@ -149,7 +149,8 @@ class Folder {
   /// decisions.
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
-  /// What the window knows of two articles, which need not be in it.
+  /// What the window knows of two articles, which need not be in it. The sides, facts and the
+  /// folder must outlive it.
   std::unique_ptr<Background> background(Seen one, Seen two) const;
 
   /// What was learned before a restart; before the first remember().

@@ -21,7 +21,7 @@ namespace wirefold::fold {
 inline constexpr std::size_t kMostArticles = 800'000;
 
 /// What the operator may set. The defaults are those of the measurements in README, "How folding
-/// works".
+/// works"; min_probability is that at which harm is least for the copies found.
 struct Rules {
   /// Copies appear this long after one another at most: 84 % of wire copies come within 72 hours,
   /// 95 % within 7 days; with 10 days 7 more of 595 are found, and one wrong pair more.

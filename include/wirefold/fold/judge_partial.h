@@ -50,10 +50,6 @@ struct Weighed {
 Weighed weigh(const Side& a, const Side& b, const Comparison& comparison, double least,
               const Rarity& rarity, Background& background);
 
-/// Equal headlines of less than kAnotherDay are enough from this information on: four words that
-/// not every text has.
-inline constexpr double kTellingHeadline = 15;
-
 /// Of copies by their headlines: measured on equal headlines within a day in the labelled sets.
 inline constexpr double kHeadlineProbability = 0.96;
 
@@ -73,8 +69,9 @@ inline constexpr double kRecurringShare = 0.55;
 /// two of its issues.
 inline constexpr std::uint32_t kColumn = 2;
 
-/// The verdict on a pair of is_partial_pair() which judge_facts() does not decide. Equal headlines
-/// that bodies repeat are left out by now; `comparison` is of the bodies that are left.
+/// The verdict on a pair of is_partial_pair() which judge_facts() does not decide, as
+/// compare_partial() has left and compared the two. Equal headlines of kTellingHeadline are enough
+/// where one has no text and less than kAnotherDay is between them.
 Verdict judge_partial(const Side& a, const Side& b, const Comparison& comparison,
                       const Rules& rules, const Rarity& rarity, Background& background);
 

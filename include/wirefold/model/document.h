@@ -77,7 +77,8 @@ struct Document {
   Fingerprint lead{};                  ///< Over those of its first words.
   Fingerprint headline{};              ///< Over those of `title`.
   std::vector<std::uint32_t> samples;  ///< Sampled 5-word shingles of `body`, sorted, unique.
-  /// All that is known are the few words that a feed has of it; the article has more.
+  /// All that is known are the few words that a feed has of it, kMostPartialWords at most. Most
+  /// articles have more.
   bool partial = false;
 };
 

@@ -27,10 +27,18 @@ LabelledSet read_set(const std::filesystem::path& folder) {
   });
   simdjson::dom::parser parser;
   for_each_line(folder / "labels.jsonl", [&](const std::string& line) {
-    const simdjson::dom::element label = parser.parse(line);
-    if (std::string_view(label["label"]) != "apart") return;
-    const std::string a{std::string_view(label["a"])};
-    const std::string b{std::string_view(label["b"])};
+    std::string_view label;
+    std::string_view one;
+    std::string_view two;
+    simdjson::dom::element pair;
+    const bool whole = parser.parse(line).get(pair) == simdjson::SUCCESS &&
+                       pair["label"].get(label) == simdjson::SUCCESS &&
+                       pair["a"].get(one) == simdjson::SUCCESS &&
+                       pair["b"].get(two) == simdjson::SUCCESS;
+    if (!whole) throw std::runtime_error((folder / "labels.jsonl").string() + ": " + line);
+    if (label != "apart") return;
+    const std::string a(one);
+    const std::string b(two);
     out.apart.insert({a, b});
     out.apart.insert({b, a});
   });

@@ -65,7 +65,8 @@ class Stream {
     return own;
   }
 
-  /// Whether they are copies; nothing for a pair that is not decided or not weighed.
+  /// Whether they are copies; nothing for a pair that the whole texts do not decide. A pair that no
+  /// rule decides is kept with its features.
   std::optional<bool> weigh_pair(const Both& article, const fold::OwnWords& own, fold::Slot slot) {
     const Both& other = articles_[static_cast<std::size_t>(to_int(window_.at(slot).facts.id)) - 1];
     const std::optional<bool> copies = are_copies(article, other);

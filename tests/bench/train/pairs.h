@@ -18,9 +18,10 @@ struct Pair {
   View view = View::kWords;
 };
 
-/// Of articles of two outlets in the order of coming, as a folder would compare them: against the
-/// same window, with the same background. Left out are pairs that the whole texts do not decide,
-/// and those that a rule decides before anything is weighed.
+/// Of articles of two outlets in the order of coming, against a window of ten days with its
+/// background, as a folder compares them; but without what an outlet's earlier copies, or sentences
+/// in articles about unlike things, teach it. Left out are pairs that the whole texts do not
+/// decide, and those that a rule decides before anything is weighed.
 std::vector<Pair> pairs_of(const LabelledSet& set, std::size_t number, View view, double weight);
 
 }  // namespace wirefold::train

@@ -288,8 +288,9 @@ TEST(RenderPage, SaysInWordsWhyEachCopyIsThere) {
   EXPECT_EQ(said(0.9, "update"), "the outlet&#39;s own text again");
   EXPECT_EQ(said(0.9, "evidence"), "headline and first words in common");
   EXPECT_EQ(said(0, "headline"), "same headline");
-  EXPECT_EQ(said(0.9, "history"),
-            "headline and first words in common, as often between these two outlets");
+  EXPECT_EQ(
+      said(0.9, "history"),
+      "headline and first words in common; these two outlets have had copies between them before");
   EXPECT_EQ(said(0, "operator"), "put here by the operator");
 }
 
