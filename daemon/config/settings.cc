@@ -219,7 +219,7 @@ const Setting kSettings[] = {
      "Two entries of which one has no more than a headline and a summary of 80 words, as its page "
      "was not read, are one story from this probability on. It is weighed out of what both have: "
      "headlines, common words and where they stand, numbers, time. Lower folds more, and more "
-     "wrongly: of the pairs at 0.825 itself one in six is no copy.",
+     "wrongly: of the pairs at 0.82 itself one in six is no copy.",
      RealSetting{[](Config& c) -> double& { return c.fold.min_probability; }, 0.5, 0.999}},
     {"fold.equal_headlines",
      "\"on\": two outlets' entries under one headline within a day (20 hours: a column of every "

@@ -54,7 +54,7 @@ struct Config {
     std::chrono::seconds window = std::chrono::days(10);
     double min_similarity = 0.6;
     std::int64_t min_words = 24;
-    double min_probability = 0.825;
+    double min_probability = 0.82;
     std::string equal_headlines = "on";  ///< Or "off".
     std::chrono::seconds settle = std::chrono::hours(6);
     std::string prefer;  ///< Outlets whose copy leads a story, best first; comma-separated.

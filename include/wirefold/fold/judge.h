@@ -34,7 +34,7 @@ struct Rules {
   std::chrono::seconds settle = std::chrono::hours(6);
   std::size_t most_articles = kMostArticles;
   /// Two articles of which one is partial are copies from this probability on, 0.5 to 0.999.
-  double min_probability = 0.825;
+  double min_probability = 0.82;
   /// Two articles under one headline of a day are copies if one has no text.
   bool equal_headlines = true;
 };
