@@ -198,7 +198,8 @@ std::optional<Outcome> against_partial(const Side& a, const Side& b, const Compa
   const bool brief = c.matched < kLongerThanPleas;
   if (brief && more == 0 && are_unlike(a.title, b.title)) return Outcome::kOtherSubject;
   const bool is_report = less >= kHeadlinesInCommon || (less > 0 && more >= kHeadlineInCommon);
-  return is_report || is_cut_lead(a, b, c) ? std::nullopt : against_copies(a, b, c);
+  const bool is_whole = c.matched == c.shorter;  // against_copies() has nothing against that
+  return is_whole || is_report || is_cut_lead(a, b, c) ? std::nullopt : against_copies(a, b, c);
 }
 
 Weighed weigh(const Side& a, const Side& b, const Comparison& c, double least, const Rarity& rarity,
