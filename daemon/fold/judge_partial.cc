@@ -76,10 +76,11 @@ std::span<const Token> in_second(const Side& b, const Gap& gap) {
 
 /// Numbers in the place of others.
 bool have_other_numbers(const Side& a, const Side& b, const Comparison& c) {
+  if (c.number_conflicts >= 1) return true;
   const std::vector<Gap> ends = end_gaps(a, b, c);
-  return c.number_conflicts >= 1 || std::any_of(ends.begin(), ends.end(), [&](const Gap& gap) {
-           return replaced(in_first(a, gap), in_second(b, gap), WordClass::kNumber) > 0;
-         });
+  return std::any_of(ends.begin(), ends.end(), [&](const Gap& gap) {
+    return replaced(in_first(a, gap), in_second(b, gap), WordClass::kNumber) > 0;
+  });
 }
 
 /// True if one of `words` is in the headline of `own`, says something, and stands nowhere in

@@ -16,9 +16,6 @@ constexpr int kMaxSharers = 256;
 // An outlet that edits all day does not fill the window: later texts are found by earlier prints.
 constexpr std::uint8_t kMostEdits = 8;
 
-// Articles under one headline that are compared with another: more of them are a column.
-constexpr int kMostOfHeadline = 16;
-
 // Sentences of one article that are looked up.
 constexpr std::size_t kMaxProbes = 200;
 

@@ -22,6 +22,9 @@ namespace wirefold::fold {
 /// knows when have the highest bit. The indexes know them by the lower half.
 using Slot = std::uint64_t;
 
+/// Articles under one headline that are looked at, the newest: more of them are a column.
+inline constexpr int kMostOfHeadline = 16;
+
 /// A remembered article.
 struct Kept {
   Facts facts;

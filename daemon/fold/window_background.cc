@@ -11,8 +11,7 @@ namespace {
 
 using Tokens = std::span<const Token>;
 
-// Articles that are looked at for one headline, and for one shingle; the newest.
-constexpr int kMostOfHeadline = 16;
+// Articles that are looked at for one shingle; the newest.
 constexpr std::size_t kMostOfShingle = 8;
 
 // Shingles of a passage that are looked up.
