@@ -109,13 +109,19 @@ std::string_view text_in(std::string_view of_feed) {
   return text::is_link_stub(of_feed) ? std::string_view() : of_feed;
 }
 
-/// The document that `make` makes of a stored article.
-Document made(Document (*make)(std::string_view title, std::string_view body),
-              const Article& article) {
-  if (!article.page_text.empty()) return make(article.title, article.page_text);
-  Document out = make(article.title, text_in(body_text(article)));
-  out.partial = is_partial(out);
+/// What makes a document of a headline and a text.
+using Make = Document (*)(std::string_view title, std::string_view body);
+
+Document made_of_feed(Make make, std::string_view title, std::string_view body) {
+  Document out = make(title, text_in(body));
+  out.partial = out.body.size() <= kMostPartialWords;
   return out;
+}
+
+/// The document that `make` makes of a stored article.
+Document made(Make make, const Article& article) {
+  if (!article.page_text.empty()) return make(article.title, article.page_text);
+  return made_of_feed(make, article.title, body_text(article));
 }
 
 /// True if a page's text has a good part of the words that the feed says of the article: a front
@@ -179,8 +185,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
   a.lang = language_of(entry, origin.source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
   a.twin_hash = twin_hash_of(a, body);
-  Document document = text::analyse(a.title, text_in(body));
-  document.partial = is_partial(document);
+  Document document = document_of_feed(a.title, body);
   return {std::move(a), std::move(identity), std::move(body), std::move(document)};
 }
 
@@ -214,7 +219,9 @@ std::string text_of(const Article& article) {
   return article.page_text.empty() ? body_text(article) : article.page_text;
 }
 
-bool is_partial(const Document& of_feed) { return of_feed.body.size() <= kMostPartialWords; }
+Document document_of_feed(std::string_view title, std::string_view body) {
+  return made_of_feed(text::analyse, title, body);
+}
 
 std::uint64_t outlet_hash(const Publisher& publisher) { return hash64(publisher.id()); }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "entry_identity.h"
 #include "wirefold/base/growth.h"
@@ -59,8 +60,9 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
 /// gives.
 std::string text_of(const Article& article);
 
-/// Document::partial of what a feed says of an article.
-bool is_partial(const Document& of_feed);
+/// The document of what a feed says of an article: partial if that is little, without a body if it
+/// is nothing but an aggregator's links.
+Document document_of_feed(std::string_view title, std::string_view body);
 
 /// What the folder knows an outlet by.
 std::uint64_t outlet_hash(const Publisher& publisher);

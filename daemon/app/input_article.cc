@@ -15,7 +15,6 @@
 #include "wirefold/parse/date.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
-#include "wirefold/text/link_stub.h"
 
 namespace wirefold::app {
 namespace {
@@ -87,9 +86,8 @@ std::string body_of(const InputArticle& a) {
 fold::Incoming incoming_of(const InputArticle& a, ArticleId id, std::optional<Timestamp> seen) {
   const std::string title = text::without_outlet(a.title, a.outlet, html::host_of(a.url));
   const bool of_feed = a.text.empty() && a.html.empty();
-  const std::string body = body_of(a);
-  Document document = text::analyse(title, of_feed && text::is_link_stub(body) ? "" : body);
-  document.partial = of_feed && is_partial(document);
+  Document document =
+      of_feed ? document_of_feed(title, body_of(a)) : text::analyse(title, body_of(a));
   return {{id, hash_of_outlet(a, id), link_hash(a.url), a.published, seen}, std::move(document)};
 }
 
