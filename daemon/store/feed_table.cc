@@ -12,7 +12,7 @@ constexpr std::string_view kColumns[] = {
     "stale_304s",     "host_until",   "moved_to",      "move_url",         "move_since",
     "move_polls",     "uid",          "rights",        "last_read",        "crashes",
     "repeated",       "listed_again", "own_stories",   "forgotten_before", "publisher",
-    "carrier"};
+    "carrier",        "last_answer"};
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
@@ -60,6 +60,7 @@ FeedState read_feed(const Statement& row) {
   }
   f.publisher.name = row.text(column++);
   f.publisher.carrier = row.text(column++);
+  f.last_answer = row.maybe_time(column++);
   return f;
 }
 
@@ -135,7 +136,8 @@ void FeedTable::save(const FeedState& f) {
   s.bind(f.last_read).bind(whole(f.crashes));
   s.bind(whole(f.left_out.repeated)).bind(whole(f.left_out.listed_again));
   s.bind(whole(f.left_out.own)).bind(whole(f.left_out.forgotten));
-  s.bind(f.publisher.name).bind(f.publisher.carrier).bind(to_int(f.id)).step();
+  s.bind(f.publisher.name).bind(f.publisher.carrier).bind(f.last_answer);
+  s.bind(to_int(f.id)).step();
 }
 
 std::vector<Subscription> FeedTable::subscriptions() {

@@ -313,6 +313,11 @@ CREATE TABLE waiting(
 ) STRICT;
 CREATE INDEX waiting_by_key ON waiting(key);
 CREATE INDEX waiting_by_feed ON waiting(feed);
+)sql",
+    // A feed that is well answered at its last poll.
+    R"sql(
+ALTER TABLE feed ADD COLUMN last_answer INTEGER;
+UPDATE feed SET last_answer = last_poll WHERE failures = 0;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

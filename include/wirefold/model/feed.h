@@ -86,6 +86,7 @@ struct FeedState {
   Validators validators;
   std::uint64_t body_hash = 0;  ///< Of the last body whose entries were stored; 0 = none yet.
   std::optional<Timestamp> last_poll;
+  std::optional<Timestamp> last_answer;  ///< When it last answered with a document, or 304.
   std::optional<Timestamp> next_poll;  ///< None: due at once.
   std::uint8_t why = 0;                ///< Why then: the number of a schedule::Why.
   int status = 0;                      ///< HTTP status of the last poll; 0 = no answer.
