@@ -54,8 +54,12 @@ fold::Rules rules_of(const config::Config& config) {
 }
 
 schedule::Policy policy_of(const config::Config& config, const FeedSource& feed) {
-  return {feed.interval.value_or(config.fetch.interval), config.fetch.unvalidated,
-          config.fetch.slowest, config.websub.poll, config.fetch.ceiling};
+  return {feed.interval.value_or(config.fetch.interval),
+          config.fetch.unvalidated,
+          config.fetch.slowest,
+          config.websub.poll,
+          config.fetch.ceiling,
+          feed.interval.value_or(config.fetch.invited)};
 }
 
 schedule::Agenda::Limits limits_of(const config::Config& config) {

@@ -114,19 +114,28 @@ const Setting kSettings[] = {
      "daemon takes up a change of the list by itself.",
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
-     "Shortest time between two polls of a feed. A feed may ask for more by Cache-Control, "
-     "Expires, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod; after failures the time "
-     "doubles.",
+     "Shortest time between two polls of a feed, but for fetch.invited. A feed may ask for more by "
+     "Cache-Control, Expires, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod; after "
+     "failures the time doubles.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; },
+                     kLeastInterval, kMostInterval}},
+    {"fetch.invited",
+     "Shortest time between two polls of a feed that publishes three entries an hour or more, and "
+     "whose server invites it: of Cache-Control or Expires, ttl and sy:updatePeriod, those that "
+     "are there name shorter times than fetch.interval. A feed with an interval of its own is not "
+     "asked sooner than that.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.invited; },
                      kLeastInterval, kMostInterval}},
     {"fetch.unvalidated",
      "Shortest time between two polls of a feed whose server sends neither ETag nor Last-Modified: "
-     "each costs it the whole document.",
+     "each costs it the whole document. A feed whose list is replaced in less than twice that time "
+     "is asked before half of it is.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.unvalidated; },
                      kLeastInterval, kMostInterval}},
     {"fetch.slowest",
      "A feed that publishes seldom is polled seldom, in proportion to the root of the mean time "
-     "between its entries: but this often at least, if its server has nothing against it.",
+     "between its entries: but this often at least, and before half of its list is replaced, if "
+     "its server has nothing against it.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.slowest; },
                      kLeastInterval, kMostInterval}},
     {"fetch.ceiling", "Longest time between two polls, whatever the server asks for.",
@@ -174,7 +183,9 @@ const Setting kSettings[] = {
      "reach serve.base_url from outside; without one there is no subscription. \"off\": only "
      "polls.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.subscribe; }, switch_problem}},
-    {"websub.poll", "Shortest time between two polls of a feed while its hub tells us what is new.",
+    {"websub.poll",
+     "Shortest time between two polls of a feed while its hub tells us what is new. A feed whose "
+     "list is replaced in less than twice that time is asked before half of it is.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.poll; },
                      kLeastInterval, kMostInterval}},
     {"websub.lease", "How long a subscription is asked for; it is renewed before it ends.",

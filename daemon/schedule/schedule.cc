@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "turnover.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/schedule/publish_rate.h"
 
@@ -26,7 +27,12 @@ constexpr seconds kUnreachableWait = std::chrono::minutes(1);
 // Gap in intervals up to which a feed is asked at every interval.
 constexpr double kOften = 6;
 
-constexpr std::array<std::string_view, 14> kWords = {
+// Mean gap of a feed that publishes several entries an hour, and the fewest entries of one poll
+// that show it.
+constexpr seconds kBusyGap = std::chrono::minutes(20);
+constexpr std::size_t kBusyEntries = 3;
+
+constexpr std::array<std::string_view, 16> kWords = {
     "it was never polled",
     "that is the shortest interval",
     "the server sends no ETag and no Last-Modified, so each poll costs the whole document",
@@ -41,6 +47,8 @@ constexpr std::array<std::string_view, 14> kWords = {
     "it could not be reached, and is tried again before that counts",
     "the server says that it is gone for good (410)",
     "the program ended while it read the feed, and each time doubles the wait",
+    "it publishes several entries an hour, and its server invites us to ask sooner",
+    "its list is replaced fast, and half of that time is the longest wait",
 };
 
 /// What is added to a wait, 0 to `most`.
@@ -50,14 +58,37 @@ seconds jitter(seconds most, std::uint64_t seed, Timestamp at) {
   return seconds(static_cast<std::int64_t>(mix_hash(seed, salt) % range));
 }
 
-/// The wait that suits a feed's rate, and what is going on right now.
-seconds suited(const Policy& policy, const Poll& poll) {
-  if (poll.fresh > 0 && 2 * poll.fresh >= poll.listed) return policy.interval;
+/// The wait that suits a feed's rate, and what is going on right now; `least` at least.
+seconds suited(const Policy& policy, seconds least, const Poll& poll) {
+  if (poll.fresh > 0 && 2 * poll.fresh >= poll.listed) return least;
   const auto interval = static_cast<double>(policy.interval.count());
   const auto gap = static_cast<double>(mean_gap(poll.rate).count());
   const double wait = std::sqrt(interval * gap / kOften);
-  return std::clamp(seconds(static_cast<std::int64_t>(wait)), policy.interval,
+  return std::clamp(seconds(static_cast<std::int64_t>(wait)), least,
                     std::max(policy.slowest, policy.interval));
+}
+
+/// Several entries come in an hour, on the whole or since the last poll.
+bool is_busy(const Poll& poll) {
+  if (mean_gap(poll.rate) <= kBusyGap) return true;
+  return poll.fresh >= kBusyEntries && poll.since_answer &&
+         *poll.since_answer <= kBusyGap * poll.fresh;
+}
+
+/// The time between two polls that the server says is enough: the longest that it names.
+std::optional<seconds> said_to_be_enough(const Poll& poll) {
+  std::optional<seconds> out = poll.fresh_for;
+  const int ttl = poll.hints.ttl_minutes.value_or(0);
+  if (ttl > 0) out = std::max<seconds>(out.value_or(seconds(0)), std::chrono::minutes(ttl));
+  const auto period = poll.hints.update_period;
+  return period ? std::max(out.value_or(seconds(0)), *period) : out;
+}
+
+/// The shortest time between two polls of this feed.
+seconds least_wait(const Policy& policy, const Poll& poll) {
+  const auto enough = said_to_be_enough(poll);
+  if (poll.pushed || !enough || !is_busy(poll)) return policy.interval;
+  return std::min(policy.interval, std::max({policy.invited, kLeastInterval, *enough}));
 }
 
 /// The first time from `t` on that the feed does not ask to be spared; `t` if it spares none.
@@ -76,7 +107,7 @@ Timestamp unskipped(Timestamp t, const PollHints& hints) {
   return t;  // all is skipped: then nothing is meant
 }
 
-/// The longest wait that was asked for, and by what.
+/// The wait so far, and what decided it.
 class Longest {
  public:
   explicit Longest(seconds wait, Why why) : wait_(wait), why_(why) {}
@@ -89,6 +120,12 @@ class Longest {
 
   void raise(std::optional<seconds> wait, Why why) {
     if (wait) raise(*wait, why);
+  }
+
+  void lower(seconds wait, Why why) {
+    if (wait >= wait_) return;
+    wait_ = wait;
+    why_ = why;
   }
 
   seconds wait() const { return wait_; }
@@ -104,21 +141,32 @@ seconds doubled(seconds wait, int times) {
   return wait * (1 << std::clamp(times - 1, 0, kMaxDoublings));
 }
 
+/// When a failed poll is repeated for the first time: half of the list may have been replaced since
+/// it was last read, so what is left for two more tries is half of that time.
+seconds first_repeat(const Policy& policy, const Poll& poll) {
+  const auto half = poll.rate.hours > 0 ? half_turnover(poll) : std::nullopt;
+  return half ? std::min(policy.interval, std::max(*half / 2, kLeastInterval)) : policy.interval;
+}
+
 Longest own_wait(const Policy& policy, const Poll& poll) {
   if (poll.outcome == Outcome::kUnreachable) {
     return Longest(kUnreachableWait, Why::kUnreachable);
   }
   if (poll.outcome == Outcome::kFailed) {
-    const seconds wait = doubled(policy.interval, poll.failures);
+    const seconds wait = doubled(first_repeat(policy, poll), poll.failures);
     return Longest(poll.limited ? std::max(wait, kLeastAfterLimit) : wait, Why::kBackOff);
   }
   if (poll.outcome == Outcome::kCrashed) {
     return Longest(doubled(kAfterCrash, poll.crashes), Why::kCrashed);
   }
-  Longest out(policy.interval, Why::kInterval);
-  out.raise(suited(policy, poll), Why::kSeldom);
+  const seconds least = least_wait(policy, poll);
+  const auto half = half_turnover(poll);
+  Longest out(least, least < policy.interval ? Why::kInvited : Why::kInterval);
+  if (half && *half <= least) return out;
+  out.raise(suited(policy, least, poll), Why::kSeldom);
   if (!poll.validators) out.raise(policy.unvalidated, Why::kUnvalidated);
   if (poll.pushed) out.raise(policy.pushed, Why::kPushed);
+  if (half) out.lower(*half, Why::kTurnover);
   return out;
 }
 

@@ -24,6 +24,7 @@ struct Config {
   } feeds;
   struct {
     std::chrono::seconds interval = std::chrono::hours(1);
+    std::chrono::seconds invited = std::chrono::minutes(15);
     std::chrono::seconds unvalidated = std::chrono::hours(24);
     std::chrono::seconds slowest = std::chrono::hours(24);
     std::chrono::seconds ceiling = std::chrono::days(7);

@@ -24,6 +24,9 @@ struct Policy {
   std::chrono::seconds slowest = std::chrono::hours(24);      ///< For feeds that publish seldom.
   std::chrono::seconds pushed = std::chrono::hours(24);       ///< While a WebSub hub tells us.
   std::chrono::seconds ceiling = std::chrono::days(7);        ///< Longest, whatever servers say.
+  /// Shortest time between two polls of a feed that publishes several entries an hour, if its
+  /// server invites it; `interval` at most.
+  std::chrono::seconds invited = kLeastInterval;
 };
 
 enum class Outcome : std::uint8_t {
@@ -46,8 +49,11 @@ struct Poll {
   std::optional<std::chrono::seconds> retry_after;  ///< RFC 9110 section 10.2.3.
   PollHints hints;
   PublishRate rate;
-  std::size_t listed = 0;  ///< Entries in the document that came,
-  std::size_t fresh = 0;   ///< and how many of them nobody had seen.
+  std::size_t listed = 0;  ///< Entries in the last document,
+  std::size_t fresh = 0;   ///< and how many of them nobody had seen. 0 for the first document.
+  std::optional<std::chrono::seconds> since_answer;  ///< Time since the answer before this one.
+  /// Time since half of the listed entries were published, if this poll brought new ones.
+  std::optional<std::chrono::seconds> half_age;
 };
 
 /// What decided. Stored: numbers stay.
@@ -66,6 +72,8 @@ enum class Why : std::uint8_t {
   kUnreachable = 11,
   kGone = 12,
   kCrashed = 13,
+  kInvited = 14,   ///< Policy::invited, or what the server says is enough.
+  kTurnover = 15,  ///< Half of the time in which the feed's list is replaced.
 };
 
 /// `number` as a Why; kNew for one that is none.
@@ -86,12 +94,22 @@ struct Next {
 /// A feed with a mean gap g between entries is asked every sqrt(interval * g / 6): for entries that
 /// come at random, waits in proportion to the root of the gap give the least mean delay for a
 /// number of requests (the 6: a feed with an entry every six hours is asked at every interval); and
-/// after an interval where half of what it lists was new, as the next may have left it again. A
-/// failed poll is repeated after an interval, and each further failure doubles that; after 429 it
-/// is an hour at least. After a crash it is an hour, and each further crash doubles that. Nothing
-/// is beyond the ceiling, so no feed is ever given up silently. Up to a tenth of the wait, half an
-/// hour at most, is added by `seed` (any number that differs from feed to feed) after failures and
-/// for Retry-After, so that feeds that failed together do not come back together. Never after 410.
+/// after an interval where half of what it lists was new, as the next may have left it again.
+///
+/// No entry may leave the list unseen: of the waits that are our own, for feeds that publish
+/// seldom, without validators or with a hub, none is longer than half of the time in which the list
+/// is replaced, or than the interval if that is longer. What a server asks for is kept all the
+/// same. The interval of a feed that publishes three entries an hour or more is what its server
+/// says is enough (the longest of Cache-Control or Expires, `ttl` and `sy:updatePeriod`) if that is
+/// shorter, `invited` at least.
+///
+/// A failed poll is repeated after an interval, or after a quarter of the time in which the list is
+/// replaced if that is shorter, kLeastInterval at least; each further failure doubles that. After
+/// 429 and 503 it is an hour at least. After a crash it is an hour, and each further crash doubles
+/// that. Nothing is beyond the ceiling, so no feed is ever given up silently. Up to a tenth of the
+/// wait, half an hour at most, is added by `seed` (any number that differs from feed to feed) after
+/// failures and for Retry-After, so that feeds that failed together do not come back together.
+/// Never after 410.
 Next next_poll(const Policy& policy, const Poll& poll, std::uint64_t seed);
 
 }  // namespace wirefold::schedule

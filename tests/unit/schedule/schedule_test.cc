@@ -84,6 +84,114 @@ TEST(NextPoll, ComesBackSoonWhereHalfOfTheEntriesWereNew) {
   EXPECT_EQ(next_poll({}, poll, 7).why, Why::kSeldom);
 }
 
+/// A feed that lists 20 entries, one every `gap`, at a poll that brought some.
+Poll busy(seconds gap) {
+  Poll poll = answered();
+  poll.listed = 20;
+  poll.fresh = 3;
+  poll.since_answer = 3 * gap;
+  poll.half_age = 10 * gap;
+  poll.rate = {14 * 86400.0 / static_cast<double>(gap.count()), 14 * 24};
+  return poll;
+}
+
+TEST(NextPoll, AsksBeforeHalfOfTheListIsReplaced) {
+  for (const bool validators : {true, false}) {
+    for (const bool pushed : {true, false}) {
+      Poll poll = busy(30min);  // half of it in 5 h
+      poll.validators = validators;
+      poll.pushed = pushed;
+      if (validators && !pushed) continue;  // that is asked at the interval anyway
+      expect_wait(poll, 298min, Why::kTurnover);
+    }
+  }
+  Poll slow = busy(3h);
+  slow.validators = false;
+  expect_wait(slow, 24h, Why::kUnvalidated);
+}
+
+TEST(NextPoll, TakesTheFastestSignOfATurnover) {
+  Poll poll = busy(3h);
+  poll.validators = false;
+  poll.half_age = 4h;
+  expect_wait(poll, 4h, Why::kTurnover);
+  poll.half_age = 30min;
+  expect_wait(poll, 1h, Why::kInterval);
+  poll = busy(3h);
+  poll.validators = false;
+  poll.fresh = 9;  // in 9 h
+  expect_wait(poll, 10h, Why::kTurnover);
+  poll.fresh = 20;
+  expect_wait(poll, 1h, Why::kInterval);
+}
+
+TEST(NextPoll, KnowsNoTurnoverOfAListThatSaysNothing) {
+  Poll poll = answered();
+  poll.validators = false;
+  expect_wait(poll, 24h, Why::kUnvalidated);
+  poll.listed = 1;
+  expect_wait(poll, 24h, Why::kUnvalidated);
+  poll.listed = 20;  // and no dates: an entry an hour is assumed until something is measured
+  expect_wait(poll, 10h, Why::kTurnover);
+}
+
+TEST(NextPoll, KeepsWhatAServerAsksForThoughTheListIsReplaced) {
+  Poll poll = busy(1min);
+  poll.fresh_for = 5h;
+  expect_wait(poll, 5h, Why::kFresh);
+  poll = busy(1min);
+  poll.hints.ttl_minutes = 120;
+  expect_wait(poll, 2h, Why::kTtl);
+}
+
+TEST(NextPoll, AsksSoonerWhereABusyFeedInvites) {
+  Poll poll = busy(10min);
+  expect_wait(poll, 1h, Why::kInterval);
+  poll.fresh_for = 5min;
+  expect_wait(poll, 15min, Why::kInvited);
+  poll.hints.ttl_minutes = 0;
+  expect_wait(poll, 15min, Why::kInvited);
+  poll.hints.ttl_minutes = 40;
+  expect_wait(poll, 40min, Why::kInvited);
+  poll.hints.update_period = 1h;
+  expect_wait(poll, 1h, Why::kInterval);
+  poll = busy(10min);
+  poll.hints.update_period = 10min;
+  Policy careful;
+  careful.invited = 30min;
+  expect_wait(poll, 30min, Why::kInvited, careful);
+  careful.invited = 1min;
+  expect_wait(poll, 15min, Why::kInvited, careful);
+  poll.pushed = true;
+  EXPECT_GE(*next_poll({}, poll, 7).at, kNow + 1h);
+}
+
+TEST(NextPoll, IsInvitedByABurstToo) {
+  Poll poll = busy(24h);
+  poll.fresh_for = 5min;
+  expect_wait(poll, 116min, Why::kSeldom);
+  poll.since_answer = 1h;
+  poll.fresh = 10;
+  expect_wait(poll, 15min, Why::kInvited);
+}
+
+TEST(NextPoll, RepeatsAFailedPollBeforeTheListIsReplaced) {
+  Poll poll = failed(1);
+  poll.listed = 20;
+  poll.rate = {14 * 24 * 10, 14 * 24};  // replaced in two hours
+  expect_wait(poll, 30min, Why::kBackOff);
+  poll.failures = 2;
+  expect_wait(poll, 1h, Why::kBackOff);
+  poll.failures = 1;
+  poll.limited = true;
+  expect_wait(poll, 1h, Why::kBackOff);
+  poll.limited = false;
+  poll.rate = {14 * 24 * 100, 14 * 24};
+  expect_wait(poll, 15min, Why::kBackOff);
+  poll.rate = {14 * 24, 14 * 24};
+  expect_wait(poll, 1h, Why::kBackOff);
+}
+
 TEST(NextPoll, AsksRarelyWhatIsPushed) {
   Poll poll = answered();
   poll.pushed = true;
@@ -167,11 +275,11 @@ TEST(NextPoll, SpreadsFeedsThatFailedTogether) {
 }
 
 TEST(NextPoll, HasWordsForEveryReason) {
-  for (int number = 0; number <= 13; ++number) {
+  for (int number = 0; number <= 15; ++number) {
     EXPECT_FALSE(words(why_of(number)).empty());
     EXPECT_EQ(static_cast<int>(why_of(number)), number);
   }
-  EXPECT_EQ(why_of(14), Why::kNew);
+  EXPECT_EQ(why_of(16), Why::kNew);
   EXPECT_EQ(why_of(-1), Why::kNew);
 }
 
