@@ -1,6 +1,7 @@
 #include "feed_keeper.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "feed_access.h"
 #include "feed_report.h"
@@ -25,6 +26,12 @@ Publisher publisher_of(const FeedSource& source, const Publisher& before) {
   const Publisher at = outlet::publisher_at(source.url);
   if (at.is_certain()) return at;
   return before.carrier == at.carrier ? before : Publisher();
+}
+
+/// No entry was known before. A list of one entry is always like that.
+bool is_all_new(const FeedKeeper::Brought& brought) {
+  const std::size_t listed = brought.document == nullptr ? 0 : brought.document->entries.size();
+  return listed > 1 && brought.fresh == listed;
 }
 
 }  // namespace
@@ -101,6 +108,7 @@ serve::FeedHealth FeedKeeper::health() const {
   out.cut_off = poller_.cut_off();
   out.polls = polls_;
   out.changes = all_changes_;
+  out.missed = missed_;
   return out;
 }
 
@@ -128,6 +136,8 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
     note_document(state, *brought.document, response.status == 226, now);
   }
   const bool first = !state.last_full;  // all of it is new to us, and nothing to hurry for
+  const bool overflows = !first && response.status == 200 && is_all_new(brought);
+  const std::uint64_t missed = overflows ? count_missed(state, brought) : 0;
   note_rate(state, brought.fresh, now);
   if (response.status == 304) {
     refresh(state.validators, response.validators);
@@ -137,19 +147,20 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (note_redirects(state, response.request, now)) {
     note(feed, "moved", LogLevel::kInfo, state.current_url());
   }
-  if (response.status == 200) note_overflow(feed, brought, first);
-  if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo);
+  if (response.status == 200) note_overflow(feed, overflows, missed);
+  if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo, {}, missed);
   state.failures = 0;
   if (brought.document != nullptr) state.crashes = 0;
   state.last_error.clear();
-  schedule_next(feed, response, schedule::Outcome::kAnswered, first ? 0 : brought.fresh);
+  schedule_next(feed, response, schedule::Outcome::kAnswered,
+                {brought.document, first ? 0 : brought.fresh});
 }
 
 void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error& error) {
   FeedState& state = feed.state;
   ++polls_[response.counts ? "failed" : "unreachable"];
   if (!response.counts) {
-    schedule_next(feed, response, schedule::Outcome::kUnreachable);
+    schedule_next(feed, response, schedule::Outcome::kUnreachable, {});
     return;
   }
   ++state.failures;
@@ -159,7 +170,7 @@ void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error
   pause_host(feed, response);
   if (state.gone) {
     note(feed, "gone", LogLevel::kWarning);
-    schedule_next(feed, response, schedule::Outcome::kGone);
+    schedule_next(feed, response, schedule::Outcome::kGone, {});
     return;
   }
   if (state.failures == 1) note(feed, "failing", LogLevel::kWarning);
@@ -167,7 +178,7 @@ void FeedKeeper::failed(Feed& feed, const fetch::Response& response, const Error
     move_back(state);
     note(feed, "moved", LogLevel::kInfo, state.url);
   }
-  schedule_next(feed, response, schedule::Outcome::kFailed);
+  schedule_next(feed, response, schedule::Outcome::kFailed, {});
 }
 
 void FeedKeeper::crashed(Feed& feed, const std::string& url) {
@@ -179,17 +190,24 @@ void FeedKeeper::crashed(Feed& feed, const std::string& url) {
     state.last_error += ", " + std::to_string(state.crashes) + " times in a row";
   }
   note(feed, "crashed", LogLevel::kWarning);
-  schedule_next(feed, {}, schedule::Outcome::kCrashed);
+  schedule_next(feed, {}, schedule::Outcome::kCrashed, {});
 }
 
-/// Between two polls more came than the feed lists.
-void FeedKeeper::note_overflow(Feed& feed, const Brought& brought, bool first) {
-  const std::size_t listed = brought.document == nullptr ? 0 : brought.document->entries.size();
-  const bool overflows = !first && listed > 1 && brought.fresh == listed;
+/// Of a feed whose document is all new, as it was before.
+std::uint64_t FeedKeeper::count_missed(const FeedState& before, const Brought& brought) {
+  const double missed = missed_entries(before, *brought.document, clock_());
+  const auto count = static_cast<std::uint64_t>(std::llround(missed));
+  missed_ += count;
+  return count;
+}
+
+/// Between two answers more came than the feed lists.
+void FeedKeeper::note_overflow(Feed& feed, bool overflows, std::uint64_t missed) {
   if (overflows && !feed.overflows) {
     note(feed, "overflow", LogLevel::kWarning,
-         "all it lists is new, so some may be lost; a shorter interval, or fetch.unvalidated for a "
-         "server without validators, would help");
+         "all it lists is new, so some may be lost; a shorter interval would help where the feed "
+         "was not away",
+         missed);
   }
   feed.overflows = overflows;
 }
@@ -203,16 +221,21 @@ void FeedKeeper::pause_host(Feed& feed, const fetch::Response& response) {
   poller_.block_host(response.request.url, *feed.state.host_until);
 }
 
+/// `brought.fresh` is 0 for the first document.
 void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
-                               schedule::Outcome outcome, std::size_t fresh) {
+                               schedule::Outcome outcome, const Brought& brought) {
   FeedState& state = feed.state;
+  const bool is_answer = outcome == schedule::Outcome::kAnswered;
   // The clock's second may be nearly over, and no wait is to be shorter than was asked for.
   schedule::Poll poll = poll_of(state, response, clock_() + std::chrono::seconds(1));
   poll.outcome = outcome;
-  poll.fresh = fresh;
+  poll.fresh = brought.fresh;
+  const bool moved = brought.fresh > 0 || !state.last_answer;
+  if (brought.document != nullptr && moved) poll.half_age = half_age(*brought.document, clock_());
   poll.pushed = subscriber_.is_active(state.id);
   const auto next =
       schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));
+  if (is_answer) state.last_answer = clock_();
   if (outcome != schedule::Outcome::kUnreachable) {
     state.last_poll = clock_();
     state.status = response.status;
@@ -232,7 +255,8 @@ void FeedKeeper::hub_changed(Feed& feed) {
   // What the server asked for at the last poll is not known here: only a wait of our own shrinks.
   const auto why = schedule::why_of(state.why);
   const bool own = why == schedule::Why::kPushed || why == schedule::Why::kInterval ||
-                   why == schedule::Why::kSeldom;
+                   why == schedule::Why::kSeldom || why == schedule::Why::kInvited ||
+                   why == schedule::Why::kTurnover;
   if (!own) return;
   schedule::Poll poll = poll_of(state, {}, *state.last_poll);
   poll.validators = !state.validators.empty();
@@ -267,15 +291,17 @@ void FeedKeeper::shift(std::chrono::seconds by) {
   }
 }
 
-void FeedKeeper::note(const Feed& feed, std::string_view what, LogLevel level, std::string detail) {
+void FeedKeeper::note(const Feed& feed, std::string_view what, LogLevel level, std::string detail,
+                      std::optional<std::uint64_t> missed) {
   ++all_changes_[std::string(what)];
-  changes_.push_back({feed.state.id, std::string(what), level, std::move(detail)});
+  changes_.push_back({feed.state.id, std::string(what), level, std::move(detail), missed});
 }
 
 void FeedKeeper::log(const Change& change) const {
   const Feed& feed = feeds_.at(change.feed);
   LogEvent event("feed", LogArea::kFetch, change.level);
   event.field("state", change.what).field("url", feed.source.url);
+  if (change.missed) event.field("missed", std::to_string(*change.missed));
   if (!change.detail.empty()) event.text(change.what == "moved" ? "to" : "detail", change.detail);
   if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);
   if (feed.state.next_poll) {

@@ -96,13 +96,16 @@ class FeedKeeper {
     std::string what;
     LogLevel level;
     std::string detail;
+    std::optional<std::uint64_t> missed;  // entries that may have been
   };
 
   void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
-                     std::size_t fresh = 0);
-  void note_overflow(Feed& feed, const Brought& brought, bool first);
+                     const Brought& brought);
+  std::uint64_t count_missed(const FeedState& before, const Brought& brought);
+  void note_overflow(Feed& feed, bool overflows, std::uint64_t missed);
   void pause_host(Feed& feed, const fetch::Response& response);
-  void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {});
+  void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {},
+            std::optional<std::uint64_t> missed = {});
   void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
   FeedState plausible(FeedState state) const;
@@ -116,6 +119,7 @@ class FeedKeeper {
   std::map<FeedId, Feed> feeds_;
   std::map<std::string, std::uint64_t> polls_;        // by what came of them
   std::map<std::string, std::uint64_t> all_changes_;  // by the new state
+  std::uint64_t missed_ = 0;                          // entries that may have been
   bool publishers_changed_ = false;
   // Since the last publish():
   std::vector<Change> changes_;

@@ -1,6 +1,7 @@
 #include "poll_notes.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "wirefold/schedule/publish_rate.h"
@@ -17,6 +18,15 @@ constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
 
 constexpr std::chrono::seconds kRecheckOfLiars = std::chrono::days(1);
 
+/// The dates of its entries that have come.
+std::vector<Timestamp> dates_of(const ParsedFeed& document, Timestamp now) {
+  std::vector<Timestamp> dates;
+  for (const Entry& entry : document.entries) {
+    if (entry.published && *entry.published <= now) dates.push_back(*entry.published);
+  }
+  return dates;
+}
+
 }  // namespace
 
 void refresh(Validators& stored, const Validators& received) {
@@ -29,17 +39,12 @@ void note_document(FeedState& state, const ParsedFeed& document, bool delta, Tim
   if (document.whole) state.last_read = now;
   state.hints = document.hints;
   state.listed = document.entries.size();
-  if (state.rate != PublishRate{}) return;
-  std::vector<Timestamp> dates;
-  for (const Entry& entry : document.entries) {
-    if (entry.published) dates.push_back(*entry.published);
-  }
-  state.rate = schedule::rate_of(dates, now);
+  if (state.rate == PublishRate{}) state.rate = schedule::rate_of(dates_of(document, now), now);
 }
 
 void note_rate(FeedState& state, std::size_t fresh, Timestamp now) {
-  if (!state.last_full || !state.last_poll) return;  // the first document was all new
-  state.rate = schedule::after_poll(state.rate, fresh, now - *state.last_poll);
+  if (!state.last_full || !state.last_answer) return;  // the first document was all new
+  state.rate = schedule::after_poll(state.rate, fresh, now - *state.last_answer);
 }
 
 bool note_body_came(FeedState& state, const fetch::Request& request, std::size_t fresh,
@@ -86,6 +91,26 @@ std::optional<std::chrono::seconds> host_pause(const fetch::Response& response) 
   return response.status == 503 ? response.retry_after : std::nullopt;
 }
 
+std::optional<std::chrono::seconds> half_age(const ParsedFeed& document, Timestamp now) {
+  std::vector<Timestamp> dates = dates_of(document, now);
+  const std::size_t half = (document.entries.size() + 1) / 2;
+  if (half == 0 || dates.size() < half) return std::nullopt;
+  const auto nth = dates.begin() + static_cast<std::ptrdiff_t>(half - 1);
+  std::ranges::nth_element(dates, nth, std::greater{});
+  return now - *nth;
+}
+
+double missed_entries(const FeedState& state, const ParsedFeed& document, Timestamp now) {
+  if (!state.last_answer) return 0;
+  const std::vector<Timestamp> dates = dates_of(document, now);
+  const bool dated = !dates.empty();
+  const Timestamp from = dated ? *std::ranges::min_element(dates) : now;
+  const double unseen = static_cast<double>((from - *state.last_answer).count());
+  const auto gap = static_cast<double>(schedule::mean_gap(state.rate).count());
+  const double listed = dated ? 0 : static_cast<double>(document.entries.size());
+  return std::max(0.0, unseen / gap - listed);
+}
+
 schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, Timestamp now) {
   schedule::Poll poll;
   poll.at = now;
@@ -99,6 +124,7 @@ schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, 
   poll.hints = state.hints;
   poll.rate = state.rate;
   poll.listed = state.listed;
+  if (state.last_answer) poll.since_answer = now - *state.last_answer;
   return poll;
 }
 

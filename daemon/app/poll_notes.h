@@ -19,7 +19,7 @@ void refresh(Validators& stored, const Validators& received);
 /// feed has published. A delta (226) says nothing of these.
 void note_document(FeedState& state, const ParsedFeed& document, bool delta, Timestamp now);
 
-/// The feed was asked and `fresh` entries came that nobody had seen.
+/// The feed has answered, and `fresh` entries came that nobody had seen.
 void note_rate(FeedState& state, std::size_t fresh, Timestamp now);
 
 /// A body came. If only because no validators were sent, the 304s before it are checked: they were
@@ -41,6 +41,15 @@ bool move_back(FeedState& state);
 /// How long the server's host wants to be left alone, all its feeds and pages: Retry-After of a 429
 /// or 503, an hour for a 429 without. Nothing for any other answer.
 std::optional<std::chrono::seconds> host_pause(const fetch::Response& response);
+
+/// The time since the newer half of the document's entries were published: nothing for a document
+/// of which fewer have a date that has come.
+std::optional<std::chrono::seconds> half_age(const ParsedFeed& document, Timestamp now);
+
+/// How many entries have left the list unseen, where none of those that are listed now was known:
+/// at the feed's rate, those of the time between its last answer and the oldest entry. `state` as
+/// it was before that poll.
+double missed_entries(const FeedState& state, const ParsedFeed& document, Timestamp now);
 
 /// The caller's part of a schedule::Poll, from what is remembered.
 schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, Timestamp now);

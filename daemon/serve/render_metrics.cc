@@ -69,6 +69,9 @@ std::string render_metrics(const Site& site, const FeedHealth& health, const Tra
   for (const auto& [state, count] : health.changes) {
     labelled(out, "wirefold_feed_changes_total", "state", state, count);
   }
+  family(out, "wirefold_entries_missed_total", "counter",
+         "Entries that may have left their feeds' lists unseen since the start.");
+  out += fmt::format("wirefold_entries_missed_total {}\n", health.missed);
   family(out, "wirefold_events_total", "counter",
          "What happened to stories since the start, as in the log.");
   for (const auto& [kind, count] : health.events) {

@@ -52,6 +52,7 @@ struct FeedHealth {
   std::map<std::string, std::uint64_t> polls;    ///< Since the start, by what came of them.
   std::map<std::string, std::uint64_t> changes;  ///< Of a feed's state, by its new one.
   std::map<std::string, std::uint64_t> events;   ///< Of stories, by kind, since the start.
+  std::uint64_t missed = 0;  ///< Entries that may have left their lists unseen, since the start.
 
   std::size_t total() const;
   std::size_t count(FeedCondition condition) const;
