@@ -13,6 +13,15 @@ void print(const char* name, const Delays& ours, const Delays& hourly) {
               ours.feeds, ours.polls, hourly.polls, ours.hours, hourly.hours);
 }
 
+void print(const Losses& ours, const Losses& hourly) {
+  std::printf(
+      "  entries lost: %zu to %zu; before a first answer %zu to %zu, after failed polls %zu to "
+      "%zu, "
+      "in bursts %zu to %zu, in longer waits %zu to %zu\n",
+      ours.count(), hourly.count(), ours.first, hourly.first, ours.failures, hourly.failures,
+      ours.burst, hourly.burst, ours.waits, hourly.waits);
+}
+
 void compare(const char* title, Simulated settings) {
   const Outcome ours = simulate(settings);
   settings.hourly = true;
@@ -23,9 +32,9 @@ void compare(const char* title, Simulated settings) {
   std::printf("%s\n", title);
   std::printf("  requests a day: %.0f to %.0f of the hourly poller, %.1f %% fewer\n", a / days,
               b / days, 100 * (1 - a / b));
-  std::printf(
-      "  host limits broken: %zu; polls late by %.1f s on average; entries lost: %zu to %zu\n",
-      ours.violations, ours.lateness, ours.lost, hourly.lost);
+  std::printf("  host limits broken: %zu; polls late by %.1f s on average\n", ours.violations,
+              ours.lateness);
+  print(ours.lost, hourly.lost);
   print("often (4 h between entries or less)", ours.often, hourly.often);
   print("daily (4 h to 48 h)", ours.daily, hourly.daily);
   print("seldom", ours.seldom, hourly.seldom);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <queue>
 #include <random>
@@ -11,7 +12,6 @@
 #include "app/poll_notes.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/schedule/agenda.h"
-#include "wirefold/schedule/publish_rate.h"
 #include "wirefold/schedule/schedule.h"
 
 namespace wirefold::test {
@@ -40,7 +40,8 @@ struct SimulatedFeed {
   bool validators = true;
   bool hub = false;
   std::optional<seconds> max_age;
-  double next_entry = 0;  // seconds since kBegin
+  double next_entry = 0;        // seconds since kBegin
+  std::deque<Timestamp> dates;  // of the entries that it lists, the newest last
   Timestamp due{};
   Timestamp began = Timestamp::min();
   std::mt19937_64 random;
@@ -109,6 +110,10 @@ class Simulation {
     }
   }
 
+  static Timestamp at(double since_begin) {
+    return kBegin + seconds(static_cast<std::int64_t>(since_begin));
+  }
+
   static double uniform(SimulatedFeed& feed) {
     return std::uniform_real_distribution<double>()(feed.random);
   }
@@ -168,34 +173,43 @@ class Simulation {
       poll.outcome = schedule::Outcome::kFailed;
       poll.limited = false;
     } else {
-      state.failures = 0;
       const std::size_t fresh = read(feed);
+      state.failures = 0;
       const bool first = !state.last_full;
-      note(feed, fresh, now);
+      if (first) add_past(feed);
+      const ParsedFeed document = document_of(feed);
+      note(feed, document, fresh, now);
       poll = app::poll_of(state, response, now);
       poll.fresh = first ? 0 : fresh;
+      if (first || fresh > 0) poll.half_age = app::half_age(document, now);
       poll.pushed = feed.hub;
+      state.last_answer = now;
     }
     state.last_poll = now;
     const auto next = schedule::next_poll({}, poll, hash64(state.url));
     plan(feed, settings_.hourly ? now + 1h : *next.at);
   }
 
-  void note(SimulatedFeed& feed, std::size_t fresh, Timestamp now) {
-    FeedState& state = feed.state;
-    state.listed = kListed;
-    if (!state.last_full) {
-      std::vector<Timestamp> dates;  // what the feed shows of the time before
-      double age = 0;
-      for (std::size_t i = 0; i < kListed; ++i) {
-        age += exponential(feed);
-        dates.push_back(kBegin - seconds(static_cast<std::int64_t>(age)));
-      }
-      state.rate = schedule::rate_of(dates, now);
-    } else {
-      app::note_rate(state, fresh, now);
+  /// What the feed shows of the time before.
+  static void add_past(SimulatedFeed& feed) {
+    double age = 0;
+    for (std::size_t i = 0; i < kListed; ++i) {
+      age += exponential(feed);
+      if (feed.dates.size() < kListed) feed.dates.push_front(at(-age));
     }
-    state.last_full = now;
+  }
+
+  static ParsedFeed document_of(const SimulatedFeed& feed) {
+    ParsedFeed document;
+    for (const Timestamp date : feed.dates) document.entries.emplace_back().published = date;
+    return document;
+  }
+
+  static void note(SimulatedFeed& feed, const ParsedFeed& document, std::size_t fresh,
+                   Timestamp now) {
+    app::note_document(feed.state, document, false, now);
+    app::note_rate(feed.state, fresh, now);
+    feed.state.last_full = now;
   }
 
   /// Number of entries since the last time that nobody has told us of.
@@ -206,11 +220,21 @@ class Simulation {
     while (feed.next_entry <= began) {
       ++fresh;
       count(feed, pushed ? 60 : began - feed.next_entry);
+      feed.dates.push_back(at(feed.next_entry));
+      if (feed.dates.size() > kListed) feed.dates.pop_front();
       feed.next_entry += exponential(feed);
     }
     if (pushed) return 0;
-    if (fresh > kListed) outcome_.lost += fresh - kListed;
+    if (fresh > kListed) cause_of_loss(feed) += fresh - kListed;
     return fresh;
+  }
+
+  std::size_t& cause_of_loss(const SimulatedFeed& feed) {
+    if (!feed.state.last_answer) return outcome_.lost.first;
+    if (feed.state.failures > 0) return outcome_.lost.failures;
+    const bool shortest =
+        feed.began - *feed.state.last_answer <= schedule::Policy().interval + 1min;
+    return shortest ? outcome_.lost.burst : outcome_.lost.waits;
   }
 
   Delays& class_of(const SimulatedFeed& feed) {

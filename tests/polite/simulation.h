@@ -20,6 +20,16 @@ struct Simulated {
   std::uint64_t seed = 1;
 };
 
+/// Entries that had left their feed before it was polled, by what held the poll up.
+struct Losses {
+  std::size_t first = 0;     ///< Before the first answer of a feed that was just added.
+  std::size_t failures = 0;  ///< A poll in between had failed.
+  std::size_t burst = 0;     ///< More came in one shortest interval, or less, than the feed lists.
+  std::size_t waits = 0;     ///< The wait was longer than that.
+
+  std::size_t count() const { return first + failures + burst + waits; }
+};
+
 /// Of the feeds whose mean gap between two entries is in a range.
 struct Delays {
   std::size_t feeds = 0;
@@ -31,7 +41,7 @@ struct Delays {
 struct Outcome {
   std::size_t requests = 0;
   std::size_t violations = 0;  ///< Of a host's limits, as its server counts them.
-  std::size_t lost = 0;        ///< Entries that had left their feed before it was polled.
+  Losses lost;
   Delays often;                ///< A gap of 4 h at most.
   Delays daily;                ///< More, and 48 h at most.
   Delays seldom;

@@ -1,4 +1,5 @@
 // Rows 8 to 18 and 31: when a feed is asked again.
+#include <algorithm>
 #include <set>
 
 #include "polite/politeness.h"
@@ -6,9 +7,74 @@
 namespace wirefold::test {
 namespace {
 
+/// A feed of 20 entries, one every `gap`, as it is when it is asked.
+World::Handler every(seconds gap, const Headers& headers = {}) {
+  return [gap, headers](const Seen& seen) {
+    std::string items;
+    const auto newest = seen.at.time_since_epoch() / gap;
+    for (auto number = newest; number > newest - 20; --number) {
+      const std::string name = "n" + std::to_string(number);
+      items += "<item><guid>" + name + "</guid><title>" + name + "</title><pubDate>" +
+               format_http_date(Timestamp(number * gap)) + "</pubDate></item>";
+    }
+    return ok("<rss version=\"2.0\"><channel><title>T</title>" + items + "</channel></rss>",
+              headers);
+  };
+}
+
+/// The shortest and the longest time between two polls of `url`.
+std::pair<seconds, seconds> waits(const World& world, const std::string& url) {
+  const auto seen = world.seen(url);
+  std::pair<seconds, seconds> out{days(99), 0s};
+  for (std::size_t i = 1; i < seen.size(); ++i) {
+    out.first = std::min(out.first, seen[i].at - seen[i - 1].at);
+    out.second = std::max(out.second, seen[i].at - seen[i - 1].at);
+  }
+  return out;
+}
+
 TEST_F(Politeness, Row08_ADayWithoutValidators) {
   EXPECT_GE(wait_after(ok(rss({"one"}))), 24h);
   EXPECT_LE(wait_after(ok(rss({"one"}))), 25h);
+}
+
+TEST_F(Politeness, Row08_WithoutValidatorsHalfOfAListThatIsReplacedSooner) {
+  const std::string slow = world.url("slow.example"), busy = world.url("busy.example");
+  world.on(slow, every(5h));     // replaced in 100 h
+  world.on(busy, every(15min));  // replaced in 5 h
+  world.add_feed(slow);
+  world.add_feed(busy);
+  world.start();
+  world.run_for(days(4));
+  EXPECT_GE(waits(world, slow).first, 24h);
+  EXPECT_GE(waits(world, busy).first, 1h);
+  EXPECT_LE(waits(world, busy).second, 150min);
+}
+
+TEST_F(Politeness, Row09_AServerThatInvitesIsAskedDownToEveryQuarterOfAnHour) {
+  struct Case {
+    seconds gap;
+    const char* cache_control;
+    std::optional<seconds> own;
+    seconds least, most;
+  };
+  const std::vector<Case> cases = {
+      {10min, "max-age=60", {}, 15min, 16min}, {10min, "max-age=1800", {}, 30min, 31min},
+      {10min, "max-age=0", {}, 1h, 61min},     {10min, "no-cache, max-age=60", {}, 1h, 61min},
+      {2h, "max-age=60", {}, 1h, 61min},       {10min, "max-age=60", 2h, 2h, 121min}};
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Case& c = cases[i];
+    const std::string feed = world.url("h" + std::to_string(i) + ".example");
+    world.on(feed, every(c.gap, {{"Cache-Control", c.cache_control}, {"ETag", "\"1\""}}));
+    world.add_feed(feed).interval = c.own;
+  }
+  world.start();
+  world.run_for(days(1));
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const auto [least, most] = waits(world, world.url("h" + std::to_string(i) + ".example"));
+    EXPECT_GE(least, cases[i].least) << i;
+    EXPECT_LE(most, cases[i].most) << i;
+  }
 }
 
 TEST_F(Politeness, Row09_AnHourWithValidatorsAndNeverLessThanAQuarter) {
