@@ -6,7 +6,7 @@ build_packages=(
   ca-certificates cmake g++ ninja-build pkg-config
   libbrotli-dev libcli11-dev libcld2-dev libcurl4-openssl-dev libdeflate-dev libdtl-dev libfmt-dev libicu-dev
   libmicrohttpd-dev libpsl-dev libpugixml-dev libsimdjson-dev libsqlite3-dev libssl-dev libsystemd-dev
-  libtomlplusplus-dev libuchardet-dev libxml2-dev libxxhash-dev
+  libtomlplusplus-dev libuchardet-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
 )
 
 # Installs those of the named packages that are missing, says which, and asks nothing.
