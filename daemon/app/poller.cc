@@ -255,7 +255,7 @@ void Poller::ended(fetch::Response& response) {
   const std::lock_guard lock(mutex_);
   const Timestamp now = clock_();
   const fetch::Request& request = response.request;
-  const bool slow = response.error && response.error->code == Errc::kTimeout;
+  const bool slow = response.problem() && response.problem()->code == Errc::kTimeout;
   if (fetch::is_of_our_hub(request.kind)) return outbox_.ended(request, now, slow);
   --transfers_;
   if (is_of_page(request.kind)) --page_transfers_;

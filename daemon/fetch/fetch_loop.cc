@@ -9,12 +9,14 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "cookies.h"
 #include "curl.h"
 #include "reasons.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fetch/caching.h"
+#include "wirefold/fetch/content_coding.h"
 #include "wirefold/fetch/redirect.h"
 
 namespace wirefold::fetch {
@@ -31,6 +33,17 @@ constexpr std::size_t kMaxHeaderBytes = std::size_t{64} << 10;
 
 // libcurl looks for each field from the first one on.
 constexpr std::size_t kMostLinkFields = 100;
+constexpr std::size_t kMostCookieFields = 20;
+
+constexpr char kAcceptEncoding[] = "gzip, deflate, br, zstd";
+
+constexpr std::string_view kTooLarge = "body over the size limit";
+constexpr std::string_view kDamaged = "its compression is damaged, or breaks off";
+constexpr std::string_view kUnasked304 =
+    "HTTP status 304 (not modified), though no earlier version was named: the server sends no "
+    "document";
+constexpr std::string_view kUnasked206 =
+    "HTTP status 206 (a part of the document), though all of it was asked for";
 
 constexpr char kAcceptFeed[] =
     "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
@@ -245,7 +258,7 @@ std::string reason_of(CURLcode code, const Transfer& transfer) {
     return "too much came at once, and this was the largest";
   }
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
-  if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return "body over the size limit";
+  if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return std::string(kTooLarge);
   return reason_of(failure_of(code, transfer));
 }
 
@@ -433,7 +446,8 @@ class FetchLoop::Impl {
     options.set(CURLOPT_URL, request.url.c_str());
     options.set(CURLOPT_PROTOCOLS_STR, is_file(request) ? "file" : "http,https");
     options.set(CURLOPT_FOLLOWLOCATION, 0L);
-    options.set(CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl was built with
+    options.set(CURLOPT_ACCEPT_ENCODING, kAcceptEncoding);
+    options.set(CURLOPT_HTTP_CONTENT_DECODING, 0L);  // unpack() knows more of what servers send
     options.set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_2TLS});
     options.set(CURLOPT_NOSIGNAL, 1L);
     options.set(CURLOPT_CONNECTTIMEOUT, kConnectTimeoutSeconds);
@@ -443,16 +457,9 @@ class FetchLoop::Impl {
     limit(t, options);
     identify(t, options);
     add_line(t.headers, accept_of(request.kind));
-    const Validators& v = request.validators;
-    const bool gave_them = v.url.empty() ? request.chain.empty() : request.url == v.url;
-    if (gave_them && !v.etag.empty()) add_line(t.headers, "If-None-Match: " + v.etag);
-    if (gave_them && !v.last_modified.empty()) {
-      add_line(t.headers, "If-Modified-Since: " + v.last_modified);
-    }
-    // RFC 3229 section 10.5.3: the new entries alone will do, against the ETag that is named.
-    if (gave_them && !v.etag.empty() && request.kind == Kind::kFeed) {
-      add_line(t.headers, "A-IM: feed");
-    }
+    const std::string cookies = cookie_field(request);
+    if (!cookies.empty()) add_line(t.headers, "Cookie: " + cookies);
+    if (request.is_conditional()) add_validators(t);
     if (request.kind == Kind::kHub || request.kind == Kind::kPing) {
       options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
       options.set(CURLOPT_POSTFIELDS, request.form.c_str());
@@ -464,6 +471,14 @@ class FetchLoop::Impl {
       add_line(t.headers, "Expect:");  // no waiting for a 100 Continue
     }
     options.set(CURLOPT_HTTPHEADER, t.headers.get());
+  }
+
+  static void add_validators(Transfer& t) {
+    const Validators& v = t.request.validators;
+    if (!v.etag.empty()) add_line(t.headers, "If-None-Match: " + v.etag);
+    if (!v.last_modified.empty()) add_line(t.headers, "If-Modified-Since: " + v.last_modified);
+    // RFC 3229 section 10.5.3: the new entries alone will do, against the ETag that is named.
+    if (!v.etag.empty() && t.request.kind == Kind::kFeed) add_line(t.headers, "A-IM: feed");
   }
 
   /// What a server may do to us.
@@ -538,31 +553,81 @@ class FetchLoop::Impl {
   }
 
   Response response_of(Transfer& t, CURLcode code) const {
+    Response out = answer_of(t, code);
+    if (out.error && !out.request.downgrade.empty()) {
+      out.error->detail = "redirect from https to " + out.request.downgrade +
+                          ", which is asked as https alone: " + out.error->detail;
+    }
+    return out;
+  }
+
+  Response answer_of(Transfer& t, CURLcode code) const {
     CURL* const easy = t.easy.get();
     const bool enough = t.overflowed && t.header_bytes <= kMaxHeaderBytes && t.beginning_counts();
+    const int status = status_of(t);
     Response out;
     if (code != CURLE_OK && !enough) {
-      out.error = Error{code_of(code, t), reason_of(code, t)};
+      const Error problem{code_of(code, t), reason_of(code, t)};
+      out.broke_off = breaks_off(code, t, status);
       out.unreachable = is_unreachable(code, t);
-      out.request = std::move(t.request);
-      return out;
+      (out.broke_off ? out.incomplete : out.error) = problem;
     }
     out.request = std::move(t.request);
-    long status = 0;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    out.status = is_file(out.request) ? 200 : static_cast<int>(status);
+    if (out.error) return out;
+    out.status = status;
     read_headers(easy, out);
-    if (!is_success(out)) {
-      out.error = Error{Errc::kHttpStatus, reason_of_status(out.status, t.body)};
-    }
-    out.body = std::move(t.body);
+    if (out.broke_off) out.validators = {};
+    unpack_body(t, out);
+    judge_status(out);
     return out;
+  }
+
+  static int status_of(const Transfer& t) {
+    long status = 0;
+    curl_easy_getinfo(t.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    return is_file(t.request) ? 200 : static_cast<int>(status);
+  }
+
+  /// The connection, and not we, ended a document that had begun: perhaps behind its last byte.
+  static bool breaks_off(CURLcode code, const Transfer& t, int status) {
+    if (t.request.kind != Kind::kFeed || status < 200 || status >= 300 || t.body.empty())
+      return false;
+    if (t.overflowed || t.crowded_out || !t.refused.empty()) return false;
+    return code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_HTTP2 ||
+           code == CURLE_HTTP2_STREAM || code == CURLE_OPERATION_TIMEDOUT;
+  }
+
+  void unpack_body(Transfer& t, Response& out) const {
+    Unpacked unpacked =
+        unpack(std::move(t.body), header(t.easy.get(), "Content-Encoding"), t.body_limit);
+    out.body = std::move(unpacked.body);
+    if (unpacked.overflows && !t.beginning_counts()) {
+      out.error = Error{Errc::kTooLarge, std::string(kTooLarge)};
+    } else if (!unpacked.whole) {
+      // What has come may still be all of a feed.
+      const bool is_open = out.request.kind == Kind::kFeed && !out.body.empty();
+      auto& problem = is_open ? out.incomplete : out.error;
+      if (!problem) problem = Error{Errc::kNetwork, std::string(kDamaged)};
+    }
+  }
+
+  /// What the status says of a response that came in full.
+  static void judge_status(Response& out) {
+    if (out.status == 304 && out.request.kind == Kind::kFeed && !out.request.is_conditional()) {
+      out.error = Error{Errc::kHttpStatus, std::string(kUnasked304)};
+    } else if (!is_success(out)) {
+      const Error error{Errc::kHttpStatus, reason_of_status(out.status, out.body)};
+      out.error = out.request.kind == Kind::kFeed ? at_end_of_chain(out, error) : error;
+    } else if (out.status == 206 && out.request.kind == Kind::kFeed && !out.incomplete) {
+      out.incomplete = Error{Errc::kHttpStatus, std::string(kUnasked206)};
+    }
   }
 
   static bool is_success(const Response& r) {
     const Kind kind = r.request.kind;
     if (kind == Kind::kHub || is_of_our_hub(kind)) return r.status >= 200 && r.status < 300;
-    return r.status == 200 || r.status == 226 || r.status == 304;
+    return r.status == 200 || r.status == 203 || r.status == 206 || r.status == 226 ||
+           r.status == 304;
   }
 
   void read_headers(CURL* easy, Response& out) const {
@@ -578,6 +643,17 @@ class FetchLoop::Impl {
     const bool elsewhere = out.status >= 301 && out.status <= 308 && out.status != 304;
     // CURLINFO_REDIRECT_URL would carry the user and password of the request.
     if (elsewhere) out.location = redirect_target(out.request.url, header(easy, "Location"));
+    if (elsewhere && !is_of_our_hub(out.request.kind)) read_cookies(easy, out, now);
+  }
+
+  static void read_cookies(CURL* easy, Response& out, Timestamp now) {
+    curl_header* field = nullptr;
+    for (std::size_t i = 0; i < kMostCookieFields; ++i) {
+      if (curl_easy_header(easy, "Set-Cookie", i, CURLH_HEADER, -1, &field) != CURLHE_OK) return;
+      if (auto change = read_set_cookie(field->value, now)) {
+        out.cookies.push_back(*std::move(change));
+      }
+    }
   }
 
   static void read_links(CURL* easy, Response& out) {

@@ -175,8 +175,6 @@ std::string reason_of(const Failure& f) {
     case CURLE_UNSUPPORTED_PROTOCOL:  // what libcurl makes of an answer without a status line
     case CURLE_WEIRD_SERVER_REPLY:
       return no_http(f);
-    case CURLE_BAD_CONTENT_ENCODING:
-      return "its compression (Content-Encoding) cannot be undone";
     case CURLE_URL_MALFORMAT:
       return "not a URL that can be asked";
     case CURLE_FILE_COULDNT_READ_FILE:

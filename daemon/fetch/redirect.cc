@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "cookies.h"
 #include "curl.h"
 #include "secrets.h"
+#include "wall.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
@@ -29,9 +31,12 @@ std::string from_where(const Response& response) {
 }
 
 Error stop(const Response& response, const std::string& why) {
+  std::string_view wall = wall_at(response.location, {});
+  if (wall.empty()) wall = wall_at(response.request.url, {});
+  const std::string through = wall.empty() ? "" : " through " + std::string(wall);
   return {Errc::kHttpStatus, from_where(response) + " to " +
                                  std::string(clip_utf8(response.location, kShownBytes)) + ": " +
-                                 why};
+                                 why + through};
 }
 
 /// The address itself is not shown: it may spell a secret in a way that nobody recognises.
@@ -41,6 +46,25 @@ Error stop_unseen(const Response& response, const std::string& to_what) {
 
 bool has_scheme(const std::string& url, std::string_view scheme) {
   return starts_with_ignore_case(url, scheme) && url.compare(scheme.size(), 3, "://") == 0;
+}
+
+/// An http: URL with the other scheme, and without the port 80.
+std::string as_https(const std::string& url) {
+  constexpr std::string_view kUsualPort = ":80";
+  std::string out = "https" + url.substr(url.find(':'));
+  const std::size_t host_end = std::min(out.find_first_of("/?#", 8), out.size());
+  if (std::string_view(out).substr(0, host_end).ends_with(kUsualPort)) {
+    out.erase(host_end - kUsualPort.size(), kUsualPort.size());
+  }
+  return out;
+}
+
+/// `to` was asked before, and would be asked the same again.
+bool is_loop(const Request& next, const std::string& to) {
+  const auto seen = std::find(next.chain.rbegin(), next.chain.rend(), to);
+  if (seen == next.chain.rend()) return false;
+  const auto place = static_cast<std::size_t>(next.chain.rend() - seen) - 1;
+  return !has_new_cookie(next, to, place);
 }
 
 }  // namespace
@@ -76,9 +100,25 @@ std::string redirect_target(const std::string& url, const std::string& location)
   return out;
 }
 
+bool Request::is_conditional() const {
+  const bool gave_them = validators.url.empty() ? chain.empty() : url == validators.url;
+  return gave_them && !validators.empty();
+}
+
+Error at_end_of_chain(const Response& response, Error error) {
+  const Request& request = response.request;
+  const std::string_view wall =
+      request.chain.empty() ? std::string_view() : wall_at(request.url, response.body);
+  if (wall.empty()) return error;
+  error.detail = "redirect to " + std::string(wall) + ", " +
+                 std::string(clip_utf8(request.url, kShownBytes)) +
+                 ", in place of the feed: " + error.detail;
+  return error;
+}
+
 Result<Request> next_hop(const Response& response) {
   const Request& from = response.request;
-  const std::string& to = response.location;
+  std::string to = response.location;
   if (!html::is_web_url(to) || !is_valid_utf8(to)) {
     return stop_unseen(response, "what is no http: or https: address");
   }
@@ -88,20 +128,21 @@ Result<Request> next_hop(const Response& response) {
   if (to.size() > kMaxTargetBytes) {
     return stop(response, "an address of more than " + std::to_string(kMaxTargetBytes) + " bytes");
   }
-  if (has_scheme(from.url, "https") && !has_scheme(to, "https")) {
-    return stop(response, "from https to http");
-  }
-  const bool seen = to == from.url || std::ranges::find(from.chain, to) != from.chain.end();
-  if (seen) return stop(response, "a loop");
+  const bool is_downgrade = has_scheme(from.url, "https") && !has_scheme(to, "https");
+  if (is_downgrade) to = as_https(to);
+  Request next = from;
+  change_cookies(next, response);
+  next.chain.push_back(from.url);
+  if (is_loop(next, to)) return stop(response, is_downgrade ? "from https to http" : "a loop");
   if (from.chain.size() >= kMaxRedirects) {
     return stop(response, "more than " + std::to_string(kMaxRedirects) + " redirects");
   }
   const bool keeps_form = response.status == 307 || response.status == 308;
   if (from.kind == Kind::kHub && !keeps_form) return stop(response, "a form is not sent elsewhere");
-  Request next = from;
-  next.chain.push_back(from.url);
-  next.url = to;
-  next.permanent = from.permanent && (response.status == 301 || response.status == 308);
+  next.downgrade = is_downgrade ? response.location : std::string();
+  next.url = std::move(to);
+  next.permanent =
+      from.permanent && next.cookies.empty() && (response.status == 301 || response.status == 308);
   return next;
 }
 

@@ -314,6 +314,22 @@ TEST(FetchLoop, AsksNothingOverAConnectionThatAnotherWasAllowed) {
   EXPECT_EQ(server.connections(), 1u) << "it was not the same connection";
 }
 
+TEST(FetchLoop, SaysThatAnHttpAddressIsAskedAsHttpsAlone) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {404, "", {}}; });
+  Request request = request_for(1, "https://127.0.0.1:" + std::to_string(server.port()) + "/feed");
+  request.chain = {"https://127.0.0.1/feed"};
+  request.downgrade = server.url("/feed");
+  Script script;
+  script.add(request);
+  const Running running(script);
+  const Response response = script.wait()[FeedId{1}];
+  ASSERT_TRUE(response.error);
+  EXPECT_TRUE(response.error->detail.starts_with("redirect from https to " + server.url("/feed") +
+                                                 ", which is asked as https alone: "))
+      << response.error->detail;
+  EXPECT_TRUE(server.requests().empty());
+}
+
 TEST(FetchLoop, ReadsAFileThatIsNamed) {
   const test::TempDir dir;
   const std::string path = dir.write("f.xml", "<rss/>");

@@ -40,8 +40,9 @@ struct Options {
   std::function<Timestamp()> clock = wall_clock_now;  ///< For dates in headers.
 };
 
-/// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, every compression that libcurl has,
-/// keep-alive, no cookies, no Referer, TLS verified. A file: URL is read if a request names it.
+/// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, bodies unpacked as unpack() does it,
+/// keep-alive, no cookies but those of the request's own chain, no Referer, TLS verified. A file:
+/// URL is read if a request names it.
 ///
 /// One request, one answer: a redirect is an answer too, with `location`, and next_hop() says what
 /// to ask then. No connection is made to an address outside of the public internet (is_public()),

@@ -16,11 +16,19 @@ constexpr std::size_t kMaxRedirects = 10;
 /// field.
 std::string redirect_target(const std::string& url, const std::string& location);
 
-/// The request that follows `response` to its `location`: the same, at another URL. Errors with one
-/// line for a chain that is too long or comes back to itself, an address that is no web URL, too
-/// long, or spells a secret of the request's access, https to http, and a form that would have to
-/// be sent again as another request (only 307 and 308 keep it, RFC 9110 section 15.4).
+/// The request that follows `response` to its `location`: the same, at another URL, with the
+/// cookies that the chain has set. From https it goes to https alone: an http: address is asked as
+/// https. A chain may come back to a URL once it has a new cookie for it.
+///
+/// Errors with one line for a chain that is too long or comes back to itself, an address that is no
+/// web URL, too long, or spells a secret of the request's access, an http: address that was asked
+/// as https before, and a form that would have to be sent again as another request (only 307 and
+/// 308 keep it, RFC 9110 section 15.4).
 Result<Request> next_hop(const Response& response);
+
+/// `error`, what came of `response`, with the words for a page that the chain ended at, if that is
+/// one where somebody has to sign in or to consent.
+Error at_end_of_chain(const Response& response, Error error);
 
 /// "https://host:port" of a web URL in lower case, a default port left out; empty for anything
 /// else.

@@ -42,6 +42,22 @@ enum class Pool : std::uint8_t {
 
 constexpr Pool pool_of(Kind kind) { return is_of_our_hub(kind) ? Pool::kOurHub : Pool::kReading; }
 
+/// A cookie of one chain of redirects (RFC 6265). It goes to its origin alone, and ends with the
+/// chain.
+struct Cookie {
+  std::string origin;  ///< As origin_of() has it.
+  std::string name;
+  std::string value;
+  std::size_t hop = 0;  ///< How many URLs of the chain were asked before the answer that set it.
+};
+
+/// A change that an answer makes to the cookies of its origin.
+struct CookieChange {
+  std::string name;
+  std::string value;
+  bool expired = false;  ///< It has to be forgotten.
+};
+
 struct Request {
   FeedId feed{};  ///< Of a feed, or of the feed that names the page or hub.
   std::string url;
@@ -57,17 +73,22 @@ struct Request {
   /// URL alone; proxy and suffix for every hop. Null: nothing special.
   std::shared_ptr<const FeedAccess> access;
   std::vector<std::string> chain;  ///< URLs that redirected to `url`, the first request's first.
-  bool permanent = true;           ///< All of them by 301 or 308.
+  bool permanent = true;           ///< All of them by 301 or 308, and no cookie was set.
+  std::vector<Cookie> cookies;     ///< That the answers of `chain` have set.
+  std::string downgrade;  ///< The http: URL of a redirect from https; `url` is its https one.
 
   /// The URL that was asked for in the beginning.
   const std::string& first_url() const { return chain.empty() ? url : chain.front(); }
 
   /// Scheme, host and port of `url` are those of first_url().
   bool at_home() const;
+
+  /// `validators` are not empty, and of `url`: they are sent.
+  bool is_conditional() const;
 };
 
-/// What came of a request. `error` is set unless the status is 200, 226 or 304, or 2xx for kHub,
-/// kVerify, kDeliver and kPing.
+/// What came of a request. `error` is set unless the status is 200, 203, 206, 226, or 304 to a
+/// request that is_conditional(); or 2xx for kHub, kVerify, kDeliver and kPing.
 struct Response {
   Request request;
   int status = 0;  ///< HTTP status; 200 for a file: URL that was read; 0 = none.
@@ -83,6 +104,13 @@ struct Response {
   std::vector<Link> alternates;  ///< Link header: rel="alternate".
   bool unreachable = false;      ///< No address for the name, or no connection: nothing was said.
   bool counts = true;            ///< False: unreachable, and not known to be the server's fault.
+  /// kFeed: why `body` may not be all of the document. It is only to be taken if it is whole.
+  std::optional<Error> incomplete;
+  bool broke_off = false;  ///< It is so since the connection ended: `validators` are none.
+  std::vector<CookieChange> cookies;  ///< Of a redirect.
+
+  /// What went wrong, though the document may be whole.
+  const std::optional<Error>& problem() const { return error ? error : incomplete; }
 };
 
 }  // namespace wirefold::fetch
