@@ -74,7 +74,7 @@ std::chrono::milliseconds FeedProbe::until_next(fetch::Pool pool) {
 }
 
 void FeedProbe::ended(fetch::Response& response) {
-  const bool slow = response.error && response.error->code == Errc::kTimeout;
+  const bool slow = response.problem() && response.problem()->code == Errc::kTimeout;
   agenda_.end(html::host_of(response.request.url), clock_(), slow);
 }
 
@@ -111,11 +111,15 @@ std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response,
     return std::nullopt;
   }
   const auto feed = parse::parse_feed(response.body, response.content_type, response.request.url);
+  if (response.incomplete && !(feed && feed->whole)) {
+    out.error = response.incomplete;
+    return std::nullopt;
+  }
   if (feed) {
     out.title = html::one_line(feed->title);
     return std::nullopt;
   }
-  out.error = feed.error();
+  out.error = fetch::at_end_of_chain(response, feed.error());
   out.page = parse::page_feeds(response.body, response.content_type, response.request.url);
   if (out.page.refresh.empty()) return std::nullopt;
   auto next = next_of_page(response, out.page.refresh);

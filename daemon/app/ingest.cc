@@ -13,6 +13,7 @@
 #include "wirefold/base/secret_query.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/fetch/redirect.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/model/limits.h"
@@ -507,8 +508,12 @@ void Ingest::answered(Feed& feed, const fetch::Response& response) {
   const std::string& url = response.request.url;
   const ReadingMark::Scope reading(mark_, feed.state.id, url);
   auto document = read_document(feed, url, response.body, response.content_type);
+  if (response.incomplete && !(document && document->feed.whole)) {
+    feeds_.failed(feed, response, *response.incomplete);
+    return;
+  }
   if (!document) {
-    feeds_.failed(feed, response, document.error());
+    feeds_.failed(feed, response, fetch::at_end_of_chain(response, document.error()));
     return;
   }
   const std::size_t fresh = take_document(feed, *document);

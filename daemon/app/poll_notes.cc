@@ -117,7 +117,8 @@ schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, 
   poll.failures = state.failures;
   poll.crashes = state.crashes;
   poll.limited = response.status == 429 || response.status == 503;
-  const Validators& next = response.status == 304 ? state.validators : response.validators;
+  const bool keeps = response.status == 304 || response.broke_off;
+  const Validators& next = keeps ? state.validators : response.validators;
   poll.validators = !next.empty() || state.url.starts_with("file:");  // which costs nobody anything
   poll.fresh_for = response.fresh_for;
   poll.retry_after = response.retry_after;
