@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -14,7 +16,10 @@ namespace wirefold::test {
 /// has its thread and ends with the client or with the server.
 class RawServer {
  public:
-  RawServer();
+  /// By path, bytes that are sent and end the connection.
+  using Answers = std::map<std::string, std::string>;
+
+  explicit RawServer(Answers answers = {});
   ~RawServer();
   RawServer(const RawServer&) = delete;
   RawServer& operator=(const RawServer&) = delete;
@@ -26,6 +31,7 @@ class RawServer {
   void accept_all();
   void serve(int fd) const;
 
+  const Answers answers_;
   int listen_;
   std::uint16_t port_ = 0;
   std::atomic<bool> ending_ = false;
