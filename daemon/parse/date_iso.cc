@@ -103,6 +103,7 @@ std::optional<Date> extended(Scanner& in, int y) {
 /// A run of digits without separators.
 std::optional<Date> basic(Scanner& in, std::size_t digits) {
   switch (digits) {
+    case 14:   // YYYYMMDDhhmmss
     case 8: {  // YYYYMMDD
       const int y = *in.number(4), m = *in.number(2);
       return Date{y, m, *in.number(2)};
@@ -193,7 +194,7 @@ std::optional<Timestamp> read_iso_date(std::string_view text) {
   const auto d = date(in);
   if (!d) return std::nullopt;
   if (in.done()) return instant(d->year, d->month, d->day, {}, minutes(0));
-  if (!in.take_any("Tt ")) return std::nullopt;
+  if (!in.take_any("Tt ") && in.digits() != 6) return std::nullopt;
   const auto time = clock(in);
   if (!time) return std::nullopt;
   const auto offset = zone(in);

@@ -15,7 +15,8 @@ struct Clock {
 };
 
 /// The instant, or nothing for a day that the calendar or a time that the clock does not have.
-/// Years 1900 to 2199. A leap second is the second before it (RFC 3339 section 5.7).
+/// Years 1900 to 2199. A leap second is the second before it (RFC 3339 section 5.7), 24:00:00 the
+/// next day's first (ISO 8601).
 std::optional<Timestamp> instant(int year, int month, int day, Clock clock,
                                  std::chrono::minutes offset);
 

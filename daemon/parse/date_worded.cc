@@ -1,5 +1,6 @@
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <string>
@@ -122,7 +123,7 @@ class WordedDate {
 
   std::optional<Timestamp> read() {
     for (at_ = 0; at_ < tokens_.size();) {
-      if (!unit() && !time() && !zone() && !word()) number_or_sign();
+      if (!unit() && !time() && !bare_hour() && !zone() && !word()) number_or_sign();
     }
     if (wrong_ || !set_date()) return std::nullopt;
     if (half_ && (clock_.hour < 1 || clock_.hour > 12)) half_.reset();  // "13:05 PM"
@@ -196,6 +197,22 @@ class WordedDate {
     return true;
   }
 
+  /// "3 p.m.", as English has it. In German "am" stands before a day, and never behind a number.
+  bool bare_hour() {
+    constexpr std::array<std::string_view, 4> kHalvesOfDay = {"am", "pm", "a.m", "p.m"};
+    if (has_time_ || !is_number(at_) || !is_word(at_ + 1)) return false;
+    const std::string half = to_lower_ascii(tokens_[at_ + 1].text);
+    const int hour = tokens_[at_].value;
+    if (hour < 1 || hour > 12 || std::ranges::find(kHalvesOfDay, half) == kHalvesOfDay.end()) {
+      return false;
+    }
+    clock_.hour = hour;
+    half_ = half.starts_with('p') ? 12 : 0;
+    has_time_ = true;
+    at_ += 2;
+    return true;
+  }
+
   bool has_whole_date() const {
     return numbers_.size() + static_cast<std::size_t>(months_ != 0) >= 3;
   }
@@ -210,6 +227,7 @@ class WordedDate {
       at_ += 3;
       return true;
     }
+    if (zone_with_summer_time()) return true;
     const std::string& name = tokens_[at_].folded;
     const auto offset = zone_offset(name);
     const std::string_view region = zone_of_region(name);
@@ -220,6 +238,19 @@ class WordedDate {
     }
     ++at_;
     if (is_sign(at_, '+') || is_sign(at_, '-')) numeric_offset();  // "GMT+0700"
+    return true;
+  }
+
+  /// "EST5EDT": how POSIX writes New York's.
+  bool zone_with_summer_time() {
+    const bool joined = is_number(at_ + 1) && !tokens_[at_ + 1].after_space && is_word(at_ + 2) &&
+                        !tokens_[at_ + 2].after_space;
+    if (!joined) return false;
+    if (zone_name_.empty()) {
+      zone_name_ =
+          tokens_[at_].text + std::to_string(tokens_[at_ + 1].value) + tokens_[at_ + 2].text;
+    }
+    at_ += 3;
     return true;
   }
 
@@ -250,7 +281,10 @@ class WordedDate {
   bool word() {
     if (!is_word(at_)) return false;
     const std::string& name = tokens_[at_].folded;
-    if (const auto half = half_of_day(name); half && half_fits()) {
+    if (name == "noon" && !has_time_) {
+      clock_.hour = 12;
+      has_time_ = true;
+    } else if (const auto half = half_of_day(name); half && half_fits()) {
       half_ = half;
     } else if (const std::uint16_t months = month_here()) {
       month(months, weekdays_named(name));
@@ -314,8 +348,10 @@ class WordedDate {
   }
   int number(std::size_t i) const { return tokens_[numbers_[i]].value; }
 
-  void set_year(int value) {
-    year_ = full_year(value);
+  /// From the i-th number: "01" is 2001, "0001" is what programs write where they have no date.
+  void set_year(std::size_t i) {
+    const Token& token = tokens_[numbers_[i]];
+    year_ = token.digits > 2 ? token.value : full_year(token.value);
     if (year_ >= 2400 && year_ < 2700) year_ -= 543;  // Buddhist era, in Thai
   }
 
@@ -323,12 +359,12 @@ class WordedDate {
     if (numbers_.size() > 2) return false;
     if (numbers_.size() == 1) {
       if (tokens_[numbers_[0]].digits != 4) return false;
-      set_year(number(0));
+      set_year(0);
       day_ = 1;
       return month_from(months_);
     }
     const bool year_first = is_year(0) && !is_year(1);
-    set_year(number(year_first ? 0 : 1));
+    set_year(year_first ? 0 : 1);
     day_ = number(year_first ? 1 : 0);
     return month_from(months_);
   }
@@ -336,12 +372,12 @@ class WordedDate {
   bool date_in_numbers() {
     if (numbers_.size() != 3) return false;
     if (is_year(0)) {
-      set_year(number(0));
+      set_year(0);
       month_ = number(1);
       day_ = number(2);
       return true;
     }
-    set_year(number(2));
+    set_year(2);
     const bool day_first = valid(number(1), number(0));
     const bool month_first = valid(number(0), number(1));
     if (day_first && month_first && number(0) != number(1)) {

@@ -9,14 +9,16 @@
 namespace wirefold::parse {
 
 /// Reads ISO 8601 (RFC 3339, W3C-DTF, week and ordinal dates, basic forms), RFC 822 / 2822 / 850
-/// and ctime with the variants seen in feeds, Unix time, and dates in words or numbers as
+/// and ctime with the variants seen in feeds, Unix time from seconds to nanoseconds, "/Date(ms)/",
+/// and dates in words or numbers as
 /// publishers write them in some 70 languages (month and day names from CLDR). Zones may be
 /// offsets, abbreviations or IANA names; a time without a zone, or with one that nobody knows, is
 /// UTC.
 ///
 /// Nothing for what is no date, names a day that the calendar does not have or a year outside of
-/// 1900 to 2199, or can be read as two days (10/11/2024): an absent date is better than a wrong
-/// one. A weekday in the text settles such a case; otherwise it is not looked at.
+/// 1900 to 2199, is 1 January 1970 (which programs write where they have none), or can be read as
+/// two days (10/11/2024): an absent date is better than a wrong one. A weekday in the text settles
+/// such a case; otherwise it is not looked at.
 std::optional<Timestamp> parse_date(std::string_view text);
 
 }  // namespace wirefold::parse

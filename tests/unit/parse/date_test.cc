@@ -26,7 +26,7 @@ constexpr std::string_view kDay = "2024-11-10T00:00:00Z";
 
 TEST(ParseDate, ReadsIso8601AndItsProfiles) {
   constexpr DateCase kCases[] = {
-      {"the epoch", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"},
+      {"a day after the epoch", "1970-01-02T12:00:00Z", "1970-01-02T12:00:00Z"},
       {"RFC 4287 section 3.3", "2003-12-13T18:30:02.25+01:00", "2003-12-13T17:30:02Z"},
       {"leap second (RFC 3339 section 5.8)", "1990-12-31T15:59:60-08:00", "1990-12-31T23:59:59Z"},
       {"leap day", "2024-02-29T12:00:00Z", "2024-02-29T12:00:00Z"},
@@ -58,6 +58,57 @@ TEST(ParseDate, ReadsIso8601AndItsProfiles) {
       {"a dash for the century, extended", "-03-12", "2003-12-01T00:00:00Z"},
       {"a zero too many", "2003-012-31T10:14:55+00:00", "2003-12-31T10:14:55Z"},
       {"blanks around", " 2024-11-10T12:06:00Z\n", kNoon},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseDate, ReadsWhatProgramsPrint) {
+  constexpr DateCase kCases[] = {
+      {"the end of a day", "2024-11-09T24:00:00Z", kDay},
+      {"the end of a day, mail", "Sat, 09 Nov 2024 24:00:00 GMT", kDay},
+      {"the end of a day, worded", "09.11.2024 24:00", kDay},
+      {"no such time", "2024-11-09T24:00:01Z", ""},
+      {"POSIX zone, winter", "Sun, 10 Nov 2024 07:06:00 EST5EDT", kNoon},
+      {"POSIX zone, summer", "Wed, 10 Jul 2024 08:06:00 EST5EDT", "2024-07-10T12:06:00Z"},
+      {"another POSIX zone", "Sun, 10 Nov 2024 04:06:00 PST8PDT", kNoon},
+      {"an hour alone", "Nov. 10, 2024, 3 p.m.", "2024-11-10T15:00:00Z"},
+      {"an hour alone, joined", "November 10, 2024 at 3pm", "2024-11-10T15:00:00Z"},
+      {"an hour alone, first", "12 a.m. Nov. 10, 2024", kDay},
+      {"noon", "Nov. 10, 2024, noon", "2024-11-10T12:00:00Z"},
+      {"Go", "2024-11-10 12:06:00.123456789 +0000 UTC m=+0.0001", kNoon},
+      {"Go, elsewhere", "2024-11-10 19:06:00 +0700 WIB m=-12.5", kNoon},
+      {"Go without its clock", "2024-11-10 12:06:00 +0000 UTC", kNoon},
+      {"Java", "2024-11-10T13:06:00+01:00[Europe/Brussels]", kNoon},
+      {"JavaScript", "Sun Nov 10 2024 13:06:00 GMT+0100 (CET)", kNoon},
+      {".NET", "/Date(1731240360000)/", kNoon},
+      {".NET with the writer's zone", "/Date(1731240360000+0200)/", kNoon},
+      {".NET without a number", "/Date()/", ""},
+      {"seconds with a fraction", "1731240360.75", kNoon},
+      {"milliseconds with a fraction", "1731240360123.5", kNoon},
+      {"microseconds", "1731240360123456", kNoon},
+      {"nanoseconds", "1731240360123456789", kNoon},
+      {"no number", "1731240360.7x", ""},
+      {"a run of digits with the time", "20241110120600", kNoon},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseDate, TakesPlaceholdersForNoDate) {
+  constexpr DateCase kCases[] = {
+      {"the epoch", "Thu, 01 Jan 1970 00:00:00 +0000", ""},
+      {"the epoch, ISO", "1970-01-01T00:00:00Z", ""},
+      {"the epoch's day", "1970-01-01", ""},
+      {"the epoch in the east", "Thu, 01 Jan 1970 07:00:00 +0700", ""},
+      {"midnight of the east", "Thu, 01 Jan 1970 00:00:00 +0700", ""},
+      {"the epoch in the west", "Wed, 31 Dec 1969 19:00:00 -0500", ""},
+      {"Go's zero", "0001-01-01T00:00:00Z", ""},
+      {"Go's zero, mail", "Mon, 01 Jan 0001 00:00:00 +0000", ""},
+      {"MySQL's zero", "0000-00-00 00:00:00", ""},
+      {"PHP's zero", "-0001-11-30T00:00:00+00:00", ""},
+      {"PHP's zero, mail", "Sun, 30 Nov -0001 00:00:00 +0000", ""},
+      {"year 0", "Sat, 30 Nov 0000 00:00:00 +0000", ""},
+      {"two digits are a year", "Mon, 01 Jan 01 00:00:00 +0000", "2001-01-01T00:00:00Z"},
+      {"before", "1969-12-30T00:00:00Z", "1969-12-30T00:00:00Z"},
   };
   expect_dates(kCases);
 }
@@ -181,7 +232,7 @@ TEST(ParseDate, LeavesAwayWhatIsNoDate) {
       {"31 February", "Fri, 31 Feb 2024 12:00:00 GMT", ""},
       {"month 13", "2024-13-01T00:00:00Z", ""},
       {"day 0", "2024-11-00", ""},
-      {"hour 24", "2024-01-01T24:00:00Z", ""},
+      {"hour 24", "2024-01-01T24:30:00Z", ""},
       {"minute 60", "10 Nov 2024 12:60", ""},
       {"an offset of a day", "2024-01-01T00:00:00+25:00", ""},
       {"day 366 of a short year", "2023-366", ""},
