@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "bounded_markup.h"
+#include "wirefold/html/entities.h"
 
 namespace wirefold::html {
 namespace {
@@ -12,6 +13,8 @@ using Context = Handle<htmlParserCtxt, htmlFreeParserCtxt>;
 }  // namespace
 
 Tree parse(std::string_view markup) {
+  std::string joined;  // libxml2 drops both halves
+  if (markup.find("&#") != std::string_view::npos) markup = joined = with_joined_surrogates(markup);
   const std::string safe = bounded_markup(markup);
   if (safe.empty() || safe.size() > INT_MAX) return nullptr;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |

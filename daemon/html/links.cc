@@ -10,8 +10,10 @@
 namespace wirefold::html {
 namespace {
 
-constexpr std::string_view kLinkAttributes[] = {"href", "src",    "srcset",   "poster",
-                                                "cite", "action", "longdesc", "background"};
+constexpr std::string_view kLinkAttributes[] = {
+    "href",     "src",        "srcset",   "poster",      "cite",          "action",
+    "longdesc", "background", "data-src", "data-srcset", "data-lazy-src", "data-original"};
+constexpr std::size_t kLongestName = std::string_view("data-original").size();
 
 constexpr std::string_view kBlank = " \t\r\n\f";
 
@@ -77,7 +79,8 @@ class Rewriter {
 
   void link(std::string_view name, std::size_t begin, std::size_t end, char quote) {
     const std::string_view raw = in_.substr(begin, end - begin);
-    if (name.size() < 3 || name.size() > 10 || starts_with_ignore_case(raw, "http")) return;
+    const bool fits = name.size() >= 3 && name.size() <= kLongestName;
+    if (!fits || starts_with_ignore_case(raw, "http")) return;
     const std::string lower = to_lower_ascii(name);
     if (!is_link_attribute(lower)) return;
     const std::string old = decode_entities(raw);
@@ -128,7 +131,8 @@ bool is_link_attribute(std::string_view name) noexcept {
 std::string absolute_link(std::string_view name, std::string_view value, std::string_view base,
                           Growth& growth) {
   if (!has_scheme(base)) return std::string(value);
-  return name == "srcset" ? absolute_srcset(value, base, growth) : resolve_url(base, value, growth);
+  return name.ends_with("srcset") ? absolute_srcset(value, base, growth)
+                                  : resolve_url(base, value, growth);
 }
 
 std::string with_absolute_links(std::string markup, std::string_view base, Growth& growth) {

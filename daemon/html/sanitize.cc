@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "image_source.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
 #include "wirefold/html/entities.h"
@@ -20,7 +21,7 @@ constexpr std::string_view kKept[] = {
 
 // Elements whose text is no text for people; everything inside goes with them.
 constexpr std::string_view kDropped[] = {
-    "script", "style", "head",   "template", "iframe", "object",   "embed",  "applet", "noscript",
+    "script", "style", "head",   "template", "iframe", "object",   "embed",  "applet",
     "svg",    "math",  "select", "textarea", "button", "noframes", "canvas", "title"};
 
 constexpr std::string_view kVoid[] = {"br", "hr", "img"};
@@ -49,7 +50,9 @@ class Serialiser {
 
   void leave(xmlNode* node) {
     const std::string_view name = name_of(node);
-    if (node->type != XML_ELEMENT_NODE || !among(kKept, name) || among(kVoid, name)) return;
+    if (node->type != XML_ELEMENT_NODE) return;
+    if (name == "noscript") in_noscript_ = false;
+    if (in_noscript_ || !among(kKept, name) || among(kVoid, name)) return;
     out_ += "</";
     out_ += name;
     out_ += '>';
@@ -68,6 +71,7 @@ class Serialiser {
   }
 
   void text(std::string_view raw) {
+    if (in_noscript_) return;
     const std::string escaped = escape_markup(raw);
     full_ = escaped.size() > room();
     out_ += full_ ? clip_markup(escaped, room()) : std::string_view(escaped);
@@ -76,6 +80,11 @@ class Serialiser {
   bool open(xmlNode* node) {
     const std::string_view name = name_of(node);
     if (among(kDropped, name)) return false;
+    if (name == "noscript") {
+      in_noscript_ = !is_for_placeholder(node);
+      return in_noscript_;
+    }
+    if (in_noscript_ && name != "img") return true;
     if (!among(kKept, name)) return true;  // its text stays
     const std::size_t before = out_.size();
     const bool is_void = among(kVoid, name);
@@ -104,7 +113,11 @@ class Serialiser {
   }
 
   void image(xmlNode* node) {
-    const std::string src = resolve_url(base_url_, attribute(node, "src"), growth_);
+    std::string src;
+    for (const std::string& source : image_sources(node)) {
+      src = resolve_url(base_url_, source, growth_);
+      if (is_web_url(src)) break;
+    }
     if (!is_web_url(src)) return;
     out_ += "<img";
     put("src", src);
@@ -126,6 +139,7 @@ class Serialiser {
   std::size_t most_bytes_;
   std::size_t end_tags_ = 0;  // bytes that the end tags of all open elements will take
   bool full_ = false;
+  bool in_noscript_ = false;  // of which the pictures alone are kept
   std::string out_;
 };
 

@@ -9,8 +9,9 @@
 namespace wirefold::html {
 
 /// `markup` with each relative link of its tags (href, src, srcset, poster, cite, action, longdesc,
-/// background) resolved against `base`; every other byte stays. A base without a scheme changes
-/// nothing; links that `growth` has no room for stay as they are. Linear in the size of the markup.
+/// background, and the data- names under which pictures wait to be loaded) resolved against `base`;
+/// every other byte stays. A base without a scheme changes nothing; links that `growth` has no room
+/// for stay as they are. Linear in the size of the markup.
 std::string with_absolute_links(std::string markup, std::string_view base, Growth& growth);
 
 /// The value of a link attribute (`name` as above) made absolute; srcset holds several links.
