@@ -111,6 +111,39 @@ std::string resolve_url(std::string_view base, std::string_view reference, Growt
   return resolve_url(fits ? base : std::string_view(), reference);
 }
 
+namespace {
+
+/// True if the first segment is a host's name: "www." and more, or `host`.
+bool begins_with_host(std::string_view reference, std::string_view host) {
+  const std::string_view first = reference.substr(0, reference.find_first_of("/?#"));
+  const bool is_name = std::ranges::all_of(first, [](char c) {
+    const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return letter || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
+  });
+  if (!is_name || first.ends_with('.')) return false;
+  if (!host.empty() && equals_ignore_case(first, host)) return host.find('.') != host.npos;
+  return starts_with_ignore_case(first, "www.") && std::ranges::count(first, '.') >= 2;
+}
+
+/// `reference` with what the host in front of it lacks; empty if there is none.
+std::string with_host(std::string_view base, std::string_view reference) {
+  reference = trim(reference);
+  if (!begins_with_host(reference, host_of(base))) return {};
+  return (has_scheme(trim(base)) ? "//" : "http://") + std::string(reference);
+}
+
+}  // namespace
+
+std::string resolve_address(std::string_view base, std::string_view reference) {
+  const std::string hosted = with_host(base, reference);
+  return resolve_url(base, hosted.empty() ? reference : std::string_view(hosted));
+}
+
+std::string resolve_address(std::string_view base, std::string_view reference, Growth& growth) {
+  const std::string hosted = with_host(base, reference);
+  return resolve_url(base, hosted.empty() ? reference : std::string_view(hosted), growth);
+}
+
 bool has_scheme(std::string_view url) noexcept {
   for (std::size_t i = 0; i < url.size(); ++i) {
     const char c = url[i];

@@ -36,6 +36,11 @@ class Mender {
         string();
         continue;
       }
+      if (in_word(c)) {
+        word();
+        continue;
+      }
+      if (c == ',' || c == '}' || c == ']') fill_value();
       if (c == '{' || c == '[') open_ += c;
       if ((c == '}' || c == ']') && !close()) break;
       out_ += c;
@@ -47,6 +52,58 @@ class Mender {
   }
 
  private:
+  static bool in_word(char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' ||
+           c == '+' || c == '.' || c == '_' || c == '$';
+  }
+
+  /// What stands outside of strings and brackets: a number, a name or a word for a value.
+  void word() {
+    const std::size_t begin = at_;
+    while (at_ < in_.size() && in_word(in_[at_])) ++at_;
+    const std::string_view word = in_.substr(begin, at_ - begin);
+    const std::size_t next = std::min(in_.find_first_not_of(" \t\r\n", at_), in_.size());
+    const bool is_name = next < in_.size() && in_[next] == ':';
+    if (!is_name && is_value(word)) {
+      out_ += word;
+      return;
+    }
+    const bool is_number = (word[0] >= '0' && word[0] <= '9') || word[0] == '-';
+    warnings_.add(is_name     ? "a name without quotes"
+                  : is_number ? "a number that JSON does not have"
+                              : "a word that JSON does not have",
+                  begin);
+    if (is_name || is_number) {
+      out_.append("\"").append(word).append("\"");
+    } else {
+      out_ += "null";
+    }
+  }
+
+  /// Between a colon and what ends a member there must be a value.
+  void fill_value() {
+    const std::size_t last = out_.find_last_not_of(" \t\r\n");
+    if (last == std::string::npos || out_[last] != ':') return;
+    warnings_.add("a name without a value", at_);
+    out_ += "null";
+  }
+
+  /// A value that every parser takes: integers of 18 digits fit 64 bits.
+  static bool is_value(std::string_view word) {
+    if (word == "true" || word == "false" || word == "null") return true;
+    constexpr std::size_t kMostDigits = 18;
+    std::string_view digits = word.substr(word.starts_with('-') ? 1 : 0);
+    const bool is_whole = digits.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool is_digit = !digits.empty() && digits[0] >= '0' && digits[0] <= '9';
+    if (!is_digit || (digits.size() > 1 && digits[0] == '0' && digits[1] != '.')) return false;
+    if (is_whole) return digits.size() <= kMostDigits;
+    double value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    const bool has_digits = word.back() != '.' && word.find(".e") == std::string_view::npos &&
+                            word.find(".E") == std::string_view::npos;
+    return error == std::errc() && end == word.data() + word.size() && has_digits;
+  }
+
   void string() {
     out_ += in_[at_++];
     while (at_ < in_.size() && in_[at_] != '"') {

@@ -151,7 +151,13 @@ Vocabulary Names::lookup(std::string_view prefix) {
   return vocabulary;
 }
 
+void Names::take_default_as_plain(const pugi::xml_node& root) {
+  wrong_default_ = bound_uri(root, {});
+  bindings_.clear();
+}
+
 Vocabulary Names::vocabulary_of(std::string_view uri, std::string_view prefix) {
+  if (prefix.empty() && !uri.empty() && uri == wrong_default_) return Vocabulary::kPlain;
   for (const Known& known : known_) {
     if (known.uri == uri) return known.vocabulary;
   }

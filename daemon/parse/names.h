@@ -41,6 +41,10 @@ class Names {
  public:
   ElementName of(const pugi::xml_node& element);
 
+  /// Elements without a prefix in the default namespace of `root` are kPlain from now on: their
+  /// names say what they are, and that it is wrong.
+  void take_default_as_plain(const pugi::xml_node& root);
+
  private:
   struct Binding {
     std::string_view prefix;
@@ -62,6 +66,7 @@ class Names {
     std::string_view uri;  // as the document writes it; it lives as long as the document
     Vocabulary vocabulary;
   };
+  std::string_view wrong_default_;  // a namespace that is taken for none without a prefix
   std::vector<Known> known_;  // looked up so far; some feeds declare one namespace on every element
 };
 

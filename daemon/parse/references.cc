@@ -140,6 +140,7 @@ std::size_t References::append_reference(std::string& out, std::string_view at,
     out += '&';
     return 1;
   }
+  if (const std::size_t pair = html::append_surrogates(out, at); pair > 0) return pair;
   const std::string_view reference = at.substr(0, end + 1);
   const std::string_view name = reference.substr(1, end - 1);
   if (name[0] == '#') {

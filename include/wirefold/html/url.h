@@ -17,6 +17,11 @@ std::string resolve_url(std::string_view base, std::string_view reference);
 /// The same, but a relative reference stays relative once `growth` has no room for `base`.
 std::string resolve_url(std::string_view base, std::string_view reference, Growth& growth);
 
+/// The same for an address that somebody has written down as people say it: "www.news.example/5",
+/// and "news.example/5" on a page of news.example, name a host, not a file.
+std::string resolve_address(std::string_view base, std::string_view reference);
+std::string resolve_address(std::string_view base, std::string_view reference, Growth& growth);
+
 /// True for a reference that begins with a scheme (RFC 3986 section 3.1).
 bool has_scheme(std::string_view reference) noexcept;
 
