@@ -46,10 +46,14 @@ std::vector<std::string> kept_names(const std::vector<std::string>& names, std::
 
 std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures) {
   std::vector<Enclosure> out;
+  bool has_first = false;  // of the forms of one thing
   for (const Enclosure& e : enclosures) {
     if (out.size() == kMostEnclosures) break;
+    has_first = has_first && e.alternative;
     if (kept_link(e.url).empty()) continue;
-    out.push_back({e.url, e.type.size() <= kMostNameBytes ? e.type : "", e.length_bytes});
+    out.push_back(
+        {e.url, e.type.size() <= kMostNameBytes ? e.type : "", e.length_bytes, has_first});
+    has_first = true;
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
+#include "wirefold/html/entities.h"
 #include "wirefold/html/links.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/text_construct.h"
@@ -26,8 +27,9 @@ void write_date(JsonWriter& json, std::string_view name, const std::optional<Tim
 
 /// The text as the document has it, its links absolute.
 std::string shown(const TextConstruct& text, const std::string& base, Growth& growth) {
-  return text.kind == TextKind::kPlain ? text.value
-                                       : html::with_absolute_links(text.value, base, growth);
+  return text.kind == TextKind::kPlain
+             ? text.value
+             : html::with_absolute_links(html::with_joined_surrogates(text.value), base, growth);
 }
 
 /// Plain text. A title of RSS without tags is taken as it stands: it is character data, and undoing
@@ -62,11 +64,24 @@ void write_feed(JsonWriter& json, const ParsedFeed& feed) {
   json.end_object();
 }
 
+void write_file(JsonWriter& json, const Enclosure& file) {
+  json.begin_object().member("url", file.url).member_if("type", file.type);
+  if (file.length_bytes) json.member("length", *file.length_bytes);
+}
+
+/// The other forms of an enclosure stand inside it.
 void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures) {
   json.key("enclosures").begin_array();
-  for (const Enclosure& e : enclosures) {
-    json.begin_object().member("url", e.url).member_if("type", e.type);
-    if (e.length_bytes) json.member("length", *e.length_bytes);
+  for (auto at = enclosures.begin(); at != enclosures.end();) {
+    write_file(json, *at);
+    ++at;
+    const bool has_more = at != enclosures.end() && at->alternative;
+    if (has_more) json.key("alternatives").begin_array();
+    for (; at != enclosures.end() && at->alternative; ++at) {
+      write_file(json, *at);
+      json.end_object();
+    }
+    if (has_more) json.end_array();
     json.end_object();
   }
   json.end_array();

@@ -9,7 +9,7 @@ namespace wirefold::app {
 namespace {
 
 // The first byte. Another one for each other order of the fields below.
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 
 class Packer {
  public:
@@ -31,6 +31,7 @@ class Packer {
     (*this)(e.url);
     (*this)(e.type);
     (*this)(e.length_bytes);
+    (*this)(e.alternative);
   }
   template <typename T>
   void operator()(const std::optional<T>& value) {
@@ -71,6 +72,7 @@ class Unpacker {
     (*this)(e.url);
     (*this)(e.type);
     (*this)(e.length_bytes);
+    (*this)(e.alternative);
   }
   template <typename T>
   void operator()(std::optional<T>& value) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "formats.h"
+#include "renditions.h"
 #include "wirefold/base/base64.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/links.h"
@@ -46,8 +48,14 @@ class EntryReader {
   };
 
   static Reference reference(Node node, std::string text) {
-    return trim(text).empty() ? Reference() : Reference{node, std::move(text)};
+    return names_nothing(text) ? Reference() : Reference{node, std::move(text)};
   }
+
+  /// A file of the entry, before it is known what its address is relative to.
+  struct File {
+    Reference address;
+    Rendition rendition;
+  };
 
   /// An empty one means the base itself (RFC 3986 section 4.4), where there is one.
   Reference href(Node node) {
@@ -150,17 +158,18 @@ class EntryReader {
   }
 
   void enclosure(Node node, int) {
-    std::string url = document_.attribute(node, "url");
-    if (url.empty()) url = document_.attribute(node, "href");
-    add_enclosure(node, url);
+    const std::string url = document_.attribute(node, "url");
+    add_enclosure(node, url.empty() ? document_.attribute(node, "href") : url);
   }
 
-  void add_enclosure(Node node, const std::string& url) {
+  Rendition& add_enclosure(Node node, const std::string& url) {
     if (link_.wants(50)) link_.offer(50, reference(node, url));
-    const bool media = !document_.has_attribute(node, "length");
-    add_once(entry_.enclosures,
-             {document_.url(node, url), document_.attribute(node, "type"),
-              number_of(document_.attribute(node, media ? "fileSize" : "length"))});
+    Rendition file;
+    file.type = document_.attribute(node, "type");
+    file.length_bytes = number_of(document_.attribute(node, "length"));
+    file.is_enclosure = true;
+    files_.push_back({reference(node, url), std::move(file)});
+    return files_.back().rendition;
   }
 
   /// The enclosure's address before feedburner counted its downloads.
@@ -168,14 +177,33 @@ class EntryReader {
     original_enclosure_ = document_.url(node, document_.text(node));
   }
 
-  void media(Node node, int rank) {
-    enclosure(node, rank);
+  std::uint64_t number(Node node, std::string_view attribute) {
+    return number_of(document_.attribute(node, attribute)).value_or(0);
+  }
+
+  void media(Node node, int) {
+    const std::string url = document_.attribute(node, "url");
+    Rendition& file = add_enclosure(node, url.empty() ? document_.attribute(node, "href") : url);
+    file.is_enclosure = false;
+    file.group = in_group_ ? groups_ : 0;
+    file.medium = document_.attribute(node, "medium");
+    file.is_default = equals_ignore_case(document_.attribute(node, "isDefault"), "true");
+    file.size = number(node, "width") * number(node, "height");
+    if (file.size == 0) file.size = std::max(number(node, "width"), number(node, "bitrate"));
+    if (!file.length_bytes) file.length_bytes = number_of(document_.attribute(node, "fileSize"));
     children(node);
   }
-  void group(Node node, int) { children(node); }
+
+  void group(Node node, int) {
+    const bool outer = std::exchange(in_group_, true);
+    ++groups_;
+    children(node);
+    in_group_ = outer;
+  }
+
   void image(Node node, int rank) {
-    std::string url = document_.url(node, document_.attribute(node, "url"));
-    image_.offer(rank, url.empty() ? document_.href(node) : std::move(url));
+    Reference address = reference(node, document_.attribute(node, "url"));
+    image_.offer(rank, address.empty() ? href(node) : std::move(address));
   }
 
   // Facts.
@@ -266,9 +294,19 @@ class EntryReader {
     }
     entry_.summary = summary_.take();
     entry_.content = content_.take();
-    entry_.base = inherited(document_.base(element_), document_.growth());
+    const std::string base = own_base();
+    entry_.base = inherited(base, document_.growth());
     entry_.source = source_.take();
-    entry_.image = image_.take();
+    if (const Reference image = image_.take(); !image.empty()) {
+      entry_.image = resolved(image, base);
+    }
+    std::vector<Rendition> renditions;
+    for (File& file : files_) {
+      if (file.address.empty() || renditions.size() == kMostListed) continue;
+      file.rendition.url = resolved(file.address, base);
+      renditions.push_back(std::move(file.rendition));
+    }
+    entry_.enclosures = enclosures_of(std::move(renditions));
     entry_.published = published_.take();
     entry_.updated = updated_.take();
     if (entry_.lang.empty()) entry_.lang = document_.attribute(element_, "xml:lang");
@@ -277,6 +315,24 @@ class EntryReader {
       entry_.enclosures[0].url = std::move(original_enclosure_);
     }
     return std::move(entry_);
+  }
+
+  /// What the relative addresses of the entry are relative to, where no xml:base says it: RSS has
+  /// no rule, and in its texts stands what stands on the entry's own page. If that is of another
+  /// site than a feed that is at home at its channel's, it is what the entry is about.
+  std::string own_base() {
+    const std::string& base = document_.base(element_);
+    if (feed_.atom || base != document_.base_url() || !html::is_web_url(entry_.link)) return base;
+    const bool is_about = feed_.is_at_home && html::host_of(entry_.link) != feed_.host;
+    return is_about ? base : entry_.link;
+  }
+
+  /// Of a file beside the texts: it is on the channel's site, where the entry is.
+  std::string resolved(const Reference& address, const std::string& base) {
+    const bool is_elsewhere = html::host_of(base) != html::host_of(document_.base_url());
+    const bool has_own = document_.base(address.element) != document_.base_url();
+    if (has_own || !is_elsewhere) return document_.url(address.element, address.text);
+    return html::resolve_address(base, address.text, document_.growth());
   }
 
   static constexpr int kDeepest = 8;
@@ -288,13 +344,16 @@ class EntryReader {
   const pugi::xml_node element_;
   const FeedContext& feed_;
   Entry entry_;
-  Ranked<std::string> id_, source_, image_;
-  Ranked<Reference> link_;
+  Ranked<std::string> id_, source_;
+  Ranked<Reference> link_, image_;
+  std::vector<File> files_;
   Ranked<TextConstruct> title_, summary_, second_summary_, content_;
   Ranked<std::optional<Timestamp>> published_, updated_;
   std::string original_enclosure_;
   int author_rank_ = kNoAuthor;
   int depth_ = 0;
+  int groups_ = 0;  // seen so far
+  bool in_group_ = false;
 };
 
 const std::span<const EntryReader::Handler> EntryReader::handlers(Vocabulary vocabulary,

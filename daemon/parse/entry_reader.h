@@ -12,6 +12,8 @@ namespace wirefold::parse {
 struct FeedContext {
   bool atom = false;  ///< Elements without a namespace are Atom's.
   std::string language;
+  std::string host;         ///< RSS: of the channel's link.
+  bool is_at_home = false;  ///< RSS: the document came from there.
 };
 
 /// Reads <item> or <entry>. Where several elements say the same thing, the format's own word comes

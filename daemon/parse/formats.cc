@@ -1,6 +1,7 @@
 #include "formats.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "wirefold/base/strings.h"
@@ -9,29 +10,14 @@
 namespace wirefold::parse {
 namespace {
 
-// Looking for doubles takes quadratic time; no entry has as many on purpose.
-constexpr std::size_t kMaxListed = 500;
-
 constexpr std::size_t kShownBytes = 60;
 
 }  // namespace
 
 void add_once(std::vector<std::string>& list, std::string value) {
-  if (value.empty() || list.size() == kMaxListed) return;
+  if (value.empty() || list.size() == kMostListed) return;
   if (std::find(list.begin(), list.end(), value) != list.end()) return;
   list.push_back(std::move(value));
-}
-
-void add_once(std::vector<Enclosure>& list, Enclosure enclosure) {
-  if (enclosure.url.empty() || list.size() == kMaxListed) return;
-  const auto known = std::find_if(list.begin(), list.end(),
-                                  [&](const Enclosure& e) { return e.url == enclosure.url; });
-  if (known == list.end()) {
-    list.push_back(std::move(enclosure));
-    return;
-  }
-  if (known->type.empty()) known->type = std::move(enclosure.type);
-  if (!known->length_bytes) known->length_bytes = enclosure.length_bytes;
 }
 
 void limit_facts(ParsedFeed& feed) {
@@ -52,6 +38,27 @@ void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors) 
 
 std::string inherited(const std::string& text, Growth& growth) {
   return growth.take(text.size()) ? text : std::string();
+}
+
+std::string without_cdata(std::string text) {
+  constexpr std::string_view kOpen = "<![CDATA[", kClose = "]]>";
+  if (!trim(text).starts_with(kOpen)) return text;
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t mark = std::min(rest.find(kOpen), rest.find(kClose));
+    out += rest.substr(0, mark);
+    if (mark == std::string_view::npos) break;
+    rest.remove_prefix(mark + (rest[mark] == '<' ? kOpen : kClose).size());
+  }
+  return std::string(trim(out));
+}
+
+bool names_nothing(std::string_view link) {
+  constexpr std::array<std::string_view, 9> kNothing = {"",     "#",         "-",   "n/a",  "none",
+                                                        "null", "undefined", "nil", "false"};
+  link = trim(link);
+  return std::ranges::any_of(kNothing,
+                             [link](std::string_view n) { return equals_ignore_case(n, link); });
 }
 
 std::optional<std::uint64_t> number_of(std::string_view text) {

@@ -52,11 +52,11 @@ class Ranked {
 /// What to warn of for each entry beyond kMostEntries.
 inline constexpr std::string_view kTooManyEntries = "more entries than are read";
 
+/// Looking for doubles takes quadratic time; no entry has as many names or files on purpose.
+inline constexpr std::size_t kMostListed = 500;
+
 /// Adds `value` unless it is empty or there.
 void add_once(std::vector<std::string>& list, std::string value);
-
-/// Adds an enclosure unless its URL is empty or there; a known one gains what it lacked.
-void add_once(std::vector<Enclosure>& list, Enclosure enclosure);
 
 /// Shortens what the feed around the entries says of itself: see model/limits.h.
 void limit_facts(ParsedFeed& feed);
@@ -67,6 +67,13 @@ void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors);
 
 /// `text` if `growth` has room for another one of it, else empty.
 std::string inherited(const std::string& text, Growth& growth);
+
+/// `text` without the marks of a CDATA section, which some writers escape, or write twice: around
+/// it, and inside a text that begins with one.
+std::string without_cdata(std::string text);
+
+/// True for an empty link, "#", and what programs write where they have none: "N/A", "null".
+bool names_nothing(std::string_view link);
 
 /// A whole number such as the `length` of an enclosure; nothing for anything else.
 std::optional<std::uint64_t> number_of(std::string_view text);

@@ -1,7 +1,12 @@
 #include <simdjson.h>
 
+#include <array>
+#include <charconv>
+#include <map>
+
 #include "controls.h"
 #include "formats.h"
+#include "renditions.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
@@ -72,7 +77,7 @@ class JsonFeedReader {
     feed_.growth = Growth(document.size());
   }
 
-  ParsedFeed read(const object& root, const array& items) {
+  ParsedFeed read(const object& root, const element& items) {
     feed_.title = {text_member(root, "title"), TextKind::kUnsaid};
     feed_.link = url_member(root, "home_page_url");
     feed_.self = url_member(root, "feed_url");
@@ -80,14 +85,12 @@ class JsonFeedReader {
     feed_.language = text_member(root, "language");
     for_each(root, "hubs", [this](const element& hub) { add_hub(hub); });
     limit_facts(feed_);
-    for (const element item : items) {
-      object o;
-      if (item.get(o) != simdjson::SUCCESS) continue;
-      if (feed_.entries.size() == kMostEntries) {
-        warnings_.add(kTooManyEntries);
-        break;
-      }
-      feed_.entries.push_back(read_item(o));
+    array list;
+    object numbered;
+    if (items.get(list) == simdjson::SUCCESS) {
+      for (const element item : list) add_item(item);
+    } else if (items.get(numbered) == simdjson::SUCCESS) {
+      for (const auto& field : numbered) add_item(field.value);
     }
     inherit_authors(feed_, authors_of(root));
     return std::move(feed_);
@@ -97,29 +100,55 @@ class JsonFeedReader {
   /// The characters of a string: escapes may name what no document may hold.
   std::string text_of(const element& string) const {
     const std::string_view text = trim(std::string_view(string));
-    return may_have_unxml_ ? xml_text(text) : std::string(text);
+    return without_cdata(may_have_unxml_ ? xml_text(text) : std::string(text));
+  }
+
+  /// Of the entry that is read, or of the feed.
+  void warn(const std::string& what) {
+    warnings_.add(in_entry_ ? "entry " + std::to_string(feed_.entries.size() + 1) + ": " + what
+                            : what);
+  }
+
+  void add_item(const element& item) {
+    if (feed_.entries.size() == kMostEntries) return warnings_.add(kTooManyEntries);
+    object o;
+    if (item.get(o) != simdjson::SUCCESS) return warnings_.add("an item that is no object");
+    in_entry_ = true;
+    Entry entry = read_item(o);
+    in_entry_ = false;
+    feed_.entries.push_back(std::move(entry));
   }
 
   /// A member as text: strings as they are, numbers written out (ids of version 1.0 may be
   /// numbers), anything else empty.
-  std::string text_member(const object& from, std::string_view name) const {
+  std::string text_member(const object& from, std::string_view name) {
     element value;
-    if (from.at_key(name).get(value) != simdjson::SUCCESS) return {};
+    if (from.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) return {};
     if (value.is_string()) return text_of(value);
     if (value.is_int64()) return std::to_string(std::int64_t(value));
     if (value.is_uint64()) return std::to_string(std::uint64_t(value));
+    if (value.is_double()) return shortest(double(value));
+    warn(std::string(name) + " is no text");
     return {};
+  }
+
+  /// The fewest digits that mean the same number, without an exponent.
+  static std::string shortest(double value) {
+    std::array<char, 400> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                            std::chars_format::fixed);
+    return error == std::errc() ? std::string(digits.data(), end) : std::string();
   }
 
   std::string url_member(const object& from, std::string_view name) {
     const std::string url = text_member(from, name);
-    return url.empty() ? url : html::resolve_url(base_url_, url, feed_.growth);
+    return url.empty() ? url : html::resolve_address(base_url_, url, feed_.growth);
   }
 
   /// An entry's own link, which tells it from others: there is always room for it.
-  std::string link_member(const object& from, std::string_view name) const {
+  std::string link_member(const object& from, std::string_view name) {
     const std::string url = text_member(from, name);
-    return url.empty() ? url : html::resolve_url(base_url_, url);
+    return names_nothing(url) ? std::string() : html::resolve_address(base_url_, url);
   }
 
   Entry read_item(const object& item) {
@@ -144,22 +173,22 @@ class JsonFeedReader {
     for_each(item, "tags", [&](const element& tag) {
       if (tag.is_string()) add_once(entry.categories, html::one_line(text_of(tag)));
     });
-    for_each(item, "attachments", [&](const element& a) { add_attachment(a, entry); });
+    groups_.clear();
+    std::vector<Rendition> attachments;
+    for_each(item, "attachments", [&](const element& a) { add_attachment(a, attachments); });
+    entry.enclosures = enclosures_of(std::move(attachments));
     return entry;
   }
 
   std::optional<Timestamp> date_member(const object& item, std::string_view name) {
     const std::string text = text_member(item, name);
     const std::optional<Timestamp> date = parse_date(text);
-    if (!date && !text.empty()) {
-      warnings_.add("entry " + std::to_string(feed_.entries.size() + 1) + ": " +
-                    not_a_date(name, text));
-    }
+    if (!date && !text.empty()) warn(not_a_date(name, text));
     return date;
   }
 
   /// Version 1.1 has `authors`, 1.0 one `author`; some feeds have both.
-  std::vector<std::string> authors_of(const object& from) const {
+  std::vector<std::string> authors_of(const object& from) {
     std::vector<std::string> authors;
     const auto add = [&](const element& item) {
       object author;
@@ -176,11 +205,17 @@ class JsonFeedReader {
     return authors;
   }
 
-  void add_attachment(const element& item, Entry& entry) {
+  /// Attachments with one title are forms of one thing (JSON Feed 1.1, "attachments").
+  void add_attachment(const element& item, std::vector<Rendition>& attachments) {
     object attachment;
     if (item.get(attachment) != simdjson::SUCCESS) return;
-    add_once(entry.enclosures, {url_member(attachment, "url"), text_member(attachment, "mime_type"),
-                                number_of(text_member(attachment, "size_in_bytes"))});
+    Rendition file;
+    file.url = url_member(attachment, "url");
+    file.type = text_member(attachment, "mime_type");
+    file.length_bytes = number_of(text_member(attachment, "size_in_bytes"));
+    const std::string title = text_member(attachment, "title");
+    if (!title.empty()) file.group = groups_.emplace(title, int(groups_.size()) + 1).first->second;
+    attachments.push_back(std::move(file));
   }
 
   void add_hub(const element& item) {
@@ -192,6 +227,8 @@ class JsonFeedReader {
   std::string base_url_;
   Warnings& warnings_;
   const bool may_have_unxml_;
+  bool in_entry_ = false;
+  std::map<std::string, int> groups_;  // of the entry's attachments, by title
   ParsedFeed feed_;
 };
 
@@ -213,9 +250,10 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
     return Error{Errc::kMalformed, "JSON that is not well-formed, or breaks off"};
   }
   object root;
-  array items;
+  element items;
   if (document.get(root) != simdjson::SUCCESS ||
-      root.at_key("items").get(items) != simdjson::SUCCESS) {
+      root.at_key("items").get(items) != simdjson::SUCCESS ||
+      !(items.is_array() || items.is_object())) {
     return Error{Errc::kUnsupported, "JSON, but not a JSON Feed: no \"items\""};
   }
   const std::string_view read = mended.empty() ? utf8 : std::string_view(mended);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "attributes.h"
+#include "formats.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/links.h"
 #include "wirefold/html/url.h"
@@ -108,7 +109,7 @@ std::string XmlDocument::text(const pugi::xml_node& element) {
   const pugi::xml_node first = element.first_child();
   const bool cdata_alone =
       first.type() == pugi::node_cdata && !first.next_sibling() && *element.value() == '\0';
-  if (cdata_alone) return std::string(trim(first.value()));
+  if (cdata_alone) return without_cdata(std::string(trim(first.value())));
   if (!first) {
     const std::string_view raw = trim(element.value());
     if (raw.find('&') == std::string_view::npos) return std::string(raw);
@@ -117,7 +118,7 @@ std::string XmlDocument::text(const pugi::xml_node& element) {
   append_text(out, element);
   for (pugi::xml_node n = first; n; n = next_below(n, element)) append_text(out, n);
   const std::string_view trimmed = trim(out);
-  return trimmed.size() == out.size() ? out : std::string(trimmed);
+  return without_cdata(trimmed.size() == out.size() ? std::move(out) : std::string(trimmed));
 }
 
 void XmlDocument::open_tag(std::string& out, const pugi::xml_node& element,
@@ -191,16 +192,21 @@ bool XmlDocument::has_attribute(const pugi::xml_node& element, std::string_view 
 }
 
 std::string XmlDocument::url(const pugi::xml_node& element, std::string_view text) {
-  return trim(text).empty() ? std::string() : html::resolve_url(base(element), text, growth_);
+  return trim(text).empty() ? std::string() : html::resolve_address(base(element), text, growth_);
 }
 
 std::string XmlDocument::link(const pugi::xml_node& element, std::string_view reference) {
-  return html::resolve_url(base(element), reference);
+  return html::resolve_address(base(element), reference);
 }
 
 std::string XmlDocument::href(const pugi::xml_node& element) {
   if (!has_attribute(element, "href")) return {};
-  return html::resolve_url(base(element), attribute(element, "href"), growth_);
+  return html::resolve_address(base(element), attribute(element, "href"), growth_);
+}
+
+void XmlDocument::take_default_as_plain(const pugi::xml_node& root) {
+  warn(root, "a default namespace that is not that of its elements");
+  names_.take_default_as_plain(root);
 }
 
 void XmlDocument::set_base_url(std::string url) {

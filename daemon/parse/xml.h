@@ -35,7 +35,11 @@ class XmlDocument {
 
   ElementName name(const pugi::xml_node& element) { return names_.of(element); }
 
-  /// All text inside `element`, references resolved, trimmed.
+  /// The default namespace of `root` is wrong: see Names::take_default_as_plain(). Warns.
+  void take_default_as_plain(const pugi::xml_node& root);
+
+  /// All text inside `element`, references resolved, trimmed, without the marks of CDATA that a
+  /// writer has escaped.
   std::string text(const pugi::xml_node& element);
 
   /// The markup inside `element` as HTML: prefixes dropped, links made absolute by the xml:base
@@ -62,6 +66,7 @@ class XmlDocument {
 
   /// What relative URLs outside of every xml:base are relative to: at first the document's URL.
   void set_base_url(std::string url);
+  const std::string& base_url() const { return base_url_; }
 
   /// What may still be added to this document. Links for which there is no room stay relative.
   Growth& growth() { return growth_; }

@@ -18,13 +18,30 @@ constexpr std::size_t kUsualEntries = 32;
 
 enum class Format : std::uint8_t { kNone, kRss, kAtom };
 
-/// By the name of the element that a document starts with.
-Format format_of(const ElementName& name) {
+bool has_prefix(const pugi::xml_node& element) {
+  return std::string_view(element.name()).find(':') != std::string_view::npos;
+}
+
+/// By the name of the element that a document starts with; without a prefix it outranks a default
+/// namespace.
+Format format_of(const pugi::xml_node& root, const ElementName& name) {
   const std::string local = to_lower_ascii(name.local);
   if (local == "rss" || local == "rdf" || local == "channel") return Format::kRss;
-  const bool atom = name.vocabulary == Vocabulary::kAtom || name.vocabulary == Vocabulary::kPlain;
+  const bool atom = name.vocabulary == Vocabulary::kAtom || !has_prefix(root);
   if (atom && (local == "feed" || local == "entry")) return Format::kAtom;
   return Format::kNone;
+}
+
+/// True if the elements of `root` would be those of another vocabulary by its default namespace.
+bool has_wrong_default(XmlDocument& document, const pugi::xml_node& root, Format format) {
+  const pugi::xml_node bare = has_prefix(root) ? root.find_child([](const pugi::xml_node& child) {
+    const std::string name = to_lower_ascii(child.name());
+    return name == "channel" || name == "item";
+  })
+                                               : root;
+  if (!bare) return false;
+  const Vocabulary v = document.name(bare).vocabulary;
+  return v != Vocabulary::kPlain && !(format == Format::kAtom && v == Vocabulary::kAtom);
 }
 
 class FeedReader {
@@ -43,7 +60,11 @@ class FeedReader {
     }
     const pugi::xml_node head = context_.atom || is_channel(root_) ? root_ : channel();
     facts(head ? head : root_);
-    if (!context_.atom && html::is_web_url(feed_.link)) document_.set_base_url(feed_.link);
+    if (!context_.atom && html::is_web_url(feed_.link)) {
+      context_.host = html::host_of(feed_.link);
+      context_.is_at_home = html::host_of(document_.base_url()) == context_.host;
+      document_.set_base_url(feed_.link);
+    }
     for (const pugi::xml_node& child : root_.children()) {
       if (is_channel(child)) entries(child);
       if (is_entry(child)) entry(child);
@@ -195,8 +216,10 @@ bool ends_with_its_root(std::string_view text) {
 std::optional<ParsedFeed> read_document(XmlDocument& document) {
   for (const pugi::xml_node& root : document.root().children()) {
     if (root.type() != pugi::node_element) continue;
-    const Format format = format_of(document.name(root));
-    if (format != Format::kNone) return FeedReader(document, root, format).read();
+    const Format format = format_of(root, document.name(root));
+    if (format == Format::kNone) continue;
+    if (has_wrong_default(document, root, format)) document.take_default_as_plain(root);
+    return FeedReader(document, root, format).read();
   }
   return std::nullopt;
 }

@@ -36,6 +36,7 @@ void add_copies(pugi::xml_node entry, const Story& story) {
 
 void add_enclosures(pugi::xml_node entry, const Article& lead) {
   for (const Enclosure& e : lead.enclosures) {
+    if (e.alternative) continue;  // readers would show each as a file of its own
     pugi::xml_node link = entry.append_child("link");
     set(link, "rel", "enclosure");
     if (!e.type.empty()) set(link, "type", e.type);

@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include "story_facts.h"
 #include "story_html.h"
 #include "wirefold/base/json_writer.h"
@@ -12,12 +14,19 @@ void add_names(JsonWriter& json, std::string_view key, const std::vector<std::st
   json.end_array();
 }
 
+/// Those with one title are forms of one thing (JSON Feed 1.1, "attachments").
 void add_attachments(JsonWriter& json, const Article& lead) {
   if (lead.enclosures.empty()) return;
   json.key("attachments").begin_array();
-  for (const Enclosure& e : lead.enclosures) {
+  int number = 0;
+  for (auto at = lead.enclosures.begin(); at != lead.enclosures.end(); ++at) {
+    const Enclosure& e = *at;
+    if (!e.alternative) ++number;
+    const bool has_forms =
+        e.alternative || (std::next(at) != lead.enclosures.end() && std::next(at)->alternative);
     json.begin_object().member("url", e.url);
     json.member("mime_type", e.type.empty() ? "application/octet-stream" : e.type);
+    if (has_forms) json.member("title", std::to_string(number));
     if (e.length_bytes) json.member("size_in_bytes", *e.length_bytes);
     json.end_object();
   }

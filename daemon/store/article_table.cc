@@ -212,7 +212,7 @@ void ArticleTable::add_enclosures(std::int64_t article, const std::vector<Enclos
     Statement& s = insert_enclosure_.reset().bind(article).bind(e.url).bind(e.type);
     s.bind(e.length_bytes ? std::optional(static_cast<std::int64_t>(*e.length_bytes))
                           : std::nullopt);
-    s.step();
+    s.bind(std::int64_t{e.alternative ? 1 : 0}).step();
   }
 }
 

@@ -94,7 +94,7 @@ class ArticleTable {
       db_,
       "UPDATE article SET like_article = ?, distance = ?, similarity = ?, rule = ? WHERE id = ?"};
   Statement move_all_{db_, "UPDATE article SET story = ?, moved = moved + 1 WHERE story = ?"};
-  Statement insert_enclosure_{db_, "INSERT INTO enclosure VALUES (?, ?, ?, ?)"};
+  Statement insert_enclosure_{db_, "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?)"};
   Statement delete_enclosures_{db_, "DELETE FROM enclosure WHERE article = ?"};
   Statement insert_words_{db_, "INSERT INTO search(rowid, words) VALUES (?, ?)"};
   Statement delete_words_{db_, "INSERT INTO search(search, rowid, words) VALUES ('delete', ?, ?)"};

@@ -318,6 +318,8 @@ CREATE INDEX waiting_by_feed ON waiting(feed);
     R"sql(
 ALTER TABLE feed ADD COLUMN last_answer INTEGER;
 UPDATE feed SET last_answer = last_poll WHERE failures = 0;
+
+ALTER TABLE enclosure ADD COLUMN alternative INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

@@ -240,7 +240,7 @@ std::vector<Enclosure> StoryTable::enclosures(std::int64_t article) {
   std::vector<Enclosure> out;
   Statement& s = select_enclosures_.reset().bind(article);
   while (s.step()) {
-    Enclosure e{s.text(0), s.text(1), std::nullopt};
+    Enclosure e{s.text(0), s.text(1), std::nullopt, s.int64(3) != 0};
     if (!s.is_null(2)) e.length_bytes = static_cast<std::uint64_t>(s.int64(2));
     out.push_back(std::move(e));
   }

@@ -30,9 +30,10 @@ class StoryTable {
   std::vector<Member> members(StoryId story, std::int64_t lead);
 
   sqlite3* db_;
-  Statement select_enclosures_{db_,
-                               "SELECT url, type, length FROM enclosure WHERE article = ? "
-                               "ORDER BY rowid"};
+  Statement select_enclosures_{
+      db_,
+      "SELECT url, type, length, alternative FROM enclosure WHERE article = ? "
+      "ORDER BY rowid"};
   Statement select_members_{db_, members_sql()};
 
   static std::string members_sql();

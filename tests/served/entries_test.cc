@@ -220,6 +220,38 @@ TEST_F(Entries, Row22_WhatStrangersWriteIsHarmless) {
   }
 }
 
+TEST_F(Entries, FormsOfOneFileAreOneEnclosure) {
+  start();
+  const auto file = [](const std::string& name) {
+    return "<media:content url=\"https://i.example/" + name + "\"/>";
+  };
+  take("Alpha", {{"1", "Film", text_of(1),
+                  "<media:group>" + file("a.webm") + file("a.mp4") + file("a.swf") +
+                      "</media:group>" + file("b.mp3")}});
+  const auto urls = [](const simdjson::dom::array& files) {
+    std::string out;
+    for (const auto file : files) {
+      std::string_view title;
+      if (file["title"].get(title) != simdjson::SUCCESS) title = "-";
+      out.append(std::string_view(file["url"])).append(" ").append(title).append(" ");
+    }
+    return out;
+  };
+  simdjson::dom::parser parser;
+  const std::string json = get("/feed.json").body;
+  const simdjson::dom::element item = parser.parse(json)["items"].at(0);
+  EXPECT_EQ(urls(item["attachments"]),
+            "https://i.example/a.mp4 1 https://i.example/a.webm 1 https://i.example/a.swf 1 "
+            "https://i.example/b.mp3 - ");
+  const std::string atom = get("/feed.atom").body;
+  EXPECT_NE(atom.find("a.mp4"), std::string::npos);
+  EXPECT_NE(atom.find("b.mp3"), std::string::npos);
+  EXPECT_EQ(atom.find("a.webm"), std::string::npos);
+  const std::string rss = get("/feed.rss").body;
+  EXPECT_NE(rss.find("a.mp4"), std::string::npos);
+  EXPECT_EQ(rss.find("a.webm"), std::string::npos);
+}
+
 TEST_F(Entries, PicturesGoWithTheirStories) {
   start();
   take("Alpha",

@@ -28,6 +28,7 @@ struct Enclosure {
   std::string url;
   std::string type;
   std::optional<std::uint64_t> length_bytes;
+  bool alternative = false;  ///< Another form of the last one before it that is none.
 };
 
 /// One item of a feed. Texts are UTF-8; empty = the document did not say.
@@ -44,7 +45,7 @@ struct Entry {
   std::optional<Timestamp> updated;
   std::vector<std::string> authors;     ///< Names, plain text, each once.
   std::vector<std::string> categories;  ///< Plain text, each once.
-  std::vector<Enclosure> enclosures;    ///< Each URL once.
+  std::vector<Enclosure> enclosures;    ///< Each URL once, alternatives behind what they stand for.
   std::string image;  ///< URL of the picture that goes with it, where the document names one.
 };
 

@@ -52,7 +52,7 @@ TEST(PackedEntry, DamagedBytesAreNone) {
     EXPECT_FALSE(unpack_entry(bytes.substr(0, size))) << size;
   }
   EXPECT_FALSE(unpack_entry(bytes + 'x'));
-  EXPECT_FALSE(unpack_entry('\2' + bytes.substr(1))) << "another version";
+  EXPECT_FALSE(unpack_entry('\1' + bytes.substr(1))) << "another version";
   for (std::size_t i = 0; i < bytes.size(); ++i) {  // whatever a number becomes
     std::string broken = bytes;
     broken[i] = '\xff';

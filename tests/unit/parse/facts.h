@@ -48,8 +48,8 @@ inline std::string entry_field(const Entry& e, std::string_view field) {
   if (field == "enclosures") {
     std::string out;
     for (const Enclosure& c : e.enclosures) {
-      out += (out.empty() ? "" : "|") + c.url + ' ' + c.type + ' ' +
-             (c.length_bytes ? std::to_string(*c.length_bytes) : "-");
+      out += (out.empty() ? "" : "|") + std::string(c.alternative ? "+" : "") + c.url + ' ' +
+             c.type + ' ' + (c.length_bytes ? std::to_string(*c.length_bytes) : "-");
     }
     return out;
   }
