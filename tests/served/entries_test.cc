@@ -230,10 +230,10 @@ TEST_F(Entries, FormsOfOneFileAreOneEnclosure) {
                       "</media:group>" + file("b.mp3")}});
   const auto urls = [](const simdjson::dom::array& files) {
     std::string out;
-    for (const auto file : files) {
+    for (const auto one : files) {
       std::string_view title;
-      if (file["title"].get(title) != simdjson::SUCCESS) title = "-";
-      out.append(std::string_view(file["url"])).append(" ").append(title).append(" ");
+      if (one["title"].get(title) != simdjson::SUCCESS) title = "-";
+      out.append(std::string_view(one["url"])).append(" ").append(title).append(" ");
     }
     return out;
   };
