@@ -47,12 +47,14 @@ std::vector<std::string> kept_names(const std::vector<std::string>& names, std::
 std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures) {
   std::vector<Enclosure> out;
   bool has_first = false;  // of the forms of one thing
+  std::size_t first_forms = 0, other_forms = 0;
   for (const Enclosure& e : enclosures) {
-    if (out.size() == kMostEnclosures) break;
     has_first = has_first && e.alternative;
-    if (kept_link(e.url).empty()) continue;
+    std::size_t& count = has_first ? other_forms : first_forms;
+    if (kept_link(e.url).empty() || count == kMostEnclosures) continue;
     out.push_back(
         {e.url, e.type.size() <= kMostNameBytes ? e.type : "", e.length_bytes, has_first});
+    ++count;
     has_first = true;
   }
   return out;

@@ -25,7 +25,7 @@ void write_date(JsonWriter& json, std::string_view name, const std::optional<Tim
   if (date) json.member(name, format_rfc3339(*date));
 }
 
-/// The text as the document has it, its links absolute.
+/// The text as the document has it, its links absolute and its characters whole.
 std::string shown(const TextConstruct& text, const std::string& base, Growth& growth) {
   return text.kind == TextKind::kPlain
              ? text.value

@@ -28,6 +28,11 @@ Publisher publisher_of(const FeedSource& source, const Publisher& before) {
   return before.carrier == at.carrier ? before : Publisher();
 }
 
+/// The document is the whole list, and no delta; not 304, which brings none.
+bool is_list(const fetch::Response& response) {
+  return response.status != 226 && response.status != 304;
+}
+
 /// No entry was known before. A list of one entry is always like that.
 bool is_all_new(const FeedKeeper::Brought& brought) {
   const std::size_t listed = brought.document == nullptr ? 0 : brought.document->entries.size();
@@ -94,6 +99,7 @@ FeedState FeedKeeper::plausible(FeedState state) const {
   for (auto* const time : {&state.next_poll, &state.host_until}) {
     if (*time && **time > latest) time->reset();
   }
+  if (state.last_answer > clock_()) state.last_answer.reset();
   return state;
 }
 
@@ -132,12 +138,12 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   FeedState& state = feed.state;
   const Timestamp now = clock_();
   ++polls_[brought.document != nullptr ? "changed" : "unchanged"];
-  if (brought.document != nullptr) {
-    note_document(state, *brought.document, response.status == 226, now);
-  }
   const bool first = !state.last_full;  // all of it is new to us, and nothing to hurry for
-  const bool overflows = !first && response.status == 200 && is_all_new(brought);
+  const bool overflows = !first && is_list(response) && is_all_new(brought);
   const std::uint64_t missed = overflows ? count_missed(state, brought) : 0;
+  if (brought.document != nullptr) {
+    note_document(state, *brought.document, !is_list(response), now);
+  }
   note_rate(state, brought.fresh, now);
   if (response.status == 304) {
     refresh(state.validators, response.validators);
@@ -147,7 +153,7 @@ void FeedKeeper::answered(Feed& feed, const fetch::Response& response, const Bro
   if (note_redirects(state, response.request, now)) {
     note(feed, "moved", LogLevel::kInfo, state.current_url());
   }
-  if (response.status == 200) note_overflow(feed, overflows, missed);
+  if (is_list(response)) note_overflow(feed, overflows, missed);
   if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo, {}, missed);
   state.failures = 0;
   if (brought.document != nullptr) state.crashes = 0;
@@ -205,8 +211,8 @@ std::uint64_t FeedKeeper::count_missed(const FeedState& before, const Brought& b
 void FeedKeeper::note_overflow(Feed& feed, bool overflows, std::uint64_t missed) {
   if (overflows && !feed.overflows) {
     note(feed, "overflow", LogLevel::kWarning,
-         "all it lists is new, so some may be lost; a shorter interval would help where the feed "
-         "was not away",
+         "all it lists is new, so some may be lost; if the feed was reachable all the time, set a "
+         "shorter interval for it",
          missed);
   }
   feed.overflows = overflows;
@@ -230,8 +236,9 @@ void FeedKeeper::schedule_next(Feed& feed, const fetch::Response& response,
   schedule::Poll poll = poll_of(state, response, clock_() + std::chrono::seconds(1));
   poll.outcome = outcome;
   poll.fresh = brought.fresh;
-  const bool moved = brought.fresh > 0 || !state.last_answer;
+  const bool moved = is_list(response) && (brought.fresh > 0 || !state.last_answer);
   if (brought.document != nullptr && moved) poll.half_age = half_age(*brought.document, clock_());
+  if (outcome == schedule::Outcome::kFailed && response.incomplete) poll.fresh_for.reset();
   poll.pushed = subscriber_.is_active(state.id);
   const auto next =
       schedule::next_poll(policy_of(config_, feed.source), poll, hash64(feed.source.url));
@@ -255,8 +262,7 @@ void FeedKeeper::hub_changed(Feed& feed) {
   // What the server asked for at the last poll is not known here: only a wait of our own shrinks.
   const auto why = schedule::why_of(state.why);
   const bool own = why == schedule::Why::kPushed || why == schedule::Why::kInterval ||
-                   why == schedule::Why::kSeldom || why == schedule::Why::kInvited ||
-                   why == schedule::Why::kTurnover;
+                   why == schedule::Why::kSeldom;
   if (!own) return;
   schedule::Poll poll = poll_of(state, {}, *state.last_poll);
   poll.validators = !state.validators.empty();
@@ -285,7 +291,8 @@ bool FeedKeeper::take_retries() {
 
 void FeedKeeper::shift(std::chrono::seconds by) {
   for (auto& [id, feed] : feeds_) {
-    for (auto* const time : {&feed.state.next_poll, &feed.state.host_until}) {
+    for (auto* const time :
+         {&feed.state.next_poll, &feed.state.host_until, &feed.state.last_answer}) {
       if (*time) **time += by;
     }
   }

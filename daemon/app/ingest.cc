@@ -500,9 +500,11 @@ void Ingest::answered(Feed& feed, const fetch::Response& response) {
     return;
   }
   const std::uint64_t body_hash = hash64(response.body);
+  // Those of an answer that broke off may be of a document that has more in it.
+  const Validators validators = response.broke_off ? feed.state.validators : response.validators;
   if (body_hash == feed.state.body_hash) {
     feeds_.answered(feed, response, {});
-    note_body(feed, response.validators, body_hash);
+    note_body(feed, validators, body_hash);
     return;
   }
   const std::string& url = response.request.url;
@@ -521,7 +523,7 @@ void Ingest::answered(Feed& feed, const fetch::Response& response) {
   note_hub(feed, response, &document->feed);
   feeds_.answered(feed, response, {&document->feed, fresh});
   // Of a document that broke off the server must not say next time that it has not changed.
-  if (document->feed.whole) note_body(feed, response.validators, body_hash);
+  if (document->feed.whole) note_body(feed, validators, body_hash);
 }
 
 /// Changes nothing, so that a document that needs more memory than there is can be given up.

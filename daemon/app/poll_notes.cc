@@ -18,6 +18,9 @@ constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
 
 constexpr std::chrono::seconds kRecheckOfLiars = std::chrono::days(1);
 
+// At one poll: more is nonsense.
+constexpr double kMostMissed = 1e6;
+
 /// The dates of its entries that have come.
 std::vector<Timestamp> dates_of(const ParsedFeed& document, Timestamp now) {
   std::vector<Timestamp> dates;
@@ -108,7 +111,7 @@ double missed_entries(const FeedState& state, const ParsedFeed& document, Timest
   const double unseen = static_cast<double>((from - *state.last_answer).count());
   const auto gap = static_cast<double>(schedule::mean_gap(state.rate).count());
   const double listed = dated ? 0 : static_cast<double>(document.entries.size());
-  return std::max(0.0, unseen / gap - listed);
+  return std::clamp(unseen / std::max(gap, 1.0) - listed, 0.0, kMostMissed);
 }
 
 schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, Timestamp now) {

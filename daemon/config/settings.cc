@@ -115,15 +115,17 @@ const Setting kSettings[] = {
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
      "Shortest time between two polls of a feed, but for fetch.invited. A feed may ask for more by "
-     "Cache-Control, Expires, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod; after "
-     "failures the time doubles.",
+     "Cache-Control, Expires, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod. After a "
+     "failed poll it is the time to the next one, or a quarter of the time in which the feed's "
+     "list is replaced if that is shorter; each further failure doubles that.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; },
                      kLeastInterval, kMostInterval}},
     {"fetch.invited",
      "Shortest time between two polls of a feed that publishes three entries an hour or more, and "
      "whose server invites it: of Cache-Control or Expires, ttl and sy:updatePeriod, those that "
-     "are there name shorter times than fetch.interval. A feed with an interval of its own is not "
-     "asked sooner than that.",
+     "are there name shorter times than fetch.interval. Also the shortest time after a failed "
+     "poll. A feed with an interval of its own is not asked sooner than that; a value above "
+     "fetch.interval counts as that.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.invited; },
                      kLeastInterval, kMostInterval}},
     {"fetch.unvalidated",

@@ -47,8 +47,8 @@ bool is_zlib(std::string_view body) {
 
 bool is_zstandard(std::string_view body) { return body.starts_with("\x28\xB5\x2F\xFD"); }
 
-/// Markup or JSON in any encoding that feeds have: it begins with a bracket or a mark of byte
-/// order.
+/// Markup or JSON in any encoding that feeds have: it begins with a bracket ("\x4C" is EBCDIC's) or
+/// a mark of byte order.
 bool begins_document(std::string_view body) {
   body = trim(body);
   while (body.starts_with('\0')) body.remove_prefix(1);

@@ -8,6 +8,7 @@
 #include <new>
 #include <stdexcept>
 #include <unordered_map>
+#include <utility>
 
 #include "cookies.h"
 #include "curl.h"
@@ -38,12 +39,15 @@ constexpr std::size_t kMostCookieFields = 20;
 constexpr char kAcceptEncoding[] = "gzip, deflate, br, zstd";
 
 constexpr std::string_view kTooLarge = "body over the size limit";
-constexpr std::string_view kDamaged = "its compression is damaged, or breaks off";
+constexpr std::string_view kCrowdedOut = "too much came at once, and this was the largest";
+constexpr std::string_view kDamaged =
+    "its compression (Content-Encoding) is damaged, or breaks off: the server has to mend that";
 constexpr std::string_view kUnasked304 =
     "HTTP status 304 (not modified), though no earlier version was named: the server sends no "
     "document";
 constexpr std::string_view kUnasked206 =
-    "HTTP status 206 (a part of the document), though all of it was asked for";
+    "HTTP status 206 (a part of the document), though all of it was asked for: the server, or a "
+    "proxy before it, has to send it whole";
 
 constexpr char kAcceptFeed[] =
     "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
@@ -254,9 +258,7 @@ std::string reason_of(CURLcode code, const Transfer& transfer) {
     return "nothing was sent: libcurl does not take option " +
            std::to_string(*transfer.missing_option) + " of the request";
   }
-  if (transfer.crowded_out) {
-    return "too much came at once, and this was the largest";
-  }
+  if (transfer.crowded_out) return std::string(kCrowdedOut);
   if (transfer.header_bytes > kMaxHeaderBytes) return "headers over the size limit";
   if (transfer.overflowed || code == CURLE_FILESIZE_EXCEEDED) return std::string(kTooLarge);
   return reason_of(failure_of(code, transfer));
@@ -457,8 +459,6 @@ class FetchLoop::Impl {
     limit(t, options);
     identify(t, options);
     add_line(t.headers, accept_of(request.kind));
-    const std::string cookies = cookie_field(request);
-    if (!cookies.empty()) add_line(t.headers, "Cookie: " + cookies);
     if (request.is_conditional()) add_validators(t);
     if (request.kind == Kind::kHub || request.kind == Kind::kPing) {
       options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.form.size()));
@@ -510,13 +510,22 @@ class FetchLoop::Impl {
     const std::string agent =
         options_->user_agent + (access.agent_suffix.empty() ? "" : ' ' + access.agent_suffix);
     options.set(CURLOPT_USERAGENT, agent.c_str());
-    if (t.request.kind == Kind::kHub || !t.request.at_home()) return;
+    std::string cookies = cookie_field(t.request);
+    const bool is_stranger = t.request.kind == Kind::kHub || !t.request.at_home();
+    if (is_stranger && !cookies.empty()) add_line(t.headers, "Cookie: " + cookies);
+    if (is_stranger) return;
     if (!access.user.empty()) {
       options.set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
       options.set(CURLOPT_USERNAME, access.user.c_str());
       options.set(CURLOPT_PASSWORD, access.password.c_str());
     }
-    for (const std::string& line : access.headers) add_line(t.headers, line);
+    for (const std::string& line : access.headers) {
+      // There is one Cookie field (RFC 6265 section 5.4).
+      constexpr std::string_view kCookie = "cookie:";
+      const bool joins = !cookies.empty() && starts_with_ignore_case(line, kCookie);
+      add_line(t.headers, joins ? line + "; " + std::exchange(cookies, {}) : line);
+    }
+    if (!cookies.empty()) add_line(t.headers, "Cookie: " + cookies);
   }
 
   void hand_over_finished() {
@@ -555,7 +564,7 @@ class FetchLoop::Impl {
   Response response_of(Transfer& t, CURLcode code) const {
     Response out = answer_of(t, code);
     if (out.error && !out.request.downgrade.empty()) {
-      out.error->detail = "redirect from https to " + out.request.downgrade +
+      out.error->detail = "redirect from https to " + shown_url(out.request.downgrade) +
                           ", which is asked as https alone: " + out.error->detail;
     }
     return out;
@@ -598,11 +607,16 @@ class FetchLoop::Impl {
   }
 
   void unpack_body(Transfer& t, Response& out) const {
-    Unpacked unpacked =
-        unpack(std::move(t.body), header(t.easy.get(), "Content-Encoding"), t.body_limit);
+    // Of all bodies that are held; what has come is held already.
+    const std::size_t room = options_->max_bytes - std::min(options_->max_bytes, held_);
+    const std::size_t limit = std::min(t.body_limit, std::max(room, t.body.size()));
+    Unpacked unpacked = unpack(std::move(t.body), header(t.easy.get(), "Content-Encoding"), limit);
     out.body = std::move(unpacked.body);
     if (unpacked.overflows && !t.beginning_counts()) {
-      out.error = Error{Errc::kTooLarge, std::string(kTooLarge)};
+      const bool is_crowded = limit < t.body_limit;
+      out.error = Error{Errc::kTooLarge, std::string(is_crowded ? kCrowdedOut : kTooLarge)};
+      out.body.clear();
+      out.body.shrink_to_fit();
     } else if (!unpacked.whole) {
       // What has come may still be all of a feed.
       const bool is_open = out.request.kind == Kind::kFeed && !out.body.empty();
@@ -617,7 +631,8 @@ class FetchLoop::Impl {
       out.error = Error{Errc::kHttpStatus, std::string(kUnasked304)};
     } else if (!is_success(out)) {
       const Error error{Errc::kHttpStatus, reason_of_status(out.status, out.body)};
-      out.error = out.request.kind == Kind::kFeed ? at_end_of_chain(out, error) : error;
+      const bool is_end = out.request.kind == Kind::kFeed && out.location.empty();
+      out.error = is_end ? at_end_of_chain(out, error) : error;
     } else if (out.status == 206 && out.request.kind == Kind::kFeed && !out.incomplete) {
       out.incomplete = Error{Errc::kHttpStatus, std::string(kUnasked206)};
     }

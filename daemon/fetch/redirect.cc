@@ -27,16 +27,14 @@ std::string part(CURLU* url, CURLUPart what) {
 }
 
 std::string from_where(const Response& response) {
-  return "redirect from " + std::string(clip_utf8(response.request.url, kShownBytes));
+  return "redirect from " + shown_url(response.request.url);
 }
 
 Error stop(const Response& response, const std::string& why) {
-  std::string_view wall = wall_at(response.location, {});
-  if (wall.empty()) wall = wall_at(response.request.url, {});
-  const std::string through = wall.empty() ? "" : " through " + std::string(wall);
-  return {Errc::kHttpStatus, from_where(response) + " to " +
-                                 std::string(clip_utf8(response.location, kShownBytes)) + ": " +
-                                 why + through};
+  const std::string_view wall = wall_at(response.location, {});
+  const std::string leads = wall.empty() ? "" : "; it leads to " + std::string(wall);
+  return {Errc::kHttpStatus,
+          from_where(response) + " to " + shown_url(response.location) + ": " + why + leads};
 }
 
 /// The address itself is not shown: it may spell a secret in a way that nobody recognises.
@@ -68,6 +66,8 @@ bool is_loop(const Request& next, const std::string& to) {
 }
 
 }  // namespace
+
+std::string shown_url(const std::string& url) { return std::string(clip_utf8(url, kShownBytes)); }
 
 std::string origin_of(const std::string& url) {
   const CurlUrl parsed(curl_url());
@@ -110,8 +110,7 @@ Error at_end_of_chain(const Response& response, Error error) {
   const std::string_view wall =
       request.chain.empty() ? std::string_view() : wall_at(request.url, response.body);
   if (wall.empty()) return error;
-  error.detail = "redirect to " + std::string(wall) + ", " +
-                 std::string(clip_utf8(request.url, kShownBytes)) +
+  error.detail = "redirect to " + std::string(wall) + ", " + shown_url(request.url) +
                  ", in place of the feed: " + error.detail;
   return error;
 }

@@ -84,7 +84,9 @@ std::string_view wall_at(std::string_view url, std::string_view page) {
   const std::string address =
       with_joined_words(html::full_host_of(url) + to_lower_ascii(html::path_of(url)));
   if (names_one(address, kConsent)) return "a consent page";
-  return names_one(address, kLogin) || asks_for_password(page) ? "a login page" : "";
+  // Front pages have forms to sign in beside what they are for.
+  const bool is_form = html::path_of(url) != "/" && asks_for_password(page);
+  return names_one(address, kLogin) || is_form ? "a login page" : "";
 }
 
 }  // namespace wirefold::fetch

@@ -14,7 +14,7 @@ using Context = Handle<htmlParserCtxt, htmlFreeParserCtxt>;
 
 Tree parse(std::string_view markup) {
   std::string joined;  // libxml2 drops both halves
-  if (markup.find("&#") != std::string_view::npos) markup = joined = with_joined_surrogates(markup);
+  if (has_surrogates(markup)) markup = joined = with_joined_surrogates(markup);
   const std::string safe = bounded_markup(markup);
   if (safe.empty() || safe.size() > INT_MAX) return nullptr;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |

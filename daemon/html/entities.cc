@@ -82,6 +82,14 @@ std::size_t append_surrogates(std::string& out, std::string_view text) {
   return high.length + low.length;
 }
 
+bool has_surrogates(std::string_view text) {
+  std::string ignored;
+  for (std::size_t at = text.find("&#"); at != text.npos; at = text.find("&#", at + 1)) {
+    if (append_surrogates(ignored, text.substr(at)) > 0) return true;
+  }
+  return false;
+}
+
 std::string with_joined_surrogates(std::string_view text) {
   std::string out;
   while (!text.empty()) {

@@ -1,20 +1,15 @@
 #include "image_source.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
 
+#include "srcset.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/dom.h"
 
 namespace wirefold::html {
 namespace {
-
-// What the common scripts for late loading read (lazysizes, WordPress and its plugins, jQuery
-// Lazy Load).
-constexpr const char* kLazy[] = {"data-src", "data-lazy-src", "data-original", "data-orig-src"};
-constexpr const char* kSets[] = {"data-srcset", "data-lazy-srcset", "srcset"};
 
 // A <noscript> of a picture holds little else.
 constexpr int kMostNodes = 50;
@@ -87,30 +82,29 @@ void add(std::vector<std::string>& list, std::string value) {
   if (!value.empty()) list.push_back(std::move(value));
 }
 
+void add_sets(std::vector<std::string>& list, xmlNode* node) {
+  for (const std::string_view name : kLazySets) {
+    add(list, largest_of(attribute(node, name.data())));
+  }
+  add(list, largest_of(attribute(node, "srcset")));
+}
+
 void add_own(std::vector<std::string>& list, xmlNode* node) {
-  for (const char* name : kLazy) add(list, attribute(node, name));
+  for (const std::string_view name : kLazySources) add(list, attribute(node, name.data()));
   add(list, attribute(node, "src"));
-  for (const char* name : kSets) add(list, largest_of(attribute(node, name)));
+  add_sets(list, node);
 }
 
 }  // namespace
 
-std::string largest_of(const std::string& srcset) {
-  constexpr std::string_view kBlank = " \t\r\n\f";
+std::string largest_of(std::string_view srcset) {
   std::string_view best;
   double most = -1;
-  for (std::string_view rest = trim(srcset); !rest.empty(); rest = trim(rest)) {
-    const std::size_t end = std::min(rest.find_first_of(kBlank), rest.size());
-    std::string_view url = rest.substr(0, end);
-    const bool bare = url.ends_with(',');
-    while (url.ends_with(',')) url.remove_suffix(1);
-    rest.remove_prefix(end);
-    const std::size_t comma = bare ? 0 : std::min(rest.find(','), rest.size());
-    const std::string size(trim(rest.substr(0, comma)));
-    rest.remove_prefix(bare ? 0 : std::min(comma + 1, rest.size()));
+  for (Candidate c = take_candidate(srcset); !c.url.empty(); c = take_candidate(srcset)) {
+    const std::string size(c.descriptor);
     const double value = size.empty() ? 1 : std::strtod(size.c_str(), nullptr);
-    if (url.empty() || value <= most) continue;
-    best = url;
+    if (value <= most) continue;
+    best = c.url;
     most = value;
   }
   return std::string(best);
@@ -124,7 +118,7 @@ std::vector<std::string> image_sources(xmlNode* image) {
   add_own(out, image);
   xmlNode* source = source_before(image);
   for (int i = 0; source != nullptr && i < kMostSources; ++i) {
-    for (const char* name : kSets) add(out, largest_of(attribute(source, name)));
+    add_sets(out, source);
     source = source_before(source);
   }
   return out;

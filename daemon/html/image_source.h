@@ -5,6 +5,7 @@
 #include <libxml/tree.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wirefold::html {
@@ -19,6 +20,6 @@ bool is_for_placeholder(xmlNode* noscript);
 
 /// The largest candidate of a srcset (WHATWG HTML, "srcset"), by width or density; empty if there
 /// is none.
-std::string largest_of(const std::string& srcset);
+std::string largest_of(std::string_view srcset);
 
 }  // namespace wirefold::html

@@ -1,8 +1,9 @@
 #include "wirefold/html/links.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 
+#include "srcset.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/entities.h"
 #include "wirefold/html/url.h"
@@ -10,12 +11,9 @@
 namespace wirefold::html {
 namespace {
 
-constexpr std::string_view kLinkAttributes[] = {
-    "href",     "src",        "srcset",   "poster",      "cite",          "action",
-    "longdesc", "background", "data-src", "data-srcset", "data-lazy-src", "data-original"};
-constexpr std::size_t kLongestName = std::string_view("data-original").size();
-
-constexpr std::string_view kBlank = " \t\r\n\f";
+constexpr std::array<std::string_view, 8> kLinkAttributes = {
+    "href", "src", "srcset", "poster", "cite", "action", "longdesc", "background"};
+constexpr std::size_t kLongestName = std::string_view("data-lazy-srcset").size();
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -101,22 +99,12 @@ class Rewriter {
   std::size_t copied_ = 0;  // in_ before this is in out_
 };
 
-/// "a.png 1x, b.png 2x": a URL, then a descriptor, between commas (WHATWG HTML, "srcset").
 std::string absolute_srcset(std::string_view value, std::string_view base, Growth& growth) {
   std::string out;
-  while (!(value = trim(value)).empty()) {
-    const std::size_t url_end = std::min(value.find_first_of(kBlank), value.size());
-    std::string_view url = value.substr(0, url_end);
-    const bool bare = url.ends_with(',');
-    while (url.ends_with(',')) url.remove_suffix(1);
-    value.remove_prefix(url_end);
-    const std::size_t comma = bare ? 0 : std::min(value.find(','), value.size());
-    const std::string_view descriptor = trim(value.substr(0, comma));
-    value.remove_prefix(bare ? 0 : std::min(comma + 1, value.size()));
-    if (url.empty()) continue;
+  for (Candidate c = take_candidate(value); !c.url.empty(); c = take_candidate(value)) {
     if (!out.empty()) out += ", ";
-    out += resolve_url(base, url, growth);
-    if (!descriptor.empty()) out.append(" ").append(descriptor);
+    out += resolve_url(base, c.url, growth);
+    if (!c.descriptor.empty()) out.append(" ").append(c.descriptor);
   }
   return out;
 }
@@ -124,8 +112,10 @@ std::string absolute_srcset(std::string_view value, std::string_view base, Growt
 }  // namespace
 
 bool is_link_attribute(std::string_view name) noexcept {
-  return std::find(std::begin(kLinkAttributes), std::end(kLinkAttributes), name) !=
-         std::end(kLinkAttributes);
+  const auto is_among = [name](const auto& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  return is_among(kLinkAttributes) || is_among(kLazySources) || is_among(kLazySets);
 }
 
 std::string absolute_link(std::string_view name, std::string_view value, std::string_view base,

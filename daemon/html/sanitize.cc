@@ -81,8 +81,9 @@ class Serialiser {
     const std::string_view name = name_of(node);
     if (among(kDropped, name)) return false;
     if (name == "noscript") {
-      in_noscript_ = !is_for_placeholder(node);
-      return in_noscript_;
+      if (in_noscript_ || is_for_placeholder(node)) return false;
+      in_noscript_ = true;
+      return true;
     }
     if (in_noscript_ && name != "img") return true;
     if (!among(kKept, name)) return true;  // its text stays

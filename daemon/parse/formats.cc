@@ -45,10 +45,14 @@ std::string without_cdata(std::string text) {
   if (!trim(text).starts_with(kOpen)) return text;
   std::string out;
   for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t mark = std::min(rest.find(kOpen), rest.find(kClose));
-    out += rest.substr(0, mark);
-    if (mark == std::string_view::npos) break;
-    rest.remove_prefix(mark + (rest[mark] == '<' ? kOpen : kClose).size());
+    const std::size_t sign = std::min(rest.find_first_of("<]"), rest.size());
+    out += rest.substr(0, sign);
+    rest.remove_prefix(sign);
+    const std::size_t mark = rest.starts_with(kOpen)    ? kOpen.size()
+                             : rest.starts_with(kClose) ? kClose.size()
+                                                        : 0;
+    if (mark == 0) out += rest.substr(0, 1);
+    rest.remove_prefix(std::min(std::max<std::size_t>(mark, 1), rest.size()));
   }
   return std::string(trim(out));
 }

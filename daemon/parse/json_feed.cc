@@ -173,10 +173,7 @@ class JsonFeedReader {
     for_each(item, "tags", [&](const element& tag) {
       if (tag.is_string()) add_once(entry.categories, html::one_line(text_of(tag)));
     });
-    groups_.clear();
-    std::vector<Rendition> attachments;
-    for_each(item, "attachments", [&](const element& a) { add_attachment(a, attachments); });
-    entry.enclosures = enclosures_of(std::move(attachments));
+    entry.enclosures = enclosures_of(attachments_of(item));
     return entry;
   }
 
@@ -206,16 +203,21 @@ class JsonFeedReader {
   }
 
   /// Attachments with one title are forms of one thing (JSON Feed 1.1, "attachments").
-  void add_attachment(const element& item, std::vector<Rendition>& attachments) {
-    object attachment;
-    if (item.get(attachment) != simdjson::SUCCESS) return;
-    Rendition file;
-    file.url = url_member(attachment, "url");
-    file.type = text_member(attachment, "mime_type");
-    file.length_bytes = number_of(text_member(attachment, "size_in_bytes"));
-    const std::string title = text_member(attachment, "title");
-    if (!title.empty()) file.group = groups_.emplace(title, int(groups_.size()) + 1).first->second;
-    attachments.push_back(std::move(file));
+  std::vector<Rendition> attachments_of(const object& item) {
+    std::vector<Rendition> out;
+    std::map<std::string, int> groups;
+    for_each(item, "attachments", [&](const element& value) {
+      object attachment;
+      if (value.get(attachment) != simdjson::SUCCESS) return;
+      Rendition& file = out.emplace_back();
+      file.url = url_member(attachment, "url");
+      file.type = text_member(attachment, "mime_type");
+      file.length_bytes = number_of(text_member(attachment, "size_in_bytes"));
+      const std::string title = text_member(attachment, "title");
+      const int next = static_cast<int>(groups.size()) + 1;
+      if (!title.empty()) file.group = groups.emplace(title, next).first->second;
+    });
+    return out;
   }
 
   void add_hub(const element& item) {
@@ -228,7 +230,6 @@ class JsonFeedReader {
   Warnings& warnings_;
   const bool may_have_unxml_;
   bool in_entry_ = false;
-  std::map<std::string, int> groups_;  // of the entry's attachments, by title
   ParsedFeed feed_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "formats.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::parse {
 namespace {
@@ -43,12 +44,16 @@ constexpr std::array kPlayable = {
     Playable{".swf", kUnplayable},
 };
 
-std::string_view without_query(std::string_view url) {
-  return url.substr(0, url.find_first_of("?#"));
-}
+/// A file, and how many bytes of its URL are no query.
+struct Form {
+  Rendition file;
+  std::size_t path_bytes;
 
-int playable_rank(const Rendition& r) {
-  const std::string type = to_lower_ascii(r.type), path = to_lower_ascii(without_query(r.url));
+  std::string_view path() const { return std::string_view(file.url).substr(0, path_bytes); }
+};
+
+int playable_rank(const Form& form) {
+  const std::string type = to_lower_ascii(form.file.type), path = to_lower_ascii(form.path());
   for (const Playable& known : kPlayable) {
     const bool is_ending = known.type.starts_with('.');
     if (is_ending ? type.empty() && path.ends_with(known.type) : type == known.type) {
@@ -66,9 +71,10 @@ int medium_rank(const Rendition& r) {
   return starts_with_ignore_case(medium, "image") ? 1 : 0;
 }
 
-bool is_better(const Rendition& a, const Rendition& b) {
-  const auto rank = [](const Rendition& r) {
-    const int playable = playable_rank(r);
+bool is_better(const Form& a, const Form& b) {
+  const auto rank = [](const Form& form) {
+    const Rendition& r = form.file;
+    const int playable = playable_rank(form);
     return std::make_tuple(r.is_enclosure, playable != kUnplayable, r.is_default, medium_rank(r),
                            playable, r.size, r.length_bytes.value_or(0));
   };
@@ -84,12 +90,14 @@ bool is_media_file(std::string_view path) {
   return std::ranges::any_of(kEndings, [&](std::string_view e) { return lower.ends_with(e); });
 }
 
-bool are_one_thing(const Rendition& a, const Rendition& b) {
-  if (a.url == b.url) return true;
-  if (a.is_enclosure || b.is_enclosure) return false;
-  if (a.group != 0 || b.group != 0) return a.group == b.group;
-  const std::string_view file = without_query(a.url);
-  return file == without_query(b.url) && is_media_file(file);
+/// Files of one group belong together though one of them is the publisher's enclosure.
+bool are_one_thing(const Form& a, const Form& b) {
+  if (a.file.group != 0 || b.file.group != 0) {
+    if (a.file.group == b.file.group) return true;
+  } else if (!a.file.is_enclosure && !b.file.is_enclosure) {
+    if (a.path() == b.path() && is_media_file(a.path())) return true;
+  }
+  return a.file.url == b.file.url;
 }
 
 /// Adds what `known`, a rendition with the same URL, lacks.
@@ -102,46 +110,42 @@ void complete(Rendition& known, Rendition&& other) {
   known.size = std::max(known.size, other.size);
 }
 
-/// Renditions of one thing; a place in the document is that of its first.
-using Thing = std::vector<Rendition>;
+/// Forms of one thing; its place in the document is that of its first.
+using Thing = std::vector<Form>;
 
-/// Files of one group belong together though one of them is the publisher's enclosure.
-bool belongs_to(const Thing& thing, const Rendition& r) {
-  return std::ranges::any_of(thing, [&r](const Rendition& other) {
-    const bool share_group = r.group != 0 && r.group == other.group;
-    return share_group || are_one_thing(other, r);
+void add(std::vector<Thing>& things, Form&& form) {
+  const auto thing = std::ranges::find_if(things, [&form](const Thing& t) {
+    return std::ranges::any_of(t, [&form](const Form& o) { return are_one_thing(o, form); });
   });
-}
-
-void add(std::vector<Thing>& things, Rendition&& r) {
-  const auto thing =
-      std::ranges::find_if(things, [&r](const Thing& t) { return belongs_to(t, r); });
   if (thing == things.end()) {
-    things.push_back({std::move(r)});
+    things.emplace_back().push_back(std::move(form));
     return;
   }
-  const auto same = std::ranges::find(*thing, r.url, &Rendition::url);
+  const auto same = std::ranges::find_if(
+      *thing, [&form](const Form& other) { return other.file.url == form.file.url; });
   if (same == thing->end()) {
-    thing->push_back(std::move(r));
+    thing->push_back(std::move(form));
   } else {
-    complete(*same, std::move(r));
+    complete(same->file, std::move(form.file));
   }
 }
 
 }  // namespace
 
 std::vector<Enclosure> enclosures_of(std::vector<Rendition> renditions) {
-  // Looking for doubles takes quadratic time.
   if (renditions.size() > kMostListed) renditions.resize(kMostListed);
   std::vector<Thing> things;
   for (Rendition& r : renditions) {
-    if (!r.url.empty()) add(things, std::move(r));
+    if (r.url.empty() || r.url.size() > kMostLinkBytes) continue;
+    const std::size_t path_bytes = std::min(r.url.find_first_of("?#"), r.url.size());
+    add(things, {std::move(r), path_bytes});
   }
   std::vector<Enclosure> out;
   for (Thing& thing : things) {
     std::ranges::stable_sort(thing, is_better);
-    for (Rendition& r : thing) {
-      const bool is_first = &r == thing.data();
+    for (Form& form : thing) {
+      Rendition& r = form.file;
+      const bool is_first = &form == thing.data();
       out.push_back({std::move(r.url), std::move(r.type), r.length_bytes, !is_first});
     }
   }

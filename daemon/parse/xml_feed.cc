@@ -32,13 +32,18 @@ Format format_of(const pugi::xml_node& root, const ElementName& name) {
   return Format::kNone;
 }
 
-/// True if the elements of `root` would be those of another vocabulary by its default namespace.
-bool has_wrong_default(XmlDocument& document, const pugi::xml_node& root, Format format) {
-  const pugi::xml_node bare = has_prefix(root) ? root.find_child([](const pugi::xml_node& child) {
+/// The first element of a feed that has no prefix: `root`, its channel or an item; null for none.
+pugi::xml_node bare_element(const pugi::xml_node& root) {
+  if (!has_prefix(root)) return root;
+  return root.find_child([](const pugi::xml_node& child) {
     const std::string name = to_lower_ascii(child.name());
     return name == "channel" || name == "item";
-  })
-                                               : root;
+  });
+}
+
+/// True if the elements of `root` would be those of another vocabulary by its default namespace.
+bool has_wrong_default(XmlDocument& document, const pugi::xml_node& root, Format format) {
+  const pugi::xml_node bare = bare_element(root);
   if (!bare) return false;
   const Vocabulary v = document.name(bare).vocabulary;
   return v != Vocabulary::kPlain && !(format == Format::kAtom && v == Vocabulary::kAtom);

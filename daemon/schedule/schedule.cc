@@ -145,7 +145,8 @@ seconds doubled(seconds wait, int times) {
 /// it was last read, so what is left for two more tries is half of that time.
 seconds first_repeat(const Policy& policy, const Poll& poll) {
   const auto half = poll.rate.hours > 0 ? half_turnover(poll) : std::nullopt;
-  return half ? std::min(policy.interval, std::max(*half / 2, kLeastInterval)) : policy.interval;
+  if (!half) return policy.interval;
+  return std::min(policy.interval, std::max({*half / 2, policy.invited, kLeastInterval}));
 }
 
 Longest own_wait(const Policy& policy, const Poll& poll) {

@@ -9,6 +9,9 @@ namespace {
 
 using std::chrono::seconds;
 
+// Fewer new entries say little of a rate.
+constexpr std::size_t kFewest = 3;
+
 /// `time` times `entries` through `among`.
 seconds scaled(seconds time, double entries, double among) {
   return seconds(static_cast<std::int64_t>(static_cast<double>(time.count()) * entries / among));
@@ -26,7 +29,7 @@ std::optional<seconds> half_turnover(const Poll& poll) {
   const bool measured = poll.rate.hours > 0;
   if (measured || poll.listed > 1) lower(scaled(mean_gap(poll.rate), half, 1));
   if (poll.half_age) lower(*poll.half_age);
-  if (poll.fresh > 0 && poll.since_answer) {
+  if (poll.fresh >= kFewest && poll.since_answer) {
     lower(scaled(*poll.since_answer, half, static_cast<double>(poll.fresh)));
   }
   return out;

@@ -43,7 +43,11 @@ class Script : public FetchLoop::Mediator {
     return any ? std::chrono::milliseconds(0) : std::chrono::hours(1);
   }
 
-  void ended(Response&) override {}
+  void ended(Response&) override {
+    const std::lock_guard lock(mutex_);
+    ++ended_;
+    arrived_.notify_all();
+  }
   bool deliver(Response&& response) override {
     const std::lock_guard lock(mutex_);
     if (room_ == 0) {
@@ -74,6 +78,12 @@ class Script : public FetchLoop::Mediator {
   void wait_until_taken() {
     std::unique_lock lock(mutex_);
     ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return requests_.empty(); }));
+  }
+
+  /// Waits until all transfers are over, taken or not.
+  void wait_until_ended() {
+    std::unique_lock lock(mutex_);
+    ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return ended_ == expected_; }));
   }
 
   /// In which the responses came.
@@ -109,6 +119,7 @@ class Script : public FetchLoop::Mediator {
   std::size_t expected_ = 0;
   std::size_t room_ = 1000000;
   std::size_t refused_ = 0;
+  std::size_t ended_ = 0;
 };
 
 /// The loop on its thread, ended with the object.
@@ -500,6 +511,32 @@ TEST(FetchLoop, WhatCrowdsTheOthersOutIsGivenUp) {
   for (int i = 11; i <= 20; ++i) {
     EXPECT_FALSE(responses[FeedId{i}].error) << "its share is half a megabyte";
   }
+}
+
+TEST(FetchLoop, WhatUnpacksToTooMuchIsGivenUp) {
+  const std::string bomb = test::gzip(std::string(std::size_t{8} << 20, ' '));
+  HttpTestServer server([&bomb](const HttpRequest&) -> HttpReply { return {200, bomb, {}}; });
+  Options options;
+  options.max_bytes = std::size_t{20} << 20;
+  Script script;
+  for (int i = 1; i <= 10; ++i) script.add(request_for(i, server.url("/")));
+  script.set_room(0);
+  Running running(script, options);
+  script.wait_until_taken();
+  script.wait_until_ended();
+  script.set_room(1000);
+  running.loop.wake();
+  auto responses = script.wait();
+  std::size_t held = 0;
+  int given_up = 0;
+  for (auto& [feed, response] : responses) {
+    held += response.body.size();
+    if (!response.error) continue;
+    ++given_up;
+    EXPECT_TRUE(response.error->detail.starts_with("too much came at once"));
+  }
+  EXPECT_LE(held, options.max_bytes);
+  EXPECT_GE(given_up, 8);
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ TEST_F(Politeness, AnswersAreReadForWhatTheyAre) {
 
 TEST_F(Politeness, AWholeDocumentIsTakenThoughTheConnectionBrokeOff) {
   const std::string head =
-      "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"1\"\r\n";
+      "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"1\"\r\nCache-Control: "
+      "max-age=86400\r\n";
   const std::string size = std::to_string(kFeed.size() + 500);
   const std::string half = kFeed.substr(0, kFeed.size() - 40);
   const auto chunk = [](const std::string& body) {
@@ -80,7 +81,25 @@ TEST_F(Politeness, AWholeDocumentIsTakenThoughTheConnectionBrokeOff) {
     const FeedState state = world.state("http://raw.example" + port + path);
     EXPECT_EQ(state.listed, 0u) << path;
     EXPECT_NE(state.last_error.find("breaks off"), std::string::npos) << state.last_error;
+    EXPECT_LE(*state.next_poll - world.now(), 70min) << "what it said about freshness is of no use";
   }
+}
+
+TEST_F(Politeness, ACookieOfTheOperatorStaysBesideThoseOfAChain) {
+  auto access = std::make_shared<FeedAccess>();
+  access->headers = {"Cookie: mine=1", "X-Key: 2"};
+  world.on(url, [&](const Seen& seen) -> HttpReply {
+    if (seen.header("cookie").find("gate=1") != std::string::npos) return ok(kFeed);
+    return {302, "", {{"Location", url}, {"Set-Cookie", "gate=1"}}};
+  });
+  world.add_feed(url).access = access;
+  world.start();
+  world.run_for(1min);
+  const auto seen = world.seen(url);
+  ASSERT_EQ(seen.size(), 2u);
+  EXPECT_EQ(seen[0].header("cookie"), "mine=1");
+  EXPECT_EQ(seen[1].header("cookie"), "mine=1; gate=1");
+  EXPECT_EQ(seen[1].header("x-key"), "2");
 }
 
 TEST_F(Politeness, CookiesAreCarriedAlongOneChainAndForgotten) {

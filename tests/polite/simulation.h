@@ -42,8 +42,8 @@ struct Outcome {
   std::size_t requests = 0;
   std::size_t violations = 0;  ///< Of a host's limits, as its server counts them.
   Losses lost;
-  Delays often;                ///< A gap of 4 h at most.
-  Delays daily;                ///< More, and 48 h at most.
+  Delays often;  ///< A gap of 4 h at most.
+  Delays daily;  ///< More, and 48 h at most.
   Delays seldom;
   Delays unvalidated;   ///< Whatever their gap: those are in none of the others.
   double lateness = 0;  ///< Mean seconds by which polls were late.

@@ -21,7 +21,7 @@ set(app_may      base model html schedule fetch websub parse text page outlet fo
 
 # library header prefix -> the areas that know it
 set(libraries curl/ pugixml sqlite3 xxhash microhttpd libxml/ unicode/ uchardet/ toml++/ CLI/
-    simdjson libdeflate brotli/ dtl/ systemd/ cld2/ openssl/ libpsl)
+    simdjson libdeflate brotli/ zlib zstd dtl/ systemd/ cld2/ openssl/ libpsl)
 set(curl/_in fetch)
 set(pugixml_in parse serve)
 set(sqlite3_in store)
@@ -34,7 +34,9 @@ set(toml++/_in config)
 set(CLI/_in app)
 set(simdjson_in parse page app)
 set(libdeflate_in serve)
-set(brotli/_in serve)
+set(brotli/_in serve fetch)
+set(zlib_in fetch)
+set(zstd_in fetch)
 set(dtl/_in text)
 set(systemd/_in base app)
 set(cld2/_in text)

@@ -30,6 +30,9 @@ Result<Request> next_hop(const Response& response);
 /// one where somebody has to sign in or to consent.
 Error at_end_of_chain(const Response& response, Error error);
 
+/// A URL for a message: its first 500 bytes.
+std::string shown_url(const std::string& url);
+
 /// "https://host:port" of a web URL in lower case, a default port left out; empty for anything
 /// else.
 std::string origin_of(const std::string& url);

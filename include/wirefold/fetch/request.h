@@ -106,7 +106,7 @@ struct Response {
   bool counts = true;            ///< False: unreachable, and not known to be the server's fault.
   /// kFeed: why `body` may not be all of the document. It is only to be taken if it is whole.
   std::optional<Error> incomplete;
-  bool broke_off = false;  ///< It is so since the connection ended: `validators` are none.
+  bool broke_off = false;             ///< Because the connection ended: `validators` are none.
   std::vector<CookieChange> cookies;  ///< Of a redirect.
 
   /// What went wrong, though the document may be whole.

@@ -17,6 +17,9 @@ std::string decode_entities(std::string_view text);
 /// length; 0, and nothing is appended, for anything else.
 std::size_t append_surrogates(std::string& out, std::string_view text);
 
+/// True if `text` holds such a pair.
+bool has_surrogates(std::string_view text);
+
 /// `text` with all such pairs as the characters that they mean.
 std::string with_joined_surrogates(std::string_view text);
 

@@ -87,10 +87,10 @@ struct FeedState {
   std::uint64_t body_hash = 0;  ///< Of the last body whose entries were stored; 0 = none yet.
   std::optional<Timestamp> last_poll;
   std::optional<Timestamp> last_answer;  ///< When it last answered with a document, or 304.
-  std::optional<Timestamp> next_poll;  ///< None: due at once.
-  std::uint8_t why = 0;                ///< Why then: the number of a schedule::Why.
-  int status = 0;                      ///< HTTP status of the last poll; 0 = no answer.
-  int failures = 0;                    ///< Polls that failed since the last that did not.
+  std::optional<Timestamp> next_poll;    ///< None: due at once.
+  std::uint8_t why = 0;                  ///< Why then: the number of a schedule::Why.
+  int status = 0;                        ///< HTTP status of the last poll; 0 = no answer.
+  int failures = 0;                      ///< Polls that failed since the last that did not.
   int crashes = 0;    ///< Times in a row that the program ended while it read a document of it.
   bool gone = false;  ///< 410 was seen: not polled again.
   std::string last_error;  ///< Empty while the feed is well.

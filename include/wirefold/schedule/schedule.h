@@ -19,13 +19,14 @@ namespace wirefold::schedule {
 constexpr std::chrono::seconds kLeastInterval = std::chrono::minutes(15);
 
 struct Policy {
-  std::chrono::seconds interval = std::chrono::hours(1);      ///< Shortest time between two polls.
+  /// Shortest time between two polls, but for `invited`.
+  std::chrono::seconds interval = std::chrono::hours(1);
   std::chrono::seconds unvalidated = std::chrono::hours(24);  ///< For feeds without validators.
   std::chrono::seconds slowest = std::chrono::hours(24);      ///< For feeds that publish seldom.
   std::chrono::seconds pushed = std::chrono::hours(24);       ///< While a WebSub hub tells us.
   std::chrono::seconds ceiling = std::chrono::days(7);        ///< Longest, whatever servers say.
   /// Shortest time between two polls of a feed that publishes several entries an hour, if its
-  /// server invites it; `interval` at most.
+  /// server invites it, and after failures of one whose list is replaced fast; `interval` at most.
   std::chrono::seconds invited = kLeastInterval;
 };
 
@@ -104,7 +105,7 @@ struct Next {
 /// shorter, `invited` at least.
 ///
 /// A failed poll is repeated after an interval, or after a quarter of the time in which the list is
-/// replaced if that is shorter, kLeastInterval at least; each further failure doubles that. After
+/// replaced if that is shorter, `invited` at least; each further failure doubles that. After
 /// 429 and 503 it is an hour at least. After a crash it is an hour, and each further crash doubles
 /// that. Nothing is beyond the ceiling, so no feed is ever given up silently. Up to a tenth of the
 /// wait, half an hour at most, is added by `seed` (any number that differs from feed to feed) after

@@ -52,6 +52,39 @@ TEST(PollNotes, BelieveNothingThatChanges) {
   EXPECT_EQ(state.move.url, "");
 }
 
+ParsedFeed listed(const std::vector<std::optional<std::chrono::seconds>>& ages) {
+  ParsedFeed out;
+  for (const auto& age : ages) {
+    Entry& entry = out.entries.emplace_back();
+    if (age) entry.published = kNow - *age;
+  }
+  return out;
+}
+
+TEST(PollNotes, KnowTheAgeOfTheNewerHalf) {
+  EXPECT_EQ(half_age(listed({}), kNow), std::nullopt);
+  EXPECT_EQ(half_age(listed({5h}), kNow), 5h);
+  EXPECT_EQ(half_age(listed({1h, 2h, 3h, 4h}), kNow), 2h);
+  EXPECT_EQ(half_age(listed({9000h, 1h, 3h, 2h}), kNow), 2h) << "one is pinned";
+  EXPECT_EQ(half_age(listed({-5h, 1h, 2h, 3h}), kNow), 2h) << "one is announced";
+  EXPECT_EQ(half_age(listed({1h, 2h, {}, {}}), kNow), 2h);
+  EXPECT_EQ(half_age(listed({1h, {}, {}, {}}), kNow), std::nullopt) << "most have no date";
+}
+
+TEST(PollNotes, CountWhatHasLeftTheListUnseen) {
+  FeedState state = feed();
+  state.rate = {335, 335};  // one an hour
+  EXPECT_EQ(missed_entries(state, listed({1h, 2h}), kNow), 0) << "never read before";
+  state.last_answer = kNow - 10h;
+  EXPECT_EQ(missed_entries(state, listed({1h, 4h}), kNow), 6);
+  EXPECT_EQ(missed_entries(state, listed({1h, 20h}), kNow), 0) << "the list reaches back";
+  EXPECT_EQ(missed_entries(state, listed({{}, {}, {}}), kNow), 7) << "without dates";
+  state.rate = {5000, 0};  // all of them bore one date
+  EXPECT_LE(missed_entries(state, listed({0h}), kNow), 1e6);
+  state.last_answer = kNow + 10h;
+  EXPECT_EQ(missed_entries(state, listed({1h}), kNow), 0) << "the clock was set back";
+}
+
 TEST(PollNotes, SayHowLongAHostIsLeftAlone) {
   fetch::Response response;
   response.retry_after = 5h;

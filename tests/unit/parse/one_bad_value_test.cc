@@ -97,6 +97,15 @@ TEST(OneBadValue, MarksOfCdataAreNoText) {
   expect_facts(facts);
 }
 
+TEST(OneBadValue, ManyMarksOfCdataTakeLinearTime) {
+  // Quadratic, these would take hours.
+  for (const char* mark : {"]]>", "<![CDATA[", "<", "]"}) {
+    std::string text = "<![CDATA[";
+    while (text.size() < (std::size_t{8} << 20)) text += mark;
+    EXPECT_TRUE(parse_feed(in_json_item("\"title\":\"" + text + '"'), "", kBaseUrl));
+  }
+}
+
 TEST(OneBadValue, TwoHalvesOfACharacterAreOne) {
   const Fact facts[] = {
       {"by hexadecimal numbers", in_item("<title>a &#xD83D;&#xDE00;</title>"), "title",

@@ -75,6 +75,21 @@ TEST(ReadOpml, PassesOverTagsThatAreNotWellFormed) {
       << read->problems[0].detail;
 }
 
+TEST(ReadOpml, AnUnescapedQuoteCostsItsOutlineAlone) {
+  for (const char* text : {"5\" disk", "the \"best\" one", "\"Ten\"", "six\"", "\"", "a\"b\"c\""}) {
+    const auto read = read_opml(
+        "<opml><body>\n<outline text=\"A\" xmlUrl=\"https://a.example/\"/>\n<outline text=\"" +
+            std::string(text) +
+            "\" xmlUrl=\"https://b.example/\"/>\n"
+            "<outline text=\"C\" xmlUrl=\"https://c.example/\"/>\n</body></opml>",
+        "x.opml");
+    ASSERT_TRUE(read) << text;
+    ASSERT_EQ(read->feeds.size(), 2u) << text;
+    EXPECT_EQ(read->feeds[1].url, "https://c.example/") << text;
+    EXPECT_EQ(read->problems.size(), 1u) << text;
+  }
+}
+
 TEST(ReadOpml, LosesNothingBehindATagThatIsNotClosed) {
   const auto read = read_opml(
       "<opml><body>\n<outline xmlUrl=\"https://a.example/\"\n"

@@ -188,6 +188,9 @@ TEST(NextPoll, RepeatsAFailedPollBeforeTheListIsReplaced) {
   poll.limited = false;
   poll.rate = {14 * 24 * 100, 14 * 24};
   expect_wait(poll, 15min, Why::kBackOff);
+  Policy own;
+  own.interval = own.invited = 6h;
+  expect_wait(poll, 6h, Why::kBackOff, own);
   poll.rate = {14 * 24, 14 * 24};
   expect_wait(poll, 1h, Why::kBackOff);
 }
