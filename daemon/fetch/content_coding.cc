@@ -45,7 +45,12 @@ bool is_zlib(std::string_view body) {
   return method == 0x78 && (flags & 0x20) == 0 && (method << 8 | flags) % 31 == 0;
 }
 
-bool is_zstandard(std::string_view body) { return body.starts_with("\x28\xB5\x2F\xFD"); }
+/// A frame, or one to be skipped before it (RFC 8878 section 3.1.2).
+bool is_zstandard(std::string_view body) {
+  const bool is_skipped = (byte_at(body, 0) & 0xF0) == 0x50;
+  return body.starts_with("\x28\xB5\x2F\xFD") ||
+         (is_skipped && body.substr(1).starts_with("\x2A\x4D\x18"));
+}
 
 /// Markup or JSON in any encoding that feeds have: it begins with a bracket ("\x4C" is EBCDIC's) or
 /// a mark of byte order.
@@ -167,7 +172,8 @@ bool is_credible(const Unpacked& out, Coding coding, std::string_view said) {
   if (coding == Coding::kGzip || coding == Coding::kZstandard) return true;
   if (out.body.empty()) return false;
   const bool is_document = begins_document(out.body);
-  const bool is_guess = coding == Coding::kDeflate && said != "deflate";
+  const bool is_guess = (coding == Coding::kDeflate && said != "deflate") ||
+                        (coding == Coding::kBrotli && said != "br");
   return is_guess ? out.whole && is_document : out.whole || is_document;
 }
 
@@ -187,9 +193,13 @@ Unpacked unpack(std::string body, std::string_view content_encoding, std::size_t
   for (int layer = 0; layer < kMostLayers; ++layer) {
     const std::string said = names.empty() ? "" : names.back();
     if (!names.empty()) names.pop_back();
-    const Coding coding = coding_of(out.body, said);
+    Coding coding = coding_of(out.body, said);
     Unpacked inner;
     if (coding != Coding::kNone) inner = unpack_once(out.body, coding, limit);
+    if (coding == Coding::kDeflate && !is_credible(inner, coding, said)) {
+      coding = Coding::kBrotli;  // which no byte shows either
+      inner = unpack_once(out.body, coding, limit);
+    }
     if (coding != Coding::kNone && is_credible(inner, coding, said)) {
       inner.whole = inner.whole && out.whole;
       out = std::move(inner);

@@ -107,11 +107,10 @@ bool Request::is_conditional() const {
 
 Error at_end_of_chain(const Response& response, Error error) {
   const Request& request = response.request;
-  const std::string_view wall =
-      request.chain.empty() ? std::string_view() : wall_at(request.url, response.body);
-  if (wall.empty()) return error;
-  error.detail = "redirect to " + std::string(wall) + ", " + shown_url(request.url) +
-                 ", in place of the feed: " + error.detail;
+  if (request.chain.empty()) return error;
+  const std::string_view wall = wall_at(request.url, response.body);
+  const std::string what = wall.empty() ? "" : std::string(wall) + ", ";
+  error.detail = "redirect to " + what + shown_url(request.url) + ": " + error.detail;
   return error;
 }
 

@@ -13,16 +13,16 @@ namespace {
 
 // Words of addresses in the languages of large publishers. One that is part of a longer word does
 // not count: "authors" is no login. Nor does one of a headline: "login-woes-of-the-week".
-constexpr std::size_t kMostWords = 3;
-constexpr std::array<std::string_view, 25> kLogin = {
-    "login",     "logon",     "signin",   "signon",    "sso",       "auth",         "oauth",
-    "oauth2",    "saml",      "saml2",    "accounts",  "authorize", "authenticate", "anmelden",
-    "anmeldung", "einloggen", "inloggen", "connexion", "accedi",    "masuk",        "entrar",
-    "acceso",    "logga",     "zaloguj",  "giris"};
-constexpr std::array<std::string_view, 14> kConsent = {
-    "consent",      "consents",    "cookieconsent",  "cookiewall",   "guce",
-    "gdpr",         "dsgvo",       "rgpd",           "zustimmung",   "einwilligung",
-    "consentement", "toestemming", "consentimiento", "consentimento"};
+constexpr std::size_t kMostWords = 2;
+constexpr std::array<std::string_view, 26> kLogin = {
+    "login",    "authwall",  "logon",     "signin",   "signon",    "sso",       "auth",
+    "oauth",    "oauth2",    "saml",      "saml2",    "accounts",  "authorize", "authenticate",
+    "anmelden", "anmeldung", "einloggen", "inloggen", "connexion", "accedi",    "masuk",
+    "entrar",   "acceso",    "logga",     "zaloguj",  "giris"};
+constexpr std::array<std::string_view, 15> kConsent = {
+    "consent",      "consents",     "collectconsent", "cookieconsent",  "cookiewall",
+    "guce",         "gdpr",         "dsgvo",          "rgpd",           "zustimmung",
+    "einwilligung", "consentement", "toestemming",    "consentimiento", "consentimento"};
 
 // Of a page: forms stand where one sees them.
 constexpr std::size_t kLookedAt = std::size_t{256} << 10;

@@ -1,5 +1,6 @@
 #include "image_source.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
@@ -43,26 +44,47 @@ xmlNode* image_in(xmlNode* node) {
   return nullptr;
 }
 
-/// The first <img> inside `noscript`; null if there is none.
+/// The last segment of a URL's path.
+std::string_view file_of(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  return url.substr(url.rfind('/') + 1);
+}
+
+/// True for an <img> that a script, or `real`, is meant to take the place of.
+bool is_placeholder(xmlNode* image, xmlNode* real) {
+  const std::string src = attribute(image, "src");
+  if (src.empty() || starts_with_ignore_case(src, "data:")) return true;
+  const auto has = [image](std::string_view name) {
+    return !attribute(image, name.data()).empty();
+  };
+  if (std::ranges::any_of(kLazySources, has) || std::ranges::any_of(kLazySets, has)) return true;
+  if (find_ignore_case(attribute(image, "class"), "lazy") != std::string::npos) return true;
+  return file_of(src) == file_of(attribute(real, "src"));
+}
+
+/// The first <img> inside `noscript` that is meant to be seen; null if there is none.
 xmlNode* image_of_noscript(xmlNode* noscript) {
   xmlNode* found = nullptr;
   int nodes = 0;
   walk(
       noscript,
       [&](xmlNode* node) {
-        if (found == nullptr && is(node, "img")) found = node;
+        if (found == nullptr && is(node, "img") && is_shown(node)) found = node;
         return found == nullptr && ++nodes < kMostNodes;
       },
       [](xmlNode*) {});
   return found;
 }
 
-/// The <noscript> whose placeholder `image` is; null if there is none.
-xmlNode* noscript_of(xmlNode* image) {
+/// The picture in the <noscript> whose placeholder `image` is; null if there is none.
+xmlNode* real_of(xmlNode* image) {
   xmlNode* node = image;
   for (int depth = 0; node != nullptr && depth < kDeepest; ++depth) {
     xmlNode* const next = xmlNextElementSibling(node);
-    if (is(next, "noscript")) return image_in(node) == image ? next : nullptr;
+    if (is(next, "noscript")) {
+      xmlNode* const real = image_in(node) == image ? image_of_noscript(next) : nullptr;
+      return real != nullptr && is_placeholder(image, real) ? real : nullptr;
+    }
     if (next != nullptr) return nullptr;
     node = parent_of(node);
   }
@@ -78,8 +100,10 @@ xmlNode* source_before(xmlNode* node) {
   return sibling == nullptr && is(parent, "source") ? parent : nullptr;
 }
 
+/// Adds an address, unless it is one that a script has yet to fill in: "x_{width}.jpg".
 void add(std::vector<std::string>& list, std::string value) {
-  if (!value.empty()) list.push_back(std::move(value));
+  const bool is_open = value.find('{') != std::string::npos || value == "undefined";
+  if (!value.empty() && !is_open) list.push_back(std::move(value));
 }
 
 void add_sets(std::vector<std::string>& list, xmlNode* node) {
@@ -97,6 +121,17 @@ void add_own(std::vector<std::string>& list, xmlNode* node) {
 
 }  // namespace
 
+bool is_shown(xmlNode* image) {
+  const auto is_dot = [image](const char* side) {
+    const std::string size = attribute(image, side);
+    return size == "0" || size == "1" || size == "1px";
+  };
+  const std::string style = attribute(image, "style");
+  return !(is_dot("width") && is_dot("height")) &&
+         find_ignore_case(style, "display:none") == std::string::npos &&
+         find_ignore_case(style, "display: none") == std::string::npos;
+}
+
 std::string largest_of(std::string_view srcset) {
   std::string_view best;
   double most = -1;
@@ -112,9 +147,7 @@ std::string largest_of(std::string_view srcset) {
 
 std::vector<std::string> image_sources(xmlNode* image) {
   std::vector<std::string> out;
-  xmlNode* const noscript = noscript_of(image);
-  xmlNode* const real = noscript == nullptr ? nullptr : image_of_noscript(noscript);
-  if (real != nullptr) add_own(out, real);
+  if (xmlNode* const real = real_of(image); real != nullptr) add_own(out, real);
   add_own(out, image);
   xmlNode* source = source_before(image);
   for (int i = 0; source != nullptr && i < kMostSources; ++i) {
@@ -127,8 +160,7 @@ std::vector<std::string> image_sources(xmlNode* image) {
 bool is_for_placeholder(xmlNode* noscript) {
   xmlNode* const before = xmlPreviousElementSibling(noscript);
   xmlNode* const image = before == nullptr ? nullptr : image_in(before);
-  return image != nullptr && noscript_of(image) == noscript &&
-         image_of_noscript(noscript) != nullptr;
+  return image != nullptr && real_of(image) != nullptr;
 }
 
 }  // namespace wirefold::html

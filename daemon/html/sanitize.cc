@@ -114,6 +114,7 @@ class Serialiser {
   }
 
   void image(xmlNode* node) {
+    if (in_noscript_ && !is_shown(node)) return;
     std::string src;
     for (const std::string& source : image_sources(node)) {
       src = resolve_url(base_url_, source, growth_);

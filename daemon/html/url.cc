@@ -116,6 +116,7 @@ namespace {
 /// True if the first segment is a host's name: "www." and more, or `host`.
 bool begins_with_host(std::string_view reference, std::string_view host) {
   const std::string_view first = reference.substr(0, reference.find_first_of("/?#"));
+  if (first.find('.') == first.npos) return false;
   const bool is_name = std::ranges::all_of(first, [](char c) {
     const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     return letter || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
@@ -125,23 +126,29 @@ bool begins_with_host(std::string_view reference, std::string_view host) {
   return starts_with_ignore_case(first, "www.") && std::ranges::count(first, '.') >= 2;
 }
 
-/// `reference` with what the host in front of it lacks; empty if there is none.
-std::string with_host(std::string_view base, std::string_view reference) {
+/// `reference` as it is meant: with what the host in front of it lacks, and its ampersands escaped
+/// no longer.
+std::string mended(std::string_view base, std::string_view reference) {
+  constexpr std::string_view kEscaped = "&amp;";
   reference = trim(reference);
-  if (!begins_with_host(reference, host_of(base))) return {};
-  return (has_scheme(trim(base)) ? "//" : "http://") + std::string(reference);
+  std::string out;
+  if (begins_with_host(reference, host_of(base))) out = has_scheme(trim(base)) ? "//" : "http://";
+  for (std::size_t at = reference.find(kEscaped); at != reference.npos;
+       at = reference.find(kEscaped)) {
+    out.append(reference.substr(0, at)).append("&");
+    reference.remove_prefix(at + kEscaped.size());
+  }
+  return out.append(reference);
 }
 
 }  // namespace
 
 std::string resolve_address(std::string_view base, std::string_view reference) {
-  const std::string hosted = with_host(base, reference);
-  return resolve_url(base, hosted.empty() ? reference : std::string_view(hosted));
+  return resolve_url(base, mended(base, reference));
 }
 
 std::string resolve_address(std::string_view base, std::string_view reference, Growth& growth) {
-  const std::string hosted = with_host(base, reference);
-  return resolve_url(base, hosted.empty() ? reference : std::string_view(hosted), growth);
+  return resolve_url(base, mended(base, reference), growth);
 }
 
 bool has_scheme(std::string_view url) noexcept {

@@ -57,10 +57,11 @@ std::string_view without_appendix(std::string_view text) {
   return trim(text);
 }
 
-/// Programs write the epoch, in whatever zone, where they have no date.
-bool is_epoch_day(Timestamp t) {
-  const Timestamp epoch{};
-  return t > epoch - hours(15) && t < epoch + hours(24 + 12);
+/// Programs write the first day that they know, in whatever zone, where they have no date: that of
+/// Unix, or of SQL Server.
+bool is_placeholder(Timestamp t) {
+  const auto is_on = [t](sys_days day) { return t > day - hours(15) && t < day + hours(24 + 12); };
+  return is_on(year(1970) / January / 1) || is_on(year(1900) / January / 1);
 }
 
 std::optional<Timestamp> read_date(std::string_view text) {
@@ -92,7 +93,7 @@ std::optional<Timestamp> parse_date(std::string_view text) {
   text = trim(text);
   if (text.empty() || text.size() > kLongestDate) return std::nullopt;
   const auto date = read_date(without_appendix(text));
-  return date && !is_epoch_day(*date) ? date : std::nullopt;
+  return date && !is_placeholder(*date) ? date : std::nullopt;
 }
 
 }  // namespace wirefold::parse

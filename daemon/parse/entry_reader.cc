@@ -187,6 +187,9 @@ class EntryReader {
     file.is_enclosure = false;
     file.group = in_group_ ? groups_ : 0;
     file.medium = document_.attribute(node, "medium");
+    const bool is_picture =
+        starts_with_ignore_case(file.type.empty() ? file.medium : file.type, "image");
+    if (is_picture) image_.offer(2, reference(node, url));
     file.is_default = equals_ignore_case(document_.attribute(node, "isDefault"), "true");
     file.size = number(node, "width") * number(node, "height");
     if (file.size == 0) file.size = std::max(number(node, "width"), number(node, "bitrate"));

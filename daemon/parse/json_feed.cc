@@ -7,6 +7,7 @@
 #include "controls.h"
 #include "formats.h"
 #include "renditions.h"
+#include "salvage_json.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
@@ -90,7 +91,13 @@ class JsonFeedReader {
     if (items.get(list) == simdjson::SUCCESS) {
       for (const element item : list) add_item(item);
     } else if (items.get(numbered) == simdjson::SUCCESS) {
-      for (const auto& field : numbered) add_item(field.value);
+      const bool is_item = numbered["id"].error() == simdjson::SUCCESS ||
+                           numbered["url"].error() == simdjson::SUCCESS ||
+                           numbered["title"].error() == simdjson::SUCCESS;
+      if (is_item) add_item(items);
+      for (const auto& field : numbered) {
+        if (!is_item) add_item(field.value);
+      }
     }
     inherit_authors(feed_, authors_of(root));
     return std::move(feed_);
@@ -233,6 +240,25 @@ class JsonFeedReader {
   ParsedFeed feed_;
 };
 
+/// JSON that is not well-formed, mended; of a document that ends, but not with what it began with,
+/// the items that are.
+std::string well_formed(std::string_view utf8, Warnings& warnings) {
+  std::string clean;
+  if (has_c0(utf8)) utf8 = clean = without_controls(utf8, warnings);
+  Warnings of_mending = warnings;
+  bool breaks_off = false;
+  std::string mended = mend_json(utf8, of_mending, &breaks_off);
+  simdjson::dom::parser parser;
+  const bool is_lost = parser.parse(mended).error() != simdjson::SUCCESS;
+  if (is_lost || (breaks_off && trim(utf8).ends_with('}'))) {
+    std::string salvaged = salvage_json(utf8, warnings);
+    if (!salvaged.empty()) return salvaged;
+  }
+  warnings = std::move(of_mending);
+  warnings.set_source({});
+  return mended;
+}
+
 }  // namespace
 
 Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_url,
@@ -242,10 +268,8 @@ Result<ParsedFeed> read_json_feed(std::string_view utf8, std::string_view base_u
   std::string mended;
   auto status = parser.parse(utf8.data(), utf8.size()).get(document);
   if (status != simdjson::SUCCESS) {
-    if (has_c0(utf8)) mended = without_controls(utf8, warnings);
-    mended = mend_json(mended.empty() ? utf8 : std::string_view(mended), warnings);
+    mended = well_formed(utf8, warnings);
     status = parser.parse(mended).get(document);
-    warnings.set_source({});
   }
   if (status != simdjson::SUCCESS) {
     return Error{Errc::kMalformed, "JSON that is not well-formed, or breaks off"};

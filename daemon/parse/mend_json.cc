@@ -51,6 +51,9 @@ class Mender {
     return std::move(out_);
   }
 
+  /// Some bracket was never closed.
+  bool breaks_off() const { return !open_.empty(); }
+
  private:
   static bool in_word(char c) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' ||
@@ -191,8 +194,11 @@ class Mender {
 
 }  // namespace
 
-std::string mend_json(std::string_view text, Warnings& warnings) {
-  return Mender(text, warnings).run();
+std::string mend_json(std::string_view text, Warnings& warnings, bool* breaks_off) {
+  Mender mender(text, warnings);
+  std::string out = mender.run();
+  if (breaks_off != nullptr) *breaks_off = mender.breaks_off();
+  return out;
 }
 
 }  // namespace wirefold::parse

@@ -19,7 +19,10 @@ std::string label(const pugi::xml_node& outline) {
 }
 
 std::string_view feed_url(const pugi::xml_node& outline) {
-  return trim(outline.attribute("xmlUrl").value());
+  const auto url = outline.find_attribute([](const pugi::xml_attribute& attribute) {
+    return equals_ignore_case(attribute.name(), "xmlUrl");
+  });
+  return trim(url.value());
 }
 
 void Folders::enter(std::string_view label) {

@@ -63,13 +63,18 @@ int playable_rank(const Form& form) {
   return kUnknown;
 }
 
+constexpr int kPicture = 1;
+
 /// By its type, else its medium.
 int medium_rank(const Rendition& r) {
   const std::string_view medium = r.type.empty() ? r.medium : r.type;
   if (starts_with_ignore_case(medium, "video")) return 3;
   if (starts_with_ignore_case(medium, "audio")) return 2;
-  return starts_with_ignore_case(medium, "image") ? 1 : 0;
+  return starts_with_ignore_case(medium, "image") ? kPicture : 0;
 }
+
+/// A picture among films is their poster.
+bool is_picture(const Form& form) { return medium_rank(form.file) == kPicture; }
 
 bool is_better(const Form& a, const Form& b) {
   const auto rank = [](const Form& form) {
@@ -93,7 +98,7 @@ bool is_media_file(std::string_view path) {
 /// Files of one group belong together though one of them is the publisher's enclosure.
 bool are_one_thing(const Form& a, const Form& b) {
   if (a.file.group != 0 || b.file.group != 0) {
-    if (a.file.group == b.file.group) return true;
+    if (a.file.group == b.file.group) return is_picture(a) == is_picture(b);
   } else if (!a.file.is_enclosure && !b.file.is_enclosure) {
     if (a.path() == b.path() && is_media_file(a.path())) return true;
   }

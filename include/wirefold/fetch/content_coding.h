@@ -18,7 +18,7 @@ struct Unpacked {
 /// `body` as it was before it was packed. Its first bytes decide, as labels are often wrong: gzip,
 /// zlib and Zstandard are known by them, whatever `content_encoding` (the header field, empty =
 /// absent) says. Brotli and bare deflate have no such bytes: Brotli is tried if the field names it,
-/// bare deflate if the bytes begin no document. What is in no packing stays as it is, whatever the
+/// both if the bytes begin no document. What is in no packing stays as it is, whatever the
 /// field says: "aws-chunked", "utf-8", "gzip" of what a proxy has unpacked. A body that was packed
 /// several times is unpacked four times at most. Gives at most `limit` bytes.
 Unpacked unpack(std::string body, std::string_view content_encoding, std::size_t limit);

@@ -26,8 +26,8 @@ std::string redirect_target(const std::string& url, const std::string& location)
 /// 308 keep it, RFC 9110 section 15.4).
 Result<Request> next_hop(const Response& response);
 
-/// `error`, what came of `response`, with the words for a page that the chain ended at, if that is
-/// one where somebody has to sign in or to consent.
+/// `error`, what came of `response`, with the address that its chain of redirects ended at, and the
+/// words for it if that is a page to sign in or to consent.
 Error at_end_of_chain(const Response& response, Error error);
 
 /// A URL for a message: its first 500 bytes.

@@ -18,7 +18,8 @@ std::string resolve_url(std::string_view base, std::string_view reference);
 std::string resolve_url(std::string_view base, std::string_view reference, Growth& growth);
 
 /// The same for an address that somebody has written down as people say it: "www.news.example/5",
-/// and "news.example/5" on a page of news.example, name a host, not a file.
+/// and "news.example/5" on a page of news.example, name a host, not a file. An ampersand that is
+/// escaped twice is one.
 std::string resolve_address(std::string_view base, std::string_view reference);
 std::string resolve_address(std::string_view base, std::string_view reference, Growth& growth);
 

@@ -125,6 +125,9 @@ TEST(Wall, IsKnownByItsAddressOrItsForm) {
               {"https://a.example/x", "<INPUT id=p TYPE=\"password\">", "a login page"},
               {"https://a.example/authors/", "", ""},
               {"https://a.example/login-woes-of-the-week.xml/feed", "", ""},
+              {"https://a.example/blog/login-security-news", "", ""},
+              {"https://a.example/v2/collectConsent?x", "", "a consent page"},
+              {"https://a.example/", "<input type=password>", ""},
               {"https://a.example/signings", "", ""},
               {"https://a.example/feed?next=/login", "", ""},
               {"https://a.example/consenting-adults", "", ""}};

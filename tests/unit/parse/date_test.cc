@@ -104,6 +104,7 @@ TEST(ParseDate, TakesPlaceholdersForNoDate) {
       {"Go's zero", "0001-01-01T00:00:00Z", ""},
       {"Go's zero, mail", "Mon, 01 Jan 0001 00:00:00 +0000", ""},
       {"MySQL's zero", "0000-00-00 00:00:00", ""},
+      {"SQL Server's zero", "1900-01-01T00:00:00", ""},
       {"PHP's zero", "-0001-11-30T00:00:00+00:00", ""},
       {"PHP's zero, mail", "Sun, 30 Nov -0001 00:00:00 +0000", ""},
       {"year 0", "Sat, 30 Nov 0000 00:00:00 +0000", ""},

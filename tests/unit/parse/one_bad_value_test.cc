@@ -33,6 +33,7 @@ TEST(OneBadValue, CostsNoJsonFeed) {
       {"an item that is none is said", items(R"(["x",{"id":"a"}])"), "warning",
        "an item that is no object"},
       {"items by number", items(R"({"0":{"id":"a"},"2":{"id":"b"}})"), "count", "2"},
+      {"one item without its list", items(R"({"id":"a","title":"b"})"), "title", "b"},
       {"seconds with a fraction", in_json_item(R"("date_published":1731240360.75)"), "published",
        "2024-11-10T12:06:00Z"},
       {"a date of .NET", in_json_item(R"("date_published":"\/Date(1731240360000)\/")"), "published",
@@ -40,6 +41,35 @@ TEST(OneBadValue, CostsNoJsonFeed) {
       {"escaped marks of CDATA", in_json_item(R"("title":"<![CDATA[a & b]]>")"), "title", "a & b"},
   };
   expect_facts(facts);
+}
+
+TEST(OneBadValue, AnItemBeyondMendingCostsNoOther) {
+  const std::string authors = R"("authors":[{"name":"x"},{"name":"y"}])";
+  const std::string good = R"({"id":"2","title":"b",)" + authors + "}";
+  const Fact facts[] = {
+      {"an unescaped quote", items(R"([{"id":"1","title":"said "no" to it"},)" + good + "]"), "id",
+       "2"},
+      {"one quote", items(R"([{"id":"1","title":"5" disk",)" + authors + "}," + good + "]"), "id",
+       "2"},
+      {"it is said", items("[{\"id\":\"1\",\n\"title\":\"a\"b\"}," + good + "]"), "warning",
+       "line 1: an item that is not well-formed"},
+      {"a comma is missing", items(R"([{"id":"1" "title":"x"},)" + good + "]"), "id", "2"},
+      {"behind good ones", items("[" + good + R"(,{"id":"3","title":"a"b"}])"), "count", "1"},
+      {"between good ones",
+       items("[" + good + R"(,{"id":"3","title":"a"b"},{"id":"4","title":"c"}])"), "last.id", "4"},
+      {"what stands before is kept", items(R"([{"id":"1","title":"a"b"},)" + good + "]"),
+       "feed.title", "T"},
+  };
+  expect_facts(facts);
+}
+
+TEST(OneBadValue, ManyBrokenItemsTakeLinearTime) {
+  std::string list = "[";
+  while (list.size() < (std::size_t{4} << 20)) list += R"({"id":"1","title":"a"b"},)";
+  EXPECT_FALSE(parse_feed(items(list + "{}]"), "", kBaseUrl));
+  std::string open = "[";
+  while (open.size() < (std::size_t{4} << 20)) open += R"({"a":{},)";
+  EXPECT_FALSE(parse_feed(items(open + "]"), "", kBaseUrl));
 }
 
 TEST(OneBadValue, ANameOutranksAWrongDefaultNamespace) {
@@ -131,6 +161,8 @@ TEST(OneBadValue, AddressesAsPeopleSayThem) {
       {"the feed's own host", link("n.example/5?a=b"), "link", "https://n.example/5?a=b"},
       {"a file that looks like one", link("www.html"), "link", "https://n.example/www.html"},
       {"a folder", link("www/5"), "link", "https://n.example/www/5"},
+      {"ampersands that are escaped twice", link("/5?a=1&amp;amp;b=2"), "link",
+       "https://n.example/5?a=1&b=2"},
       {"nothing", link("N/A"), "link", ""},
       {"nothing, by a program", link("null"), "link", ""},
       {"the page itself", link("#"), "link", ""},
@@ -197,6 +229,10 @@ TEST(OneBadValue, FormsOfOneThingAreOneEnclosure) {
                media("b.mp4", "type=\"video/mp4\"") +
                "</media:group><enclosure url=\"/b.mp4\" type=\"video/mp4\" length=\"5\"/>"),
        "enclosures", "https://h.example/b.mp4 video/mp4 5|+https://h.example/a.mp4 video/mp4 -"},
+      {"a film and its poster",
+       in_item("<media:group>" + media("a.mp4", "type=\"video/mp4\"") +
+               media("a.jpg", "medium=\"image\"") + "</media:group>"),
+       "enclosures", "https://h.example/a.mp4 video/mp4 -|https://h.example/a.jpg  -"},
       {"one picture in several sizes",
        in_item(media("p/5.jpg?w=140", "width=\"140\"") + media("p/5.jpg?w=460", "width=\"460\"")),
        "enclosures", "https://h.example/p/5.jpg?w=460  -|+https://h.example/p/5.jpg?w=140  -"},

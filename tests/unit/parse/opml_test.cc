@@ -75,6 +75,15 @@ TEST(ReadOpml, PassesOverTagsThatAreNotWellFormed) {
       << read->problems[0].detail;
 }
 
+TEST(ReadOpml, KnowsAddressesInAnyCase) {
+  const auto read = read_opml(
+      "<opml><body><outline xmlurl=\"https://a.example/\"/><outline XMLURL=\"https://b.example/\"/>"
+      "</body></opml>",
+      "x.opml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->feeds.size(), 2u);
+}
+
 TEST(ReadOpml, AnUnescapedQuoteCostsItsOutlineAlone) {
   for (const char* text : {"5\" disk", "the \"best\" one", "\"Ten\"", "six\"", "\"", "a\"b\"c\""}) {
     const auto read = read_opml(
