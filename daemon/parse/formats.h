@@ -68,8 +68,8 @@ void inherit_authors(ParsedFeed& feed, const std::vector<std::string>& authors);
 /// `text` if `growth` has room for another one of it, else empty.
 std::string inherited(const std::string& text, Growth& growth);
 
-/// `text` without the marks of CDATA sections, which some writers escape, or write twice. A text that
-/// begins with one loses all of them; any other is about them, and stays.
+/// `text` without the marks of CDATA sections, which some writers escape, or write twice. A text
+/// that begins with one loses all of them; any other is about them, and stays.
 std::string without_cdata(std::string text);
 
 /// True for an empty link, "#", and what programs write where they have none: "N/A", "null".

@@ -16,9 +16,9 @@ namespace wirefold::parse {
 /// UTC.
 ///
 /// Nothing for what is no date, names a day that the calendar does not have or a year outside of
-/// 1900 to 2199, is 1 January 1970 or 1900 in any zone (which programs write where they have none), or can
-/// be read as two days (10/11/2024): an absent date is better than a wrong one. A weekday in the
-/// text settles such a case; otherwise it is not looked at.
+/// 1900 to 2199, is 1 January 1970 or 1900 in any zone (which programs write where they have none),
+/// or can be read as two days (10/11/2024): an absent date is better than a wrong one. A weekday in
+/// the text settles such a case; otherwise it is not looked at.
 std::optional<Timestamp> parse_date(std::string_view text);
 
 }  // namespace wirefold::parse
