@@ -308,7 +308,7 @@ void FeedKeeper::log(const Change& change) const {
   const Feed& feed = feeds_.at(change.feed);
   LogEvent event("feed", LogArea::kFetch, change.level);
   event.field("state", change.what).field("url", feed.source.url);
-  if (change.missed) event.field("missed", std::to_string(*change.missed));
+  if (change.missed) event.field("missed", *change.missed);
   if (!change.detail.empty()) event.text(change.what == "moved" ? "to" : "detail", change.detail);
   if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);
   if (feed.state.next_poll) {

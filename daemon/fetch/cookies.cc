@@ -1,7 +1,8 @@
 #include "cookies.h"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
+#include <vector>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/fetch/redirect.h"
