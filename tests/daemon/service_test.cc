@@ -140,7 +140,10 @@ TEST(Service, IsNotWatchedUnlessAsked) {
 /// A load of requests beside what a test does to the daemon.
 class Load {
  public:
-  explicit Load(const std::string& url) : wrk_({"wrk", "-t1", "-c8", "-d10m", "--latency", url}) {}
+  /// An answer may take as long as any step of a test.
+  explicit Load(const std::string& url)
+      : wrk_({"wrk", "-t1", "-c8", "-d10m", "--latency",
+              "--timeout=" + std::to_string(kDeadline.count()) + "s", url}) {}
 
   /// Its summary.
   std::string end() {
