@@ -251,8 +251,8 @@ class Kills : public testing::Test {
 
   std::uint64_t seed_ = number_of("WIREFOLD_SEED", std::random_device()());
   std::mt19937_64 random_{seed_};
-  std::mutex mutex_;  // guards world_ while the server answers
-  WireWorld world_{{}, seed_};
+  std::mutex mutex_;                        // guards world_ while the server answers
+  WireWorld world_{{.words = 120}, seed_};  // whole texts, which stay in their stories
   DaemonUnderTest daemon_;
   std::atomic<int> poisoned_ = 0;  // times that the poison was asked for
   std::atomic<std::size_t> requests_ = 0;
