@@ -181,9 +181,23 @@ class EntryReader {
     return number_of(document_.attribute(node, attribute)).value_or(0);
   }
 
+  /// Media RSS: what has no address of its own has a page that plays it.
+  std::string player_inside(Node node) {
+    for (const pugi::xml_node& child : node.children()) {
+      if (equals_ignore_case(document_.name(child).local, "player")) {
+        return document_.attribute(child, "url");
+      }
+    }
+    return {};
+  }
+
   void media(Node node, int) {
-    const std::string url = document_.attribute(node, "url");
-    Rendition& file = add_enclosure(node, url.empty() ? document_.attribute(node, "href") : url);
+    std::string url = document_.attribute(node, "url");
+    if (url.empty()) url = document_.attribute(node, "href");
+    const bool has_file = !url.empty();
+    if (!has_file) url = player_inside(node);
+    Rendition& file = add_enclosure(node, url);
+    if (!has_file) file.type = "text/html";
     file.is_enclosure = false;
     file.group = in_group_ ? groups_ : 0;
     file.medium = document_.attribute(node, "medium");

@@ -42,6 +42,7 @@ constexpr std::array kPlayable = {
     Playable{".flv", kUnplayable},
     Playable{"application/x-shockwave-flash", kUnplayable},
     Playable{".swf", kUnplayable},
+    Playable{"text/html", kUnplayable},  // a page with a player
 };
 
 /// A file, and how many bytes of its URL are no query.

@@ -214,7 +214,17 @@ TEST(OneBadValue, FormsOfOneThingAreOneEnclosure) {
                             media("b.webm", "type=\"video/webm\" height=\"1080\" width=\"1920\"") +
                             media("c.mp4", "type=\"video/mp4\" height=\"720\" width=\"1280\"") +
                             media("d.swf", "type=\"application/x-shockwave-flash\"");
+  const std::string player =
+      "<media:content medium=\"image\"><media:player "
+      "url=\"https://h.example/play\"/></media:content>";
   const Fact facts[] = {
+      {"without a file, the page that plays it", in_item(player), "enclosures",
+       "https://h.example/play text/html -"},
+      {"a file before such a page",
+       in_item("<media:group>" + player + media("d.swf", "type=\"video/mp4\"") + "</media:group>"),
+       "enclosures", "https://h.example/d.swf video/mp4 -|+https://h.example/play text/html -"},
+      {"neither file nor page", in_item("<media:content><media:player/></media:content>"),
+       "enclosures", ""},
       {"a group: what most players play, then the largest",
        in_item("<media:group>" + sizes + "</media:group>"), "enclosures",
        "https://h.example/c.mp4 video/mp4 -|+https://h.example/a.mp4 video/mp4 -|"
