@@ -96,4 +96,13 @@ std::optional<Timestamp> parse_date(std::string_view text) {
   return date && !is_placeholder(*date) ? date : std::nullopt;
 }
 
+std::optional<Timestamp> parse_exact_date(std::string_view text) {
+  text = trim(text);
+  if (text.empty() || text.size() > kLongestDate) return std::nullopt;
+  const bool is_iso = text.size() >= 10 && text[4] == '-' && text[7] == '-';
+  auto date = is_iso ? read_iso_date(text) : std::nullopt;
+  if (!date) date = read_exact_date(text);
+  return date && !is_placeholder(*date) ? date : std::nullopt;
+}
+
 }  // namespace wirefold::parse

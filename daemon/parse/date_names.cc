@@ -225,6 +225,18 @@ std::uint16_t months_named(const std::string& word) {
   return it == all.months_of_three_letters.end() ? 0 : it->second;
 }
 
+std::string month_name(const char* locale, int month) {
+  UErrorCode status = U_ZERO_ERROR;
+  const DateFormat format(
+      udat_open(UDAT_SHORT, UDAT_SHORT, locale, nullptr, 0, nullptr, 0, &status));
+  if (U_FAILURE(status)) return {};
+  std::array<UChar, 64> symbol{};
+  const std::int32_t length = udat_getSymbols(format.get(), UDAT_MONTHS, month - 1, symbol.data(),
+                                              static_cast<std::int32_t>(symbol.size()), &status);
+  if (U_FAILURE(status)) return {};
+  return fold_utf16(Text(symbol.data(), static_cast<std::size_t>(length)));
+}
+
 std::uint8_t weekdays_named(const std::string& word) {
   if (const auto i = shortened(kWeekdays, word)) return static_cast<std::uint8_t>(1u << *i);
   const auto it = words().weekdays.find(word);

@@ -16,6 +16,10 @@ std::string fold_word(std::string_view word);
 /// Croatian and November in Czech. 0 for a word that is no month.
 std::uint16_t months_named(const std::string& word);
 
+/// The folded name of the month with this number in a locale of ICU ("fa@calendar=persian"); empty
+/// if it has none.
+std::string month_name(const char* locale, int month);
+
 /// Bit n for each weekday n (0 = Sunday) that the folded `word` names; 0 for no weekday.
 std::uint8_t weekdays_named(const std::string& word);
 

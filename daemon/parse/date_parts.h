@@ -35,4 +35,8 @@ std::optional<Timestamp> read_mail_date(std::string_view text);
 /// their own languages.
 std::optional<Timestamp> read_worded_date(std::string_view text);
 
+/// The same, of a text that names a day and its year in full and has at most three short words
+/// besides.
+std::optional<Timestamp> read_exact_date(std::string_view text);
+
 }  // namespace wirefold::parse

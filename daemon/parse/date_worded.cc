@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "date_calendars.h"
 #include "date_names.h"
 #include "date_parts.h"
 #include "wirefold/base/strings.h"
@@ -17,6 +18,9 @@ using namespace std::chrono;
 
 // More tokens than any date has; a sentence has more.
 constexpr std::size_t kMostTokens = 40;
+
+// Thai papers leave "25" away: 67 is 2567.
+constexpr int kBuddhistCentury = 2500;
 
 struct Token {
   enum class Kind : std::uint8_t { kNumber, kWord, kSign } kind;
@@ -56,6 +60,9 @@ class Tokenizer {
       const char32_t c = next_code_point(in_, at_);
       if (digit_of(c) >= 0) {
         number(begin);
+      } else if (const auto ideographs = ideographic_number(in_.substr(begin))) {
+        add({Token::Kind::kNumber, ideographs->value, ideographs->digits});
+        at_ = begin + ideographs->bytes;
       } else if (is_word_part(c)) {
         word(begin, c);
       } else if (u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200E || c == 0x200F) {
@@ -102,7 +109,7 @@ class Tokenizer {
       std::size_t after = at_;
       char32_t c = next_code_point(in_, after);
       if (c == '.') c = peek(after);
-      if (!is_word_part(c)) break;
+      if (!is_word_part(c) || ideographic_number(in_.substr(at_))) break;
       at_ = after;
     }
     Token token{Token::Kind::kWord};
@@ -120,6 +127,9 @@ class Tokenizer {
 class WordedDate {
  public:
   explicit WordedDate(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
+
+  /// Behind read(): the text names a day and its whole year, and hardly says anything besides.
+  bool is_exact() const { return names_day_ && names_year_ && !says_more_ && others_ <= 3; }
 
   std::optional<Timestamp> read() {
     for (at_ = 0; at_ < tokens_.size();) {
@@ -158,12 +168,14 @@ class WordedDate {
     const auto in = [c](std::u32string_view set) { return set.find(c) != set.npos; };
     if (in(kYear)) {
       year_ = value;
+      names_year_ = true;
     } else if (in(kMonth)) {
       const bool month = value >= 1 && value <= 12;
       months_ = static_cast<std::uint16_t>(month ? 1u << (value - 1) : 0u);
       wrong_ = wrong_ || months_ == 0;
     } else if (in(kDay)) {
       day_ = value;
+      names_day_ = true;
     } else {
       has_time_ = true;
       (in(kHour) ? clock_.hour : in(kMinute) ? clock_.minute : clock_.second) = value;
@@ -286,15 +298,46 @@ class WordedDate {
       has_time_ = true;
     } else if (const auto half = half_of_day(name); half && half_fits()) {
       half_ = half;
+    } else if (const std::uint8_t two_words = weekdays_named(two_words_here())) {
+      weekdays_ = weekdays_ == 0 ? two_words : weekdays_;
+      ++at_;
     } else if (const std::uint16_t months = month_here()) {
       month(months, weekdays_named(name));
     } else if (const std::uint8_t weekdays = weekdays_named(name)) {
       weekdays_ = weekdays_ == 0 ? weekdays : weekdays_;
-    } else {
-      japanese_era(name);
+    } else if (!era(name) && !month_of_other_calendar()) {
+      other_word(tokens_[at_].text);
     }
     ++at_;
     return true;
+  }
+
+  /// "at", "um", "Uhr", "pukul": dates have some, and sentences longer ones.
+  void other_word(std::string_view text) {
+    constexpr std::size_t kLongest = 6;
+    std::size_t letters = 0;
+    for (std::size_t pos = 0; pos < text.size(); ++letters) next_code_point(text, pos);
+    ++others_;
+    const bool before = numbers_.empty() && months_ == 0 && weekdays_ == 0 && day_ == 0;
+    says_more_ = says_more_ || letters > kLongest || (before && others_ > 1);
+  }
+
+  /// The word here and the next; empty where there is none.
+  std::string two_words_here() const {
+    return is_word(at_ + 1) ? tokens_[at_].folded + ' ' + tokens_[at_ + 1].folded : std::string();
+  }
+
+  /// Of one word or two.
+  bool month_of_other_calendar() {
+    if ((other_month_ = month_in_other_calendar(two_words_here()))) {
+      ++at_;
+      return true;
+    }
+    if (const auto month = month_in_other_calendar(tokens_[at_].folded)) {
+      other_month_ = month;
+      return true;
+    }
+    return false;
   }
 
   /// "mar." is March, and Tuesday in French: the weekday it is if a later word is a month.
@@ -302,16 +345,16 @@ class WordedDate {
     if (months_ != 0 && !months_may_be_weekday_) return;
     months_ = months;
     months_may_be_weekday_ = weekdays != 0;
+    is_thai_ =
+        tokens_[at_].text.starts_with("\xE0\xB8") || tokens_[at_].text.starts_with("\xE0\xB9");
   }
 
   /// The word here may be a month of two words, or have a preposition in front (Hebrew).
   std::uint16_t month_here() {
     const std::string& name = tokens_[at_].folded;
-    if (is_word(at_ + 1)) {
-      if (const auto two = months_named(name + ' ' + tokens_[at_ + 1].folded)) {
-        ++at_;
-        return two;
-      }
+    if (const auto two = months_named(two_words_here())) {
+      ++at_;
+      return two;
     }
     if (const auto one = months_named(name)) return one;
     constexpr std::string_view kHebrewIn = "ב";
@@ -321,23 +364,33 @@ class WordedDate {
   /// Behind a time, or in front of one as in Chinese and Korean; "sa" alone is a German Saturday.
   bool half_fits() const { return has_time_ || is_number(at_ + 1); }
 
-  /// 令和6年 is 2024.
-  void japanese_era(const std::string& name) {
-    if (name == "令和") era_ = 2018;
-    if (name == "平成") era_ = 1988;
+  /// 令和6年 is 2024, 民國113年 too.
+  bool era(const std::string& name) {
+    const int before = year_before_era(name);
+    if (before == 0) return false;
+    era_ = before;
+    names_year_ = true;
+    return true;
   }
 
   void number_or_sign() {
     if (is_number(at_)) {
       numbers_.push_back(at_);
-    } else if (numbers_.size() == 1 && separator_ == 0) {
-      separator_ = tokens_[at_].value;
+    } else {
+      if (numbers_.size() == 1 && separator_ == 0) separator_ = tokens_[at_].value;
+      constexpr std::u32string_view kOfDates = U".,:;-/|()[]'،、·•";
+      const auto sign = static_cast<char32_t>(tokens_[at_].value);
+      says_more_ = says_more_ || kOfDates.find(sign) == std::u32string_view::npos;
     }
     ++at_;
   }
 
   bool set_date() {
-    if (era_ != 0 && year_ > 0 && year_ < 100) year_ += era_;
+    constexpr int kLongestEra = 200;
+    if (era_ != 0 && year_ > 0 && year_ < kLongestEra) year_ += era_;
+    if (months_ == 0 && (other_month_ || is_in_other_calendar())) {
+      return set_date_of_other_calendar();
+    }
     if (year_ != 0) return month_from(months_) && day_ > 0 && numbers_.empty();
     if (numbers_.empty() || numbers_.size() > 3) return false;
     return months_ != 0 ? date_with_month_name() : date_in_numbers();
@@ -348,11 +401,37 @@ class WordedDate {
   }
   int number(std::size_t i) const { return tokens_[numbers_[i]].value; }
 
+  /// Numbers alone, the year first: 1403/08/20.
+  bool is_in_other_calendar() const {
+    return year_ == 0 && numbers_.size() == 3 && calendar_of_year(number(0)).has_value();
+  }
+
+  /// Nothing but a day, a month and a year.
+  bool set_date_of_other_calendar() {
+    const bool named = other_month_.has_value();
+    if (year_ != 0 || numbers_.size() != (named ? 2u : 3u)) return false;
+    const bool year_first = !named || is_year(0);
+    const int year = number(year_first ? 0 : 1);
+    const int day = number(!named ? 2 : year_first ? 1 : 0);
+    const OtherMonth month =
+        named ? *other_month_ : OtherMonth{calendar_of_year(year).value(), number(1)};
+    const auto date = gregorian(month, year, day);
+    if (!date) return false;
+    year_ = static_cast<int>(date->year());
+    month_ = static_cast<int>(static_cast<unsigned>(date->month()));
+    day_ = static_cast<int>(static_cast<unsigned>(date->day()));
+    names_day_ = names_year_ = true;
+    return true;
+  }
+
   /// From the i-th number: "01" is 2001, "0001" is what programs write where they have no date.
   void set_year(std::size_t i) {
     const Token& token = tokens_[numbers_[i]];
     year_ = token.digits > 2 ? token.value : full_year(token.value);
-    if (year_ >= 2400 && year_ < 2700) year_ -= 543;  // Buddhist era, in Thai
+    names_year_ = token.digits == 4;
+    if (token.digits == 2 && is_thai_) year_ = token.value + kBuddhistCentury;
+    constexpr int kBuddhistEra = 543;  // in Thai
+    if (year_ >= 2400 && year_ < 2700) year_ -= kBuddhistEra;
   }
 
   bool date_with_month_name() {
@@ -366,11 +445,13 @@ class WordedDate {
     const bool year_first = is_year(0) && !is_year(1);
     set_year(year_first ? 0 : 1);
     day_ = number(year_first ? 1 : 0);
+    names_day_ = true;
     return month_from(months_);
   }
 
   bool date_in_numbers() {
     if (numbers_.size() != 3) return false;
+    names_day_ = true;
     if (is_year(0)) {
       set_year(0);
       month_ = number(1);
@@ -439,6 +520,11 @@ class WordedDate {
   Clock clock_;
   bool months_may_be_weekday_ = false;
   bool has_time_ = false, has_numeric_offset_ = false, wrong_ = false;
+  std::optional<OtherMonth> other_month_;
+  bool is_thai_ = false;
+  bool names_day_ = false, names_year_ = false;  // "May 2024" and "10.11.24" do not
+  bool says_more_ = false;                       // than a date
+  int others_ = 0;                               // words that are none of a date's
   std::optional<int> half_;
   std::optional<minutes> offset_;
   std::string zone_name_;
@@ -448,6 +534,12 @@ class WordedDate {
 
 std::optional<Timestamp> read_worded_date(std::string_view text) {
   return WordedDate(Tokenizer(text).run()).read();
+}
+
+std::optional<Timestamp> read_exact_date(std::string_view text) {
+  WordedDate date(Tokenizer(text).run());
+  const auto read = date.read();
+  return date.is_exact() ? read : std::nullopt;
 }
 
 }  // namespace wirefold::parse

@@ -224,6 +224,61 @@ TEST(ParseDate, ReadsTheLanguagesOfPublishers) {
   expect_dates(kCases);
 }
 
+TEST(ParseDate, ReadsOtherCalendarsErasAndNumerals) {
+  constexpr DateCase kCases[] = {
+      {"Arabic digits", "الأحد ١٠ نوفمبر ٢٠٢٤ - ١٢:٠٦", kNoon},
+      {"Persian, in words", "یکشنبه ۲۰ آبان ۱۴۰۳ - ۱۲:۰۶", kNoon},
+      {"Persian, in numbers", "۱۴۰۳/۰۸/۲۰", kDay},
+      {"Persian, leap day", "30 اسفند 1403", "2025-03-20T00:00:00Z"},
+      {"Islamic", "8 جمادى الأولى 1446", kDay},
+      {"Islamic, in numbers", "1446/05/08", kDay},
+      {"Thai, the Buddhist year", "๑๐ พฤศจิกายน ๒๕๖๗", kDay},
+      {"Thai, without its century", "10 พ.ย. 67 เวลา 12:06 น.", kNoon},
+      {"Chinese numerals", "二〇二四年十一月十日", kDay},
+      {"a zero in another form", "二○二四年十一月三十日", "2024-11-30T00:00:00Z"},
+      {"Reiwa", "令和6年11月10日", kDay},
+      {"Reiwa in ideographs", "令和六年十一月十日", kDay},
+      {"the first year of an era", "令和元年5月1日", "2019-05-01T00:00:00Z"},
+      {"Heisei", "平成31年4月30日", "2019-04-30T00:00:00Z"},
+      {"Minguo", "民國113年11月10日", kDay},
+      {"Minguo in ideographs", "中華民國一百一十三年十一月十日", kDay},
+      {"a weekday of two words", "Chủ nhật, 10/11/2024, 19:06 (GMT+7)", kNoon},
+      {"a weekday whose word is a month elsewhere", "Thứ sáu, 15/11/2024", "2024-11-15T00:00:00Z"},
+  };
+  expect_dates(kCases);
+}
+
+TEST(ParseExactDate, TakesADateAndNothingElse) {
+  constexpr DateCase kCases[] = {
+      {"ISO 8601", "2024-11-10T19:06:00+07:00", kNoon},
+      {"a day", "2024-11-10", kDay},
+      {"with weekday, clock and zone", "Minggu, 10 November 2024 - 19:06 WIB", kNoon},
+      {"short words beside", "den 10. November 2024 um 12.06 Uhr", kNoon},
+      {"in numbers", "10.11.2024, 12:06", kNoon},
+      {"of East Asia", "2024年11月10日 12:06", kNoon},
+      {"of an era", "令和6年11月10日", kDay},
+      {"of another calendar", "۲۰ آبان ۱۴۰۳", kDay},
+      {"a sentence", "He was born on 3 May 1950", ""},
+      {"a long word", "Copyright 10 November 2024", ""},
+      {"a share", "2.3 percent in May", ""},
+      {"a number with decimals", "5.6", ""},
+      {"a version", "Version 10.2.1", ""},
+      {"a version alone", "10.2.1", ""},
+      {"a year of two digits", "10.11.24", ""},
+      {"no day", "November 2024", ""},
+      {"no year", "10 November", ""},
+      {"a clock", "12:06", ""},
+      {"seconds since 1970", "1731240360", ""},
+      {"a sign of money", "$ 10 11 2024", ""},
+      {"nothing", "", ""},
+  };
+  for (const DateCase& c : kCases) {
+    SCOPED_TRACE(std::string(c.what) + ": " + std::string(c.text));
+    const auto got = parse_exact_date(c.text);
+    EXPECT_EQ(got ? format_rfc3339(*got) : "", c.rfc3339);
+  }
+}
+
 TEST(ParseDate, LeavesAwayWhatIsNoDate) {
   constexpr DateCase kCases[] = {
       {"nothing", "", ""},
@@ -239,7 +294,11 @@ TEST(ParseDate, LeavesAwayWhatIsNoDate) {
       {"day 366 of a short year", "2023-366", ""},
       {"week 54", "2024-W54-1", ""},
       {"year 0", "0000-00-00 00:00:00", ""},
-      {"the year 1403 of another calendar", "10 آبان 1403", ""},
+      {"day 32 of a Persian month", "32 آبان 1403", ""},
+      {"day 31 of a Persian month of 30 days", "1403/08/31", ""},
+      {"a Persian month in an Islamic year", "10 آبان 1446", ""},
+      {"a Persian year of long ago", "10 آبان 1250", ""},
+      {"an ideograph that is no number's", "二〇二四天十一月", ""},
       {"a month of two languages, nothing to settle it", "10 listopad 2024", ""},
       {"days ago", "3 days ago", ""},
       {"a sentence", "Posted in News on a day in 2024 by 3 people of the desk", ""},
