@@ -10,9 +10,9 @@
 namespace wirefold::text {
 namespace {
 
-constexpr std::array<std::string_view, 10> kSections = {
-    "bylines", "name particles", "announcements", "credits",   "credit marks",
-    "paywall", "consent",        "series",        "furniture", "link labels"};
+constexpr std::array<std::string_view, 11> kSections = {
+    "bylines", "name particles", "announcements", "credits",     "credit marks", "paywall",
+    "consent", "series",         "furniture",     "link labels", "published"};
 
 std::array<std::vector<std::string>, kSections.size()> read_phrases() {
   std::array<std::vector<std::string>, kSections.size()> out;

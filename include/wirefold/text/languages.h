@@ -18,6 +18,7 @@ enum class Phrases : std::uint8_t {
   kSeries,         ///< Words for the parts of a series, and ordinals behind their number.
   kFurniture,      ///< What publishers say in articles beside the news.
   kLinkLabels,     ///< What aggregators call links, and say of who submitted one.
+  kPublished,      ///< Before the date of publication.
 };
 
 /// Those of all languages, never empty. From any thread.

@@ -21,10 +21,10 @@ namespace {
 TEST(LanguagesTest, HasNoMistakeInItsFiles) {
   for (const std::string& problem : Vocabulary::instance().problems()) ADD_FAILURE() << problem;
   const std::set<std::string_view> sections = {
-      "common",         "numbers",       "magnitudes", "numeral letters", "letters",    "bylines",
-      "name particles", "announcements", "credits",    "credit marks",    "paywall",    "consent",
-      "agencies",       "series",        "furniture",  "lookalikes",      "currencies", "digraphs",
-      "affixes",        "clock",         "link labels"};
+      "common",         "numbers",       "magnitudes",  "numeral letters", "letters",    "bylines",
+      "name particles", "announcements", "credits",     "credit marks",    "paywall",    "consent",
+      "agencies",       "series",        "furniture",   "lookalikes",      "currencies", "digraphs",
+      "affixes",        "clock",         "link labels", "published"};
   for_each_line([&](const LanguageLine& line) {
     EXPECT_TRUE(sections.contains(line.section))
         << line.file << ".txt:" << line.number << ": no section [" << line.section << ']';
