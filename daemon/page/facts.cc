@@ -1,8 +1,8 @@
 #include "facts.h"
 
 #include <algorithm>
-#include <iterator>
 
+#include "date_marks.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::page {
@@ -12,39 +12,10 @@ namespace {
 constexpr std::size_t kMostMetas = 300;
 constexpr std::size_t kMostOfAKind = 50;
 
-// Of a title, name or time; longer ones are none.
-constexpr std::size_t kMaxText = 2000;
-
-// Elements whose text is looked at, and nodes inside one of them: nested ones hold the same text.
+// Elements whose text is looked at: nested ones hold the same text.
 constexpr int kMostTexts = 1000;
-constexpr int kMostNodes = 500;
 
 constexpr std::string_view kMetaNames[] = {"property", "name", "itemprop", "http-equiv"};
-
-// Words in the names of elements that hold a date.
-constexpr std::string_view kDateNames[] = {"date", "datum",     "fecha",  "tanggal",
-                                           "time", "published", "posted", "data"};
-
-/// The node after `n` in document order inside `root`; null behind the last.
-xmlNode* next_inside(xmlNode* n, const xmlNode* root) {
-  if (n->children != nullptr && n->type == XML_ELEMENT_NODE) return n->children;
-  while (n != root && n->next == nullptr) n = n->parent;
-  return n == root ? nullptr : n->next;
-}
-
-/// The text inside `node`; empty if it is too long for a title, or hidden in too many nodes.
-std::string text_inside(xmlNode* node) {
-  std::string out;
-  int nodes = 0;
-  for (xmlNode* n = node->children; n != nullptr && nodes <= kMostNodes; n = next_inside(n, node)) {
-    ++nodes;
-    const bool text = n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
-    if (text) out += html::text_of(n);
-    if (n->type == XML_ELEMENT_NODE && html::name_of(n) == "br") out += ' ';
-    if (out.size() > kMaxText) return {};
-  }
-  return nodes > kMostNodes ? std::string() : collapse_space(out);
-}
 
 template <typename T>
 void add(std::vector<T>& list, T item) {
@@ -55,13 +26,6 @@ bool has_token(std::string_view list, std::string_view token) {
   const std::vector<std::string_view> tokens = split(list, ' ');
   return std::any_of(tokens.begin(), tokens.end(),
                      [token](std::string_view t) { return equals_ignore_case(t, token); });
-}
-
-bool named_for_date(xmlNode* node) {
-  const std::string names =
-      to_lower_ascii(html::attribute(node, "class") + ' ' + html::attribute(node, "id"));
-  return std::any_of(std::begin(kDateNames), std::end(kDateNames),
-                     [&names](std::string_view n) { return names.find(n) != std::string::npos; });
 }
 
 class Collector {
@@ -93,8 +57,6 @@ class Collector {
       if (facts_.title.empty()) facts_.title = inside(node);
     } else if (name == "h1") {
       add(facts_.headlines, inside(node));
-    } else if (name == "time") {
-      read_time(node);
     } else if (node->properties != nullptr) {
       read_named(node);
     }
@@ -106,6 +68,9 @@ class Collector {
     for (const std::string_view kind : kMetaNames) {
       const std::string name = to_lower_ascii(trim(html::attribute(node, kind.data())));
       if (name.empty()) continue;
+      // Microdata in the body is of what it stands in, which the outline knows.
+      const bool in_body = kind == "itemprop" && html::name_of(node->parent) != "head";
+      if (in_body && name.starts_with("date")) return;
       facts_.metas.emplace_back(name, std::move(content));
       return;
     }
@@ -123,41 +88,22 @@ class Collector {
     add(facts_.json_ld, std::string(html::text_of(node->children)));
   }
 
-  void read_time(xmlNode* node) {
-    TimeElement time;
-    time.datetime = html::attribute(node, "datetime");
-    if (trim(time.datetime).empty()) time.datetime = inside(node);
-    const std::string marks =
-        html::attribute(node, "itemprop") + ' ' + html::attribute(node, "class");
-    time.published = xmlHasProp(node, reinterpret_cast<const xmlChar*>("pubdate")) != nullptr ||
-                     find_ignore_case(marks, "publish") != std::string::npos;
-    if (!time.datetime.empty()) add(facts_.times, std::move(time));
-  }
-
   /// Elements that say by an attribute what they hold.
   void read_named(xmlNode* node) {
     const std::string itemprop = html::attribute(node, "itemprop");
-    if (itemprop == "datePublished") {
-      const std::string content = html::attribute(node, "content");
-      add(facts_.times, {content.empty() ? inside(node) : content, true});
-    } else if (itemprop == "headline") {
+    if (itemprop == "headline") {
       // inside() gives kMostTexts at most, so that this is no long way.
       if (std::string headline = inside(node); !headline.empty()) {
         facts_.headlines.insert(facts_.headlines.begin(), std::move(headline));
       }
     } else if (itemprop == "author" || has_token(html::attribute(node, "rel"), "author")) {
       add(facts_.authors, inside(node));
-    } else if (facts_.dated_lines.size() < kMostOfAKind && named_for_date(node)) {
-      std::string line = inside(node);
-      if (!line.empty() && line.size() <= kMaxDatedLine) add(facts_.dated_lines, std::move(line));
     }
   }
 
   std::string inside(xmlNode* node) {
     return texts_++ < kMostTexts ? text_inside(node) : std::string();
   }
-
-  static constexpr std::size_t kMaxDatedLine = 120;
 
   Facts facts_;
   int texts_ = 0;

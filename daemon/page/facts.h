@@ -10,11 +10,6 @@
 
 namespace wirefold::page {
 
-struct TimeElement {
-  std::string datetime;    ///< The attribute, else the text.
-  bool published = false;  ///< Marked as the date of publication.
-};
-
 /// Texts have their white space collapsed. Each list is capped.
 struct Facts {
   /// The `name`, `property`, `itemprop` or `http-equiv` of each <meta>, lower case, and its
@@ -22,13 +17,11 @@ struct Facts {
   std::vector<std::pair<std::string, std::string>> metas;
   std::vector<std::string> json_ld;    ///< Texts of <script type="application/ld+json">.
   std::vector<std::string> headlines;  ///< Of <h1>.
-  std::vector<TimeElement> times;
-  std::vector<std::string> authors;      ///< Of rel=author and itemprop=author.
-  std::string title;                     ///< Of <title>.
-  std::string lang;                      ///< Of <html>.
-  std::string base;                      ///< Of <base href>.
-  std::string canonical;                 ///< Of <link rel=canonical>.
-  std::vector<std::string> dated_lines;  ///< Short texts whose elements are named for dates.
+  std::vector<std::string> authors;    ///< Of rel=author and itemprop=author.
+  std::string title;                   ///< Of <title>.
+  std::string lang;                    ///< Of <html>.
+  std::string base;                    ///< Of <base href>.
+  std::string canonical;               ///< Of <link rel=canonical>.
 
   /// The content of the first <meta> that is called `name`; empty if none is.
   std::string_view meta(std::string_view name) const;

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "element_names.h"
-#include "publication_date.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/parse/date.h"
 #include "wirefold/text/line_kind.h"
 
 namespace wirefold::page {
@@ -290,7 +290,7 @@ class Chooser {
     const std::uint32_t units = page_.blocks[i].units;
     if (line.ends_with("...") || line.ends_with("…")) return units < kLeastParagraph;
     return (units < kMostLoose && !has_sentence(line)) ||
-           (units < kLeastLead && date_in(line, "").has_value());
+           (units < kLeastLead && parse::parse_exact_date(line).has_value());
   }
 
   bool is_paragraph(std::uint32_t i) const {

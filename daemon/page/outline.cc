@@ -11,8 +11,9 @@ namespace {
 
 using html::among;
 
+// Not <head>: where <body> is left out, the parser takes an <article> for a part of it.
 constexpr std::string_view kSilent[] = {
-    "script", "style",  "noscript", "template", "head",   "select", "textarea",
+    "script", "style",  "noscript", "template", "title",  "select", "textarea",
     "button", "svg",    "iframe",   "object",   "rt",     "rp",     "audio",
     "video",  "canvas", "map",      "input",    "option", "embed",  "math"};
 
@@ -107,6 +108,11 @@ bool is_template(const xmlNode* script) {
   return false;
 }
 
+// Pages have some dozen; nested elements hold the same text.
+constexpr std::size_t kMostDates = 300;
+constexpr int kMostLookedAt = 1000;
+constexpr std::size_t kLongestDate = 160;
+
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -145,9 +151,19 @@ class Builder {
     Element e{current_, count(), 0, tag_of(name), 0, false};
     const bool is_inline = among(kInline, name);
     read_attributes(node, e);
-    if (is_inline && !e.hidden && e.hints == 0) return true;
-    open(node, e);
+    if (!is_inline || e.hidden || e.hints != 0) open(node, e);
+    note_date(node);
     return true;
+  }
+
+  void note_date(xmlNode* node) {
+    if (out_.dates.size() >= kMostDates || looked_at_ >= kMostLookedAt) return;
+    const DateMark mark = date_mark_of(node);
+    if (mark == DateMark::kNone) return;
+    ++looked_at_;
+    std::string text = marked_text(node);
+    if (text.empty() || text.size() > kLongestDate) return;
+    out_.dates.push_back({mark, std::move(text), current_, count()});
   }
 
   /// Some pages bring their article as a template that a script puts in its place.
@@ -229,6 +245,7 @@ class Builder {
   std::vector<xmlNode*> nodes_;  // of the open elements
   std::optional<Block> block_;
   int links_ = 0;
+  int looked_at_ = 0;  // elements named for dates
   bool inside_template_ = false;
   bool space_ = false;
   bool broken_ = false;

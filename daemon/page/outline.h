@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "date_marks.h"
 #include "element_names.h"
 #include "wirefold/html/dom.h"
 
@@ -47,10 +48,19 @@ struct Block {
   std::uint32_t element = 0;     ///< The innermost that holds it.
 };
 
+/// What an element says of a date, and where it stands.
+struct MarkedDate {
+  DateMark mark;
+  std::string text;
+  std::uint32_t element;  ///< The innermost of the outline's that holds it.
+  std::uint32_t block;    ///< The first that begins inside or behind it.
+};
+
 struct Outline {
   std::string text;               ///< Of all blocks, white space collapsed.
   std::vector<Element> elements;  ///< In document order; never empty.
   std::vector<Block> blocks;      ///< In document order.
+  std::vector<MarkedDate> dates;  ///< The same; some hundred at most.
 
   std::string_view text_of(const Block& b) const {
     return std::string_view(text).substr(b.begin, b.end - b.begin);

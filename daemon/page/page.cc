@@ -60,31 +60,6 @@ std::string joined(const Outline& outline, const std::vector<std::uint32_t>& blo
   return text;
 }
 
-/// Short lines near the headline, where dates stand; near the text if there is no headline.
-std::vector<std::string_view> lines_beside_headline(const Outline& outline,
-                                                    const std::vector<std::uint32_t>& text) {
-  constexpr std::size_t kBefore = 6;
-  constexpr std::size_t kBehind = 20;
-  constexpr std::uint32_t kMostUnits = 120;
-  constexpr std::size_t kOpening = 60;
-  const auto is_headline = [&outline](const Block& b) {
-    return outline.elements[b.element].tag == Tag::kHeading1;
-  };
-  const auto found = std::find_if(outline.blocks.begin(), outline.blocks.end(), is_headline);
-  auto at = static_cast<std::size_t>(found - outline.blocks.begin());
-  if (found == outline.blocks.end()) at = text.empty() ? 0 : text.front();
-  std::vector<std::string_view> lines;
-  const std::size_t last = std::min(outline.blocks.size(), at + kBehind);
-  for (std::size_t i = at > kBefore ? at - kBefore : 0; i < last; ++i) {
-    const Block& b = outline.blocks[i];
-    if (b.units <= kMostUnits) lines.push_back(outline.text_of(b));
-  }
-  // "Darmstadt, 26.01.2022 – …"
-  if (!text.empty())
-    lines.push_back(clip_utf8(outline.text_of(outline.blocks[text.front()]), kOpening));
-  return lines;
-}
-
 /// All lines from the first of the text to a few behind its last: offers stand there.
 std::string text_and_offers(const Outline& outline, const std::vector<std::uint32_t>& blocks) {
   constexpr std::uint32_t kBehind = 6;
@@ -161,8 +136,7 @@ Page page_of(xmlDoc* tree, std::string_view url) {
   page.kind = kind_of_page(page.text, text_and_offers(outline, blocks), linked);
   page.lang = language_of(facts, linked, page.text);
   const std::string lang = facts.lang.empty() ? page.lang : facts.lang;
-  page.published =
-      publication_date(facts, linked, url, lines_beside_headline(outline, blocks), lang);
+  page.published = publication_date(facts, linked, url, outline, {page.title, blocks}, lang);
   page.authors = authors_of(facts, linked);
   return page;
 }

@@ -1,63 +1,55 @@
 #include "publication_date.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/date.h"
+#include "wirefold/text/publication_label.h"
 
 namespace wirefold::page {
 namespace {
 
-// Lower case, the most telling first.
-constexpr std::string_view kMetaNames[] = {"article:published_time",
-                                           "og:published_time",
-                                           "og:article:published_time",
-                                           "datepublished",
-                                           "article.published",
-                                           "parsely-pub-date",
-                                           "sailthru.date",
-                                           "cxenseparse:recs:publishtime",
-                                           "publication_date",
-                                           "publication-date",
-                                           "published_date",
-                                           "publish-date",
-                                           "publish_date",
-                                           "publishdate",
-                                           "pubdate",
-                                           "article_date_original",
-                                           "article:created",
-                                           "dcterms.issued",
-                                           "dc.date.issued",
-                                           "dcterms.created",
-                                           "dc.date.created",
-                                           "dcterms.date",
-                                           "dc.date",
-                                           "citation_publication_date",
-                                           "citation_date",
-                                           "datecreated",
-                                           "created",
-                                           "date",
-                                           "rnews:datepublished",
-                                           "og:pubdate",
-                                           "last-modified"};
+// Names of <meta> in lower case, the most telling first. These are of publication alone.
+constexpr std::string_view kPublicationMetas[] = {"article:published_time",
+                                                  "og:published_time",
+                                                  "og:article:published_time",
+                                                  "datepublished",
+                                                  "article.published",
+                                                  "parsely-pub-date",
+                                                  "sailthru.date",
+                                                  "cxenseparse:recs:publishtime",
+                                                  "publication_date",
+                                                  "publication-date",
+                                                  "publicationdate",
+                                                  "published_date",
+                                                  "publish-date",
+                                                  "publish_date",
+                                                  "publishdate",
+                                                  "pubdate",
+                                                  "pub_date",
+                                                  "article_date_original",
+                                                  "citation_online_date",
+                                                  "citation_publication_date",
+                                                  "citation_date",
+                                                  "bepress_citation_date",
+                                                  "rnews:datepublished",
+                                                  "og:pubdate",
+                                                  "dcterms.issued",
+                                                  "dc.date.issued"};
 
-constexpr std::size_t kMaxLine = 160;
-constexpr std::size_t kMostWords = 24;
-constexpr std::size_t kMostWordsOfDate = 6;
+// Some systems write the last change there.
+constexpr std::string_view kGeneralMetas[] = {
+    "article:created", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
+    "dc:date",         "datecreated",     "created",         "date",         "last-modified"};
+
+// Lines before the headline and behind it where its date may stand; longer lines are text.
+constexpr std::uint32_t kBefore = 6;
+constexpr std::uint32_t kBehind = 20;
+constexpr std::uint32_t kMostUnits = 120;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// True if `line` has a year, in four digits or behind two dots or slashes.
-bool may_hold_date(std::string_view line) {
-  std::size_t digits = 0;
-  std::size_t marks = 0;
-  for (const char c : line) {
-    digits = is_digit(c) ? digits + 1 : 0;
-    if (digits == 4) return true;
-    marks += c == '.' || c == '/' || c == '-';
-  }
-  return marks >= 2;
-}
 
 /// Day first where it is written so; English has both ways.
 std::string with_day_first(std::string_view text, std::string_view lang) {
@@ -68,45 +60,127 @@ std::string with_day_first(std::string_view text, std::string_view lang) {
   return out;
 }
 
-std::optional<Timestamp> read(std::string_view text, std::string_view lang) {
-  if (const auto date = parse::parse_date(text)) return date;
+/// What programs write for programs: with a day, and no bare year. 10/11/2024 is of no language
+/// there.
+std::optional<Timestamp> machine_date(std::string_view text) {
+  constexpr std::size_t kLeast = 8;  // "20241110"
+  return trim(text).size() < kLeast ? std::nullopt : parse::parse_date(text);
+}
+
+/// A text that is a date and nothing else.
+std::optional<Timestamp> exact_date(std::string_view text, std::string_view lang) {
+  if (const auto date = parse::parse_exact_date(text)) return date;
   if (text.find('/') == std::string_view::npos) return std::nullopt;
-  return parse::parse_date(with_day_first(text, lang));
+  return parse::parse_exact_date(with_day_first(text, lang));
 }
 
-/// "Datum:26." is "26.".
-std::string_view behind_label(std::string_view text) {
-  const std::size_t digit = text.find_first_of("0123456789");
-  const std::size_t colon = text.substr(0, digit).rfind(':');
-  return colon == std::string_view::npos ? text : text.substr(colon + 1);
+/// "10. November 2024." is none.
+bool is_sentence(std::string_view line) {
+  const bool begins_with_day = !line.empty() && is_digit(line.front());
+  return (line.ends_with('.') && !begins_with_day) || line.ends_with('!') || line.ends_with('?') ||
+         line.ends_with("。");
 }
 
-std::string_view without_marks(std::string_view text) {
-  constexpr std::string_view kMarks = " ,;:|()[]•·–—-";
-  text = behind_label(text);
-  const std::size_t first = text.find_first_not_of(kMarks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kMarks) - first + 1);
+/// "14. - " of "14. - 20. Januar 2022": the whole is a time, and no day.
+bool begins_range(std::string_view before, std::string_view mark) {
+  constexpr std::size_t kMostDigits = 2;
+  if (mark != " - " && mark != " – ") return false;
+  while (before.ends_with('.')) before.remove_suffix(1);
+  const auto digits = before.size() - (before.find_last_not_of("0123456789") + 1);
+  return digits > 0 && digits <= kMostDigits;
 }
 
-/// A whole date, no bare year: with three numbers or a year and a word.
-bool is_whole(std::string_view text) {
-  std::size_t numbers = 0;
-  bool inside = false;
-  bool letters = false;
-  for (const char c : text) {
-    if (is_digit(c) && !inside) ++numbers;
-    inside = is_digit(c);
-    letters = letters || (c & 0x80) != 0 || (c | 0x20) >= 'a';
+/// Calls `use` with the parts of `line` between `marks`, until it finds a date.
+template <std::size_t N, typename Use>
+std::optional<Timestamp> first_of_parts(std::string_view line, const std::string_view (&marks)[N],
+                                        const Use& use) {
+  bool is_range = false;
+  while (!line.empty()) {
+    std::size_t end = line.size();
+    std::string_view mark;
+    for (const std::string_view m : marks) {
+      if (const std::size_t at = line.find(m); at < end) {
+        end = at;
+        mark = m;
+      }
+    }
+    const std::string_view part = line.substr(0, end);
+    const auto date = is_range ? std::nullopt : use(part);
+    if (date) return date;
+    is_range = begins_range(part, mark);
+    line.remove_prefix(end + mark.size());
   }
-  return numbers >= 3 || (numbers == 2 && letters);
+  return std::nullopt;
 }
 
-std::optional<Timestamp> marked_date(const Facts& facts, std::string_view lang) {
-  for (const bool published : {true, false}) {
-    for (const TimeElement& time : facts.times) {
-      if (time.published != published) continue;
-      if (const auto date = date_in(time.datetime, lang)) return date;
+std::optional<Timestamp> labelled_date(std::string_view text, std::string_view lang) {
+  return exact_date(text::behind_publication_label(text), lang);
+}
+
+/// A line that is a date, as a whole or in one of its parts, with "Published on" or without:
+/// "Kompas.com - 18/11/2026, 16:20 WIB".
+std::optional<Timestamp> date_line(std::string_view line, std::string_view lang) {
+  constexpr std::string_view kMarks[] = {"|", " - ", " – ", " — ", "·", "•", "⋅", " / ", "»", "›"};
+  constexpr std::string_view kWeakMarks[] = {" (", ", ", " ,"};
+  line = trim(line);
+  if (is_sentence(line)) return std::nullopt;
+  if (const auto date = labelled_date(line, lang)) return date;
+  return first_of_parts(line, kMarks, [&](std::string_view part) {
+    const auto date = labelled_date(part, lang);
+    if (date) return date;
+    return first_of_parts(part, kWeakMarks,
+                          [lang](std::string_view p) { return labelled_date(p, lang); });
+  });
+}
+
+/// "By Jane Doe Published 5 May 2024": a label inside the line, and a date up to its end.
+std::optional<Timestamp> date_behind_inner_label(std::string_view line, std::string_view lang) {
+  constexpr std::size_t kMostWords = 16;
+  constexpr std::size_t kLeastLabel = 5;  // "vom" stands before dates of all kinds
+  const std::vector<std::string_view> words = split(line, ' ');
+  if (words.size() > kMostWords || is_sentence(line)) return std::nullopt;
+  for (const std::string_view word : words) {
+    const std::string_view tail = line.substr(static_cast<std::size_t>(word.data() - line.data()));
+    const std::string_view rest = text::behind_publication_label(tail);
+    if (tail.size() - rest.size() < kLeastLabel) continue;
+    if (const auto date = exact_date(rest, lang)) return date;
+  }
+  return std::nullopt;
+}
+
+/// What a line that is known to say when begins or ends with: "Created by Jo on 6 May 2014".
+std::optional<Timestamp> date_at_either_end(std::string_view line, std::string_view lang) {
+  constexpr std::size_t kMostWords = 16;  // of the element
+  constexpr std::size_t kMostOfDate = 7;
+  const std::vector<std::string_view> words = split(line, ' ');
+  if (words.size() > kMostWords || is_sentence(line)) return std::nullopt;
+  const auto joined = [&words](std::size_t first, std::size_t count) {
+    const char* const begin = words[first].data();
+    const std::string_view last = words[first + count - 1];
+    return std::string_view(begin, static_cast<std::size_t>(last.data() + last.size() - begin));
+  };
+  for (std::size_t n = std::min(words.size(), kMostOfDate); n > 0; --n) {
+    if (const auto date = exact_date(joined(0, n), lang)) return date;
+    if (const auto date = exact_date(joined(words.size() - n, n), lang)) return date;
+  }
+  return std::nullopt;
+}
+
+/// "Darmstadt, 26.01.2022 – The council has", "(JAKARTA, 20/11/2026)": the date of a dateline,
+/// which may have a place of some words before it.
+std::optional<Timestamp> dateline_date(std::string_view opening, std::string_view lang) {
+  constexpr std::string_view kEnds[] = {" – ", " — ", " - ", ")", " (", ": "};
+  constexpr std::size_t kLongest = 60;
+  constexpr int kMostWordsBefore = 3;
+  if (opening.starts_with('(')) opening.remove_prefix(1);
+  opening = clip_utf8(opening, kLongest);
+  for (const std::string_view end : kEnds) {
+    const std::size_t at = opening.find(end);
+    if (at == std::string_view::npos) continue;
+    std::string_view head = opening.substr(0, at);
+    for (int words = 0; words <= kMostWordsBefore && !head.empty(); ++words) {
+      if (const auto date = exact_date(head, lang)) return date;
+      head = trim(head.substr(std::min(head.find(' '), head.size())));
     }
   }
   return std::nullopt;
@@ -136,46 +210,168 @@ std::optional<Timestamp> date_of_url(std::string_view url) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Timestamp> date_in(std::string_view line, std::string_view lang) {
-  line = without_marks(line);
-  if (line.size() > kMaxLine || !may_hold_date(line)) return std::nullopt;
-  if (is_whole(line)) {
-    if (const auto date = read(line, lang)) return date;
-  }
-  std::vector<std::string_view> words = split(line, ' ');
-  if (words.size() > kMostWords) words.resize(kMostWords);
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    const std::size_t most = std::min(kMostWordsOfDate, words.size() - first);
-    for (std::size_t count = most; count > 0; --count) {
-      const std::string_view last = words[first + count - 1];
-      const auto length = static_cast<std::size_t>(last.data() + last.size() - words[first].data());
-      const std::string_view part = without_marks(std::string_view(words[first].data(), length));
-      if (!may_hold_date(part) || !is_whole(part)) continue;
-      if (const auto date = read(part, lang)) return date;
+/// Which places of a page may say the date of its article.
+class Places {
+ public:
+  Places(const Outline& page, const ArticleText& article)
+      : page_(page),
+        place_(page.elements.size()),
+        text_begins_(article.blocks.empty() ? 0 : article.blocks.front()),
+        text_ends_(article.blocks.empty() ? 0 : article.blocks.back()),
+        headline_(headline(article.title)) {
+    for (std::size_t i = 1; i < page.elements.size(); ++i) {
+      const Element& e = page.elements[i];
+      place_[i] = std::max(place_[e.parent], place_of(e));
     }
+  }
+
+  /// In comments, teasers, the footer, or another article. What stands around the headline and the
+  /// beginning of the text is the article's, whatever its elements are called.
+  bool is_elsewhere(std::uint32_t element, std::uint32_t block) const {
+    if (place_[element] != Place::kNamedOtherwise) return place_[element] == Place::kOtherArticle;
+    const std::uint32_t last = std::min(text_begins_ + kAround, text_ends_);
+    return block + kAround < std::min(headline_, text_begins_) || block > last;
+  }
+
+  bool is_beside_headline(std::uint32_t block) const {
+    return block + kBefore >= headline_ && block < headline_ + kBehind;
+  }
+
+  std::uint32_t first() const { return headline_ > kBefore ? headline_ - kBefore : 0; }
+  std::uint32_t last() const {
+    return std::min(headline_ + kBehind, static_cast<std::uint32_t>(page_.blocks.size()));
+  }
+
+ private:
+  /// The <h1> that is the title, else another heading that is, else the last <h1> near above the
+  /// text.
+  std::uint32_t headline(std::string_view title) const {
+    std::optional<std::uint32_t> heading;
+    std::uint32_t above = text_begins_;
+    for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+      const Block& b = page_.blocks[i];
+      const Tag tag = page_.elements[b.element].tag;
+      if (tag != Tag::kHeading1 && tag != Tag::kHeading) continue;
+      const bool is_title = page_.text_of(b) == title;
+      if (is_title && tag == Tag::kHeading1) return i;
+      if (is_title && !heading) heading = i;
+      if (tag == Tag::kHeading1 && i < text_begins_ && i + kBehind > text_begins_) above = i;
+    }
+    return heading.value_or(above);
+  }
+
+  bool holds(const Element& e, std::uint32_t block) const {
+    return e.first <= block && block < e.last;
+  }
+
+  enum class Place : std::uint8_t { kOurs, kNamedOtherwise, kOtherArticle };
+
+  Place place_of(const Element& e) const {
+    if (holds(e, headline_) || holds(e, text_begins_)) return Place::kOurs;
+    if (e.tag == Tag::kArticle) return Place::kOtherArticle;
+    const bool named = (e.hints & kAlienName) != 0 || e.tag == Tag::kAside;
+    return named ? Place::kNamedOtherwise : Place::kOurs;
+  }
+
+  static constexpr std::uint32_t kAround =
+      3;  // blocks before the headline and behind the first text
+
+  const Outline& page_;
+  std::vector<Place> place_;   // by element
+  std::uint32_t text_begins_;  // a block
+  std::uint32_t text_ends_;    // the last one of the text
+  std::uint32_t headline_;     // the block, or where one would stand
+};
+
+bool is_other_day(Timestamp a, Timestamp b) {
+  using std::chrono::days;
+  return std::chrono::floor<days>(a) != std::chrono::floor<days>(b);
+}
+
+std::optional<Timestamp> date_of(const MarkedDate& marked, std::string_view lang) {
+  if (marked.mark != DateMark::kNamed) return machine_date(marked.text);
+  const auto date = date_line(marked.text, lang);
+  return date ? date : date_at_either_end(text::behind_publication_label(marked.text), lang);
+}
+
+/// Of elements that are marked so: beside the headline, else the one day that all of them say.
+std::optional<Timestamp> marked_date(const Outline& page, const Places& places, DateMark mark,
+                                     std::string_view lang) {
+  std::optional<Timestamp> only;
+  bool differ = false;
+  for (const MarkedDate& marked : page.dates) {
+    if (marked.mark != mark || places.is_elsewhere(marked.element, marked.block)) continue;
+    const auto date = date_of(marked, lang);
+    if (!date) continue;
+    if (places.is_beside_headline(marked.block)) return date;
+    differ = differ || (only && is_other_day(*only, *date));
+    if (!only) only = date;
+  }
+  return mark == DateMark::kNamed || differ ? std::nullopt : only;
+}
+
+/// "This entry was posted on": what an element that is named for it says below the text, if all
+/// such elements say the same day.
+std::optional<Timestamp> labelled_mark(const Outline& page, const Places& places,
+                                       std::string_view lang) {
+  std::optional<Timestamp> only;
+  for (const MarkedDate& marked : page.dates) {
+    if (marked.mark != DateMark::kNamed || places.is_elsewhere(marked.element, marked.block)) {
+      continue;
+    }
+    const std::string_view rest = text::behind_publication_label(marked.text);
+    if (rest.size() == marked.text.size()) continue;
+    const auto date = date_at_either_end(rest, lang);
+    if (!date) continue;
+    if (only && is_other_day(*only, *date)) return std::nullopt;
+    only = date;
+  }
+  return only;
+}
+
+template <std::size_t N>
+std::optional<Timestamp> meta_date(const Facts& facts, const std::string_view (&names)[N]) {
+  for (const std::string_view name : names) {
+    if (const auto date = machine_date(facts.meta(name))) return date;
   }
   return std::nullopt;
 }
 
-std::optional<Timestamp> publication_date(const Facts& facts, const LinkedData& linked,
-                                          std::string_view url,
-                                          const std::vector<std::string_view>& lines,
-                                          std::string_view lang) {
-  if (const auto date = read(linked.published, lang)) return date;
-  for (const std::string_view name : kMetaNames) {
-    if (const auto date = read(facts.meta(name), lang)) return date;
-  }
-  if (const auto date = marked_date(facts, lang)) return date;
-  for (const std::string& line : facts.dated_lines) {
-    if (const auto date = date_in(line, lang)) return date;
-  }
-  if (const auto date = date_of_url(url)) return date;
-  for (const std::string_view line : lines) {
-    if (const auto date = date_in(line, lang)) return date;
+std::optional<Timestamp> date_beside_headline(const Outline& page, const Places& places,
+                                              std::string_view lang) {
+  for (std::uint32_t i = places.first(); i < places.last(); ++i) {
+    const Block& b = page.blocks[i];
+    if (b.units > kMostUnits || places.is_elsewhere(b.element, i)) continue;
+    const std::string_view line = page.text_of(b);
+    if (const auto date = date_line(line, lang)) return date;
+    if (const auto date = date_behind_inner_label(line, lang)) return date;
+    const std::string_view rest = text::behind_publication_label(line);
+    if (rest.size() == line.size()) continue;
+    if (const auto date = date_at_either_end(rest, lang)) return date;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Timestamp> publication_date(const Facts& facts, const LinkedData& linked,
+                                          std::string_view url, const Outline& page,
+                                          const ArticleText& article, std::string_view lang) {
+  const Places places(page, article);
+  if (const auto date = machine_date(linked.published)) return date;
+  if (const auto date = meta_date(facts, kPublicationMetas)) return date;
+  if (const auto date = marked_date(page, places, DateMark::kPublished, lang)) return date;
+  if (const auto date = marked_date(page, places, DateMark::kTime, lang)) return date;
+  if (const auto date = meta_date(facts, kGeneralMetas)) return date;
+  if (const auto date = date_of_url(url)) return date;
+  if (const auto date = marked_date(page, places, DateMark::kNamed, lang)) return date;
+  if (const auto date = date_beside_headline(page, places, lang)) return date;
+  const std::vector<std::uint32_t>& text = article.blocks;
+  constexpr std::size_t kMostLeads = 3;  // blocks of text up to the dateline's
+  for (std::size_t i = 0; i < std::min(text.size(), kMostLeads); ++i) {
+    if (const auto date = dateline_date(page.text_of(page.blocks[text[i]]), lang)) return date;
+  }
+  return labelled_mark(page, places, lang);
 }
 
 }  // namespace wirefold::page
