@@ -111,7 +111,7 @@ class Kills : public testing::Test {
       const std::lock_guard lock(mutex_);
       world_.go_on();
     }
-    for (std::size_t i = 0; i < world_.outlets(); ++i) store::retry_feed(database(), url_of(i));
+    for (std::size_t i = 0; i < world_.outlets(); ++i) daemon_.poll_now(url_of(i));
   }
 
   std::size_t below(std::size_t end) { return random_() % end; }
@@ -134,7 +134,7 @@ class Kills : public testing::Test {
   bool dies_of_poison() {
     const FileChanges changes(mark());
     daemon_.start();
-    store::retry_feed(database(), poison());
+    daemon_.poll_now(poison());
     while (changes.wait(kDeadline) && !reads_poison()) {
     }
     EXPECT_EQ(daemon_.end(SIGKILL), 128 + SIGKILL);

@@ -1,6 +1,7 @@
 // The built daemon on a directory of its own.
 #pragma once
 
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <string>
@@ -60,7 +61,20 @@ class DaemonUnderTest {
     for (const std::string& line : process_->lines()) {
       const std::string url = log_field(line, "url");
       if (!line.starts_with("feed state=crashed ") || url == poison) continue;
-      store::retry_feed(dir_.path("state/wirefold.db"), url);
+      poll_now(url);
+    }
+  }
+
+  /// Has `url` polled at once, however long the daemon writes before.
+  void poll_now(const std::string& url) const {
+    const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+    while (true) {
+      try {
+        store::retry_feed(dir_.path("state/wirefold.db"), url);
+        return;
+      } catch (const store::StoreBusy&) {
+        if (std::chrono::steady_clock::now() > deadline) throw;
+      }
     }
   }
 
