@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "characters.h"
-#include "time_lines.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/line_kind.h"
+#include "wirefold/text/time_lines.h"
 
 namespace wirefold::text {
 namespace {

@@ -1,4 +1,4 @@
-#include "time_lines.h"
+#include "wirefold/text/time_lines.h"
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/reldatefmt.h>

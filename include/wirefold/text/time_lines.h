@@ -1,4 +1,4 @@
-// Lines that say when and nothing else. Private to the text area.
+// Lines that say when and nothing else.
 #pragma once
 
 #include <string_view>
@@ -6,7 +6,7 @@
 namespace wirefold::text {
 
 /// True for a time before now ("27 menit yang lalu", "3 hours ago"), and for a date or a time of
-/// day ("Minggu, 10 November 2024 - 19:06 WIB"), in the languages that have a file.
+/// day ("Minggu, 10 November 2024 - 19:06 WIB"), in the languages that have a file. Any thread.
 bool is_time_line(std::string_view line);
 
 }  // namespace wirefold::text
