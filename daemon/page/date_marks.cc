@@ -51,6 +51,11 @@ std::string text_inside(xmlNode* node) {
     if (n->type == XML_ELEMENT_NODE && html::name_of(n) == "br") out += ' ';
     if (out.size() > kMaxText) return {};
   }
+  // As the outline has it: no-break spaces are spaces.
+  constexpr std::string_view kNoBreak = "\xC2\xA0";
+  for (std::size_t at = 0; (at = out.find(kNoBreak, at)) != std::string::npos;) {
+    out.replace(at, kNoBreak.size(), 1, ' ');
+  }
   return nodes > kMostNodes ? std::string() : collapse_space(out);
 }
 

@@ -1,8 +1,10 @@
 #include "facts.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "date_marks.h"
+#include "element_names.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::page {
@@ -26,6 +28,19 @@ bool has_token(std::string_view list, std::string_view token) {
   const std::vector<std::string_view> tokens = split(list, ' ');
   return std::any_of(tokens.begin(), tokens.end(),
                      [token](std::string_view t) { return equals_ignore_case(t, token); });
+}
+
+// Words in the names of elements that stand above or below a headline inside its <h1>.
+constexpr std::string_view kKickerNames[] = {"kicker",   "overline",    "dachzeile",  "roofline",
+                                             "topline",  "toptitle",    "spitzmarke", "subline",
+                                             "subtitle", "subhead",     "supertitle", "eyebrow",
+                                             "pretitle", "preheadline", "untertitel"};
+
+bool is_named_as_kicker(const std::string& names) {
+  if ((hints_of(names) & (kFurnitureName | kAlienName)) != 0) return true;
+  const std::string lower = to_lower_ascii(names);
+  return std::any_of(std::begin(kKickerNames), std::end(kKickerNames),
+                     [&lower](std::string_view n) { return lower.find(n) != std::string::npos; });
 }
 
 class Collector {
@@ -56,10 +71,64 @@ class Collector {
     } else if (name == "title") {
       if (facts_.title.empty()) facts_.title = inside(node);
     } else if (name == "h1") {
-      add(facts_.headlines, inside(node));
+      read_headline(node);
+    } else if (is_lower_heading(node, name)) {
+      add(facts_.headings, inside(node));
     } else if (node->properties != nullptr) {
       read_named(node);
     }
+  }
+
+  void read_headline(xmlNode* node) {
+    std::string whole = inside(node);
+    if (std::string named = without_kicker(node); !named.empty()) {
+      add(facts_.headlines, std::move(named));
+      return;
+    }
+    const std::vector<std::string> parts = parts_of(node);
+    if (parts.size() > 1) {
+      for (const std::string& part : parts) add(facts_.headline_parts, part);
+    }
+    add(facts_.headlines, std::move(whole));
+  }
+
+  static bool is_lower_heading(xmlNode* node, std::string_view name) {
+    return (name == "h2" || name == "h3") && html::attribute(node, "itemprop").empty();
+  }
+
+  /// The texts of its children, and what stands between them; lines end at <br>.
+  std::vector<std::string> parts_of(xmlNode* headline) {
+    constexpr std::size_t kMost = 8;
+    std::vector<std::string> parts(1);
+    for (xmlNode* n = headline->children; n != nullptr && parts.size() < kMost; n = n->next) {
+      if (n->type == XML_TEXT_NODE) {
+        parts.back() += html::text_of(n);
+      } else if (n->type == XML_ELEMENT_NODE) {
+        parts.push_back(inside(n));
+        parts.emplace_back();
+      }
+    }
+    for (std::string& part : parts) part = collapse_space(part);
+    std::erase(parts, std::string());
+    return parts;
+  }
+
+  /// Empty if nothing in the headline is named for something else, or nothing is left.
+  std::string without_kicker(xmlNode* headline) {
+    std::string out;
+    bool found = false;
+    for (xmlNode* n = headline->children; n != nullptr; n = n->next) {
+      if (n->type == XML_TEXT_NODE) out += html::text_of(n);
+      if (n->type != XML_ELEMENT_NODE) continue;
+      if (is_named_as_kicker(html::attribute(n, "class"))) {
+        found = true;
+      } else {
+        out += ' ' + inside(n);
+      }
+    }
+    constexpr std::size_t kLeast = 10;  // bytes of a headline
+    out = collapse_space(out);
+    return found && out.size() >= kLeast ? out : std::string();
   }
 
   void read_meta(xmlNode* node) {
@@ -82,10 +151,15 @@ class Collector {
   }
 
   void read_script(xmlNode* node) {
-    if (node->properties == nullptr || node->children == nullptr) return;
-    if (!starts_with_ignore_case(trim(html::attribute(node, "type")), "application/ld+json"))
-      return;
-    add(facts_.json_ld, std::string(html::text_of(node->children)));
+    if (node->children == nullptr) return;
+    const std::string type = html::attribute(node, "type");
+    const std::string_view text = trim(html::text_of(node->children));
+    if (starts_with_ignore_case(trim(type), "application/ld+json")) {
+      add(facts_.json_ld, std::string(text));
+    } else if (starts_with_ignore_case(trim(type), "application/json") ||
+               text.starts_with("window.")) {
+      add(facts_.data, std::string(text));
+    }
   }
 
   /// Elements that say by an attribute what they hold.

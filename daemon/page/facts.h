@@ -16,12 +16,16 @@ struct Facts {
   /// content.
   std::vector<std::pair<std::string, std::string>> metas;
   std::vector<std::string> json_ld;    ///< Texts of <script type="application/ld+json">.
-  std::vector<std::string> headlines;  ///< Of <h1>.
-  std::vector<std::string> authors;    ///< Of rel=author and itemprop=author.
-  std::string title;                   ///< Of <title>.
-  std::string lang;                    ///< Of <html>.
-  std::string base;                    ///< Of <base href>.
-  std::string canonical;               ///< Of <link rel=canonical>.
+  std::vector<std::string> data;       ///< Of other scripts that hold JSON.
+  std::vector<std::string> headlines;  ///< Of <h1>, without what is named as a kicker in it.
+  /// What stands in one element or one line of an <h1> of several: kicker, headline, subtitle.
+  std::vector<std::string> headline_parts;
+  std::vector<std::string> headings;  ///< Of <h2> and <h3>.
+  std::vector<std::string> authors;   ///< Of rel=author and itemprop=author.
+  std::string title;                  ///< Of <title>.
+  std::string lang;                   ///< Of <html>.
+  std::string base;                   ///< Of <base href>.
+  std::string canonical;              ///< Of <link rel=canonical>.
 
   /// The content of the first <meta> that is called `name`; empty if none is.
   std::string_view meta(std::string_view name) const;

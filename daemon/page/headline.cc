@@ -28,24 +28,35 @@ std::vector<std::string> keys_of(const std::vector<std::string>& titles) {
   return keys;
 }
 
-/// The <h1> that the other titles agree with most; the first wins a tie.
-std::string confirmed_headline(const Facts& facts, const std::vector<std::string>& titles,
-                               const std::string& site_key) {
-  const std::vector<std::string> keys = keys_of(titles);
-  std::string best;
-  int best_agreement = 0;
-  for (const std::string& headline : facts.headlines) {
-    const std::string key = text::comparison_key(headline);
-    if (key == site_key) continue;
-    for (const std::string& title : keys) {
-      if (const int a = agreement(key, title); a > best_agreement) {
-        best_agreement = a;
-        best = headline;
+/// The candidate that the titles agree with most.
+class Confirmed {
+ public:
+  Confirmed(std::vector<std::string> titles, std::string site_key)
+      : keys_(keys_of(titles)), site_key_(std::move(site_key)) {}
+
+  /// Those of later calls have to be better, and agree as much as `least`.
+  void offer(const std::vector<std::string>& candidates, int least) {
+    for (const std::string& candidate : candidates) {
+      const std::string key = text::comparison_key(candidate);
+      if (key == site_key_) continue;
+      for (const std::string& title : keys_) {
+        const int a = agreement(key, title);
+        if (a < least || a <= agreement_) continue;
+        agreement_ = a;
+        best_ = candidate;
       }
     }
   }
-  return best;
-}
+
+  const std::string& best() const { return best_; }
+  int best_agreement() const { return agreement_; }
+
+ private:
+  std::vector<std::string> keys_;  // of the page's titles
+  std::string site_key_;
+  std::string best_;
+  int agreement_ = 0;
+};
 
 /// The only <h1> that is long enough for a headline.
 std::string lone_headline(const Facts& facts, const std::string& site_key) {
@@ -67,7 +78,15 @@ std::string headline_of(const Facts& facts, const LinkedData& linked, std::strin
                                      std::string(facts.meta("twitter:title")), facts.title};
   std::erase(titles, std::string());
   const std::string site_key = text::comparison_key(site);
-  std::string found = confirmed_headline(facts, titles, site_key);
+  constexpr int kBegins = 3;    // titles begin with it
+  constexpr int kIsInside = 2;  // titles hold it
+  Confirmed confirmed(titles, site_key);
+  confirmed.offer(facts.headlines, 1);
+  confirmed.offer(facts.headline_parts, kBegins);
+  if (confirmed.best_agreement() < kBegins) {
+    confirmed.offer(facts.headings, confirmed.best().empty() ? kIsInside : kBegins);
+  }
+  std::string found = confirmed.best();
   if (found.empty()) found = lone_headline(facts, site_key);
   if (!found.empty()) return found;
   return titles.empty() ? std::string() : text::without_outlet(titles.front(), site, host);
