@@ -4,9 +4,12 @@
 #include <numeric>
 #include <optional>
 
+#include "asides.h"
 #include "element_names.h"
+#include "prose.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/date.h"
+#include "wirefold/text/count_phrases.h"
 #include "wirefold/text/line_kind.h"
 
 namespace wirefold::page {
@@ -18,10 +21,6 @@ namespace {
 /// Lines with more of their text in links than this are navigation.
 constexpr double kMostLinked = 0.8;
 constexpr double kMostLinkedHeading = 0.5;
-constexpr double kMostLinkedProse = 0.5;
-
-/// Shorter lines are no running text.
-constexpr std::uint32_t kLeastProse = 15;
 
 /// The root has this share of the page's running text; an element that is named for the article
 /// is taken with less.
@@ -57,40 +56,6 @@ bool has(const Element& e, Hints hint) { return (e.hints & hint) != 0; }
 
 bool is_alien(const Element& e) { return has(e, kAlienName) || e.tag == Tag::kAside; }
 
-bool is_heading(Tag tag) { return tag == Tag::kHeading || tag == Tag::kHeading1; }
-
-double link_share(const Block& b) {
-  return b.units == 0 ? 0 : static_cast<double>(b.link_units) / b.units;
-}
-
-bool starts_cjk_punctuation(std::string_view text) {
-  return text.starts_with("\xE3\x80") || text.starts_with("\xEF\xBC");
-}
-
-/// True if `text` has the punctuation of sentences.
-bool has_sentence(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool mark = std::string_view(".,?!;").find(text[i]) != std::string_view::npos;
-    const bool ends = i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"';
-    if ((mark && ends) || starts_cjk_punctuation(text.substr(i, 2))) return true;
-  }
-  return false;
-}
-
-/// Sums over the blocks of elements.
-class Sums {
- public:
-  template <typename Value>
-  Sums(std::size_t blocks, Value&& value) : before_(blocks + 1) {
-    for (std::size_t i = 0; i < blocks; ++i) before_[i + 1] = before_[i] + value(i);
-  }
-  std::uint32_t of(const Element& e) const { return before_[e.last] - before_[e.first]; }
-  std::uint32_t all() const { return before_.back(); }
-
- private:
-  std::vector<std::uint32_t> before_;
-};
-
 /// Marks the ranges of elements that come in document order, each block once.
 class Marks {
  public:
@@ -100,6 +65,7 @@ class Marks {
     std::fill(marks_.begin() + e.first, marks_.begin() + e.last, true);
     end_ = e.last;
   }
+  void mark(std::size_t block) { marks_[block] = true; }
   bool operator[](std::size_t block) const { return marks_[block]; }
 
  private:
@@ -109,7 +75,7 @@ class Marks {
 
 class Chooser {
  public:
-  Chooser(const Outline& page, std::string_view title, Trust trust)
+  Chooser(const Outline& page, std::string_view title, const Asides& asides, Trust trust)
       : page_(page),
         title_(title),
         trust_(trust),
@@ -117,8 +83,9 @@ class Chooser {
         alien_(page.blocks.size()),
         prose_(page.blocks.size()),
         keep_(page.blocks.size()) {
-    put_aside();
-    for (std::size_t i = 0; i < prose_.size(); ++i) prose_[i] = outside_[i] ? 0 : prose_of(i);
+    put_aside(asides);
+    for (std::size_t i = 0; i < prose_.size(); ++i)
+      prose_[i] = outside_[i] ? 0 : prose_of(page_, i);
   }
 
   std::vector<std::uint32_t> choose() {
@@ -143,7 +110,7 @@ class Chooser {
   std::string_view text_of(std::size_t block) const { return page_.text_of(page_.blocks[block]); }
 
   /// Marks the blocks of elements that say that they are not the article's.
-  void put_aside() {
+  void put_aside(const Asides& asides) {
     const Sums text(page_.blocks.size(), [this](std::size_t i) {
       return page_.blocks[i].units - page_.blocks[i].link_units;
     });
@@ -159,6 +126,11 @@ class Chooser {
       outside_.mark(e);
       if (is_alien(e)) alien_.mark(e);
     }
+    for (std::size_t i = 0; i < asides.size(); ++i) {
+      if (asides[i] == Aside::kNone) continue;
+      outside_.mark(i);
+      alien_.mark(i);
+    }
   }
 
   bool is_outside(const Element& e, double share, bool with_headline, bool with_paragraph) const {
@@ -172,16 +144,6 @@ class Chooser {
         e.tag != Tag::kArticle && e.tag != Tag::kQuote;  // embedded posts are quotes
     return trust_ == Trust::kAllNames && has(e, kFurnitureName) && may_be &&
            share < kMostFurniture && !with_headline && !with_paragraph;
-  }
-
-  /// Units of running text in a block; less for lines without the punctuation of sentences.
-  std::uint32_t prose_of(std::size_t i) const {
-    const Block& b = page_.blocks[i];
-    if (is_heading(tag_of(i)) || link_share(b) > kMostLinkedProse || b.units < kLeastProse) {
-      return 0;
-    }
-    const std::uint32_t own = b.units - b.link_units;
-    return has_sentence(page_.text_of(b)) ? own : own / 4;
   }
 
   /// The innermost element that still has most of the page's running text.
@@ -234,12 +196,41 @@ class Chooser {
     for (std::uint32_t i = root.last; i-- > root.first;) {
       if (!keep_[i]) continue;
       if (is_told(i)) behind += prose_[i];
-      const text::LineKind kind = text::kind_of(text_of(i));
+      const text::LineKind kind = kind_of_line(text_of(i));
       if (kind == text::LineKind::kText) continue;
       keep_[i] = false;
       if (kind == text::LineKind::kAnnounces && behind <= kMostBehindEnd * all)
         drop_from(i, root.last);
     }
+  }
+
+  /// "1 2 3", "2 Next page: What the lawyer says", "Sign up for our newsletter".
+  static text::LineKind kind_of_line(std::string_view line) {
+    constexpr std::size_t kLongestOffer = 300;
+    const std::string_view words = behind_page_numbers(line);
+    if (words.empty()) return text::LineKind::kCredit;
+    if (words.size() < line.size() && text::kind_of(words) == text::LineKind::kAnnounces) {
+      return text::LineKind::kCredit;
+    }
+    if (line.size() <= kLongestOffer && text::count_phrases(text::Phrases::kFurniture, line) > 0) {
+      return text::LineKind::kCredit;
+    }
+    return text::kind_of(line);
+  }
+
+  /// Where a line does not begin with small numbers, the whole line.
+  static std::string_view behind_page_numbers(std::string_view line) {
+    constexpr std::size_t kMostDigits = 3;
+    std::string_view rest = line;
+    std::size_t numbers = 0;
+    while (!rest.empty()) {
+      const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+      const bool ends = digits == rest.size() || rest[digits] == ' ';
+      if (digits == 0 || digits > kMostDigits || !ends) break;
+      rest = trim(rest.substr(digits));
+      ++numbers;
+    }
+    return rest.empty() && numbers < 2 ? line : rest;
   }
 
   /// A paragraph, not a headline: those are short, or end without a full stop.
@@ -316,9 +307,10 @@ std::uint32_t units(const Outline& page, const std::vector<std::uint32_t>& block
 }  // namespace
 
 std::vector<std::uint32_t> main_text(const Outline& page, std::string_view title) {
+  const Asides asides = asides_of(page, title);
   std::vector<std::uint32_t> best;
   for (const Trust trust : {Trust::kAllNames, Trust::kAlienNames, Trust::kNoNames}) {
-    std::vector<std::uint32_t> found = Chooser(page, title, trust).choose();
+    std::vector<std::uint32_t> found = Chooser(page, title, asides, trust).choose();
     if (units(page, found) > 2 * units(page, best)) best = std::move(found);
     if (units(page, best) >= kEnough) break;
   }

@@ -1,6 +1,7 @@
 #include "outline.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "element_names.h"
@@ -12,10 +13,10 @@ namespace {
 using html::among;
 
 // Not <head>: where <body> is left out, the parser takes an <article> for a part of it.
-constexpr std::string_view kSilent[] = {
-    "script", "style",  "noscript", "template", "title",  "select", "textarea",
-    "button", "svg",    "iframe",   "object",   "rt",     "rp",     "audio",
-    "video",  "canvas", "map",      "input",    "option", "embed",  "math"};
+constexpr std::string_view kSilent[] = {"script",   "style",  "template", "title",  "select",
+                                        "textarea", "button", "svg",      "iframe", "object",
+                                        "rt",       "rp",     "audio",    "video",  "canvas",
+                                        "map",      "input",  "option",   "embed",  "math"};
 
 constexpr std::string_view kInline[] = {
     "a",   "abbr", "acronym", "b",    "bdi",    "bdo",    "big",     "cite",  "code", "data",
@@ -83,12 +84,18 @@ Hints hints_of_itemprop(std::string_view itemprop) {
   return 0;
 }
 
+std::uint32_t build_of(std::string_view names) {
+  names = trim(names);
+  return names.empty() ? 0 : static_cast<std::uint32_t>(std::hash<std::string_view>()(names)) | 1U;
+}
+
 /// What the attributes of `node` say.
 void read_attributes(const xmlNode* node, Element& out) {
   for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
     const std::string_view name(reinterpret_cast<const char*>(a->name));
     if (name == "class" || name == "id") {
       out.hints |= hints_of(value_of(a));
+      if (name == "class") out.build = build_of(value_of(a));
     } else if (name == "role") {
       out.hints |= hints_of_role(value_of(a));
     } else if (name == "itemprop") {
@@ -119,6 +126,8 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 
 
 class Builder {
  public:
+  explicit Builder(NoScript no_script) : no_script_(no_script) {}
+
   Outline build(xmlDoc* page) {
     out_.elements.push_back({0, 0, 0, Tag::kOther, 0, false});
     html::walk(
@@ -147,6 +156,7 @@ class Builder {
     }
     if (name == "script") read_template(node);
     if (among(kSilent, name)) return false;
+    if (name == "noscript" && no_script_ == NoScript::kLeftOut) return false;
     if (name == "a") ++links_;
     Element e{current_, count(), 0, tag_of(name), 0, false};
     const bool is_inline = among(kInline, name);
@@ -240,6 +250,7 @@ class Builder {
     block_.reset();
   }
 
+  NoScript no_script_;
   Outline out_;
   std::uint32_t current_ = 0;
   std::vector<xmlNode*> nodes_;  // of the open elements
@@ -253,6 +264,23 @@ class Builder {
 
 }  // namespace
 
-Outline outline_of(xmlDoc* page) { return Builder().build(page); }
+std::optional<std::uint32_t> headline_of(const Outline& page, std::string_view title) {
+  if (title.empty()) return std::nullopt;
+  std::optional<std::uint32_t> around;
+  std::optional<std::uint32_t> heading;
+  for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
+    const Block& b = page.blocks[i];
+    const Tag tag = page.elements[b.element].tag;
+    if (tag != Tag::kHeading1 && tag != Tag::kHeading) continue;
+    const std::string_view text = page.text_of(b);
+    if (tag == Tag::kHeading1 && text == title) return i;
+    const bool holds = text.find(title) != std::string_view::npos && text.size() < 3 * title.size();
+    if (tag == Tag::kHeading1 && holds && !around) around = i;
+    if (tag == Tag::kHeading && text == title && !heading) heading = i;
+  }
+  return around ? around : heading;
+}
+
+Outline outline_of(xmlDoc* page, NoScript no_script) { return Builder(no_script).build(page); }
 
 }  // namespace wirefold::page

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct Element {
   Tag tag;
   Hints hints;  ///< Of class, id, role and itemprop.
   bool hidden;
+  std::uint32_t build = 0;  ///< Equal for elements with the same class; 0 without one.
 };
 
 /// One line: a paragraph, heading, list item, cell, or what stands between two of them.
@@ -67,7 +69,14 @@ struct Outline {
   }
 };
 
+/// The block of the article's headline: the first <h1> that is `title`, else the first that has it
+/// beside a kicker, else the first other heading that is `title`.
+std::optional<std::uint32_t> headline_of(const Outline& page, std::string_view title);
+
+/// <noscript> holds pictures and counters, and on some pages the article.
+enum class NoScript : std::uint8_t { kLeftOut, kRead };
+
 /// Linear in the size of the tree, without recursion.
-Outline outline_of(xmlDoc* page);
+Outline outline_of(xmlDoc* page, NoScript no_script);
 
 }  // namespace wirefold::page

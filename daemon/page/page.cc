@@ -9,6 +9,7 @@
 #include "main_text.h"
 #include "outline.h"
 #include "publication_date.h"
+#include "script_data.h"
 #include "walls.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
@@ -113,26 +114,58 @@ std::vector<std::string> authors_of(const Facts& facts, const LinkedData& linked
   return out;
 }
 
-/// The text of the markup, or of the JSON-LD where the markup has but a part of it: some pages
-/// are filled by scripts.
-std::string text_of(const Outline& outline, const std::vector<std::uint32_t>& blocks,
-                    const LinkedData& linked) {
-  std::string text = joined(outline, blocks);
-  if (linked.body.size() < 2 * text.size() || linked.body.size() < 500) return text;
-  return html::looks_like_html(linked.body) ? html::plain_text(linked.body) : linked.body;
+/// Fewer bytes of markup's text are no article: then it is looked for elsewhere.
+constexpr std::size_t kLeastText = 500;
+
+/// The text of HTML that came in JSON, where it may be escaped once more.
+std::string text_of_html(std::string html) {
+  if (!html::has_tags(html) && html.find("&lt;") != std::string::npos) {
+    html = html::plain_text(html);
+  }
+  return html::looks_like_html(html) ? html::plain_text(html) : html;
+}
+
+/// What a page has besides its markup, where that has but a part of the article: some pages are
+/// filled by scripts.
+std::string text_elsewhere(const Facts& facts, const LinkedData& linked, std::size_t found) {
+  const auto is_more = [found](const std::string& text) {
+    return text.size() >= kLeastText && text.size() >= 2 * found;
+  };
+  if (is_more(linked.body)) {
+    if (std::string text = text_of_html(linked.body); is_more(text)) return text;
+  }
+  if (found >= kLeastText) return {};
+  std::string text = text_of_html(article_in_scripts(facts.data));
+  return is_more(text) ? text : std::string();
+}
+
+/// The outline of what browsers show, or of what they show without scripts if that is the article.
+Outline outline_with_text(xmlDoc* tree, std::string_view title,
+                          std::vector<std::uint32_t>& blocks) {
+  Outline outline = outline_of(tree, NoScript::kLeftOut);
+  blocks = main_text(outline, title);
+  if (joined(outline, blocks).size() >= kLeastText) return outline;
+  Outline without_scripts = outline_of(tree, NoScript::kRead);
+  std::vector<std::uint32_t> more = main_text(without_scripts, title);
+  if (joined(without_scripts, more).size() < 2 * joined(outline, blocks).size() + 1) return outline;
+  blocks = std::move(more);
+  return without_scripts;
 }
 
 Page page_of(xmlDoc* tree, std::string_view url) {
   const Facts facts = facts_of(tree);
   const LinkedData linked = linked_data_of(facts.json_ld);
-  const Outline outline = outline_of(tree);
   Page page;
   page.site = html::one_line(
       first_of({facts.meta("og:site_name"), linked.site, facts.meta("application-name")}));
   page.canonical = canonical_of(facts, url);
   page.title = headline_of(facts, linked, page.site, html::host_of(url));
-  const std::vector<std::uint32_t> blocks = main_text(outline, page.title);
-  page.text = text_of(outline, blocks, linked);
+  std::vector<std::uint32_t> blocks;
+  const Outline outline = outline_with_text(tree, page.title, blocks);
+  page.text = joined(outline, blocks);
+  if (std::string text = text_elsewhere(facts, linked, page.text.size()); !text.empty()) {
+    page.text = std::move(text);
+  }
   page.kind = kind_of_page(page.text, text_and_offers(outline, blocks), linked);
   page.lang = language_of(facts, linked, page.text);
   const std::string lang = facts.lang.empty() ? page.lang : facts.lang;

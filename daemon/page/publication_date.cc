@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "prose.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/date.h"
 #include "wirefold/text/publication_label.h"
@@ -243,21 +244,15 @@ class Places {
   }
 
  private:
-  /// The <h1> that is the title, else another heading that is, else the last <h1> near above the
-  /// text.
+  /// The title's heading, else the last <h1> near above the text.
   std::uint32_t headline(std::string_view title) const {
-    std::optional<std::uint32_t> heading;
+    if (const auto heading = headline_of(page_, title)) return *heading;
     std::uint32_t above = text_begins_;
-    for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
-      const Block& b = page_.blocks[i];
-      const Tag tag = page_.elements[b.element].tag;
-      if (tag != Tag::kHeading1 && tag != Tag::kHeading) continue;
-      const bool is_title = page_.text_of(b) == title;
-      if (is_title && tag == Tag::kHeading1) return i;
-      if (is_title && !heading) heading = i;
-      if (tag == Tag::kHeading1 && i < text_begins_ && i + kBehind > text_begins_) above = i;
+    for (std::uint32_t i = text_begins_ > kBehind ? text_begins_ - kBehind : 0; i < text_begins_;
+         ++i) {
+      if (tag_of(page_, i) == Tag::kHeading1) above = i;
     }
-    return heading.value_or(above);
+    return above;
   }
 
   bool holds(const Element& e, std::uint32_t block) const {

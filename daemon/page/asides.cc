@@ -1,0 +1,217 @@
+#include "asides.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "prose.h"
+#include "says_when.h"
+#include "wirefold/text/count_phrases.h"
+
+namespace wirefold::page {
+namespace {
+
+/// Fewer units of running text are no article of their own.
+constexpr std::uint32_t kLeastArticle = 250;
+
+/// Of a headline, at least, in a teaser.
+constexpr double kLinked = 0.8;
+
+constexpr std::uint32_t kFewest = 3;       // comments
+constexpr std::uint32_t kFewestCards = 4;  // on a list of teasers
+
+class Finder {
+ public:
+  Finder(const Outline& page, std::string_view title)
+      : page_(page),
+        headline_(headline_of(page, title)),
+        prose_(page.blocks.size(), [&page](std::size_t i) { return prose_of(page, i); }),
+        asides_(page.blocks.size(), Aside::kNone) {}
+
+  Asides find() {
+    if (headline_) find_next_articles();
+    find_groups();
+    find_consent();
+    return std::move(asides_);
+  }
+
+ private:
+  const Element& element(std::uint32_t i) const { return page_.elements[i]; }
+  const Element& parent(const Element& e) const { return page_.elements[e.parent]; }
+  bool is_page(const Element& e) const { return &e == &page_.elements.front(); }
+
+  bool holds_headline(const Element& e) const {
+    return headline_ && e.first <= *headline_ && *headline_ < e.last;
+  }
+
+  void mark(std::uint32_t first, std::uint32_t last, Aside aside) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (asides_[i] == Aside::kNone) asides_[i] = aside;
+    }
+  }
+
+  /// The article has its text between its headline and `block`.
+  bool has_article_before(std::uint32_t block) const {
+    return headline_ && *headline_ < block && prose_.between(*headline_, block) >= kLeastArticle;
+  }
+
+  // The next articles of an infinite scroll.
+
+  /// The largest element around `e` that the headline is not in.
+  const Element& apart_from_headline(const Element& e) const {
+    const Element* out = &e;
+    while (!is_page(*out) && !holds_headline(parent(*out))) out = &parent(*out);
+    return *out;
+  }
+
+  /// True if `block` is a heading as the headline is: of its class, or in an <article> as it is.
+  bool is_built_as_headline(std::uint32_t block) const {
+    if (!is_heading(tag_of(page_, block))) return false;
+    const Element& own = element(page_.blocks[*headline_].element);
+    const Element& other = element(page_.blocks[block].element);
+    if (own.tag == other.tag && own.build != 0 && own.build == other.build) return true;
+    const Element* const around = article_around(other);
+    return around != nullptr && !holds_headline(*around) && article_around(own) != nullptr &&
+           (own.tag == other.tag || link_share(page_.blocks[block]) > kLinked);
+  }
+
+  const Element* article_around(const Element& e) const {
+    const Element* out = &e;
+    while (!is_page(*out) && out->tag != Tag::kArticle) out = &parent(*out);
+    return is_page(*out) ? nullptr : out;
+  }
+
+  /// Posts of a live blog have other headings than their page.
+  void find_next_articles() {
+    constexpr std::uint32_t kMostAbove = 8;  // blocks above the next headline: labels, a picture
+    std::uint32_t end = 0;
+    for (std::uint32_t i = *headline_ + 1; i < page_.blocks.size(); ++i) {
+      if (i < end || !is_built_as_headline(i) || !has_article_before(i)) continue;
+      if (page_.text_of(page_.blocks[i]) == page_.text_of(page_.blocks[*headline_])) continue;
+      const Element& next = apart_from_headline(element(page_.blocks[i].element));
+      if (i > next.first + kMostAbove || !has_article_before(next.first)) continue;
+      if (prose_.of(next) < kLeastArticle) continue;
+      mark(next.first, next.last, Aside::kNextArticle);
+      end = next.last;
+    }
+  }
+
+  // Siblings of one build.
+
+  struct Group {
+    std::uint32_t count = 0;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t prose = 0;
+
+    void add(const Element& e, std::uint32_t prose_of_it) {
+      if (count++ == 0) first = e.first;
+      last = e.last;
+      prose += prose_of_it;
+    }
+  };
+
+  void find_groups() {
+    std::vector<Group> comments(page_.elements.size());
+    std::vector<std::uint32_t> cards(page_.elements.size());  // in each element
+    for (std::size_t i = 1; i < page_.elements.size(); ++i) {
+      const Element& e = page_.elements[i];
+      if (may_be_comment(e)) comments[e.parent].add(e, prose_.of(e));
+      if (is_card(e)) ++cards[e.parent];
+    }
+    for (std::size_t i = 0; i < page_.elements.size(); ++i) {
+      const Element& e = page_.elements[i];
+      mark_comments(e, comments[i]);
+      if (cards[e.parent] >= kFewestCards && is_card(e)) mark(e.first, e.last, Aside::kCards);
+    }
+  }
+
+  void mark_comments(const Element& around, const Group& group) {
+    if (group.count < kFewest || !has_article_before(group.first)) return;
+    if (2 * group.prose < prose_.between(group.first, around.last)) return;
+    mark(group.first, group.last, Aside::kComments);
+  }
+
+  /// A short line that says when, before or behind a text.
+  bool may_be_comment(const Element& e) const {
+    if (e.last - e.first < 2 || e.tag == Tag::kArticle || holds_headline(e)) return false;
+    if (prose_.of(e) == 0 || !has_article_before(e.first)) return false;
+    return is_signature(e.first) || is_signature(e.last - 1);
+  }
+
+  bool is_signature(std::uint32_t block) const {
+    constexpr std::uint32_t kMostUnits = 90;
+    const Block& b = page_.blocks[block];
+    if (is_heading(tag_of(page_, block)) && block + 1 < page_.blocks.size()) {
+      return is_time(block + 1);
+    }
+    return b.units <= kMostUnits && is_time(block);
+  }
+
+  bool is_time(std::uint32_t block) const { return says_when(page_.text_of(page_.blocks[block])); }
+
+  /// A linked headline and hardly a text.
+  bool is_card(const Element& e) const {
+    constexpr std::uint32_t kMostProse = 300;
+    constexpr std::uint32_t kMostBlocks = 8;
+    constexpr std::uint32_t kLeastHeadline = 15;
+    const std::uint32_t blocks = e.last - e.first;
+    if (blocks < 2 || blocks > kMostBlocks || holds_headline(e)) return false;
+    if (prose_.of(e) == 0 || prose_.of(e) > kMostProse) return false;
+    for (std::uint32_t i = e.first; i < e.last; ++i) {
+      const Block& b = page_.blocks[i];
+      if (is_heading(tag_of(page_, i)) && link_share(b) > kLinked && b.units >= kLeastHeadline) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Consent.
+
+  void find_consent() {
+    constexpr std::uint32_t kMostUnits = 1500;
+    for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+      const Block& b = page_.blocks[i];
+      if (prose_.between(i, i + 1) == 0 || b.units > kMostUnits) continue;
+      if (asides_[i] != Aside::kNone || count(i) == 0) continue;
+      mark_consent(i);
+    }
+  }
+
+  std::size_t count(std::uint32_t block) const {
+    return text::count_phrases(text::Phrases::kConsent, page_.text_of(page_.blocks[block]));
+  }
+
+  /// The largest box around a block that mostly speaks of consent and is a small part of the page.
+  void mark_consent(std::uint32_t block) {
+    constexpr std::size_t kFewestPhrases = 2;
+    constexpr std::uint32_t kMostBlocks = 40;
+    const Element* box = nullptr;
+    for (const Element* e = &element(page_.blocks[block].element); !is_page(*e); e = &parent(*e)) {
+      if (e->last - e->first > kMostBlocks || holds_headline(*e)) break;
+      if (2 * prose_.of(*e) > prose_.all()) break;
+      if (e->tag == Tag::kParagraph || e->tag == Tag::kItem) continue;
+      std::uint32_t told = 0;
+      std::size_t phrases = 0;
+      for (std::uint32_t i = e->first; i < e->last; ++i) {
+        const std::size_t found = count(i);
+        phrases += found;
+        if (found > 0) told += prose_.between(i, i + 1);
+      }
+      if (2 * told < prose_.of(*e)) break;
+      if (phrases >= kFewestPhrases) box = e;
+    }
+    if (box != nullptr) mark(box->first, box->last, Aside::kConsent);
+  }
+
+  const Outline& page_;
+  std::optional<std::uint32_t> headline_;
+  Sums prose_;
+  Asides asides_;
+};
+
+}  // namespace
+
+Asides asides_of(const Outline& page, std::string_view title) { return Finder(page, title).find(); }
+
+}  // namespace wirefold::page
