@@ -29,6 +29,7 @@ class Finder {
 
   Asides find() {
     if (headline_) find_next_articles();
+    find_named_comments();
     find_groups();
     find_consent();
     return std::move(asides_);
@@ -82,16 +83,27 @@ class Finder {
 
   /// Posts of a live blog have other headings than their page.
   void find_next_articles() {
-    constexpr std::uint32_t kMostAbove = 8;  // blocks above the next headline: labels, a picture
+    constexpr std::uint32_t kLeastBrief = 100;  // units of prose
+    constexpr std::uint32_t kMostAbove = 8;     // blocks above the next headline: labels, a picture
     std::uint32_t end = 0;
     for (std::uint32_t i = *headline_ + 1; i < page_.blocks.size(); ++i) {
       if (i < end || !is_built_as_headline(i) || !has_article_before(i)) continue;
       if (page_.text_of(page_.blocks[i]) == page_.text_of(page_.blocks[*headline_])) continue;
       const Element& next = apart_from_headline(element(page_.blocks[i].element));
       if (i > next.first + kMostAbove || !has_article_before(next.first)) continue;
-      if (prose_.of(next) < kLeastArticle) continue;
+      if (prose_.of(next) < kLeastBrief) continue;
       mark(next.first, next.last, Aside::kNextArticle);
       end = next.last;
+    }
+  }
+
+  /// However large they are: other names are believed of small parts of a page alone.
+  void find_named_comments() {
+    for (const Element& e : page_.elements) {
+      const bool named = (e.hints & kCommentName) != 0 && (e.hints & kArticleName) == 0;
+      if (named && !holds_headline(e) && has_article_before(e.first)) {
+        mark(e.first, e.last, Aside::kComments);
+      }
     }
   }
 

@@ -160,6 +160,11 @@ constexpr auto kArticleNames = sorted(std::to_array<std::string_view>({
     "cmscontent",
 }));
 
+// Of these, the ones of readers' comments.
+constexpr auto kCommentWords = sorted(std::to_array<std::string_view>(
+    {"comment", "comments", "commentlist", "commentarea", "disqus", "kommentare", "kommentar",
+     "komentar", "komentare", "comentarios", "commentaires"}));
+
 template <std::size_t N>
 bool among_sorted(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::binary_search(words.begin(), words.end(), word);
@@ -170,6 +175,7 @@ bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 Hints hint_of_word(std::string_view word) {
+  if (among_sorted(kCommentWords, word)) return kAlienName | kCommentName;
   if (among_sorted(kAlienWords, word)) return kAlienName;
   if (among_sorted(kFurnitureWords, word)) return kFurnitureName;
   return 0;

@@ -11,6 +11,7 @@ using Hints = std::uint8_t;
 inline constexpr Hints kArticleName = 1;    ///< "entry-content", "articleBody": the article's text.
 inline constexpr Hints kFurnitureName = 2;  ///< "teaser", "tags", "byline": mostly not of the text.
 inline constexpr Hints kAlienName = 4;      ///< "comments", "related": not of this article at all.
+inline constexpr Hints kCommentName = 8;    ///< Of these, what readers have written.
 
 /// Of the value of a class or id attribute.
 Hints hints_of(std::string_view names);
