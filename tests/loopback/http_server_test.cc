@@ -453,8 +453,8 @@ class Remembering : public Receiver {
 TEST(HttpServer, HandsOverWhatArrivesForTheReceiver) {
   ServerOptions options;
   options.body_deadline = std::chrono::milliseconds(100);
+  Remembering receiver;  // outlives the server's thread
   Serving serving(options);
-  Remembering receiver;
   HttpServer& server = serving.server;
   server.receive("/in/", receiver, 1000);
   serving.start();
