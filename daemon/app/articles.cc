@@ -196,7 +196,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
 }
 
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
-               const IsFurniture& is_furniture) {
+               std::chrono::seconds oldest, const IsFurniture& is_furniture) {
   if (page.kind != page::PageKind::kArticle) return false;
   Article& a = prepared.article;
   const std::string text(
@@ -207,7 +207,9 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
   a.page_text = text;
   if (a.title.empty()) a.title = shortened(page.title, kMostTitleBytes);
   if (a.authors.empty()) a.authors = kept_names(page.authors, kMostAuthors);
-  if (!a.published) a.published = plausible(page.published, a.first_seen);
+  if (!a.published && page.published >= a.first_seen - oldest) {
+    a.published = plausible(page.published, a.first_seen);
+  }
   fill_empty(a.wire, text::read_wire(text).facts);
   if (const std::string lang = text::detect_language(text); !lang.empty()) a.lang = lang;
   for (const std::string& url : {page.canonical, page_url}) {

@@ -52,9 +52,11 @@ using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;
 
 /// Takes the text of its page, less what is furniture, and what the page knows better into an
 /// article. False, and nothing is taken, if the page has no more text than the feed, is a wall, or
-/// speaks of something else. `page_url` is where the page was found in the end.
+/// speaks of something else. `page_url` is where the page was found in the end. Its date is taken
+/// where the feed gives none, unless it is in the future or more than `oldest` before the entry was
+/// first listed: such a date is a wrong one more often than an old article is news.
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
-               const IsFurniture& is_furniture);
+               std::chrono::seconds oldest, const IsFurniture& is_furniture);
 
 /// The text that a stored article is folded by: of its page, else the longer of what the feed
 /// gives.

@@ -441,7 +441,8 @@ Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
     const auto is_furniture = [this, outlet](std::uint64_t sentence) {
       return folder_.is_boilerplate(outlet, sentence);
     };
-    if (!app::take_page(article, *page, url, is_furniture)) return ReadPage{page->kind, {}};
+    const std::chrono::seconds oldest = config_.fold.window;
+    if (!app::take_page(article, *page, url, oldest, is_furniture)) return ReadPage{page->kind, {}};
     return ReadPage{page->kind, std::move(article)};
   });
 }

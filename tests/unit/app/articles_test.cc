@@ -123,6 +123,43 @@ TEST(Prepare, ChargesTheLinksOfAllEntriesOfADocument) {
   EXPECT_LT(bytes, 300000u);
 }
 
+bool nothing_is_furniture(std::uint64_t) { return false; }
+
+TEST(TakePage, TakesADateThatMayBeTrue) {
+  using std::chrono::days;
+  using std::chrono::hours;
+  struct Case {
+    std::string_view fact;
+    std::optional<std::chrono::hours> of_feed;  // after the entry was first listed
+    std::optional<std::chrono::hours> of_page;
+    std::optional<std::chrono::hours> expected;
+  };
+  const Case cases[] = {{"of the page", {}, hours(-5), hours(-5)},
+                        {"the feed's before the page's", hours(-3), hours(-5), hours(-3)},
+                        {"the oldest", {}, days(-10), days(-10)},
+                        {"an older one", {}, days(-10) - hours(1), {}},
+                        {"years ago", {}, days(-5000), {}},
+                        {"in the future", {}, days(2), {}},
+                        {"none", {}, {}, {}}};
+  for (const Case& c : cases) {
+    Entry entry;
+    FeedSource source;
+    Growth growth(0);
+    Prepared prepared = prepared_of(entry, source, growth);
+    const Timestamp seen = prepared.article.first_seen;
+    const auto at = [seen](std::optional<std::chrono::hours> after) {
+      return after ? std::optional(seen + *after) : std::nullopt;
+    };
+    prepared.article.published = at(c.of_feed);
+    page::Page page;
+    page.kind = page::PageKind::kArticle;
+    page.published = at(c.of_page);
+    page.text = "Some words that make the text of a page of its own.";
+    ASSERT_TRUE(take_page(prepared, page, "", days(10), nothing_is_furniture));
+    EXPECT_EQ(prepared.article.published, at(c.expected)) << c.fact;
+  }
+}
+
 TEST(TakePage, CutsTitlesAndNames) {
   Entry entry;
   FeedSource source;
@@ -134,7 +171,7 @@ TEST(TakePage, CutsTitlesAndNames) {
   page.authors = {std::string(5000, 'a')};
   page.canonical = long_url(5000);
   page.text = "Some words that make the text of a page of its own.";
-  ASSERT_TRUE(take_page(prepared, page, "", [](std::uint64_t) { return false; }));
+  ASSERT_TRUE(take_page(prepared, page, "", std::chrono::days(10), nothing_is_furniture));
   EXPECT_EQ(prepared.article.title.size(), kMostTitleBytes);
   EXPECT_EQ(prepared.article.authors.at(0).size(), kMostNameBytes);
   EXPECT_EQ(prepared.article.canonical, "");
