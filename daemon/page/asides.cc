@@ -25,7 +25,8 @@ class Finder {
       : page_(page),
         headline_(headline_of(page, title)),
         prose_(page.blocks.size(), [&page](std::size_t i) { return prose_of(page, i); }),
-        asides_(page.blocks.size(), Aside::kNone) {}
+        asides_(page.blocks.size(), Aside::kNone),
+        times_(page.blocks.size()) {}
 
   Asides find() {
     if (headline_) find_next_articles();
@@ -159,7 +160,12 @@ class Finder {
     return b.units <= kMostUnits && is_time(block);
   }
 
-  bool is_time(std::uint32_t block) const { return says_when(page_.text_of(page_.blocks[block])); }
+  /// Asked once a block: elements in elements begin with the same one.
+  bool is_time(std::uint32_t block) const {
+    std::optional<bool>& known = times_[block];
+    if (!known) known = says_when(page_.text_of(page_.blocks[block]));
+    return *known;
+  }
 
   /// A linked headline and hardly a text.
   bool is_card(const Element& e) const {
@@ -220,6 +226,7 @@ class Finder {
   std::optional<std::uint32_t> headline_;
   Sums prose_;
   Asides asides_;
+  mutable std::vector<std::optional<bool>> times_;  // by block
 };
 
 }  // namespace

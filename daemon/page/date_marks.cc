@@ -25,18 +25,16 @@ xmlNode* next_inside(xmlNode* n, const xmlNode* root) {
   return n == root ? nullptr : n->next;
 }
 
-bool named_for_date(xmlNode* node) {
-  const std::string names =
-      to_lower_ascii(html::attribute(node, "class") + ' ' + html::attribute(node, "id"));
-  return std::any_of(std::begin(kDateNames), std::end(kDateNames),
-                     [&names](std::string_view n) { return names.find(n) != std::string::npos; });
+/// The attribute's value where it is one piece of text, as nearly all are; without a copy, since
+/// every element of a page is asked.
+std::string_view value_of(const xmlAttr* attribute) {
+  return attribute->children == nullptr ? std::string_view() : html::text_of(attribute->children);
 }
 
-bool is_marked_as_publication(xmlNode* time) {
-  const std::string marks =
-      html::attribute(time, "itemprop") + ' ' + html::attribute(time, "class");
-  return xmlHasProp(time, reinterpret_cast<const xmlChar*>("pubdate")) != nullptr ||
-         find_ignore_case(marks, "publish") != std::string::npos;
+bool names_date(std::string_view names) {
+  return std::any_of(std::begin(kDateNames), std::end(kDateNames), [names](std::string_view n) {
+    return find_ignore_case(names, n) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -59,17 +57,27 @@ std::string text_inside(xmlNode* node) {
   return nodes > kMostNodes ? std::string() : collapse_space(out);
 }
 
-DateMark date_mark_of(xmlNode* node) {
-  if (html::name_of(node) == "time") {
-    return is_marked_as_publication(node) ? DateMark::kPublished : DateMark::kTime;
+DateMark date_mark_of(const xmlNode* node) {
+  const bool is_time = html::name_of(node) == "time";
+  bool published = false, is_named = false, created = false;
+  for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
+    const std::string_view name(reinterpret_cast<const char*>(a->name));
+    const std::string_view value = value_of(a);
+    if (name == "itemprop" || name == "property") {  // microdata, RDFa
+      published = published || value.ends_with("datePublished") ||
+                  (is_time && find_ignore_case(value, "publish") != std::string_view::npos);
+      created = created || value.ends_with(":dateCreated");
+    } else if (name == "class" || name == "id") {
+      is_named = is_named || names_date(value);
+      published = published || (is_time && name == "class" &&
+                                find_ignore_case(value, "publish") != std::string_view::npos);
+    } else if (name == "pubdate") {
+      published = published || is_time;
+    }
   }
-  if (node->properties == nullptr) return DateMark::kNone;
-  for (const char* vocabulary : {"itemprop", "property"}) {  // microdata, RDFa
-    const std::string term = html::attribute(node, vocabulary);
-    if (term.ends_with("datePublished")) return DateMark::kPublished;
-    if (term.ends_with(":dateCreated")) return DateMark::kTime;
-  }
-  return named_for_date(node) ? DateMark::kNamed : DateMark::kNone;
+  if (published) return DateMark::kPublished;
+  if (is_time || created) return DateMark::kTime;
+  return is_named ? DateMark::kNamed : DateMark::kNone;
 }
 
 std::string marked_text(xmlNode* node) {

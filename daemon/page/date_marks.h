@@ -20,7 +20,7 @@ enum class DateMark : unsigned char {
 };
 
 /// By the element's name and attributes alone.
-DateMark date_mark_of(xmlNode* node);
+DateMark date_mark_of(const xmlNode* node);
 
 /// What the element says: its attribute for machines, else its text.
 std::string marked_text(xmlNode* node);

@@ -158,7 +158,7 @@ class Collector {
       add(facts_.json_ld, std::string(text));
     } else if (starts_with_ignore_case(trim(type), "application/json") ||
                text.starts_with("window.")) {
-      add(facts_.data, std::string(text));
+      add(facts_.data, text);
     }
   }
 

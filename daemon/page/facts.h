@@ -16,7 +16,7 @@ struct Facts {
   /// content.
   std::vector<std::pair<std::string, std::string>> metas;
   std::vector<std::string> json_ld;    ///< Texts of <script type="application/ld+json">.
-  std::vector<std::string> data;       ///< Of other scripts that hold JSON.
+  std::vector<std::string_view> data;  ///< Of other scripts that hold JSON; parts of the tree.
   std::vector<std::string> headlines;  ///< Of <h1>, without what is named as a kicker in it.
   /// What stands in one element or one line of an <h1> of several: kicker, headline, subtitle.
   std::vector<std::string> headline_parts;

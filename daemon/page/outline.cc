@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <unordered_map>
 
 #include "element_names.h"
 #include "wirefold/base/strings.h"
@@ -89,12 +90,28 @@ std::uint32_t build_of(std::string_view names) {
   return names.empty() ? 0 : static_cast<std::uint32_t>(std::hash<std::string_view>()(names)) | 1U;
 }
 
+/// What names say. Pages repeat theirs, which are parts of the tree.
+class KnownHints {
+ public:
+  Hints of(std::string_view names) {
+    if (const auto known = hints_.find(names); known != hints_.end()) return known->second;
+    const Hints hints = hints_of(names);
+    if (hints_.size() < kMost) hints_.emplace(names, hints);
+    return hints;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 256;  // names with one hash would be compared with all
+
+  std::unordered_map<std::string_view, Hints> hints_;
+};
+
 /// What the attributes of `node` say.
-void read_attributes(const xmlNode* node, Element& out) {
+void read_attributes(const xmlNode* node, KnownHints& known, Element& out) {
   for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
     const std::string_view name(reinterpret_cast<const char*>(a->name));
     if (name == "class" || name == "id") {
-      out.hints |= hints_of(value_of(a));
+      out.hints |= known.of(value_of(a));
       if (name == "class") out.build = build_of(value_of(a));
     } else if (name == "role") {
       out.hints |= hints_of_role(value_of(a));
@@ -160,7 +177,7 @@ class Builder {
     if (name == "a") ++links_;
     Element e{current_, count(), 0, tag_of(name), 0, false};
     const bool is_inline = among(kInline, name);
-    read_attributes(node, e);
+    read_attributes(node, hints_, e);
     if (!is_inline || e.hidden || e.hints != 0) open(node, e);
     note_date(node);
     return true;
@@ -179,11 +196,13 @@ class Builder {
   /// Some pages bring their article as a template that a script puts in its place.
   void read_template(const xmlNode* script) {
     if (inside_template_ || script->children == nullptr || !is_template(script)) return;
-    const html::Tree tree = html::parse(html::text_of(script->children));
+    html::Tree tree = html::parse(html::text_of(script->children));
     if (!tree) return;
+    xmlDoc* const root = tree.get();
+    templates_.push_back(std::move(tree));
     inside_template_ = true;
     html::walk(
-        reinterpret_cast<xmlNode*>(tree.get()), [this](xmlNode* node) { return enter(node); },
+        reinterpret_cast<xmlNode*>(root), [this](xmlNode* node) { return enter(node); },
         [this](xmlNode* node) { leave(node); });
     inside_template_ = false;
   }
@@ -251,6 +270,8 @@ class Builder {
   }
 
   NoScript no_script_;
+  std::vector<html::Tree> templates_;  // whose names hints_ knows
+  KnownHints hints_;
   Outline out_;
   std::uint32_t current_ = 0;
   std::vector<xmlNode*> nodes_;  // of the open elements

@@ -11,6 +11,14 @@
 namespace wirefold::page {
 namespace {
 
+/// True for a digit, and for the letters of scripts that may have others.
+bool may_have_number(std::string_view line) {
+  constexpr unsigned char kFirstBeyondEurope = 0xD8;
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= kFirstBeyondEurope;
+  });
+}
+
 bool is_when(std::string_view words) {
   return text::is_time_line(words) || parse::parse_exact_date(words).has_value();
 }
@@ -22,7 +30,7 @@ bool says_when(std::string_view line) {
   constexpr std::size_t kMostWords = 12;
   constexpr std::size_t kMostOfTime = 6;
   line = text::behind_publication_label(line);
-  if (line.empty() || line.size() > kMostBytes) return false;
+  if (line.empty() || line.size() > kMostBytes || !may_have_number(line)) return false;
   const std::vector<std::string_view> words = split(line, ' ');
   if (words.size() > kMostWords) return false;
   const char* const end = line.data() + line.size();

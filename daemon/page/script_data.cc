@@ -75,10 +75,10 @@ std::string_view json_in(std::string_view script) {
 
 }  // namespace
 
-std::string article_in_scripts(const std::vector<std::string>& scripts) {
+std::string article_in_scripts(const std::vector<std::string_view>& scripts) {
   Search search;
   simdjson::dom::parser parser;
-  for (const std::string& script : scripts) {
+  for (const std::string_view script : scripts) {
     const std::string_view json = json_in(script);
     element root;
     if (json.size() < kLeastArticle || parser.parse(json).get(root) != simdjson::SUCCESS) continue;

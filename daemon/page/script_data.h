@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wirefold::page {
@@ -9,6 +10,6 @@ namespace wirefold::page {
 /// The longest HTML text of an article that the JSON of `scripts` (texts of <script>, in which JSON
 /// may stand behind "window.state =") holds under a name such as "body", "content" or "rendered";
 /// empty if there is none. What is not well-formed is skipped.
-std::string article_in_scripts(const std::vector<std::string>& scripts);
+std::string article_in_scripts(const std::vector<std::string_view>& scripts);
 
 }  // namespace wirefold::page
