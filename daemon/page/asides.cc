@@ -23,7 +23,7 @@ class Finder {
  public:
   Finder(const Outline& page, std::string_view title)
       : page_(page),
-        headline_(headline_of(page, title)),
+        headline_(headline_block(page, title)),
         prose_(page.blocks.size(), [&page](std::size_t i) { return prose_of(page, i); }),
         asides_(page.blocks.size(), Aside::kNone),
         times_(page.blocks.size()) {}
@@ -41,9 +41,7 @@ class Finder {
   const Element& parent(const Element& e) const { return page_.elements[e.parent]; }
   bool is_page(const Element& e) const { return &e == &page_.elements.front(); }
 
-  bool holds_headline(const Element& e) const {
-    return headline_ && e.first <= *headline_ && *headline_ < e.last;
-  }
+  bool holds_headline(const Element& e) const { return headline_ && e.holds(*headline_); }
 
   void mark(std::uint32_t first, std::uint32_t last, Aside aside) {
     for (std::uint32_t i = first; i < last; ++i) {
@@ -188,36 +186,32 @@ class Finder {
 
   void find_consent() {
     constexpr std::uint32_t kMostUnits = 1500;
+    std::vector<std::uint32_t> phrases(page_.blocks.size());
     for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
       const Block& b = page_.blocks[i];
       if (prose_.between(i, i + 1) == 0 || b.units > kMostUnits) continue;
-      if (asides_[i] != Aside::kNone || count(i) == 0) continue;
-      mark_consent(i);
+      phrases[i] = static_cast<std::uint32_t>(
+          text::count_phrases(text::Phrases::kConsent, page_.text_of(b)));
+    }
+    const Sums counts(phrases.size(), [&](std::size_t i) { return phrases[i]; });
+    const Sums told(phrases.size(),
+                    [&](std::uint32_t i) { return phrases[i] > 0 ? prose_.between(i, i + 1) : 0; });
+    for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
+      if (phrases[i] > 0 && asides_[i] == Aside::kNone) mark_consent(i, counts, told);
     }
   }
 
-  std::size_t count(std::uint32_t block) const {
-    return text::count_phrases(text::Phrases::kConsent, page_.text_of(page_.blocks[block]));
-  }
-
   /// The largest box around a block that mostly speaks of consent and is a small part of the page.
-  void mark_consent(std::uint32_t block) {
-    constexpr std::size_t kFewestPhrases = 2;
+  void mark_consent(std::uint32_t block, const Sums& phrases, const Sums& told) {
+    constexpr std::uint32_t kFewestPhrases = 2;
     constexpr std::uint32_t kMostBlocks = 40;
     const Element* box = nullptr;
     for (const Element* e = &element(page_.blocks[block].element); !is_page(*e); e = &parent(*e)) {
       if (e->last - e->first > kMostBlocks || holds_headline(*e)) break;
       if (2 * prose_.of(*e) > prose_.all()) break;
       if (e->tag == Tag::kParagraph || e->tag == Tag::kItem) continue;
-      std::uint32_t told = 0;
-      std::size_t phrases = 0;
-      for (std::uint32_t i = e->first; i < e->last; ++i) {
-        const std::size_t found = count(i);
-        phrases += found;
-        if (found > 0) told += prose_.between(i, i + 1);
-      }
-      if (2 * told < prose_.of(*e)) break;
-      if (phrases >= kFewestPhrases) box = e;
+      if (2 * told.of(*e) < prose_.of(*e)) break;
+      if (phrases.of(*e) >= kFewestPhrases) box = e;
     }
     if (box != nullptr) mark(box->first, box->last, Aside::kConsent);
   }

@@ -25,12 +25,6 @@ xmlNode* next_inside(xmlNode* n, const xmlNode* root) {
   return n == root ? nullptr : n->next;
 }
 
-/// The attribute's value where it is one piece of text, as nearly all are; without a copy, since
-/// every element of a page is asked.
-std::string_view value_of(const xmlAttr* attribute) {
-  return attribute->children == nullptr ? std::string_view() : html::text_of(attribute->children);
-}
-
 bool names_date(std::string_view names) {
   return std::any_of(std::begin(kDateNames), std::end(kDateNames), [names](std::string_view n) {
     return find_ignore_case(names, n) != std::string_view::npos;
@@ -62,7 +56,7 @@ DateMark date_mark_of(const xmlNode* node) {
   bool published = false, is_named = false, created = false;
   for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
     const std::string_view name(reinterpret_cast<const char*>(a->name));
-    const std::string_view value = value_of(a);
+    const std::string_view value = html::value_of(a);
     if (name == "itemprop" || name == "property") {  // microdata, RDFa
       published = published || value.ends_with("datePublished") ||
                   (is_time && find_ignore_case(value, "publish") != std::string_view::npos);

@@ -109,7 +109,8 @@ class Collector {
       }
     }
     for (std::string& part : parts) part = collapse_space(part);
-    std::erase(parts, std::string());
+    std::erase_if(parts,
+                  [](const std::string& p) { return p.empty() || p.size() > kMostHeadline; });
     return parts;
   }
 
@@ -128,7 +129,8 @@ class Collector {
     }
     constexpr std::size_t kLeast = 10;  // bytes of a headline
     out = collapse_space(out);
-    return found && out.size() >= kLeast ? out : std::string();
+    const bool is_headline = out.size() >= kLeast && out.size() <= kMostHeadline;
+    return found && is_headline ? out : std::string();
   }
 
   void read_meta(xmlNode* node) {
@@ -174,6 +176,8 @@ class Collector {
       add(facts_.authors, inside(node));
     }
   }
+
+  static constexpr std::size_t kMostHeadline = 2000;  // bytes; longer ones are none
 
   std::string inside(xmlNode* node) {
     return texts_++ < kMostTexts ? text_inside(node) : std::string();

@@ -12,6 +12,7 @@ namespace wirefold::page {
 namespace {
 
 using html::among;
+using html::value_of;
 
 // Not <head>: where <body> is left out, the parser takes an <article> for a part of it.
 constexpr std::string_view kSilent[] = {"script",   "style",  "template", "title",  "select",
@@ -53,12 +54,6 @@ Tag tag_of(std::string_view name) {
     if (t.name == name) return t.tag;
   }
   return Tag::kOther;
-}
-
-/// The attribute's value where it is one piece of text, as nearly all are.
-std::string_view value_of(const xmlAttr* attribute) {
-  const xmlNode* text = attribute->children;
-  return text == nullptr ? std::string_view() : html::text_of(text);
 }
 
 bool hides(std::string_view style) {
@@ -285,7 +280,7 @@ class Builder {
 
 }  // namespace
 
-std::optional<std::uint32_t> headline_of(const Outline& page, std::string_view title) {
+std::optional<std::uint32_t> headline_block(const Outline& page, std::string_view title) {
   if (title.empty()) return std::nullopt;
   std::optional<std::uint32_t> around;
   std::optional<std::uint32_t> heading;

@@ -39,6 +39,8 @@ struct Element {
   Hints hints;  ///< Of class, id, role and itemprop.
   bool hidden;
   std::uint32_t build = 0;  ///< Equal for elements with the same class; 0 without one.
+
+  bool holds(std::uint32_t block) const { return first <= block && block < last; }
 };
 
 /// One line: a paragraph, heading, list item, cell, or what stands between two of them.
@@ -71,7 +73,7 @@ struct Outline {
 
 /// The block of the article's headline: the first <h1> that is `title`, else the first that has it
 /// beside a kicker, else the first other heading that is `title`.
-std::optional<std::uint32_t> headline_of(const Outline& page, std::string_view title);
+std::optional<std::uint32_t> headline_block(const Outline& page, std::string_view title);
 
 /// <noscript> holds pictures and counters, and on some pages the article.
 enum class NoScript : std::uint8_t { kLeftOut, kRead };

@@ -1,8 +1,6 @@
 #include "publication_date.h"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 
 #include "prose.h"
 #include "wirefold/base/strings.h"
@@ -246,7 +244,7 @@ class Places {
  private:
   /// The title's heading, else the last <h1> near above the text.
   std::uint32_t headline(std::string_view title) const {
-    if (const auto heading = headline_of(page_, title)) return *heading;
+    if (const auto heading = headline_block(page_, title)) return *heading;
     std::uint32_t above = text_begins_;
     for (std::uint32_t i = text_begins_ > kBehind ? text_begins_ - kBehind : 0; i < text_begins_;
          ++i) {
@@ -255,21 +253,17 @@ class Places {
     return above;
   }
 
-  bool holds(const Element& e, std::uint32_t block) const {
-    return e.first <= block && block < e.last;
-  }
-
   enum class Place : std::uint8_t { kOurs, kNamedOtherwise, kOtherArticle };
 
   Place place_of(const Element& e) const {
-    if (holds(e, headline_) || holds(e, text_begins_)) return Place::kOurs;
+    if (e.holds(headline_) || e.holds(text_begins_)) return Place::kOurs;
     if (e.tag == Tag::kArticle) return Place::kOtherArticle;
     const bool named = (e.hints & kAlienName) != 0 || e.tag == Tag::kAside;
     return named ? Place::kNamedOtherwise : Place::kOurs;
   }
 
-  static constexpr std::uint32_t kAround =
-      3;  // blocks before the headline and behind the first text
+  // Blocks before the headline and behind the first of the text.
+  static constexpr std::uint32_t kAround = 3;
 
   const Outline& page_;
   std::vector<Place> place_;   // by element
@@ -352,9 +346,9 @@ std::optional<Timestamp> date_beside_headline(const Outline& page, const Places&
 std::optional<Timestamp> publication_date(const Facts& facts, const LinkedData& linked,
                                           std::string_view url, const Outline& page,
                                           const ArticleText& article, std::string_view lang) {
-  const Places places(page, article);
   if (const auto date = machine_date(linked.published)) return date;
   if (const auto date = meta_date(facts, kPublicationMetas)) return date;
+  const Places places(page, article);
   if (const auto date = marked_date(page, places, DateMark::kPublished, lang)) return date;
   if (const auto date = marked_date(page, places, DateMark::kTime, lang)) return date;
   if (const auto date = meta_date(facts, kGeneralMetas)) return date;

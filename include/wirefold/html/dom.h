@@ -51,6 +51,11 @@ inline std::string_view text_of(const xmlNode* node) {
                                   : std::string_view(reinterpret_cast<const char*>(node->content));
 }
 
+/// The attribute's value where it is one piece of text, as nearly all are; without a copy.
+inline std::string_view value_of(const xmlAttr* attribute) {
+  return attribute->children == nullptr ? std::string_view() : text_of(attribute->children);
+}
+
 /// True if `name` is one of `names`.
 template <std::size_t N>
 bool among(const std::string_view (&names)[N], std::string_view name) {
