@@ -195,7 +195,7 @@ class Finder {
     }
     const Sums counts(phrases.size(), [&](std::size_t i) { return phrases[i]; });
     const Sums told(phrases.size(),
-                    [&](std::uint32_t i) { return phrases[i] > 0 ? prose_.between(i, i + 1) : 0; });
+                    [&](std::size_t i) { return phrases[i] > 0 ? prose_of(page_, i) : 0U; });
     for (std::uint32_t i = 0; i < page_.blocks.size(); ++i) {
       if (phrases[i] > 0 && asides_[i] == Aside::kNone) mark_consent(i, counts, told);
     }
