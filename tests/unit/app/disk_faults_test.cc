@@ -73,7 +73,8 @@ struct Faulty {
 
 class DiskFaults : public testing::TestWithParam<Faulty> {
  protected:
-  /// Lets every write of `opened`'s work fail in turn, upon copies of the database `before`.
+  /// Lets writes of `opened`'s work fail, one at a time, upon copies of the database `before`: each
+  /// of the first kEach, then fewer the later they are.
   void disturb(const std::string& before, const Opened& opened) {
     opened(copy_of(before));
     const std::uint64_t old = content_of(dir.path("w.db"));
@@ -83,7 +84,7 @@ class DiskFaults : public testing::TestWithParam<Faulty> {
     ASSERT_NE(old, done);
     int n = 1;
     int kept = 0;
-    while (disturb_once(copy_of(before), opened, n, old, done, kept)) ++n;
+    while (disturb_once(copy_of(before), opened, n, old, done, kept)) n += 1 + n / kEach;
     EXPECT_GT(n, 2) << "nothing was disturbed";
     // What was written and not synced is there, as long as the machine is.
     const bool syncs = GetParam().fault == Fault::kSyncFails;
@@ -93,6 +94,8 @@ class DiskFaults : public testing::TestWithParam<Faulty> {
   test::TempDir dir;
 
  private:
+  static constexpr int kEach = 32;
+
   std::string copy_of(const std::string& before) {
     const std::string path = dir.path("w.db");
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(path + suffix);
