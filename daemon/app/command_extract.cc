@@ -20,6 +20,7 @@ std::string json_of(const page::Page& page) {
     json.member("author", names);
   }
   json.member_if("site", page.site);
+  json.member_if("whole", page.whole).member_if("next", page.next);
   const WireFacts wire = text::read_wire(page.text).facts;
   json.member_if("agency", wire.agency).member_if("place", wire.place);
   json.member_if("byline", wire.byline).end_object();

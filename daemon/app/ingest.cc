@@ -392,22 +392,42 @@ void Ingest::take_feed(Feed& feed, const fetch::Response& response) {
 }
 
 void Ingest::take_page(const fetch::Response& response) {
+  const ReadingMark::Scope reading(mark_, response.request.feed, response.request.url);
+  const CollectedPage pages = take_part(response);
+  if (!pages.further.empty()) return;
   const auto waiting = store_.take_waiting(response.request.page);
   if (!waiting) return;
   --waiting_;
-  const ReadingMark::Scope reading(mark_, waiting->feed, response.request.url);
   std::optional<Prepared> entry = unpack(*waiting);
   if (entry) {
-    auto page = read_page(response, *entry);
+    auto page = read_page(pages, *entry);
     const bool taken = page && page->article;
     LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
-    event.field("url", response.request.first_url()).field("taken", taken ? "yes" : "no");
+    event.field("url", waiting->link).field("taken", taken ? "yes" : "no");
     if (!page) event.text("error", page.error().detail);
     if (page) event.field("kind", page::to_string(page->kind));
+    if (pages.count > 1) event.field("pages", pages.count);
     event.emit();
     if (taken) entry = *std::move(page->article);
   }
   take_waiting(waiting->feed, std::move(entry));
+}
+
+/// Asks for the next page of the article if there is one. Changes nothing but article_pages_.
+CollectedPage Ingest::take_part(const fetch::Response& response) {
+  const std::uint64_t number = response.request.page;
+  const std::string& url = response.request.url;
+  const auto read = [&]() -> Result<page::Page> {
+    if (response.error) return *response.error;
+    return page::read_page(response.body, response.content_type, url,
+                           article_pages_.first_of(number));
+  };
+  CollectedPage pages = article_pages_.take(number, url, within_memory(read));
+  while (!pages.further.empty() && !ask_for_further_page(response.request, pages.further)) {
+    pages =
+        article_pages_.take(number, url, Error{Errc::kUnsupported, "its feed is not on the list"});
+  }
+  return pages;
 }
 
 /// Nothing for what another version, or damage, has left.
@@ -429,12 +449,10 @@ std::optional<Prepared> Ingest::unpack(const WaitingEntry& waiting) {
 }
 
 /// Changes nothing, as read_document().
-Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
+Result<Ingest::ReadPage> Ingest::read_page(const CollectedPage& pages,
                                            const Prepared& entry) const {
   return within_memory([&]() -> Result<ReadPage> {
-    if (response.error) return *response.error;
-    const std::string& url = response.request.url;
-    const auto page = page::read_page(response.body, response.content_type, url);
+    const Result<page::Page>& page = pages.page;
     if (!page) return page.error();
     Prepared article = entry;
     const std::uint64_t outlet = outlet_hash(article.article.publisher);
@@ -442,7 +460,8 @@ Result<Ingest::ReadPage> Ingest::read_page(const fetch::Response& response,
       return folder_.is_boilerplate(outlet, sentence);
     };
     const std::chrono::seconds oldest = config_.fold.window;
-    if (!app::take_page(article, *page, url, oldest, is_furniture)) return ReadPage{page->kind, {}};
+    if (!app::take_page(article, *page, pages.url, oldest, is_furniture))
+      return ReadPage{page->kind, {}};
     return ReadPage{page->kind, std::move(article)};
   });
 }
@@ -693,6 +712,22 @@ void Ingest::ask_for_page(Feed& feed, const WaitingEntry& waiting) {
   poller_.add_page(std::move(page));
   ++feed.waiting;
   ++waiting_;
+}
+
+/// False if its feed is not on the list any more.
+bool Ingest::ask_for_further_page(const fetch::Request& before, const std::string& url) {
+  const Feed* const feed = feeds_.find(before.feed);
+  if (feed == nullptr) return false;
+  fetch::Request page;
+  page.feed = before.feed;
+  page.kind = fetch::Kind::kPage;
+  page.page = before.page;
+  page.url = url;
+  page.further = true;
+  page.deadline = before.deadline;
+  page.access = access_to(feed->source, url);
+  poller_.add_page(std::move(page));
+  return true;
 }
 
 void Ingest::take_new(Prepared prepared) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "article_pages.h"
 #include "articles.h"
 #include "events.h"
 #include "feed_keeper.h"
@@ -127,7 +128,8 @@ class Ingest {
   void commit(store::Store::Transaction& transaction);
   void take_feed(Feed& feed, const fetch::Response& response);
   void take_page(const fetch::Response& response);
-  Result<ReadPage> read_page(const fetch::Response& response, const Prepared& entry) const;
+  CollectedPage take_part(const fetch::Response& response);
+  Result<ReadPage> read_page(const CollectedPage& pages, const Prepared& entry) const;
   std::optional<Prepared> unpack(const WaitingEntry& waiting);
   bool is_waiting(const Feed& feed, const Article& article);
   void take_waiting(FeedId feed, std::optional<Prepared> prepared);
@@ -136,6 +138,7 @@ class Ingest {
   bool wants_page(const Feed& feed, const Prepared& prepared) const;
   void wait_for_page(Feed& feed, const Prepared& prepared);
   void ask_for_page(Feed& feed, const WaitingEntry& waiting);
+  bool ask_for_further_page(const fetch::Request& before, const std::string& url);
   void answered(Feed& feed, const fetch::Response& response);
   void note_hub(const Feed& feed, const fetch::Response& response, const ParsedFeed* document);
   Result<ReadDocument> read_document(const Feed& feed, const std::string& url,
@@ -177,6 +180,7 @@ class Ingest {
   Housekeeper housekeeper_;
   Hub hub_;
   ReadingMark mark_;
+  ArticlePages article_pages_;
   std::size_t waiting_ = 0;  // entries that wait for their pages
   PreferredOutlets preferred_;
   // Articles that may still move, with when they came, oldest first.

@@ -207,8 +207,10 @@ const Setting kSettings[] = {
                  networks_problem}},
     {"pages.below_words",
      "An entry with fewer words than this has its page fetched, once ever, and the article read "
-     "from it: feeds often carry a headline and a sentence, and copies are known by their text. 0: "
-     "never. The robots.txt of the site is asked first, and entries older than fold.window are "
+     "from it: feeds often carry a headline and a sentence, and copies are known by their text. Of "
+     "an "
+     "article on several pages at most two further ones are fetched. 0: never. The robots.txt of "
+     "the site is asked first, and entries older than fold.window are "
      "left alone. Off for one feed: pages = \"off\" in its [[feed]], or wirefold:pages=\"off\" in "
      "the OPML.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.pages.below_words; }, 0, 5000}},

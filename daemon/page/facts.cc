@@ -6,6 +6,7 @@
 #include "date_marks.h"
 #include "element_names.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::page {
 namespace {
@@ -45,6 +46,8 @@ bool is_named_as_kicker(const std::string& names) {
 
 class Collector {
  public:
+  explicit Collector(std::string_view shared) : shared_(shared) {}
+
   Facts collect(xmlDoc* page) {
     html::walk(
         reinterpret_cast<xmlNode*>(page),
@@ -58,6 +61,7 @@ class Collector {
 
  private:
   void read(xmlNode* node, std::string_view name) {
+    if (name == "a" || name == "link") note_link(node);
     if (name == "meta") {
       read_meta(node);
     } else if (name == "link") {
@@ -152,6 +156,16 @@ class Collector {
     facts_.canonical = std::string(trim(html::attribute(node, "href")));
   }
 
+  void note_link(const xmlNode* node) {
+    if (shared_.empty() || facts_.links.size() >= kMostOfAKind) return;
+    for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
+      if (std::string_view(reinterpret_cast<const char*>(a->name)) != "href") continue;
+      const std::string_view to = trim(html::value_of(a));
+      const bool may_be = to.starts_with('?') || to.find(shared_) != std::string_view::npos;
+      if (may_be && to.size() <= kMostLinkBytes) facts_.links.emplace_back(to);
+    }
+  }
+
   void read_script(xmlNode* node) {
     if (node->children == nullptr) return;
     const std::string type = html::attribute(node, "type");
@@ -183,6 +197,7 @@ class Collector {
     return texts_++ < kMostTexts ? text_inside(node) : std::string();
   }
 
+  std::string_view shared_;
   Facts facts_;
   int texts_ = 0;
 };
@@ -195,6 +210,6 @@ std::string_view Facts::meta(std::string_view name) const {
   return found == metas.end() ? std::string_view() : std::string_view(found->second);
 }
 
-Facts facts_of(xmlDoc* page) { return Collector().collect(page); }
+Facts facts_of(xmlDoc* page, std::string_view shared) { return Collector(shared).collect(page); }
 
 }  // namespace wirefold::page

@@ -26,11 +26,13 @@ struct Facts {
   std::string lang;                   ///< Of <html>.
   std::string base;                   ///< Of <base href>.
   std::string canonical;              ///< Of <link rel=canonical>.
+  std::vector<std::string> links;     ///< That may lead to further pages of the article.
 
   /// The content of the first <meta> that is called `name`; empty if none is.
   std::string_view meta(std::string_view name) const;
 };
 
-Facts facts_of(xmlDoc* page);
+/// `shared` is what links to further pages of the article have in them; empty = there are none.
+Facts facts_of(xmlDoc* page, std::string_view shared);
 
 }  // namespace wirefold::page

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "facts.h"
+#include "further_pages.h"
 #include "headline.h"
 #include "linked_data.h"
 #include "main_text.h"
@@ -152,8 +153,18 @@ Outline outline_with_text(xmlDoc* tree, std::string_view title,
   return without_scripts;
 }
 
-Page page_of(xmlDoc* tree, std::string_view url) {
-  const Facts facts = facts_of(tree);
+void note_further_pages(const Facts& facts, std::string_view url, std::string_view first,
+                        Page& page) {
+  const std::string base = html::resolve_url(url, facts.base);
+  std::vector<std::string> links;
+  for (const std::string& link : facts.links) links.push_back(html::resolve_url(base, link));
+  FurtherPages further = further_pages(links, url, page.canonical, first);
+  page.whole = std::move(further.whole);
+  page.next = std::move(further.next);
+}
+
+Page page_of(xmlDoc* tree, std::string_view url, std::string_view first) {
+  const Facts facts = facts_of(tree, shared_part(first.empty() ? url : first));
   const LinkedData linked = linked_data_of(facts.json_ld);
   Page page;
   page.site = html::one_line(
@@ -171,12 +182,14 @@ Page page_of(xmlDoc* tree, std::string_view url) {
   const std::string lang = facts.lang.empty() ? page.lang : facts.lang;
   page.published = publication_date(facts, linked, url, outline, {page.title, blocks}, lang);
   page.authors = authors_of(facts, linked);
+  if (page.kind == PageKind::kArticle) note_further_pages(facts, url, first, page);
   return page;
 }
 
 /// Attributes and JSON may hold characters that nothing that is served may.
 Page with_xml_characters(Page page) {
-  for (std::string* text : {&page.site, &page.canonical, &page.title, &page.text}) {
+  for (std::string* text :
+       {&page.site, &page.canonical, &page.title, &page.text, &page.whole, &page.next}) {
     if (!is_xml_text(*text)) *text = xml_text(*text);
   }
   for (std::string& author : page.authors) author = xml_text(author);
@@ -199,8 +212,8 @@ std::string_view to_string(PageKind kind) noexcept {
   return "no_text";
 }
 
-Result<Page> read_page(std::string_view bytes, std::string_view content_type,
-                       std::string_view url) {
+Result<Page> read_page(std::string_view bytes, std::string_view content_type, std::string_view url,
+                       std::string_view first) {
   if (bytes.size() > kMaxPageBytes) return Error{Errc::kTooLarge, "page over the size limit"};
   const parse::DecodedText decoded = decode(bytes, content_type);
   if (!looks_like_page(decoded.utf8(), content_type)) {
@@ -208,7 +221,7 @@ Result<Page> read_page(std::string_view bytes, std::string_view content_type,
   }
   const html::Tree tree = html::parse(decoded.utf8());
   if (!tree) return Error{Errc::kUnsupported, "nothing to read in the page"};
-  return with_xml_characters(page_of(tree.get(), url));
+  return with_xml_characters(page_of(tree.get(), url, first));
 }
 
 }  // namespace wirefold::page

@@ -85,12 +85,13 @@ class IngestPagesTest : public testing::Test {
   /// Answers the request that the poller has for a page. False if it has none.
   bool answer_page(const std::string& body, int status = 200) {
     const auto request = next_page();
-    if (!request) return false;
+    if (request) answer(*request, body, status);
+    return request.has_value();
+  }
+
+  void answer(const fetch::Request& request, const std::string& body, int status = 200) {
     fetch::Response r;
-    r.request.kind = fetch::Kind::kPage;
-    r.request.feed = request->feed;
-    r.request.page = request->page;
-    r.request.url = request->url;
+    r.request = request;
     r.status = status;
     r.content_type = "text/html; charset=utf-8";
     r.body = body;
@@ -98,7 +99,6 @@ class IngestPagesTest : public testing::Test {
     poller->ended(r);
     poller->deliver(std::move(r));
     take_queued();
-    return true;
   }
 
   void take_queued() {
@@ -113,6 +113,17 @@ class IngestPagesTest : public testing::Test {
       start = end + 1;
     }
     return html + "</article></body></html>";
+  }
+
+  /// A page that links to `to`.
+  static std::string page_with_link(const std::string& text, const std::string& to) {
+    const std::string html = page(text);
+    return html.substr(0, html.find("</body>")) + "<a href=\"" + to + "\">2</a></body></html>";
+  }
+
+  std::string text_of_only_story() {
+    const auto stories = store.recent_stories(10);
+    return stories.size() == 1 ? stories[0].lead().page_text : "";
   }
 
   static config::Config quick() {
@@ -142,6 +153,83 @@ TEST_F(IngestPagesTest, AShortEntryWaitsForItsPageAndHasItsText) {
   EXPECT_EQ(stories[0].lead().page_text, kStory);
   EXPECT_EQ(stories[0].lead().summary, "<p>A ferry drifted for hours.</p>")
       << "the feed's own stays";
+}
+
+TEST_F(IngestPagesTest, OfAnArticleOnManyPagesTheFirstThreeAreRead) {
+  take_entry("a", 1);
+  const std::string link = link_of("a", 1);
+  ASSERT_TRUE(answer_page(page_with_link(story_of(1), "?page=2")));
+  EXPECT_EQ(store.count_articles(), 0) << "its second page is waited for";
+  const auto second = next_page();
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->url, link + "?page=2");
+  answer(*second, page_with_link(story_of(2), "?page=3"));
+  ASSERT_TRUE(answer_page(page_with_link(story_of(1) + '\n' + story_of(3), "?page=4")));
+  EXPECT_FALSE(next_page()) << "two further pages at most";
+  EXPECT_EQ(text_of_only_story(), story_of(1) + '\n' + story_of(2) + '\n' + story_of(3))
+      << "a line that is repeated is taken once";
+}
+
+TEST_F(IngestPagesTest, OneAddressWithAllPagesIsAskedForInsteadOfThem) {
+  take_entry("a", 1);
+  answer_page(page_with_link(story_of(1), "?page=2\">2</a> <a href=\"?page=all"));
+  const auto whole = next_page();
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->url, link_of("a", 1) + "?page=all");
+  answer(*whole, page(story_of(1) + '\n' + story_of(2)));
+  EXPECT_FALSE(next_page());
+  EXPECT_EQ(text_of_only_story(), story_of(1) + '\n' + story_of(2));
+}
+
+TEST_F(IngestPagesTest, WhereTheAddressWithAllPagesFailsTheNextPageIsRead) {
+  take_entry("a", 1);
+  answer_page(page_with_link(story_of(1), "?page=2\">2</a> <a href=\"?page=all"));
+  answer_page("", 404);
+  const auto second = next_page();
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->url, link_of("a", 1) + "?page=2");
+  answer(*second, page_with_link(story_of(2), "?page=3"));
+  EXPECT_FALSE(next_page()) << "two further requests at most";
+  EXPECT_EQ(text_of_only_story(), story_of(1) + '\n' + story_of(2));
+}
+
+TEST_F(IngestPagesTest, AFurtherPageThatFailsOrIsAnotherArticleCostsItself) {
+  take_entry("a", 1);
+  answer_page(page_with_link(story_of(1), "?page=2"));
+  answer_page("", 500);
+  EXPECT_EQ(text_of_only_story(), story_of(1));
+  take_entry("a", 2);
+  const std::string headline = "<h1>The harbour is open again</h1>";
+  answer_page(headline + page_with_link(story_of(2), link_of("a", 2) + "?page=2"));
+  answer_page("<h1>A quite different thing</h1>" + page(story_of(7)));
+  EXPECT_EQ(store.recent_stories(10)[0].lead().page_text, story_of(2));
+}
+
+TEST_F(IngestPagesTest, RobotsTxtIsHeardForFurtherPages) {
+  robots_status = 200;
+  robots_body = "User-agent: *\nDisallow: /*?page=\n";
+  take_entry("a", 1);
+  ASSERT_TRUE(answer_page(page_with_link(story_of(1), "?page=2")));
+  EXPECT_FALSE(next_page());
+  take_queued();
+  EXPECT_EQ(text_of_only_story(), story_of(1));
+}
+
+TEST_F(IngestPagesTest, AFurtherPageIsNotRedirected) {
+  take_entry("a", 1);
+  answer_page(page_with_link(story_of(1), "?page=2"));
+  const auto second = next_page();
+  ASSERT_TRUE(second);
+  fetch::Response r;
+  r.request = *second;
+  r.status = 302;
+  r.location = "https://other.example/login";
+  r.error = Error{Errc::kHttpStatus, "302"};
+  poller->ended(r);
+  poller->deliver(std::move(r));
+  EXPECT_FALSE(next_page());
+  take_queued();
+  EXPECT_EQ(text_of_only_story(), story_of(1));
 }
 
 TEST_F(IngestPagesTest, CopiesAreKnownByTheirPages) {
