@@ -98,7 +98,16 @@ std::optional<Part> part_by_segment(std::string_view path) {
   return Part{std::string(named ? parent_of(parent) : parent), *number};
 }
 
-/// "/title/page-2", "/title-2.html", "/title,2.html".
+/// `name` without a word for "page" at its end, and what joins the two; nothing if it has none.
+std::optional<std::string_view> without_page_word(std::string_view name) {
+  const std::size_t joint = name.find_last_of("-_,");
+  const std::size_t word = joint == std::string_view::npos ? 0 : joint + 1;
+  if (!html::among(kPageWords, to_lower_ascii(name.substr(word)))) return std::nullopt;
+  return name.substr(0, word == 0 ? 0 : joint);
+}
+
+/// "/title/page-2", "/title-page-2", "/title-2.html", "/title,2". Not "/title-2": so the second
+/// article of a title is called.
 std::optional<Part> part_by_suffix(std::string_view path) {
   std::string_view name = last_segment(path);
   const std::size_t dot = std::min(name.find('.'), name.size());
@@ -108,21 +117,15 @@ std::optional<Part> part_by_suffix(std::string_view path) {
   const std::optional<int> number = digits.empty() ? std::nullopt : page_number(digits);
   if (!number || digits.size() == name.size()) return std::nullopt;
   name.remove_suffix(digits.size());
-  if (std::string_view("-_,").find(name.back()) == std::string_view::npos) return std::nullopt;
+  const char joint = name.back();
+  if (joint != '-' && joint != '_' && joint != ',') return std::nullopt;
   name.remove_suffix(1);
-  if (html::among(kPageWords, to_lower_ascii(name))) {
-    return Part{std::string(parent_of(path)), *number};
-  }
-  for (const std::string_view word : kPageWords) {
-    const std::size_t begin = name.size() - std::min(name.size(), word.size() + 1);
-    const std::string end = to_lower_ascii(name.substr(begin));
-    if (end.substr(std::min<std::size_t>(1, end.size())) == word && end.find_first_of("-_,") == 0) {
-      name.remove_suffix(word.size() + 1);
-      break;
-    }
-  }
-  return Part{std::string(parent_of(path)) + '/' + std::string(name) + std::string(extension),
-              *number};
+  const auto title = without_page_word(name);
+  if (!title && extension.empty() && joint == '-') return std::nullopt;
+  name = title.value_or(name);
+  std::string stem(parent_of(path));
+  if (!name.empty()) (stem += '/') += name;
+  return Part{stem + std::string(extension), *number};
 }
 
 std::optional<Part> part_of(std::string_view url) {

@@ -53,6 +53,7 @@ TEST(FurtherPages, AreNotOtherArticlesNorOtherPagesOfIt) {
       {"https://n.example/news/ferry", "https://other.example/news/ferry?page=2"},
       {"https://n.example/news/ferry", "http://user@other.example/news/ferry/2"},
       {"https://n.example/news/ferry", "https://n.example/news/2"},
+      {"https://n.example/news/ferry/", "https://n.example/news/ferry-2/"},
       {"https://n.example/?p=12", "https://n.example/?p=13"},
       {"https://n.example/", "https://n.example/2"},
       {"https://n.example/", "https://n.example/page/2"},
