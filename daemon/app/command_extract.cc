@@ -1,8 +1,10 @@
+#include "columns.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/page/page.h"
+#include "wirefold/page/why.h"
 #include "wirefold/text/wire.h"
 
 namespace wirefold::app {
@@ -27,6 +29,40 @@ std::string json_of(const page::Page& page) {
   return json.take();
 }
 
+void print(const page::JudgedLine& line, bool as_json) {
+  const bool kept = page::is_kept(line.verdict);
+  if (as_json) {
+    JsonWriter json;
+    json.begin_object().member("kept", kept).member("why", page::to_string(line.verdict));
+    json.member("text", line.text).end_object();
+    to_output().json(json.take()) << '\n';
+    return;
+  }
+  constexpr std::size_t kWidth = 100;
+  std::vector<std::string> text = wrapped(line.text, kWidth);
+  to_output() << (kept ? "+ " : "- ") << text.front() << (text.size() > 1 ? " …" : "") << '\n'
+              << "      " << page::in_words(line.verdict) << '\n';
+}
+
+int print_why(const page::Judgement& judgement, bool as_json) {
+  if (judgement.source != page::TextSource::kMarkup) {
+    to_error() << "wirefold extract: the text is from " << page::in_words(judgement.source)
+               << ", which has more of it than the markup below\n";
+  }
+  for (const page::JudgedLine& line : judgement.lines) print(line, as_json);
+  return to_output().flush() ? 0 : 1;
+}
+
+int print_article(const page::Page& page) {
+  to_output().json(json_of(page)) << '\n';
+  return to_output().flush() ? 0 : 1;
+}
+
+int print_error(const ExtractOptions& options, const Error& error) {
+  to_error() << "wirefold extract: " << options.file << ": " << error.detail << '\n';
+  return 1;
+}
+
 }  // namespace
 
 int extract(const ExtractOptions& options) {
@@ -35,13 +71,12 @@ int extract(const ExtractOptions& options) {
     to_error() << "wirefold extract: " << bytes.error().detail << '\n';
     return 1;
   }
-  const auto page = page::read_page(*bytes, options.content_type, options.url);
-  if (!page) {
-    to_error() << "wirefold extract: " << options.file << ": " << page.error().detail << '\n';
-    return 1;
+  if (options.why) {
+    const auto judged = page::judge_page(*bytes, options.content_type, options.url);
+    return judged ? print_why(*judged, options.json) : print_error(options, judged.error());
   }
-  to_output().json(json_of(*page)) << '\n';
-  return to_output().flush() ? 0 : 1;
+  const auto page = page::read_page(*bytes, options.content_type, options.url);
+  return page ? print_article(*page) : print_error(options, page.error());
 }
 
 }  // namespace wirefold::app

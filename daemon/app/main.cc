@@ -168,6 +168,9 @@ class CommandLine {
     extract->add_option("--url", extract_.url, "Address of the page, for relative links and names");
     extract->add_option("--content-type", extract_.content_type,
                         "HTTP Content-Type of the page, for its charset");
+    CLI::Option* why = extract->add_flag(
+        "--why", extract_.why, "Say of each line of the page why it is of the article, or is not");
+    extract->add_flag("--json", extract_.json, "With --why: a line of JSON each")->needs(why);
     extract->add_option("FILE", extract_.file, "HTML page; - is standard input")->required();
   }
 

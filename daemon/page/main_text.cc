@@ -60,18 +60,33 @@ bool is_alien(const Element& e) { return has(e, kAlienName) || e.tag == Tag::kAs
 class Marks {
  public:
   explicit Marks(std::size_t blocks) : marks_(blocks) {}
-  void mark(const Element& e) {
+  void mark(const Element& e, Verdict why) {
     if (e.last <= end_) return;  // inside an element that is marked already
-    std::fill(marks_.begin() + e.first, marks_.begin() + e.last, true);
+    std::fill(marks_.begin() + e.first, marks_.begin() + e.last, why);
     end_ = e.last;
   }
-  void mark(std::size_t block) { marks_[block] = true; }
-  bool operator[](std::size_t block) const { return marks_[block]; }
+  void mark(std::size_t block, Verdict why) { marks_[block] = marks_[block].value_or(why); }
+  const std::optional<Verdict>& operator[](std::size_t block) const { return marks_[block]; }
 
  private:
-  std::vector<bool> marks_;
+  std::vector<std::optional<Verdict>> marks_;
   std::uint32_t end_ = 0;
 };
+
+Verdict verdict_of(Aside aside) {
+  switch (aside) {
+    case Aside::kNextArticle:
+      return Verdict::kNextArticle;
+    case Aside::kComments:
+      return Verdict::kComments;
+    case Aside::kConsent:
+      return Verdict::kConsent;
+    case Aside::kCards:
+    case Aside::kNone:
+      break;
+  }
+  return Verdict::kCards;
+}
 
 class Chooser {
  public:
@@ -82,29 +97,35 @@ class Chooser {
         outside_(page.blocks.size()),
         alien_(page.blocks.size()),
         prose_(page.blocks.size()),
-        keep_(page.blocks.size()) {
+        verdicts_(page.blocks.size(), Verdict::kElsewhere) {
     put_aside(asides);
     for (std::size_t i = 0; i < prose_.size(); ++i)
       prose_[i] = outside_[i] ? 0 : prose_of(page_, i);
   }
 
-  std::vector<std::uint32_t> choose() {
+  MainText choose() {
     const Sums prose(prose_.size(), [this](std::size_t i) { return prose_[i]; });
-    if (prose.all() == 0) return {};
+    for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+      if (outside_[i]) verdicts_[i] = *outside_[i];
+    }
+    if (prose.all() == 0) return {{}, std::move(verdicts_)};
     const Element& root = root_of(prose);
-    for (std::uint32_t i = root.first; i < root.last; ++i) keep_[i] = belongs(i);
+    for (std::uint32_t i = root.first; i < root.last; ++i) verdicts_[i] = verdict_inside(i);
     keep_lead(root.first);
     drop_furniture_lines(root, prose.of(root));
     drop_empty_sections(root);
     drop_loose_beginning(root);
-    std::vector<std::uint32_t> kept;
+    MainText out;
     for (std::uint32_t i = 0; i < root.last; ++i) {
-      if (keep_[i]) kept.push_back(i);
+      if (keeps(i)) out.blocks.push_back(i);
     }
-    return kept;
+    out.verdicts = std::move(verdicts_);
+    return out;
   }
 
  private:
+  bool keeps(std::size_t block) const { return is_kept(verdicts_[block]); }
+
   Tag tag_of(std::size_t block) const { return page_.elements[page_.blocks[block].element].tag; }
 
   std::string_view text_of(std::size_t block) const { return page_.text_of(page_.blocks[block]); }
@@ -122,28 +143,37 @@ class Chooser {
     for (const Element& e : page_.elements) {
       if (e.first == e.last || e.tag == Tag::kBody) continue;
       const double share = static_cast<double>(text.of(e)) / std::max(1U, text.all());
-      if (!is_outside(e, share, headlines.of(e) > 0, paragraphs.of(e) > 0)) continue;
-      outside_.mark(e);
-      if (is_alien(e)) alien_.mark(e);
+      const auto why = why_outside(e, share, headlines.of(e) > 0, paragraphs.of(e) > 0);
+      if (!why) continue;
+      outside_.mark(e, *why);
+      if (is_alien(e)) alien_.mark(e, *why);
     }
     for (std::size_t i = 0; i < asides.size(); ++i) {
       if (asides[i] == Aside::kNone) continue;
-      outside_.mark(i);
-      alien_.mark(i);
+      outside_.mark(i, verdict_of(asides[i]));
+      alien_.mark(i, verdict_of(asides[i]));
     }
   }
 
-  bool is_outside(const Element& e, double share, bool with_headline, bool with_paragraph) const {
-    if (e.hidden) return share < kMostHidden;
-    if (trust_ == Trust::kNoNames || has(e, kArticleName)) return false;
+  std::optional<Verdict> why_outside(const Element& e, double share, bool with_headline,
+                                     bool with_paragraph) const {
+    const auto only_if = [](bool holds, Verdict v) {
+      return holds ? std::optional(v) : std::nullopt;
+    };
+    if (e.hidden) return only_if(share < kMostHidden, Verdict::kHidden);
+    if (trust_ == Trust::kNoNames || has(e, kArticleName)) return std::nullopt;
     if (is_alien(e)) {
-      return share < kMostAlien || (!with_headline && share < kMostAlienWithoutHeadline);
+      const double most = with_headline ? kMostAlien : kMostAlienWithoutHeadline;
+      return only_if(share < most, Verdict::kAside);
     }
-    if (e.tag == Tag::kCaption) return share < kMostAlien && !with_paragraph;
+    if (e.tag == Tag::kCaption) {
+      return only_if(share < kMostAlien && !with_paragraph, Verdict::kCaption);
+    }
     const bool may_be =
         e.tag != Tag::kArticle && e.tag != Tag::kQuote;  // embedded posts are quotes
-    return trust_ == Trust::kAllNames && has(e, kFurnitureName) && may_be &&
-           share < kMostFurniture && !with_headline && !with_paragraph;
+    return only_if(trust_ == Trust::kAllNames && has(e, kFurnitureName) && may_be &&
+                       share < kMostFurniture && !with_headline && !with_paragraph,
+                   Verdict::kFurniture);
   }
 
   /// The innermost element that still has most of the page's running text.
@@ -161,11 +191,13 @@ class Chooser {
     return *root;
   }
 
-  /// A line inside the root that may be of the text.
-  bool belongs(std::uint32_t i) const {
+  /// Of a line inside the root.
+  Verdict verdict_inside(std::uint32_t i) const {
     const Tag tag = tag_of(i);
-    if (outside_[i] || tag == Tag::kHeading1 || text_of(i) == title_) return false;
-    return link_share(page_.blocks[i]) <= (is_heading(tag) ? kMostLinkedHeading : kMostLinked);
+    if (outside_[i]) return *outside_[i];
+    if (tag == Tag::kHeading1 || text_of(i) == title_) return Verdict::kHeadline;
+    const double most = is_heading(tag) ? kMostLinkedHeading : kMostLinked;
+    return link_share(page_.blocks[i]) <= most ? Verdict::kText : Verdict::kLinks;
   }
 
   /// The block of the headline above `first`, if there is one near.
@@ -185,7 +217,9 @@ class Chooser {
       const Block& b = page_.blocks[i];
       if (alien_[i] || link_share(b) > 0.3) continue;
       const bool subtitle = is_heading(tag_of(i)) && b.units >= kLeastSubtitle;
-      keep_[i] = subtitle || (b.units >= kLeastLead && has_sentence(page_.text_of(b)));
+      if (subtitle || (b.units >= kLeastLead && has_sentence(page_.text_of(b)))) {
+        verdicts_[i] = Verdict::kLead;
+      }
     }
   }
 
@@ -194,13 +228,13 @@ class Chooser {
   void drop_furniture_lines(const Element& root, std::uint32_t all) {
     std::uint32_t behind = 0;
     for (std::uint32_t i = root.last; i-- > root.first;) {
-      if (!keep_[i]) continue;
+      if (!keeps(i)) continue;
       if (is_told(i)) behind += prose_[i];
       const text::LineKind kind = kind_of_line(text_of(i));
       if (kind == text::LineKind::kText) continue;
-      keep_[i] = false;
-      if (kind == text::LineKind::kAnnounces && behind <= kMostBehindEnd * all)
-        drop_from(i, root.last);
+      const bool announces = kind == text::LineKind::kAnnounces;
+      verdicts_[i] = announces ? Verdict::kAnnounces : Verdict::kCredit;
+      if (announces && behind <= kMostBehindEnd * all) drop_from(i + 1, root.last);
     }
   }
 
@@ -246,7 +280,9 @@ class Chooser {
   /// Each block is dropped once: what is behind was dropped before.
   void drop_from(std::uint32_t first, std::uint32_t last) {
     last = std::min(last, dropped_from_.value_or(last));
-    std::fill(keep_.begin() + first, keep_.begin() + last, false);
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (keeps(i)) verdicts_[i] = Verdict::kBehindOthers;
+    }
     dropped_from_ = first;
   }
 
@@ -255,9 +291,9 @@ class Chooser {
     bool followed = false;
     for (std::uint32_t i = root.last; i-- > root.first;) {
       if (!is_heading(tag_of(i))) {
-        followed = followed || keep_[i];
-      } else if (keep_[i]) {
-        keep_[i] = followed;
+        followed = followed || keeps(i);
+      } else if (keeps(i)) {
+        if (!followed) verdicts_[i] = Verdict::kNoSection;
         followed = false;
       }
     }
@@ -267,12 +303,12 @@ class Chooser {
   /// which may be the text; and not where nothing is a paragraph.
   void drop_loose_beginning(const Element& root) {
     std::uint32_t first = root.first;
-    while (first < root.last && !(keep_[first] && is_paragraph(first))) ++first;
+    while (first < root.last && !(keeps(first) && is_paragraph(first))) ++first;
     if (first == root.last) return;
     for (std::uint32_t i = root.first; i < first; ++i) {
       const Tag tag = tag_of(i);
       const bool listed = tag == Tag::kItem || tag == Tag::kCell || is_heading(tag);
-      if (!listed && is_loose(i)) keep_[i] = false;
+      if (!listed && keeps(i) && is_loose(i)) verdicts_[i] = Verdict::kLoose;
     }
   }
 
@@ -294,7 +330,7 @@ class Chooser {
   Marks outside_;  // blocks that are put aside
   Marks alien_;    // of these, the ones that are never the article's
   std::vector<std::uint32_t> prose_;
-  std::vector<bool> keep_;
+  std::vector<Verdict> verdicts_;
   std::optional<std::uint32_t> dropped_from_;
 };
 
@@ -306,13 +342,16 @@ std::uint32_t units(const Outline& page, const std::vector<std::uint32_t>& block
 
 }  // namespace
 
-std::vector<std::uint32_t> main_text(const Outline& page, std::string_view title) {
+MainText main_text(const Outline& page, std::string_view title) {
   const Asides asides = asides_of(page, title);
-  std::vector<std::uint32_t> best;
+  MainText best;
   for (const Trust trust : {Trust::kAllNames, Trust::kAlienNames, Trust::kNoNames}) {
-    std::vector<std::uint32_t> found = Chooser(page, title, asides, trust).choose();
-    if (units(page, found) > 2 * units(page, best)) best = std::move(found);
-    if (units(page, best) >= kEnough) break;
+    MainText found = Chooser(page, title, asides, trust).choose();
+    const bool is_first = best.verdicts.empty();
+    if (is_first || units(page, found.blocks) > 2 * units(page, best.blocks)) {
+      best = std::move(found);
+    }
+    if (units(page, best.blocks) >= kEnough) break;
   }
   return best;
 }

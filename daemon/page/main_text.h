@@ -6,11 +6,16 @@
 #include <vector>
 
 #include "outline.h"
+#include "wirefold/page/why.h"
 
 namespace wirefold::page {
 
-/// Indexes of the blocks of the article's text, in order; `title` is left out where it stands as a
-/// heading. Empty for a page without running text.
-std::vector<std::uint32_t> main_text(const Outline& page, std::string_view title);
+struct MainText {
+  std::vector<std::uint32_t> blocks;  ///< Indexes, in order. Empty: there is no running text.
+  std::vector<Verdict> verdicts;      ///< Of each block of the page.
+};
+
+/// `title` is left out where it stands as a heading.
+MainText main_text(const Outline& page, std::string_view title);
 
 }  // namespace wirefold::page

@@ -16,6 +16,7 @@
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
+#include "wirefold/page/why.h"
 #include "wirefold/parse/charset.h"
 #include "wirefold/text/language.h"
 
@@ -126,31 +127,51 @@ std::string text_of_html(std::string html) {
   return html::looks_like_html(html) ? html::plain_text(html) : html;
 }
 
-/// What a page has besides its markup, where that has but a part of the article: some pages are
-/// filled by scripts.
-std::string text_elsewhere(const Facts& facts, const LinkedData& linked, std::size_t found) {
+struct Text {
+  std::string text;
+  TextSource source = TextSource::kMarkup;
+};
+
+/// The article's text, of the markup or, where that has but a part of it, of elsewhere: some pages
+/// are filled by scripts.
+Text text_of(const Facts& facts, const LinkedData& linked, std::string markup) {
+  const std::size_t found = markup.size();
   const auto is_more = [found](const std::string& text) {
     return text.size() >= kLeastText && text.size() >= 2 * found;
   };
   if (is_more(linked.body)) {
-    if (std::string text = text_of_html(linked.body); is_more(text)) return text;
+    std::string text = text_of_html(linked.body);
+    if (is_more(text)) return {std::move(text), TextSource::kLinkedData};
   }
-  if (found >= kLeastText) return {};
-  std::string text = text_of_html(article_in_scripts(facts.data));
-  return is_more(text) ? text : std::string();
+  if (found < kLeastText) {
+    std::string text = text_of_html(article_in_scripts(facts.data));
+    if (is_more(text)) return {std::move(text), TextSource::kScriptData};
+  }
+  return {std::move(markup), TextSource::kMarkup};
 }
 
-/// The outline of what browsers show, or of what they show without scripts if that is the article.
-Outline outline_with_text(xmlDoc* tree, std::string_view title,
-                          std::vector<std::uint32_t>& blocks) {
-  Outline outline = outline_of(tree, NoScript::kLeftOut);
-  blocks = main_text(outline, title);
-  if (joined(outline, blocks).size() >= kLeastText) return outline;
-  Outline without_scripts = outline_of(tree, NoScript::kRead);
-  std::vector<std::uint32_t> more = main_text(without_scripts, title);
-  if (joined(without_scripts, more).size() < 2 * joined(outline, blocks).size() + 1) return outline;
-  blocks = std::move(more);
-  return without_scripts;
+/// What was found in a page's markup.
+struct Markup {
+  Outline outline;
+  MainText main;
+  std::string text;  // of main
+};
+
+Markup markup_of(xmlDoc* tree, std::string_view title, NoScript no_script) {
+  Markup out;
+  out.outline = outline_of(tree, no_script);
+  out.main = main_text(out.outline, title);
+  out.text = joined(out.outline, out.main.blocks);
+  return out;
+}
+
+/// Of what browsers show, or of what they show without scripts if that is the article.
+Markup markup_with_text(xmlDoc* tree, std::string_view title) {
+  Markup shown = markup_of(tree, title, NoScript::kLeftOut);
+  if (shown.text.size() >= kLeastText) return shown;
+  Markup without_scripts = markup_of(tree, title, NoScript::kRead);
+  return without_scripts.text.size() > 2 * shown.text.size() ? std::move(without_scripts)
+                                                             : std::move(shown);
 }
 
 void note_further_pages(const Facts& facts, std::string_view url, std::string_view first,
@@ -163,27 +184,49 @@ void note_further_pages(const Facts& facts, std::string_view url, std::string_vi
   page.next = std::move(further.next);
 }
 
-Page page_of(xmlDoc* tree, std::string_view url, std::string_view first) {
+/// A page, and what was found in its markup on the way.
+struct ReadPage {
+  Page page;
+  Markup markup;
+  TextSource source = TextSource::kMarkup;
+};
+
+ReadPage page_of(xmlDoc* tree, std::string_view url, std::string_view first) {
   const Facts facts = facts_of(tree, shared_part(first.empty() ? url : first));
   const LinkedData linked = linked_data_of(facts.json_ld);
-  Page page;
+  ReadPage out;
+  Page& page = out.page;
   page.site = html::one_line(
       first_of({facts.meta("og:site_name"), linked.site, facts.meta("application-name")}));
   page.canonical = canonical_of(facts, url);
   page.title = headline_of(facts, linked, page.site, html::host_of(url));
-  std::vector<std::uint32_t> blocks;
-  const Outline outline = outline_with_text(tree, page.title, blocks);
-  page.text = joined(outline, blocks);
-  if (std::string text = text_elsewhere(facts, linked, page.text.size()); !text.empty()) {
-    page.text = std::move(text);
-  }
+  out.markup = markup_with_text(tree, page.title);
+  const Outline& outline = out.markup.outline;
+  const std::vector<std::uint32_t>& blocks = out.markup.main.blocks;
+  Text text = text_of(facts, linked, std::move(out.markup.text));
+  page.text = std::move(text.text);
+  out.source = text.source;
   page.kind = kind_of_page(page.text, text_and_offers(outline, blocks), linked);
   page.lang = language_of(facts, linked, page.text);
   const std::string lang = facts.lang.empty() ? page.lang : facts.lang;
   page.published = publication_date(facts, linked, url, outline, {page.title, blocks}, lang);
   page.authors = authors_of(facts, linked);
   if (page.kind == PageKind::kArticle) note_further_pages(facts, url, first, page);
-  return page;
+  return out;
+}
+
+/// What `use` makes of the page's tree.
+template <typename Use>
+auto with_tree(std::string_view bytes, std::string_view content_type, Use&& use)
+    -> Result<decltype(use(static_cast<xmlDoc*>(nullptr)))> {
+  if (bytes.size() > kMaxPageBytes) return Error{Errc::kTooLarge, "page over the size limit"};
+  const parse::DecodedText decoded = decode(bytes, content_type);
+  if (!looks_like_page(decoded.utf8(), content_type)) {
+    return Error{Errc::kUnsupported, "not an HTML page"};
+  }
+  const html::Tree tree = html::parse(decoded.utf8());
+  if (!tree) return Error{Errc::kUnsupported, "nothing to read in the page"};
+  return use(tree.get());
 }
 
 /// Attributes and JSON may hold characters that nothing that is served may.
@@ -214,14 +257,24 @@ std::string_view to_string(PageKind kind) noexcept {
 
 Result<Page> read_page(std::string_view bytes, std::string_view content_type, std::string_view url,
                        std::string_view first) {
-  if (bytes.size() > kMaxPageBytes) return Error{Errc::kTooLarge, "page over the size limit"};
-  const parse::DecodedText decoded = decode(bytes, content_type);
-  if (!looks_like_page(decoded.utf8(), content_type)) {
-    return Error{Errc::kUnsupported, "not an HTML page"};
-  }
-  const html::Tree tree = html::parse(decoded.utf8());
-  if (!tree) return Error{Errc::kUnsupported, "nothing to read in the page"};
-  return with_xml_characters(page_of(tree.get(), url, first));
+  return with_tree(bytes, content_type, [&](xmlDoc* tree) {
+    return with_xml_characters(page_of(tree, url, first).page);
+  });
+}
+
+Result<Judgement> judge_page(std::string_view bytes, std::string_view content_type,
+                             std::string_view url) {
+  return with_tree(bytes, content_type, [&](xmlDoc* tree) {
+    const ReadPage read = page_of(tree, url, {});
+    const Outline& outline = read.markup.outline;
+    Judgement out;
+    out.source = read.source;
+    for (std::size_t i = 0; i < outline.blocks.size(); ++i) {
+      out.lines.push_back({read.markup.main.verdicts.at(i),
+                           xml_text(std::string(outline.text_of(outline.blocks[i])))});
+    }
+    return out;
+  });
 }
 
 }  // namespace wirefold::page

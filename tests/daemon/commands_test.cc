@@ -77,11 +77,33 @@ TEST(Extract, PrintsTheContractsJson) {
       "\"site\":\"The Post\",\"agency\":\"Reuters\",\"place\":\"HARBOUR\"}\n");
 }
 
+TEST(Extract, SaysOfEachLineWhyItIsOfTheArticle) {
+  const TempDir dir;
+  const std::string file =
+      dir.write("a.html",
+                "<body><h1>Old bridge closed</h1><p>The city closed its old bridge on Tuesday, "
+                "after engineers found cracks in two of the pillars that carry it.</p>"
+                "<p><a href=/b>All about the bridge</a></p></body>");
+  EXPECT_EQ(wirefold({"extract", "--why", file}).output,
+            "- Old bridge closed\n"
+            "      the headline\n"
+            "+ The city closed its old bridge on Tuesday, after engineers found cracks in two of "
+            "the pillars that …\n"
+            "      in the element with most of the running text\n"
+            "- All about the bridge\n"
+            "      most of it is links\n");
+  const Finished json = wirefold({"extract", "--why", "--json", file});
+  EXPECT_TRUE(
+      has(json.output, "{\"kept\":false,\"why\":\"headline\",\"text\":\"Old bridge closed\"}\n"));
+  EXPECT_EQ(wirefold({"extract", "--json", file}).status, 2);
+}
+
 TEST(Extract, SaysWhyAFileIsNoPage) {
   const TempDir dir;
   const Finished no_page = wirefold({"extract", dir.write("a.txt", "words")});
   EXPECT_EQ(no_page.status, 1);
   EXPECT_TRUE(has(no_page.output, "a.txt: not an HTML page")) << no_page.output;
+  EXPECT_EQ(wirefold({"extract", "--why", dir.path("a.txt")}).output, no_page.output);
   EXPECT_EQ(wirefold({"extract", dir.path("missing")}).status, 1);
   EXPECT_EQ(wirefold({"extract"}).status, 2);
 }

@@ -39,6 +39,8 @@ struct ExtractOptions {
   std::string file;  ///< "-" is standard input.
   std::string content_type;
   std::string url;
+  bool why = false;   ///< Print what was decided of each line of the page instead.
+  bool json = false;  ///< With `why`: a line of JSON each.
 };
 
 /// The article of an HTML page as JSON on standard output.
