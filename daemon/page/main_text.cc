@@ -213,13 +213,16 @@ class Chooser {
   /// call it a teaser.
   void keep_lead(std::uint32_t first) {
     const std::optional<std::uint32_t> headline = headline_above(first);
+    bool has_subtitle = false;  // further headings are teasers
     for (std::uint32_t i = headline ? *headline + 1 : first; i < first; ++i) {
       const Block& b = page_.blocks[i];
       if (alien_[i] || link_share(b) > 0.3) continue;
-      const bool subtitle = is_heading(tag_of(i)) && b.units >= kLeastSubtitle;
-      if (subtitle || (b.units >= kLeastLead && has_sentence(page_.text_of(b)))) {
-        verdicts_[i] = Verdict::kLead;
-      }
+      const bool subtitle = is_heading(tag_of(i)) && b.units >= kLeastSubtitle && !has_subtitle;
+      const bool lead = !is_heading(tag_of(i)) && b.units >= kLeastLead && has_sentence(text_of(i));
+      if (!subtitle && !lead) continue;
+      const bool credited = kind_of_line(text_of(i)) != text::LineKind::kText;
+      verdicts_[i] = credited ? Verdict::kCaption : Verdict::kLead;
+      has_subtitle = has_subtitle || subtitle;
     }
   }
 

@@ -175,8 +175,11 @@ bool may_be_headline(std::string_view text) {
 }  // namespace
 
 LineKind kind_of(std::string_view line) {
-  if (line.empty() || line.size() > kMaxFurnitureLine) return LineKind::kText;
-  if (credits().match(line) > 0 || ends_in_credit(line)) return LineKind::kCredit;
+  constexpr std::size_t kLongestCaption = 500;  // before its credit
+  if (line.empty() || line.size() > kLongestCaption) return LineKind::kText;
+  if (ends_in_credit(line)) return LineKind::kCredit;
+  if (line.size() > kMaxFurnitureLine) return LineKind::kText;
+  if (credits().match(line) > 0) return LineKind::kCredit;
   const std::string_view words = from_first_word(line);
   return announcements().match(words) > 0 ? LineKind::kAnnounces : LineKind::kText;
 }

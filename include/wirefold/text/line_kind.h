@@ -13,7 +13,7 @@ enum class LineKind : std::uint8_t {
   kCredit,     ///< "Photo: Getty Images", "ADVERTISEMENT": one line that is not of the text.
 };
 
-/// Only lines of at most so many bytes are anything but text.
+/// Only lines of at most so many bytes are anything but text, or the caption of a picture.
 inline constexpr std::size_t kMaxFurnitureLine = 200;
 
 /// By the phrases of all languages alone: for pages, where the layout tells the rest.

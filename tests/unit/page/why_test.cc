@@ -48,6 +48,37 @@ TEST(Why, IsSaidOfEachLine) {
   EXPECT_EQ(judged(kPage), expected);
 }
 
+/// A page with `above` between its headline and its text.
+std::string page_with(const std::string& above) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) {
+    text += "<p>The owner said on day " + std::to_string(i) +
+            " that the ferry would not go out again before all of its pumps are new.</p>";
+  }
+  return "<body><h1>Ferry drifts for nine hours</h1><div>" + above + "</div><div><div>" + text +
+         "</div></div></body>";
+}
+
+TEST(Why, APictureWithItsCreditAboveTheTextIsNoLead) {
+  const std::string caption =
+      "<p>The ferry in the old harbour, where inspectors went on board to look for the cause of "
+      "the fire that had knocked out its power and all of its pumps on the way to the islands of "
+      "the northern strait. ";
+  for (const char* const credit : {"(Photo: A. Whitfield)", "Foto: Whitfield/Harbour News",
+                                   "© Harbour News", "Kuva: ANNA WHITFIELD"}) {
+    const auto lines = judged(page_with(caption + credit + "</p>"));
+    EXPECT_EQ(lines.at(1).second, Verdict::kCaption) << credit;
+  }
+  EXPECT_EQ(judged(page_with(caption + "</p>")).at(1).second, Verdict::kLead);
+}
+
+TEST(Why, OneSubtitleStandsAboveTheText) {
+  const std::string heading = "<h2>Storm closes the harbour and the bridge to the islands</h2>";
+  const auto lines = judged(page_with(heading + heading));
+  EXPECT_EQ(lines.at(1).second, Verdict::kLead);
+  EXPECT_EQ(lines.at(2).second, Verdict::kElsewhere);
+}
+
 TEST(Why, NamesWhereTheTextIsFromIfNotOfTheLines) {
   std::string text;
   for (int i = 0; i < 20; ++i) text += "Sentence " + std::to_string(i) + " of the whole article. ";
