@@ -39,8 +39,9 @@ void print(const page::JudgedLine& line, bool as_json) {
     return;
   }
   constexpr std::size_t kWidth = 100;
-  std::vector<std::string> text = wrapped(line.text, kWidth);
-  to_output() << (kept ? "+ " : "- ") << text.front() << (text.size() > 1 ? " …" : "") << '\n'
+  const std::vector<std::string> text = wrapped(line.text, kWidth);  // none of what is not shown
+  to_output() << (kept ? "+ " : "- ") << (text.empty() ? std::string() : text.front())
+              << (text.size() > 1 ? " …" : "") << '\n'
               << "      " << page::in_words(line.verdict) << '\n';
 }
 

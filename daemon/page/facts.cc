@@ -5,6 +5,7 @@
 
 #include "date_marks.h"
 #include "element_names.h"
+#include "further_pages.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/model/limits.h"
 
@@ -71,7 +72,7 @@ class Collector {
     } else if (name == "html") {
       if (facts_.lang.empty()) facts_.lang = html::attribute(node, "lang");
     } else if (name == "base") {
-      if (facts_.base.empty()) facts_.base = html::attribute(node, "href");
+      if (facts_.base.empty()) facts_.base = short_link(html::attribute(node, "href"));
     } else if (name == "title") {
       if (facts_.title.empty()) facts_.title = inside(node);
     } else if (name == "h1") {
@@ -153,7 +154,11 @@ class Collector {
 
   void read_link(xmlNode* node) {
     if (!facts_.canonical.empty() || !has_token(html::attribute(node, "rel"), "canonical")) return;
-    facts_.canonical = std::string(trim(html::attribute(node, "href")));
+    facts_.canonical = short_link(std::string(trim(html::attribute(node, "href"))));
+  }
+
+  static std::string short_link(std::string link) {
+    return link.size() <= kMostLinkBytes ? std::move(link) : std::string();
   }
 
   void note_link(const xmlNode* node) {
@@ -161,8 +166,10 @@ class Collector {
     for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
       if (std::string_view(reinterpret_cast<const char*>(a->name)) != "href") continue;
       const std::string_view to = trim(html::value_of(a));
-      const bool may_be = to.starts_with('?') || to.find(shared_) != std::string_view::npos;
-      if (may_be && to.size() <= kMostLinkBytes) facts_.links.emplace_back(to);
+      if (to.size() > kMostLinkBytes) continue;
+      const bool is_own = to.starts_with('?') || to.find(shared_) != std::string_view::npos;
+      const bool is_known = std::ranges::find(facts_.links, to) != facts_.links.end();
+      if (is_own && !is_known && may_be_further_page(to)) facts_.links.emplace_back(to);
     }
   }
 

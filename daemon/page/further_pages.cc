@@ -29,7 +29,7 @@ constexpr std::string_view kAllSegments[] = {"all",         "full",       "fullp
                                              "komplett",    "onepage",    "semua"};
 
 constexpr int kWhole = 0;
-constexpr int kMostPages = 100;
+constexpr int kMostPages = 100;  // larger numbers are years, or count articles
 
 /// An address without what says which page of it is meant.
 struct Part {
@@ -38,11 +38,11 @@ struct Part {
 };
 
 std::optional<int> page_number(std::string_view digits) {
+  if (digits.empty() || digits.front() < '1' || digits.front() > '9') return std::nullopt;
   int number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   const bool whole = error == std::errc() && end == digits.data() + digits.size();
-  const bool plain = whole && digits.front() != '0';
-  return plain && number <= kMostPages ? std::optional(number) : std::nullopt;
+  return whole && number <= kMostPages ? std::optional(number) : std::nullopt;
 }
 
 /// Of "page=2" or "page=all".
@@ -179,24 +179,27 @@ class Article {
 }  // namespace
 
 FurtherPages further_pages(const std::vector<std::string>& links, std::string_view url,
-                           std::string_view canonical, std::string_view first) {
+                           std::string_view first) {
   FurtherPages out;
   Article article;
   article.add(first.empty() ? url : first);
-  if (first.empty()) article.add(canonical);
   const auto said = part_of(url);
   if (first.empty() && said && said->number == kWhole) return out;
-  const int number = first.empty() ? 1 : article.number_of(url).value_or(1);
+  const auto number = first.empty() ? std::optional(1) : article.number_of(url);
   const std::string host = html::full_host_of(url);
-  if (host.empty()) return out;
+  if (host.empty() || !number) return out;
+  const bool is_https = starts_with_ignore_case(url, "https:");
   for (const std::string& link : links) {
     if (html::full_host_of(link) != host || leads_to_comments(link)) continue;
+    if (is_https && !starts_with_ignore_case(link, "https:")) continue;
     const auto found = article.number_of(link);
     if (found == kWhole && out.whole.empty()) out.whole = link;
-    if (found == number + 1 && out.next.empty()) out.next = link;
+    if (found == *number + 1 && out.next.empty()) out.next = link;
   }
   return out;
 }
+
+bool may_be_further_page(std::string_view link) { return part_of(link).has_value(); }
 
 std::string shared_part(std::string_view url) {
   constexpr std::size_t kLeast = 4;  // shorter ones are in every address

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/text/headline.h"
 #include "wirefold/text/normal.h"
 
@@ -77,6 +78,7 @@ std::string headline_of(const Facts& facts, const LinkedData& linked, std::strin
   std::vector<std::string> titles = {linked.headline, std::string(facts.meta("og:title")),
                                      std::string(facts.meta("twitter:title")), facts.title};
   std::erase(titles, std::string());
+  for (std::string& title : titles) title.resize(clip_utf8(title, kMostTitleBytes).size());
   const std::string site_key = text::comparison_key(site);
   constexpr int kBegins = 3;    // titles begin with it
   constexpr int kIsInside = 2;  // titles hold it
@@ -88,8 +90,9 @@ std::string headline_of(const Facts& facts, const LinkedData& linked, std::strin
   }
   std::string found = confirmed.best();
   if (found.empty()) found = lone_headline(facts, site_key);
-  if (!found.empty()) return found;
-  return titles.empty() ? std::string() : text::without_outlet(titles.front(), site, host);
+  if (found.empty() && !titles.empty()) found = text::without_outlet(titles.front(), site, host);
+  found.resize(clip_utf8(found, kMostTitleBytes).size());
+  return found;
 }
 
 }  // namespace wirefold::page

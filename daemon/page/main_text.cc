@@ -73,7 +73,7 @@ class Marks {
   std::uint32_t end_ = 0;
 };
 
-Verdict verdict_of(Aside aside) {
+std::optional<Verdict> verdict_of(Aside aside) {
   switch (aside) {
     case Aside::kNextArticle:
       return Verdict::kNextArticle;
@@ -82,10 +82,11 @@ Verdict verdict_of(Aside aside) {
     case Aside::kConsent:
       return Verdict::kConsent;
     case Aside::kCards:
+      return Verdict::kCards;
     case Aside::kNone:
       break;
   }
-  return Verdict::kCards;
+  return std::nullopt;
 }
 
 class Chooser {
@@ -108,6 +109,7 @@ class Chooser {
     for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
       if (outside_[i]) verdicts_[i] = *outside_[i];
     }
+    if (const auto i = headline_block(page_, title_)) verdicts_[*i] = Verdict::kHeadline;
     if (prose.all() == 0) return {{}, std::move(verdicts_)};
     const Element& root = root_of(prose);
     for (std::uint32_t i = root.first; i < root.last; ++i) verdicts_[i] = verdict_inside(i);
@@ -149,9 +151,10 @@ class Chooser {
       if (is_alien(e)) alien_.mark(e, *why);
     }
     for (std::size_t i = 0; i < asides.size(); ++i) {
-      if (asides[i] == Aside::kNone) continue;
-      outside_.mark(i, verdict_of(asides[i]));
-      alien_.mark(i, verdict_of(asides[i]));
+      const auto why = verdict_of(asides[i]);
+      if (!why) continue;
+      outside_.mark(i, *why);
+      alien_.mark(i, *why);
     }
   }
 

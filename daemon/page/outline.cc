@@ -290,7 +290,7 @@ std::optional<std::uint32_t> headline_block(const Outline& page, std::string_vie
     if (tag != Tag::kHeading1 && tag != Tag::kHeading) continue;
     const std::string_view text = page.text_of(b);
     if (tag == Tag::kHeading1 && text == title) return i;
-    const bool holds = text.find(title) != std::string_view::npos && text.size() < 3 * title.size();
+    const bool holds = text.size() < 3 * title.size() && text.find(title) != std::string_view::npos;
     if (tag == Tag::kHeading1 && holds && !around) around = i;
     if (tag == Tag::kHeading && text == title && !heading) heading = i;
   }

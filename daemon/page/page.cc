@@ -16,6 +16,7 @@
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/page/why.h"
 #include "wirefold/parse/charset.h"
 #include "wirefold/text/language.h"
@@ -94,6 +95,7 @@ std::string canonical_of(const Facts& facts, std::string_view url) {
   for (const std::string_view said : {std::string_view(facts.canonical), facts.meta("og:url")}) {
     if (said.empty()) continue;
     std::string canonical = html::resolve_url(base, said);
+    if (canonical.size() > kMostLinkBytes) continue;
     const bool front_page = html::path_of(canonical) == "/" && html::path_of(url) != "/";
     if (html::is_web_url(canonical) && !(front_page && !url.empty())) return canonical;
   }
@@ -109,8 +111,7 @@ std::vector<std::string> authors_of(const Facts& facts, const LinkedData& linked
   if (names.empty()) names = facts.authors;
   std::vector<std::string> out;
   for (const std::string& name : names) {
-    constexpr std::size_t kMaxName = 200;
-    const bool usable = !name.empty() && name.size() <= kMaxName && !html::is_web_url(name);
+    const bool usable = !name.empty() && name.size() <= kMostNameBytes && !html::is_web_url(name);
     if (usable && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
   }
   return out;
@@ -154,7 +155,7 @@ Text text_of(const Facts& facts, const LinkedData& linked, std::string markup) {
 struct Markup {
   Outline outline;
   MainText main;
-  std::string text;  // of main
+  std::string text;  // of main; PageWithMarkup has it in its page
 };
 
 Markup markup_of(xmlDoc* tree, std::string_view title, NoScript no_script) {
@@ -179,25 +180,27 @@ void note_further_pages(const Facts& facts, std::string_view url, std::string_vi
   const std::string base = html::resolve_url(url, facts.base);
   std::vector<std::string> links;
   for (const std::string& link : facts.links) links.push_back(html::resolve_url(base, link));
-  FurtherPages further = further_pages(links, url, page.canonical, first);
+  std::erase_if(links, [](const std::string& link) { return link.size() > kMostLinkBytes; });
+  FurtherPages further = further_pages(links, url, first);
   page.whole = std::move(further.whole);
   page.next = std::move(further.next);
 }
 
 /// A page, and what was found in its markup on the way.
-struct ReadPage {
+struct PageWithMarkup {
   Page page;
   Markup markup;
   TextSource source = TextSource::kMarkup;
 };
 
-ReadPage page_of(xmlDoc* tree, std::string_view url, std::string_view first) {
+PageWithMarkup page_of(xmlDoc* tree, std::string_view url, std::string_view first) {
   const Facts facts = facts_of(tree, shared_part(first.empty() ? url : first));
   const LinkedData linked = linked_data_of(facts.json_ld);
-  ReadPage out;
+  PageWithMarkup out;
   Page& page = out.page;
   page.site = html::one_line(
       first_of({facts.meta("og:site_name"), linked.site, facts.meta("application-name")}));
+  page.site.resize(clip_utf8(page.site, kMostNameBytes).size());
   page.canonical = canonical_of(facts, url);
   page.title = headline_of(facts, linked, page.site, html::host_of(url));
   out.markup = markup_with_text(tree, page.title);
@@ -265,7 +268,7 @@ Result<Page> read_page(std::string_view bytes, std::string_view content_type, st
 Result<Judgement> judge_page(std::string_view bytes, std::string_view content_type,
                              std::string_view url) {
   return with_tree(bytes, content_type, [&](xmlDoc* tree) {
-    const ReadPage read = page_of(tree, url, {});
+    const PageWithMarkup read = page_of(tree, url, {});
     const Outline& outline = read.markup.outline;
     Judgement out;
     out.source = read.source;

@@ -33,7 +33,7 @@ constexpr std::array<Words, 18> kWords = {{
 }};
 static_assert(kWords.size() == static_cast<std::size_t>(Verdict::kLoose) + 1);
 
-const Words& words_of(Verdict verdict) { return kWords.at(static_cast<std::size_t>(verdict)); }
+const Words& words_of(Verdict verdict) { return kWords[static_cast<std::size_t>(verdict)]; }
 
 }  // namespace
 

@@ -96,6 +96,8 @@ TEST(Extract, SaysOfEachLineWhyItIsOfTheArticle) {
   EXPECT_TRUE(
       has(json.output, "{\"kept\":false,\"why\":\"headline\",\"text\":\"Old bridge closed\"}\n"));
   EXPECT_EQ(wirefold({"extract", "--json", file}).status, 2);
+  const std::string unseen = dir.write("b.html", "<body><p>\xE2\x80\xA8</p></body>");
+  EXPECT_EQ(wirefold({"extract", "--why", unseen}).status, 0);
 }
 
 TEST(Extract, SaysWhyAFileIsNoPage) {

@@ -12,7 +12,7 @@ struct Linked {
 };
 
 FurtherPages of(const Linked& c, const std::string& first = "") {
-  return further_pages({c.link}, c.url, "", first);
+  return further_pages({c.link}, c.url, first);
 }
 
 TEST(FurtherPages, AreTheArticlesAddressWithTheNextNumber) {
@@ -47,6 +47,9 @@ TEST(FurtherPages, AreNotOtherArticlesNorOtherPagesOfIt) {
       {"https://n.example/news/ferry", "https://n.example/news/ferry?page=1"},
       {"https://n.example/news/ferry", "https://n.example/news/ferry?page=02"},
       {"https://n.example/news/ferry", "https://n.example/news/ferry?image=2"},
+      {"https://n.example/news/ferry", "https://n.example/news/ferry?page=-0"},
+      {"https://n.example/news/ferry", "https://n.example/news/ferry?page=2&session=1"},
+      {"https://n.example/news/ferry", "http://n.example/news/ferry?page=2"},
       {"https://n.example/news/ferry", "https://n.example/news/ferry?page=2#comments"},
       {"https://n.example/news/ferry", "https://n.example/news/ferry/comment-page-2"},
       {"https://n.example/news/ferry", "https://n.example/news/ferry?cpage=2"},
@@ -88,6 +91,7 @@ TEST(FurtherPages, OfAFurtherPageIsTheOneAfterIt) {
   EXPECT_EQ(of({first + "/2", first + "/3"}, first).next, first + "/3");
   EXPECT_EQ(of({first + "/2", first + "/2"}, first).next, "");
   EXPECT_EQ(of({first + "/3", first + "/2"}, first).next, "");
+  EXPECT_EQ(of({"https://n.example/other", first + "/2"}, first).next, "") << "led elsewhere";
 }
 
 TEST(FurtherPages, ShareTheNameOfTheArticle) {

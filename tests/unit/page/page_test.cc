@@ -4,6 +4,7 @@
 
 #include "wirefold/base/file.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::page {
 namespace {
@@ -304,6 +305,42 @@ TEST(ReadPage, RefusesWhatIsNoPage) {
   EXPECT_EQ(code("{\"a\":1}", ""), Errc::kUnsupported);
   EXPECT_EQ(code("", "text/html"), Errc::kUnsupported);
   EXPECT_EQ(code(std::string(10 << 20, 'a'), "text/html"), Errc::kTooLarge);
+}
+
+Page page_at(const std::string& html, const std::string& url) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    text += "<p>The owner said on day " + std::to_string(i) +
+            " that the ferry would not go out again before all of its pumps are new.</p>";
+  }
+  const auto page = read_page("<body><h1>Ferry drifts</h1>" + text + html, "text/html", url);
+  EXPECT_TRUE(page);
+  return page ? *page : Page();
+}
+
+TEST(ReadPage, NamesTheNextPageOfTheArticleAndTheOneWithAllOfIt) {
+  const std::string url = "https://n.example/news/ferry";
+  std::string menu;
+  for (int i = 0; i < 200; ++i) menu += "<a href='/news/ferry-" + std::to_string(i) + "-a'>x</a>";
+  const Page page = page_at(menu + "<a href='?page=2'>2</a><link href='?page=all'>", url);
+  EXPECT_EQ(page.next, url + "?page=2");
+  EXPECT_EQ(page.whole, url + "?page=all");
+  EXPECT_EQ(page_at("<base href='/other/'><a href='ferry/2'>2</a>", url).next, "");
+  EXPECT_EQ(page_at("<a href='?page=2&x=" + std::string(5000, 'x') + "'>2</a>", url).next, "");
+  EXPECT_EQ(read_page("<p>Short.</p><a href='?page=2'>2</a>", "text/html", url)->next, "");
+}
+
+TEST(ReadPage, BoundsWhatAPageSaysOfItself) {
+  const std::string longest(1 << 18, 'a');
+  const Page page = page_at(
+      "<meta property=og:title content='" + longest + "b'><meta property=og:site_name content='" +
+          longest + "'><meta property=og:url content='/" + longest + "'><h1>" + longest + longest +
+          "</h1><base href='/" + longest + "'><a href='?page=2'>2</a>",
+      "https://n.example/news/ferry");
+  EXPECT_LE(page.title.size(), kMostTitleBytes);
+  EXPECT_LE(page.site.size(), kMostNameBytes);
+  EXPECT_LE(page.canonical.size(), kMostLinkBytes);
+  EXPECT_LE(page.next.size(), kMostLinkBytes);
 }
 
 // Each of these took minutes, or the stack, in some extractor. They are read in linear time here:
