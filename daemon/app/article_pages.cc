@@ -1,83 +1,106 @@
 #include "article_pages.h"
 
-#include <set>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/model/limits.h"
+#include "wirefold/text/normal.h"
+#include "within_memory.h"
 
 namespace wirefold::app {
 namespace {
 
 /// Further pages often add to the title ("…, page 2"), or cut it.
-bool is_of(const page::Page& further, const page::Page& first) {
-  if (further.kind != page::PageKind::kArticle) return false;
-  const std::string a = to_lower_ascii(further.title);
-  const std::string b = to_lower_ascii(first.title);
-  return a.find(b) != std::string::npos || b.find(a) != std::string::npos;
+bool have_one_title(const page::Page& first, const page::Page& further) {
+  std::string longer = text::comparison_key(first.title);
+  std::string shorter = text::comparison_key(further.title);
+  if (longer.size() < shorter.size()) longer.swap(shorter);
+  const bool is_word_of_it = shorter.size() * 10 < longer.size() * 3;
+  return !is_word_of_it && longer.find(shorter) != std::string::npos;
 }
 
-/// Appends the lines that are not there yet: some sites repeat the lead on every page.
-void append_lines(std::string& text, std::string_view more) {
-  std::set<std::string, std::less<>> known;
-  for (const std::string_view line : split(text, '\n')) known.emplace(line);
+/// `first` and the lines of `more` that are not in it: some sites repeat the lead on every page.
+std::string joined(std::string_view first, std::string_view more) {
+  std::unordered_set<std::string_view> known;
+  for (const std::string_view line : split(first, '\n')) known.insert(line);
+  std::string out(first);
   for (const std::string_view line : split(more, '\n')) {
-    if (text.size() + line.size() > kMostTextBytes) return;
-    if (known.contains(line)) continue;
-    text += '\n';
-    text += line;
+    if (out.size() + 1 + line.size() > kMostTextBytes) break;
+    if (!known.insert(line).second) continue;
+    (out += '\n') += line;
   }
+  return out;
 }
 
 }  // namespace
 
-std::string ArticlePages::first_of(std::uint64_t number) const {
-  const auto it = held_.find(number);
-  return it == held_.end() ? std::string() : it->second.url;
+std::size_t ArticlePages::bytes_of(const Held& held) {
+  std::size_t out = sizeof(Held) + held.collected.url.size();
+  if (!held.collected.page) return out;
+  const page::Page& page = *held.collected.page;
+  for (const std::string* text :
+       {&page.title, &page.text, &page.canonical, &page.site, &page.whole, &page.next}) {
+    out += text->size();
+  }
+  for (const std::string& author : page.authors) out += author.size();
+  return out;
 }
 
-CollectedPage ArticlePages::take(std::uint64_t number, const std::string& url,
-                                 Result<page::Page> page) {
+std::string ArticlePages::url_of_first(std::uint64_t number) const {
   const auto it = held_.find(number);
+  return it == held_.end() ? std::string() : it->second.collected.url;
+}
+
+std::optional<std::string> ArticlePages::take(std::uint64_t number, const std::string& url,
+                                              Result<page::Page> page) {
+  auto it = held_.find(number);
   if (it == held_.end()) {
-    if (!page) return {std::move(page), url, 1, {}};
-    return go_on(number, Held{*std::move(page), url});
-  }
-  Held held = std::move(it->second);
-  held_.erase(it);
-  bytes_ -= held.page.text.size();
-  const bool comes = page && is_of(*page, held.page);
-  if (held.for_whole) {
-    if (comes && page->text.size() > held.page.text.size()) {
-      held.page.text = std::move(page->text);
-      held.page.next.clear();
-    }
-    held.page.whole.clear();
+    it = held_.emplace(number, Held{{std::move(page), url}}).first;
   } else {
-    held.page.next = comes ? page->next : std::string();
-    if (comes) {
-      append_lines(held.page.text, page->text);
-      ++held.count;
-    }
+    bytes_ -= bytes_of(it->second);
+    add(it->second, std::move(page));
   }
-  return go_on(number, std::move(held));
+  Held& held = it->second;
+  bytes_ += bytes_of(held);
+  if (!held.collected.page || held.asked >= kMostFurther || bytes_ > kMostBytes)
+    return std::nullopt;
+  const page::Page& first = *held.collected.page;
+  held.asked_for_whole = !first.whole.empty();
+  const std::string& next = held.asked_for_whole ? first.whole : first.next;
+  if (next.empty()) return std::nullopt;
+  ++held.asked;
+  return next;
 }
 
-/// Asks for more of it, or gives it as it is.
-CollectedPage ArticlePages::go_on(std::uint64_t number, Held held) {
-  held.for_whole = !held.page.whole.empty();
-  std::string further = held.for_whole ? held.page.whole : held.page.next;
-  const std::size_t bytes = held.page.text.size();
-  const bool asks = !further.empty() && held.asked < kMostFurther && bytes_ + bytes <= kMostBytes;
-  if (!asks) {
-    return {std::move(held.page), std::move(held.url), held.count, {}};
+void ArticlePages::add(Held& held, Result<page::Page> further) {
+  page::Page& first = *held.collected.page;
+  const bool comes =
+      further && further->kind == page::PageKind::kArticle && have_one_title(first, *further);
+  if (held.asked_for_whole) {
+    first.whole.clear();
+    if (!comes || further->text.size() <= first.text.size()) return;
+    first.text = std::move(further->text);
+    first.next.clear();
+    return;
   }
-  ++held.asked;
-  bytes_ += bytes;
-  CollectedPage out{Error{Errc::kUnsupported, "its further pages are waited for"}, held.url,
-                    held.count, std::move(further)};
-  held_.emplace(number, std::move(held));
+  first.next.clear();
+  if (!comes) return;
+  auto text =
+      within_memory([&]() -> Result<std::string> { return joined(first.text, further->text); });
+  if (!text) return;
+  first.text = *std::move(text);
+  first.next = std::move(further->next);
+  ++held.collected.count;
+}
+
+CollectedPage ArticlePages::give(std::uint64_t number) {
+  const auto it = held_.find(number);
+  if (it == held_.end()) return {Error{Errc::kUnsupported, "no page has come"}, {}, 0};
+  bytes_ -= bytes_of(it->second);
+  CollectedPage out = std::move(it->second.collected);
+  held_.erase(it);
   return out;
 }
 

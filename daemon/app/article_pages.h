@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "wirefold/base/result.h"
@@ -10,44 +11,50 @@
 
 namespace wirefold::app {
 
-/// What has come of an article, or where more of it is.
 struct CollectedPage {
-  Result<page::Page> page;  ///< With the text of all pages that have come.
+  Result<page::Page> page;  ///< With the text of all pages that have come; why the first has not.
   std::string url;          ///< Of the first.
-  int count = 1;            ///< Of the pages that are in it.
-  std::string further;      ///< URL of the page to be asked for next; `page` is then not whole yet.
+  int count = 1;            ///< Of the pages whose text is in it.
 };
 
-/// Pages by the number of their request. The rest of a long article is asked for in two requests at
-/// most: all of it on one page if there is such a page, else the second and the third. A further
-/// page that does not come, or is another article, costs nothing but itself. Not for several
+/// What has come of articles, by the number of the entry that waits. The rest of a long article is
+/// asked for in two requests at most: all of it on one page if there is such a page, else the
+/// second and the third. A further page that does not come, or is another article, costs nothing
+/// but itself. In memory alone: after a restart the first page is asked for again. Not for several
 /// threads.
 class ArticlePages {
  public:
   static constexpr int kMostFurther = 2;
 
-  /// Bytes of text that are held. Beyond them articles are taken without their further pages.
+  /// Bytes that are held. Beyond them articles are taken without their further pages.
   static constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
-  /// The URL of the article's first page; empty if none has come.
-  std::string first_of(std::uint64_t number) const;
+  /// Takes the page at `url`, or why it did not come. Gives the URL of the page to be asked for
+  /// next, or nothing if there is none.
+  std::optional<std::string> take(std::uint64_t number, const std::string& url,
+                                  Result<page::Page> page);
 
-  /// Takes the page at `url`, or the reason why it did not come.
-  CollectedPage take(std::uint64_t number, const std::string& url, Result<page::Page> page);
+  /// Whether any page has come.
+  bool has(std::uint64_t number) const { return held_.contains(number); }
 
-  /// Articles that are held.
+  /// The URL of the first page; empty if none has come.
+  std::string url_of_first(std::uint64_t number) const;
+
+  /// Hands over, and forgets, what has come.
+  CollectedPage give(std::uint64_t number);
+
+  /// Articles of which a page has come.
   std::size_t size() const { return held_.size(); }
 
  private:
   struct Held {
-    page::Page page;
-    std::string url;
-    int count = 1;
-    int asked = 0;           // further pages
-    bool for_whole = false;  // the one on its way has all of the article
+    CollectedPage collected;
+    int asked = 0;                 // further pages
+    bool asked_for_whole = false;  // the one on its way has all of the article
   };
 
-  CollectedPage go_on(std::uint64_t number, Held held);
+  static std::size_t bytes_of(const Held& held);
+  static void add(Held& held, Result<page::Page> further);
 
   std::map<std::uint64_t, Held> held_;
   std::size_t bytes_ = 0;

@@ -187,12 +187,10 @@ void Ingest::load_waiting() {
   commit(transaction);
 }
 
-/// Its page is not waited for any longer.
+/// No page of it is waited for any longer.
 void Ingest::take_as_it_is(const WaitingEntry& waiting) {
   const ReadingMark::Scope reading(mark_, waiting.feed, waiting.link);
-  if (const auto entry = store_.take_waiting(waiting.page)) {
-    take_waiting(entry->feed, unpack(*entry));
-  }
+  if (const auto entry = store_.take_waiting(waiting.page)) take_with_pages(*entry);
 }
 
 /// What waits for its page is its feed's publisher's, whoever that is by now.
@@ -393,41 +391,52 @@ void Ingest::take_feed(Feed& feed, const fetch::Response& response) {
 
 void Ingest::take_page(const fetch::Response& response) {
   const ReadingMark::Scope reading(mark_, response.request.feed, response.request.url);
-  const CollectedPage pages = take_part(response);
-  if (!pages.further.empty()) return;
+  if (take_part(response)) return;
   const auto waiting = store_.take_waiting(response.request.page);
-  if (!waiting) return;
+  if (!waiting) {
+    article_pages_.give(response.request.page);
+    return;
+  }
   --waiting_;
-  std::optional<Prepared> entry = unpack(*waiting);
-  if (entry) {
+  take_with_pages(*waiting);
+}
+
+/// Reads one page of an article. True if another was asked for. The store stays as it is.
+bool Ingest::take_part(const fetch::Response& response) {
+  const std::uint64_t number = response.request.page;
+  const std::string& url = response.request.url;
+  if (response.request.further && !article_pages_.has(number)) return false;
+  auto page = within_memory([&]() -> Result<page::Page> {
+    if (response.error) return *response.error;
+    return page::read_page(response.body, response.content_type, url,
+                           article_pages_.url_of_first(number));
+  });
+  if (response.request.further) {
+    LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
+    event.field("further", url);
+    if (!page) event.text("error", page.error().detail);
+    event.emit();
+  }
+  const auto next = article_pages_.take(number, url, std::move(page));
+  return next && ask_for_further_page(response.request, *next);
+}
+
+/// With what its pages have of it.
+void Ingest::take_with_pages(const WaitingEntry& waiting) {
+  std::optional<Prepared> entry = unpack(waiting);
+  if (entry && article_pages_.has(waiting.page)) {
+    const CollectedPage pages = article_pages_.give(waiting.page);
     auto page = read_page(pages, *entry);
     const bool taken = page && page->article;
     LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
-    event.field("url", waiting->link).field("taken", taken ? "yes" : "no");
+    event.field("url", waiting.link).field("taken", taken ? "yes" : "no");
     if (!page) event.text("error", page.error().detail);
     if (page) event.field("kind", page::to_string(page->kind));
     if (pages.count > 1) event.field("pages", pages.count);
     event.emit();
     if (taken) entry = *std::move(page->article);
   }
-  take_waiting(waiting->feed, std::move(entry));
-}
-
-/// Asks for the next page of the article if there is one. Changes nothing but article_pages_.
-CollectedPage Ingest::take_part(const fetch::Response& response) {
-  const std::uint64_t number = response.request.page;
-  const std::string& url = response.request.url;
-  const auto read = [&]() -> Result<page::Page> {
-    if (response.error) return *response.error;
-    return page::read_page(response.body, response.content_type, url,
-                           article_pages_.first_of(number));
-  };
-  CollectedPage pages = article_pages_.take(number, url, within_memory(read));
-  while (!pages.further.empty() && !ask_for_further_page(response.request, pages.further)) {
-    pages =
-        article_pages_.take(number, url, Error{Errc::kUnsupported, "its feed is not on the list"});
-  }
-  return pages;
+  take_waiting(waiting.feed, std::move(entry));
 }
 
 /// Nothing for what another version, or damage, has left.
@@ -702,14 +711,7 @@ void Ingest::wait_for_page(Feed& feed, const Prepared& prepared) {
 }
 
 void Ingest::ask_for_page(Feed& feed, const WaitingEntry& waiting) {
-  fetch::Request page;
-  page.feed = feed.state.id;
-  page.kind = fetch::Kind::kPage;
-  page.page = waiting.page;
-  page.url = waiting.link;
-  page.deadline = std::min(waiting.deadline, clock_() + config_.pages.wait);
-  page.access = access_to(feed.source, waiting.link);
-  poller_.add_page(std::move(page));
+  poller_.add_page(page_request(feed, waiting.page, waiting.link, waiting.deadline));
   ++feed.waiting;
   ++waiting_;
 }
@@ -718,16 +720,22 @@ void Ingest::ask_for_page(Feed& feed, const WaitingEntry& waiting) {
 bool Ingest::ask_for_further_page(const fetch::Request& before, const std::string& url) {
   const Feed* const feed = feeds_.find(before.feed);
   if (feed == nullptr) return false;
-  fetch::Request page;
-  page.feed = before.feed;
-  page.kind = fetch::Kind::kPage;
-  page.page = before.page;
-  page.url = url;
+  fetch::Request page = page_request(*feed, before.page, url, before.deadline);
   page.further = true;
-  page.deadline = before.deadline;
-  page.access = access_to(feed->source, url);
   poller_.add_page(std::move(page));
   return true;
+}
+
+fetch::Request Ingest::page_request(const Feed& feed, std::uint64_t number, const std::string& url,
+                                    Timestamp deadline) const {
+  fetch::Request page;
+  page.feed = feed.state.id;
+  page.kind = fetch::Kind::kPage;
+  page.page = number;
+  page.url = url;
+  page.deadline = std::min(deadline, clock_() + config_.pages.wait);  // the clock may have jumped
+  page.access = access_to(feed.source, url);
+  return page;
 }
 
 void Ingest::take_new(Prepared prepared) {

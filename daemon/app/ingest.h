@@ -128,7 +128,8 @@ class Ingest {
   void commit(store::Store::Transaction& transaction);
   void take_feed(Feed& feed, const fetch::Response& response);
   void take_page(const fetch::Response& response);
-  CollectedPage take_part(const fetch::Response& response);
+  bool take_part(const fetch::Response& response);
+  void take_with_pages(const WaitingEntry& waiting);
   Result<ReadPage> read_page(const CollectedPage& pages, const Prepared& entry) const;
   std::optional<Prepared> unpack(const WaitingEntry& waiting);
   bool is_waiting(const Feed& feed, const Article& article);
@@ -139,6 +140,8 @@ class Ingest {
   void wait_for_page(Feed& feed, const Prepared& prepared);
   void ask_for_page(Feed& feed, const WaitingEntry& waiting);
   bool ask_for_further_page(const fetch::Request& before, const std::string& url);
+  fetch::Request page_request(const Feed& feed, std::uint64_t number, const std::string& url,
+                              Timestamp deadline) const;
   void answered(Feed& feed, const fetch::Response& response);
   void note_hub(const Feed& feed, const fetch::Response& response, const ParsedFeed* document);
   Result<ReadDocument> read_document(const Feed& feed, const std::string& url,

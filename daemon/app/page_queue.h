@@ -26,7 +26,7 @@ class PageQueue {
   using Opens = std::function<std::optional<Timestamp>(const std::string& host)>;
 
   /// Pages of one host that wait; further ones are given up. At one page in two seconds 300 come
-  /// within pages.wait.
+  /// within pages.wait, or 100 articles of three pages each.
   static constexpr std::size_t kMostPages = 2000;
 
   /// Bytes of all robots.txt that are kept, with what else is known of their hosts. Of hosts for

@@ -285,8 +285,8 @@ void Poller::note_reach(fetch::Response& response, Timestamp now) {
 
 bool Poller::deliver(fetch::Response&& response) {
   const fetch::Kind kind = response.request.kind;
-  const bool is_redirected = !fetch::is_of_our_hub(kind) && !response.request.further;
-  if (!response.location.empty() && is_redirected && hop(response)) return true;
+  const bool follows = !fetch::is_of_our_hub(kind) && !response.request.further;
+  if (!response.location.empty() && follows && hop(response)) return true;
   if (kind == fetch::Kind::kRobots) {
     const std::lock_guard lock(mutex_);
     pages_.take_robots(response, clock_());

@@ -63,8 +63,8 @@ struct Request {
   std::string url;
   Validators validators;  ///< Sent to the URL that gave them, and to no other.
   Kind kind = Kind::kFeed;
-  std::uint64_t page = 0;  ///< Number of the page or delivery, for who asked.
-  bool further = false;    ///< kPage: a further page of an article. It is not redirected.
+  std::uint64_t page = 0;  ///< Number of the waiting entry or delivery, for who asked.
+  bool further = false;    ///< kPage: a further page of an article. Its redirects lead nowhere.
   Timestamp deadline{};    ///< kPage: nobody waits for it any longer.
   std::string form;        ///< kHub, kPing: the body, application/x-www-form-urlencoded.
   std::shared_ptr<const std::string> document;  ///< kDeliver: the body.

@@ -205,6 +205,13 @@ TEST_F(IngestPagesTest, AFurtherPageThatFailsOrIsAnotherArticleCostsItself) {
   EXPECT_EQ(store.recent_stories(10)[0].lead().page_text, story_of(2));
 }
 
+TEST_F(IngestPagesTest, AtTheEndAnArticleHasThePagesThatHaveCome) {
+  take_entry("a", 1);
+  ASSERT_TRUE(answer_page(page_with_link(story_of(1), "?page=2")));
+  ingest->finish();
+  EXPECT_EQ(text_of_only_story(), story_of(1));
+}
+
 TEST_F(IngestPagesTest, RobotsTxtIsHeardForFurtherPages) {
   robots_status = 200;
   robots_body = "User-agent: *\nDisallow: /*?page=\n";
@@ -387,8 +394,9 @@ TEST_F(IngestPagesTest, AFeedThatIsTakenOffTheListLeavesItsEntries) {
   take_entry("a", 1);
   config.sources.erase(config.sources.begin());
   ingest->apply(config);
-  ASSERT_TRUE(answer_page(page(story_of(1))));
-  EXPECT_EQ(store.count_articles(), 1);
+  ASSERT_TRUE(answer_page(page_with_link(story_of(1), "?page=2")));
+  EXPECT_FALSE(next_page()) << "nobody asks for its further pages";
+  EXPECT_EQ(text_of_only_story(), story_of(1));
 }
 
 // Three outlets with lines of their own on every page: a plea, a copyright line, a list of
