@@ -233,15 +233,30 @@ class Chooser {
   /// the prose of the root.
   void drop_furniture_lines(const Element& root, std::uint32_t all) {
     std::uint32_t behind = 0;
+    std::uint32_t next = root.last;  // the line of the text behind, or the end
     for (std::uint32_t i = root.last; i-- > root.first;) {
       if (!keeps(i)) continue;
       if (is_told(i)) behind += prose_[i];
       const text::LineKind kind = kind_of_line(text_of(i));
-      if (kind == text::LineKind::kText) continue;
+      if (kind == text::LineKind::kText) {
+        next = i;
+        continue;
+      }
       const bool announces = kind == text::LineKind::kAnnounces;
       verdicts_[i] = announces ? Verdict::kAnnounces : Verdict::kCredit;
-      if (announces && behind <= kMostBehindEnd * all) drop_from(i + 1, root.last);
+      const bool inside = page_.blocks[i].link_units > 0 && next < root.last && goes_on(next);
+      if (!announces || inside || behind > kMostBehindEnd * all) continue;
+      drop_from(i + 1, root.last);
+      next = root.last;
     }
+  }
+
+  /// A paragraph of the article behind "Read also" with its link, not a list of others.
+  bool goes_on(std::uint32_t i) const {
+    constexpr double kMostInLinks = 0.3;
+    const Tag tag = tag_of(i);
+    const bool listed = tag == Tag::kItem || tag == Tag::kCell || is_heading(tag);
+    return !listed && is_paragraph(i) && link_share(page_.blocks[i]) < kMostInLinks;
   }
 
   /// "1 2 3", "2 Next page: What the lawyer says", "Sign up for our newsletter".
@@ -278,8 +293,9 @@ class Chooser {
     const std::string_view line = text_of(i);
     const bool headline = line.ends_with("...") || line.ends_with("…") || line.ends_with('?');
     const bool stops = line.ends_with('.') || line.ends_with('"') || line.ends_with("”") ||
-                       line.ends_with("»") || line.ends_with("。") || line.ends_with('!') ||
-                       line.ends_with(')') || line.ends_with(':');
+                       line.ends_with("»") || line.ends_with("。") || line.ends_with("।") ||
+                       line.ends_with("۔") || line.ends_with('!') || line.ends_with(')') ||
+                       line.ends_with(':');
     return !headline && (stops || page_.blocks[i].units >= 2 * kEnough);
   }
 
