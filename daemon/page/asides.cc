@@ -17,6 +17,7 @@ constexpr std::uint32_t kLeastArticle = 250;
 constexpr double kLinked = 0.8;
 
 constexpr std::uint32_t kFewest = 3;       // comments
+constexpr std::uint32_t kMostAround = 3;   // lines above or below one: name, time, buttons
 constexpr std::uint32_t kFewestCards = 4;  // on a list of teasers
 
 class Finder {
@@ -146,7 +147,17 @@ class Finder {
   bool may_be_comment(const Element& e) const {
     if (e.last - e.first < 2 || e.tag == Tag::kArticle || holds_headline(e)) return false;
     if (prose_.of(e) == 0 || !has_article_before(e.first)) return false;
-    return is_signature(e.first) || is_signature(e.last - 1);
+    const std::uint32_t lines = std::min(kMostAround, e.last - e.first);
+    return is_signed(e.first, e.first + lines) || is_signed(e.last - lines, e.last);
+  }
+
+  /// At a beginning or end of [first, last): a time and what is no text.
+  bool is_signed(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t top = first;
+    while (top < last && prose_.between(top, top + 1) == 0 && !is_signature(top)) ++top;
+    std::uint32_t end = last;
+    while (end > first && prose_.between(end - 1, end) == 0 && !is_signature(end - 1)) --end;
+    return (top < last && is_signature(top)) || (end > first && is_signature(end - 1));
   }
 
   bool is_signature(std::uint32_t block) const {

@@ -32,21 +32,42 @@ struct NamedTag {
 };
 
 constexpr NamedTag kTags[] = {
-    {"div", Tag::kOther},       {"p", Tag::kParagraph},
-    {"li", Tag::kItem},         {"ul", Tag::kList},
-    {"ol", Tag::kList},         {"h1", Tag::kHeading1},
-    {"h2", Tag::kHeading},      {"h3", Tag::kHeading},
-    {"h4", Tag::kHeading},      {"h5", Tag::kHeading},
-    {"h6", Tag::kHeading},      {"td", Tag::kCell},
-    {"th", Tag::kCell},         {"table", Tag::kTable},
-    {"article", Tag::kArticle}, {"main", Tag::kMain},
-    {"body", Tag::kBody},       {"blockquote", Tag::kQuote},
-    {"pre", Tag::kCode},        {"figcaption", Tag::kCaption},
-    {"caption", Tag::kCaption}, {"dd", Tag::kItem},
-    {"dt", Tag::kItem},         {"dl", Tag::kList},
-    {"aside", Tag::kAside},     {"nav", Tag::kAside},
-    {"footer", Tag::kAside},    {"dialog", Tag::kAside},
+    {"div", Tag::kOther},
+    {"p", Tag::kParagraph},
+    {"li", Tag::kItem},
+    {"ul", Tag::kList},
+    {"ol", Tag::kList},
+    {"h1", Tag::kHeading1},
+    {"h2", Tag::kHeading},
+    {"h3", Tag::kHeading},
+    {"h4", Tag::kHeading},
+    {"h5", Tag::kHeading},
+    {"h6", Tag::kHeading},
+    {"td", Tag::kCell},
+    {"th", Tag::kCell},
+    {"table", Tag::kTable},
+    {"article", Tag::kArticle},
+    {"main", Tag::kMain},
+    {"body", Tag::kBody},
+    {"blockquote", Tag::kQuote},
+    {"pre", Tag::kCode},
+    {"figcaption", Tag::kCaption},
+    {"caption", Tag::kCaption},
+    {"dd", Tag::kItem},
+    {"dt", Tag::kItem},
+    {"dl", Tag::kList},
+    {"aside", Tag::kAside},
+    {"nav", Tag::kAside},
+    {"footer", Tag::kAside},
+    {"dialog", Tag::kAside},
     {"menu", Tag::kAside},
+    {"amp-sidebar", Tag::kAside},
+    {"amp-consent", Tag::kAside},
+    {"amp-user-notification", Tag::kAside},
+    {"amp-ad", Tag::kAside},
+    {"amp-list", Tag::kAside},
+    {"amp-lightbox", Tag::kAside},
+    {"amp-next-page", Tag::kAside},
 };
 
 Tag tag_of(std::string_view name) {
@@ -281,20 +302,27 @@ class Builder {
 }  // namespace
 
 std::optional<std::uint32_t> headline_block(const Outline& page, std::string_view title) {
-  if (title.empty()) return std::nullopt;
   std::optional<std::uint32_t> around;
   std::optional<std::uint32_t> heading;
+  std::optional<std::uint32_t> only;
+  bool several = false;
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     const Block& b = page.blocks[i];
     const Tag tag = page.elements[b.element].tag;
     if (tag != Tag::kHeading1 && tag != Tag::kHeading) continue;
     const std::string_view text = page.text_of(b);
-    if (tag == Tag::kHeading1 && text == title) return i;
+    if (tag == Tag::kHeading1) {
+      if (!title.empty() && text == title) return i;
+      several = several || only;
+      only = i;
+    }
+    if (title.empty()) continue;
     const bool holds = text.size() < 3 * title.size() && text.find(title) != std::string_view::npos;
     if (tag == Tag::kHeading1 && holds && !around) around = i;
     if (tag == Tag::kHeading && text == title && !heading) heading = i;
   }
-  return around ? around : heading;
+  if (around || heading) return around ? around : heading;
+  return several ? std::nullopt : only;
 }
 
 Outline outline_of(xmlDoc* page, NoScript no_script) { return Builder(no_script).build(page); }

@@ -72,7 +72,7 @@ struct Outline {
 };
 
 /// The block of the article's headline: the first <h1> that is `title`, else the first that has it
-/// beside a kicker, else the first other heading that is `title`.
+/// beside a kicker, else the first other heading that is `title`, else the only <h1>.
 std::optional<std::uint32_t> headline_block(const Outline& page, std::string_view title);
 
 /// <noscript> holds pictures and counters, and on some pages the article.
