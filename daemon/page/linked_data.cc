@@ -2,11 +2,14 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "wirefold/base/strings.h"
 #include "wirefold/html/text_construct.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/parse/mend_json.h"
+#include "wirefold/text/normal.h"
 
 namespace wirefold::page {
 namespace {
@@ -96,13 +99,17 @@ LinkedData read(const object& o, int rank) {
 /// Searches an element and what it holds for the best fitting object; the first wins a tie.
 class Search {
  public:
+  explicit Search(const std::vector<std::string>& titles) {
+    for (const std::string& title : titles) titles_.push_back(key_of(title));
+  }
+
   void look(const element& value, int depth) {
-    if (depth > kMaxDepth || rank_ == 2) return;
+    if (depth > kMaxDepth || rank_ == kBorneOut) return;
     if (value.is_array()) {
       for (const element item : array(value)) look(item, depth + 1);
     } else if (value.is_object()) {
       const object o(value);
-      if (const int rank = rank_of(o); rank > rank_) {
+      if (const int rank = rank_here(o); rank > rank_) {
         rank_ = rank;
         found_ = read(o, rank);
       }
@@ -112,16 +119,53 @@ class Search {
   LinkedData take() { return std::move(found_); }
 
  private:
+  static constexpr int kBorneOut = 3;
+  static constexpr int kMostCompared = 100;  // of all articles of a page
+
+  /// 3: an article whose headline the page has, 0: one of another headline.
+  int rank_here(const object& o) {
+    const int rank = rank_of(o);
+    if (rank < 2 || titles_.empty() || ++compared_ > kMostCompared) return rank;
+    const std::string headline = key_of(text_at(o, "headline"));
+    if (headline.empty()) return rank;
+    return std::any_of(titles_.begin(), titles_.end(),
+                       [&](const std::string& title) { return is_one(headline, title); })
+               ? kBorneOut
+               : 0;
+  }
+
+  static std::string key_of(std::string_view title) {
+    return text::comparison_key(clip_utf8(html::one_line(title), kMostTitleBytes));
+  }
+
+  static bool is_one(std::string_view a, std::string_view b) {
+    return !b.empty() &&
+           (a.find(b) != std::string_view::npos || b.find(a) != std::string_view::npos);
+  }
+
+  std::vector<std::string> titles_;
   LinkedData found_;
   int rank_ = 0;
+  int compared_ = 0;
 };
+
+/// Without the CDATA section or the comment that it stands in.
+std::string_view without_wrapping(std::string_view script) {
+  if (!script.starts_with('/') && !script.starts_with('<')) return script;
+  const std::size_t first = script.find('{');
+  const std::size_t last = script.rfind('}');
+  const bool found = first != std::string_view::npos && last != std::string_view::npos;
+  return found && first < last ? script.substr(first, last - first + 1) : script;
+}
 
 }  // namespace
 
-LinkedData linked_data_of(const std::vector<std::string>& scripts) {
-  Search search;
+LinkedData linked_data_of(const std::vector<std::string>& scripts,
+                          const std::vector<std::string>& titles) {
+  Search search(titles);
   simdjson::dom::parser parser;
-  for (const std::string& script : scripts) {
+  for (const std::string& whole : scripts) {
+    const std::string_view script = without_wrapping(whole);
     element root;
     if (parser.parse(script).get(root) != simdjson::SUCCESS) {
       parse::Warnings ignored;

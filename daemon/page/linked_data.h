@@ -18,7 +18,10 @@ struct LinkedData {
 };
 
 /// Looks in `scripts` for an Article or one of its subtypes (schema.org, "Article": NewsArticle,
-/// BlogPosting, Report …), else for a WebPage. JSON that is not well-formed is mended or skipped.
-LinkedData linked_data_of(const std::vector<std::string>& scripts);
+/// BlogPosting, Report …), else for a WebPage. Of several the first whose headline `titles`, of the
+/// page, bear out; one with a headline that none of them bears out is of another article, and is
+/// not taken. JSON that is not well-formed is mended or skipped.
+LinkedData linked_data_of(const std::vector<std::string>& scripts,
+                          const std::vector<std::string>& titles);
 
 }  // namespace wirefold::page

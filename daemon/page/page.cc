@@ -186,6 +186,16 @@ void note_further_pages(const Facts& facts, std::string_view url, std::string_vi
   page.next = std::move(further.next);
 }
 
+/// Of the article. <title> alone is none: it may be the site's name.
+std::vector<std::string> titles_of(const Facts& facts) {
+  std::vector<std::string> out = facts.headlines;
+  for (const char* name : {"og:title", "twitter:title"}) {
+    if (!facts.meta(name).empty()) out.emplace_back(facts.meta(name));
+  }
+  if (!out.empty() && !facts.title.empty()) out.push_back(facts.title);
+  return out;
+}
+
 /// A page, and what was found in its markup on the way.
 struct PageWithMarkup {
   Page page;
@@ -195,7 +205,7 @@ struct PageWithMarkup {
 
 PageWithMarkup page_of(xmlDoc* tree, std::string_view url, std::string_view first) {
   const Facts facts = facts_of(tree, shared_part(first.empty() ? url : first));
-  const LinkedData linked = linked_data_of(facts.json_ld);
+  const LinkedData linked = linked_data_of(facts.json_ld, titles_of(facts));
   PageWithMarkup out;
   Page& page = out.page;
   page.site = html::one_line(
