@@ -173,14 +173,24 @@ class Collector {
     }
   }
 
+  /// An assignment of a value in JSON: "window.state={", "var data = [", "Fusion.content={".
+  static bool may_have_state(std::string_view script) {
+    constexpr std::size_t kLeast = 500;  // bytes of a state with an article
+    constexpr std::size_t kMostBefore = 200;
+    if (script.size() < kLeast) return false;
+    const std::size_t sign = script.substr(0, kMostBefore).find('=');
+    if (sign == std::string_view::npos) return false;
+    const std::string_view value = trim(script.substr(sign + 1));
+    return value.starts_with('{') || value.starts_with('[') || script.starts_with("window.");
+  }
+
   void read_script(xmlNode* node) {
     if (node->children == nullptr) return;
     const std::string type = html::attribute(node, "type");
     const std::string_view text = trim(html::text_of(node->children));
     if (starts_with_ignore_case(trim(type), "application/ld+json")) {
       add(facts_.json_ld, std::string(text));
-    } else if (starts_with_ignore_case(trim(type), "application/json") ||
-               text.starts_with("window.")) {
+    } else if (starts_with_ignore_case(trim(type), "application/json") || may_have_state(text)) {
       add(facts_.data, text);
     }
   }

@@ -28,6 +28,15 @@ bool names_text(std::string_view name) {
                      [name](std::string_view n) { return equals_ignore_case(n, name); });
 }
 
+// Of objects in a list that are other articles, not blocks of one.
+constexpr std::array<std::string_view, 7> kTeaserNames = {"title", "headline", "url",      "href",
+                                                          "slug",  "link",     "permalink"};
+
+bool names_teaser(std::string_view name) {
+  return std::any_of(kTeaserNames.begin(), kTeaserNames.end(),
+                     [name](std::string_view n) { return equals_ignore_case(n, name); });
+}
+
 /// Of several paragraphs: what is one paragraph long is a teaser.
 bool is_article(std::string_view html) {
   if (html.size() < kLeastArticle) return false;
@@ -44,6 +53,7 @@ class Search {
   void look(const element& value, int depth) {
     if (depth > kMaxDepth) return;
     if (value.is_array()) {
+      offer_blocks(array(value));
       for (const element item : array(value)) look(item, depth + 1);
     } else if (value.is_object()) {
       for (const auto field : object(value)) {
@@ -62,15 +72,71 @@ class Search {
     if (text.size() > best_.size() && names_text(name) && is_article(text)) best_ = text;
   }
 
+  /// A list of paragraphs, as texts or as objects with one.
+  void offer_blocks(const array& list) {
+    std::string html;
+    std::size_t paragraphs = 0;
+    for (const element item : list) {
+      const std::string_view text = block_text(item);
+      if (text.size() >= kLeastBlock) ++paragraphs;
+      if (text.empty()) continue;
+      const bool marked = text.starts_with('<');
+      html += marked ? std::string(text) : "<p>" + std::string(text) + "</p>";
+    }
+    const bool is_text = paragraphs >= kFewestBlocks && html.size() >= kLeastArticle;
+    if (is_text && html.size() > best_.size()) best_ = std::move(html);
+  }
+
+  /// Empty for a teaser, and for what has no text.
+  static std::string_view block_text(const element& item) {
+    if (item.is_string()) return std::string_view(item);
+    if (!item.is_object()) return {};
+    std::string_view text;
+    for (const auto field : object(item)) {
+      if (!field.value.is_string()) continue;
+      if (names_teaser(field.key)) return {};
+      if (text.empty() && names_text(field.key)) text = std::string_view(field.value);
+    }
+    return text;
+  }
+
+  static constexpr std::size_t kLeastBlock = 80;  // bytes of a paragraph
+  static constexpr std::size_t kFewestBlocks = 3;
+
   std::string best_;
 };
 
-/// From the first brace or bracket to the last one.
-std::string_view json_in(std::string_view script) {
-  const std::size_t first = script.find_first_of("{[");
-  const std::size_t last = script.find_last_of("}]");
-  if (first == std::string_view::npos || last == std::string_view::npos || last < first) return {};
-  return script.substr(first, last - first + 1);
+/// Behind the value that begins at `at` with a brace or bracket, as brackets and strings have it;
+/// npos if it does not end.
+std::size_t end_of_value(std::string_view script, std::size_t at) {
+  std::size_t open = 0;
+  bool in_string = false;
+  for (; at < script.size(); ++at) {
+    const char c = script[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++open;
+    } else if ((c == '}' || c == ']') && --open == 0) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// Calls `use` with each outermost value of `script` that is long enough for an article.
+template <typename Use>
+void for_each_value(std::string_view script, const Use& use) {
+  std::size_t at = 0;
+  while ((at = script.find_first_of("{[", at)) != std::string_view::npos) {
+    const std::size_t end = end_of_value(script, at);
+    if (end == std::string_view::npos) return;
+    if (end - at >= kLeastArticle) use(script.substr(at, end - at));
+    at = end;
+  }
 }
 
 }  // namespace
@@ -79,10 +145,10 @@ std::string article_in_scripts(const std::vector<std::string_view>& scripts) {
   Search search;
   simdjson::dom::parser parser;
   for (const std::string_view script : scripts) {
-    const std::string_view json = json_in(script);
-    element root;
-    if (json.size() < kLeastArticle || parser.parse(json).get(root) != simdjson::SUCCESS) continue;
-    search.look(root, 0);
+    for_each_value(script, [&](std::string_view json) {
+      element root;
+      if (parser.parse(json).get(root) == simdjson::SUCCESS) search.look(root, 0);
+    });
   }
   return search.take();
 }
