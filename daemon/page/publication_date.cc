@@ -283,6 +283,13 @@ std::optional<Timestamp> date_of(const MarkedDate& marked, std::string_view lang
   return date ? date : date_at_either_end(text::behind_publication_label(marked.text), lang);
 }
 
+/// A day that running text speaks of.
+bool is_in_text(const Outline& page, const MarkedDate& marked) {
+  if (marked.block >= page.blocks.size()) return false;
+  const Block& b = page.blocks[marked.block];
+  return b.element == marked.element && prose_of(page, marked.block) > 0 && b.units > kMostUnits;
+}
+
 /// Of elements that are marked so: beside the headline, else the one day that all of them say.
 std::optional<Timestamp> marked_date(const Outline& page, const Places& places, DateMark mark,
                                      std::string_view lang) {
@@ -290,7 +297,8 @@ std::optional<Timestamp> marked_date(const Outline& page, const Places& places, 
   bool differ = false;
   for (const MarkedDate& marked : page.dates) {
     if (marked.mark != mark || places.is_elsewhere(marked.element, marked.block)) continue;
-    const auto date = date_of(marked, lang);
+    const bool is_told = mark == DateMark::kTime && is_in_text(page, marked);
+    const auto date = is_told ? std::nullopt : date_of(marked, lang);
     if (!date) continue;
     if (places.is_beside_headline(marked.block)) return date;
     differ = differ || (only && is_other_day(*only, *date));
@@ -331,6 +339,7 @@ std::optional<Timestamp> date_beside_headline(const Outline& page, const Places&
   for (std::uint32_t i = places.first(); i < places.last(); ++i) {
     const Block& b = page.blocks[i];
     if (b.units > kMostUnits || places.is_elsewhere(b.element, i)) continue;
+    if (tag_of(page, i) == Tag::kCaption) continue;  // the day of the picture
     const std::string_view line = page.text_of(b);
     if (const auto date = date_line(line, lang)) return date;
     if (const auto date = date_behind_inner_label(line, lang)) return date;

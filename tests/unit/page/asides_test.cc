@@ -117,6 +117,61 @@ TEST(Asides, CommentsAreToldByTheirBuild) {
         "Nobody asked"}});
 }
 
+/// Of `lines`, a block each, in a box without a name.
+std::string box(std::initializer_list<std::string> lines) {
+  std::string out = "<div class=b7>";
+  for (const std::string& line : lines) out += "<div>" + line + "</div>";
+  return out + "</div>";
+}
+
+TEST(Asides, CommentsMayHaveTheirTimeOnALineOfItsOwn) {
+  const std::string text =
+      "The levers should go to the school, where children could see how a railway worked.";
+  for (const char* const time : {"3 hours ago", "vor 3 Stunden", "3 jam yang lalu", "3小时前"}) {
+    std::string below;
+    std::string above;
+    for (int i = 0; i < 4; ++i) {
+      const std::string name = "reader" + std::to_string(i);
+      below += box({name, time, text, "Reply"});
+      above += box({text, name, time, "Like"});
+    }
+    for (const std::string& thread : {below, above}) {
+      expect_article_without(
+          {{time, kHeadline + article() + "<div>" + thread + "</div>", "levers should"},
+           {time, "<h1>Another headline</h1>" + article() + "<div>" + thread + "</div>",
+            "levers should"}});
+    }
+  }
+}
+
+TEST(Asides, TheTextGoesOnBehindALinkToAnotherArticle) {
+  for (const char* const phrase : {"Read more:", "Baca juga:", "Lesen Sie auch:", "Lea también:",
+                                   "Читайте также:", "यह भी पढ़ें:"}) {
+    const std::string link =
+        std::string("<p>") + phrase + " <a href=/x>A bridge for the second line</a></p>";
+    const std::string text = article();
+    const std::size_t last = text.rfind("<p>");
+    expect_article_without(
+        {{phrase, kHeadline + text.substr(0, last) + link + text.substr(last), "second line"}});
+  }
+  const std::string list =
+      "<p>Read more: <a href=/x>A bridge for the second line</a></p>"
+      "<ul><li>Harbour gets a third crane</li></ul>";
+  expect_article_without({{"a list behind it", kHeadline + article() + list, "third crane"}});
+}
+
+TEST(Asides, PartsOfAmpAreNoText) {
+  for (const char* const name : {"amp-sidebar", "amp-consent", "amp-ad", "amp-list", "amp-lightbox",
+                                 "amp-user-notification", "amp-next-page"}) {
+    const std::string part = std::string("<") + name +
+                             "><p>The paper of the town, four times a "
+                             "week, brought to your door before breakfast.</p></" +
+                             name + ">";
+    expect_article_without(
+        {{name, "<article>" + kHeadline + article() + part + "</article>", "before breakfast"}});
+  }
+}
+
 TEST(Asides, PostsOfALiveBlogAreNoComments) {
   std::string posts;
   for (int hour = 10; hour < 16; ++hour) {
@@ -246,6 +301,54 @@ TEST(HiddenText, IsFoundWhereScriptsWouldTakeItFrom) {
     EXPECT_TRUE(page.text.ends_with(kParagraphs[3])) << page.text;
     EXPECT_NE(page.text.find(kParagraphs[0]), std::string::npos) << page.text;
     EXPECT_EQ(page.text.find('<'), std::string::npos) << page.text;
+  }
+}
+
+TEST(HiddenText, MayBeAListOfParagraphsBeforeOtherCode) {
+  std::string texts;
+  std::string blocks;
+  std::string teasers;
+  for (const char* paragraph : kParagraphs) {
+    const std::string text = quoted(paragraph);
+    texts += (texts.empty() ? "" : ",") + text;
+    blocks += std::string(blocks.empty() ? "" : ",") + R"({"type":"text","content":)" + text + "}";
+    teasers += std::string(teasers.empty() ? "" : ",") + R"({"title":"A","text":)" + text + "}";
+  }
+  const std::string pad = R"({"pad":")" + std::string(600, 'x') + "\"};";
+  for (const std::string& script :
+       {"window.state={\"body\":[" + texts + "]};(function(){var s;s={};}());",
+        "var a = {}; window.x=" + pad + "window.Fusion={\"content_elements\":[" + blocks + "]};",
+        "Fusion.globalContent={\"content_elements\":[" + blocks + "]};Fusion.y=[1"}) {
+    const Page page = read(kHeadline + "<script>" + script + "</script>");
+    for (const char* paragraph : kParagraphs) {
+      EXPECT_NE(page.text.find(paragraph), std::string::npos) << script;
+    }
+  }
+  EXPECT_EQ(read(kHeadline + "<script>window.s={\"items\":[" + teasers + "]}</script>").text, "");
+}
+
+TEST(HiddenText, OfAnotherArticleIsNotTaken) {
+  std::string body;
+  for (int i = 0; i < 30; ++i) body += "The harvest of rye was the smallest for thirty years. ";
+  const auto data = [&body](const std::string& headline) {
+    return R"({"@type":"NewsArticle","datePublished":"2026-10-01","headline":")" + headline +
+           R"(","articleBody":")" + body + "\"}";
+  };
+  const auto script = [](const std::string& json) {
+    return "<script type=application/ld+json>" + json + "</script>";
+  };
+  const Page other = read(kHeadline + article() + script(data("A small harvest of rye")));
+  EXPECT_EQ(other.text.find("rye"), std::string::npos);
+  EXPECT_FALSE(other.published);
+  const Page list = read(kHeadline + article() +
+                         script("[" + data("A small harvest of rye") + "," +
+                                data("Last signal box falls silent") + "]"));
+  EXPECT_NE(list.text.find("rye"), std::string::npos) << "the one of this headline";
+  for (const std::string& wrapped :
+       {"//<![CDATA[\n" + data("Last signal box falls silent") + "\n//]]>",
+        "/*<![CDATA[*/" + data("Last signal box falls silent") + "/*]]>*/",
+        "<!-- " + data("Last signal box falls silent") + " -->"}) {
+    EXPECT_NE(read(kHeadline + script(wrapped)).text.find("rye"), std::string::npos) << wrapped;
   }
 }
 

@@ -57,6 +57,12 @@ TEST(PageDate, IsNotReadFromRunningText) {
 TEST(PageDate, IsNotThatOfOthers) {
   const std::string time = "<time datetime=2020-01-15>15 January 2020</time>";
   expect_dates({
+      {"a day that the text speaks of",
+       article("", "<p>The ferry came to the island on " + time +
+                       ", when the harbour was made deeper and the old pier, which had been of "
+                       "wood, was taken down by its crew.</p>"),
+       ""},
+      {"a picture", article("<figure><figcaption>14 March 2019</figcaption></figure>"), ""},
       {"comments", article("") + "<div class=comments><p>Jo, " + time + "</p></div>", ""},
       {"a comment that says when it was posted",
        article("") + "<div class=comment><p class=date>Posted 15 January 2020</p></div>", ""},
