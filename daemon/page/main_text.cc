@@ -259,6 +259,12 @@ class Chooser {
     return !listed && is_paragraph(i) && link_share(page_.blocks[i]) < kMostInLinks;
   }
 
+  /// "Sign up for our newsletter", "Only for subscribers".
+  static bool is_offer(std::string_view line) {
+    return text::count_phrases(text::Phrases::kFurniture, line) > 0 ||
+           text::count_phrases(text::Phrases::kPaywall, line) > 0;
+  }
+
   /// "1 2 3", "2 Next page: What the lawyer says", "Sign up for our newsletter".
   static text::LineKind kind_of_line(std::string_view line) {
     constexpr std::size_t kLongestOffer = 300;
@@ -267,9 +273,7 @@ class Chooser {
     if (words.size() < line.size() && text::kind_of(words) == text::LineKind::kAnnounces) {
       return text::LineKind::kCredit;
     }
-    if (line.size() <= kLongestOffer && text::count_phrases(text::Phrases::kFurniture, line) > 0) {
-      return text::LineKind::kCredit;
-    }
+    if (line.size() <= kLongestOffer && is_offer(line)) return text::LineKind::kCredit;
     return text::kind_of(line);
   }
 

@@ -117,6 +117,35 @@ TEST(Asides, CommentsAreToldByTheirBuild) {
         "Nobody asked"}});
 }
 
+TEST(Asides, OffersToSubscribeAreNoTextWhereverTheyStand) {
+  for (const char* const offer :
+       {"Unlimited access to all our reports from £2 a month, cancel any time.",
+        "Nur für Abonnenten: vier Wochen für einen Euro.",
+        "Article réservé aux abonnés, un euro le premier mois.",
+        "Contenido para suscriptores desde 2 € al mes.",
+        "この記事は会員限定です。続きを読むにはご登録ください。",
+        "Доступно только подписчикам за 2 рубля в неделю.", "本文为付费内容，每月两元。",
+        "هذا التقرير للمشتركين فقط، بدولار في الشهر.",
+        "Laporan ini khusus pelanggan, mulai Rp9.000."}) {
+    const std::string line = std::string("<p>") + offer + "</p>";
+    expect_article_without({{"before", kHeadline + line + article(), offer},
+                            {"behind", kHeadline + article() + line, offer}});
+  }
+}
+
+TEST(Asides, ConsentIsToldInOtherLanguages) {
+  for (const char* const consent :
+       {"Wij gebruiken cookies; onze partners lezen gegevens van uw toestel.",
+        "当サイトはクッキーを使用しています。閲覧を続けると同意したものとみなします。",
+        "Используем файлы cookie. Продолжая пользоваться сайтом, вы принимаете это.",
+        "Utilizamos cookies propias y de terceros según tus hábitos de navegación.",
+        "本站使用Cookie，请看隐私政策。"}) {
+    const std::string line = std::string("<div class=b7><p>") + consent + "</p></div>";
+    expect_article_without({{consent, line + kHeadline + article(), consent},
+                            {consent, kHeadline + article() + line, consent}});
+  }
+}
+
 /// Of `lines`, a block each, in a box without a name.
 std::string box(std::initializer_list<std::string> lines) {
   std::string out = "<div class=b7>";
