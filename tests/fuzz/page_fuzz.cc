@@ -5,6 +5,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/page/page.h"
+#include "wirefold/page/why.h"
 #include "wirefold/text/sentences.h"
 #include "wirefold/text/wire.h"
 
@@ -26,13 +27,40 @@ void check_text(std::string_view text) {
   CHECK(text::without_sentences(text, yes).size() <= all.size());
 }
 
+constexpr std::string_view kUrl = "https://h.example/news/2024/11/10/a-1";
+
+/// Further pages are of the page's own host, and never the page itself.
+void check_further(const page::Page& page) {
+  for (const std::string& url : {page.whole, page.next}) {
+    CHECK(url.empty() || url.starts_with("https://h.example/"));
+    CHECK(url != kUrl);
+  }
+}
+
+/// What is said of each line is what was done.
+void check_judgement(const page::Page& page, const page::Judgement& judgement) {
+  std::string text;
+  for (const page::JudgedLine& line : judgement.lines) {
+    if (page::is_kept(line.verdict)) text += (text.empty() ? "" : "\n") + line.text;
+  }
+  CHECK(judgement.source != page::TextSource::kMarkup || text == page.text);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const std::string_view type : {"", "text/html; charset=utf-8"}) {
-    const auto page = page::read_page(bytes, type, "https://h.example/news/2024/11/10/a-1");
+    const auto page = page::read_page(bytes, type, kUrl);
+    const auto judgement = page::judge_page(bytes, type, kUrl);
+    CHECK(static_cast<bool>(page) == static_cast<bool>(judgement));
     if (!page) continue;
+    check_judgement(*page, *judgement);
+    check_further(*page);
+    if (const auto second =
+            page::read_page(bytes, type, "https://h.example/news/2024/11/10/a-2", kUrl)) {
+      check_further(*second);
+    }
     check_text(page->text);
     CHECK(is_valid_utf8(page->title));
     CHECK(is_valid_utf8(page->site));
