@@ -22,9 +22,9 @@ constexpr std::uint32_t kFewestCards = 4;  // on a list of teasers
 
 class Finder {
  public:
-  Finder(const Outline& page, std::string_view title)
+  Finder(const Outline& page, std::optional<std::uint32_t> headline)
       : page_(page),
-        headline_(headline_block(page, title)),
+        headline_(headline),
         prose_(page.blocks.size(), [&page](std::size_t i) { return prose_of(page, i); }),
         asides_(page.blocks.size(), Aside::kNone),
         times_(page.blocks.size()) {}
@@ -236,6 +236,8 @@ class Finder {
 
 }  // namespace
 
-Asides asides_of(const Outline& page, std::string_view title) { return Finder(page, title).find(); }
+Asides asides_of(const Outline& page, std::optional<std::uint32_t> headline) {
+  return Finder(page, headline).find();
+}
 
 }  // namespace wirefold::page

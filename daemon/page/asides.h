@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <optional>
 #include <vector>
 
 #include "outline.h"
@@ -20,7 +20,7 @@ enum class Aside : std::uint8_t {
 
 using Asides = std::vector<Aside>;  ///< By block.
 
-/// `title` is the article's. Linear in the size of the page.
-Asides asides_of(const Outline& page, std::string_view title);
+/// `headline` is the article's, of headline_block(). Linear in the size of the page.
+Asides asides_of(const Outline& page, std::optional<std::uint32_t> headline);
 
 }  // namespace wirefold::page

@@ -1,9 +1,7 @@
 #include "further_pages.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <iterator>
 #include <optional>
 
 #include "wirefold/base/strings.h"

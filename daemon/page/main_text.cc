@@ -91,9 +91,11 @@ std::optional<Verdict> verdict_of(Aside aside) {
 
 class Chooser {
  public:
-  Chooser(const Outline& page, std::string_view title, const Asides& asides, Trust trust)
+  Chooser(const Outline& page, std::string_view title, std::optional<std::uint32_t> headline,
+          const Asides& asides, Trust trust)
       : page_(page),
         title_(title),
+        headline_(headline),
         trust_(trust),
         outside_(page.blocks.size()),
         alien_(page.blocks.size()),
@@ -109,7 +111,7 @@ class Chooser {
     for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
       if (outside_[i]) verdicts_[i] = *outside_[i];
     }
-    if (const auto i = headline_block(page_, title_)) verdicts_[*i] = Verdict::kHeadline;
+    if (headline_) verdicts_[*headline_] = Verdict::kHeadline;
     if (prose.all() == 0) return {{}, std::move(verdicts_)};
     const Element& root = root_of(prose);
     for (std::uint32_t i = root.first; i < root.last; ++i) verdicts_[i] = verdict_inside(i);
@@ -352,6 +354,7 @@ class Chooser {
 
   const Outline& page_;
   std::string_view title_;
+  std::optional<std::uint32_t> headline_;
   Trust trust_;
   Marks outside_;  // blocks that are put aside
   Marks alien_;    // of these, the ones that are never the article's
@@ -369,10 +372,11 @@ std::uint32_t units(const Outline& page, const std::vector<std::uint32_t>& block
 }  // namespace
 
 MainText main_text(const Outline& page, std::string_view title) {
-  const Asides asides = asides_of(page, title);
+  const std::optional<std::uint32_t> headline = headline_block(page, title);
+  const Asides asides = asides_of(page, headline);
   MainText best;
   for (const Trust trust : {Trust::kAllNames, Trust::kAlienNames, Trust::kNoNames}) {
-    MainText found = Chooser(page, title, asides, trust).choose();
+    MainText found = Chooser(page, title, headline, asides, trust).choose();
     const bool is_first = best.verdicts.empty();
     if (is_first || units(page, found.blocks) > 2 * units(page, best.blocks)) {
       best = std::move(found);

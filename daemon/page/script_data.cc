@@ -23,17 +23,13 @@ constexpr std::array<std::string_view, 10> kTextNames = {
     "body",        "content",  "rendered",    "html",  "text",
     "articleBody", "bodyHtml", "contentHtml", "value", "article"};
 
-bool names_text(std::string_view name) {
-  return std::any_of(kTextNames.begin(), kTextNames.end(),
-                     [name](std::string_view n) { return equals_ignore_case(n, name); });
-}
-
 // Of objects in a list that are other articles, not blocks of one.
 constexpr std::array<std::string_view, 7> kTeaserNames = {"title", "headline", "url",      "href",
                                                           "slug",  "link",     "permalink"};
 
-bool names_teaser(std::string_view name) {
-  return std::any_of(kTeaserNames.begin(), kTeaserNames.end(),
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
                      [name](std::string_view n) { return equals_ignore_case(n, name); });
 }
 
@@ -69,7 +65,7 @@ class Search {
 
  private:
   void offer(std::string_view name, std::string_view text) {
-    if (text.size() > best_.size() && names_text(name) && is_article(text)) best_ = text;
+    if (text.size() > best_.size() && is_one_of(kTextNames, name) && is_article(text)) best_ = text;
   }
 
   /// A list of paragraphs, as texts or as objects with one.
@@ -94,8 +90,8 @@ class Search {
     std::string_view text;
     for (const auto field : object(item)) {
       if (!field.value.is_string()) continue;
-      if (names_teaser(field.key)) return {};
-      if (text.empty() && names_text(field.key)) text = std::string_view(field.value);
+      if (is_one_of(kTeaserNames, field.key)) return {};
+      if (text.empty() && is_one_of(kTextNames, field.key)) text = std::string_view(field.value);
     }
     return text;
   }

@@ -34,7 +34,7 @@ enum class Verdict : std::uint8_t {
 
 constexpr bool is_kept(Verdict verdict) { return verdict <= Verdict::kLead; }
 
-/// One word, and one for people.
+/// One word for programs, and a phrase for people.
 std::string_view to_string(Verdict verdict) noexcept;
 std::string_view in_words(Verdict verdict) noexcept;
 
