@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "feed_access.h"
+#include "wirefold/fetch/feed_access.h"
 #include "feed_report.h"
 #include "poll_notes.h"
 #include "settings.h"

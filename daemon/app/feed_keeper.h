@@ -16,7 +16,7 @@
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/schedule/schedule.h"
-#include "wirefold/serve/feed_health.h"
+#include "wirefold/model/feed_health.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::app {

@@ -6,7 +6,7 @@
 
 #include "wirefold/model/feed.h"
 #include "wirefold/model/subscription.h"
-#include "wirefold/serve/feed_health.h"
+#include "wirefold/model/feed_health.h"
 
 namespace wirefold::app {
 

@@ -7,7 +7,7 @@
 
 #include "articles.h"
 #include "wirefold/base/hash.h"
-#include "wirefold/fold/prints.h"
+#include "wirefold/fold/fingerprints.h"
 
 namespace wirefold::app {
 namespace {

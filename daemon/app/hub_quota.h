@@ -11,7 +11,7 @@
 
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/time.h"
-#include "wirefold/model/hub_subscriber.h"
+#include "wirefold/model/subscriber.h"
 
 namespace wirefold::app {
 

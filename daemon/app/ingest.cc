@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "feed_access.h"
+#include "wirefold/fetch/feed_access.h"
 #include "followed_publishers.h"
 #include "hub_door.h"
 #include "packed_entry.h"

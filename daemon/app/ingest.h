@@ -25,7 +25,7 @@
 #include "subscriber.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/serve/feed_health.h"
+#include "wirefold/model/feed_health.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/store/store.h"
 

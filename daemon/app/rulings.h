@@ -7,7 +7,7 @@
 #include "events.h"
 #include "relocation.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/model/ruling.h"
+#include "wirefold/model/override.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::app {

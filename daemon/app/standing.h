@@ -1,7 +1,7 @@
 // Rulings that hold: which stories they are about by now, and those that follow from others.
 #pragma once
 
-#include "wirefold/model/ruling.h"
+#include "wirefold/model/override.h"
 #include "wirefold/store/store.h"
 
 namespace wirefold::app {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "feed_access.h"
+#include "wirefold/fetch/feed_access.h"
 #include "wirefold/base/log.h"
 #include "wirefold/html/url.h"
 #include "wirefold/websub/messages.h"

@@ -8,7 +8,7 @@
 #include "hub_quota.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
-#include "wirefold/model/hub_subscriber.h"
+#include "wirefold/model/subscriber.h"
 
 namespace wirefold::app {
 

@@ -6,7 +6,7 @@
 #include "page_parts.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
-#include "wirefold/serve/feed_health.h"
+#include "wirefold/model/feed_health.h"
 
 namespace wirefold::serve {
 namespace {

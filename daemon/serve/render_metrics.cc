@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "wirefold/serve/feed_health.h"
+#include "wirefold/model/feed_health.h"
 #include "wirefold/serve/resource.h"
 
 namespace wirefold::serve {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "statement.h"
-#include "wirefold/model/ruling.h"
+#include "wirefold/model/override.h"
 
 namespace wirefold::store {
 

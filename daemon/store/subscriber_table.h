@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "statement.h"
-#include "wirefold/model/hub_subscriber.h"
+#include "wirefold/model/subscriber.h"
 
 namespace wirefold::store {
 

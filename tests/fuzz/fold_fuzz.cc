@@ -7,7 +7,7 @@
 #include "wirefold/fold/compare.h"
 #include "wirefold/fold/documents.h"
 #include "wirefold/fold/judge.h"
-#include "wirefold/fold/prints.h"
+#include "wirefold/fold/fingerprints.h"
 #include "wirefold/text/analyse.h"
 
 namespace {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "wirefold/model/ruling.h"
+#include "wirefold/model/override.h"
 
 namespace wirefold::app {
 

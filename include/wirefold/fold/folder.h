@@ -15,7 +15,7 @@
 #include "wirefold/base/time.h"
 #include "wirefold/fold/documents.h"
 #include "wirefold/fold/judge.h"
-#include "wirefold/fold/prints.h"
+#include "wirefold/fold/fingerprints.h"
 #include "wirefold/fold/score.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/ids.h"

@@ -1,4 +1,4 @@
-#include "wirefold/fold/prints.h"
+#include "wirefold/fold/fingerprints.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "feed_access.h"
+#include "wirefold/fetch/feed_access.h"
 
 #include "wirefold/fetch/redirect.h"
 

@@ -1,4 +1,4 @@
-#include "wirefold/serve/feed_health.h"
+#include "wirefold/model/feed_health.h"
 
 namespace wirefold::serve {
 

@@ -1,4 +1,4 @@
-#include "wirefold/model/ruling.h"
+#include "wirefold/model/override.h"
 
 namespace wirefold {
 
