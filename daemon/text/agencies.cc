@@ -1,6 +1,6 @@
 #include "agencies.h"
 
-#include "characters.h"
+#include "words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/languages.h"
 

@@ -4,13 +4,13 @@
 #include <iterator>
 #include <span>
 
-#include "number_words.h"
+#include "numbers/number_words.h"
 #include "running_text.h"
 #include "series.h"
-#include "vocabulary.h"
+#include "words/vocabulary.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
-#include "words.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 namespace {

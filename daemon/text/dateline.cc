@@ -7,7 +7,7 @@
 
 #include "agencies.h"
 #include "wirefold/base/strings.h"
-#include "word_shape.h"
+#include "words/word_shape.h"
 
 namespace wirefold::text {
 namespace {

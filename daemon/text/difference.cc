@@ -6,7 +6,7 @@
 
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
-#include "words.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 namespace {

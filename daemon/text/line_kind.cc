@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "characters.h"
+#include "words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/languages.h"
 #include "wirefold/text/normal.h"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "normal_form.h"
+#include "words/normal_form.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {

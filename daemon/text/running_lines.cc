@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "characters.h"
+#include "words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/line_kind.h"
 #include "wirefold/text/time_lines.h"

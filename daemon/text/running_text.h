@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "words.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "characters.h"
+#include "words/characters.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"

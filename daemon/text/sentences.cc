@@ -4,7 +4,7 @@
 
 #include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
-#include "words.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 

@@ -6,11 +6,11 @@
 #include <unordered_set>
 #include <vector>
 
-#include "letters.h"
+#include "words/letters.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/languages.h"
-#include "word_shape.h"
-#include "words.h"
+#include "words/word_shape.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 namespace {

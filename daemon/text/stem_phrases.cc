@@ -8,11 +8,11 @@
 #include <array>
 #include <set>
 
-#include "characters.h"
+#include "words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/count_phrases.h"
 #include "wirefold/text/normal.h"
-#include "words.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 namespace {

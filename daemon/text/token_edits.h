@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "words.h"
+#include "words/words.h"
 
 namespace wirefold::text {
 

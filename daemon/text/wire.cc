@@ -9,7 +9,7 @@
 #include "dateline.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/languages.h"
-#include "word_shape.h"
+#include "words/word_shape.h"
 
 namespace wirefold::text {
 namespace {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "bench/timing.h"
-#include "text/words.h"
+#include "text/words/words.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
 

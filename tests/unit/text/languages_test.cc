@@ -10,7 +10,7 @@
 
 #include "text/language_files.h"
 #include "text/stem_phrases.h"
-#include "text/vocabulary.h"
+#include "text/words/vocabulary.h"
 #include "unit/text/pairs.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"

@@ -1,4 +1,4 @@
-#include "text/letters.h"
+#include "text/words/letters.h"
 
 #include "unit/text/pairs.h"
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "text/decimal.h"
+#include "text/numbers/decimal.h"
 #include "unit/text/pairs.h"
 #include "wirefold/text/sentences.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "language_files.h"
+#include "../language_files.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {

@@ -8,8 +8,8 @@
 
 #include "characters.h"
 #include "letters.h"
-#include "numeral_letters.h"
-#include "numerals.h"
+#include "../numbers/numeral_letters.h"
+#include "../numbers/numerals.h"
 #include "unspaced.h"
 #include "vocabulary.h"
 #include "wirefold/base/hash.h"

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <utility>
 
-#include "language_files.h"
+#include "../language_files.h"
 #include "normal_form.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"

@@ -5,7 +5,7 @@
 #include "characters.h"
 #include "dictionary_words.h"
 #include "letters.h"
-#include "numeral_letters.h"
+#include "../numbers/numeral_letters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
 

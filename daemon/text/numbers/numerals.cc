@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "characters.h"
+#include "../words/characters.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "decimal.h"
+#include "../numbers/decimal.h"
 
 namespace wirefold::text {
 

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "decimal.h"
+#include "../numbers/decimal.h"
 #include "wirefold/model/document.h"
 
 namespace wirefold::text {

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <utility>
 
-#include "language_files.h"
+#include "../language_files.h"
 #include "letters.h"
 #include "normal_form.h"
-#include "numeral_letters.h"
+#include "../numbers/numeral_letters.h"
 #include "spelling.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"

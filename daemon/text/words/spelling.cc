@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "characters.h"
-#include "language_files.h"
+#include "../language_files.h"
 #include "letters.h"
-#include "token_edits.h"
+#include "../token_edits.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {

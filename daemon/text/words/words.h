@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "beginnings.h"
-#include "decimal.h"
+#include "../beginnings.h"
+#include "../numbers/decimal.h"
 #include "wirefold/model/document.h"
 
 namespace wirefold::text {

@@ -7,10 +7,10 @@
 #include <span>
 #include <vector>
 
-#include "characters.h"
-#include "spelling.h"
-#include "token_edits.h"
-#include "vocabulary.h"
+#include "../words/characters.h"
+#include "../words/spelling.h"
+#include "../token_edits.h"
+#include "../words/vocabulary.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {
