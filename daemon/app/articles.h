@@ -14,7 +14,7 @@
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/page/page.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

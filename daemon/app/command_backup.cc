@@ -6,7 +6,7 @@
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/units.h"
 #include "wirefold/store/maintenance.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

@@ -18,7 +18,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 namespace {

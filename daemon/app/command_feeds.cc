@@ -6,7 +6,7 @@
 #include "wirefold/base/userinfo.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/serve/render.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 namespace {

@@ -10,7 +10,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 namespace {

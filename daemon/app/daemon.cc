@@ -27,7 +27,7 @@
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 #include "worker.h"
 
 namespace wirefold::app {

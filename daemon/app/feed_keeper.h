@@ -17,7 +17,7 @@
 #include "wirefold/model/feed.h"
 #include "wirefold/schedule/schedule.h"
 #include "wirefold/model/feed_health.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

@@ -13,7 +13,7 @@
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/opml.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "wirefold/fold/folder.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

@@ -6,7 +6,7 @@
 
 #include "poller.h"
 #include "wirefold/config/config.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

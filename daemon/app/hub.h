@@ -10,7 +10,7 @@
 #include "hub_quota.h"
 #include "poller.h"
 #include "wirefold/config/config.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 #include "work.h"
 
 namespace wirefold::app {

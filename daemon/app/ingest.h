@@ -27,7 +27,7 @@
 #include "wirefold/fold/folder.h"
 #include "wirefold/model/feed_health.h"
 #include "wirefold/serve/site.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

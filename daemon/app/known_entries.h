@@ -11,7 +11,7 @@
 
 #include "articles.h"
 #include "wirefold/model/ids.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

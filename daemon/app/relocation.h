@@ -5,7 +5,7 @@
 
 #include "events.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "wirefold/fold/documents.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

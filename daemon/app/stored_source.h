@@ -2,7 +2,7 @@
 #pragma once
 
 #include "wirefold/serve/source.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

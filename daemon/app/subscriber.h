@@ -11,7 +11,7 @@
 #include "wirefold/fetch/request.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/model/subscription.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

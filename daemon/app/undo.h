@@ -8,7 +8,7 @@
 
 #include "relocation.h"
 #include "wirefold/model/override.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 

@@ -22,7 +22,7 @@
 #include "support/wire_world.h"
 #include "wirefold/base/file.h"
 #include "wirefold/store/maintenance.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 namespace {

@@ -5,7 +5,7 @@
 #include "support/temp_dir.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/target.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 namespace {

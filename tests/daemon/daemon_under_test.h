@@ -8,7 +8,7 @@
 
 #include "support/process.h"
 #include "support/temp_dir.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 

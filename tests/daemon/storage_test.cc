@@ -9,7 +9,7 @@
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
 #include "wirefold/store/maintenance.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "daemon/daemon_under_test.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 namespace {

@@ -19,7 +19,7 @@
 #include "support/http_test_server.h"
 #include "support/temp_dir.h"
 #include "wirefold/serve/http_server.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 

@@ -6,7 +6,7 @@
 
 #include "support/temp_dir.h"
 #include "wirefold/store/maintenance.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 namespace {

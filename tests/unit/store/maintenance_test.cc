@@ -7,7 +7,7 @@
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 namespace {

@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 namespace {

@@ -8,7 +8,7 @@
 #include "statement.h"
 #include "wirefold/model/article.h"
 #include "wirefold/model/learned_sentence.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 

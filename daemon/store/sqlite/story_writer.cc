@@ -1,4 +1,4 @@
-#include "story_ledger.h"
+#include "story_writer.h"
 
 #include "wirefold/base/hash.h"
 

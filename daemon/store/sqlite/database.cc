@@ -1,4 +1,4 @@
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 #include <sqlite3.h>
 
@@ -11,14 +11,14 @@
 #include "event_table.h"
 #include "failure.h"
 #include "feed_table.h"
-#include "learned_table.h"
+#include "fold_memory.h"
 #include "lock_file.h"
 #include "private_file.h"
 #include "retention.h"
-#include "ruling_table.h"
+#include "override_table.h"
 #include "schema.h"
 #include "statement.h"
-#include "story_ledger.h"
+#include "story_writer.h"
 #include "story_table.h"
 #include "subscriber_table.h"
 #include "waiting_table.h"

@@ -1,4 +1,4 @@
-#include "ruling_table.h"
+#include "override_table.h"
 
 #include <charconv>
 

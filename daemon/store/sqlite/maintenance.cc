@@ -13,7 +13,7 @@
 #include "failure.h"
 #include "private_file.h"
 #include "statement.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 namespace {

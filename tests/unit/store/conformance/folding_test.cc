@@ -1,4 +1,4 @@
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 #include <gtest/gtest.h>
 

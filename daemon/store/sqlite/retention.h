@@ -7,7 +7,7 @@
 
 #include "article_table.h"
 #include "statement.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 

@@ -4,7 +4,7 @@
 
 #include "failure.h"
 #include "schema.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 

@@ -9,7 +9,7 @@
 
 #include "article_row.h"
 #include "statement.h"
-#include "wirefold/store/store.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 

@@ -1,4 +1,4 @@
-#include "learned_table.h"
+#include "fold_memory.h"
 
 #include "article_row.h"
 
