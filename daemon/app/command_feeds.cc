@@ -5,7 +5,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/outlet/publisher_of.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 #include "wirefold/store/database.h"
 
 namespace wirefold::app {

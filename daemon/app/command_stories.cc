@@ -9,7 +9,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/time.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 #include "wirefold/serve/story_total.h"
 #include "wirefold/serve/target.h"
 

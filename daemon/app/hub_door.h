@@ -9,7 +9,7 @@
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/config/config.h"
-#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/http/http_server.h"
 #include "wirefold/serve/target.h"
 #include "work.h"
 

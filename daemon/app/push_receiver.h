@@ -9,7 +9,7 @@
 #include "poller.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/model/subscription.h"
-#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/http/http_server.h"
 #include "work.h"
 
 namespace wirefold::app {

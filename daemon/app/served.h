@@ -16,7 +16,7 @@
 #include "wirefold/config/config.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
-#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/http/http_server.h"
 #include "wirefold/serve/traffic.h"
 
 namespace wirefold::app {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "page_parts.h"
+#include "render/page_parts.h"
 #include "weight.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"

@@ -8,7 +8,7 @@
 #include "fit.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
 namespace {

@@ -1,4 +1,4 @@
-#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/http/http_server.h"
 
 #include <gtest/gtest.h>
 #include <netinet/in.h>

@@ -18,7 +18,7 @@
 #include "support/held_stories.h"
 #include "support/http_test_server.h"
 #include "support/temp_dir.h"
-#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/http/http_server.h"
 #include "wirefold/store/database.h"
 
 namespace wirefold::test {

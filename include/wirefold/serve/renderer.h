@@ -6,7 +6,7 @@
 
 #include "wirefold/base/guarded.h"
 #include "wirefold/model/feed.h"
-#include "wirefold/serve/feed_document.h"
+#include "wirefold/serve/render/feed_document.h"
 #include "wirefold/model/feed_health.h"
 #include "wirefold/serve/resource.h"
 #include "wirefold/serve/site.h"

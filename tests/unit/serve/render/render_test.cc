@@ -1,4 +1,4 @@
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 
 #include <gtest/gtest.h>
 

@@ -10,7 +10,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/likeness.h"
 

@@ -1,4 +1,4 @@
-#include "wirefold/serve/http_server.h"
+#include "wirefold/serve/http/http_server.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -20,7 +20,7 @@
 #include "foreign.h"
 #include "gate.h"
 #include "mhd.h"
-#include "refusal.h"
+#include "../refusal.h"
 #include "request.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/log.h"

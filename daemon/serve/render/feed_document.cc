@@ -1,4 +1,4 @@
-#include "wirefold/serve/feed_document.h"
+#include "wirefold/serve/render/feed_document.h"
 
 #include "wirefold/serve/target.h"
 

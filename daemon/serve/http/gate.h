@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "wirefold/base/token_buckets.h"
-#include "wirefold/serve/address_limits.h"
+#include "wirefold/serve/http/address_limits.h"
 
 namespace wirefold::serve {
 

@@ -4,7 +4,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 #include "xml_text.h"
 
 namespace wirefold::serve {

@@ -1,6 +1,6 @@
 #include "story_facts.h"
 #include "story_html.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
 namespace {

@@ -8,7 +8,7 @@
 #include "story_html.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "wirefold/model/feed.h"
 #include "wirefold/model/story.h"
-#include "wirefold/serve/feed_document.h"
+#include "wirefold/serve/render/feed_document.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/serve/target.h"
 

@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "wirefold/base/pulse.h"
-#include "wirefold/serve/address_limits.h"
+#include "wirefold/serve/http/address_limits.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
-#include "wirefold/serve/own_names.h"
+#include "wirefold/serve/http/own_names.h"
 #include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {

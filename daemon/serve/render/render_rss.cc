@@ -1,7 +1,7 @@
 #include "feed_url.h"
 #include "story_html.h"
 #include "wirefold/html/url.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 #include "xml_text.h"
 
 namespace wirefold::serve {

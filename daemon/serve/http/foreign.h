@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "wirefold/serve/own_names.h"
+#include "wirefold/serve/http/own_names.h"
 
 namespace wirefold::serve {
 

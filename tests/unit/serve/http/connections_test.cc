@@ -1,4 +1,4 @@
-#include "serve/connections.h"
+#include "serve/http/connections.h"
 
 #include <gtest/gtest.h>
 

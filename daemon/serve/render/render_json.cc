@@ -3,7 +3,7 @@
 #include "story_facts.h"
 #include "story_html.h"
 #include "wirefold/base/json_writer.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
 namespace {

@@ -4,7 +4,7 @@
 #include "story_html.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/html/url.h"
-#include "wirefold/serve/render.h"
+#include "wirefold/serve/render/render.h"
 #include "xml_text.h"
 
 namespace wirefold::serve {

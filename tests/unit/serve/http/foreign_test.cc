@@ -1,4 +1,4 @@
-#include "serve/foreign.h"
+#include "serve/http/foreign.h"
 
 #include <gtest/gtest.h>
 
