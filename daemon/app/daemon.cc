@@ -16,7 +16,7 @@
 #include "config_reloader.h"
 #include "ingest.h"
 #include "poller.h"
-#include "push_receiver.h"
+#include "wirefold/websub/callback_endpoint.h"
 #include "reading_mark.h"
 #include "served.h"
 #include "service_manager.h"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "poller.h"
-#include "subscriber.h"
+#include "wirefold/websub/subscriptions.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/request.h"

@@ -5,7 +5,7 @@
 
 #include "wirefold/fetch/feed_access.h"
 #include "followed_publishers.h"
-#include "hub_door.h"
+#include "wirefold/websub/hub_endpoint.h"
 #include "packed_entry.h"
 #include "settings.h"
 #include "wirefold/base/hash.h"

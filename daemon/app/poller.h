@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "outbox.h"
+#include "wirefold/websub/outbox.h"
 #include "page_queue.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/fetch/fetch_loop.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plain_origin.h"
+#include "wirefold/websub/plain_origin.h"
 #include "settings.h"
 #include "wirefold/html/url.h"
 #include "wirefold/outlet/registrable_domain.h"

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "hub.h"
-#include "hub_door.h"
+#include "wirefold/websub/hub.h"
+#include "wirefold/websub/hub_endpoint.h"
 #include "ingest.h"
 #include "stored_source.h"
 #include "wirefold/config/config.h"

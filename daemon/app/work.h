@@ -5,7 +5,7 @@
 #include <string>
 #include <variant>
 
-#include "hub_quota.h"
+#include "wirefold/websub/hub_quota.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/subscriber.h"

@@ -12,7 +12,7 @@
 
 #include "app/ingest.h"
 #include "app/poller.h"
-#include "app/push_receiver.h"
+#include "wirefold/websub/callback_endpoint.h"
 #include "app/settings.h"
 #include "support/audience.h"
 #include "support/held_stories.h"

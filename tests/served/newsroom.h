@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "app/ingest.h"
-#include "app/push_receiver.h"
+#include "wirefold/websub/callback_endpoint.h"
 #include "app/served.h"
 #include "app/settings.h"
 #include "support/raw_client.h"

@@ -1,4 +1,4 @@
-#include "outbox.h"
+#include "wirefold/websub/outbox.h"
 
 #include <algorithm>
 

@@ -7,11 +7,11 @@
 #include <set>
 #include <string>
 
-#include "hub_quota.h"
-#include "poller.h"
+#include "wirefold/websub/hub_quota.h"
+#include "../../../daemon/app/poller.h"
 #include "wirefold/config/config.h"
 #include "wirefold/store/database.h"
-#include "work.h"
+#include "../../../daemon/app/work.h"
 
 namespace wirefold::app {
 

@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
-#include "poller.h"
+#include "../../../daemon/app/poller.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/model/subscription.h"
 #include "wirefold/serve/http/http_server.h"
-#include "work.h"
+#include "../../../daemon/app/work.h"
 
 namespace wirefold::app {
 

@@ -1,10 +1,10 @@
-#include "hub.h"
+#include "wirefold/websub/hub.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "hub_door.h"
-#include "settings.h"
+#include "wirefold/websub/hub_endpoint.h"
+#include "../app/settings.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"

@@ -1,4 +1,4 @@
-#include "subscriber.h"
+#include "wirefold/websub/subscriptions.h"
 
 #include <algorithm>
 

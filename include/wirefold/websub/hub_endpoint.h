@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "hub_quota.h"
+#include "wirefold/websub/hub_quota.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/config/config.h"
 #include "wirefold/serve/http/http_server.h"
 #include "wirefold/serve/target.h"
-#include "work.h"
+#include "../../../daemon/app/work.h"
 
 namespace wirefold::app {
 

@@ -1,4 +1,4 @@
-#include "hub_quota.h"
+#include "wirefold/websub/hub_quota.h"
 
 #include <map>
 #include <mutex>

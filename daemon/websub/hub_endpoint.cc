@@ -1,8 +1,8 @@
-#include "hub_door.h"
+#include "wirefold/websub/hub_endpoint.h"
 
 #include <algorithm>
 
-#include "plain_origin.h"
+#include "wirefold/websub/plain_origin.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/html/url.h"
 #include "wirefold/websub/messages.h"

@@ -5,8 +5,8 @@
 #include <map>
 #include <string>
 
-#include "poller.h"
-#include "push_receiver.h"
+#include "../../../daemon/app/poller.h"
+#include "wirefold/websub/callback_endpoint.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/request.h"
 #include "wirefold/model/feed.h"

@@ -1,4 +1,4 @@
-#include "app/outbox.h"
+#include "wirefold/websub/outbox.h"
 
 #include <gtest/gtest.h>
 

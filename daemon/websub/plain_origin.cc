@@ -1,4 +1,4 @@
-#include "plain_origin.h"
+#include "wirefold/websub/plain_origin.h"
 
 #include "wirefold/base/ip_address.h"
 #include "wirefold/fetch/redirect.h"

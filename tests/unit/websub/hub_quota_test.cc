@@ -1,4 +1,4 @@
-#include "app/hub_quota.h"
+#include "wirefold/websub/hub_quota.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "push_receiver.h"
+#include "wirefold/websub/callback_endpoint.h"
 
 #include "wirefold/base/log.h"
 #include "wirefold/websub/messages.h"
