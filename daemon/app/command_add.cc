@@ -5,7 +5,7 @@
 
 #include "feed_finder.h"
 #include "feed_list.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"

@@ -1,6 +1,6 @@
 #include <filesystem>
 
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"

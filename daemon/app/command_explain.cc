@@ -10,7 +10,7 @@
 #include "columns.h"
 #include "explanation.h"
 #include "input_article.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"

@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "fold_stream.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

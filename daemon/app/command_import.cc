@@ -6,7 +6,7 @@
 
 #include "feed_list.h"
 #include "feed_probe.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"

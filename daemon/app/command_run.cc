@@ -1,5 +1,5 @@
 #include "feed_probe.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/app/daemon.h"
 #include "wirefold/base/log.h"

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 
-#include "feed_report.h"
-#include "settings.h"
+#include "wirefold/crawl/feed_report.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "stored_source.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"

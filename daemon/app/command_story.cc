@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "ruling_words.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "undo.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <csignal>
 
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/output.h"

@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"

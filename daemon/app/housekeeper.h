@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include "poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/config/config.h"
 #include "wirefold/store/database.h"
 

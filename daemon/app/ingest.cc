@@ -7,7 +7,7 @@
 #include "followed_publishers.h"
 #include "wirefold/websub/hub_endpoint.h"
 #include "packed_entry.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/secret_query.h"

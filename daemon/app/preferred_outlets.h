@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "feed_keeper.h"
+#include "wirefold/crawl/feed_registry.h"
 #include "wirefold/model/publisher.h"
 
 namespace wirefold::app {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "wirefold/websub/plain_origin.h"
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/html/url.h"
 #include "wirefold/outlet/registrable_domain.h"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "wirefold/websub/hub_endpoint.h"
-#include "../app/settings.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"

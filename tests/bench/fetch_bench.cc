@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/fetch/fetch_loop.h"
 
 namespace wirefold {

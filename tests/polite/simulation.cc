@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/poll_notes.h"
+#include "crawl/poll_outcome.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/schedule/agenda.h"
 #include "wirefold/schedule/schedule.h"

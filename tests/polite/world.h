@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "app/ingest.h"
-#include "app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/callback_endpoint.h"
-#include "app/settings.h"
+#include "wirefold/crawl/options.h"
 #include "support/audience.h"
 #include "support/held_stories.h"
 #include "support/http_test_server.h"

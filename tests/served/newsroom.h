@@ -16,7 +16,7 @@
 #include "app/ingest.h"
 #include "wirefold/websub/callback_endpoint.h"
 #include "app/served.h"
-#include "app/settings.h"
+#include "wirefold/crawl/options.h"
 #include "support/raw_client.h"
 #include "support/temp_dir.h"
 #include "wirefold/fetch/fetch_loop.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "../../../daemon/app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/model/subscription.h"
 #include "wirefold/serve/http/http_server.h"

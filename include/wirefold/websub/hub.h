@@ -8,7 +8,7 @@
 #include <string>
 
 #include "wirefold/websub/hub_quota.h"
-#include "../../../daemon/app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/config/config.h"
 #include "wirefold/store/database.h"
 #include "../../../daemon/app/work.h"

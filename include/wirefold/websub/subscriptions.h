@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "../../../daemon/app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/callback_endpoint.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/request.h"

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 
 namespace wirefold::app {
 namespace {

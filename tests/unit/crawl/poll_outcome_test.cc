@@ -1,4 +1,4 @@
-#include "app/poll_notes.h"
+#include "crawl/poll_outcome.h"
 
 #include <gtest/gtest.h>
 

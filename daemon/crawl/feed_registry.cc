@@ -1,12 +1,12 @@
-#include "feed_keeper.h"
+#include "wirefold/crawl/feed_registry.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "wirefold/fetch/feed_access.h"
-#include "feed_report.h"
-#include "poll_notes.h"
-#include "settings.h"
+#include "wirefold/crawl/feed_report.h"
+#include "poll_outcome.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/units.h"
 #include "wirefold/outlet/publisher_of.h"

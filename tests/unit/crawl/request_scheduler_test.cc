@@ -1,4 +1,4 @@
-#include "app/poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 
 #include <gtest/gtest.h>
 

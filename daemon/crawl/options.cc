@@ -1,4 +1,4 @@
-#include "settings.h"
+#include "wirefold/crawl/options.h"
 
 #include <algorithm>
 #include <cstdlib>

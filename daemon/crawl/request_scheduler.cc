@@ -1,8 +1,8 @@
-#include "poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 
 #include <algorithm>
 
-#include "poll_notes.h"
+#include "poll_outcome.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/fetch/redirect.h"

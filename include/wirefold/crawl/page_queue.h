@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "by_time.h"
+#include "wirefold/crawl/by_time.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/fetch/robots.h"

@@ -15,13 +15,13 @@
 #include <vector>
 
 #include "wirefold/websub/outbox.h"
-#include "page_queue.h"
+#include "wirefold/crawl/page_queue.h"
 #include "wirefold/base/bounded_queue.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/schedule/agenda.h"
 #include "wirefold/schedule/reachability.h"
-#include "work.h"
+#include "../../../daemon/app/work.h"
 
 namespace wirefold::app {
 

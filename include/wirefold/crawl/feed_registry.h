@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "poller.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/subscriptions.h"
 #include "wirefold/base/log.h"
 #include "wirefold/config/config.h"

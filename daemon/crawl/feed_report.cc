@@ -1,4 +1,4 @@
-#include "feed_report.h"
+#include "wirefold/crawl/feed_report.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,4 +1,4 @@
-#include "page_queue.h"
+#include "wirefold/crawl/page_queue.h"
 
 #include <algorithm>
 #include <utility>

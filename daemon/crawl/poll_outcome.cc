@@ -1,4 +1,4 @@
-#include "poll_notes.h"
+#include "poll_outcome.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "app/page_queue.h"
+#include "wirefold/crawl/page_queue.h"
 
 #include <gtest/gtest.h>
 
