@@ -6,7 +6,7 @@
 #include <charconv>
 #include <set>
 
-#include "articles.h"
+#include "wirefold/ingest/articles.h"
 #include "columns.h"
 #include "explanation.h"
 #include "input_article.h"

@@ -3,9 +3,9 @@
 #include <functional>
 #include <thread>
 
-#include "ruling_words.h"
+#include "wirefold/ingest/override_names.h"
 #include "wirefold/crawl/options.h"
-#include "undo.h"
+#include "wirefold/ingest/undo.h"
 #include "wirefold/app/commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

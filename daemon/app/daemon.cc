@@ -14,10 +14,10 @@
 
 #include "clock_watch.h"
 #include "config_reloader.h"
-#include "ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/callback_endpoint.h"
-#include "reading_mark.h"
+#include "wirefold/ingest/reading_mark.h"
 #include "served.h"
 #include "service_manager.h"
 #include "wirefold/crawl/options.h"

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "articles.h"
+#include "wirefold/ingest/articles.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/canonical_url.h"

@@ -11,7 +11,7 @@
 
 #include "wirefold/websub/hub.h"
 #include "wirefold/websub/hub_endpoint.h"
-#include "ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "stored_source.h"
 #include "wirefold/config/config.h"
 #include "wirefold/serve/desk.h"

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "app/articles.h"
+#include "wirefold/ingest/articles.h"
 #include "bench/timing.h"
 #include "support/fold_thread.h"
 #include "support/temp_dir.h"

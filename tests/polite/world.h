@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "app/ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/callback_endpoint.h"
 #include "wirefold/crawl/options.h"

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "wirefold/websub/callback_endpoint.h"
 #include "app/served.h"
 #include "wirefold/crawl/options.h"

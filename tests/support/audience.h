@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/ingest.h"
+#include "wirefold/ingest/ingest.h"
 
 namespace wirefold::test {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "support/audience.h"
 #include "support/wire_world.h"
 #include "wirefold/base/hash.h"

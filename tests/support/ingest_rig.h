@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "support/audience.h"
 #include "wirefold/base/time.h"
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "app/ingest.h"
+#include "wirefold/ingest/ingest.h"
 #include "support/audience.h"
 #include "support/fold_pairs.h"
 #include "wirefold/base/strings.h"

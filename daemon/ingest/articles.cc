@@ -1,0 +1,266 @@
+#include "wirefold/ingest/articles.h"
+
+#include <algorithm>
+#include <set>
+
+#include "wirefold/base/hash.h"
+#include "wirefold/base/secret_query.h"
+#include "wirefold/base/strings.h"
+#include "wirefold/html/canonical_url.h"
+#include "wirefold/html/entities.h"
+#include "wirefold/html/plain_text.h"
+#include "wirefold/html/sanitize.h"
+#include "wirefold/html/text_construct.h"
+#include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
+#include "wirefold/text/analyse.h"
+#include "wirefold/text/headline.h"
+#include "wirefold/text/language.h"
+#include "wirefold/text/link_stub.h"
+#include "wirefold/text/normal.h"
+#include "wirefold/text/search_words.h"
+#include "wirefold/text/sentences.h"
+#include "wirefold/text/wire.h"
+
+namespace wirefold::app {
+namespace {
+
+// A clock that is wrong by more than this is no clock.
+constexpr std::chrono::hours kClockSkew(1);
+
+// The rest of a long text says nothing of what it is about.
+constexpr std::size_t kSearchedBytes = 16384;
+
+/// A URL that is cut leads elsewhere.
+std::string kept_link(const std::string& url) {
+  return html::is_web_url(url) && url.size() <= kMostLinkBytes ? url : std::string();
+}
+
+std::vector<std::string> kept_names(const std::vector<std::string>& names, std::size_t most) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    out.push_back(shortened(names[i], kMostNameBytes));
+  }
+  return out;
+}
+
+std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures) {
+  std::vector<Enclosure> out;
+  bool has_first = false;  // of the forms of one thing
+  std::size_t first_forms = 0, other_forms = 0;
+  for (const Enclosure& e : enclosures) {
+    has_first = has_first && e.alternative;
+    std::size_t& count = has_first ? other_forms : first_forms;
+    if (kept_link(e.url).empty() || count == kMostEnclosures) continue;
+    out.push_back(
+        {e.url, e.type.size() <= kMostNameBytes ? e.type : "", e.length_bytes, has_first});
+    ++count;
+    has_first = true;
+  }
+  return out;
+}
+
+/// The longer of what the feed gives; summaries are often beginnings of contents.
+std::string body_text(const Article& article) {
+  std::string content = html::plain_text_of_safe(article.content);
+  std::string summary = html::plain_text_of_safe(article.summary);
+  return content.size() >= summary.size() ? content : summary;
+}
+
+/// Detected, else what the entry or the operator says: feeds say "en-us" of anything.
+std::string language_of(const Entry& entry, const FeedSource& source, const std::string& text) {
+  std::string lang = text::detect_language(text);
+  if (lang.empty()) lang = text::primary_tag(entry.lang);
+  return lang.empty() ? text::primary_tag(source.lang) : lang;
+}
+
+/// No article is as long as the limit, and the database is for years.
+std::string safe_html(const TextConstruct& text, std::string_view base_url, Growth& growth) {
+  const std::string markup = html::as_html(text);
+  return html::sanitize(html::clip_markup(markup, kMostTextBytes), base_url, growth,
+                        kMostTextBytes);
+}
+
+/// What the entry names, else a picture among its enclosures, else the first of its text.
+std::string image_of(const Entry& entry, const Article& article) {
+  if (!kept_link(entry.image).empty()) return entry.image;
+  for (const Enclosure& e : article.enclosures) {
+    if (e.type.starts_with("image/")) return e.url;
+  }
+  constexpr std::string_view kImage = "<img ";
+  constexpr std::string_view kSource = " src=\"";
+  for (const std::string* markup : {&article.content, &article.summary}) {
+    const std::size_t tag = markup->find(kImage);
+    const std::size_t end = markup->find('>', tag);
+    const std::size_t source = markup->find(kSource, tag);
+    if (tag == std::string::npos || source > end) continue;
+    const std::size_t from = source + kSource.size();
+    return kept_link(html::decode_entities(markup->substr(from, markup->find('"', from) - from)));
+  }
+  return {};
+}
+
+std::optional<Timestamp> plausible(std::optional<Timestamp> date, Timestamp now) {
+  return date && *date <= now + kClockSkew ? date : std::nullopt;
+}
+
+std::uint64_t twin_hash_of(const Article& article, const std::string& text) {
+  const std::uint64_t title = hash64(text::comparison_key(article.title));
+  if (!article.published) return hash64(text, title);
+  return hash64(std::to_string(article.published->time_since_epoch().count()), title);
+}
+
+/// What of a feed's text is folded by: the links of an aggregator are none.
+std::string_view text_in(std::string_view of_feed) {
+  return text::is_link_stub(of_feed) ? std::string_view() : of_feed;
+}
+
+/// What makes a document of a headline and a text.
+using Make = Document (*)(std::string_view title, std::string_view body);
+
+Document made_of_feed(Make make, std::string_view title, std::string_view body) {
+  Document out = make(title, text_in(body));
+  out.partial = out.body.size() <= kMostPartialWords;
+  return out;
+}
+
+/// The document that `make` makes of a stored article.
+Document made(Make make, const Article& article) {
+  if (!article.page_text.empty()) return make(article.title, article.page_text);
+  return made_of_feed(make, article.title, body_text(article));
+}
+
+/// True if a page's text has a good part of the words that the feed says of the article: a front
+/// page or an apology has not.
+bool speaks_of(const Document& page, const Document& feed) {
+  constexpr std::size_t kLeastWords = 4;
+  constexpr double kLeastShare = 0.34;
+  std::set<std::uint32_t> in_page;
+  for (const Token& t : page.body) in_page.insert(t.hash);
+  std::size_t all = 0;
+  std::size_t found = 0;
+  for (const std::vector<Token>* words : {&feed.title, &feed.body}) {
+    for (const Token& t : *words) {
+      ++all;
+      found += in_page.contains(t.hash);
+    }
+  }
+  return all < kLeastWords || static_cast<double>(found) >= kLeastShare * static_cast<double>(all);
+}
+
+}  // namespace
+
+std::string public_title(const TextConstruct& title) {
+  // Some feeds give an address as their title. What is cut off later is not looked through.
+  const std::string line = shortened(html::one_line(title), 2 * kMostTitleBytes);
+  return shortened(without_secret_values_inside(line), kMostTitleBytes);
+}
+
+std::string outlet_name(const FeedSource& source, const ParsedFeed& feed) {
+  if (!source.label().empty()) return without_secret_values_inside(source.label());
+  if (std::string title = public_title(feed.title); !title.empty()) return title;
+  const std::string host = html::host_of(source.url);
+  return host.empty() ? without_secret_values(source.url) : host;
+}
+
+Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origin, Growth& growth,
+                 Timestamp now) {
+  Article a;
+  a.feed = origin.feed;
+  a.outlet = origin.outlet;
+  a.publisher = origin.publisher;
+  a.key = identity.key;
+  a.link = kept_link(entry.link);
+  a.canonical = identity.canonical;
+  a.title =
+      shortened(text::without_outlet(html::one_line(entry.title), a.outlet, html::host_of(a.link)),
+                kMostTitleBytes);
+  const std::string& base = entry.base.empty() ? origin.base_url : entry.base;
+  a.summary = safe_html(entry.summary, base, growth);
+  a.content = safe_html(entry.content, base, growth);
+  a.group = origin.source.group;
+  a.authors = kept_names(entry.authors, kMostAuthors);
+  a.categories = kept_names(entry.categories, kMostCategories);
+  a.enclosures = kept_enclosures(entry.enclosures);
+  a.image = image_of(entry, a);
+  a.published = plausible(entry.published ? entry.published : entry.updated, now);
+  a.updated = plausible(entry.updated, now);
+  a.first_seen = now;
+  std::string body = body_text(a);
+  a.wire = text::read_wire(body).facts;
+  a.lang = language_of(entry, origin.source, a.title + '\n' + body);
+  a.text_hash = hash64(body, hash64(a.title));
+  a.twin_hash = twin_hash_of(a, body);
+  Document document = document_of_feed(a.title, body);
+  return {std::move(a), std::move(identity), std::move(body), std::move(document)};
+}
+
+bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
+               std::chrono::seconds oldest, const IsFurniture& is_furniture) {
+  if (page.kind != page::PageKind::kArticle) return false;
+  Article& a = prepared.article;
+  const std::string text(
+      clip_utf8(text::without_sentences(page.text, is_furniture), kMostTextBytes));
+  Document document = text::analyse(a.title.empty() ? page.title : a.title, text);
+  if (document.body.size() <= prepared.document.body.size()) return false;
+  if (!speaks_of(document, prepared.document)) return false;
+  a.page_text = text;
+  if (a.title.empty()) a.title = shortened(page.title, kMostTitleBytes);
+  if (a.authors.empty()) a.authors = kept_names(page.authors, kMostAuthors);
+  if (!a.published && page.published >= a.first_seen - oldest) {
+    a.published = plausible(page.published, a.first_seen);
+  }
+  fill_empty(a.wire, text::read_wire(text).facts);
+  if (const std::string lang = text::detect_language(text); !lang.empty()) a.lang = lang;
+  for (const std::string& url : {page.canonical, page_url}) {
+    const std::string canonical = kept_link(html::canonical_url(url));
+    if (canonical.empty()) continue;
+    a.canonical = canonical;
+    break;
+  }
+  prepared.text = text;
+  prepared.document = std::move(document);
+  return true;
+}
+
+std::string text_of(const Article& article) {
+  return article.page_text.empty() ? body_text(article) : article.page_text;
+}
+
+Document document_of_feed(std::string_view title, std::string_view body) {
+  return made_of_feed(text::analyse, title, body);
+}
+
+std::uint64_t outlet_hash(const Publisher& publisher) { return hash64(publisher.id()); }
+
+fold::Facts facts_of(const Article& article) {
+  return {article.id, outlet_hash(article.publisher),
+          article.canonical.empty() ? 0 : hash64(article.canonical), article.published,
+          article.first_seen};
+}
+
+fold::Facts facts_of(const store::StoredPrints& stored, Timestamp seen) {
+  return {stored.article, outlet_hash(stored.publisher), stored.link, stored.published, seen};
+}
+
+FoldReason reason_of(const store::StoredPrints& stored) {
+  return {stored.like, -1, stored.similarity, stored.rule};
+}
+
+Document document_of(const Article& article) { return made(text::analyse, article); }
+
+std::string search_words_of(const Article& article, const std::string& text) {
+  return text::search_words(article.title + '\n' + std::string(clip_utf8(text, kSearchedBytes)));
+}
+
+std::string search_words_of(const Article& article) {
+  return search_words_of(article, text_of(article));
+}
+
+Document words_of(const Article& article) { return made(text::words_of, article); }
+
+Document words_of_feed(const Article& article) {
+  return text::words_of(article.title, body_text(article));
+}
+
+}  // namespace wirefold::app

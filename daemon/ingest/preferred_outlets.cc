@@ -1,0 +1,55 @@
+#include "wirefold/ingest/preferred_outlets.h"
+
+#include "wirefold/base/strings.h"
+
+namespace wirefold::app {
+namespace {
+
+/// Ids of publishers.
+using Publishers = std::set<std::string>;
+
+/// The publishers of the feeds of which `is_meant` is true.
+template <typename Meant>
+Publishers publishers_where(const std::map<FeedId, Feed>& feeds, const Meant& is_meant) {
+  Publishers out;
+  for (const auto& [id, feed] : feeds) {
+    if (!feed.state.publisher.name.empty() && is_meant(feed)) out.insert(feed.state.publisher.id());
+  }
+  return out;
+}
+
+/// The publishers that `name` may mean, by the best of the ways to know one.
+Publishers publishers_called(std::string_view name, const std::map<FeedId, Feed>& feeds) {
+  Publishers out = publishers_where(feeds, [name](const Feed& feed) {
+    return feed.state.publisher.is_certain() && feed.state.publisher.name == name;
+  });
+  if (out.empty()) {
+    out = publishers_where(feeds, [name](const Feed& f) { return f.source.label() == name; });
+  }
+  if (out.empty()) {
+    out = publishers_where(feeds, [name](const Feed& feed) {
+      return feed.source.label().empty() && feed.state.title == name;
+    });
+  }
+  return out;
+}
+
+}  // namespace
+
+PreferredOutlets::PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds) {
+  for (const std::string_view part : split(names, ',')) {
+    const std::string name(trim(part));
+    if (name.empty()) continue;
+    names_.insert(name);
+    const Publishers called = publishers_called(name, feeds);
+    if (called.size() == 1) ranks_.try_emplace(*called.begin(), last_++);
+    if (called.size() > 1) unclear_.insert(name);
+  }
+}
+
+std::size_t PreferredOutlets::rank(const Publisher& publisher) const {
+  const auto at = ranks_.find(publisher.id());
+  return at == ranks_.end() ? last_ : at->second;
+}
+
+}  // namespace wirefold::app

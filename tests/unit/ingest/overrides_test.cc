@@ -1,0 +1,518 @@
+// The operator's word, from the database to the fold.
+#include <gtest/gtest.h>
+
+#include "wirefold/ingest/ingest.h"
+#include "support/audience.h"
+#include "support/temp_dir.h"
+#include "unit/store/by_hand.h"
+
+namespace wirefold::app {
+namespace {
+
+/// Texts of so many sentences that have nothing in common with those of another number.
+std::string text_of(int number) {
+  std::string out;
+  for (int i = 0; i < 60; ++i)
+    out += "w" + std::to_string(number * 1000 + i) + (i % 12 == 11 ? ". " : " ");
+  return out;
+}
+
+class Operator : public testing::Test {
+ protected:
+  Operator() {
+    for (const std::string name : {"A", "B", "C", "D"}) {
+      FeedSource source;
+      source.url = "https://" + name + ".example/feed";
+      source.outlet = name;
+      config.sources.push_back(source);
+    }
+    config.pages.below_words = 0;
+    config.fold.settle = std::chrono::hours(1000);
+    start();
+  }
+
+  void start() {
+    ingest.reset();
+    store.reset();
+    store = std::make_unique<store::Store>(path, wall_clock_now());
+    ingest = std::make_unique<Ingest>(*store, poller, receiver, config, audience);
+  }
+
+  /// The one entry of the outlet's feed is `text` now; the story that it is in.
+  StoryId take(const std::string& outlet, const std::string& text) {
+    const std::string url = "https://" + outlet + ".example/feed";
+    fetch::Response r;
+    r.request.feed = store->feed(url).id;
+    r.request.url = url;
+    r.status = 200;
+    r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + outlet +
+             "</guid><title>Title of " + outlet + "</title><description>" + text +
+             "</description></item></channel></rss>";
+    ingest->take(r);
+    return story_of(outlet);
+  }
+
+  ArticleId id_of(const std::string& outlet) {
+    for (const Story& story : store->recent_stories(100)) {
+      for (const Member& m : story.members) {
+        if (m.article.outlet == outlet) return m.article.id;
+      }
+    }
+    throw std::runtime_error("no article of " + outlet);
+  }
+  StoryId story_of(const std::string& outlet) { return store->placement(id_of(outlet))->story; }
+
+  /// As another program says it; what became of it.
+  Ruling say(RulingKind kind, StoryId story, StoryId other = {},
+             std::vector<ArticleId> articles = {}) {
+    Ruling ruling;
+    ruling.kind = kind;
+    ruling.story = story;
+    ruling.other = other;
+    ruling.articles = std::move(articles);
+    return say(ruling);
+  }
+
+  Ruling undo(const Ruling& of) {
+    Ruling ruling;
+    ruling.kind = RulingKind::kUndo;
+    ruling.undoes = of.id;
+    return say(ruling);
+  }
+
+  Ruling say(Ruling ruling) {
+    ruling.made = wall_clock_now();
+    store::add_ruling(path, ruling);
+    ingest->take_orders();
+    return known(ruling.id).value();
+  }
+
+  std::optional<Ruling> known(std::int64_t id) {
+    for (const Ruling& ruling : store->rulings()) {
+      if (ruling.id == id) return ruling;
+    }
+    return std::nullopt;
+  }
+
+  /// Those that hold, each as "KIND STORY OTHER".
+  std::vector<std::string> holding() {
+    std::vector<std::string> out;
+    for (const Ruling& ruling : store->rulings()) {
+      if (!ruling.stands() || ruling.rests()) continue;
+      out.push_back(std::string(to_string(ruling.kind)) + ' ' +
+                    std::to_string(to_int(ruling.story)) + ' ' +
+                    std::to_string(to_int(ruling.other)));
+    }
+    return out;
+  }
+
+  static std::string never(StoryId story, StoryId other) {
+    return "never " + std::to_string(to_int(story)) + ' ' + std::to_string(to_int(other));
+  }
+  static std::string pin(StoryId story) { return "pin " + std::to_string(to_int(story)) + " 0"; }
+
+  std::vector<std::string> events_since(std::size_t first) {
+    std::vector<std::string> out;
+    for (std::size_t i = first; i < audience.events.size(); ++i) {
+      out.push_back(audience.events[i].kind);
+    }
+    return out;
+  }
+
+  test::TempDir dir;
+  std::string path = dir.path("wirefold.db");
+  config::Config config;
+  std::unique_ptr<store::Store> store;
+  BoundedQueue<Work> queue{4};
+  Poller poller{queue};
+  PushReceiver receiver{queue, wall_clock_now};
+  test::Listener audience;
+  std::unique_ptr<Ingest> ingest;
+};
+
+TEST_F(Operator, MergesWhatNoRuleWould) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  ASSERT_NE(first, second);
+  const Ruling done = say(RulingKind::kMerge, second, first);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_TRUE(done.done);
+  EXPECT_EQ(story_of("B"), first);
+  EXPECT_EQ(store->placement(id_of("B"))->reason.rule, "operator");
+  EXPECT_EQ(store->successor(second), first);
+  EXPECT_EQ(audience.events.back().kind, "merge");
+  EXPECT_NE(audience.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
+  EXPECT_EQ(take("D", text_of(2)), first) << "a copy of what came into it";
+  EXPECT_EQ(take("B", text_of(3)), first) << "the operator's word stands above the new text";
+  EXPECT_EQ(take("A", text_of(4)), first) << "and holds for the story that it went to";
+  EXPECT_EQ(take("C", text_of(4)), first) << "copies come as ever";
+}
+
+TEST_F(Operator, SplitsWhatIsOneTextForGood) {
+  const StoryId story = take("A", text_of(1));
+  ASSERT_EQ(take("B", text_of(1)), story);
+  ASSERT_EQ(take("C", text_of(1)), story);
+  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  EXPECT_EQ(done.problem, "");
+  EXPECT_NE(story_of("B"), story);
+  EXPECT_EQ(story_of("B"), story_of("C"));
+  EXPECT_EQ(done.other, story_of("B"));
+  EXPECT_EQ(audience.events.back().kind, "split");
+  start();
+  EXPECT_EQ(take("B", text_of(1) + " edited."), done.other) << "it does not come back";
+  EXPECT_EQ(take("A", text_of(1) + " edited, too."), story);
+  EXPECT_EQ(take("A", text_of(2)), story);
+  EXPECT_EQ(take("A", text_of(1)), story) << "nor does what it left come after it";
+}
+
+TEST_F(Operator, KeepsTheArticlesOfAPinnedStory) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling pin = say(RulingKind::kPin, second);
+  EXPECT_TRUE(store->story(second)->pinned);
+  EXPECT_FALSE(store->story(first)->pinned);
+  start();
+  EXPECT_EQ(take("B", text_of(1)), second);
+  ASSERT_TRUE(store::drop_ruling(path, pin.id));
+  ingest->take_orders();
+  EXPECT_FALSE(store->story(second)->pinned);
+  EXPECT_EQ(take("B", text_of(1) + " once more."), first);
+}
+
+TEST_F(Operator, KeepsTwoStoriesApartAlsoAfterOneHasBecomeAThird) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const StoryId third = take("C", text_of(3));
+  EXPECT_EQ(say(RulingKind::kNever, first, second).problem, "");
+  EXPECT_EQ(take("B", text_of(1)), second);
+  say(RulingKind::kMerge, first, third);
+  start();
+  EXPECT_EQ(take("B", text_of(3)), second);
+  say(RulingKind::kMerge, second, third);
+  EXPECT_EQ(story_of("B"), third) << "a later word";
+}
+
+TEST_F(Operator, SaysWhyItCannotBeDone) {
+  const StoryId story = take("A", text_of(1));
+  const StoryId other = take("B", text_of(2));
+  EXPECT_NE(say(RulingKind::kPin, StoryId{77}).problem, "");
+  EXPECT_NE(say(RulingKind::kMerge, story, story).problem, "");
+  EXPECT_NE(say(RulingKind::kMerge, story, StoryId{77}).problem, "");
+  EXPECT_NE(say(RulingKind::kNever, story, story).problem, "");
+  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {}).problem, "");
+  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {ArticleId{77}}).problem, "");
+  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {id_of("A")}).problem, "") << "nothing would be left";
+  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {id_of("A"), id_of("B")}).problem, "");
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), other);
+  EXPECT_EQ(audience.events.size(), 2u) << "two stories, and nothing happened to them";
+}
+
+TEST_F(Operator, SendsCopiesAfterAnArticleThatWasSplitOff) {
+  const StoryId first = take("A", text_of(1));
+  say(RulingKind::kMerge, take("B", text_of(2)), first);
+  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  EXPECT_NE(done.other, first);
+  EXPECT_EQ(take("C", text_of(2)), done.other);
+}
+
+TEST_F(Operator, SplitsArticlesOfOneStoryOnly) {
+  take("A", text_of(1));
+  const StoryId one = take("B", text_of(1));
+  take("C", text_of(2));
+  const StoryId other = take("D", text_of(2));
+  EXPECT_EQ(say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("D")}).problem,
+            "the articles are not of one story");
+  EXPECT_EQ(story_of("B"), one);
+  EXPECT_EQ(story_of("D"), other);
+}
+
+TEST_F(Operator, IsHeardAtTheNextStart) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  ingest.reset();
+  store.reset();
+  Ruling ruling;
+  ruling.kind = RulingKind::kMerge;
+  ruling.story = second;
+  ruling.other = first;
+  store::add_ruling(path, ruling);
+  EXPECT_FALSE(store::is_in_use(path));
+  start();
+  EXPECT_TRUE(store::is_in_use(path));
+  EXPECT_EQ(story_of("B"), first);
+}
+
+using Held = std::vector<std::string>;
+
+TEST_F(Operator, TakesBackWhatHolds) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling pinned = say(RulingKind::kPin, second);
+  const Ruling apart = say(RulingKind::kNever, first, second);
+  start();
+  EXPECT_EQ(undo(pinned).problem, "");
+  EXPECT_FALSE(store->story(second)->pinned);
+  EXPECT_EQ(take("B", text_of(1)), second);
+  EXPECT_EQ(undo(apart).problem, "");
+  EXPECT_EQ(holding(), Held());
+  EXPECT_EQ(take("B", text_of(1) + " once more."), first);
+}
+
+TEST_F(Operator, SplitsAnArticleThatIsNamedTwice) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("B")});
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, std::vector<ArticleId>{id_of("B")});
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), done.other);
+}
+
+TEST_F(Operator, TakesBackASplit) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  take("C", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  ASSERT_EQ(holding(), Held({never(story, split.other)}));
+  start();
+  const std::size_t told = audience.events.size();
+  const Ruling done = undo(split);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, split.articles);
+  EXPECT_EQ(done.story, split.other);
+  EXPECT_EQ(done.other, story);
+  EXPECT_EQ(story_of("B"), story);
+  EXPECT_EQ(story_of("C"), story);
+  EXPECT_EQ(store->successor(split.other), story) << "who asks for it is led there";
+  EXPECT_EQ(holding(), Held());
+  EXPECT_FALSE(known(split.id));
+  EXPECT_EQ(events_since(told), Held({"merge"}));
+  EXPECT_NE(audience.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
+  start();
+  EXPECT_EQ(take("D", text_of(1)), story);
+}
+
+TEST_F(Operator, TakesBackASplitWithTheCopiesThatCameSince) {
+  const StoryId story = take("A", text_of(1));
+  say(RulingKind::kMerge, take("B", text_of(2)), story);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  ASSERT_EQ(take("C", text_of(2)), split.other);
+  const Ruling done = undo(split);
+  EXPECT_EQ(done.articles, std::vector({id_of("B"), id_of("C")}));
+  EXPECT_EQ(story_of("C"), story);
+  EXPECT_EQ(store->placement(id_of("C"))->reason.rule, "text") << "it is a copy of B as it was";
+}
+
+TEST_F(Operator, LeavesWhereItIsWhatALaterRulingHasMoved) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  take("C", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  const Ruling later = say(RulingKind::kSplit, {}, {}, {id_of("C")});
+  const Ruling done = undo(split);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, std::vector({id_of("B")}));
+  EXPECT_EQ(story_of("B"), story);
+  EXPECT_EQ(story_of("C"), later.other);
+}
+
+TEST_F(Operator, TakesTheLaterRulingBackFirst) {
+  take("A", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  take("B", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Ruling merge = say(RulingKind::kMerge, split.other, third);
+  EXPECT_EQ(undo(split).problem, "ruling " + std::to_string(merge.id) +
+                                     " has moved its articles since: undo that first");
+  EXPECT_EQ(story_of("B"), third);
+  EXPECT_TRUE(known(split.id)) << "it can still be undone";
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("B"), split.other);
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(story_of("B"), story_of("A"));
+}
+
+TEST_F(Operator, RestoresAllWhenASplitAndALaterMergeAreUndoneInTheirOrder) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Ruling merge = say(RulingKind::kMerge, story, third);
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(story_of("B"), third);
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), story);
+  EXPECT_EQ(story_of("C"), third);
+}
+
+TEST_F(Operator, TakesNoMergeBackWhoseArticlesWereSplitSince) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  const Ruling merge = say(RulingKind::kMerge, story, third);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  EXPECT_EQ(undo(merge).problem, "ruling " + std::to_string(split.id) +
+                                     " has moved its articles since: undo that first");
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("A"), story);
+  EXPECT_EQ(story_of("B"), story);
+}
+
+TEST_F(Operator, TakesASplitBackToWhereItsStoryHasGone) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const StoryId third = take("C", text_of(3));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  say(RulingKind::kMerge, story, third);
+  EXPECT_EQ(undo(split).problem, "");
+  EXPECT_EQ(story_of("B"), third);
+}
+
+TEST_F(Operator, TakesBackAMerge) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  take("C", text_of(2));
+  const std::string uid = store->story(second)->uid;
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  EXPECT_EQ(merge.articles, std::vector({id_of("B"), id_of("C")}));
+  ASSERT_EQ(holding(), Held({pin(first)}));
+  start();
+  const std::size_t told = audience.events.size();
+  const Ruling done = undo(merge);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(done.articles, merge.articles);
+  EXPECT_EQ(story_of("A"), first);
+  EXPECT_EQ(story_of("B"), second);
+  EXPECT_EQ(story_of("C"), second);
+  EXPECT_EQ(store->story(second)->uid, uid);
+  EXPECT_EQ(store->story(second)->lead().outlet, "B");
+  EXPECT_FALSE(store->successor(second));
+  EXPECT_TRUE(store->ended_stories(Timestamp{}, 10).empty());
+  EXPECT_EQ(holding(), Held({never(second, first)}));
+  EXPECT_EQ(events_since(told), Held({"split", "split"}));
+  start();
+  EXPECT_EQ(take("D", text_of(2)), second) << "copies come as ever";
+  EXPECT_EQ(take("B", text_of(1)), second) << "they are not made one at the next look";
+}
+
+TEST_F(Operator, TakesBackAMergeAndNotThePinThatTheOperatorSaid) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  say(RulingKind::kPin, first);
+  undo(say(RulingKind::kMerge, second, first));
+  EXPECT_EQ(holding(), Held({pin(first), never(second, first)}));
+}
+
+TEST_F(Operator, TakesBackAMergeWithTheCopiesThatCameSince) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  ASSERT_EQ(take("C", text_of(2)), first);
+  ASSERT_EQ(take("D", text_of(1)), first);
+  undo(merge);
+  EXPECT_EQ(story_of("C"), second);
+  EXPECT_EQ(store->placement(id_of("C"))->reason.rule, "text") << "it is a copy of B as it was";
+  EXPECT_EQ(store->placement(id_of("B"))->reason.rule, "operator");
+  EXPECT_EQ(story_of("D"), first);
+}
+
+TEST_F(Operator, HoldsAfterTheUndoWhatHeldBeforeTheMerge) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const StoryId third = take("C", text_of(3));
+  const Ruling apart = say(RulingKind::kNever, first, second);
+  say(RulingKind::kPin, second);
+  say(RulingKind::kNever, third, second);
+  const Held before = holding();
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  EXPECT_EQ(holding(), Held({pin(first), never(third, first), pin(first)}));
+  start();
+  undo(merge);
+  EXPECT_EQ(holding(), before) << "each about the story that it named, and no other never";
+  EXPECT_TRUE(known(apart.id));
+  EXPECT_EQ(take("B", text_of(1)), second);
+}
+
+TEST_F(Operator, UndoesASplitThatWasMergedAgain) {
+  const StoryId story = take("A", text_of(1));
+  take("B", text_of(1));
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Ruling merge = say(RulingKind::kMerge, split.other, story);
+  undo(merge);
+  EXPECT_EQ(holding(), Held({never(story, split.other)})) << "what followed from the split";
+  undo(split);
+  EXPECT_EQ(holding(), Held());
+  EXPECT_EQ(story_of("B"), story);
+}
+
+TEST_F(Operator, EndsTheStoryThatWouldBeEmptyAfterTheUndoOfAMerge) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("A")});
+  EXPECT_EQ(undo(merge).problem, "");
+  EXPECT_EQ(story_of("B"), second);
+  EXPECT_EQ(store->successor(first), second);
+  EXPECT_EQ(story_of("A"), split.other);
+  EXPECT_EQ(holding(), Held({never(second, split.other)}));
+}
+
+TEST_F(Operator, GivesANewStoryToWhatCameFromOneThatIsForgotten) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  store::run_sql(path, "DELETE FROM story WHERE lead IS NULL");
+  const Ruling done = undo(merge);
+  EXPECT_EQ(done.problem, "");
+  EXPECT_EQ(story_of("B"), done.other);
+  EXPECT_GT(to_int(done.other), to_int(second)) << "no id is given twice";
+  EXPECT_EQ(holding(), Held({never(done.other, first)}));
+}
+
+TEST_F(Operator, SaysWhatCannotBeUndone) {
+  const StoryId first = take("A", text_of(1));
+  const Ruling pinned = say(RulingKind::kPin, first);
+  Ruling none;
+  none.id = 77;
+  EXPECT_EQ(undo(none).problem, "there is no ruling 77");
+  const Ruling done = undo(pinned);
+  EXPECT_EQ(undo(pinned).problem, "ruling " + std::to_string(pinned.id) +
+                                      " is undone already, by ruling " + std::to_string(done.id));
+  EXPECT_EQ(undo(done).problem,
+            "ruling " + std::to_string(done.id) + " is an undo: order again what it took back");
+}
+
+TEST_F(Operator, SaysWhatToDoAboutARulingOfAnEarlierVersion) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  store::run_sql(path, "UPDATE ruling SET reversible = 0");
+  const std::string why =
+      "an earlier version carried it out, and did not keep what has to go back; use ";
+  EXPECT_EQ(undo(merge).problem, why + "\"story split ARTICLE ...\" with those of story " +
+                                     std::to_string(to_int(second)));
+  EXPECT_EQ(undo(split).problem, why + "\"story merge " + std::to_string(to_int(split.other)) +
+                                     ' ' + std::to_string(to_int(first)) + '"');
+  EXPECT_EQ(story_of("B"), split.other);
+}
+
+TEST_F(Operator, UndoesAtTheNextStart) {
+  const StoryId first = take("A", text_of(1));
+  const StoryId second = take("B", text_of(2));
+  const Ruling merge = say(RulingKind::kMerge, second, first);
+  ingest.reset();
+  store.reset();
+  Ruling undo;
+  undo.kind = RulingKind::kUndo;
+  undo.undoes = merge.id;
+  store::add_ruling(path, undo);
+  start();
+  EXPECT_EQ(story_of("B"), second);
+}
+
+}  // namespace
+}  // namespace wirefold::app
