@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "app/input_article.h"
+#include "cli/input_article.h"
 #include "bench/timing.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge_partial.h"

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "app/fold_stream.h"
+#include "cli/fold_stream.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/date.h"
 

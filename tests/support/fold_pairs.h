@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/input_article.h"
+#include "cli/input_article.h"
 
 namespace wirefold::test {
 

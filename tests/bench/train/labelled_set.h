@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/input_article.h"
+#include "cli/input_article.h"
 
 namespace wirefold::train {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/input_article.h"
+#include "cli/input_article.h"
 #include "bench/train/labelled_set.h"
 
 namespace wirefold::train {

@@ -11,7 +11,7 @@
 #include "explanation.h"
 #include "input_article.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

@@ -1,6 +1,6 @@
 #include "feed_probe.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/app/daemon.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/output.h"

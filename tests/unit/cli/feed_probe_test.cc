@@ -1,4 +1,4 @@
-#include "app/feed_probe.h"
+#include "cli/feed_probe.h"
 
 #include <gtest/gtest.h>
 

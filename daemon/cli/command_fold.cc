@@ -5,7 +5,7 @@
 
 #include "fold_stream.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"

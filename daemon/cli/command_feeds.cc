@@ -1,6 +1,6 @@
 #include "feed_list.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/userinfo.h"

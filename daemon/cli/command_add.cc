@@ -6,7 +6,7 @@
 #include "feed_finder.h"
 #include "feed_list.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"

@@ -1,4 +1,4 @@
-#include "app/columns.h"
+#include "cli/columns.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/explanation.h"
+#include "cli/explanation.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/fold_stream.h"
+#include "cli/fold_stream.h"
 
 #include <gtest/gtest.h>
 

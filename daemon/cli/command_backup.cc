@@ -1,7 +1,7 @@
 #include <filesystem>
 
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/units.h"

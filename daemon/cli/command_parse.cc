@@ -1,6 +1,6 @@
 #include <cstdio>
 
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

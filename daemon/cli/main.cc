@@ -7,7 +7,7 @@
 
 #include "completion.h"
 #include "unknown_command.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"
 

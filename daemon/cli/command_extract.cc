@@ -1,5 +1,5 @@
 #include "columns.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

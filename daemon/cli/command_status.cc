@@ -6,7 +6,7 @@
 
 #include "wirefold/crawl/feed_report.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"

@@ -7,7 +7,7 @@
 #include "feed_list.h"
 #include "feed_probe.h"
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

@@ -5,7 +5,7 @@
 #include <csignal>
 
 #include "wirefold/crawl/options.h"
-#include "wirefold/app/commands.h"
+#include "commands.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "wirefold/crawl/options.h"
-#include "stored_source.h"
-#include "wirefold/app/commands.h"
+#include "../app/stored_source.h"
+#include "commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
