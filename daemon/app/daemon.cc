@@ -18,7 +18,7 @@
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/callback_endpoint.h"
 #include "wirefold/ingest/reading_mark.h"
-#include "served.h"
+#include "frontend.h"
 #include "service_manager.h"
 #include "wirefold/crawl/options.h"
 #include "state_folder.h"

@@ -1,4 +1,4 @@
-#include "stored_source.h"
+#include "wirefold/app/stored_source.h"
 
 #include "wirefold/text/search_words.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "wirefold/crawl/options.h"
-#include "../app/stored_source.h"
+#include "wirefold/app/stored_source.h"
 #include "commands.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"

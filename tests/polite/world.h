@@ -14,7 +14,7 @@
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/websub/callback_endpoint.h"
 #include "wirefold/crawl/options.h"
-#include "support/audience.h"
+#include "support/recording_listener.h"
 #include "support/held_stories.h"
 #include "support/http_test_server.h"
 #include "support/temp_dir.h"

@@ -15,7 +15,7 @@
 
 #include "wirefold/ingest/ingest.h"
 #include "wirefold/websub/callback_endpoint.h"
-#include "app/served.h"
+#include "app/frontend.h"
 #include "wirefold/crawl/options.h"
 #include "support/raw_client.h"
 #include "support/temp_dir.h"

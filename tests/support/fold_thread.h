@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "wirefold/ingest/ingest.h"
-#include "support/audience.h"
+#include "recording_listener.h"
 #include "support/wire_world.h"
 #include "wirefold/base/hash.h"
 

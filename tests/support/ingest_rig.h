@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "wirefold/ingest/ingest.h"
-#include "support/audience.h"
+#include "recording_listener.h"
 #include "wirefold/base/time.h"
 
 namespace wirefold::test {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "wirefold/ingest/ingest.h"
-#include "support/audience.h"
+#include "support/recording_listener.h"
 #include "support/fold_pairs.h"
 #include "wirefold/base/strings.h"
 

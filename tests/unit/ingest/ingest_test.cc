@@ -6,7 +6,7 @@
 #include <set>
 
 #include "support/allocation_limit.h"
-#include "support/audience.h"
+#include "support/recording_listener.h"
 #include "support/sentences.h"
 #include "support/temp_dir.h"
 

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "wirefold/ingest/ingest.h"
-#include "support/audience.h"
+#include "support/recording_listener.h"
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "wirefold/ingest/ingest.h"
-#include "support/audience.h"
+#include "support/recording_listener.h"
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"

@@ -12,7 +12,7 @@
 #include "wirefold/websub/hub.h"
 #include "wirefold/websub/hub_endpoint.h"
 #include "wirefold/ingest/ingest.h"
-#include "stored_source.h"
+#include "wirefold/app/stored_source.h"
 #include "wirefold/config/config.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"

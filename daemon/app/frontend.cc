@@ -1,4 +1,4 @@
-#include "served.h"
+#include "frontend.h"
 
 #include <algorithm>
 
