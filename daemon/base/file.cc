@@ -21,11 +21,12 @@ namespace fs = std::filesystem;
 
 int close_unless_stdin(std::FILE* file) { return file == stdin ? 0 : std::fclose(file); }
 
-/// Removed unless it takes the place of the file that it is made for.
+/// A new file that replaces `target`. The destructor removes the file unless it took the place of
+/// `target`.
 class Replacement {
  public:
-  /// Beside `target`, so that it can take its place, under a name that nobody can guess and put a
-  /// link at.
+  /// Creates the file beside `target`, where rename() can move it over `target`. The name is
+  /// random, so that nobody can put a link there beforehand.
   explicit Replacement(const std::string& target) : target_(target) {
     std::uint64_t random[2];
     if (getrandom(random, sizeof random, 0) != sizeof random) return;
@@ -38,7 +39,7 @@ class Replacement {
     if (fd_ >= 0 && !replaces) good_ = true;
   }
   ~Replacement() {
-    const int reason = errno;  // for who says what went wrong
+    const int reason = errno;  // for the caller's error message
     if (fd_ >= 0) close(fd_);
     if (fd_ >= 0 && !placed_) unlink(path_.c_str());
     errno = reason;
@@ -62,7 +63,8 @@ class Replacement {
   }
 
  private:
-  /// Root alone may give a file away. The new group reads what everybody may, if it is another one.
+  /// Only root may change the owner. If the group cannot be kept either, the new group gets the
+  /// permissions of others.
   bool take_owner_and_mode(const struct stat& old) {
     mode_t mode = old.st_mode & 07777;
     if (fchown(fd_, old.st_uid, old.st_gid) != 0 &&
@@ -79,11 +81,12 @@ class Replacement {
   bool placed_ = false;
 };
 
-/// The name of a file is on the disk once its folder is. Not every file system has that.
+/// Syncs the folder of `file`: only then is the file's name on the disk. Not every file system
+/// supports this.
 bool sync_folder_of(const std::string& file) {
   const fs::path folder = fs::path(file).parent_path();
   const int fd = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return errno == EACCES;  // a folder that may be written and not read
+  if (fd < 0) return errno == EACCES;  // the folder may be writable but not readable
   const bool synced = fsync(fd) == 0 || errno == EINVAL || errno == EOPNOTSUPP || errno == ENOSYS;
   const int reason = errno;
   close(fd);

@@ -1,7 +1,7 @@
 #include "wirefold/base/hash.h"
 
 #include <fmt/format.h>
-// Inlined: a word is hashed in a few nanoseconds, which the way into the shared library would
+// Inlined: hashing a word takes a few nanoseconds, which a call into the shared library would
 // double.
 #define XXH_INLINE_ALL
 #include <xxhash.h>

@@ -32,13 +32,13 @@ bool is_v4(const IpAddress& a) {
   return std::equal(kMapped.begin(), kMapped.end(), a.bytes.begin());
 }
 
-// IANA IPv4 and IPv6 Special-Purpose Address Registries, with multicast and class E.
+// IANA IPv4 and IPv6 Special-Purpose Address Registries, plus multicast and class E.
 constexpr std::string_view kSpecial[] = {
     "0.0.0.0/8",        // this network, RFC 791
     "10.0.0.0/8",       // private, RFC 1918
     "100.64.0.0/10",    // shared by carriers, RFC 6598
     "127.0.0.0/8",      // loopback, RFC 1122
-    "169.254.0.0/16",   // link-local, RFC 3927; clouds keep their secrets there
+    "169.254.0.0/16",   // link-local, RFC 3927; clouds serve credentials there
     "172.16.0.0/12",    // private
     "192.0.0.0/24",     // protocol assignments, RFC 6890
     "192.0.2.0/24",     // documentation, RFC 5737
@@ -48,26 +48,26 @@ constexpr std::string_view kSpecial[] = {
     "198.51.100.0/24",  // documentation
     "203.0.113.0/24",   // documentation
     "224.0.0.0/4",      // multicast, RFC 5771
-    "240.0.0.0/4",      // reserved, with broadcast
+    "240.0.0.0/4",      // reserved, includes broadcast
     "100::/64",         // discard only, RFC 6666
-    "2001::/23",        // protocol assignments, Teredo and ORCHID with them, RFC 2928
+    "2001::/23",        // protocol assignments, with Teredo and ORCHID, RFC 2928
     "2001:db8::/32",    // documentation, RFC 3849
     "3fff::/20",        // documentation, RFC 9637
     "5f00::/16",        // segment routing, RFC 9602
 };
 
-// The IPv6 addresses that are routed: RFC 4291 section 2.4, and NAT64's well-known prefix.
+// The IPv6 range that is routed in the public internet (RFC 4291 section 2.4).
 constexpr std::string_view kGlobalUnicast = "2000::/3";
 
 struct Embedding {
   std::string_view network;
-  std::size_t offset;  // of the four bytes of IPv4
+  std::size_t offset;  // of the four IPv4 bytes
 };
 
 constexpr Embedding kEmbeddings[] = {
     {"64:ff9b::/96", 12},  // NAT64, RFC 6052
     {"2002::/16", 2},      // 6to4, RFC 3056
-    {"::/96", 12},         // IPv4-compatible, RFC 4291 section 2.5.5.1: and ::1, and ::
+    {"::/96", 12},         // IPv4-compatible, RFC 4291 section 2.5.5.1; includes ::1 and ::
 };
 
 struct Embedded {

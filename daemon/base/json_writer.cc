@@ -10,13 +10,14 @@
 namespace wirefold {
 namespace {
 
-/// Whether a code point that is_unprintable() can begin so: C0, DEL, or the first byte of others.
+/// True if an is_unprintable() code point can begin with byte `c`: C0, DEL, or the lead byte of
+/// another one.
 constexpr bool may_begin_unprintable(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
 }
 
-/// The escape that JSON has for `c`; null if none.
+/// The short JSON escape of `c`; null if there is none.
 constexpr const char* short_escape(char c) noexcept {
   switch (c) {
     case '"':
@@ -34,7 +35,8 @@ constexpr const char* short_escape(char c) noexcept {
   }
 }
 
-/// JSON may end on a terminal, too: of the log's file, or of a command.
+/// Escapes unprintable characters too: JSON of the log's file or of a command may end up on a
+/// terminal.
 void append_escaped(std::string& out, std::string_view text) {
   for (std::size_t pos = 0; pos < text.size();) {
     const char c = text[pos];

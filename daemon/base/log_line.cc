@@ -38,7 +38,7 @@ bool needs_quotes(std::string_view value) {
   return value.empty();
 }
 
-/// As in the strings of C: \xff is a byte that is no UTF-8, or a control character of ASCII.
+/// Escapes as in C strings. \xff is a byte that is not UTF-8, or an ASCII control character.
 void append_quoted(std::string& out, std::string_view value) {
   out += '"';
   for (std::size_t pos = 0; pos < value.size();) {

@@ -6,7 +6,7 @@ namespace {
 constexpr std::chrono::seconds kWithin(60);
 constexpr std::size_t kMostLines = 256;
 
-// So often it is news.
+// Lines written this often within kWithin are only counted from then on.
 constexpr std::size_t kOften = 5;
 
 }  // namespace

@@ -11,7 +11,7 @@ int hex_value(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/// The byte that "%XX" at `pos` stands for, or nothing.
+/// The byte that "%XX" at `pos` stands for, or nullopt.
 std::optional<char> escaped_byte(std::string_view text, std::size_t pos) {
   if (text[pos] != '%' || text.size() - pos < 3) return std::nullopt;
   const int high = hex_value(text[pos + 1]);

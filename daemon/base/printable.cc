@@ -13,7 +13,8 @@ constexpr bool is_plain(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
 }
 
-/// `text` with what `instead(c)` gives for each unprintable code point, unless it is `kept`.
+/// `text` with each unprintable code point replaced by `instead(c)`, except the characters in
+/// `kept`.
 template <typename Instead>
 std::string replaced(std::string_view text, std::string_view kept, const Instead& instead) {
   std::string out;

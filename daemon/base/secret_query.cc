@@ -14,7 +14,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// Words of a name that say that its value is a secret; digits behind them do not count ("key2").
+// Words in a parameter's name that mark its value as a secret. Trailing digits are ignored
+// ("key2").
 constexpr std::array kSecretWords = {
     "token"sv,         "tok"sv,           "tk"sv,      "key"sv,
     "auth"sv,          "authorization"sv, "oauth"sv,   "authcode"sv,
@@ -28,25 +29,25 @@ constexpr std::array kSecretWords = {
     "hash"sv,          "cfid"sv,          "cftoken"sv, "accesscode"sv,
     "registrationid"sv};
 
-// Endings of names that are written in one.
+// Endings of names that are written as one word.
 constexpr std::array kSecretEndings = {
     "token"sv,      "tokenid"sv,   "secret"sv,  "password"sv,  "passwd"sv,  "pwd"sv,
     "apikey"sv,     "authkey"sv,   "userkey"sv, "feedkey"sv,   "rsskey"sv,  "accesskey"sv,
     "privatekey"sv, "signature"sv, "sessid"sv,  "sessionid"sv, "accessid"sv};
 
-// Last words of names whose values say of what kind something is.
+// Last words of names whose value is a kind of something, not a secret.
 constexpr std::array kKindWords = {"type"sv, "mode"sv, "method"sv, "provider"sv, "version"sv};
 
-// Names whose values are long and known to everybody (YouTube and others).
+// Names whose values are long but public (YouTube and others).
 constexpr std::array kPublicNames = {"channel_id"sv, "playlist_id"sv, "channel"sv, "playlist"sv,
                                      "list"sv,       "show_id"sv,     "show"sv,    "topic"sv,
                                      "did"sv,        "npub"sv,        "hb"sv,      "view"sv};
 
-constexpr std::size_t kLongName = 200;  // more of a name says no more
-constexpr int kMostLevels = 4;          // of URLs in URLs: what is deeper hides something
+constexpr std::size_t kLongName = 200;  // only the beginning of a longer name is checked
+constexpr int kMostLevels = 4;          // of URLs inside URLs; anything deeper counts as a secret
 constexpr std::size_t kLongValue = 20;
 constexpr std::size_t kLongNumber = 26;  // times with fractions are shorter
-constexpr std::size_t kMostChanges = 4;  // between letters and digits, in words and model names
+constexpr std::size_t kMostChanges = 4;  // letters to digits or back; words have fewer
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -84,7 +85,8 @@ bool names_a_secret(std::string_view name) {
   return is_secret_word(joined) || std::ranges::any_of(words, is_secret_word);
 }
 
-/// Letters and digits that take turns as no words do.
+/// True if letters and digits, or upper and lower case, alternate more often than in words, or if
+/// `value` is a long number.
 bool looks_random(std::string_view value) {
   std::size_t letters = 0;
   std::size_t digits = 0;
@@ -102,12 +104,12 @@ bool looks_random(std::string_view value) {
   }
   if (letters == 0) return digits >= kLongNumber;
   if (letters + digits < kLongValue) return false;
-  // Words in one, each begun with a capital, turn less often.
+  // CamelCase words change case less often.
   if (digits == 0) return turns * 2 >= letters;
   return changes >= kMostChanges || turns * 5 >= (letters + digits) * 2 || digits >= kLongNumber;
 }
 
-/// Escapes undone, also those of escapes.
+/// `text` with its escapes decoded twice, for escapes of escapes.
 std::string plain_of(std::string_view text) { return without_escapes(without_escapes(text)); }
 
 bool has_secret(std::string_view url, int level);
@@ -120,7 +122,7 @@ bool is_secret(std::string_view name, std::string_view value, int level) {
     return false;
   }
   const std::string plain = plain_of(value);
-  if (has_userinfo(plain) || has_secret(plain, level + 1)) return true;  // of a URL in a URL
+  if (has_userinfo(plain) || has_secret(plain, level + 1)) return true;  // a URL inside the URL
   if (plain.find("://") != std::string::npos) return false;
   std::string words = plain;
   std::ranges::replace(words, '+', ' ');
@@ -128,7 +130,8 @@ bool is_secret(std::string_view name, std::string_view value, int level) {
   return std::ranges::any_of(split(list, ' '), looks_random);
 }
 
-/// The same of "name=value", or of a part without a name: where its value begins, or npos.
+/// Where the secret value begins in `part`, which is "name=value" or has no name; npos if there is
+/// none.
 std::size_t secret_in(std::string_view part, int level) {
   const std::size_t equals = part.find('=');
   if (equals != std::string_view::npos) {
@@ -143,7 +146,7 @@ std::size_t secret_in(std::string_view part, int level) {
   return found ? 0 : std::string_view::npos;
 }
 
-/// Calls `use` with begin and end of each secret value in `url`.
+/// Calls `use` with the begin and end of each secret value in `url`.
 template <typename Use>
 void for_each_secret(std::string_view url, int level, const Use& use) {
   std::size_t at = url.find_first_of("?#;");

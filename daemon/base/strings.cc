@@ -22,7 +22,8 @@ constexpr bool is_continuation(char c) noexcept {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
-/// Length that the lead byte announces and the smallest code point that needs it; 0 if no lead.
+/// The length that a lead byte announces, the first bits of the code point, and the smallest code
+/// point of that length. Length 0: the byte is no lead byte.
 struct Lead {
   std::size_t length;
   char32_t bits;
@@ -53,7 +54,7 @@ bool decode(std::string_view text, std::size_t& pos, char32_t& out) noexcept {
   return true;
 }
 
-/// True if `lead` is followed by a byte that `wanted` says yes to.
+/// True if some `lead` in `utf8` is followed by a byte that `wanted` accepts.
 template <typename Wanted>
 bool has_after(std::string_view utf8, std::string_view lead, Wanted&& wanted) noexcept {
   for (std::size_t at = utf8.find(lead); at != std::string_view::npos; at = utf8.find(lead, at)) {
@@ -63,13 +64,13 @@ bool has_after(std::string_view utf8, std::string_view lead, Wanted&& wanted) no
   return false;
 }
 
-/// Bytes that escape_markup() leaves as they are, whatever follows them.
+/// Bytes that escape_markup() copies unchanged, whatever follows them.
 constexpr std::array<bool, 256> kPlain = [] {
   std::array<bool, 256> plain{};
   for (std::size_t c = 0x20; c < plain.size(); ++c) plain[c] = true;
   plain['\t'] = plain['\n'] = true;
   for (const unsigned char c : {'&', '<', '>', '"', '\''}) plain[c] = false;
-  plain[0xED] = plain[0xEF] = false;  // surrogates, U+FFFE and U+FFFF begin with them
+  plain[0xED] = plain[0xEF] = false;  // surrogates, U+FFFE and U+FFFF begin with these
   return plain;
 }();
 
@@ -198,10 +199,9 @@ bool is_xml_text(std::string_view text) noexcept {
 
 bool has_c0(std::string_view utf8) noexcept {
   const auto* bytes = reinterpret_cast<const std::int8_t*>(utf8.data());
-  std::uint8_t found =
-      0;  // without branches nor checks of places: the compiler makes vectors of it
+  std::uint8_t found = 0;  // no branches or bounds checks, so that the compiler vectorises this
   for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const std::int8_t c = bytes[i];  // negative in all but ASCII
+    const std::int8_t c = bytes[i];  // negative for every non-ASCII byte
     found |=
         static_cast<std::uint8_t>((c < 0x20) ^ (c < 0) ^ (c == '\n') ^ (c == '\t') ^ (c == '\r'));
   }
@@ -230,7 +230,7 @@ std::string xml_text(std::string_view text) {
 std::string escape_markup(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
-  std::size_t done = 0;  // what stands before `done` is in `out`
+  std::size_t done = 0;  // bytes before `done` are in `out`
   const auto put = [&](std::size_t at, std::string_view instead, std::size_t length = 1) {
     out.append(text, done, at - done).append(instead);
     done = at + length;

@@ -14,7 +14,7 @@ constexpr Unit kTimeUnits[] = {{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}}
 constexpr Unit kSizeUnits[] = {
     {"GiB", std::int64_t{1} << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"B", 1}};
 
-// Far beyond any setting's range, and no product with a unit overflows.
+// Far above any setting's range, and small enough that no product with a unit overflows.
 constexpr std::int64_t kMaxNumber = 1'000'000'000;
 
 template <std::size_t N>
@@ -29,7 +29,7 @@ std::optional<std::int64_t> parse(std::string_view text, const Unit (&units)[N])
   return std::nullopt;
 }
 
-/// In the largest unit that divides it.
+/// In the largest unit that divides `value`.
 template <std::size_t N>
 std::string format(std::int64_t value, const Unit (&units)[N]) {
   for (const Unit& u : units) {

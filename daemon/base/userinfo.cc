@@ -5,14 +5,14 @@
 namespace wirefold {
 namespace {
 
-// What ends the authority of a URL (RFC 3986 section 3.2), and the backslash that browsers take for
-// a slash.
+// Characters that end the authority of a URL (RFC 3986 section 3.2), and the backslash, which
+// browsers take for a slash.
 constexpr std::string_view kEndsAuthority = "/?#\\";
 
-// What ends it in the middle of a text too: a URL has these as escapes only.
+// Characters that end the authority of a URL inside a text: no host has the added ones.
 constexpr std::string_view kEndsAuthorityInText = "/?#\\ \t\r\n\"'<>";
 
-/// Size of "user:password@" at the beginning of `rest`, which begins behind "//"; 0 for none.
+/// Size of "user:password@" at the beginning of `rest`, which follows "//"; 0 if there is none.
 std::size_t userinfo_size(std::string_view rest, std::string_view ends) noexcept {
   const std::size_t at = rest.substr(0, rest.find_first_of(ends)).rfind('@');
   return at == std::string_view::npos ? 0 : at + 1;

@@ -7,7 +7,7 @@
 namespace wirefold {
 
 OutletNames::OutletNames(const Story& story) {
-  std::map<std::string_view, std::string_view> publishers;  // by what they are called
+  std::map<std::string_view, std::string_view> publishers;  // by outlet name
   for (const Member& m : story.members) {
     const std::string& publisher = m.article.publisher_name();
     const auto [it, is_new] = publishers.emplace(m.article.outlet, publisher);

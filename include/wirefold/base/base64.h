@@ -7,11 +7,11 @@
 
 namespace wirefold {
 
-/// The bytes of `text`; white space in it and missing padding are forgiven, anything else that is
-/// not of the alphabet gives nothing.
+/// The bytes of `text`. White space in `text` and missing padding are accepted; nullopt if `text`
+/// has any other character outside the alphabet.
 std::optional<std::string> decode_base64(std::string_view text);
 
-/// The other way, with padding.
+/// Base64 of `bytes`, with padding.
 std::string encode_base64(std::string_view bytes);
 
 }  // namespace wirefold

@@ -1,4 +1,4 @@
-// Whole files in and out.
+// Reads and replaces whole files.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,13 @@
 namespace wirefold {
 
 /// The bytes of `path`, or of standard input for "-".
-/// Errors: kIo when it cannot be read, kTooLarge above `max_bytes`; the detail names the path.
+/// Errors: kIo if the file cannot be read, kTooLarge above `max_bytes`; the detail names the path.
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 
-/// Replaces `path` by `bytes`: whole or not at all, also through a crash. Keeps its permissions
-/// and, for root, its owner, which hold before the first byte is written; a link is followed.
-/// Nothing on success, else kIo with the path in the detail. A crash may leave a file
-/// "PATH.RANDOM.new" beside it, which nobody ever reads and anybody may remove.
+/// Replaces the contents of `path` by `bytes` atomically, even across a crash. Keeps the
+/// permissions and, for root, the owner; both are set before the first byte is written. Follows a
+/// symbolic link. Returns nullopt on success, else kIo with the path in the detail. A crash may
+/// leave a file "PATH.RANDOM.new" beside `path`, which is never read and may be removed.
 std::optional<Error> replace_file(const std::string& path, std::string_view bytes);
 
 }  // namespace wirefold

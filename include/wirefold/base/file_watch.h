@@ -1,4 +1,4 @@
-// Notices that a file was changed.
+// Notices changes of a file.
 #pragma once
 
 #include <cstdint>
@@ -7,19 +7,18 @@
 
 namespace wirefold {
 
-/// Looks at one file when it is told to, and knows it again by inode, size and time of change. One
-/// thread at a time.
+/// Checks one file on each look(). Identifies its state by device, inode, size and modification
+/// time. One thread at a time.
 class FileWatch {
  public:
-  /// Of no file: nothing ever changes.
+  /// Watches no file: look() is always false.
   FileWatch() = default;
 
-  /// The file as it is now counts as known.
+  /// The current state of the file counts as known.
   explicit FileWatch(std::string path);
 
-  /// True once for each change, when the file was left alone between two looks: a program may be
-  /// in the middle of writing it. A file that is not there counts as unchanged; one that has come
-  /// as changed.
+  /// True once for each change, when the file is the same at two looks: a program may still be
+  /// writing it at the first. A missing file counts as unchanged, a file that appears as changed.
   bool look();
 
  private:
@@ -36,7 +35,7 @@ class FileWatch {
 
   std::string path_;
   std::optional<State> known_;
-  std::optional<State> seen_;  // by the last look
+  std::optional<State> seen_;  // at the last look
 };
 
 }  // namespace wirefold

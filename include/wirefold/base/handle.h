@@ -14,7 +14,7 @@ struct FreedBy {
   }
 };
 
-/// Sole owner of a C handle. Null only when default-made or moved from.
+/// Sole owner of a C handle. Null if default-made, moved from, or made from a null handle.
 template <typename T, auto Free>
 using Handle = std::unique_ptr<T, FreedBy<Free>>;
 

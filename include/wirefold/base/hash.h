@@ -1,4 +1,4 @@
-// Hashes that are stored, compared and put into ETags. The only door to xxHash.
+// Hashes that are stored, compared and put into ETags. The only user of xxHash.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace wirefold {
 
-/// XXH3 64 bits: equal on every machine, for good; values of it live in the database.
-/// Not for anything that an attacker must not be able to collide.
+/// XXH3 64 bits. The value is the same on every machine and must never change, because the database
+/// stores it. Not collision-resistant against an attacker.
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0) noexcept;
 
 /// Mixes two hashes, order-dependent (for shingles). A multiply-xor finaliser.

@@ -1,4 +1,4 @@
-// Appends JSON text to a string: keys, values, nesting. (Reading JSON is simdjson's work.)
+// Appends JSON text to a string: keys, values, nesting. (simdjson reads JSON.)
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,9 @@
 
 namespace wirefold {
 
-/// Writes RFC 8259 text. The caller keeps the order sane (a key before each member of an object);
-/// commas are set here. Strings must be valid UTF-8.
+/// Writes RFC 8259 text. The caller writes a key before each member of an object; the writer sets
+/// the commas. In strings, bytes that are not UTF-8 become U+FFFD, characters that XML may not hold
+/// are dropped, and the other unprintable ones are escaped.
 class JsonWriter {
  public:
   JsonWriter& begin_object();
@@ -23,7 +24,7 @@ class JsonWriter {
   JsonWriter& value(double number);
   JsonWriter& null();
 
-  /// A number as text, which JSON has to allow.
+  /// A number as text, which must be valid JSON.
   JsonWriter& number(std::string_view digits) { return raw(digits); }
   template <typename T>
   requires std::is_integral_v<T> JsonWriter& value(T number) {
@@ -37,10 +38,10 @@ class JsonWriter {
     return key(name).value(v);
   }
 
-  /// Like member(), but nothing at all for an empty text: absent is absent.
+  /// Like member(), but writes nothing for an empty text.
   JsonWriter& member_if(std::string_view name, std::string_view text);
 
-  /// What was written so far; the writer is empty afterwards.
+  /// The text written so far; the writer is empty afterwards.
   std::string take() { return std::move(out_); }
 
  private:

@@ -1,4 +1,4 @@
-// What a command prints: the one way to standard output and standard error.
+// The only way in which commands write to standard output and standard error.
 #pragma once
 
 #include <iosfwd>
@@ -10,8 +10,9 @@
 
 namespace wirefold {
 
-/// What is between quotes in our sources goes out as it is. Every other text may be a stranger's,
-/// and goes out on one line, printable(); what has lines or is for programs says so.
+/// Writes string literals, characters, numbers and Painted texts unchanged. Any other text may come
+/// from outside: it is written on one line, made printable(). lines(), json() and markup() are for
+/// text with several lines or for programs.
 class Output {
  public:
   explicit Output(std::ostream& to) : to_(to) {}
@@ -35,7 +36,7 @@ class Output {
   Output& json(std::string_view text);
   Output& markup(std::string_view text);
 
-  /// False if not all of it went out.
+  /// False if not all output was written.
   bool flush();
 
  private:

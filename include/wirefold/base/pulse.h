@@ -6,8 +6,8 @@
 
 namespace wirefold {
 
-/// The stage beats at each of its turns, and begins one at least every interval(), work or none; a
-/// watchdog asks how long ago the last beat was. Safe from any thread.
+/// A stage calls beat() at each turn and begins a turn at least every interval(), with or without
+/// work. A watchdog checks since(), the time since the last beat. Safe from any thread.
 class Pulse {
  public:
   using Clock = std::chrono::steady_clock;

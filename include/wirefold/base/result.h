@@ -1,4 +1,4 @@
-// Errors as values, for what goes wrong in the world every day: a feed, a page, a request.
+// Errors as values, for everyday failures of a feed, a page or a request.
 #pragma once
 
 #include <cassert>
@@ -10,25 +10,25 @@
 
 namespace wirefold {
 
-/// Why one feed, document, file or request came to nothing. The daemon goes on.
+/// Why one feed, document, file or request failed. The daemon goes on.
 enum class Errc : std::uint8_t {
-  kTimeout,      ///< No answer, or not all of it, in the time allowed.
+  kTimeout,      ///< No complete answer in the time allowed.
   kNetwork,      ///< Name not found, connection refused or broken, TLS failed.
   kTooLarge,     ///< More bytes than the configured limit.
   kHttpStatus,   ///< An answer with a status that is neither success nor 304.
   kMalformed,    ///< The bytes do not follow their format.
-  kUnsupported,  ///< Readable, but nothing that wirefold handles (an HTML page, say).
-  kForbidden,    ///< What this installation does not do: an address in a private network, say.
-  kIo,           ///< A local file could not be read.
-  kCrash,        ///< The program ended while it read it.
+  kUnsupported,  ///< Readable, but nothing that wirefold handles, e.g. an HTML page.
+  kForbidden,    ///< Not allowed in this installation, e.g. an address in a private network.
+  kIo,           ///< A local file could not be read or written.
+  kCrash,        ///< The program crashed while it read the document.
 };
 
-/// The word for `code` in log lines and metrics, e.g. "http_status".
+/// The name of `code` in log lines and metrics, e.g. "http_status".
 std::string_view to_string(Errc code) noexcept;
 
 struct Error {
   Errc code;
-  std::string detail;  ///< For the log: what was seen and where. Never shown to HTTP clients.
+  std::string detail;  ///< For people: what was found and where. HTTP answers quote some.
 };
 
 /// A value, or the reason why there is none.

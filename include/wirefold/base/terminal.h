@@ -1,4 +1,4 @@
-// What a person at a terminal sees.
+// Colours and progress bars on a terminal.
 #pragma once
 
 #include <cstddef>
@@ -8,18 +8,18 @@
 
 namespace wirefold {
 
-/// Whether colours go to `fd`: it is a terminal that has them, and $NO_COLOR is not set
-/// (no-color.org). Before threads change the environment.
+/// True if output to `fd` is coloured: `fd` is a terminal, $TERM is not "dumb", and $NO_COLOR is
+/// not set (no-color.org). Call before threads change the environment.
 bool wants_colours(int fd);
 
 enum class Colour : std::uint8_t { kBold, kFaint, kRed, kYellow, kGreen, kCyan };
 
-/// Text with the codes of its colour.
+/// Text with its colour codes.
 struct Painted {
   std::string text;
 };
 
-/// Text on one line, printable() and in a colour where there are colours.
+/// Makes text printable() on one line, and coloured if colours are on.
 class Paint {
  public:
   explicit Paint(bool on) : on_(on) {}
@@ -29,19 +29,20 @@ class Paint {
   bool on_;
 };
 
-/// A bar on standard error while work lasts; nothing where that is no terminal.
+/// A progress bar on standard error. Draws nothing if standard error is no terminal.
 class Progress {
  public:
-  /// `wanted`: false for one that never shows, such as where the result is on the terminal.
+  /// `wanted`: false if the bar must never show, e.g. because the result goes to the terminal.
   explicit Progress(std::string label, bool wanted = true);
-  ~Progress();  ///< The bar is gone.
+  ~Progress();  ///< Erases the bar.
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// So much of `total` is done; draws at most once a percent.
+  /// Shows that `done` of `total` are done. Draws at most once per percent.
   void show(std::size_t done, std::size_t total);
 
-  /// The same with a `note` behind it, made printable(), at each call; a `total` of 0 is not known.
+  /// Shows the same with `note`, made printable(), behind the bar. Draws at each call. A `total` of
+  /// 0 is unknown: no bar is drawn.
   void show(std::size_t done, std::size_t total, const std::string& note);
 
  private:

@@ -1,4 +1,4 @@
-// How often somebody may do something.
+// Limits how often a client may do something.
 #pragma once
 
 #include <algorithm>
@@ -10,16 +10,16 @@
 
 namespace wirefold {
 
-/// A bucket of tokens for each key: it holds `burst` in the beginning and at most, and gets `rate`
-/// a second back. A full bucket may be forgotten, as if its key had never come. When the table is
-/// full of others, all new keys share one bucket: nobody gets more by coming under many names. One
-/// thread.
+/// A bucket of tokens for each key. A bucket starts with `burst` tokens, holds at most that many,
+/// and gains `rate` per second. A full bucket may be forgotten, since a new one is equal. If the
+/// table is full of other buckets, all new keys share one bucket, so that a client gains nothing by
+/// using many keys. One thread.
 template <typename Key, typename Time>
 class TokenBuckets {
  public:
   explicit TokenBuckets(std::size_t most_keys) : most_keys_(most_keys) {}
 
-  /// Takes a token of `key`: how long until there is one, zero if it was taken.
+  /// Takes a token of `key`. Returns zero if a token was taken, else the time until there is one.
   std::chrono::duration<double> take(const Key& key, double rate, double burst, Time now) {
     Bucket& bucket = bucket_of(key, rate, burst, now);
     fill(bucket, rate, burst, now);
@@ -49,7 +49,7 @@ class TokenBuckets {
     return buckets_.try_emplace(key, Bucket{burst, now}).first->second;
   }
 
-  /// Not at each call: it looks at all.
+  /// Runs at most once a second, because it visits every bucket.
   void forget_full(double rate, double burst, Time now) {
     const bool is_recent = now >= last_sweep_ && now - last_sweep_ < std::chrono::seconds(1);
     if (is_recent) return;

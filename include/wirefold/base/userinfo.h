@@ -1,5 +1,5 @@
-// Users and passwords in URLs (RFC 3986 section 3.2.1). Whoever shows, logs or stores a URL must
-// not pass them on.
+// Users and passwords in URLs (RFC 3986 section 3.2.1). Code that shows, logs or stores a URL must
+// remove them.
 #pragma once
 
 #include <string>
@@ -7,17 +7,16 @@
 
 namespace wirefold {
 
-/// `url` less "user:password@" before its host.
+/// `url` without "user:password@" before its host.
 std::string without_userinfo(std::string url);
 
-/// True if `url` has what without_userinfo() takes away.
+/// True if without_userinfo() would change `url`.
 bool has_userinfo(std::string_view url) noexcept;
 
-/// `text`, a sentence or JSON, with each "scheme://user:password@" in it less its user and
-/// password.
+/// `text`, a sentence or JSON, with user and password removed from each "scheme://user:password@".
 std::string without_userinfo_inside(std::string_view text);
 
-/// The same for the tags of `html`; its words stay.
+/// The same for the tags of `html`; its text is unchanged.
 std::string without_userinfo_in_tags(std::string_view html);
 
 }  // namespace wirefold

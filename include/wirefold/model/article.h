@@ -1,4 +1,4 @@
-// An entry as wirefold keeps it.
+// An entry as wirefold stores it.
 #pragma once
 
 #include <cstdint>
@@ -17,30 +17,31 @@ namespace wirefold {
 struct Article {
   ArticleId id{};
   FeedId feed{};
-  std::string outlet;     ///< What its publisher is called.
-  Publisher publisher;    ///< Of its feed; not stored with it.
-  std::string key;        ///< What makes it the same entry next time; unique within a feed.
-  std::string link;       ///< http(s) only, else empty.
-  std::string canonical;  ///< html::canonical_url of the link, or of what the page says of itself.
+  std::string outlet;   ///< Display name of its publisher.
+  Publisher publisher;  ///< Of its feed; not stored with the article.
+  std::string key;      ///< Identifies the entry at the next poll; unique within a feed.
+  std::string link;     ///< http(s) only, else empty.
+  /// html::canonical_url() of the link. Once the page is read, of the canonical URL that the page
+  /// names, or of the page's URL.
+  std::string canonical;
   std::string title;      ///< Plain text, without the outlet's name.
   std::string summary;    ///< HTML, sanitised.
   std::string content;    ///< HTML, sanitised.
-  std::string
-      page_text;  ///< Of the article's page: plain text, a paragraph a line. Empty: not read.
+  std::string page_text;  ///< Plain text of the page, one paragraph per line; empty: not read.
   WireFacts wire;
-  std::string lang;   ///< BCP 47 primary tag ("id", "en"), empty if it cannot be told.
-  std::string group;  ///< Of the feed that brought it.
+  std::string lang;   ///< BCP 47 primary tag ("id", "en"); empty if unknown.
+  std::string group;  ///< Group of the feed that brought the article.
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::vector<Enclosure> enclosures;
-  std::string image;  ///< URL of the picture that goes with it; may be empty.
+  std::string image;  ///< URL of the article's picture; may be empty.
   std::optional<Timestamp> published;
   std::optional<Timestamp> updated;
   Timestamp first_seen{};
-  std::uint64_t text_hash = 0;  ///< Of what the feed says; tells an edit from a repeat.
-  std::uint64_t twin_hash = 0;  ///< Of title and date, or of title and text without one.
+  std::uint64_t text_hash = 0;  ///< Of title and text in the feed; tells an edit from a repeat.
+  std::uint64_t twin_hash = 0;  ///< Of title and date, or of title and text if there is no date.
 
-  /// Tells outlets apart where they are counted.
+  /// Identifies the outlet where outlets are counted.
   const std::string& publisher_name() const {
     return publisher.name.empty() ? outlet : publisher.name;
   }

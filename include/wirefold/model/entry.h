@@ -1,4 +1,4 @@
-// A feed document, format forgotten: what the parsers produce.
+// A feed document in a form common to all formats: the output of the parsers.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@
 
 namespace wirefold {
 
-/// What a text of a feed is said to be. RSS does not say, and publishers put either there.
+/// The declared type of a feed's text. RSS declares none, and publishers put both kinds there.
 enum class TextKind : std::uint8_t { kUnsaid, kPlain, kHtml };
 
-/// A text construct (the term of RFC 4287 section 3.1): UTF-8 as the document means it, with the
-/// format's own escaping undone once. Links inside HTML may be relative to the `base` beside it.
+/// A text construct (the term of RFC 4287 section 3.1), in UTF-8, with the format's own escaping
+/// undone once. Links inside HTML may be relative to the `base` of the entry or feed.
 struct TextConstruct {
   std::string value;
   TextKind kind = TextKind::kUnsaid;
@@ -28,10 +28,10 @@ struct Enclosure {
   std::string url;
   std::string type;
   std::optional<std::uint64_t> length_bytes;
-  bool alternative = false;  ///< Another form of the last one before it that is none.
+  bool alternative = false;  ///< Another form of the original before it.
 };
 
-/// One item of a feed. Texts are UTF-8; empty = the document did not say.
+/// One item of a feed. Texts are UTF-8; empty: the document has none.
 struct Entry {
   std::string id;  ///< guid, atom:id, rdf:about, dc:identifier or JSON `id`, as written.
   TextConstruct title;
@@ -45,8 +45,8 @@ struct Entry {
   std::optional<Timestamp> updated;
   std::vector<std::string> authors;     ///< Names, plain text, each once.
   std::vector<std::string> categories;  ///< Plain text, each once.
-  std::vector<Enclosure> enclosures;    ///< Each URL once, alternatives behind what they stand for.
-  std::string image;  ///< URL of the picture that goes with it, where the document names one.
+  std::vector<Enclosure> enclosures;    ///< Each URL once; an alternative follows its original.
+  std::string image;                    ///< URL of the entry's picture, if the document names one.
 };
 
 struct ParsedFeed {
@@ -54,16 +54,16 @@ struct ParsedFeed {
   std::string base;  ///< URL that links inside the title are relative to; may be empty.
   std::string link;  ///< The site's page.
   std::string language;
-  std::string encoding;  ///< IANA name of what the bytes were in.
+  std::string encoding;  ///< IANA name of the document's encoding.
   std::string self;
   std::string hub;
   std::string id;      ///< atom:id of the feed; other formats have none.
   std::string rights;  ///< atom:rights or `copyright`, plain text.
   PollHints hints;
   std::vector<Entry> entries;         ///< In document order.
-  Growth growth{0};                   ///< What reading it has left of the document's.
-  std::vector<std::string> warnings;  ///< What was mended, and where.
-  bool whole = true;                  ///< False for a document that breaks off before its end.
+  Growth growth{0};                   ///< What parsing has left of the document's growth.
+  std::vector<std::string> warnings;  ///< What the parser repaired, and where.
+  bool whole = true;                  ///< False if the document breaks off before its end.
 };
 
 }  // namespace wirefold

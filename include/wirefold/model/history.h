@@ -1,4 +1,4 @@
-// What was, in numbers and ends.
+// Ended stories, and statistics of the past.
 #pragma once
 
 #include <cstdint>
@@ -9,20 +9,20 @@
 
 namespace wirefold {
 
-/// A story that is served no more: its articles are in others now.
+/// A story that is no longer served, because its articles are in other stories now.
 struct EndedStory {
   std::string uid;
   Timestamp when{};
 };
 
-/// Articles that one feed brought on one day of UTC.
+/// Articles that one feed brought on one UTC day.
 struct FeedDay {
   FeedId feed{};
   Timestamp day{};
   std::int64_t articles = 0;
 };
 
-/// What happened within one hour.
+/// Counts of one hour.
 struct HourTally {
   Timestamp hour{};
   std::int64_t polls = 0;

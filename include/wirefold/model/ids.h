@@ -1,4 +1,4 @@
-// Row numbers that cannot be mixed up. All are positive, given by the store, and never reused.
+// Row numbers as distinct types. All are positive, assigned by the store, and never reused.
 #pragma once
 
 #include <cstdint>

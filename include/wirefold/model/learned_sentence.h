@@ -1,4 +1,4 @@
-// A sentence that was learned to be furniture, of an outlet or of all, as it is stored.
+// A sentence that was learned to be boilerplate, of one outlet or of all, as it is stored.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace wirefold {
 
-/// In the place of an outlet's hash: whoever publishes it.
+/// Stands in place of an outlet's hash for all outlets.
 inline constexpr std::uint64_t kAllOutlets = 0;
 
 struct LearnedSentence {
@@ -16,8 +16,8 @@ struct LearnedSentence {
   Timestamp last_seen{};
 };
 
-/// True if `keys`, a set or a map of LearnedSentence::key, has the sentence as furniture of the
-/// outlet or of all.
+/// True if `keys`, a set or a map of LearnedSentence::key, has the sentence as boilerplate of the
+/// outlet or of all outlets.
 template <typename Keys>
 bool is_learned(const Keys& keys, std::uint64_t outlet, std::uint64_t sentence) {
   return keys.contains(mix_hash(outlet, sentence)) ||

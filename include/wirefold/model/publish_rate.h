@@ -1,10 +1,10 @@
-// How often a feed has published lately.
+// How often a feed has published recently.
 #pragma once
 
 namespace wirefold {
 
-/// New entries over the time in which they were looked for; what is old counts less. Both 0: a feed
-/// that was never read. schedule/publish_rate.h keeps it.
+/// New entries and the time over which they appeared; old ones count less. Both are 0 for a feed
+/// that was never read. schedule/publish_rate.h updates the rate.
 struct PublishRate {
   double entries = 0;
   double hours = 0;

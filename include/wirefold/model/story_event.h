@@ -1,4 +1,4 @@
-// One thing that happened to a story, as it is told to those who follow.
+// One event of a story, as it is sent to followers.
 #pragma once
 
 #include <cstdint>
@@ -6,11 +6,11 @@
 
 namespace wirefold {
 
-/// Numbers rise for good, also over restarts.
+/// Ids only rise, also across restarts.
 struct StoryEvent {
-  std::int64_t id = 0;  ///< Given by the store.
+  std::int64_t id = 0;  ///< Assigned by the store.
   std::string kind;     ///< "story", "copy", "merge", "split" or "lead".
-  std::string data;     ///< One line of JSON, as log.stories has it.
+  std::string data;     ///< One line of JSON, as in the file of log.stories.
 };
 
 }  // namespace wirefold

@@ -10,13 +10,13 @@
 namespace wirefold {
 
 struct WaitingEntry {
-  std::uint64_t page = 0;  ///< Number of the request for its page, given by the store, never again.
+  std::uint64_t page = 0;  ///< Number of the request for its page; from the store, never reused.
   FeedId feed{};
   std::string scope;     ///< Publisher::id() of its feed.
   std::string key;       ///< Article::key.
   std::string link;      ///< URL of the page.
-  Timestamp deadline{};  ///< Then it is taken as its feed has it.
-  std::string entry;     ///< Bytes that mean nothing to the store.
+  Timestamp deadline{};  ///< From then on the entry is taken as its feed has it.
+  std::string entry;     ///< Opaque to the store.
 };
 
 }  // namespace wirefold
