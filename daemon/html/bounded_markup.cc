@@ -16,7 +16,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 // libxml2 looks at text in pieces of this many bytes (HTML_PARSER_BIG_BUFFER_SIZE).
 constexpr std::size_t kTextPiece = 1000;
 
-/// Reads markup as libxml2 does and copies it; what is cut is left out of the copy.
+/// Reads markup as libxml2 does and copies it without the parts that are cut.
 class Bounder {
  public:
   Bounder(std::string_view markup, const MarkupLimits& limits)
@@ -53,8 +53,8 @@ class Bounder {
     copied_ = to;
   }
 
-  /// Leaves [at_, to) out. An empty comment keeps apart what must not grow together: "&am" and
-  /// "p;", or white space that is no paragraph and other text.
+  /// Leaves out [at_, to). An empty comment keeps apart text that must not join: "&am" and "p;", or
+  /// white space outside of a paragraph and other text.
   void drop(std::size_t to) {
     replace(at_, at_, {});
     const bool part = open_.wants_paragraph() || may_grow_on(out_);
@@ -62,7 +62,7 @@ class Bounder {
     at_ = to;
   }
 
-  /// True if `text` may end inside of a reference or of the beginning of a tag.
+  /// True if `text` may end inside a reference or inside the beginning of a tag.
   static bool may_grow_on(std::string_view text) {
     constexpr std::size_t kReach = 64;
     constexpr std::string_view kInside = "#!/-";
@@ -95,13 +95,13 @@ class Bounder {
     ++at_;
   }
 
-  /// Text that makes a paragraph where none is open.
+  /// Notes visible text, which makes a paragraph where none is open.
   void shown() {
     preamble_ = false;
     if (open_.wants_paragraph()) open_.imply_paragraph();
   }
 
-  /// The second one, and one whose quotes do not end, are nothing.
+  /// Drops a second doctype, one behind other content, and one whose quotes do not end.
   void doctype() {
     const std::size_t end = doctype_end(in_, at_);
     if (!preamble_ || doctype_seen_ || end == kNone) {
@@ -121,8 +121,8 @@ class Bounder {
     at_ = end;
   }
 
-  /// True if libxml2 puts [from, to) into a paragraph where none is open: not for white space up to
-  /// a tag, nor for what is no character.
+  /// True if libxml2 puts [from, to) into a paragraph where none is open. It does not for white
+  /// space up to a tag, nor for bytes and references that are no character.
   bool is_shown(std::size_t from, std::size_t to) const {
     while (from < to) {
       const std::size_t amp = std::min(find('&', from), to);
@@ -144,10 +144,10 @@ class Bounder {
     return blanks > 0 && before_reference;
   }
 
-  /// True if the markup is long enough for names to count.
+  /// True if the markup is long enough to exceed the limit of names.
   bool may_have_many_names() const { return in_.size() > 8 * limits_.names; }
 
-  /// Writes out the '&' of references in [from, to) of one name too many: no entity has it.
+  /// Escapes the '&' of references in [from, to) whose name exceeds the limit.
   void bound_references(std::size_t from, std::size_t to) {
     if (!may_have_many_names()) return;
     if (next_amp_ < from) next_amp_ = find('&', from);
@@ -160,8 +160,8 @@ class Bounder {
     }
   }
 
-  /// Of <script> or <style>: up to its own end tag. What stands right behind the start tag is read
-  /// as a tag first.
+  /// Reads the text of <script> or <style> up to its own end tag. A tag right behind the start tag
+  /// is still read as a tag.
   void raw_text() {
     if (at(0) == '<' && at(1) == '/') return end_tag();
     if (at(0) == '<' && is_ascii_letter(at(1))) {
@@ -174,7 +174,8 @@ class Bounder {
     }
   }
 
-  /// The name of the start tag at at_ as far as it ends open elements: up to a '.'.
+  /// The part of the name of the start tag at at_ that decides which open elements end: up to a
+  /// '.'.
   TagName ending_name(std::size_t behind_name) const {
     const std::string_view name = in_.substr(at_ + 1, behind_name - at_ - 1);
     return tags_.find(LowerName(name.substr(0, name.find('.'))).view());
@@ -190,7 +191,7 @@ class Bounder {
     }
     const std::size_t end = std::min(find('>', behind_name) + 1, in_.size());
     const LowerName lower(in_.substr(name, behind_name - name));
-    // Where nothing but <html> and <head> is open, an end tag costs nothing.
+    // While at most <html> and <head> are open, an end tag costs nothing.
     const bool kept = open_.in_raw_text() || open_.wants_paragraph();
     if (!open_.close(tags_.find(lower.view())) && !kept) return drop(end);
     preamble_ = false;
@@ -216,7 +217,8 @@ class Bounder {
     open_.make_way(name);
   }
 
-  /// Writes an end tag for the innermost element. A <body> so deep, inside of <frameset>s, stays.
+  /// Writes an end tag for the innermost element. A <body> this deep, inside of <frameset>s, stays
+  /// open.
   void close_top() {
     if (open_.top() == known_tags().body) return;
     replace(at_, at_, "</");
@@ -224,7 +226,7 @@ class Bounder {
     open_.pop();
   }
 
-  /// What ends the tag whose parts begin at `from`.
+  /// The part that ends the tag whose parts begin at `from`.
   TagPart tag_end(std::size_t from) const {
     TagPart part = tag_part(in_, from);
     while (part.kind == TagPart::Kind::kAttribute || part.kind == TagPart::Kind::kJunk) {
@@ -233,7 +235,7 @@ class Bounder {
     return part;
   }
 
-  /// The attributes, and the element's end where the tag is that too.
+  /// Reads the attributes, and closes the element if its tag is self-closing or void.
   void finish_start_tag(std::size_t from) {
     from = skip_blanks(in_, from);
     for (std::size_t count = 0;;) {
@@ -253,7 +255,7 @@ class Bounder {
     at_ = end.end;
   }
 
-  /// Leaves out all from `from` to the end of the tag.
+  /// Leaves out everything from `from` to the end of the tag.
   void finish_long_tag(std::size_t from) {
     const TagPart end = tag_end(from);
     replace(from, end.begin, {});
@@ -263,7 +265,7 @@ class Bounder {
   void bound_attribute(std::size_t from, const TagPart& part) {
     if (!may_have_many_names()) return;
     if (!attributes_.holds(in_.substr(from, part.name_end - from))) {
-      replace(from, part.end, "x=\"\" ");  // keeps what is around it apart
+      replace(from, part.end, "x=\"\" ");  // keeps its neighbours apart
     } else {
       bound_references(part.name_end, part.end);
     }
@@ -278,12 +280,12 @@ class Bounder {
   std::string out_;
   std::size_t at_ = 0;
   std::size_t copied_ = 0;    // in_ before this is in out_, or cut
-  std::size_t next_amp_ = 0;  // the first '&' that was not looked at
-  bool preamble_ = true;      // before all but comments and the doctype
+  std::size_t next_amp_ = 0;  // the first '&' that was not checked
+  bool preamble_ = true;      // only comments and the doctype so far
   bool doctype_seen_ = false;
 };
 
-/// NUL, where libxml2 takes the text to end, is no character of HTML.
+/// HTML has no NUL, and libxml2 takes one as the end of the text.
 std::string without_nul(std::string_view markup) {
   std::string out(markup);
   std::erase(out, '\0');

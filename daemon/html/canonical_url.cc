@@ -11,9 +11,9 @@
 namespace wirefold::html {
 namespace {
 
-constexpr int kMostSteps = 8;  // real ones take two, or three behind redirectors
+constexpr int kMostSteps = 8;  // real URLs take two, or three behind redirectors
 
-// Parameters that say where a reader came from, not what is read. A '*' stands for any ending.
+// Parameters that tell where a reader came from, not which page it is. A '*' stands for any ending.
 constexpr std::string_view kTracking[] = {
     "utm_*",      "fbclid",      "gclid",         "gclsrc",      "dclid",         "msclkid",
     "yclid",      "twclid",      "igshid",        "igsh",        "mc_cid",        "mc_eid",
@@ -27,8 +27,8 @@ constexpr std::string_view kTracking[] = {
     "feedtype",   "feedname",    "amp",           "amp_js_v",    "amp_gsa",       "printable",
     "printmode",  "nomobile",    "isappinstalled"};
 
-// Of these, the ones that also choose what is shown elsewhere, and the values that they track or
-// format with.
+// Parameters that only track or format with these values. With other values they may choose the
+// content.
 struct ValuedParameter {
   std::string_view name;
   std::string_view values;  // separated by spaces
@@ -48,7 +48,7 @@ constexpr std::string_view kHostPrefixes[] = {"www.", "m.",     "mobile.", "amp.
 constexpr std::string_view kTargetParameters[] = {
     "url", "u", "q", "murl", "target", "dest", "link", "goto", "redirect", "destination"};
 
-// Ends of the paths of pages that only send on.
+// Path endings of pages that only redirect.
 constexpr std::string_view kRedirectorPaths[] = {
     "/url", "/l.php", "/redirect", "/redir",         "/out", "/click", "/goto",
     "/go",  "/link",  "/deeplink", "/apiclick.aspx", "/r",   "/share", "/sharer.php"};
@@ -111,7 +111,7 @@ Parts parts_of(std::string_view url) {
   return out;
 }
 
-/// True where a redirector stands: its parameter may be believed.
+/// True for the path of a redirector, whose target parameter can be trusted.
 bool is_redirector(const Parts& parts) {
   const std::string path = to_lower_ascii(parts.path);
   return std::any_of(std::begin(kRedirectorPaths), std::end(kRedirectorPaths),
@@ -130,8 +130,8 @@ std::string target_in_query(const Parts& parts) {
   return {};
 }
 
-/// "https://h-e.cdn.ampproject.org/c/s/h.example/a", "https://google.com/amp/s/h.example/a",
-/// "https://go.h.example/feed/www.h.example/a": the target is spelled out in the path.
+/// The target that is spelled out in the path: "https://h-e.cdn.ampproject.org/c/s/h.example/a",
+/// "https://google.com/amp/s/h.example/a", "https://go.h.example/feed/www.h.example/a".
 std::string target_in_path(const Parts& parts) {
   std::string_view path = parts.path;
   const bool cache = parts.host.ends_with(".cdn.ampproject.org");
@@ -155,7 +155,7 @@ std::string target_in_path(const Parts& parts) {
   return own && host.size() < path.size() ? "https://" + std::string(path) : std::string();
 }
 
-/// FeedPortal wrote the target into its path with escapes of its own.
+/// FeedsPortal wrote the target into its path with escapes of its own.
 std::string target_of_feedportal(const Parts& parts) {
   struct Escape {
     char letter;
@@ -207,7 +207,7 @@ std::string plain_host(std::string_view host) {
   return std::string(host);
 }
 
-/// The path without what makes it the AMP or print variant.
+/// The path without trailing slashes, index files, and the marks of AMP and print variants.
 std::string plain_path(std::string path) {
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   for (const std::string_view end : {"/amp", "/amp.html", "/print", "/story_print.html"}) {
@@ -237,7 +237,7 @@ std::string written(const Parts& parts) {
   return out;
 }
 
-/// One step from a URL to its canonical form; empty for what has none.
+/// One step from a URL to its canonical form; empty if it has none.
 std::string step(const std::string& url) {
   if (!is_web_url(url) || url.find('\\') != std::string::npos) return {};
   const Parts parts = parts_of(url);
@@ -249,8 +249,8 @@ std::string step(const std::string& url) {
 
 std::string canonical_url(std::string_view url) {
   std::string canonical(trim(url));
-  // Redirectors hold redirectors, and a path may be more than one variant of another: what comes
-  // out last is what nothing changes any more.
+  // Redirectors can be nested, and a path can have several variant marks: repeat until a step
+  // changes nothing.
   for (int i = 0; i < kMostSteps; ++i) {
     std::string next = step(canonical);
     if (next == canonical) return canonical;

@@ -13,7 +13,7 @@ using Context = Handle<htmlParserCtxt, htmlFreeParserCtxt>;
 }  // namespace
 
 Tree parse(std::string_view markup) {
-  std::string joined;  // libxml2 drops both halves
+  std::string joined;  // libxml2 drops both halves of a surrogate pair
   if (has_surrogates(markup)) markup = joined = with_joined_surrogates(markup);
   const std::string safe = bounded_markup(markup);
   if (safe.empty() || safe.size() > INT_MAX) return nullptr;
@@ -22,7 +22,7 @@ Tree parse(std::string_view markup) {
   // XML_PARSE_HUGE: without it libxml2 gives up at depth 256 and returns nothing.
   const Context context(htmlNewParserCtxt());
   if (!context) return nullptr;
-  // Nobody looks elements up by their id; libxml2's table of ids has 16,384 chains.
+  // No code looks up elements by id, and libxml2's table of ids has only 16,384 chains.
   context->loadsubset |= XML_SKIP_IDS;
   return Tree(htmlCtxtReadMemory(context.get(), safe.data(), static_cast<int>(safe.size()), nullptr,
                                  "UTF-8", kOptions | XML_PARSE_HUGE));

@@ -13,14 +13,14 @@ namespace {
 
 constexpr std::size_t kLongestReference = 32;
 
-// What 0x80 to 0x9F mean when a document says so: the letters of windows-1252.
+// The windows-1252 characters that references to 0x80 to 0x9F mean.
 constexpr std::array<char16_t, 32> kWindows1252 = {
     0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-/// The number of a `name` that begins with #: U+FFFD for 0 and what is too large, nothing for what
-/// is none.
+/// The number in `name`, which begins with '#'. U+FFFD for 0 and for numbers beyond 32 bits,
+/// nullopt if `name` is no number.
 std::optional<std::uint32_t> number_of(std::string_view name) {
   name.remove_prefix(1);
   int base = 10;
@@ -34,10 +34,10 @@ std::optional<std::uint32_t> number_of(std::string_view name) {
   return error == std::errc::result_out_of_range || code == 0 ? 0xFFFD : code;
 }
 
-/// What `text` begins with: "&#NUMBER;".
+/// A reference "&#NUMBER;" at the beginning of a text.
 struct Numeric {
   std::uint32_t code = 0;
-  std::size_t length = 0;  // 0: it begins with none
+  std::size_t length = 0;  // 0: there is none
 };
 
 Numeric numeric_at(std::string_view text) {
@@ -59,7 +59,7 @@ bool append_numeric(std::string& out, std::string_view body) {
 }
 
 bool append_named(std::string& out, std::string_view name) {
-  if (name == "apos") {  // XML's, not among HTML 4's
+  if (name == "apos") {  // of XML, not of HTML 4
     out += '\'';
     return true;
   }

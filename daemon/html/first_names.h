@@ -1,4 +1,4 @@
-// Which names of a document are among its first different ones. Private to the html area.
+// Keeps the first different names of a document. Private to the html area.
 #pragma once
 
 #include <set>
@@ -7,12 +7,12 @@
 
 namespace wirefold::html {
 
-/// The first `most` names that are different; the names live as long as the document.
+/// The first `most` different names, as views into the document.
 class FirstNames {
  public:
   explicit FirstNames(std::size_t most) : most_(most) {}
 
-  /// False for a new name behind the last of them.
+  /// True if `name` is kept. Adds it if there is room.
   bool holds(std::string_view name) {
     recent_.resize(kRecent);
     std::string_view& recent = recent_[slot_of(name)];

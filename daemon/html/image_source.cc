@@ -12,7 +12,7 @@
 namespace wirefold::html {
 namespace {
 
-// A <noscript> of a picture holds little else.
+// A <noscript> with a picture holds little else.
 constexpr int kMostNodes = 50;
 constexpr int kMostSources = 10;  // of one <picture>
 constexpr int kDeepest = 4;       // a link, a picture and its sources around an <img>
@@ -25,8 +25,8 @@ xmlNode* parent_of(const xmlNode* node) {
   return node->parent != nullptr && node->parent->type == XML_ELEMENT_NODE ? node->parent : nullptr;
 }
 
-/// The last element inside `node`, if there are no words; of a <picture> it is the <img>, of
-/// anything else it must be the only one. Null if there is none.
+/// The last element inside `node`. In a <picture> that is the <img>; any other element must have
+/// only this one. Null if there is none, or if `node` has text.
 xmlNode* wrapped_by(xmlNode* node) {
   for (xmlNode* child = node->children; child != nullptr; child = child->next) {
     if (child->type == XML_TEXT_NODE && !trim(text_of(child)).empty()) return nullptr;
@@ -35,7 +35,8 @@ xmlNode* wrapped_by(xmlNode* node) {
   return is_set || xmlChildElementCount(node) == 1 ? xmlLastElementChild(node) : nullptr;
 }
 
-/// The <img> that is `node`, or all that is in it, also a few levels down; null if there is none.
+/// The <img> that `node` is, or that is its only content within kDeepest levels; null if there is
+/// none.
 xmlNode* image_in(xmlNode* node) {
   for (int depth = 0; node != nullptr && depth < kDeepest; ++depth) {
     if (is(node, "img")) return node;
@@ -50,7 +51,7 @@ std::string_view file_of(std::string_view url) {
   return url.substr(url.rfind('/') + 1);
 }
 
-/// True for an <img> that a script, or `real`, is meant to take the place of.
+/// True if a script, or `real`, is meant to replace `image`.
 bool is_placeholder(xmlNode* image, xmlNode* real) {
   const std::string src = attribute(image, "src");
   if (src.empty() || starts_with_ignore_case(src, "data:")) return true;
@@ -62,7 +63,7 @@ bool is_placeholder(xmlNode* image, xmlNode* real) {
   return file_of(src) == file_of(attribute(real, "src"));
 }
 
-/// The first <img> inside `noscript` that is meant to be seen; null if there is none.
+/// The first visible <img> inside `noscript`; null if there is none.
 xmlNode* image_of_noscript(xmlNode* noscript) {
   xmlNode* found = nullptr;
   int nodes = 0;
@@ -76,7 +77,8 @@ xmlNode* image_of_noscript(xmlNode* noscript) {
   return found;
 }
 
-/// The picture in the <noscript> whose placeholder `image` is; null if there is none.
+/// The picture in the <noscript> behind `image`, if `image` is its placeholder; null if there is
+/// none.
 xmlNode* real_of(xmlNode* image) {
   xmlNode* node = image;
   for (int depth = 0; node != nullptr && depth < kDeepest; ++depth) {
@@ -91,8 +93,8 @@ xmlNode* real_of(xmlNode* image) {
   return nullptr;
 }
 
-/// The <source> before `node` in a <picture>; null if there is none. libxml2 has each inside the
-/// one before it, as it does not know that they are empty.
+/// The <source> before `node` in a <picture>; null if there is none. libxml2 nests each <source> in
+/// the one before it, because it does not know that they are void.
 xmlNode* source_before(xmlNode* node) {
   xmlNode* const sibling = xmlPreviousElementSibling(node);
   if (is(sibling, "source")) return sibling;
@@ -100,7 +102,7 @@ xmlNode* source_before(xmlNode* node) {
   return sibling == nullptr && is(parent, "source") ? parent : nullptr;
 }
 
-/// Adds an address, unless it is one that a script has yet to fill in: "x_{width}.jpg".
+/// Adds a URL, unless it is a template that a script has to fill in: "x_{width}.jpg".
 void add(std::vector<std::string>& list, std::string value) {
   const bool is_open = value.find('{') != std::string::npos || value == "undefined";
   if (!value.empty() && !is_open) list.push_back(std::move(value));

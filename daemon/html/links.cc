@@ -19,7 +19,7 @@ bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' |
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
-/// Copies markup and rewrites the links of its tags as they pass.
+/// Copies markup and rewrites the links of its tags.
 class Rewriter {
  public:
   Rewriter(std::string_view markup, std::string_view base, Growth& growth)

@@ -16,7 +16,7 @@ std::size_t find_or_end(std::string_view text, char c, std::size_t at) {
   return std::min(text.find(c, at), text.size());
 }
 
-/// Behind the value at `at`: a quoted one goes on over every '>' to its quote.
+/// The place behind the value at `at`. A quoted value goes on past every '>' to its quote.
 std::size_t value_end(std::string_view text, std::size_t at) {
   if (at == text.size()) return at;
   if (is_quote(text[at])) {
@@ -39,7 +39,8 @@ std::size_t junk_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Behind the quoted text at `at`, and the white space there; `at` where none begins.
+/// The place behind the quoted text at `at` and the white space after it; `at` if there is no
+/// quote, npos if the quote is not closed.
 std::size_t literal_end(std::string_view text, std::size_t at) {
   if (at >= text.size() || !is_quote(text[at])) return at;
   const std::size_t quote = text.find(text[at], at + 1);

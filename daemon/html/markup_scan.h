@@ -1,12 +1,12 @@
-// Where the pieces of HTML end for libxml2's parser (2.9.14), byte by byte. Each function takes the
-// place where a piece begins and gives the place behind it. Private to the html area.
+// The ends of pieces of HTML as libxml2's parser (2.9.14) sees them. Functions named *_end take the
+// place where a piece begins and return the place behind it. Private to the html area.
 #pragma once
 
 #include <string_view>
 
 namespace wirefold::html {
 
-/// What libxml2 takes for white space (XML 1.0, production 3).
+/// White space of libxml2 (XML 1.0, production 3).
 constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 constexpr bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
@@ -25,19 +25,19 @@ std::size_t name_end(std::string_view text, std::size_t at);
 /// Of a comment that begins with "<!--".
 std::size_t comment_end(std::string_view text, std::size_t at);
 
-/// Of a "<!DOCTYPE" that ends where its quotes let it; npos for one that does not.
+/// Of a "<!DOCTYPE"; npos if a quote is not closed or a byte beyond ASCII follows the name.
 std::size_t doctype_end(std::string_view text, std::size_t at);
 
-/// Of a character reference by number, which begins with "&#".
+/// Of a numeric character reference, which begins with "&#".
 std::size_t number_reference_end(std::string_view text, std::size_t at);
 
-/// Bytes of what begins at `at`, if it is UTF-8 for no character (XML 1.0, production 2); else 0.
+/// Length of the UTF-8 sequence at `at` if it encodes no character (XML 1.0, production 2); else 0.
 std::size_t uncharacter_size(std::string_view text, std::size_t at);
 
-/// True if the reference by number at `at` stands for a character.
+/// True if the numeric reference at `at` stands for a character.
 bool is_character(std::string_view text, std::size_t at);
 
-/// What follows the name inside of a start tag.
+/// A part of a start tag behind its name.
 struct TagPart {
   enum class Kind { kAttribute, kJunk, kEnd, kSelfClosingEnd, kEndOfText };
   Kind kind;

@@ -17,22 +17,22 @@ class OpenElements {
   /// True inside of <script> and <style>, whose text has no tags.
   bool in_raw_text() const { return top() == tags_.script || top() == tags_.style; }
 
-  /// True where text is put into a paragraph, and what comes with it.
+  /// True where text implies a paragraph.
   bool wants_paragraph() const {
     return names_.empty() || top() == tags_.html || top() == tags_.head;
   }
   void imply_paragraph();
 
-  /// Closes what a start tag `next` ends.
+  /// Closes the elements that a start tag `next` ends.
   void make_way(TagName next) {
     while (!names_.empty() && ends(names_.back(), next)) pop();
   }
-  /// Opens an element behind make_way(), with what it implies. False for a tag that is passed over:
-  /// an <html>, <head> or <body> where none may stand.
+  /// Opens an element after make_way(), with the elements that it implies. False for a tag that is
+  /// ignored: an <html>, <head> or <body> where none is allowed.
   bool open(TagName name);
   void pop();
 
-  /// An end tag. False if it changes nothing at all.
+  /// Handles an end tag. False if it changes nothing at all.
   bool close(TagName name);
 
  private:
@@ -46,8 +46,8 @@ class OpenElements {
 
   const KnownTags& tags_ = known_tags();
   std::vector<TagName> names_;
-  std::vector<std::uint32_t> open_;  // how many of a name are open
-  std::uint32_t passed_over_ = 0;    // root tags whose end tags are passed over as well
+  std::vector<std::uint32_t> open_;  // how many of each name are open
+  std::uint32_t passed_over_ = 0;    // ignored root tags, whose end tags are ignored as well
   bool head_seen_ = false;
   bool body_seen_ = false;
 };

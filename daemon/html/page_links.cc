@@ -24,7 +24,7 @@ std::vector<std::string> tokens_of(std::string_view text) {
   return out;
 }
 
-/// "0; url='/feed'": the reference behind a short wait; empty for anything else.
+/// The reference in "0; url='/feed'", if the wait is short; empty for anything else.
 std::string refresh_of(std::string_view content) {
   int seconds = 0;
   content = trim(content);
@@ -104,7 +104,8 @@ class Collector {
     if (all.size() < kMostText) all.append(text.substr(0, kMostText));
   }
 
-  /// What is inside of <noscript> is for readers without scripts: a consent page, mostly.
+  /// Ignores a refresh inside of <noscript>: it is for readers without scripts, mostly a consent
+  /// page.
   void take_refresh(xmlNode* node) {
     if (!equals_ignore_case(trim(attribute(node, "http-equiv")), "refresh")) return;
     const std::string to = refresh_of(attribute(node, "content"));

@@ -26,7 +26,7 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 void append_words(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const bool no_break = text.substr(i).starts_with("\xC2\xA0");  // space
+    const bool no_break = text.substr(i).starts_with("\xC2\xA0");  // U+00A0
     if (no_break || is_space(text[i])) {
       if (!out.empty() && out.back() != ' ' && out.back() != '\n') out += ' ';
       i += no_break ? 2 : 1;

@@ -19,7 +19,7 @@ constexpr std::string_view kKept[] = {
     "p",     "pre",   "q",   "s",          "small", "span",    "strong", "sub",  "sup",
     "table", "tbody", "td",  "th",         "thead", "tr",      "ul"};
 
-// Elements whose text is no text for people; everything inside goes with them.
+// Elements that are dropped with everything inside, because their text is not for readers.
 constexpr std::string_view kDropped[] = {
     "script", "style", "head",   "template", "iframe", "object",   "embed",  "applet",
     "svg",    "math",  "select", "textarea", "button", "noframes", "canvas", "title"};
@@ -64,7 +64,7 @@ class Serialiser {
  private:
   static std::size_t end_tag_bytes(std::string_view name) { return name.size() + 3; }
 
-  /// What there is room for besides the end tags of what is open.
+  /// The room that is left besides the end tags of the open elements.
   std::size_t room() const {
     const std::size_t taken = out_.size() + end_tags_;
     return most_bytes_ > taken ? most_bytes_ - taken : 0;
@@ -141,13 +141,13 @@ class Serialiser {
   std::size_t most_bytes_;
   std::size_t end_tags_ = 0;  // bytes that the end tags of all open elements will take
   bool full_ = false;
-  bool in_noscript_ = false;  // of which the pictures alone are kept
+  bool in_noscript_ = false;  // where only pictures are kept
   std::string out_;
 };
 
-/// True for text that a parser would make one paragraph of as it is, and that needs no escaping:
-/// most of what feeds call text, as escape_markup() leaves it. Characters from U+F000 on, among
-/// which are some that are none, are left to the parser.
+/// True for text that a parser would make one paragraph of unchanged, and that needs no escaping:
+/// most texts of feeds after escape_markup(). Characters from U+F000 on are left to the parser,
+/// because some of those code points are no characters.
 bool is_escaped_text(std::string_view markup) {
   if (markup.empty() || markup.front() == ' ') return false;
   const auto is_plain = [](unsigned char c) { return c >= 0x20 && c != 0x7F && c < 0xEF; };
@@ -176,7 +176,7 @@ std::string sanitize(std::string_view markup, std::string_view base_url, Growth&
 std::string_view clip_markup(std::string_view markup, std::size_t max_bytes) noexcept {
   if (markup.size() <= max_bytes) return markup;
   const std::string_view out = clip_utf8(markup, max_bytes);
-  // Whatever is longer than a tag or a reference is none.
+  // Nothing longer than these counts as a tag or a reference.
   constexpr std::size_t kLongestTag = std::size_t{16} << 10;
   constexpr std::size_t kLongestReference = 32;
   const std::size_t tag = out.rfind('<');

@@ -9,8 +9,8 @@
 namespace wirefold::html {
 namespace {
 
-// The elements of HTML 4 and the two older ones that libxml2 has rules for, then what else pages
-// are made of.
+// The elements of HTML 4, the two older ones that libxml2 has rules for, then other elements that
+// pages use.
 constexpr std::string_view kNames[] = {
     "a",          "abbr",     "acronym",  "address",  "applet",     "area",    "b",
     "base",       "basefont", "bdo",      "big",      "blockquote", "body",    "br",
@@ -35,7 +35,7 @@ constexpr std::size_t kRuled = 94;  // up to "xmp"
 constexpr TagName kKnown = std::size(kNames);
 static_assert(kNames[kRuled - 1] == "xmp");
 
-// Elements that the next of their name ends. libxml2 tells of all other pairs itself.
+// Elements that a start tag of the same name ends. libxml2 is asked about all other pairs.
 constexpr std::string_view kEndedByTheNext[] = {"a", "col",   "colgroup", "form", "li", "option",
                                                 "p", "tbody", "td",       "th",   "tr"};
 

@@ -1,4 +1,4 @@
-// The names of elements as numbers, with what libxml2 makes of them. Private to the html area.
+// The names of elements as numbers, with libxml2's rules for them. Private to the html area.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@ inline constexpr TagName kNoTag = ~TagName{0};
 /// libxml2 reads no more of a name (HTML_PARSER_BUFFER_SIZE); the rest is an attribute to it.
 inline constexpr std::size_t kLongestName = 100;
 
-/// A name in lower case, in room of its own.
+/// A copy of a name in lower case, cut at kLongestName.
 class LowerName {
  public:
   explicit LowerName(std::string_view name);
@@ -29,7 +29,7 @@ class LowerName {
   std::size_t size_;
 };
 
-/// Names that the parser treats in ways of their own.
+/// Names that the parser treats specially.
 struct KnownTags {
   TagName html, head, body, p, script, style;
 };
@@ -44,20 +44,21 @@ bool ends(TagName open, TagName next);
 /// An end tag closes no element of a higher rank than its own.
 int end_rank(TagName name);
 
-/// True for what stands in a <head>, which is implied where none is open.
+/// True for elements of a <head>, which imply one where none is open.
 bool belongs_in_head(TagName name);
 
 /// True for <frame>, <frameset> and <noframes>, which imply no <body>.
 bool is_of_frames(TagName name);
 
-/// Numbers of names in lower case, those of one document. At most `most` names that are of no
-/// HTML: libxml2's dictionary has some 4,600 slots for all of them and walks the rest.
+/// Numbers the names of one document, which are in lower case. Takes at most `most` names outside
+/// of HTML: libxml2's dictionary has some 4,600 slots for all names and searches the others
+/// linearly.
 class TagNames {
  public:
   explicit TagNames(std::size_t most) : most_(most) {}
-  /// Gives a number to a name that is new; kNoTag for one too many.
+  /// The number of `name`, which may be new; kNoTag for one name too many.
   TagName number(std::string_view name);
-  /// kNoTag for a name that has none.
+  /// kNoTag for a name without a number.
   TagName find(std::string_view name) const;
   std::string_view text(TagName name) const;
 

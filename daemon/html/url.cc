@@ -33,7 +33,7 @@ Parts split_url(std::string_view url) {
   return p;
 }
 
-/// RFC 3986 section 5.2.4: "." and ".." worked off.
+/// Resolves "." and ".." (RFC 3986 section 5.2.4).
 std::string without_dot_segments(std::string_view path) {
   std::string out;
   while (!path.empty()) {
@@ -61,7 +61,7 @@ std::string merged_path(const Parts& base, std::string_view path) {
   return out.append(path);
 }
 
-/// What browsers drop or escape before they look at a URL (WHATWG URL section 4.4).
+/// Drops or escapes white space as browsers do before they parse a URL (WHATWG URL section 4.4).
 std::string cleaned(std::string_view reference) {
   reference = trim(reference);
   const auto odd = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
@@ -113,7 +113,7 @@ std::string resolve_url(std::string_view base, std::string_view reference, Growt
 
 namespace {
 
-/// True if the first segment is a host's name: "www." and more, or `host`.
+/// True if the first segment is a host name: "www." and more, or `host`.
 bool begins_with_host(std::string_view reference, std::string_view host) {
   const std::string_view first = reference.substr(0, reference.find_first_of("/?#"));
   if (first.find('.') == first.npos) return false;
@@ -126,8 +126,8 @@ bool begins_with_host(std::string_view reference, std::string_view host) {
   return starts_with_ignore_case(first, "www.") && std::ranges::count(first, '.') >= 2;
 }
 
-/// `reference` as it is meant: with what the host in front of it lacks, and its ampersands escaped
-/// no longer.
+/// `reference` repaired: with "//" or "http://" before a leading host name, and with "&amp;"
+/// decoded.
 std::string mended(std::string_view base, std::string_view reference) {
   constexpr std::string_view kEscaped = "&amp;";
   reference = trim(reference);

@@ -16,7 +16,7 @@ namespace {
 
 using Detector = Handle<struct uchardet, uchardet_delete>;
 
-// uchardet runs at 2 to 4 MB/s on legacy encodings and is sure long before this.
+// uchardet runs at 2 to 4 MB/s on legacy encodings and is certain long before this many bytes.
 constexpr std::size_t kDetectBytes = std::size_t{8} << 10;
 
 // A detector that has seen fewer bytes above ASCII than this guesses at random.
@@ -37,8 +37,8 @@ constexpr std::array kMarks = {Mark{"\xEF\xBB\xBF", "utf-8"},
                                Mark{std::string_view("\0\0\xFE\xFF", 4), "utf-32be"},
                                Mark{"\xFF\xFE", "utf-16le"}, Mark{"\xFE\xFF", "utf-16be"}};
 
-/// UTF-16 and -32 without a mark show in the zeros around the '<' or '{' (XML 1.0 appendix F,
-/// RFC 4627 section 3).
+/// The zero bytes around the first '<' or '{' of UTF-16 and UTF-32 without a mark (XML 1.0 appendix
+/// F, RFC 4627 section 3).
 constexpr std::array kPatterns = {Mark{std::string_view("<\0\0\0", 4), "utf-32le"},
                                   Mark{std::string_view("\0\0\0<", 4), "utf-32be"},
                                   Mark{std::string_view("{\0\0\0", 4), "utf-32le"},
@@ -51,7 +51,8 @@ constexpr std::array kPatterns = {Mark{std::string_view("<\0\0\0", 4), "utf-32le
 /// "<?xm" in every EBCDIC code page (XML 1.0 appendix F).
 constexpr std::string_view kEbcdic = "\x4C\x6F\xA7\x94";
 
-/// A label in lower case; empty for what cannot be one, as it comes from strangers and is printed.
+/// Returns the label in lower case, or empty if `text` cannot be a label: it comes from outside and
+/// is printed.
 std::string as_label(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789-_.:+()";
@@ -93,7 +94,7 @@ bool is_above_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 std::string detect(std::string_view bytes) {
   const Detector detector(uchardet_new());
-  // Markup is ASCII; start where the text of the first non-ASCII byte is.
+  // Markup is ASCII; start at the first non-ASCII byte.
   const auto first = std::find_if(bytes.begin(), bytes.end(), is_above_ascii);
   bytes = bytes.substr(static_cast<std::size_t>(first - bytes.begin()), kDetectBytes);
   uchardet_handle_data(detector.get(), bytes.data(), bytes.size());
@@ -115,11 +116,11 @@ std::optional<Mark> marked(std::string_view bytes, const Marks& marks) {
   return std::nullopt;
 }
 
-/// What the bytes above ASCII look like as UTF-8.
+/// Counts of the bytes above ASCII, read as UTF-8.
 struct Utf8Evidence {
-  std::size_t sequences = 0;    // well-formed
-  std::size_t strays = 0;       // bytes that are part of none
-  std::size_t punctuation = 0;  // of the strays: quotes and dashes of windows-1252
+  std::size_t sequences = 0;    // well-formed multi-byte sequences
+  std::size_t strays = 0;       // bytes above ASCII outside of these
+  std::size_t punctuation = 0;  // the strays that are quotes and dashes in windows-1252
 };
 
 Utf8Evidence evidence(std::string_view bytes) {
@@ -152,7 +153,7 @@ class Decoder {
     utf8_ = simdjson::validate_utf8(bytes_.data(), bytes_.size());
     if (by_label(charset_of_header(content_type_), "the HTTP header")) return std::move(out_);
     if (is_text_type() && is_ascii()) {
-      // RFC 2046 section 4.1.2: without a charset, text is US-ASCII; and it is.
+      // RFC 2046 section 4.1.2: text without a charset is US-ASCII, and these bytes are.
       take_unchanged("us-ascii");
     } else if (!by_label(charset_of_declaration(bytes_), "the XML declaration")) {
       by_looks();
@@ -176,7 +177,7 @@ class Decoder {
   }
   bool is_text_type() const { return starts_with_ignore_case(trim(content_type_), "text/"); }
 
-  /// Byte order marks and the patterns that stand for them.
+  /// Decodes by a byte order mark or by a pattern that stands for one.
   bool by_first_bytes() {
     if (const auto mark = marked(bytes_, kMarks)) {
       bytes_.remove_prefix(mark->bytes.size());
@@ -204,7 +205,7 @@ class Decoder {
     return true;
   }
 
-  /// Reads as `label` says unless that cannot be.
+  /// Decodes as `label` says; false if it is unknown or contradicts the bytes.
   bool by_label(const std::string& label, std::string_view who) {
     if (label.empty()) return false;
     if (is_utf8_label(label)) {
@@ -216,7 +217,7 @@ class Decoder {
       return false;
     }
     if (label.starts_with("utf-16") || label.starts_with("utf-32") || label.starts_with("ucs-")) {
-      // A mark or pattern was looked for before; the ASCII at the front shows that it is not.
+      // by_first_bytes() found no mark and no pattern, so the label is wrong.
       warn(std::string(who) + " says " + label + ", but the bytes are not");
       return false;
     }
@@ -225,8 +226,8 @@ class Decoder {
       return true;
     }
     if (utf8_ && is_single_byte(label) && !is_ascii()) {
-      // Text in another encoding is next to never valid UTF-8; a server's default charset over
-      // UTF-8 is common.
+      // Text in another encoding is almost never valid UTF-8; servers often send their default
+      // charset with UTF-8.
       warn(std::string(who) + " says " + label + ", but the bytes are utf-8");
       take_unchanged("utf-8");
       return true;
@@ -246,8 +247,8 @@ class Decoder {
     const bool mostly = e.sequences > e.strays;
     const bool too_few = e.sequences + e.strays < kFewestToDetect;
     if (mostly || (too_few && e.punctuation == 0 && out_.warnings.empty())) {
-      // A text cut inside a character; or nothing said and too little to tell, so XML's default
-      // (XML 1.0 section 4.3.3).
+      // Either a text was cut inside a character, or no label was given and there are too few bytes
+      // to detect one. XML's default applies (XML 1.0 section 4.3.3).
       warn("bytes that are not utf-8 were replaced: " + std::to_string(e.strays));
       return take(convert_to_utf8(bytes_, "utf-8").value_or(""), "utf-8");
     }

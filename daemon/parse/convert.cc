@@ -21,7 +21,7 @@ struct Label {
 };
 
 // Labels that mean a superset in practice (WHATWG Encoding Standard, section 4.2), and names that
-// neither ICU nor the C library has for an encoding that it knows.
+// neither ICU nor the C library knows for an encoding that one of them has.
 constexpr std::array kMeanings = {Label{"iso-8859-1", "windows-1252"},
                                   Label{"iso8859-1", "windows-1252"},
                                   Label{"latin1", "windows-1252"},
@@ -78,7 +78,7 @@ std::string convert_with_icu(std::string_view bytes, UConverter* from) {
   return out;
 }
 
-/// The C library's converter; it stops at each malformed byte and is told to go on behind it.
+/// The C library's converter. It stops at each malformed byte; convert() goes on after it.
 class Iconv {
  public:
   explicit Iconv(const std::string& label) : state_(iconv_open("UTF-8", label.c_str())) {}
@@ -92,7 +92,7 @@ class Iconv {
 
   std::string convert(std::string_view bytes) {
     std::string out;
-    std::string in(bytes);  // iconv wants it writable
+    std::string in(bytes);  // iconv takes a writable pointer
     char* source = in.data();
     std::size_t left = in.size();
     while (left > 0) {

@@ -1,4 +1,4 @@
-// Conversion from every encoding that ICU or the C library knows.
+// Converts from every encoding that ICU or the C library knows.
 #pragma once
 
 #include <optional>
@@ -7,15 +7,15 @@
 
 namespace wirefold::parse {
 
-/// `bytes` as UTF-8, read as the encoding that `label` means (a label may mean a superset of what
-/// it names: WHATWG Encoding Standard, section 4.2); what is malformed becomes U+FFFD. Nothing for
-/// a label that is not known. `label` is in lower case.
+/// Converts `bytes` to UTF-8 from the encoding that `label` means (which may be a superset of the
+/// one it names: WHATWG Encoding Standard, section 4.2). Malformed bytes become U+FFFD. Returns
+/// nullopt if the label is unknown. `label` is in lower case.
 std::optional<std::string> convert_to_utf8(std::string_view bytes, std::string_view label);
 
-/// The name of the encoding that `label` is read as, where that is not the same character set.
+/// The name to report for `label`: "gb18030" for its subsets gb2312 and gbk, else `label` itself.
 std::string_view reported_name(std::string_view label);
 
-/// True if `label` is known and one byte is one character in it.
+/// True if ICU knows `label` and each of its characters is one byte.
 bool is_single_byte(std::string_view label);
 
 }  // namespace wirefold::parse

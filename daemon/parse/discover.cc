@@ -16,11 +16,11 @@ constexpr std::array<std::string_view, 5> kFeedTypes = {
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
     "application/x-rss+xml"};
 
-// WordPress names its API with the first, and some sites their feeds with the others.
+// WordPress links its API with the first; some sites link their feeds with the others.
 constexpr std::array<std::string_view, 3> kAnyTypes = {"application/json", "application/xml",
                                                        "text/xml"};
 
-// WordPress, Substack, static site generators, Drupal. Each is a request to a stranger.
+// WordPress, Substack, static site generators, Drupal. Each costs a request to the site.
 constexpr std::array<std::string_view, 8> kUsualPaths = {
     "/feed/", "/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json"};
 
@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 6> kFeedArguments = {
 constexpr std::array<std::string_view, 4> kFeedWords = {"rss", "atom", "feed", "feeds"};
 constexpr std::array<std::string_view, 3> kNoFeeds = {"sitemap", "opensearch", "comment"};
 
-// Of the links in a page's text: an index of feeds has a few dozen.
+// Limits the links from a page's text: an index of feeds has a few dozen.
 constexpr std::size_t kMostLookalikes = 20;
 
 constexpr std::size_t kLongestUrl = 2048;
@@ -95,7 +95,7 @@ Rank rank_of(const html::PageAnchor& anchor) {
   return looks ? Rank::kLookalike : Rank::kNone;
 }
 
-/// Puts feeds in order, each URL once.
+/// Sorts feeds by rank, each URL once.
 class Ranking {
  public:
   void add(Rank rank, FeedLink link) {

@@ -30,7 +30,7 @@ class EntryReader {
  private:
   using Node = const pugi::xml_node&;
 
-  /// What an element of some name says, and how much its word counts against others'.
+  /// How an element of this name is read, and its rank among the elements for the same field.
   struct Handler {
     std::string_view name;
     void (EntryReader::*read)(Node, int rank);
@@ -39,7 +39,7 @@ class EntryReader {
 
   static const std::span<const Handler> handlers(Vocabulary vocabulary, bool atom);
 
-  /// What may be the entry's link, as its element has it.
+  /// An address as its element gives it, not yet resolved.
   struct Reference {
     pugi::xml_node element;  // null: there is none
     std::string text;
@@ -51,13 +51,13 @@ class EntryReader {
     return names_nothing(text) ? Reference() : Reference{node, std::move(text)};
   }
 
-  /// A file of the entry, before it is known what its address is relative to.
+  /// A file of the entry, before the base of its address is known.
   struct File {
     Reference address;
     Rendition rendition;
   };
 
-  /// An empty one means the base itself (RFC 3986 section 4.4), where there is one.
+  /// An empty href means the base itself (RFC 3986 section 4.4), if there is one.
   Reference href(Node node) {
     std::string text = document_.attribute(node, "href");
     const bool given = !text.empty() || (document_.has_attribute(node, "href") &&
@@ -65,12 +65,12 @@ class EntryReader {
     return given ? Reference{node, std::move(text)} : Reference();
   }
 
-  /// Media RSS and iTunes nest their elements two or three deep.
+  /// Reads the child elements of `parent`. Media RSS and iTunes nest theirs two or three deep.
   void children(Node parent) {
     if (depth_ == kDeepest) return;
     ++depth_;
     for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
-      if (*child.name() == '\0') continue;  // no element
+      if (*child.name() == '\0') continue;  // not an element
       const ElementName name = document_.name(child);
       const bool plain = name.vocabulary == Vocabulary::kPlain;
       if (plain && feed_.atom && handle(child, name.local, handlers(Vocabulary::kAtom, true))) {
@@ -92,7 +92,7 @@ class EntryReader {
     return false;
   }
 
-  // Texts. The ranks of one field are compared with each other only.
+  // Texts. Ranks are compared only within one field.
 
   void offer_text(Ranked<TextConstruct>& field, Node node, int rank, TextKind fallback) {
     if (field.wants(rank)) field.offer(rank, read_text(document_, node, fallback));
@@ -102,7 +102,7 @@ class EntryReader {
   void atom_title(Node node, int rank) { offer_text(title_, node, rank, TextKind::kPlain); }
   void summary(Node node, int rank) { offer_text(summary_, node, rank, TextKind::kUnsaid); }
   void atom_summary(Node node, int rank) { offer_text(summary_, node, rank, TextKind::kPlain); }
-  /// <summary> in RSS, where there may be a <description> too.
+  /// <summary> in RSS, which may come beside a <description>.
   void second_summary(Node node, int rank) {
     offer_text(second_summary_, node, rank, TextKind::kUnsaid);
   }
@@ -126,7 +126,7 @@ class EntryReader {
     const std::string value = document_.text(node);
     id_.offer(rank, value);
     if (!link_.wants(20)) return;
-    // RSS 2.0: a guid is a permalink unless it says that it is not.
+    // RSS 2.0: a guid is a permalink unless isPermaLink says otherwise.
     const std::string is_permalink = document_.attribute(node, "isPermaLink");
     const bool said = equals_ignore_case(is_permalink, "true");
     if (said || (is_permalink.empty() && html::is_web_url(value))) {
@@ -134,7 +134,7 @@ class EntryReader {
     }
   }
 
-  /// RSS; some write its link as Atom's, without the namespace.
+  /// The link of RSS. Some feeds write it like Atom's, without the namespace.
   void link(Node node, int rank) {
     Reference link = reference(node, document_.text(node));
     if (link.empty() && is_alternate(document_.attribute(node, "rel"))) link = href(node);
@@ -172,7 +172,7 @@ class EntryReader {
     return files_.back().rendition;
   }
 
-  /// The enclosure's address before feedburner counted its downloads.
+  /// The enclosure's original address, which FeedBurner replaced to count downloads.
   void original_enclosure(Node node, int) {
     original_enclosure_ = document_.url(node, document_.text(node));
   }
@@ -181,7 +181,7 @@ class EntryReader {
     return number_of(document_.attribute(node, attribute)).value_or(0);
   }
 
-  /// Media RSS: what has no address of its own has a page that plays it.
+  /// Media RSS: a file without an address has a page that plays it.
   std::string player_inside(Node node) {
     for (const pugi::xml_node& child : node.children()) {
       if (equals_ignore_case(document_.name(child).local, "player")) {
@@ -223,7 +223,7 @@ class EntryReader {
     image_.offer(rank, address.empty() ? href(node) : std::move(address));
   }
 
-  // Facts.
+  // Dates, persons, categories, source.
 
   void published(Node node, int rank) {
     if (published_.wants(rank)) published_.offer(rank, date(node));
@@ -245,14 +245,14 @@ class EntryReader {
     if (rank <= author_rank_) add_author(rank, read_person(document_, node));
   }
 
-  /// RSS 2.0 wants an address there; a name that another vocabulary gives is better than that.
+  /// RSS 2.0 requires an e-mail address here; a name from another vocabulary is better.
   void rss_author(Node node, int rank) {
     std::string name = read_person(document_, node);
     const bool address = name.find('@') != std::string::npos;
     add_author(address ? kAddress : rank, std::move(name));
   }
 
-  /// Media RSS names everyone who had a part; the writer is the author.
+  /// Media RSS credits every contributor; the one with the role "author" is the author.
   void credit(Node node, int rank) {
     const std::string role = document_.attribute(node, "role");
     if (equals_ignore_case(role, "author")) author(node, rank);
@@ -334,9 +334,10 @@ class EntryReader {
     return std::move(entry_);
   }
 
-  /// What the relative addresses of the entry are relative to, where no xml:base says it: RSS has
-  /// no rule, and in its texts stands what stands on the entry's own page. If that is of another
-  /// site than a feed that is at home at its channel's, it is what the entry is about.
+  /// The base of the entry's relative addresses. Without an xml:base, RSS has no rule; its texts
+  /// come from the entry's own page, so that page is the base. But if the feed comes from its
+  /// channel's host and the entry links to another host, the entry is about that page, and the
+  /// feed's base stays.
   std::string own_base() {
     const std::string& base = document_.base(element_);
     if (feed_.atom || base != document_.base_url() || !html::is_web_url(entry_.link)) return base;
@@ -344,7 +345,8 @@ class EntryReader {
     return is_about ? base : entry_.link;
   }
 
-  /// Of a file beside the texts: it is on the channel's site, where the entry is.
+  /// Resolves the address of a file outside of the texts. If the entry is on another host than the
+  /// channel, the file is on the entry's host.
   std::string resolved(const Reference& address, const std::string& base) {
     const bool is_elsewhere = html::host_of(base) != html::host_of(document_.base_url());
     const bool has_own = document_.base(address.element) != document_.base_url();
@@ -369,14 +371,14 @@ class EntryReader {
   std::string original_enclosure_;
   int author_rank_ = kNoAuthor;
   int depth_ = 0;
-  int groups_ = 0;  // seen so far
+  int groups_ = 0;  // number of groups so far
   bool in_group_ = false;
 };
 
 const std::span<const EntryReader::Handler> EntryReader::handlers(Vocabulary vocabulary,
                                                                   bool atom) {
   using R = EntryReader;
-  // RSS of all versions, and what old feeds have without a namespace.
+  // RSS of all versions, and elements that old feeds use without a namespace.
   static constexpr Handler kPlain[] = {{"title", &R::title, 0},
                                        {"link", &R::link, 1},
                                        {"description", &R::summary, 0},
@@ -471,7 +473,7 @@ bool is_markup_type(std::string_view type) {
   return type == "xhtml" || type == "application/xhtml+xml";
 }
 
-/// RFC 4287 section 4.1.3.3: what is neither text nor XML is Base64.
+/// RFC 4287 section 4.1.3.3: content that is neither text nor XML is Base64.
 bool is_binary_type(std::string_view type) {
   return type.find('/') != std::string_view::npos && !type.starts_with("text/") &&
          type.find("xml") == std::string_view::npos && type.find("html") == std::string_view::npos;
@@ -483,7 +485,8 @@ TextKind kind_of(std::string_view type, TextKind fallback) {
   return type.empty() ? fallback : TextKind::kUnsaid;
 }
 
-/// The markup inside `element`; RFC 4287 section 3.1.1.3 puts a <div> around it that is not part.
+/// The markup inside `element`; RFC 4287 section 3.1.1.3 puts a <div> around it that is not part of
+/// the content.
 std::string inline_markup(XmlDocument& document, const pugi::xml_node& element) {
   const pugi::xml_node first = first_element(element);
   const bool div = first && equals_ignore_case(document.name(first).local, "div") &&
@@ -492,7 +495,7 @@ std::string inline_markup(XmlDocument& document, const pugi::xml_node& element) 
 }
 
 /// "mail@example.org (Full Name)" of RSS 2.0, "Full Name (mail@example.org)" and "Full Name
-/// <mail@example.org>" are written as the name alone.
+/// <mail@example.org>" give the name alone.
 std::string name_of_person(std::string_view text) {
   const std::size_t open = text.find_first_of("(<");
   const std::size_t close = text.find_last_of(")>");

@@ -10,7 +10,8 @@
 namespace wirefold::parse {
 namespace {
 
-/// What relative links are resolved against is no longer than a link. A query is no part of it.
+/// The base of relative links: `url`, without its query if it is longer than a link may be; empty
+/// if it is still longer.
 std::string_view base_of(std::string_view url) {
   if (url.size() > kMostLinkBytes) url = url.substr(0, url.find_first_of("?#"));
   return url.size() > kMostLinkBytes ? std::string_view() : url;
@@ -21,7 +22,8 @@ bool is_json(std::string_view utf8) {
   return utf8.starts_with('{') || utf8.starts_with('[');
 }
 
-/// A parser of JSON stops at C0 controls: read_json_feed() looks for them then.
+/// C0 controls of JSON do not count: the JSON parser fails on them, and read_json_feed() removes
+/// them then.
 bool has_controls(std::string_view utf8) {
   return has_c1(utf8) || has_last_two(utf8) || (!is_json(utf8) && has_c0(utf8));
 }

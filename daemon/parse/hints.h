@@ -1,4 +1,4 @@
-// The elements by which a feed says how often to ask for it.
+// Reads a feed's hints on how often to poll it.
 #pragma once
 
 #include <chrono>
@@ -9,17 +9,17 @@
 
 namespace wirefold::parse {
 
-/// `ttl` of RSS 2.0; nothing for what is no number or absurdly large.
+/// `ttl` of RSS 2.0; nullopt if it is no number or more than 1,000,000.
 std::optional<int> minutes_of(std::string_view text);
 
-/// One `hour` of skipHours: 0 to 23, and 24 for midnight as RSS 0.91 had it. Others are ignored.
+/// One `hour` of skipHours: 0 to 23, and 24 for midnight as in RSS 0.91. Other values are ignored.
 void note_skipped_hour(PollHints& hints, std::string_view text);
 
-/// One `day` of skipDays: its English name.
+/// One `day` of skipDays, in English. Other words are ignored.
 void note_skipped_day(PollHints& hints, std::string_view text);
 
-/// sy:updatePeriod and sy:updateFrequency. A frequency that is missing or none is 1; a period that
-/// is none says nothing.
+/// sy:updatePeriod and sy:updateFrequency. A missing or invalid frequency counts as 1. Returns
+/// nullopt if the period is unknown.
 std::optional<std::chrono::seconds> update_period_of(std::string_view period,
                                                      std::string_view frequency);
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kEscapes = "\"\\/bfnrt";
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
-/// The UTF-16 unit of the escape of four digits that `at` begins with; nothing if with none.
+/// The UTF-16 unit of the escape of four digits that `at` begins with; nullopt if there is none.
 std::optional<char32_t> unit_of(std::string_view at) {
   constexpr std::size_t kLength = 6;
   if (at.size() < kLength || !at.starts_with("\\u")) return std::nullopt;
@@ -51,7 +51,7 @@ class Mender {
     return std::move(out_);
   }
 
-  /// Some bracket was never closed.
+  /// True if some bracket was never closed.
   bool breaks_off() const { return !open_.empty(); }
 
  private:
@@ -60,7 +60,7 @@ class Mender {
            c == '+' || c == '.' || c == '_' || c == '$';
   }
 
-  /// What stands outside of strings and brackets: a number, a name or a word for a value.
+  /// Reads a token outside of strings: a number, a name without quotes or a word for a value.
   void word() {
     const std::size_t begin = at_;
     while (at_ < in_.size() && in_word(in_[at_])) ++at_;
@@ -83,7 +83,7 @@ class Mender {
     }
   }
 
-  /// Between a colon and what ends a member there must be a value.
+  /// Writes null if a member ends right after its colon.
   void fill_value() {
     const std::size_t last = out_.find_last_not_of(" \t\r\n");
     if (last == std::string::npos || out_[last] != ':') return;
@@ -91,7 +91,7 @@ class Mender {
     out_ += "null";
   }
 
-  /// A value that every parser takes: integers of 18 digits fit 64 bits.
+  /// True for a value that every parser accepts: integers of 18 digits fit 64 bits.
   static bool is_value(std::string_view word) {
     if (word == "true" || word == "false" || word == "null") return true;
     constexpr std::size_t kMostDigits = 18;
@@ -145,7 +145,7 @@ class Mender {
     ++at_;
   }
 
-  /// By its number, or by two where it needs both halves of a pair; one half is none.
+  /// Copies a numeric escape, or two that are a surrogate pair; replaces half a pair.
   void character() {
     const auto unit = unit_of(in_.substr(at_));
     if (!unit) {
@@ -163,7 +163,7 @@ class Mender {
     at_ += length;
   }
 
-  /// Takes the innermost bracket off; false for one that closes nothing.
+  /// Closes the innermost bracket; false if none is open.
   bool close() {
     if (open_.empty()) return false;
     open_.pop_back();
@@ -186,10 +186,10 @@ class Mender {
   std::string_view in_;
   Warnings& warnings_;
   std::string out_;
-  std::string open_;  // the brackets around at_
+  std::string open_;  // the open brackets around at_
   std::size_t at_ = 0;
-  std::size_t whole_ = 0;  // out_ up to here ends with a whole member of a top-level array
-  bool closed_ = false;    // the outermost bracket is closed; what follows is junk
+  std::size_t whole_ = 0;  // size of out_ after the last whole object of a top-level array
+  bool closed_ = false;    // the outermost bracket is closed; the rest is junk
 };
 
 }  // namespace

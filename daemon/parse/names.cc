@@ -10,8 +10,8 @@
 namespace wirefold::parse {
 namespace {
 
-// No document has as many prefixes or spellings of namespaces on purpose; looking through more of
-// them for each element would take quadratic time.
+// No real document has this many prefixes or spellings of namespaces; searching more of them for
+// each element would take quadratic time.
 constexpr std::size_t kMostRemembered = 32;
 
 struct Namespace {
@@ -89,7 +89,7 @@ bool declares(const pugi::xml_node& element) {
   return static_cast<bool>(declaration);
 }
 
-/// True if `attribute` is "xmlns" for the empty prefix, "xmlns:PREFIX" else.
+/// True if `attribute` is "xmlns" for the empty prefix, or "xmlns:PREFIX".
 bool declares_prefix(std::string_view attribute, std::string_view prefix) {
   if (!attribute.starts_with("xmlns")) return false;
   attribute.remove_prefix(5);
@@ -97,7 +97,7 @@ bool declares_prefix(std::string_view attribute, std::string_view prefix) {
   return !prefix.empty() && attribute.substr(1) == prefix;
 }
 
-/// What `prefix` is bound to at `node`; empty if to nothing.
+/// The URI that `prefix` is bound to at `node`; empty if unbound.
 std::string_view bound_uri(pugi::xml_node node, std::string_view prefix) {
   for (; node; node = node.parent()) {
     const pugi::xml_attribute declaration =

@@ -1,4 +1,4 @@
-// What the elements of feeds are, whatever prefixes and cases a document gives them.
+// Identifies the elements of feeds, whatever their prefixes and case.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 namespace wirefold::parse {
 
 /// The vocabularies that feeds mix. kPlain is RSS of every version and elements without a
-/// namespace; Atom's own elements in its default namespace are kAtom.
+/// namespace. Elements of Atom's namespace are kAtom.
 enum class Vocabulary : std::uint8_t {
   kPlain,
   kAtom,
@@ -27,22 +27,22 @@ enum class Vocabulary : std::uint8_t {
 
 struct ElementName {
   Vocabulary vocabulary = Vocabulary::kOther;
-  std::string_view local;  ///< As the document writes it; compare without case.
+  std::string_view local;  ///< As the document writes it; to be compared without case.
 
   /// True if it is `name` of `v`, ASCII case ignored: publishers write <pubdate> and <Item>.
   bool is(Vocabulary v, std::string_view name) const;
 };
 
 /// Finds the vocabulary of elements by the namespace that is bound to their prefix (Namespaces in
-/// XML 1.0). A prefix without a known namespace (undeclared, or declared as something else, as old
-/// feeds do) is taken at its word if it is the customary one. Remembers the bindings of the element
-/// asked for last, so asking for the children of one element one after the other is cheap.
+/// XML 1.0). If the namespace of a prefix is not known (undeclared, or declared as something else,
+/// as in old feeds), a customary prefix gives the vocabulary. Caches the bindings of the last
+/// scope, so lookups for the children of one element in a row are cheap.
 class Names {
  public:
   ElementName of(const pugi::xml_node& element);
 
-  /// Elements without a prefix in the default namespace of `root` are kPlain from now on: their
-  /// names say what they are, and that it is wrong.
+  /// From now on elements without a prefix in the default namespace of `root` are kPlain: their
+  /// names show that the namespace is wrong.
   void take_default_as_plain(const pugi::xml_node& root);
 
  private:
@@ -53,21 +53,21 @@ class Names {
   Vocabulary vocabulary_of(std::string_view uri, std::string_view prefix);
   Vocabulary lookup(std::string_view prefix);
 
-  /// Makes the nearest element at or above `element` with declarations the scope; the document if
-  /// there is none.
+  /// Sets scope_ to the nearest element at or above `element` with declarations, else to the
+  /// document.
   void enter_scope_of(const pugi::xml_node& element);
   void enter(const pugi::xml_node& scope);
 
-  pugi::xml_node parent_;          // whose children without declarations have scope_; may be null
-  pugi::xml_node scope_;           // of the element asked for last
-  std::vector<Binding> bindings_;  // looked up in scope_ so far
+  pugi::xml_node parent_;          // its children without declarations have scope_; may be null
+  pugi::xml_node scope_;           // of the last element looked up
+  std::vector<Binding> bindings_;  // cached for scope_
 
   struct Known {
-    std::string_view uri;  // as the document writes it; it lives as long as the document
+    std::string_view uri;  // as the document writes it; points into the document
     Vocabulary vocabulary;
   };
-  std::string_view wrong_default_;  // a namespace that is taken for none without a prefix
-  std::vector<Known> known_;  // looked up so far; some feeds declare one namespace on every element
+  std::string_view wrong_default_;  // elements in it without a prefix are kPlain
+  std::vector<Known> known_;        // cached; some feeds declare one namespace on every element
 };
 
 }  // namespace wirefold::parse

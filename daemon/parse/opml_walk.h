@@ -1,4 +1,4 @@
-// A list of feeds from its first outline to its last, with the folders around each.
+// Walks the outlines of a feed list in order, with the folders around each.
 #pragma once
 
 #include <cstddef>
@@ -14,40 +14,39 @@ namespace wirefold::parse {
 /// `text` as one line, cut at kLongestLabel.
 std::string as_label(std::string_view text);
 
-/// What an outline calls itself.
+/// The `text` of an outline, else its `title`.
 std::string label(const pugi::xml_node& outline);
 
-/// Where its feed is; empty for a folder.
+/// The URL of an outline's feed; empty for a folder.
 std::string_view feed_url(const pugi::xml_node& outline);
 
-/// The folders that a walk is in.
+/// The folders around the current outline of a walk.
 class Folders {
  public:
-  /// For a list of so many bytes.
+  /// `bytes` is the size of the list.
   explicit Folders(std::size_t bytes) : growth_(bytes) {}
 
   void enter(std::string_view label);
   void leave();
 
-  /// Their labels, outermost first, with slashes between. Empty in none, deeper than
-  /// kDeepestFolder, and once all that was given out comes to several times the list
-  /// (base/growth.h): groups repeat for each feed what the list says once. Good until the next
-  /// enter().
+  /// Their labels, outermost first, with slashes between. Empty outside of folders, deeper than
+  /// kDeepestFolder, and once the returned groups add up to several times the list (base/growth.h):
+  /// groups repeat for each feed a text that the list has once. Valid until the next enter().
   std::string_view group();
 
  private:
   struct Level {
     std::size_t size;     // of text_ before it
     std::size_t slashes;  // in text_ before it
-    std::size_t unnamed;  // the folders without a label behind what is in text_
+    std::size_t unnamed;  // folders without a label after those in text_
   };
 
   std::vector<Level> levels_;
-  std::size_t too_deep_ = 0;  // levels below the deepest that counts
+  std::size_t too_deep_ = 0;  // levels below kDeepestFolder
   std::string text_;
   std::size_t slashes_ = 0;
   std::size_t unnamed_ = 0;
-  Growth growth_;  // real groups come to less than the list itself
+  Growth growth_;  // the groups of a real list add up to less than the list
 };
 
 /// Calls `visit(node, folders)` for each node below `body`, in document order. One pass.

@@ -16,11 +16,12 @@ constexpr std::size_t kMaxEntities = 256;
 constexpr std::size_t kEntityBytes = 4096;
 constexpr std::size_t kAllReplacements = std::size_t{64} << 10;
 
-// Longer than "&CounterClockwiseContourIntegral;", the longest of HTML, and most DTD names.
+// Longer than "&CounterClockwiseContourIntegral;", the longest of HTML, and than most names in
+// DTDs.
 constexpr std::size_t kLongestReference = 64;
 
-/// The character of the one of XML's five references that `at` begins with, and its length; 0 for
-/// none. Written out: most feeds escape their HTML, so this is asked for every few bytes.
+/// If `at` begins with one of XML's five references, returns its character and its length, else
+/// length 0. Written out for speed: most feeds escape their HTML, so this runs every few bytes.
 std::pair<char, std::size_t> predefined(std::string_view at) {
   const char second = at.size() > 3 ? at[1] : '\0';
   if (second == 'l' && at[2] == 't' && at[3] == ';') return {'<', 4};
@@ -31,8 +32,8 @@ std::pair<char, std::size_t> predefined(std::string_view at) {
   return {'\0', 0};
 }
 
-/// Copies `raw` up to its first ampersand, eight bytes at a time; returns how many. `to` has room
-/// for all of `raw`.
+/// Copies `raw` up to its first ampersand, eight bytes at a time; returns the number of bytes. `to`
+/// must have room for all of `raw`.
 std::size_t copy_plain(std::string_view raw, char* to) {
   constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
   std::size_t at = 0;
@@ -59,7 +60,7 @@ std::string_view take_word(std::string_view& rest) {
   return word;
 }
 
-/// What stands between the brackets of the DOCTYPE before the first element.
+/// The text between the brackets of the DOCTYPE before the first element.
 std::string_view internal_subset(std::string_view document) {
   std::size_t at = document.find('<');
   while (at != std::string_view::npos) {
@@ -95,19 +96,19 @@ References::References(std::string_view document, Warnings& warnings)
   }
 }
 
-/// `name "text">`; parameter entities (%) and external ones (SYSTEM, PUBLIC) are left out.
+/// Reads `name "text">`; ignores parameter entities (%) and external ones (SYSTEM, PUBLIC).
 void References::declare(std::string_view rest) {
   const std::string_view name = take_word(rest);
   rest = trim(rest);
   if (name.empty() || name == "%" || rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return;
   const std::size_t close = rest.find(rest[0], 1);
   if (close == std::string_view::npos) return;
-  // Of two declarations the first counts (XML 1.0 section 4.2).
+  // The first of two declarations counts (XML 1.0 section 4.2).
   entities_.emplace(name, html::decode_entities(rest.substr(1, close - 1)));
 }
 
 void References::append(std::string& out, std::string_view raw, const pugi::xml_node& node) {
-  // Text without a reference, and there the five of XML, are nearly all there is.
+  // Nearly all input is text without references, and nearly all references are the five of XML.
   std::size_t end = out.size();
   out.resize(end + raw.size());
   std::size_t at = 0;
@@ -130,7 +131,7 @@ void References::append(std::string& out, std::string_view raw, const pugi::xml_
   out.resize(end);
 }
 
-/// Resolves what `at` begins with; returns how many bytes of it that was.
+/// Resolves the reference that `at` begins with; returns its size in bytes.
 std::size_t References::append_reference(std::string& out, std::string_view at,
                                          const pugi::xml_node& node) {
   const std::string_view near = at.substr(0, kLongestReference);

@@ -1,4 +1,5 @@
-// The references of a document's text: XML's five, numbers, HTML's names, the DTD's own entities.
+// Resolves references in a document's text: XML's five, numbers, HTML's names, the DTD's own
+// entities.
 #pragma once
 
 #include <map>
@@ -10,22 +11,23 @@
 
 namespace wirefold::parse {
 
-/// Where `node` stands in the text that its document was parsed from, in bytes.
+/// The offset of `node` in bytes in the text that its document was parsed from.
 std::size_t place_of(const pugi::xml_node& node);
 
-/// Resolves what pugixml is told to leave alone, so that one place knows which entities there are,
-/// and a name that HTML has but the document did not declare is still read.
+/// Resolves the references, which pugixml leaves unresolved here, so that all entities are known in
+/// one place and names of HTML that the document did not declare are read too.
 ///
 /// Entities of the internal DTD subset are replaced by their text, once: a reference inside that
 /// text stays as it is, external entities are never loaded, and all replacements of one document
-/// together are at most 64 KiB. So a document cannot grow by its entities ("billion laughs").
+/// together are at most 64 KiB. This stops documents that grow by their entities ("billion
+/// laughs").
 class References {
  public:
-  /// `document` is searched for its DOCTYPE; not kept.
+  /// Reads the DOCTYPE of `document`, and does not keep `document`.
   References(std::string_view document, Warnings& warnings);
 
-  /// Appends `raw` with its references resolved. What is none stays, ampersand and all; each kind
-  /// is warned of with the place of `node`, which `raw` is from.
+  /// Appends `raw` with its references resolved. An ampersand without a valid reference stays.
+  /// Warns of each kind of fault at the place of `node`, which `raw` is from.
   void append(std::string& out, std::string_view raw, const pugi::xml_node& node);
 
  private:

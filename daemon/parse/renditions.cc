@@ -13,11 +13,11 @@ namespace wirefold::parse {
 namespace {
 
 struct Playable {
-  std::string_view type;  // or the end of a file's name
+  std::string_view type;  // or the ending of a file name
   int rank;
 };
 
-// What browsers and podcast players play: nearly all, some, few, none.
+// How many browsers and podcast players play a type: 4 nearly all, 3 some, 1 few, 0 none.
 constexpr int kUnknown = 2, kUnplayable = 0;
 constexpr std::array kPlayable = {
     Playable{"video/mp4", 4},
@@ -45,7 +45,7 @@ constexpr std::array kPlayable = {
     Playable{"text/html", kUnplayable},  // a page with a player
 };
 
-/// A file, and how many bytes of its URL are no query.
+/// A file, and the size of its URL without query and fragment.
 struct Form {
   Rendition file;
   std::size_t path_bytes;
@@ -66,7 +66,7 @@ int playable_rank(const Form& form) {
 
 constexpr int kPicture = 1;
 
-/// By its type, else its medium.
+/// Ranks the medium by the type, else by the medium attribute.
 int medium_rank(const Rendition& r) {
   const std::string_view medium = r.type.empty() ? r.medium : r.type;
   if (starts_with_ignore_case(medium, "video")) return 3;
@@ -74,7 +74,7 @@ int medium_rank(const Rendition& r) {
   return starts_with_ignore_case(medium, "image") ? kPicture : 0;
 }
 
-/// A picture among films is their poster.
+/// A picture in a group of films is their poster.
 bool is_picture(const Form& form) { return medium_rank(form.file) == kPicture; }
 
 bool is_better(const Form& a, const Form& b) {
@@ -87,7 +87,7 @@ bool is_better(const Form& a, const Form& b) {
   return rank(a) > rank(b);
 }
 
-/// True for the address of one picture, sound or film, whose query can only be about its form.
+/// True for the address of one picture, sound or film: its query can only select a form.
 bool is_media_file(std::string_view path) {
   constexpr std::array<std::string_view, 12> kEndings = {".jpg",  ".jpeg", ".png", ".gif",
                                                          ".webp", ".avif", ".mp3", ".m4a",
@@ -96,7 +96,7 @@ bool is_media_file(std::string_view path) {
   return std::ranges::any_of(kEndings, [&](std::string_view e) { return lower.ends_with(e); });
 }
 
-/// Files of one group belong together though one of them is the publisher's enclosure.
+/// Files of one group are one thing, even if one of them is the publisher's enclosure.
 bool are_one_thing(const Form& a, const Form& b) {
   if (a.file.group != 0 || b.file.group != 0) {
     if (a.file.group == b.file.group) return is_picture(a) == is_picture(b);
@@ -106,7 +106,7 @@ bool are_one_thing(const Form& a, const Form& b) {
   return a.file.url == b.file.url;
 }
 
-/// Adds what `known`, a rendition with the same URL, lacks.
+/// Adds facts of `other` that `known`, a rendition with the same URL, lacks.
 void complete(Rendition& known, Rendition&& other) {
   if (known.type.empty()) known.type = std::move(other.type);
   if (!known.length_bytes) known.length_bytes = other.length_bytes;
@@ -116,7 +116,7 @@ void complete(Rendition& known, Rendition&& other) {
   known.size = std::max(known.size, other.size);
 }
 
-/// Forms of one thing; its place in the document is that of its first.
+/// Forms of one thing; its place in the document is that of its first form.
 using Thing = std::vector<Form>;
 
 void add(std::vector<Thing>& things, Form&& form) {

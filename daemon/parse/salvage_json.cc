@@ -11,13 +11,13 @@
 namespace wirefold::parse {
 namespace {
 
-// Bytes that may be read again, as a multiple of the document: more is read of none but a hostile
-// one.
+// The limit for bytes that are read again, as a multiple of the document's size; only hostile
+// documents reach it.
 constexpr std::size_t kMostTimes = 16;
 
 constexpr std::string_view kBlank = " \t\r\n";
 
-// An object with one of these is an item, and not an author or attachment of one.
+// An object with one of these members is taken for an item, not for an author or attachment.
 constexpr std::array<std::string_view, 5> kMembers = {"id", "url", "title", "content_html",
                                                       "content_text"};
 
@@ -45,7 +45,7 @@ class Salvage {
   }
 
  private:
-  /// Behind the bracket that closes the one at `at`, as far as quotes can be trusted.
+  /// The position after the bracket that closes the one at `at`, if the quotes between are right.
   std::size_t end_of(std::size_t at) const {
     int depth = 0;
     bool in_string = false;
@@ -64,7 +64,7 @@ class Salvage {
     return in_.size();
   }
 
-  /// The next item of the list, behind one that ended at `end`.
+  /// The next item of the list, after one that ended at `end`.
   std::size_t next_item(std::size_t end) const {
     const std::size_t comma = in_.find_first_not_of(kBlank, end);
     if (comma == std::string_view::npos || in_[comma] != ',') return std::string_view::npos;
@@ -72,7 +72,7 @@ class Salvage {
     return next != std::string_view::npos && in_[next] == '{' ? next : std::string_view::npos;
   }
 
-  /// Where the next object of any list begins: behind a closing bracket and a comma.
+  /// Where the next object of any list begins: after a closing bracket and a comma.
   std::size_t next_start(std::size_t from) const {
     for (std::size_t at = in_.find('}', from); at != in_.npos; at = in_.find('}', at + 1)) {
       const std::size_t next = next_item(at + 1);
@@ -81,7 +81,7 @@ class Salvage {
     return std::string_view::npos;
   }
 
-  /// The item that `piece` is, mended; nothing if it is none.
+  /// Returns `piece` mended if it is an item, else nullopt.
   std::optional<std::string> item_in(std::string_view piece) {
     Warnings ignored;
     std::string mended = mend_json(piece, ignored);

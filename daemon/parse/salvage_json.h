@@ -1,4 +1,4 @@
-// A JSON Feed of which some items are broken beyond mending.
+// Salvages items of a JSON Feed that cannot be mended as a whole.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace wirefold::parse {
 
-/// A JSON Feed with what stands before the items of `utf8` and those of its items that are
-/// well-formed, or can be mended: an unescaped quote costs the item that it is in. Empty if there
-/// is no such item. Takes time linear in the size of `utf8`.
+/// Returns a JSON Feed with the members before the items of `utf8`, and with its items that are
+/// well-formed or can be mended: an unescaped quote costs the item it is in. Empty if there is no
+/// such item. Linear in the size of `utf8`.
 std::string salvage_json(std::string_view utf8, Warnings& warnings);
 
 }  // namespace wirefold::parse

@@ -7,10 +7,10 @@
 namespace wirefold::parse {
 namespace {
 
-// A hostile document can be wrong in as many ways as it has bytes.
+// A hostile document can have as many kinds of faults as bytes.
 constexpr std::size_t kMaxKinds = 50;
 
-// Of a name in it.
+// Limits a warning's text, which may quote the document.
 constexpr std::size_t kMaxBytes = 200;
 
 }  // namespace

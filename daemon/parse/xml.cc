@@ -16,7 +16,7 @@
 namespace wirefold::parse {
 namespace {
 
-// HTML elements without content: written with no end tag.
+// HTML elements without content, which have no end tag.
 constexpr std::array<std::string_view, 13> kVoid = {"area",   "base",  "br",    "col",  "embed",
                                                     "hr",     "img",   "input", "link", "meta",
                                                     "source", "track", "wbr"};
@@ -26,8 +26,8 @@ bool is_void(std::string_view name) {
 }
 
 unsigned options(Space space) {
-  // `References` does the escapes. The text that an element begins with is the element's value
-  // instead of a node of its own, which halves the number of nodes.
+  // `References` resolves the escapes. Text at the start of an element is stored as the element's
+  // value instead of a node of its own, which halves the number of nodes.
   const unsigned ours = (pugi::parse_default & ~pugi::parse_escapes) | pugi::parse_embed_pcdata;
   return space == Space::kKept ? ours | pugi::parse_ws_pcdata : ours;
 }
@@ -37,7 +37,8 @@ std::string_view without_prefix(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-/// Depth-first below `top`: enter(node) says whether to go into it, leave(node) follows its last.
+/// Walks depth-first below `top`: enter(node) returns whether to visit the children, leave(node) is
+/// called after the last of them.
 template <typename Enter, typename Leave>
 void walk_below(const pugi::xml_node& top, Enter&& enter, Leave&& leave) {
   pugi::xml_node node = top.first_child();
@@ -57,7 +58,7 @@ void walk_below(const pugi::xml_node& top, Enter&& enter, Leave&& leave) {
   }
 }
 
-/// Attribute names are a few letters: compared as they are walked, without measuring them first.
+/// Compares without case. Attribute names are short, so their length is not measured first.
 bool has_name(const char* written, std::string_view name) {
   for (const char c : name) {
     const char w = *written++;
@@ -70,7 +71,7 @@ pugi::xml_attribute find_attribute(const pugi::xml_node& element, std::string_vi
   return attribute_where(element, [name](const char* a) { return has_name(a, name); });
 }
 
-/// The xml:base of `element`; empty if it has none, or one that is longer than a link may be.
+/// The xml:base of `element`; empty if it has none, or if it is longer than a link may be.
 std::string_view own_base(const pugi::xml_node& element) {
   const pugi::xml_attribute base = attribute_where(
       element, [](const char* name) { return *name == 'x' && std::strcmp(name, "xml:base") == 0; });
@@ -78,7 +79,7 @@ std::string_view own_base(const pugi::xml_node& element) {
   return value.size() > kMostLinkBytes ? std::string_view() : value;
 }
 
-/// `base` with an xml:base below it applied; a chain of them cannot grow without end.
+/// Applies an xml:base to `base`; the result stays within the length of a link.
 std::string narrowed(const std::string& base, std::string_view own) {
   std::string url = html::resolve_url(base, own);
   return url.size() > kMostLinkBytes ? base : url;

@@ -1,4 +1,4 @@
-// An XML feed document as a tree, and what every format asks of its nodes.
+// An XML feed document as a tree, with the lookups that all formats need.
 #pragma once
 
 #include <cstdint>
@@ -13,62 +13,62 @@
 
 namespace wirefold::parse {
 
-/// White space between elements matters inside XHTML alone, and keeping it costs a fifth of the
-/// parse.
+/// White space between elements matters only inside XHTML; keeping it makes the parse a fifth
+/// slower.
 enum class Space : std::uint8_t { kDropped, kKept };
 
-/// One document. Nothing here recurses: documents nest deeper than a stack holds. Elements given to
-/// the members are of this document.
+/// One document. Nothing here recurses: documents may nest deeper than the stack allows. All
+/// elements passed to members must be of this document.
 class XmlDocument {
  public:
-  /// Parses `text`, which must outlive the document; as far as it is well-formed. `original` is the
-  /// document as it came, with its DOCTYPE; `base_url` its URL, may be empty.
+  /// Parses `text` as far as it is well-formed; `text` must outlive the document. `original` is the
+  /// document as received, with its DOCTYPE; `base_url` is its URL and may be empty.
   XmlDocument(std::string_view text, std::string_view original, std::string_view base_url,
               Space space, Warnings& warnings);
 
-  /// True if markup() was asked for, whose answer is wrong without Space::kKept.
+  /// True if markup() was called without Space::kKept, which it needs.
   bool wants_space() const { return wants_space_; }
 
-  /// False if the parser stopped before the end; the tree holds what came before.
+  /// False if the parser stopped before the end; the tree then has the part before.
   bool complete() const { return static_cast<bool>(status_); }
   pugi::xml_node root() const { return tree_; }
 
   ElementName name(const pugi::xml_node& element) { return names_.of(element); }
 
-  /// The default namespace of `root` is wrong: see Names::take_default_as_plain(). Warns.
+  /// Treats the default namespace of `root` as wrong and warns: see Names::take_default_as_plain().
   void take_default_as_plain(const pugi::xml_node& root);
 
-  /// All text inside `element`, references resolved, trimmed, without the marks of CDATA that a
-  /// writer has escaped.
+  /// All text inside `element`, references resolved, trimmed, without escaped marks of CDATA.
   std::string text(const pugi::xml_node& element);
 
-  /// The markup inside `element` as HTML: prefixes dropped, links made absolute by the xml:base
-  /// that holds where they stand (XML Base section 4), CDATA as escaped text.
+  /// The markup inside `element` as HTML: prefixes dropped, links made absolute by the xml:base in
+  /// force at each (XML Base section 4), CDATA as escaped text.
   std::string markup(const pugi::xml_node& element);
 
-  /// The attribute's value, references resolved, trimmed; empty if absent. Case of `name` ignored.
+  /// The attribute's value, references resolved, trimmed; empty if absent. Ignores the case of
+  /// `name`.
   std::string attribute(const pugi::xml_node& element, std::string_view name);
   bool has_attribute(const pugi::xml_node& element, std::string_view name) const;
 
   /// The URL in `text` resolved against the base at `element`; empty stays empty.
   std::string url(const pugi::xml_node& element, std::string_view text);
 
-  /// The same for the link of an entry, which tells it from others: there is always room for it, so
-  /// it is to be asked for once an entry. An empty one means the base itself.
+  /// Like url(), for the link of an entry. It identifies the entry, so it does not count against
+  /// growth(); to be called once for each entry. An empty reference means the base itself.
   std::string link(const pugi::xml_node& element, std::string_view reference);
 
-  /// The URL in the attribute href; an empty one means the base itself (RFC 3986 section 4.4).
+  /// The URL in the attribute href; an empty value means the base itself (RFC 3986 section 4.4).
   std::string href(const pugi::xml_node& element);
 
-  /// The URL of the document with each xml:base from the root down to `element` applied. Good until
-  /// the next call.
+  /// The URL of the document with each xml:base from the root down to `element` applied. Valid
+  /// until the next call.
   const std::string& base(const pugi::xml_node& element);
 
-  /// What relative URLs outside of every xml:base are relative to: at first the document's URL.
+  /// The base of relative URLs outside of every xml:base; at first the document's URL.
   void set_base_url(std::string url);
   const std::string& base_url() const { return base_url_; }
 
-  /// What may still be added to this document. Links for which there is no room stay relative.
+  /// The bytes that may still be added to this document. Links stay relative if there is no room.
   Growth& growth() { return growth_; }
 
   /// The nearest xml:lang at or above `element`; empty if there is none.
@@ -87,9 +87,9 @@ class XmlDocument {
   std::string base_url_;
   References references_;
   Warnings& warnings_;
-  pugi::xml_node based_;  // the parent whose base was found last: base() is mostly asked for
-  std::string its_base_;  // children of one parent
-  std::string own_base_;  // of the last element that had an xml:base itself
+  pugi::xml_node based_;  // the parent of the last element in base()
+  std::string its_base_;  // the base of based_; most calls of base() are for siblings
+  std::string own_base_;  // of the last element with an xml:base of its own
   Growth growth_;
   pugi::xml_document tree_;
   pugi::xml_parse_result status_;
@@ -98,7 +98,7 @@ class XmlDocument {
   Names names_;
 };
 
-/// The node that follows `node` in document order below `top`; null after the last.
+/// The node that follows `node` in document order below `top`; null after the last node.
 pugi::xml_node next_below(const pugi::xml_node& node, const pugi::xml_node& top);
 
 /// The first child element of `node`; null if there is none.

@@ -11,13 +11,13 @@ namespace {
 
 using namespace std::chrono;
 
-// No date is longer, the names of months and zones in three bytes a letter included.
+// No date is longer in bytes, even if names of months and zones take three bytes a letter.
 constexpr std::size_t kLongestDate = 160;
 
 constexpr std::string_view kDigits = "0123456789";
 
-/// Unix time in seconds (10 digits: 2001 to 2286), milli-, micro- or nanoseconds, with a fraction
-/// or without.
+/// Unix time in seconds (10 digits: 2001 to 2286), milli-, micro- or nanoseconds, with or without a
+/// fraction.
 std::optional<Timestamp> read_epoch(std::string_view text) {
   const std::size_t size = std::min(text.find('.'), text.size());
   const std::string_view fraction = text.substr(std::min(size + 1, text.size()));
@@ -40,7 +40,7 @@ std::optional<Timestamp> read_epoch(std::string_view text) {
 }
 
 /// "/Date(1757332800000)/" and "/Date(1757332800000+0200)/": milliseconds, as Microsoft's
-/// serialisers write them into JSON. The zone is that of the writer and changes nothing.
+/// serialisers write them into JSON. The zone is the writer's and does not change the instant.
 std::optional<Timestamp> read_json_date(std::string_view text) {
   constexpr std::string_view kOpen = "/Date(", kClose = ")/";
   if (!text.starts_with(kOpen) || !text.ends_with(kClose)) return std::nullopt;
@@ -48,8 +48,8 @@ std::optional<Timestamp> read_json_date(std::string_view text) {
   return read_epoch(text.substr(0, text.find_first_of("+-")));
 }
 
-/// What programs print behind a date: Go the reading of its monotonic clock, "m=+0.0001", Java the
-/// name of the zone whose offset it has written, "[Europe/Brussels]".
+/// Removes additions of programs after a date: Go prints its monotonic clock, "m=+0.0001", Java the
+/// name of the zone after its offset, "[Europe/Brussels]".
 std::string_view without_appendix(std::string_view text) {
   const std::size_t clock = std::min(text.find(" m=+"), text.find(" m=-"));
   if (clock != std::string_view::npos) text = text.substr(0, clock);
@@ -57,8 +57,8 @@ std::string_view without_appendix(std::string_view text) {
   return trim(text);
 }
 
-/// Programs write the first day that they know, in whatever zone, where they have no date: that of
-/// Unix, or of SQL Server.
+/// True for the first day of Unix time (1970) or of SQL Server (1900) in any zone: programs write
+/// it if they have no date.
 bool is_placeholder(Timestamp t) {
   const auto is_on = [t](sys_days day) { return t > day - hours(15) && t < day + hours(24 + 12); };
   return is_on(year(1970) / January / 1) || is_on(year(1900) / January / 1);

@@ -17,7 +17,7 @@ using namespace std::chrono;
 
 using Calendar = Handle<UCalendar, ucal_close>;
 
-// Years that dates of the web can have: some decades back, some ahead. They do not overlap.
+// Plausible years of dates on the web: some decades back, some ahead. The ranges do not overlap.
 constexpr int kFirstPersian = 1360, kLastPersian = 1415;  // 1981 to 2036
 constexpr int kFirstIslamic = 1416, kLastIslamic = 1470;  // 1995 to 2048
 
@@ -46,7 +46,7 @@ const Months& months() {
   return kAll;
 }
 
-/// 0 to 9, 10 or 100; -1 for other characters.
+/// Returns 0 to 9, 10 or 100; -1 for other characters.
 int ideograph_value(char32_t c) {
   constexpr std::u32string_view kDigits = U"〇一二三四五六七八九十";
   if (const auto at = kDigits.find(c); at != kDigits.npos) return static_cast<int>(at);
@@ -55,7 +55,7 @@ int ideograph_value(char32_t c) {
   return c == U'百' ? 100 : -1;
 }
 
-/// Digits one behind another, or with their tens and hundreds.
+/// Sums ideographs, written digit by digit or with tens and hundreds.
 class IdeographSum {
  public:
   void add(int value) {

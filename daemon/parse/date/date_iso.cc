@@ -26,7 +26,7 @@ class Scanner {
     return true;
   }
 
-  /// How many digits stand here.
+  /// The number of digits at the cursor.
   std::size_t digits() const {
     std::size_t n = 0;
     while (n < rest_.size() && rest_[n] >= '0' && rest_[n] <= '9') ++n;
@@ -69,7 +69,7 @@ std::optional<Date> ordinal(int y, int n) {
   return of_days(sys_days(year(y) / January / 1) + days(n - 1));
 }
 
-/// ISO 8601: week 1 is the one with 4 January in it; weeks start on Monday.
+/// ISO 8601: week 1 contains 4 January; weeks start on Monday.
 std::optional<Date> week_date(Scanner& in, int y) {
   const auto week = in.number(2);
   if (!week || *week < 1 || *week > 53) return std::nullopt;
@@ -81,14 +81,14 @@ std::optional<Date> week_date(Scanner& in, int y) {
   return of_days(monday + weeks(*week - 1) + days(weekday_number - 1));
 }
 
-/// What follows "YYYY-" or "-YY-".
+/// Reads the rest of a date after "YYYY-", "YY-" or "-YY-".
 std::optional<Date> extended(Scanner& in, int y) {
   if (in.take('W')) return week_date(in, y);
   const std::size_t digits = in.digits();
   if (digits == 3) {
     const auto n = in.number(3);
     if (!in.take('-')) return ordinal(y, *n);
-    const auto d = in.number(2);  // a month with a zero too many
+    const auto d = in.number(2);  // a month with an extra zero
     return d ? std::optional(Date{y, *n, *d}) : std::nullopt;
   }
   if (digits < 1 || digits > 2) return std::nullopt;
@@ -112,7 +112,7 @@ std::optional<Date> basic(Scanner& in, std::size_t digits) {
       const int y = *in.number(4);
       return ordinal(y, *in.number(3));
     }
-    case 6: {  // YYYYMM in our centuries, else YYMMDD
+    case 6: {  // YYYYMM if that begins with 19 or 20, else YYMMDD
       const int first = *in.number(2), second = *in.number(2), third = *in.number(2);
       if (first == 19 || first == 20) return Date{first * 100 + second, third, 1};
       return Date{full_year(first), second, third};
@@ -126,7 +126,7 @@ std::optional<Date> basic(Scanner& in, std::size_t digits) {
   }
 }
 
-/// "-YYMM", "-YY-MM", "-YY": the century left out (ISO 8601:1988 section 5.2.1.3).
+/// "-YYMM", "-YYDDD", "-YY-MM", "-YY": the century is left out (ISO 8601:1988 section 5.2.1.3).
 std::optional<Date> without_century(Scanner& in) {
   const std::size_t digits = in.digits();
   if (digits != 2 && digits != 4 && digits != 5) return std::nullopt;
@@ -152,7 +152,7 @@ std::optional<Date> date(Scanner& in) {
   return basic(in, digits);
 }
 
-/// "hh:mm[:ss[.fraction]]" or "hhmm[ss]".
+/// "hh:mm[:ss[.fraction]]" or "hhmm[ss[.fraction]]".
 std::optional<Clock> clock(Scanner& in) {
   const std::size_t digits = in.digits();
   const bool compact = digits == 4 || digits == 6;
@@ -172,7 +172,7 @@ std::optional<Clock> clock(Scanner& in) {
   return c;
 }
 
-/// "Z", "+07:00", "-0500", "+7", or nothing at all (UTC).
+/// "Z", "+07:00", "-0500", "+7", or empty (UTC).
 std::optional<minutes> zone(Scanner& in) {
   in.skip(" ");
   if (in.done() || in.take_any("Zz")) return minutes(0);

@@ -11,7 +11,7 @@ using namespace std::chrono;
 constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-/// The digits at `at`, or -1 if one of them is none.
+/// The number at `at`, or -1 if one of its characters is no digit.
 int number(std::string_view text, std::size_t at, std::size_t digits) {
   int value = 0;
   for (std::size_t i = at; i < at + digits; ++i) {

@@ -19,14 +19,14 @@ namespace {
 
 using namespace std::chrono;
 
-// The languages that feeds are published in; ICU (CLDR) knows their words.
+// Languages of feeds; ICU (CLDR) has their words.
 constexpr std::array kLanguages = {
     "en", "id", "ms", "ru", "uk", "be", "bg", "sr", "mk", "hr", "sl", "cs", "sk", "pl", "de", "nl",
     "da", "sv", "nb", "nn", "fi", "et", "lv", "lt", "is", "ga", "fr", "es", "pt", "it", "ca", "gl",
     "eu", "ro", "el", "hu", "tr", "az", "kk", "uz", "he", "ar", "fa", "ur", "hi", "bn", "ta", "te",
     "ml", "mr", "gu", "pa", "th", "vi", "ko", "ja", "zh", "km", "lo", "my", "ka", "hy", "sq", "sw",
     "af", "fil", "mn", "ne", "si", "am",
-    // where one language has other months elsewhere
+    // regions with other month names
     "ar_LB", "ar_MA", "ar_DZ", "de_AT", "sr_Latn"};
 
 using Text = std::basic_string<UChar>;
@@ -43,7 +43,7 @@ Text to_utf16(std::string_view text) {
   return out;
 }
 
-/// Canonically decomposed, so that accents are characters of their own.
+/// Decomposes canonically, so that accents become characters of their own.
 Text decomposed(const Text& text) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfd = unorm2_getNFDInstance(&status);
@@ -55,7 +55,8 @@ Text decomposed(const Text& text) {
   return out;
 }
 
-/// The accents of Latin, Greek and Cyrillic; the vowels of other scripts are letters to us.
+/// True for the accents of Latin, Greek and Cyrillic; vowel signs of other scripts count as
+/// letters.
 bool is_accent(UChar32 c) { return c >= 0x300 && c <= 0x36F; }
 
 std::string fold_utf16(const Text& text) {
@@ -78,18 +79,19 @@ bool is_ascii(std::string_view text) {
 
 using Names = std::unordered_map<std::string, std::uint16_t>;
 
-/// The first three letters of a word in an alphabet; empty for other scripts and shorter words.
+/// The first three letters of a Latin, Greek or Cyrillic word; empty for other scripts and shorter
+/// words.
 std::string three_letters(const std::string& word) {
   std::size_t at = 0;
   for (int letters = 0; letters < 3; ++letters) {
     if (at >= word.size()) return {};
     const char32_t c = next_code_point(word, at);
-    if (c >= 0x530) return {};  // behind Latin, Greek and Cyrillic
+    if (c >= 0x530) return {};  // beyond Latin, Greek and Cyrillic
   }
   return word.substr(0, at);
 }
 
-/// Adds the words for 1 to `count` of one kind; ICU counts weekdays from 1 too.
+/// Adds the words of one kind, from ICU's index `first` on: months count from 0, weekdays from 1.
 void add_symbols(const UDateFormat* format, UDateFormatSymbolType type, std::int32_t first,
                  std::int32_t count, Names& names, Names* shortened_names = nullptr) {
   for (std::int32_t i = 0; i < count; ++i) {
@@ -108,11 +110,11 @@ void add_symbols(const UDateFormat* format, UDateFormatSymbolType type, std::int
   }
 }
 
-/// All words of the languages above, read from ICU once: 30 ms, when the first date comes that is
-/// not in English.
+/// All words of the languages above. They are read from ICU once, at the first date that is not in
+/// English, which takes 30 ms.
 struct Words {
   Names months;
-  Names months_of_three_letters;  // as people shorten them, whatever CLDR does
+  Names months_of_three_letters;  // as people shorten them, even if CLDR does not
   Names weekdays;
 
   Words() {
@@ -131,7 +133,7 @@ struct Words {
         add_symbols(format.get(), type, 1, 7, weekdays);
       }
     }
-    // What publishers write and CLDR does not.
+    // Words of publishers that CLDR does not have.
     for (const auto& [word, month] : {std::pair{"agt", 8},
                                       {"nop", 11},
                                       {"pebruari", 2},
@@ -155,7 +157,7 @@ constexpr std::array<std::string_view, 12> kMonths = {
 constexpr std::array<std::string_view, 7> kWeekdays = {"sunday",   "monday", "tuesday", "wednesday",
                                                        "thursday", "friday", "saturday"};
 
-/// The one of `names` that `word` is or shortens to three letters or more.
+/// The index of the name that `word` is, or abbreviates with at least three letters.
 template <std::size_t N>
 std::optional<std::size_t> shortened(const std::array<std::string_view, N>& names,
                                      std::string_view word) {
@@ -171,7 +173,7 @@ struct Zone {
   int minutes;
 };
 
-// RFC 822 section 5.1 first (so CST is North America's), then the ones that publishers add.
+// The zones of RFC 822 section 5.1 first (CST is North America's), then others that publishers use.
 constexpr std::array kZones = {
     Zone{"ut", 0},     Zone{"utc", 0},     Zone{"gmt", 0},     Zone{"z", 0},      Zone{"est", -300},
     Zone{"edt", -240}, Zone{"cst", -360},  Zone{"cdt", -300},  Zone{"mst", -420}, Zone{"mdt", -360},

@@ -16,15 +16,15 @@ namespace {
 
 using namespace std::chrono;
 
-// More tokens than any date has; a sentence has more.
+// More tokens than any date has; longer texts are sentences.
 constexpr std::size_t kMostTokens = 40;
 
-// Thai papers leave "25" away: 67 is 2567.
+// Thai papers leave out "25": 67 is 2567.
 constexpr int kBuddhistCentury = 2500;
 
 struct Token {
   enum class Kind : std::uint8_t { kNumber, kWord, kSign } kind;
-  int value = 0;           // of a number; of a sign its character
+  int value = 0;           // of a number; a sign's character
   std::size_t digits = 0;  // of a number
   std::string text;        // of a word, as written
   std::string folded;      // of a word
@@ -42,7 +42,7 @@ bool is_word_part(char32_t c) {
   return u_isalpha(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
 
-/// The units that Chinese, Japanese and Korean write behind the numbers of a date.
+/// The units after the numbers of a date in Chinese, Japanese and Korean.
 bool is_unit(char32_t c) {
   constexpr std::u32string_view kUnits = U"年月日号號時时点點分秒년월일시분초";
   return kUnits.find(c) != std::u32string_view::npos;
@@ -52,7 +52,7 @@ class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : in_(text) { tokens_.reserve(kMostTokens / 2); }
 
-  /// Nothing for a text that is too long for a date.
+  /// Returns no tokens if the text is too long for a date.
   std::vector<Token> run() {
     while (at_ < in_.size()) {
       if (tokens_.size() == kMostTokens) return {};
@@ -102,7 +102,8 @@ class Tokenizer {
     add(std::move(token));
   }
 
-  /// Letters with the dots between them ("a.m.", "พ.ย."); a unit behind a number is a word alone.
+  /// Letters with the dots between them ("a.m.", "พ.ย."); a unit after a number is a word of its
+  /// own.
   void word(std::size_t begin, char32_t first) {
     const bool after_number = !tokens_.empty() && tokens_.back().kind == Token::Kind::kNumber;
     while (!(after_number && is_unit(first)) && at_ < in_.size()) {
@@ -128,7 +129,8 @@ class WordedDate {
  public:
   explicit WordedDate(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
 
-  /// Behind read(): the text names a day and its whole year, and hardly says anything besides.
+  /// Call after read(). True if the text names a day and its year in full and has little other
+  /// text.
   bool is_exact() const { return names_day_ && names_year_ && !says_more_ && others_ <= 3; }
 
   std::optional<Timestamp> read() {
@@ -155,7 +157,7 @@ class WordedDate {
     return i < tokens_.size() && tokens_[i].kind == Token::Kind::kSign && tokens_[i].value == c;
   }
 
-  /// "2024年", "11월", "19時": a number and what it counts.
+  /// "2024年", "11월", "19時": a number and its unit.
   bool unit() {
     if (!is_number(at_) || !is_word(at_ + 1)) return false;
     std::size_t pos = 0;
@@ -184,7 +186,7 @@ class WordedDate {
     return true;
   }
 
-  /// "19:06", "19:06:05.123", "15h30"; "13.45" behind a whole date, as Indonesian writes it.
+  /// "19:06", "19:06:05.123", "15h30"; "13.45" after a whole date, as in Indonesian.
   bool time() {
     if (has_time_ || !is_number(at_) || tokens_[at_].digits > 2 || !is_number(at_ + 2)) {
       return false;
@@ -209,7 +211,7 @@ class WordedDate {
     return true;
   }
 
-  /// "3 p.m.", as English has it. In German "am" stands before a day, and never behind a number.
+  /// "3 p.m." in English. The German "am" comes before a day, never after a number.
   bool bare_hour() {
     constexpr std::array<std::string_view, 4> kHalvesOfDay = {"am", "pm", "a.m", "p.m"};
     if (has_time_ || !is_number(at_) || !is_word(at_ + 1)) return false;
@@ -229,7 +231,7 @@ class WordedDate {
     return numbers_.size() + static_cast<std::size_t>(months_ != 0) >= 3;
   }
 
-  /// "+0700", "-5", "GMT", "GMT+7", "Europe/Brussels"; only behind a time.
+  /// "+0700", "-5", "GMT", "GMT+7", "Europe/Brussels"; only after a time.
   bool zone() {
     if (!has_time_) return false;
     if (is_sign(at_, '+') || is_sign(at_, '-')) return numeric_offset();
@@ -253,7 +255,7 @@ class WordedDate {
     return true;
   }
 
-  /// "EST5EDT": how POSIX writes New York's.
+  /// "EST5EDT", the POSIX name of New York's zone.
   bool zone_with_summer_time() {
     const bool joined = is_number(at_ + 1) && !tokens_[at_ + 1].after_space && is_word(at_ + 2) &&
                         !tokens_[at_ + 2].after_space;
@@ -312,7 +314,7 @@ class WordedDate {
     return true;
   }
 
-  /// "at", "um", "Uhr", "pukul": dates have some, and sentences longer ones.
+  /// "at", "um", "Uhr", "pukul": dates have such short words, sentences have longer ones.
   void other_word(std::string_view text) {
     constexpr std::size_t kLongest = 6;
     std::size_t letters = 0;
@@ -322,12 +324,12 @@ class WordedDate {
     says_more_ = says_more_ || letters > kLongest || (before && others_ > 1);
   }
 
-  /// The word here and the next; empty where there is none.
+  /// The word here and the next one; empty if no word follows.
   std::string two_words_here() const {
     return is_word(at_ + 1) ? tokens_[at_].folded + ' ' + tokens_[at_ + 1].folded : std::string();
   }
 
-  /// Of one word or two.
+  /// A month of one word or two.
   bool month_of_other_calendar() {
     if ((other_month_ = month_in_other_calendar(two_words_here()))) {
       ++at_;
@@ -340,7 +342,8 @@ class WordedDate {
     return false;
   }
 
-  /// "mar." is March, and Tuesday in French: the weekday it is if a later word is a month.
+  /// Takes the word as a month. "mar." is March, or Tuesday in French: a later month makes it a
+  /// weekday.
   void month(std::uint16_t months, std::uint8_t weekdays) {
     if (months_ != 0 && !months_may_be_weekday_) return;
     months_ = months;
@@ -349,7 +352,8 @@ class WordedDate {
         tokens_[at_].text.starts_with("\xE0\xB8") || tokens_[at_].text.starts_with("\xE0\xB9");
   }
 
-  /// The word here may be a month of two words, or have a preposition in front (Hebrew).
+  /// The months that the word here names; it may be the first of two words, or have a prefixed
+  /// preposition (Hebrew).
   std::uint16_t month_here() {
     const std::string& name = tokens_[at_].folded;
     if (const auto two = months_named(two_words_here())) {
@@ -361,7 +365,8 @@ class WordedDate {
     return name.starts_with(kHebrewIn) ? months_named(name.substr(kHebrewIn.size())) : 0;
   }
 
-  /// Behind a time, or in front of one as in Chinese and Korean; "sa" alone is a German Saturday.
+  /// A half of the day comes after a time, or before one as in Chinese and Korean; "sa" elsewhere
+  /// is a German Saturday.
   bool half_fits() const { return has_time_ || is_number(at_ + 1); }
 
   /// 令和6年 is 2024, 民國113年 too.
@@ -401,12 +406,12 @@ class WordedDate {
   }
   int number(std::size_t i) const { return tokens_[numbers_[i]].value; }
 
-  /// Numbers alone, the year first: 1403/08/20.
+  /// True for numbers alone with the year first: 1403/08/20.
   bool is_in_other_calendar() const {
     return year_ == 0 && numbers_.size() == 3 && calendar_of_year(number(0)).has_value();
   }
 
-  /// Nothing but a day, a month and a year.
+  /// Sets the date if there is only a day, a month and a year.
   bool set_date_of_other_calendar() {
     const bool named = other_month_.has_value();
     if (year_ != 0 || numbers_.size() != (named ? 2u : 3u)) return false;
@@ -424,13 +429,14 @@ class WordedDate {
     return true;
   }
 
-  /// From the i-th number: "01" is 2001, "0001" is what programs write where they have no date.
+  /// Sets the year from the i-th number: "01" is 2001; "0001" stays, which programs write if they
+  /// have no date.
   void set_year(std::size_t i) {
     const Token& token = tokens_[numbers_[i]];
     year_ = token.digits > 2 ? token.value : full_year(token.value);
     names_year_ = token.digits == 4;
     if (token.digits == 2 && is_thai_) year_ = token.value + kBuddhistCentury;
-    constexpr int kBuddhistEra = 543;  // in Thai
+    constexpr int kBuddhistEra = 543;  // years in Thai dates
     if (year_ >= 2400 && year_ < 2700) year_ -= kBuddhistEra;
   }
 
@@ -478,7 +484,7 @@ class WordedDate {
     return t && (weekdays_ >> weekday(floor<days>(*t)).c_encoding() & 1u) != 0;
   }
 
-  /// Which of two readings the weekday in the text allows, if it settles it.
+  /// Chooses the reading that the weekday in the text allows; false if it allows both or neither.
   bool by_weekday(int first, int second) {
     const bool day_first = falls_on_weekday(second, first);
     if (day_first == falls_on_weekday(first, second)) return false;
@@ -487,8 +493,8 @@ class WordedDate {
     return true;
   }
 
-  /// 10/11/2024 is November in London and October in New York, so it is nothing; only Americans
-  /// put the month first, and they use slashes.
+  /// 10/11/2024 is November in London and October in New York, so it is no date. Only Americans put
+  /// the month first, and they use slashes; with other separators the day comes first.
   bool by_separator(int first, int second) {
     if (separator_ == '/') return false;
     day_ = first;
@@ -512,8 +518,8 @@ class WordedDate {
 
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  std::vector<std::size_t> numbers_;  // tokens that are none of a time, an offset or a unit
-  int separator_ = 0;                 // between the first two of them
+  std::vector<std::size_t> numbers_;  // tokens outside of times, offsets and units
+  int separator_ = 0;                 // between the first two numbers
   int year_ = 0, month_ = 0, day_ = 0, era_ = 0;
   std::uint16_t months_ = 0;
   std::uint8_t weekdays_ = 0;
@@ -523,8 +529,8 @@ class WordedDate {
   std::optional<OtherMonth> other_month_;
   bool is_thai_ = false;
   bool names_day_ = false, names_year_ = false;  // "May 2024" and "10.11.24" do not
-  bool says_more_ = false;                       // than a date
-  int others_ = 0;                               // words that are none of a date's
+  bool says_more_ = false;                       // words or signs that no date has
+  int others_ = 0;                               // words that are not part of a date
   std::optional<int> half_;
   std::optional<minutes> offset_;
   std::string zone_name_;

@@ -1,4 +1,4 @@
-// An HTML tree of libxml2 and a walk over it that cannot overflow the stack. For the areas html and
+// libxml2's HTML tree, and a walk over it that cannot overflow the stack. For the areas html and
 // page.
 #pragma once
 
@@ -16,13 +16,13 @@ namespace wirefold::html {
 
 using Tree = Handle<xmlDoc, xmlFreeDoc>;
 
-/// Parses UTF-8 `markup` as a fragment or page, in time linear in its size whatever it is: behind
-/// some hundred levels elements are siblings, and a tag has some hundred attributes. Null for input
-/// without anything to parse.
+/// Parses UTF-8 `markup` as a fragment or page, in linear time for any input: an element deeper
+/// than 256 levels becomes a sibling, and a tag keeps 128 attributes (bounded_markup.h). Null if
+/// there is nothing to parse.
 Tree parse(std::string_view markup);
 
-/// Depth-first walk without recursion. `enter(node)` returns whether to go into the children;
-/// `leave(node)` is called for each node that was entered so.
+/// Depth-first walk without recursion. `enter(node)` returns whether to visit the children;
+/// `leave(node)` is then called after them.
 template <typename Enter, typename Leave>
 void walk(xmlNode* root, Enter&& enter, Leave&& leave) {
   xmlNode* node = root;
@@ -51,7 +51,8 @@ inline std::string_view text_of(const xmlNode* node) {
                                   : std::string_view(reinterpret_cast<const char*>(node->content));
 }
 
-/// The attribute's value where it is one piece of text, as nearly all are; without a copy.
+/// The attribute's value without a copy. Reads only its first piece of text; nearly all values
+/// have only one.
 inline std::string_view value_of(const xmlAttr* attribute) {
   return attribute->children == nullptr ? std::string_view() : text_of(attribute->children);
 }

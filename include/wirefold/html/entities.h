@@ -12,20 +12,20 @@ namespace wirefold::html {
 /// (WHATWG HTML, "numeric character reference end state").
 std::string decode_entities(std::string_view text);
 
-/// Appends the character beyond U+FFFF that two references at the begin of `text` mean, each to one
-/// half of its surrogate pair ("&#xD83D;&#xDE00;", as programs of UTF-16 write it). Returns their
-/// length; 0, and nothing is appended, for anything else.
+/// Appends the character beyond U+FFFF that two references at the beginning of `text` encode as the
+/// halves of a surrogate pair ("&#xD83D;&#xDE00;", as UTF-16 programs write it). Returns their
+/// length; for anything else returns 0 and appends nothing.
 std::size_t append_surrogates(std::string& out, std::string_view text);
 
 /// True if `text` holds such a pair.
 bool has_surrogates(std::string_view text);
 
-/// `text` with all such pairs as the characters that they mean.
+/// `text` with each such pair replaced by its character.
 std::string with_joined_surrogates(std::string_view text);
 
-/// Appends what one reference stands for, of which `name` is what is between `&` and `;`. Of a
-/// number that is nothing for a character that neither XML nor HTML lets a document name, and
-/// U+FFFD for what is no character. False, and nothing is appended, if HTML 4 does not know it.
+/// Appends the character of one reference; `name` is the text between `&` and `;`. A number appends
+/// nothing for a character that XML may not hold, and U+FFFD for 0 and for numbers of no character.
+/// Returns false and appends nothing if HTML 4 does not know the reference.
 bool append_reference(std::string& out, std::string_view name);
 
 }  // namespace wirefold::html

@@ -1,4 +1,4 @@
-// Links inside HTML.
+// Makes links inside HTML absolute.
 #pragma once
 
 #include <string>
@@ -9,13 +9,13 @@
 namespace wirefold::html {
 
 /// `markup` with each relative link of its tags (href, src, srcset, poster, cite, action, longdesc,
-/// background, and the data- names under which pictures wait to be loaded) resolved against `base`;
-/// every other byte stays. A base without a scheme changes nothing; links that `growth` has no room
-/// for stay as they are. Linear in the size of the markup.
+/// background, and the data- attributes of pictures that are loaded late) resolved against `base`;
+/// every other byte is unchanged. Changes nothing if `base` has no scheme. Links that `growth` has
+/// no room for are unchanged. Linear in the size of the markup.
 std::string with_absolute_links(std::string markup, std::string_view base, Growth& growth);
 
-/// The value of a link attribute (`name` as above) made absolute; srcset holds several links.
-/// What `growth` has no room for stays as it is.
+/// The value of a link attribute (`name` as above) made absolute; srcset holds several links. Links
+/// that `growth` has no room for are unchanged.
 std::string absolute_link(std::string_view name, std::string_view value, std::string_view base,
                           Growth& growth);
 

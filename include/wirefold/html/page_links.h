@@ -1,4 +1,4 @@
-// Where a page leads: its <link> and <a> elements, and where it sends its readers at once.
+// The <link> and <a> elements of a page, and the target of its immediate redirect.
 #pragma once
 
 #include <string>
@@ -25,13 +25,14 @@ struct PageAnchor {
 struct PageLinks {
   std::vector<PageLink> links;      ///< At most 1000.
   std::vector<PageAnchor> anchors;  ///< At most 5000.
-  /// Where <meta http-equiv=refresh> sends readers within ten seconds; empty if it does not. A
-  /// longer wait is a page that loads itself again.
+  /// Target of a <meta http-equiv=refresh> within ten seconds; empty if there is none. After a
+  /// longer wait, pages usually reload themselves.
   std::string refresh;
 };
 
-/// `page` is an HTML page in UTF-8. Linear in its size, and so are the links together: those that
-/// there is no room for stay relative (base/growth.h), those over kMostLinkBytes are left out.
+/// `page` is an HTML page in UTF-8. Time and the total size of the links are linear in the size of
+/// the page: links without room stay relative (base/growth.h), those over kMostLinkBytes are left
+/// out.
 PageLinks page_links(std::string_view page, std::string_view page_url);
 
 }  // namespace wirefold::html

@@ -1,4 +1,4 @@
-// The texts of feeds as HTML or as words, whichever they were.
+// Converts the texts of feeds to HTML or to plain text.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace wirefold::html {
 
-/// Text on one line: tags dropped and references resolved if `text` looks like HTML, runs of white
-/// space collapsed either way. For titles, names and categories that may hold HTML.
+/// Text on one line. If `text` looks like HTML, tags are dropped and references resolved; runs of
+/// white space are always collapsed. For titles, names and categories that may hold HTML.
 std::string one_line(std::string_view text);
 
-/// The same for a text construct: one that is said to be plain keeps its angle brackets.
+/// The same for a text construct: one that is declared as plain keeps its angle brackets.
 std::string one_line(const TextConstruct& text);
 
-/// HTML that shows `text`: escaped, with its line breaks, if it is plain or looks it.
+/// HTML that shows `text`. Plain text, declared or apparent, is escaped and keeps its line breaks.
 std::string as_html(const TextConstruct& text);
 
 }  // namespace wirefold::html

@@ -1,4 +1,4 @@
-// URLs as documents write them.
+// Resolves and splits the URLs of documents.
 #pragma once
 
 #include <string>
@@ -8,34 +8,33 @@
 
 namespace wirefold::html {
 
-/// `reference` resolved against `base` (RFC 3986 section 5.2). As the WHATWG URL Standard has it,
-/// white space at the ends and line breaks inside are dropped and spaces become "%20"; all other
-/// bytes, non-ASCII ones too, stay. A base without a scheme gives the reference alone. The result
-/// never names a user or password, whichever of the two brought it.
+/// `reference` resolved against `base` (RFC 3986 section 5.2). As in the WHATWG URL Standard, white
+/// space at the ends and line breaks inside are dropped and spaces become "%20"; all other bytes,
+/// also non-ASCII ones, are unchanged. If `base` has no scheme, returns the reference alone. The
+/// result never has a user or password, even if `base` or `reference` has one.
 std::string resolve_url(std::string_view base, std::string_view reference);
 
 /// The same, but a relative reference stays relative once `growth` has no room for `base`.
 std::string resolve_url(std::string_view base, std::string_view reference, Growth& growth);
 
-/// The same for an address that somebody has written down as people say it: "www.news.example/5",
-/// and "news.example/5" on a page of news.example, name a host, not a file. An ampersand that is
-/// escaped twice is one.
+/// The same for an address as people write it: "www.news.example/5", and "news.example/5" on a page
+/// of news.example, name a host, not a file. An ampersand that is escaped twice is decoded.
 std::string resolve_address(std::string_view base, std::string_view reference);
 std::string resolve_address(std::string_view base, std::string_view reference, Growth& growth);
 
 /// True for a reference that begins with a scheme (RFC 3986 section 3.1).
 bool has_scheme(std::string_view reference) noexcept;
 
-/// True for http: and https: with a host; nothing else is ever linked to.
+/// True for http: and https: with a host; wirefold links to nothing else.
 bool is_web_url(std::string_view url) noexcept;
 
 /// The host of a web URL in lower case, without "www."; empty for anything else.
 std::string host_of(std::string_view url);
 
-/// The same with a "www." that it may begin with.
+/// The same with a leading "www.", if there is one.
 std::string full_host_of(std::string_view url);
 
-/// The path of a web URL, without query and fragment: "/" at least; empty for anything else.
+/// The path of a web URL without query and fragment, at least "/"; empty for anything else.
 std::string_view path_of(std::string_view url);
 
 }  // namespace wirefold::html

@@ -1,4 +1,4 @@
-// JSON that its writers built by hand, made valid.
+// Mends JSON that was built by hand.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace wirefold::parse {
 
-/// `text` with control characters inside strings escaped, commas before a closing bracket dropped,
-/// escapes that JSON does not have taken as the character itself, halves of surrogate pairs as
-/// U+FFFD (RFC 8259 section 8.2), numbers that JSON or 64 bits do not have as strings, names
-/// without quotes quoted, words and missing values as null, and a document that breaks off closed
-/// behind its last whole item. `breaks_off`, if it is not null, says whether the text does. Linear
-/// in the size of `text`.
+/// Returns `text` as valid JSON: control characters inside strings are escaped, commas before a
+/// closing bracket dropped, unknown escapes read as the character itself, halves of surrogate pairs
+/// replaced by U+FFFD (RFC 8259 section 8.2), numbers that are not JSON or exceed 64 bits written
+/// as strings, names without quotes quoted, unknown words and missing values replaced by null, and
+/// a document that breaks off is closed after its last whole item. `breaks_off`, if not null, is
+/// set to whether the text breaks off. Linear in the size of `text`.
 std::string mend_json(std::string_view text, Warnings& warnings, bool* breaks_off = nullptr);
 
 }  // namespace wirefold::parse

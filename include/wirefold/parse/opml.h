@@ -1,4 +1,4 @@
-// Feed lists as feed readers exchange them.
+// Reads and edits OPML, the feed lists that feed readers exchange.
 #pragma once
 
 #include <cstddef>
@@ -11,47 +11,47 @@
 
 namespace wirefold::parse {
 
-/// Folders inside one another, as slashes in names make them too; a feed that is deeper down counts
-/// as in none.
+/// The deepest nesting of folders; a slash in a name counts as a level. A feed in a deeper folder
+/// counts as being in none.
 inline constexpr std::size_t kDeepestFolder = 32;
 
-/// Bytes of the name of a folder or outlet; the rest is cut off.
+/// The longest name of a folder or outlet in bytes; longer names are cut.
 inline constexpr std::size_t kLongestLabel = 1000;
 
-/// Of attributes that are ours (OPML 2.0, "Extending OPML").
+/// The namespace of wirefold's own attributes (OPML 2.0, "Extending OPML").
 inline constexpr char kOpmlNamespace[] = "urn:x-wirefold:opml";
 
-/// Reads OPML 1.0 and 2.0: each `outline` with an `xmlUrl` is a feed, the texts of the outlines
-/// around it its group. `text` or `title` is its name, `wirefold:outlet` its outlet, `language` its
-/// language.
-/// `file` is the name for messages, and for FeedSource::place together with the line.
+/// Reads OPML 1.0 and 2.0: each `outline` with an `xmlUrl` is a feed, and the texts of the outlines
+/// around it are its group. `text` or `title` is its name, `wirefold:outlet` its outlet, `language`
+/// its language; `wirefold:pages="off"` turns off FeedSource::pages. `file` is the file name for
+/// messages and, with the line, for FeedSource::place.
 ///
 /// Errors: kMalformed, with "FILE:LINE: message" as the detail.
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file);
 
-/// What can be read of a list that other programs have written.
+/// The readable part of a list that another program wrote.
 struct OpmlReading {
   std::vector<FeedSource> feeds;
-  std::vector<Error> problems;  ///< Tags that are passed over: "FILE:LINE: message".
+  std::vector<Error> problems;  ///< One for each tag passed over: "FILE:LINE: message".
 };
 
-/// As parse_opml(), but tags that are not well-formed are passed over, up to a hundred (fewer in a
-/// list of more than 2 MiB, which is read again for each), and a list that breaks off is read as
-/// far as it goes. Errors: for what is no list at all.
+/// Like parse_opml(), but passes over at most 100 tags that are not well-formed (fewer in a list of
+/// more than 2.5 MiB, which is parsed again for each), and reads a list that breaks off as far as
+/// it goes. Errors: kMalformed if the document is no list at all.
 Result<OpmlReading> read_opml(std::string_view bytes, std::string_view file);
 
-/// A list without feeds that says how they come: conf/feeds.empty.opml.
+/// A list without feeds that explains how to add them: conf/feeds.empty.opml.
 std::string empty_opml();
 
-/// `opml` with an outline for each of `feeds` in the folder of its group: behind all others of the
-/// list for none, else in the first folder of that name that has anything, or in a new one. The
-/// rest stays byte for byte. Errors: as parse_opml(), and kUnsupported for a list in another
-/// encoding than UTF-8.
+/// Returns `opml` with an outline for each of `feeds` in the folder of its group: the first folder
+/// of that name that is not empty, else a new one. A feed without a group goes to the end of the
+/// list. The rest stays byte for byte. Errors: as parse_opml(); kUnsupported if the list is not
+/// UTF-8 without a byte order mark; kMalformed if no place for a feed is found.
 Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSource>& feeds,
                               std::string_view file);
 
-/// `opml` without the outlines of the feed at `url`; the rest stays byte for byte. Errors: as
-/// opml_with(), and kUnsupported for a feed with outlines inside its own.
+/// Returns `opml` without the outlines of the feed at `url`; the rest stays byte for byte. Errors:
+/// as opml_with(); kUnsupported if the feed's outline has outlines inside.
 Result<std::string> opml_without(std::string_view opml, const std::string& url,
                                  std::string_view file);
 

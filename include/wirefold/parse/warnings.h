@@ -1,4 +1,4 @@
-// What a document had wrong, said once a kind and not once an occurrence.
+// Collects the faults of a document, one warning for each kind of fault.
 #pragma once
 
 #include <map>
@@ -12,19 +12,19 @@ class Warnings {
  public:
   static constexpr std::size_t kNoPlace = std::string_view::npos;
 
-  /// Offsets given from now on are into `source`, which must outlive the calls of add().
+  /// From now on offsets are into `source`, which must outlive the calls of add().
   void set_source(std::string_view source) { source_ = source; }
 
-  /// `what` was seen at the byte `offset` of the source.
+  /// Adds a warning `what` about the byte `offset` of the source.
   void add(std::string_view what, std::size_t offset = kNoPlace);
 
-  /// One text a kind, in the order in which the kinds came up:
-  /// "line 3: undeclared entity &nbsp; (12 times)". At most 50 kinds.
+  /// One text for each kind, in the order in which the kinds came up: "line 3: undeclared entity
+  /// &nbsp; (12 times)". At most 50 kinds.
   std::vector<std::string> texts() const;
 
  private:
   struct Kind {
-    std::string text;  // with the place of the first
+    std::string text;  // with the line of the first occurrence
     std::size_t times;
   };
   std::string_view source_;
