@@ -16,10 +16,10 @@ constexpr std::string_view kAnyDomain = "*";
 /// One line of the table, without its domain.
 struct Pattern {
   bool by_label = false;          // the label before the domain is the publisher's place
-  std::vector<std::string> path;  // segments, of which one may end in {}
-  std::string parameter;          // of the query, whose value is the publisher's place
+  std::vector<std::string> path;  // segments; one may end in {}
+  std::string parameter;          // of the query; its value is the publisher's place
   std::string name;               // with {}
-  bool is_exact = false;          // the place is another in other letters
+  bool is_exact = false;          // the case of the place's letters counts
   bool is_carrier = false;
 };
 
@@ -33,7 +33,7 @@ std::vector<std::string> segments_of(std::string_view path) {
   return out;
 }
 
-/// Takes what is before the first of `ends` out of `rest`.
+/// Takes the part before the first of `ends` off `rest`.
 std::string_view take_until(std::string_view& rest, std::string_view ends) {
   const std::string_view part = rest.substr(0, rest.find_first_of(ends));
   rest.remove_prefix(part.size());
@@ -75,7 +75,7 @@ const Table& table() {
   return kTable;
 }
 
-/// The label of `host` in front of `domain`, which it ends in; empty if there is none.
+/// The label in front of `domain` in `host`, which ends in `domain`; empty if there is none.
 std::string label_before(std::string_view host, std::string_view domain) {
   if (host.size() <= domain.size()) return {};
   host.remove_suffix(domain.size() + 1);
@@ -92,7 +92,7 @@ std::string value_in(std::string_view query, std::string_view parameter) {
   return {};
 }
 
-/// A place whose feed is named like a file: "anna.rss" is anna's.
+/// The place of a feed that is named like a file: "anna" for "anna.rss".
 std::string without_ending(std::string place) {
   for (const std::string_view ending : {".rss", ".atom", ".xml", ".json"}) {
     if (place.size() > ending.size() && place.ends_with(ending)) {
@@ -102,8 +102,8 @@ std::string without_ending(std::string place) {
   return place;
 }
 
-/// What `path` has in the place of {}; nothing if it does not begin as the pattern does. A pattern
-/// without one has an empty place.
+/// The part of `path` at {}, empty if `pattern` has no {}; nullopt if `path` does not begin as
+/// `pattern` does.
 std::optional<std::string> place_in(const std::vector<std::string>& path,
                                     const std::vector<std::string>& pattern) {
   if (path.size() < pattern.size()) return std::nullopt;
@@ -121,8 +121,8 @@ std::optional<std::string> place_in(const std::vector<std::string>& path,
   return place;
 }
 
-/// The name that `pattern` gives the publisher at `address`, whose path has `segments`; nothing if
-/// it does not fit.
+/// The name that `pattern` gives the publisher at `address`, whose path has `segments`; nullopt if
+/// `pattern` does not match.
 std::optional<std::string> name_by(const Pattern& pattern, const Address& address,
                                    const std::vector<std::string>& segments,
                                    std::string_view domain) {

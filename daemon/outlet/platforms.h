@@ -1,4 +1,4 @@
-// The hosts at which many publish.
+// The hosts that many publishers share.
 #pragma once
 
 #include <optional>
@@ -9,19 +9,19 @@
 
 namespace wirefold::outlet {
 
-/// The parts of an address that tell publishers apart.
+/// The parts of a URL that tell publishers apart.
 struct Address {
   std::string full_host;  ///< ascii_host().
-  std::string host;       ///< The same without a "www." that it begins with.
+  std::string host;       ///< The same without a leading "www.".
   std::string path;
   std::string query;
 };
 
-/// Who publishes at an address of the table; nothing for one that is not there. `domain` is the
+/// The publisher at an address of the table; nullopt if the table does not have it. `domain` is the
 /// registrable domain of its host.
 std::optional<Publisher> find_on_platform(const Address& address, std::string_view domain);
 
-/// daemon/outlet/platforms.txt, which says what its lines mean.
+/// The text of daemon/outlet/platforms.txt, which explains its own format.
 std::string platforms_text();
 
 }  // namespace wirefold::outlet

@@ -12,10 +12,10 @@
 namespace wirefold::outlet {
 namespace {
 
-// A feed has hundreds of entries at most, and a few tell.
+// A feed may have hundreds of entries, but a few are enough.
 constexpr std::size_t kMostLinks = 50;
 
-// What is not of the web: feeds that lie in files.
+// The carrier of URLs outside of the web: feeds in files.
 constexpr char kFile[] = "file";
 
 Address address_of(std::string_view url) {
@@ -35,13 +35,13 @@ std::string first_segment(std::string_view path) {
   return std::string(path.substr(0, path.find('/')));
 }
 
-/// The publisher whose page `link` is, if a feed that `carrier` carries may say so; else empty.
+/// The publisher of the page `link`, if a feed on `carrier` may claim it; else empty.
 std::string claimed_by(const std::string& link, std::string_view carrier) {
   const Publisher at = publisher_at(link);
   return at.is_certain() && at.name != carrier ? at.name : std::string();
 }
 
-/// The publisher of most entries' pages; empty if they link nowhere.
+/// The publisher that most entries link to; empty if they link to none.
 std::string claimed_by_entries(const ParsedFeed& feed, std::string_view carrier) {
   std::map<std::string, int> pages;
   for (std::size_t i = 0; i < std::min(feed.entries.size(), kMostLinks); ++i) {

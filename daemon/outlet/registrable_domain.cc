@@ -18,7 +18,7 @@ struct CloseIdna {
   void operator()(UIDNA* idna) const { uidna_close(idna); }
 };
 
-/// `host`, which has other letters than ASCII's, as DNS has it; empty for what it cannot have.
+/// `host`, which is not ASCII, in the form of DNS; empty if DNS cannot have it.
 std::string as_in_dns(std::string_view host) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UIDNA, CloseIdna> idna(
@@ -32,8 +32,8 @@ std::string as_in_dns(std::string_view host) {
   return {out.data(), static_cast<std::size_t>(length)};
 }
 
-/// True for what may be a domain: several labels, none of them empty, the last no number, as no
-/// top-level domain is one.
+/// True if `host` may be a domain: several labels, none of them empty, and no digit at the
+/// beginning of the last one, since no top-level domain has one.
 bool has_labels(std::string_view host) {
   if (host.starts_with('.') || host.find("..") != std::string_view::npos) return false;
   const std::size_t dot = host.rfind('.');

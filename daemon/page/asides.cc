@@ -10,15 +10,15 @@
 namespace wirefold::page {
 namespace {
 
-/// Fewer units of running text are no article of their own.
+/// The least units of running text of an article.
 constexpr std::uint32_t kLeastArticle = 250;
 
-/// Of a headline, at least, in a teaser.
+/// The least share of a teaser's headline that is linked.
 constexpr double kLinked = 0.8;
 
 constexpr std::uint32_t kFewest = 3;       // comments
-constexpr std::uint32_t kMostAround = 3;   // lines above or below one: name, time, buttons
-constexpr std::uint32_t kFewestCards = 4;  // on a list of teasers
+constexpr std::uint32_t kMostAround = 3;   // lines above or below a comment: name, time, buttons
+constexpr std::uint32_t kFewestCards = 4;  // in a list of teasers
 
 class Finder {
  public:
@@ -50,21 +50,22 @@ class Finder {
     }
   }
 
-  /// The article has its text between its headline and `block`.
+  /// True if there is enough text for the article between its headline and `block`.
   bool has_article_before(std::uint32_t block) const {
     return headline_ && *headline_ < block && prose_.between(*headline_, block) >= kLeastArticle;
   }
 
   // The next articles of an infinite scroll.
 
-  /// The largest element around `e` that the headline is not in.
+  /// The largest element around `e` that does not hold the headline.
   const Element& apart_from_headline(const Element& e) const {
     const Element* out = &e;
     while (!is_page(*out) && !holds_headline(parent(*out))) out = &parent(*out);
     return *out;
   }
 
-  /// True if `block` is a heading as the headline is: of its class, or in an <article> as it is.
+  /// True if `block` is a heading built like the headline: of the same class, or in an <article>
+  /// too.
   bool is_built_as_headline(std::uint32_t block) const {
     if (!is_heading(tag_of(page_, block))) return false;
     const Element& own = element(page_.blocks[*headline_].element);
@@ -81,7 +82,8 @@ class Finder {
     return is_page(*out) ? nullptr : out;
   }
 
-  /// Posts of a live blog have other headings than their page.
+  /// Marks next articles. Posts of a live blog are not marked: their headings differ from the
+  /// page's.
   void find_next_articles() {
     constexpr std::uint32_t kLeastBrief = 100;  // units of prose
     constexpr std::uint32_t kMostAbove = 8;     // blocks above the next headline: labels, a picture
@@ -97,7 +99,8 @@ class Finder {
     }
   }
 
-  /// However large they are: other names are believed of small parts of a page alone.
+  /// Marks elements named for comments, of any size; other names count only for small parts of a
+  /// page.
   void find_named_comments() {
     for (const Element& e : page_.elements) {
       const bool named = (e.hints & kCommentName) != 0 && (e.hints & kArticleName) == 0;
@@ -107,7 +110,7 @@ class Finder {
     }
   }
 
-  // Siblings of one build.
+  // Groups of similar siblings.
 
   struct Group {
     std::uint32_t count = 0;
@@ -143,7 +146,7 @@ class Finder {
     mark(group.first, group.last, Aside::kComments);
   }
 
-  /// A short line that says when, before or behind a text.
+  /// True for a text with a short line that gives a time before or after it.
   bool may_be_comment(const Element& e) const {
     if (e.last - e.first < 2 || e.tag == Tag::kArticle || holds_headline(e)) return false;
     if (prose_.of(e) == 0 || !has_article_before(e.first)) return false;
@@ -151,7 +154,7 @@ class Finder {
     return is_signed(e.first, e.first + lines) || is_signed(e.last - lines, e.last);
   }
 
-  /// At a beginning or end of [first, last): a time and what is no text.
+  /// True if [first, last) begins or ends with a time, apart from lines without prose.
   bool is_signed(std::uint32_t first, std::uint32_t last) const {
     std::uint32_t top = first;
     while (top < last && prose_.between(top, top + 1) == 0 && !is_signature(top)) ++top;
@@ -169,14 +172,14 @@ class Finder {
     return b.units <= kMostUnits && is_time(block);
   }
 
-  /// Asked once a block: elements in elements begin with the same one.
+  /// Cached for each block: nested elements begin with the same block.
   bool is_time(std::uint32_t block) const {
     std::optional<bool>& known = times_[block];
     if (!known) known = says_when(page_.text_of(page_.blocks[block]));
     return *known;
   }
 
-  /// A linked headline and hardly a text.
+  /// True for a linked headline with little text.
   bool is_card(const Element& e) const {
     constexpr std::uint32_t kMostProse = 300;
     constexpr std::uint32_t kMostBlocks = 8;
@@ -212,7 +215,8 @@ class Finder {
     }
   }
 
-  /// The largest box around a block that mostly speaks of consent and is a small part of the page.
+  /// Marks the largest box around a block that is mostly about consent and at most half of the
+  /// page.
   void mark_consent(std::uint32_t block, const Sums& phrases, const Sums& told) {
     constexpr std::uint32_t kFewestPhrases = 2;
     constexpr std::uint32_t kMostBlocks = 40;

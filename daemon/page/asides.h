@@ -1,5 +1,5 @@
-// Parts of a page that are not its article by what they say or how they are built, whatever their
-// elements are called. Private to the page area.
+// Finds parts of a page that are not its article, mainly by their text and structure. Private to
+// the page area.
 #pragma once
 
 #include <cstdint>
@@ -12,15 +12,16 @@ namespace wirefold::page {
 
 enum class Aside : std::uint8_t {
   kNone,
-  kNextArticle,  ///< Another headline with its text below the article: an infinite scroll.
-  kComments,     ///< Texts of one build with a time and a name each, below the article.
-  kConsent,      ///< A box that speaks of cookies and partners.
-  kCards,        ///< Linked headlines of one build with a line of text each.
+  kNextArticle,  ///< Another article below this one, with its headline: an infinite scroll.
+  kComments,     ///< Below the article: elements named for comments, or sibling texts with a time
+                 ///< each.
+  kConsent,      ///< A box about cookies and partners.
+  kCards,        ///< Sibling teasers: linked headlines with a little text each.
 };
 
 using Asides = std::vector<Aside>;  ///< By block.
 
-/// `headline` is the article's, of headline_block(). Linear in the size of the page.
+/// `headline` is the article's headline_block(). Linear in the size of the page.
 Asides asides_of(const Outline& page, std::optional<std::uint32_t> headline);
 
 }  // namespace wirefold::page

@@ -8,17 +8,17 @@
 namespace wirefold::page {
 namespace {
 
-// Of a title, name or time; longer ones are none.
+// The longest title, name or time in bytes.
 constexpr std::size_t kMaxText = 2000;
 
-// Nodes inside one element: nested ones hold the same text.
+// Limits the nodes read in one element: nested elements hold the same text.
 constexpr int kMostNodes = 500;
 
 // Words in the names of elements that hold a date.
 constexpr std::string_view kDateNames[] = {"date", "datum",     "fecha",  "tanggal",
                                            "time", "published", "posted", "data"};
 
-/// The node after `n` in document order inside `root`; null behind the last.
+/// The node after `n` in document order inside `root`; null after the last.
 xmlNode* next_inside(xmlNode* n, const xmlNode* root) {
   if (n->children != nullptr && n->type == XML_ELEMENT_NODE) return n->children;
   while (n != root && n->next == nullptr) n = n->parent;
@@ -43,7 +43,7 @@ std::string text_inside(xmlNode* node) {
     if (n->type == XML_ELEMENT_NODE && html::name_of(n) == "br") out += ' ';
     if (out.size() > kMaxText) return {};
   }
-  // As the outline has it: no-break spaces are spaces.
+  // As in the outline, no-break spaces are spaces.
   constexpr std::string_view kNoBreak = "\xC2\xA0";
   for (std::size_t at = 0; (at = out.find(kNoBreak, at)) != std::string::npos;) {
     out.replace(at, kNoBreak.size(), 1, ' ');

@@ -1,4 +1,4 @@
-// Elements of a page that say a date. Private to the page area.
+// Recognizes elements of a page that give a date. Private to the page area.
 #pragma once
 
 #include <optional>
@@ -8,21 +8,21 @@
 
 namespace wirefold::page {
 
-/// The text inside `node`, white space collapsed; empty if it is too long for a title, or hidden in
-/// too many nodes.
+/// The text inside `node`, white space collapsed; empty if it is too long for a title or spread
+/// over too many nodes.
 std::string text_inside(xmlNode* node);
 
 enum class DateMark : unsigned char {
   kNone,
-  kPublished,  ///< Marked as the date of publication: itemprop, pubdate, or a class that says so.
-  kTime,       ///< <time>
-  kNamed,      ///< By its class or id: "post-date". What it holds may be anything.
+  kPublished,  ///< Marked as the date of publication by itemprop, property, pubdate or class.
+  kTime,       ///< <time>, or a property that ends in ":dateCreated".
+  kNamed,      ///< Named for a date by class or id: "post-date". May hold anything.
 };
 
-/// By the element's name and attributes alone.
+/// Uses only the element's name and attributes.
 DateMark date_mark_of(const xmlNode* node);
 
-/// What the element says: its attribute for machines, else its text.
+/// The element's attribute for machines (datetime, content), else its text.
 std::string marked_text(xmlNode* node);
 
 }  // namespace wirefold::page

@@ -1,4 +1,4 @@
-// What a page says of itself, as it stands there. Private to the page area.
+// Collects the facts that a page gives about itself, as written. Private to the page area.
 #pragma once
 
 #include <string>
@@ -16,23 +16,24 @@ struct Facts {
   /// content.
   std::vector<std::pair<std::string, std::string>> metas;
   std::vector<std::string> json_ld;    ///< Texts of <script type="application/ld+json">.
-  std::vector<std::string_view> data;  ///< Of other scripts that hold JSON; parts of the tree.
-  std::vector<std::string> headlines;  ///< Of <h1>, without what is named as a kicker in it.
-  /// What stands in one element or one line of an <h1> of several: kicker, headline, subtitle.
+  std::vector<std::string_view> data;  ///< Texts of other scripts with JSON; views into the tree.
+  std::vector<std::string> headlines;  ///< Of <h1> and itemprop=headline, without kickers.
+  /// Each element or line of an <h1> with several: kicker, headline, subtitle.
   std::vector<std::string> headline_parts;
-  std::vector<std::string> headings;  ///< Of <h2> and <h3>.
-  std::vector<std::string> authors;   ///< Of rel=author and itemprop=author.
-  std::string title;                  ///< Of <title>.
-  std::string lang;                   ///< Of <html>.
-  std::string base;                   ///< Of <base href>.
-  std::string canonical;              ///< Of <link rel=canonical>.
-  std::vector<std::string> links;     ///< That may lead to further pages of the article.
+  std::vector<std::string> headings;  ///< Texts of <h2> and <h3>.
+  std::vector<std::string> authors;   ///< Texts of elements with rel=author or itemprop=author.
+  std::string title;                  ///< Text of <title>.
+  std::string lang;                   ///< Language of <html>.
+  std::string base;                   ///< URL of <base href>.
+  std::string canonical;              ///< URL of <link rel=canonical>.
+  std::vector<std::string> links;     ///< Links that may lead to further pages of the article.
 
-  /// The content of the first <meta> that is called `name`; empty if none is.
+  /// The content of the first <meta> with this name; empty if there is none.
   std::string_view meta(std::string_view name) const;
 };
 
-/// `shared` is what links to further pages of the article have in them; empty = there are none.
+/// `shared` is the text that links to further pages of the article contain (shared_part()); empty =
+/// no links are collected.
 Facts facts_of(xmlDoc* page, std::string_view shared);
 
 }  // namespace wirefold::page

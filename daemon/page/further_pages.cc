@@ -12,7 +12,7 @@
 namespace wirefold::page {
 namespace {
 
-// Parameters, and words before a number in a path.
+// Names of parameters, and words before a number in a path.
 constexpr std::string_view kPageWords[] = {
     "page",   "pages",  "pg",    "p",    "paged",   "pageno", "page_no", "pagenumber",
     "part",   "pagina", "seite", "hal",  "halaman", "sayfa",  "strana",  "str",
@@ -27,12 +27,12 @@ constexpr std::string_view kAllSegments[] = {"all",         "full",       "fullp
                                              "komplett",    "onepage",    "semua"};
 
 constexpr int kWhole = 0;
-constexpr int kMostPages = 100;  // larger numbers are years, or count articles
+constexpr int kMostPages = 100;  // larger numbers are years or numbers of articles
 
-/// An address without what says which page of it is meant.
+/// An address, split into a stem and the number of a page.
 struct Part {
   std::string stem;
-  int number;  // kWhole, or from 1 on
+  int number;  // kWhole, or 1 and up
 };
 
 std::optional<int> page_number(std::string_view digits) {
@@ -43,7 +43,7 @@ std::optional<int> page_number(std::string_view digits) {
   return whole && number <= kMostPages ? std::optional(number) : std::nullopt;
 }
 
-/// Of "page=2" or "page=all".
+/// The number in "page=2" or "page=all".
 std::optional<int> number_of_parameter(std::string_view parameter) {
   const std::size_t equals = std::min(parameter.find('='), parameter.size());
   const std::string name = to_lower_ascii(parameter.substr(0, equals));
@@ -74,7 +74,7 @@ std::optional<Part> part_by_query(std::string_view url) {
   return number ? std::optional(Part{std::move(stem), *number}) : std::nullopt;
 }
 
-/// The digits at its end; empty if there are none.
+/// The digits at the end of `text`; empty if there are none.
 std::string_view last_digits(std::string_view text) {
   const std::size_t before = text.find_last_not_of("0123456789");
   return before == std::string_view::npos ? text : text.substr(before + 1);
@@ -82,7 +82,7 @@ std::string_view last_digits(std::string_view text) {
 
 std::string_view last_segment(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-/// Without the segment at its end.
+/// Returns `path` without its last segment.
 std::string_view parent_of(std::string_view path) { return path.substr(0, path.rfind('/')); }
 
 /// "/title/2", "/title/page/2", "/title/all".
@@ -96,7 +96,8 @@ std::optional<Part> part_by_segment(std::string_view path) {
   return Part{std::string(named ? parent_of(parent) : parent), *number};
 }
 
-/// `name` without a word for "page" at its end, and what joins the two; nothing if it has none.
+/// Returns `name` without a word for "page" at its end and the sign before it; nullopt if it has
+/// none.
 std::optional<std::string_view> without_page_word(std::string_view name) {
   const std::size_t joint = name.find_last_of("-_,");
   const std::size_t word = joint == std::string_view::npos ? 0 : joint + 1;
@@ -104,8 +105,8 @@ std::optional<std::string_view> without_page_word(std::string_view name) {
   return name.substr(0, word == 0 ? 0 : joint);
 }
 
-/// "/title/page-2", "/title-page-2", "/title-2.html", "/title,2". Not "/title-2": so the second
-/// article of a title is called.
+/// "/title/page-2", "/title-page-2", "/title-2.html", "/title,2". Not "/title-2", which is the
+/// second article with that title.
 std::optional<Part> part_by_suffix(std::string_view path) {
   std::string_view name = last_segment(path);
   const std::size_t dot = std::min(name.find('.'), name.size());
@@ -139,7 +140,7 @@ std::optional<Part> part_of(std::string_view url) {
   return part;
 }
 
-/// Where the article's comments go on, for one.
+/// True for links to comments, which may be on further pages too.
 bool leads_to_comments(std::string_view url) {
   const std::size_t fragment = url.find('#');
   return fragment != std::string_view::npos &&
@@ -155,7 +156,7 @@ class Article {
     if (part && part->number == 1) add_name(html::canonical_url(part->stem));
   }
 
-  /// Which page of it `url` is.
+  /// The page of the article that `url` leads to; nullopt if it is another address.
   std::optional<int> number_of(std::string_view url) const {
     const auto part = part_of(url);
     if (!part) return std::nullopt;
@@ -165,7 +166,7 @@ class Article {
   }
 
  private:
-  /// A front page is none, and its further pages are lists.
+  /// Ignores front pages, whose further pages are lists.
   void add_name(std::string name) {
     const bool front_page = html::path_of(name) == "/" && name.find('?') == std::string::npos;
     if (!name.empty() && !front_page) names_.push_back(std::move(name));

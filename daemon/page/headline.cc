@@ -11,11 +11,11 @@
 namespace wirefold::page {
 namespace {
 
-/// How well one title, as a key, bears out a headline: 0 not at all.
+/// How well a title confirms a headline, both as keys: 0 (not at all) to 4 (equal).
 int agreement(const std::string& headline, const std::string& title) {
   if (headline.empty() || title.empty()) return 0;
   if (headline == title) return 4;
-  if (headline.size() * 10 >= title.size() * 3) {  // not a word or two of a long title
+  if (headline.size() * 10 >= title.size() * 3) {  // not only a word or two of a long title
     if (title.starts_with(headline)) return 3;
     if (title.find(headline) != std::string::npos) return 2;
   }
@@ -35,7 +35,7 @@ class Confirmed {
   Confirmed(std::vector<std::string> titles, std::string site_key)
       : keys_(keys_of(titles)), site_key_(std::move(site_key)) {}
 
-  /// Those of later calls have to be better, and agree as much as `least`.
+  /// Candidates must agree at least `least`, and better than those of earlier calls.
   void offer(const std::vector<std::string>& candidates, int least) {
     for (const std::string& candidate : candidates) {
       const std::string key = text::comparison_key(candidate);
@@ -80,8 +80,8 @@ std::string headline_of(const Facts& facts, const LinkedData& linked, std::strin
   std::erase(titles, std::string());
   for (std::string& title : titles) title.resize(clip_utf8(title, kMostTitleBytes).size());
   const std::string site_key = text::comparison_key(site);
-  constexpr int kBegins = 3;    // titles begin with it
-  constexpr int kIsInside = 2;  // titles hold it
+  constexpr int kBegins = 3;    // a title begins with the candidate
+  constexpr int kIsInside = 2;  // a title contains the candidate
   Confirmed confirmed(titles, site_key);
   confirmed.offer(facts.headlines, 1);
   confirmed.offer(facts.headline_parts, kBegins);

@@ -1,4 +1,4 @@
-// Which of a page's titles is the article's. Private to the page area.
+// Chooses the article's headline among a page's titles. Private to the page area.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace wirefold::page {
 
-/// The headline as readers see it (<h1>) where the page's other titles bear it out, else what the
-/// page tells search engines and networks, without the name of the outlet.
+/// The headline that readers see (mostly <h1>) if the page's other titles confirm it, else the only
+/// long <h1>, else the title for search engines and social networks without the outlet's name.
 std::string headline_of(const Facts& facts, const LinkedData& linked, std::string_view site,
                         std::string_view host);
 

@@ -18,10 +18,10 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr int kMaxDepth = 12;  // of objects around an article; real ones stand at 1 to 4
+constexpr int kMaxDepth = 12;  // objects around an article; real articles have 1 to 4
 constexpr std::size_t kMostAuthors = 20;
 
-/// How well a type fits: 2 an article, 1 a page, 0 neither.
+/// How well a type fits: 2 for an article, 1 for a page, 0 for others.
 int rank_of(std::string_view type) {
   if (const std::size_t slash = type.rfind('/'); slash != std::string_view::npos) {
     type.remove_prefix(slash + 1);
@@ -52,7 +52,7 @@ std::string text_at(const object& o, std::string_view key) {
   return std::string(trim(std::string_view(value)));
 }
 
-/// A name as text, as an object with a name, or as a list of either.
+/// Adds a name given as text, as an object with a name, or as a list of either.
 void add_names(const element& value, std::vector<std::string>& out) {
   if (out.size() >= kMostAuthors) return;
   if (value.is_string()) {
@@ -83,7 +83,8 @@ bool is_false(const object& o, std::string_view key) {
 
 LinkedData read(const object& o, int rank) {
   LinkedData out;
-  // A WebPage is often called by the site's name: only what is sure to be the article's is taken.
+  // A WebPage often has the site's name as its headline, so headline, body and authors need an
+  // article.
   if (rank > 1) {
     out.headline = html::one_line(text_at(o, "headline"));
     out.body = text_at(o, "articleBody");
@@ -96,7 +97,7 @@ LinkedData read(const object& o, int rank) {
   return out;
 }
 
-/// Searches an element and what it holds for the best fitting object; the first wins a tie.
+/// Searches an element and its members for the best fitting object; the first wins a tie.
 class Search {
  public:
   explicit Search(const std::vector<std::string>& titles) {
@@ -120,9 +121,9 @@ class Search {
 
  private:
   static constexpr int kBorneOut = 3;
-  static constexpr int kMostCompared = 100;  // of all articles of a page
+  static constexpr int kMostCompared = 100;  // articles of a page
 
-  /// 3: an article whose headline the page has, 0: one of another headline.
+  /// Returns 3 for an article whose headline is on the page, 0 for one with another headline.
   int rank_here(const object& o) {
     const int rank = rank_of(o);
     if (rank < 2 || titles_.empty() || ++compared_ > kMostCompared) return rank;
@@ -149,7 +150,7 @@ class Search {
   int compared_ = 0;
 };
 
-/// Without the CDATA section or the comment that it stands in.
+/// Returns `script` without the CDATA section or comment around it.
 std::string_view without_wrapping(std::string_view script) {
   if (!script.starts_with('/') && !script.starts_with('<')) return script;
   const std::size_t first = script.find('{');

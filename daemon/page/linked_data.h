@@ -1,4 +1,5 @@
-// JSON-LD of schema.org, as publishers write it for search engines. Private to the page area.
+// Reads the JSON-LD of schema.org that publishers write for search engines. Private to the page
+// area.
 #pragma once
 
 #include <string>
@@ -6,7 +7,7 @@
 
 namespace wirefold::page {
 
-/// What the page's scripts say of the article that it shows. Empty = nothing.
+/// Data about the article on the page; empty = not given.
 struct LinkedData {
   std::string headline;
   std::string published;  ///< As written.
@@ -17,10 +18,10 @@ struct LinkedData {
   bool paid = false;  ///< isAccessibleForFree is false.
 };
 
-/// Looks in `scripts` for an Article or one of its subtypes (schema.org, "Article": NewsArticle,
-/// BlogPosting, Report …), else for a WebPage. Of several the first whose headline `titles`, of the
-/// page, bear out; one with a headline that none of them bears out is of another article, and is
-/// not taken. JSON that is not well-formed is mended or skipped.
+/// Searches `scripts` for an Article or one of its subtypes (schema.org, "Article": NewsArticle,
+/// BlogPosting, Report …), else for a WebPage. Prefers the first article whose headline matches one
+/// of `titles`, the titles of the page. An article whose headline matches none is another article
+/// and is ignored. JSON that is not well-formed is mended or skipped.
 LinkedData linked_data_of(const std::vector<std::string>& scripts,
                           const std::vector<std::string>& titles);
 

@@ -1,4 +1,4 @@
-// Which lines of a page are its article. Private to the page area.
+// Chooses the lines of a page that are its article. Private to the page area.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,12 @@
 namespace wirefold::page {
 
 struct MainText {
-  std::vector<std::uint32_t> blocks;  ///< Indexes, in order. Empty: there is no running text.
-  std::vector<Verdict> verdicts;      ///< Of each block of the page.
+  /// Indexes of kept blocks, in order; empty without running text.
+  std::vector<std::uint32_t> blocks;
+  std::vector<Verdict> verdicts;  ///< One for each block of the page.
 };
 
-/// `title` is left out where it stands as a heading.
+/// `title` is the headline; a line equal to it is left out.
 MainText main_text(const Outline& page, std::string_view title);
 
 }  // namespace wirefold::page

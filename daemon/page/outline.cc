@@ -14,7 +14,8 @@ namespace {
 using html::among;
 using html::value_of;
 
-// Not <head>: where <body> is left out, the parser takes an <article> for a part of it.
+// Elements without text of the page. <head> is not listed: if <body> is missing, the parser puts an
+// <article> into <head>.
 constexpr std::string_view kSilent[] = {"script",   "style",  "template", "title",  "select",
                                         "textarea", "button", "svg",      "iframe", "object",
                                         "rt",       "rp",     "audio",    "video",  "canvas",
@@ -106,7 +107,7 @@ std::uint32_t build_of(std::string_view names) {
   return names.empty() ? 0 : static_cast<std::uint32_t>(std::hash<std::string_view>()(names)) | 1U;
 }
 
-/// What names say. Pages repeat theirs, which are parts of the tree.
+/// Caches the hints of names, which pages repeat. The names are views into the tree.
 class KnownHints {
  public:
   Hints of(std::string_view names) {
@@ -117,12 +118,12 @@ class KnownHints {
   }
 
  private:
-  static constexpr std::size_t kMost = 256;  // names with one hash would be compared with all
+  static constexpr std::size_t kMost = 256;  // bounds the comparisons of names with the same hash
 
   std::unordered_map<std::string_view, Hints> hints_;
 };
 
-/// What the attributes of `node` say.
+/// Reads the attributes of `node` into `out`.
 void read_attributes(const xmlNode* node, KnownHints& known, Element& out) {
   for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
     const std::string_view name(reinterpret_cast<const char*>(a->name));
@@ -148,7 +149,7 @@ bool is_template(const xmlNode* script) {
   return false;
 }
 
-// Pages have some dozen; nested elements hold the same text.
+// Pages have some dozen dates; nested elements hold the same text.
 constexpr std::size_t kMostDates = 300;
 constexpr int kMostLookedAt = 1000;
 constexpr std::size_t kLongestDate = 160;
@@ -209,7 +210,7 @@ class Builder {
     out_.dates.push_back({mark, std::move(text), current_, count()});
   }
 
-  /// Some pages bring their article as a template that a script puts in its place.
+  /// Reads a template as part of the page: on some pages a script inserts the article from one.
   void read_template(const xmlNode* script) {
     if (inside_template_ || script->children == nullptr || !is_template(script)) return;
     html::Tree tree = html::parse(html::text_of(script->children));
@@ -241,7 +242,7 @@ class Builder {
     nodes_.push_back(node);
   }
 
-  /// Two line breaks stand for a paragraph; one for a space.
+  /// Two line breaks end a block; one counts as a space.
   void line_break() {
     if (broken_) end_block();
     broken_ = true;
@@ -286,14 +287,14 @@ class Builder {
   }
 
   NoScript no_script_;
-  std::vector<html::Tree> templates_;  // whose names hints_ knows
+  std::vector<html::Tree> templates_;  // own the names in hints_
   KnownHints hints_;
   Outline out_;
   std::uint32_t current_ = 0;
-  std::vector<xmlNode*> nodes_;  // of the open elements
+  std::vector<xmlNode*> nodes_;  // nodes of the open elements
   std::optional<Block> block_;
   int links_ = 0;
-  int looked_at_ = 0;  // elements named for dates
+  int looked_at_ = 0;  // elements with a date mark
   bool inside_template_ = false;
   bool space_ = false;
   bool broken_ = false;

@@ -5,7 +5,7 @@ namespace {
 
 constexpr double kMostLinkedProse = 0.5;
 
-/// Shorter lines are no running text.
+/// Lines with fewer units are no running text.
 constexpr std::uint32_t kLeastProse = 15;
 
 bool starts_cjk_punctuation(std::string_view text) {

@@ -1,4 +1,4 @@
-// How much running text the blocks of a page have. Private to the page area.
+// Measures the running text in the blocks of a page. Private to the page area.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +15,17 @@ inline Tag tag_of(const Outline& page, std::size_t block) {
   return page.elements[page.blocks[block].element].tag;
 }
 
-/// Of a block's text, the share inside links.
+/// The share of a block's text inside links.
 double link_share(const Block& b);
 
 /// True if `text` has the punctuation of sentences.
 bool has_sentence(std::string_view text);
 
-/// Units of running text in a block; less for lines without the punctuation of sentences, none for
-/// headings and navigation.
+/// The units of running text in a block: outside of links, a quarter of them for lines without the
+/// punctuation of sentences, 0 for headings and navigation.
 std::uint32_t prose_of(const Outline& page, std::size_t block);
 
-/// Sums over the blocks of elements.
+/// Sums of a value over the blocks of elements.
 class Sums {
  public:
   template <typename Value>

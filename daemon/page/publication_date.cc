@@ -10,7 +10,7 @@
 namespace wirefold::page {
 namespace {
 
-// Names of <meta> in lower case, the most telling first. These are of publication alone.
+// Names of <meta> for the date of publication, in lower case, the most reliable first.
 constexpr std::string_view kPublicationMetas[] = {"article:published_time",
                                                   "og:published_time",
                                                   "og:article:published_time",
@@ -38,19 +38,20 @@ constexpr std::string_view kPublicationMetas[] = {"article:published_time",
                                                   "dcterms.issued",
                                                   "dc.date.issued"};
 
-// Some systems write the last change there.
+// Names of <meta> where some systems write the last change.
 constexpr std::string_view kGeneralMetas[] = {
     "article:created", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
     "dc:date",         "datecreated",     "created",         "date",         "last-modified"};
 
-// Lines before the headline and behind it where its date may stand; longer lines are text.
+// The lines before and after the headline where its date may be; lines with more units are text.
 constexpr std::uint32_t kBefore = 6;
 constexpr std::uint32_t kBehind = 20;
 constexpr std::uint32_t kMostUnits = 120;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Day first where it is written so; English has both ways.
+/// Replaces slashes by dots, which means day first, in languages that put the day first. Other
+/// English may mean either order.
 std::string with_day_first(std::string_view text, std::string_view lang) {
   std::string out(text);
   if (!lang.starts_with("en") || lang == "en-GB" || lang == "en-AU") {
@@ -59,28 +60,28 @@ std::string with_day_first(std::string_view text, std::string_view lang) {
   return out;
 }
 
-/// What programs write for programs: with a day, and no bare year. 10/11/2024 is of no language
-/// there.
+/// Reads a date that programs write for programs: with a day, not a bare year. 10/11/2024 is never
+/// resolved by language here.
 std::optional<Timestamp> machine_date(std::string_view text) {
   constexpr std::size_t kLeast = 8;  // "20241110"
   return trim(text).size() < kLeast ? std::nullopt : parse::parse_date(text);
 }
 
-/// A text that is a date and nothing else.
+/// Reads a text that is only a date.
 std::optional<Timestamp> exact_date(std::string_view text, std::string_view lang) {
   if (const auto date = parse::parse_exact_date(text)) return date;
   if (text.find('/') == std::string_view::npos) return std::nullopt;
   return parse::parse_exact_date(with_day_first(text, lang));
 }
 
-/// "10. November 2024." is none.
+/// True for a sentence; "10. November 2024." is none.
 bool is_sentence(std::string_view line) {
   const bool begins_with_day = !line.empty() && is_digit(line.front());
   return (line.ends_with('.') && !begins_with_day) || line.ends_with('!') || line.ends_with('?') ||
          line.ends_with("。");
 }
 
-/// "14. - " of "14. - 20. Januar 2022": the whole is a time, and no day.
+/// True for the "14. - " of "14. - 20. Januar 2022": a range is no single day.
 bool begins_range(std::string_view before, std::string_view mark) {
   constexpr std::size_t kMostDigits = 2;
   if (mark != " - " && mark != " – ") return false;
@@ -89,7 +90,7 @@ bool begins_range(std::string_view before, std::string_view mark) {
   return digits > 0 && digits <= kMostDigits;
 }
 
-/// Calls `use` with the parts of `line` between `marks`, until it finds a date.
+/// Calls `use` with the parts of `line` between `marks` until `use` returns a date.
 template <std::size_t N, typename Use>
 std::optional<Timestamp> first_of_parts(std::string_view line, const std::string_view (&marks)[N],
                                         const Use& use) {
@@ -116,7 +117,7 @@ std::optional<Timestamp> labelled_date(std::string_view text, std::string_view l
   return exact_date(text::behind_publication_label(text), lang);
 }
 
-/// A line that is a date, as a whole or in one of its parts, with "Published on" or without:
+/// Reads a line that is a date, as a whole or in one of its parts, with or without "Published on":
 /// "Kompas.com - 18/11/2026, 16:20 WIB".
 std::optional<Timestamp> date_line(std::string_view line, std::string_view lang) {
   constexpr std::string_view kMarks[] = {"|", " - ", " – ", " — ", "·", "•", "⋅", " / ", "»", "›"};
@@ -132,10 +133,10 @@ std::optional<Timestamp> date_line(std::string_view line, std::string_view lang)
   });
 }
 
-/// "By Jane Doe Published 5 May 2024": a label inside the line, and a date up to its end.
+/// "By Jane Doe Published 5 May 2024": reads a label inside the line and a date up to its end.
 std::optional<Timestamp> date_behind_inner_label(std::string_view line, std::string_view lang) {
   constexpr std::size_t kMostWords = 16;
-  constexpr std::size_t kLeastLabel = 5;  // "vom" stands before dates of all kinds
+  constexpr std::size_t kLeastLabel = 5;  // "vom" comes before dates of all kinds
   const std::vector<std::string_view> words = split(line, ' ');
   if (words.size() > kMostWords || is_sentence(line)) return std::nullopt;
   for (const std::string_view word : words) {
@@ -147,9 +148,10 @@ std::optional<Timestamp> date_behind_inner_label(std::string_view line, std::str
   return std::nullopt;
 }
 
-/// What a line that is known to say when begins or ends with: "Created by Jo on 6 May 2014".
+/// Reads the date at the beginning or end of a line that is known to give one: "Created by Jo on 6
+/// May 2014".
 std::optional<Timestamp> date_at_either_end(std::string_view line, std::string_view lang) {
-  constexpr std::size_t kMostWords = 16;  // of the element
+  constexpr std::size_t kMostWords = 16;  // of the line
   constexpr std::size_t kMostOfDate = 7;
   const std::vector<std::string_view> words = split(line, ' ');
   if (words.size() > kMostWords || is_sentence(line)) return std::nullopt;
@@ -165,8 +167,8 @@ std::optional<Timestamp> date_at_either_end(std::string_view line, std::string_v
   return std::nullopt;
 }
 
-/// "Darmstadt, 26.01.2022 – The council has", "(JAKARTA, 20/11/2026)": the date of a dateline,
-/// which may have a place of some words before it.
+/// "Darmstadt, 26.01.2022 – The council has", "(JAKARTA, 20/11/2026)": reads the date of a
+/// dateline, which may come after a place of some words.
 std::optional<Timestamp> dateline_date(std::string_view opening, std::string_view lang) {
   constexpr std::string_view kEnds[] = {" – ", " — ", " - ", ")", " (", ": "};
   constexpr std::size_t kLongest = 60;
@@ -209,7 +211,7 @@ std::optional<Timestamp> date_of_url(std::string_view url) {
   return std::nullopt;
 }
 
-/// Which places of a page may say the date of its article.
+/// The places of a page that may give the date of its article.
 class Places {
  public:
   Places(const Outline& page, const ArticleText& article)
@@ -224,8 +226,8 @@ class Places {
     }
   }
 
-  /// In comments, teasers, the footer, or another article. What stands around the headline and the
-  /// beginning of the text is the article's, whatever its elements are called.
+  /// True in comments, teasers, the footer, or another article. Blocks around the headline and the
+  /// beginning of the text belong to the article, whatever the names of their elements.
   bool is_elsewhere(std::uint32_t element, std::uint32_t block) const {
     if (place_[element] != Place::kNamedOtherwise) return place_[element] == Place::kOtherArticle;
     const std::uint32_t last = std::min(text_begins_ + kAround, text_ends_);
@@ -242,7 +244,8 @@ class Places {
   }
 
  private:
-  /// The title's heading, else the last <h1> near above the text.
+  /// The block of the title's heading, else of the last <h1> in the kBehind blocks above the text,
+  /// else the first block of the text.
   std::uint32_t headline(std::string_view title) const {
     if (const auto heading = headline_block(page_, title)) return *heading;
     std::uint32_t above = text_begins_;
@@ -262,14 +265,14 @@ class Places {
     return named ? Place::kNamedOtherwise : Place::kOurs;
   }
 
-  // Blocks before the headline and behind the first of the text.
+  // Blocks before the headline and after the first of the text.
   static constexpr std::uint32_t kAround = 3;
 
   const Outline& page_;
   std::vector<Place> place_;   // by element
   std::uint32_t text_begins_;  // a block
-  std::uint32_t text_ends_;    // the last one of the text
-  std::uint32_t headline_;     // the block, or where one would stand
+  std::uint32_t text_ends_;    // the last block of the text
+  std::uint32_t headline_;     // a block, or the place where one would be
 };
 
 bool is_other_day(Timestamp a, Timestamp b) {
@@ -283,14 +286,15 @@ std::optional<Timestamp> date_of(const MarkedDate& marked, std::string_view lang
   return date ? date : date_at_either_end(text::behind_publication_label(marked.text), lang);
 }
 
-/// A day that running text speaks of.
+/// True for a day mentioned in running text.
 bool is_in_text(const Outline& page, const MarkedDate& marked) {
   if (marked.block >= page.blocks.size()) return false;
   const Block& b = page.blocks[marked.block];
   return b.element == marked.element && prose_of(page, marked.block) > 0 && b.units > kMostUnits;
 }
 
-/// Of elements that are marked so: beside the headline, else the one day that all of them say.
+/// The date of elements with this mark: beside the headline, else the one day that all of them give
+/// (not for kNamed).
 std::optional<Timestamp> marked_date(const Outline& page, const Places& places, DateMark mark,
                                      std::string_view lang) {
   std::optional<Timestamp> only;
@@ -307,8 +311,8 @@ std::optional<Timestamp> marked_date(const Outline& page, const Places& places, 
   return mark == DateMark::kNamed || differ ? std::nullopt : only;
 }
 
-/// "This entry was posted on": what an element that is named for it says below the text, if all
-/// such elements say the same day.
+/// "This entry was posted on": the date in elements named for a date that have a publication label,
+/// mostly below the text; nullopt unless all give the same day.
 std::optional<Timestamp> labelled_mark(const Outline& page, const Places& places,
                                        std::string_view lang) {
   std::optional<Timestamp> only;
@@ -339,7 +343,7 @@ std::optional<Timestamp> date_beside_headline(const Outline& page, const Places&
   for (std::uint32_t i = places.first(); i < places.last(); ++i) {
     const Block& b = page.blocks[i];
     if (b.units > kMostUnits || places.is_elsewhere(b.element, i)) continue;
-    if (tag_of(page, i) == Tag::kCaption) continue;  // the day of the picture
+    if (tag_of(page, i) == Tag::kCaption) continue;  // the date of the picture
     const std::string_view line = page.text_of(b);
     if (const auto date = date_line(line, lang)) return date;
     if (const auto date = date_behind_inner_label(line, lang)) return date;
@@ -365,7 +369,7 @@ std::optional<Timestamp> publication_date(const Facts& facts, const LinkedData& 
   if (const auto date = marked_date(page, places, DateMark::kNamed, lang)) return date;
   if (const auto date = date_beside_headline(page, places, lang)) return date;
   const std::vector<std::uint32_t>& text = article.blocks;
-  constexpr std::size_t kMostLeads = 3;  // blocks of text up to the dateline's
+  constexpr std::size_t kMostLeads = 3;  // blocks of text that may have the dateline
   for (std::size_t i = 0; i < std::min(text.size(), kMostLeads); ++i) {
     if (const auto date = dateline_date(page.text_of(page.blocks[text[i]]), lang)) return date;
   }

@@ -11,7 +11,7 @@
 namespace wirefold::page {
 namespace {
 
-/// True for a digit, and for the letters of scripts that may have others.
+/// True if `line` has an ASCII digit, or a letter of a script that may have other digits.
 bool may_have_number(std::string_view line) {
   constexpr unsigned char kFirstBeyondEurope = 0xD8;
   return std::any_of(line.begin(), line.end(), [](char c) {

@@ -1,4 +1,4 @@
-// Lines that say when something was written. Private to the page area.
+// Recognizes lines that give the time of a text. Private to the page area.
 #pragma once
 
 #include <string_view>

@@ -15,7 +15,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr int kMaxDepth = 24;               // a page's state is nested deeply
+constexpr int kMaxDepth = 24;               // the state of a page is deeply nested
 constexpr std::size_t kLeastArticle = 500;  // bytes, markup included
 constexpr std::size_t kFewestParagraphs = 2;
 
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 10> kTextNames = {
     "body",        "content",  "rendered",    "html",  "text",
     "articleBody", "bodyHtml", "contentHtml", "value", "article"};
 
-// Of objects in a list that are other articles, not blocks of one.
+// Members of objects that are other articles, not blocks of one.
 constexpr std::array<std::string_view, 7> kTeaserNames = {"title", "headline", "url",      "href",
                                                           "slug",  "link",     "permalink"};
 
@@ -33,7 +33,7 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
                      [name](std::string_view n) { return equals_ignore_case(n, name); });
 }
 
-/// Of several paragraphs: what is one paragraph long is a teaser.
+/// True for several paragraphs; a single one is a teaser.
 bool is_article(std::string_view html) {
   if (html.size() < kLeastArticle) return false;
   std::size_t paragraphs = 0;
@@ -68,7 +68,7 @@ class Search {
     if (text.size() > best_.size() && is_one_of(kTextNames, name) && is_article(text)) best_ = text;
   }
 
-  /// A list of paragraphs, as texts or as objects with one.
+  /// Offers a list of paragraphs, given as texts or as objects with a text.
   void offer_blocks(const array& list) {
     std::string html;
     std::size_t paragraphs = 0;
@@ -83,7 +83,7 @@ class Search {
     if (is_text && html.size() > best_.size()) best_ = std::move(html);
   }
 
-  /// Empty for a teaser, and for what has no text.
+  /// The text of a block; empty for a teaser, and if there is no text.
   static std::string_view block_text(const element& item) {
     if (item.is_string()) return std::string_view(item);
     if (!item.is_object()) return {};
@@ -102,8 +102,8 @@ class Search {
   std::string best_;
 };
 
-/// Behind the value that begins at `at` with a brace or bracket, as brackets and strings have it;
-/// npos if it does not end.
+/// The position after the value that begins at `at` with a brace or bracket; npos if the value does
+/// not end.
 std::size_t end_of_value(std::string_view script, std::size_t at) {
   std::size_t open = 0;
   bool in_string = false;

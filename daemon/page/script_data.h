@@ -1,4 +1,4 @@
-// Articles in the data that pages bring for their scripts. Private to the page area.
+// Finds articles in the data that pages have for their scripts. Private to the page area.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace wirefold::page {
 
-/// The longest HTML text of an article that the JSON of `scripts` (texts of <script>, in which JSON
-/// may stand behind "window.state =" and before other code) holds under a name such as "body",
-/// "content" or "rendered", or as a list of paragraphs; empty if there is none. What is not
+/// Returns the longest article, as HTML, in the JSON of `scripts`: under a name such as "body",
+/// "content" or "rendered", or as a list of paragraphs. Empty if there is none. `scripts` are texts
+/// of <script>, where JSON may come after "window.state =" and before other code. JSON that is not
 /// well-formed is skipped.
 std::string article_in_scripts(const std::vector<std::string_view>& scripts);
 

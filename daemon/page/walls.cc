@@ -5,7 +5,7 @@
 namespace wirefold::page {
 namespace {
 
-// Bytes: some 40 words of a consent wall, some 200 of a stub with its offer.
+// In bytes: consent walls have some 40 words, stubs with their offer some 200.
 constexpr std::size_t kLongestConsent = 1200;
 constexpr std::size_t kLongestStub = 1500;
 

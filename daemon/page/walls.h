@@ -1,4 +1,4 @@
-// Pages that stand where an article should. Private to the page area.
+// Recognizes pages with a wall in place of the article. Private to the page area.
 #pragma once
 
 #include <string_view>
@@ -8,9 +8,9 @@
 
 namespace wirefold::page {
 
-/// What a page with `text` is; `around` is the text with what stands between and shortly behind its
-/// lines. Only short texts are anything but an article: publishers show whole articles to machines
-/// that they ask people to pay for.
+/// The kind of a page with `text`; `around` is the text with the lines between and shortly after
+/// its lines. A long text is always an article: publishers show machines whole articles that people
+/// must pay for.
 PageKind kind_of_page(std::string_view text, std::string_view around, const LinkedData& linked);
 
 }  // namespace wirefold::page

@@ -1,4 +1,4 @@
-// News agencies by the names that stand in datelines. Private to the text area.
+// Finds news agencies by their names in datelines. Private to the text area.
 #pragma once
 
 #include <optional>
@@ -7,12 +7,12 @@
 namespace wirefold::text {
 
 struct AgencyMatch {
-  std::string_view agency;  ///< The one name that wirefold calls it by.
-  std::size_t begin;        ///< Where its name stands in the text asked about, in bytes.
+  std::string_view agency;  ///< The name that wirefold uses for the agency.
+  std::size_t begin;        ///< The bytes [begin, end) of the name in the text.
   std::size_t end;
 };
 
-/// The first name of an agency in `text` that stands as words of its own.
+/// The first name of an agency in `text` that is not part of a longer word.
 std::optional<AgencyMatch> find_agency(std::string_view text);
 
 }  // namespace wirefold::text

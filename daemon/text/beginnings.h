@@ -1,4 +1,4 @@
-// Where in a text one of many phrases may begin. Private to the text area.
+// A filter for places in a text where one of many phrases may begin. Private to the text area.
 #pragma once
 
 #include <bitset>
@@ -11,20 +11,20 @@
 
 namespace wirefold::text {
 
-/// A set of words by their first bytes, which says "no" for nearly all others, at the price of a
-/// look into a table. The case of ASCII letters makes no difference.
+/// A set of words by their first bytes. One table lookup rejects nearly all other words. Ignores
+/// the case of ASCII letters.
 class Beginnings {
  public:
-  /// Of a word to be added, in bytes.
+  /// The least bytes of a word to be added.
   static constexpr std::size_t kLeast = 4;
 
-  /// Of `word`, which has kLeast bytes; what it adds has these slots.
+  /// Adds `word`, of at least kLeast bytes; returns its slots.
   std::vector<std::uint32_t> add(std::string_view word) {
     std::vector<std::uint32_t> slots;
     std::string bytes(word.substr(0, kBytes));
     if (bytes.size() == kBytes) {
       slots = {slot_of(bytes.data())};
-    } else {  // any byte may follow
+    } else {  // any fifth byte may follow
       for (bytes.resize(kBytes); slots.size() < 256; ++bytes.back()) {
         slots.push_back(slot_of(bytes.data()));
       }
@@ -37,7 +37,7 @@ class Beginnings {
     return text.size() - pos >= kBytes && may_[slot_of(text.data() + pos)];
   }
 
-  /// What words with equal beginnings have in common, and few others.
+  /// The slot of a word by its first bytes; few words with other beginnings share it.
   static std::uint32_t slot_of(const char* word) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, word, kBytes);

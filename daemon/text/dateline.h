@@ -1,4 +1,4 @@
-// The beginning of wire copy. Private to the text area.
+// Recognizes the datelines of wire copy. Private to the text area.
 #pragma once
 
 #include <optional>

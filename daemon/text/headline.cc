@@ -11,26 +11,26 @@
 namespace wirefold::text {
 namespace {
 
-// What stands between a headline and a name. Those of one mark need spaces around them, or they
-// would cut words in two.
+// Separators between a headline and a name. All but "|" need spaces, or they would cut words in
+// two.
 constexpr std::string_view kSeparators[] = {" - ", " – ", " — ",  " | ", " • ", " · ",
                                             " » ", " « ", " :: ", " : ", "|",   " / "};
 
-// In bytes; longer parts of titles are headlines, and longer names of outlets are none.
+// In bytes. A longer part of a title is a headline, and a longer name of an outlet is ignored.
 constexpr std::size_t kMaxName = 80;
 constexpr std::size_t kMaxOutlet = 300;
-constexpr std::size_t kMaxTitle = 4000;  // longer ones are texts and end in no name
+constexpr std::size_t kMaxTitle = 4000;  // longer titles are texts and end in no name
 
-/// So near to an end of a title stands what sets a name apart: with the longest separator.
+/// The bytes at either end of a title where a separator may be: the longest name and separator.
 constexpr std::size_t kReach = kMaxName + 8;
 
-/// Where a separator stands: [begin, end).
+/// The bytes [begin, end) of a separator.
 struct Gap {
   std::size_t begin;
   std::size_t end;
 };
 
-/// The last one that a name may stand behind.
+/// The last separator that a name may follow.
 std::optional<Gap> last_gap(std::string_view title) {
   const std::size_t from = title.size() - std::min(title.size(), kReach);
   std::optional<Gap> found;
@@ -42,7 +42,7 @@ std::optional<Gap> last_gap(std::string_view title) {
   return found;
 }
 
-/// The first one that a name may stand before.
+/// The first separator that a name may precede.
 std::optional<Gap> first_gap(std::string_view title) {
   std::optional<Gap> found;
   for (const std::string_view s : kSeparators) {
@@ -52,7 +52,8 @@ std::optional<Gap> first_gap(std::string_view title) {
   return found;
 }
 
-/// The part of a host that is the outlet's: "bbc" of "www.bbc.co.uk".
+/// The longest label of a host (without "www."), which mostly names the outlet: "bbc" of
+/// "bbc.co.uk".
 std::string site_label(std::string_view host) {
   std::string longest;
   std::vector<std::string_view> labels = split(host, '.');
@@ -63,7 +64,7 @@ std::string site_label(std::string_view host) {
   return longest;
 }
 
-/// True if `part` of a title is a name of the outlet.
+/// Recognizes the names of an outlet in parts of titles.
 class Outlet {
  public:
   Outlet(std::string_view name, std::string_view host)

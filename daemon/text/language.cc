@@ -7,7 +7,7 @@
 namespace wirefold::text {
 namespace {
 
-constexpr std::size_t kEnoughBytes = 600;  // right on 99 % from 400 bytes on; more only costs time
+constexpr std::size_t kEnoughBytes = 600;  // 99 % correct from 400 bytes on; more only costs time
 
 }  // namespace
 

@@ -16,7 +16,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// "https://…", "www.…", "/u/anna", "r/news", "@anna": no words.
+/// "https://…", "www.…", "/u/anna", "r/news", "@anna": these are no words.
 bool is_address(std::string_view token) {
   constexpr std::string_view kBeginnings[] = {"www.", "/u/", "u/", "/r/", "r/", "@"};
   while (!token.empty() && (token.front() == '[' || token.front() == '(')) token.remove_prefix(1);
@@ -34,7 +34,7 @@ bool is_number(std::string_view word) {
   return word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// Runs of letters in `folded`, without numbers.
+/// Adds the runs of letters in `folded`, without numbers.
 void add_words(std::string_view folded, Words& out) {
   std::string word;
   const auto end_word = [&word, &out] {
@@ -74,7 +74,7 @@ const std::vector<Words>& labels() {
   return kLabels;
 }
 
-/// Words of the label that stands at `at`; 0 for none.
+/// The number of words of the label at `at`; 0 if there is none.
 std::size_t label_at(const Words& words, std::size_t at) {
   for (const Words& label : labels()) {
     const bool there =

@@ -11,8 +11,7 @@
 namespace wirefold::text {
 namespace {
 
-/// Bytes of `line` that fold to the beginning `folded` of its folded form; 0 if it begins
-/// otherwise.
+/// The bytes of `line` that fold to `folded`, a beginning of its folded form; 0 if none do.
 std::size_t bytes_of_beginning(std::string_view line, std::string_view folded) {
   for (std::size_t pos = 0; pos < line.size();) {
     next_code_point(line, pos);

@@ -1,4 +1,4 @@
-// Which lines of a text are no running text. Private to the text area.
+// Finds the lines of a text that are boilerplate. Private to the text area.
 #pragma once
 
 #include <string_view>
@@ -6,8 +6,8 @@
 
 namespace wirefold::text {
 
-/// The lines of `text` that are no running text, in their order: announcements of other articles
-/// and the headlines behind them, credits, dates, headlines in a row. Not all that have a word.
+/// The lines of `text` that are no running text, in order: announcements of other articles and the
+/// headlines after them, credits, dates, headlines in a row. Empty if that would be all lines.
 std::vector<std::string_view> idle_lines(std::string_view text);
 
 }  // namespace wirefold::text

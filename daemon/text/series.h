@@ -1,4 +1,4 @@
-// Which part of a series a headline announces. Private to the text area.
+// Finds the part of a series that a headline announces. Private to the text area.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace wirefold::text {
 
-/// Document::part of a headline: its numbers and ordinals beside the words of the section [series]
-/// of the language files. `title` is classified.
+/// Document::part of a headline: a hash of its numbers and ordinals beside words of the sections
+/// [series] of the language files. `title` must be classified.
 std::uint32_t part_of(std::span<const Token> title);
 
 }  // namespace wirefold::text

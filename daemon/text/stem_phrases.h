@@ -1,4 +1,4 @@
-// Phrases that match by the beginnings of words. Private to the text area.
+// Finds phrases by the beginnings of their words. Private to the text area.
 #pragma once
 
 #include <cstddef>
@@ -15,23 +15,24 @@
 namespace wirefold::text {
 
 /// A phrase is a few stems in order, each the beginning of a word, next to one another: "all right
-/// reserv" is in "All rights reserved". In scripts without spaces it is one stem, looked for where
-/// a word begins.
+/// reserv" is in "All rights reserved". In scripts without spaces it is one stem, which must begin
+/// where a word begins.
 ///
-/// Each phrase has an anchor, its longest stem, by which it is found. Immutable; any thread.
+/// Each phrase is found by its anchor, its longest stem. Immutable; any thread.
 class StemPhrases {
  public:
   explicit StemPhrases(const std::vector<std::string>& phrases);
 
-  /// Made of the section's phrases at the first call.
+  /// `which` is kPaywall, kConsent or kBoilerplate. Built from the language files at the first
+  /// call.
   static const StemPhrases& of(Phrases which);
 
   std::size_t size() const noexcept { return phrases_.size(); }
 
-  /// What the anchors begin with, to have words marked by split_words().
+  /// The beginnings of the anchors, for marking words in split_words().
   const Beginnings& anchors() const noexcept { return anchors_; }
 
-  /// The number of the phrase in `sentence` whose anchor stands at `place`, if there is one.
+  /// The index of the phrase in `sentence` whose anchor is at `place`; nullopt if there is none.
   std::optional<std::size_t> at(std::string_view sentence, std::size_t place) const;
 
  private:

@@ -22,7 +22,7 @@ bool is_letter(UChar32 c) {
   return u_isalpha(c) != 0 || (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0;
 }
 
-/// The words, folded and with one space between them, and '#' for each number.
+/// The folded words of a line, separated by single spaces, with '#' for each number.
 std::string pattern_of(std::string_view line) {
   const std::string folded = fold_case(line);
   std::string out;
@@ -64,7 +64,8 @@ class TimeWords {
     if (!pattern.empty()) set.insert(std::move(pattern));
   }
 
-  /// Numbers that stand for all of their plural form, in every language of the files.
+  /// Adds phrases such as "3 hours ago". The numbers cover the plural forms of all languages of the
+  /// files.
   void add_relative(const icu::Locale& locale) {
     constexpr double kNumbers[] = {1, 2, 3, 5, 11, 21, 100};
     constexpr UDateRelativeDateTimeFormatterStyle kStyles[] = {UDAT_STYLE_LONG, UDAT_STYLE_SHORT,
@@ -102,7 +103,7 @@ class TimeWords {
     }
   }
 
-  /// Those of two letters are also articles and initials.
+  /// Adds names of at least three bytes. Shorter names are also articles and initials.
   void add_names(const icu::UnicodeString* names, int32_t count) {
     constexpr int32_t kLeastBytes = 3;
     for (int32_t i = 0; i < count; ++i) {
@@ -132,7 +133,7 @@ bool has_digit(std::string_view line) {
   return false;
 }
 
-/// "2024" or "19:06": without, three numbers are a result.
+/// "2024" or "19:06": without one of these, three numbers are a result.
 bool has_year_or_clock(std::string_view line) {
   const auto digit = [line](std::size_t i) { return i < line.size() && is_ascii_digit(line[i]); };
   for (std::size_t i = 1; i < line.size(); ++i) {
@@ -144,15 +145,16 @@ bool has_year_or_clock(std::string_view line) {
   return false;
 }
 
-/// The "年" of "2024年".
+/// True for words such as the "年" of "2024年".
 bool is_one_ideograph(std::string_view word) {
   constexpr char32_t kFirst = 0x2E80;
   std::size_t pos = 0;
   return next_code_point(word, pos) >= kFirst && pos == word.size();
 }
 
-/// The name of a month or a day of the week with a number, or three numbers, and hardly a word
-/// besides: a zone, "at", "Uhr", "pukul".
+/// True for a name of a month or weekday with a number and no other word. Also true for three names
+/// and numbers with a year or a clock time, and at most one short other word such as "Uhr" or
+/// "pukul"; two, such as "at" and a zone, if the line has a colon.
 bool is_date(std::string_view line, std::string_view pattern) {
   constexpr std::size_t kMostOthers = 2;
   constexpr std::size_t kLongestOther = 6;

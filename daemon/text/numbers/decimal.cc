@@ -6,7 +6,7 @@
 namespace wirefold::text {
 namespace {
 
-constexpr int kMostDigits = 18;  // fit in 64 bits, and so does the sum of two
+constexpr int kMostDigits = 18;  // such numbers fit in 64 bits, and so does the sum of two
 
 constexpr std::uint64_t ten_to(int exponent) {
   std::uint64_t out = 1;

@@ -1,4 +1,4 @@
-// Words that consist of letters that count: 三百四十, 백이십. Private to the text area.
+// Reads words that consist of numeral letters: 三百四十, 백이십. Private to the text area.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace wirefold::text {
 
-/// The letters that Unicode has a value for among the ideographs, and those of the sections
-/// [numeral letters]. Immutable; any thread.
+/// The ideographs for which Unicode has a numeric value, and the letters of the sections [numeral
+/// letters]. Immutable; any thread.
 class NumeralLetters {
  public:
   static const NumeralLetters& instance();
@@ -21,21 +21,21 @@ class NumeralLetters {
     return c >= kFirst && c < kEnd && codes_[c - kFirst] != kNone;
   }
 
-  /// The value of a word of two or more of them; nothing where that is not sure.
+  /// The value of a word of two or more such letters; nullopt if it is not certain.
   std::optional<Decimal> value_of(std::string_view word) const;
 
-  /// What is wrong in the files, as "FILE:LINE: message".
+  /// The problems in the files, as "FILE:LINE: message".
   const std::vector<std::string>& problems() const noexcept { return problems_; }
 
  private:
-  static constexpr char32_t kFirst = 0x3000;  // ideographs
-  static constexpr char32_t kEnd = 0xD7A4;    // and Hangul
+  static constexpr char32_t kFirst = 0x3000;  // before the ideographs
+  static constexpr char32_t kEnd = 0xD7A4;    // after the Hangul syllables
 
-  // What a letter counts, in a byte: none, a digit, or a power of ten.
+  // The code of a letter in a byte: none, a digit, or a power of ten.
   static constexpr std::uint8_t kNone = 0;
-  static constexpr std::uint8_t kZero = 1;         // to 10, nine
-  static constexpr std::uint8_t kPowers = 10;      // 11 is ten
-  static constexpr std::uint8_t kPositional = 64;  // can be a digit of a row: 二〇二六
+  static constexpr std::uint8_t kZero = 1;         // 1 to 10 are the digits 0 to 9
+  static constexpr std::uint8_t kPowers = 10;      // 11 is ten, 12 a hundred
+  static constexpr std::uint8_t kPositional = 64;  // flag: can be a digit in a row, as in 二〇二六
 
   NumeralLetters();
   void add(char32_t c, Decimal value, std::uint8_t flags);

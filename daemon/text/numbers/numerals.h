@@ -1,5 +1,5 @@
-// Numbers as texts write them: digits of any script, with what groups them and what begins the
-// fraction. Private to the text area.
+// Reads numbers in texts: digits of any script with group and decimal separators. Private to the
+// text area.
 #pragma once
 
 #include <cstddef>
@@ -13,12 +13,12 @@ namespace wirefold::text {
 
 struct WrittenNumber {
   std::size_t end = 0;  ///< In bytes of the text.
-  std::string normal;   ///< "3200" for "3.200"; of a date or version its own form: "20.11.2026".
+  std::string normal;   ///< "3200" for "3.200"; dates and versions stay: "20.11.2026".
   std::optional<Decimal> value;
 };
 
-/// The number that begins with the digit at `start`. A space or apostrophe joins no groups of a
-/// `part` of something longer: of "20" in "2026-11-20 300".
+/// Reads the number that begins with the digit at `start`. If it is a `part` of something longer, a
+/// space or apostrophe joins no groups: "20" in "2026-11-20 300" stays 20.
 WrittenNumber read_number(std::string_view text, std::size_t start, bool part);
 
 }  // namespace wirefold::text

@@ -17,7 +17,7 @@ constexpr char32_t kFirstHangul = 0xAC00;
 constexpr char32_t kLastHangul = 0xD7A3;
 constexpr char32_t kFirstIdeograph = 0x4E00;
 constexpr char32_t kLastIdeograph = 0x9FFF;
-constexpr char32_t kFirstKana = 0x3000;  // no mark before it is one of kana
+constexpr char32_t kFirstKana = 0x3000;  // no mark of kana has a smaller code point
 
 bool is_unspaced(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -31,7 +31,7 @@ bool is_unspaced(char32_t c) {
     case USCRIPT_MYANMAR:
       return true;
     default:
-      // The prolonged sound and the voicing marks are of both.
+      // The prolonged sound mark and the voicing marks belong to both kana scripts.
       return c >= kFirstKana && uscript_hasScript(static_cast<UChar32>(c), USCRIPT_KATAKANA) != 0;
   }
 }
@@ -55,7 +55,7 @@ const icu::Normalizer2& normalizer() {
   return *icu::Normalizer2::getNFKCCasefoldInstance(status);
 }
 
-/// True for the virama of Hindi, the points of Arabic and Hebrew and the like.
+/// True for marks that compose with no letter: the virama of Hindi, points of Arabic and Hebrew.
 bool is_lone_mark(char32_t c) {
   const auto code_point = static_cast<UChar32>(c);
   return u_getCombiningClass(code_point) != 0 &&
@@ -88,7 +88,7 @@ Character CharacterTable::describe(char32_t c) {
   set(u_isUUppercase(code_point) != 0, Character::kUpper);
   set(c >= 0x0E00 && is_unspaced(c), Character::kUnspaced);
   set(ends_form(c), Character::kNeedsContext);
-  if (out.is(Character::kUnspaced)) return out;  // folded a word at a time
+  if (out.is(Character::kUnspaced)) return out;  // whole words are folded instead
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(code_point, &status);
   set(script == USCRIPT_ARABIC, Character::kArabic);
@@ -112,8 +112,8 @@ Character CharacterTable::describe(char32_t c) {
   return out;
 }
 
-/// A Hangul syllable is a letter that is its own normal form; Korean has thousands of them.
-/// An ideograph needs no more than its script, and Chinese has even more of them.
+/// Describes characters beyond the table. The thousands of Hangul syllables are letters in their
+/// own normal form, and of an ideograph only the script matters, so neither needs a table.
 Character CharacterTable::beyond(char32_t c) {
   if (c >= kFirstIdeograph && c <= kLastIdeograph) {
     return {Character::kWord | Character::kUnspaced, 0, {}};

@@ -1,4 +1,4 @@
-// What cutting text into words needs to know of each character. Private to the text area.
+// The properties of characters for cutting text into words. Private to the text area.
 #pragma once
 
 #include <array>
@@ -13,16 +13,16 @@ struct Character {
     kWord = 1,      ///< Letter, digit, or a mark that belongs to the letter before it.
     kDigit = 2,     ///< Decimal digit of any script; its normal form is the ASCII digit.
     kUpper = 4,     ///< Upper-case letter.
-    kUnspaced = 8,  ///< Of a script that is written without spaces between words.
+    kUnspaced = 8,  ///< Of a script without spaces between words.
     kEndsSentence = 16,
     kIgnored = 32,       ///< Invisible inside words: soft hyphen, joiners.
-    kNeedsContext = 64,  ///< Its normal form depends on what stands beside it.
-    kMark = 128,     ///< A combining mark that composes with nothing, and moves only among marks.
-    kSame = 256,     ///< Is its own normal form.
-    kDropped = 512,  ///< A word's character that its normal form does without: an accent.
+    kNeedsContext = 64,  ///< Its normal form depends on its neighbours.
+    kMark = 128,         ///< A combining mark that composes with nothing, but may be reordered.
+    kSame = 256,         ///< It is its own normal form.
+    kDropped = 512,      ///< Absent from a word's normal form: an accent.
     kNumberSign = 1024,  ///< A number by itself, with kDigit: "½", "²".
     kArabic = 2048,      ///< Of the Arabic script.
-    // Scripts with letters that look like those of others of them.
+    // Scripts with letters that look alike.
     kLatin = 4096,
     kGreek = 8192,
     kCyrillic = 16384
@@ -30,19 +30,19 @@ struct Character {
 
   std::uint16_t flags = 0;
   std::uint8_t folded_size = 0;
-  std::array<char, 5> folded{};  ///< Of normal_word(), UTF-8; unless kNeedsContext or kUnspaced.
+  std::array<char, 5> folded{};  ///< Normal form, UTF-8; unset if kNeedsContext or kUnspaced.
 
   bool is(Flag flag) const noexcept { return (flags & flag) != 0; }
-  /// True for what a word of a spaced script consists of.
+  /// True for the characters of a word in a script with spaces.
   bool is_letter() const noexcept { return (flags & (kWord | kUnspaced | kDigit)) == kWord; }
   std::string_view folded_text() const noexcept { return {folded.data(), folded_size}; }
 };
 
-/// The characters of the scripts that are written with spaces and kana, looked up; most others are
-/// asked of ICU each time. Safe from any thread once made.
+/// A table of the characters of scripts with spaces and of kana. Hangul syllables and most
+/// ideographs are computed, and other characters are looked up in ICU each time. Any thread.
 class CharacterTable {
  public:
-  /// Made at the first call, in some milliseconds.
+  /// Built at the first call, in some milliseconds.
   static const CharacterTable& instance();
 
   Character operator[](char32_t c) const { return c < kSize ? table_[c] : beyond(c); }
@@ -53,7 +53,7 @@ class CharacterTable {
 
   static Character beyond(char32_t c);
 
-  // Up to the last of kana.
+  // After the last kana.
   static constexpr char32_t kSize = 0x3100;
   std::vector<Character> table_;
 };

@@ -11,8 +11,8 @@
 namespace wirefold::text {
 namespace {
 
-/// Making one costs as much as cutting a page, so each thread keeps its own; null if ICU has lost
-/// its data.
+/// Building one costs as much as cutting a page, so each thread keeps its own. Null if ICU's data
+/// is missing.
 icu::BreakIterator* word_iterator() {
   thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
     UErrorCode status = U_ZERO_ERROR;

@@ -1,4 +1,4 @@
-// Words of scripts that are written without spaces. Private to the text area.
+// Cuts scripts without spaces into words. Private to the text area.
 #pragma once
 
 #include <cstdint>
@@ -7,9 +7,9 @@
 
 namespace wirefold::text {
 
-/// Where the words of `run` end, in bytes, rising; the last is the end of `run`. Chinese, Japanese,
-/// Thai, Lao, Khmer and Burmese are cut by ICU's dictionaries (Unicode Standard Annex 29 with
-/// dictionaries, as ICU ships them). `run` is valid UTF-8 of such scripts. Any thread.
+/// Returns the ends of the words of `run` in bytes, rising; the last is the end of `run`. Chinese,
+/// Japanese, Thai, Lao, Khmer and Burmese are cut by ICU's dictionaries (Unicode Standard Annex 29
+/// with dictionaries, as ICU ships them). `run` is valid UTF-8 of such scripts. Any thread.
 std::vector<std::size_t> dictionary_words(std::string_view run);
 
 }  // namespace wirefold::text

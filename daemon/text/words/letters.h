@@ -1,5 +1,5 @@
-// The normal form of words: what letters and marks a reader takes for the same. Private to the
-// text area.
+// The normal form of words, in which letters that readers take for the same are equal. Private to
+// the text area.
 #pragma once
 
 #include <cstddef>
@@ -9,23 +9,24 @@
 
 namespace wirefold::text {
 
-/// The word folded (fold_case), without the marks that only modify a letter (accents, vowel points,
-/// nukta, tatweel), and with one form of each letter that has several: the sections [letters].
-/// What is written after such a mark is another letter or vowel stays: vowel signs, viramas, tone
-/// marks of Thai, voicing marks of kana.
+/// Folds a word (fold_case), drops the marks that only modify a letter (accents, vowel points,
+/// nukta, tatweel), and replaces letters with several forms by one form (the sections [letters]).
+/// Marks that make another letter or vowel stay: vowel signs, viramas, tone marks of Thai, voicing
+/// marks of kana.
 std::string normal_word(std::string_view utf8);
 
-/// A word in its normal form that mixes scripts whose letters look alike, in the letters of the one
-/// that it is of: "o" in a Cyrillic word, from the sections [lookalikes].
+/// Rewrites a word in its normal form that mixes scripts with lookalike letters, such as a Latin
+/// "o" in a Cyrillic word, in the letters of its main script (the sections [lookalikes]).
 std::string in_one_script(std::string_view normal);
 
-/// True for the last character of a form that has several: its normal form depends on those before.
+/// True for the last character of a form with several characters: its normal form depends on the
+/// characters before it.
 bool ends_form(char32_t c);
 
-/// If such a form ends `text`, puts what it becomes in its place; returns the bytes that it had.
+/// If `text` ends in such a form, replaces it; returns the bytes that the form had, else 0.
 std::size_t replace_form(std::string& text);
 
-/// What is wrong in the sections [letters] and [lookalikes], as "FILE:LINE: message".
+/// The problems in the sections [letters] and [lookalikes], as "FILE:LINE: message".
 std::vector<std::string> letter_problems();
 
 }  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// The normal forms of Unicode, of UTF-8. Private to the text area.
+// The normal forms of Unicode for UTF-8. Private to the text area.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace wirefold::text {
 
-/// `utf8` in the form of `normalizer`; as it stands where ICU fails. Any thread.
+/// Returns `utf8` in the form of `normalizer`; unchanged if ICU fails. Any thread.
 std::string normalized(const icu::Normalizer2& normalizer, std::string_view utf8);
 
 /// NFD: letters and their marks apart.
 std::string decomposed(std::string_view utf8);
 
-/// NFC: letters and their marks as one character where there is one.
+/// NFC: letters and their marks as one character if there is one.
 std::string composed(std::string_view utf8);
 
 }  // namespace wirefold::text

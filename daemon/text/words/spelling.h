@@ -1,4 +1,4 @@
-// Spellings of one word that only their language tells: "fuer" and "für", "می گوید" and "میگوید",
+// Unifies spellings that are equal in one language only: "fuer" and "für", "می گوید" and "میگوید",
 // "8.30 Uhr" and "8:30 Uhr". Private to the text area.
 #pragma once
 
@@ -9,14 +9,14 @@
 
 namespace wirefold::text {
 
-/// Gives such words of `words`, which are those of `text` with their places, one form: the sections
-/// [digraphs], [affixes] and [clock] of the language's file.
+/// Gives each such word one form by the sections [digraphs], [affixes] and [clock] of the
+/// language's file. `words` are the words of `text`, with their places.
 void respell(Words& words, std::string_view text, std::string_view file);
 
-/// A word in its normal form, as respell() would have it: with one letter for each digraph.
+/// Returns a word in its normal form with one letter for each digraph, as respell() does.
 std::string respelled(std::string normal, std::string_view file);
 
-/// What is wrong in the sections, as "FILE:LINE: message".
+/// The problems in these sections, as "FILE:LINE: message".
 const std::vector<std::string>& spelling_problems();
 
 }  // namespace wirefold::text

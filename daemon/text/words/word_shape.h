@@ -1,4 +1,4 @@
-// What the words of datelines and bylines look like. Private to the text area.
+// Describes the shapes of words in datelines and bylines. Private to the text area.
 #pragma once
 
 #include <string_view>
@@ -9,19 +9,21 @@ namespace wirefold::text {
 struct WordShape {
   bool letters = false;
   bool upper = true;     ///< All letters are capitals.
-  bool capital = false;  ///< The first letter is one.
+  bool capital = false;  ///< The first letter is a capital.
   bool digits = false;
-  bool caseless = true;    ///< No letter is of a script with case.
+  bool caseless = true;    ///< Has no letter of a script with case.
   bool inner_dot = false;  ///< As in "KOMPAS.com".
   std::size_t length = 0;  ///< Letters and digits.
 };
 
 WordShape shape_of(std::string_view word);
 
-/// The pieces of `text` between spaces, commas, brackets, slashes, colons and equals signs.
+/// The pieces of `text` between spaces, commas, brackets, slashes, colons, semicolons and equals
+/// signs.
 std::vector<std::string_view> words_of(std::string_view text);
 
-/// Initials as editors sign: a lower-case word or a few between slashes.
+/// True for initials such as editors sign with: lower-case ASCII letters, slashes and hyphens, at
+/// most 16 bytes.
 bool are_initials(std::string_view text);
 
 }  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// Who publishes, by the address of a feed or page and by what a feed says.
+// Finds the publisher of a URL or a feed, by the URL and by the links of the feed.
 #pragma once
 
 #include <string>
@@ -9,21 +9,21 @@
 
 namespace wirefold::outlet {
 
-/// Who publishes at `url`: the registrable domain of its host, or, on a platform of
-/// daemon/outlet/platforms.txt, the publisher there. A host that is itself a public suffix tells
-/// its publishers apart by the first segment of the path.
+/// The publisher at `url`: the registrable domain of its host, or, on a platform of
+/// daemon/outlet/platforms.txt, the publisher there. On a host that is itself a public suffix, the
+/// first segment of the path tells publishers apart.
 ///
 /// For a carrier (of that file, or a host without a domain: an IP address, "localhost", a file) the
-/// name is what the carrier calls the publisher, or empty.
+/// name is the one that the carrier gives the publisher, or empty.
 Publisher publisher_at(std::string_view url);
 
-/// Who publishes the feed at `url`, which is `feed`. A carrier is believed the site that the
-/// channel links to, else the one that most of its entries link to, else its own name for the
-/// publisher. Empty if nothing of that is known.
+/// The publisher of `feed`, which is at `url`. A feed of a carrier is taken to be of the site that
+/// its channel links to, else of the site that most of its entries link to, else of the name that
+/// the carrier gives it. Empty if none of these is known.
 Publisher publisher_of(std::string_view url, const ParsedFeed& feed);
 
-/// True if the page at `page`, a canonical URL, and the feed at `url` are of one publisher, for
-/// certain, or the page is one of a platform that does not say whose, and the feed is there too.
+/// True if the page at `page`, a canonical URL, and the feed at `url` are certainly of one
+/// publisher. Also true if both are on one platform and the page's URL names no publisher there.
 bool is_at_home(std::string_view url, std::string_view page);
 
 }  // namespace wirefold::outlet

@@ -1,4 +1,4 @@
-// From an article's text to the numbers that folding compares.
+// Turns an article's text into the hashes and fingerprints that folding compares.
 #pragma once
 
 #include <string_view>
@@ -8,16 +8,17 @@
 
 namespace wirefold::text {
 
-/// Words of the opening that make Document::lead.
+/// Words at the beginning that Document::lead covers.
 inline constexpr std::size_t kLeadWords = 100;
 
-/// Longer texts (live blogs) are read up to here.
+/// Longer texts (live blogs) are read up to this many words.
 inline constexpr std::size_t kMaxWords = 20000;
 
-/// Of the 5-word shingles that begin before word `end` (and in no row before), 1 in `modulus` is
-/// kept, chosen by the shingle's own hash, so that two texts that share a passage share its samples
-/// (modulo sampling, Broder 1997). Each modulus divides the next: what the sparse part of one text
-/// keeps, the dense part of another keeps too. Feeds carry beginnings, so these are dense.
+/// Of the 5-word shingles that begin before word `end`, and not before the `end` of the previous
+/// row, 1 in `modulus` is kept. The shingle's own hash decides, so two texts that share a passage
+/// share its samples (modulo sampling, Broder 1997). Each modulus divides the next, so a shingle
+/// kept in the sparse part of one text is also kept in the dense part of another. Beginnings are
+/// dense because feeds carry beginnings.
 struct SampleDensity {
   std::size_t end;
   std::uint64_t modulus;
@@ -29,24 +30,25 @@ inline constexpr SampleDensity kSampleDensities[] = {
 ///
 /// `title` and `body` are plain UTF-8 text; a line break in `body` ends a sentence (see
 /// html::plain_text). Datelines, bylines and credits (read_wire) are left out: outlets write them
-/// differently around one text. So is what is no running text: announcements of other articles with
-/// their headlines, dates and credits on a line of their own, what publishers say of themselves.
+/// differently around the same text. Boilerplate is left out too: announcements of other articles
+/// with their headlines, dates and credits on a line of their own, phrases of publishers about
+/// themselves.
 ///
 /// Words are runs of letters after NFKC case folding, without accents, vowel points and nukta, and
-/// with one form of each letter; scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) are
-/// cut by ICU's dictionaries. What is invisible inside words (soft hyphens, joiners, zero-width
-/// spaces) does not count. A number is one word by its value, however its digits are grouped, with
-/// the words that multiply it ("7.5 million") and in words ("thirty-seven"), as the files of
-/// languages/ have them. Pure and deterministic for one version of ICU.
+/// with one form of each letter. Scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) are
+/// cut by ICU's dictionaries. Invisible characters inside words (soft hyphens, joiners, zero-width
+/// spaces) are ignored. A number is one word, hashed by its value, however its digits are grouped.
+/// This includes numbers with words that multiply them ("7.5 million") and numbers in words
+/// ("thirty-seven"), by the files of languages/. Pure and deterministic for one version of ICU.
 Document words_of(std::string_view title, std::string_view body);
 
-/// The same with all that folding compares.
+/// Like words_of(), with all fingerprints and samples that folding compares.
 Document analyse(std::string_view title, std::string_view body);
 
-/// The words of words_of().body as `body` spells them: views into it, one a token.
+/// The words of words_of().body as `body` spells them: one view into `body` for each token.
 std::vector<std::string_view> spelled_words(std::string_view body);
 
-/// How many words words_of() sees in `text`, at most kMaxWords.
+/// The number of words that words_of() finds in `text`, at most kMaxWords.
 std::size_t count_words(std::string_view text);
 
 }  // namespace wirefold::text

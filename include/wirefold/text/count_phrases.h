@@ -1,4 +1,4 @@
-// How many of the phrases of the language files a text holds.
+// Counts the phrases of the language files in a text.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace wirefold::text {
 
-/// Each phrase counts once; its words match by their beginnings. Of kFurniture, kPaywall and
-/// kConsent.
+/// Each phrase counts once; its words match by their beginnings. `which` is kBoilerplate, kPaywall
+/// or kConsent.
 std::size_t count_phrases(Phrases which, std::string_view text);
 
 }  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// What one text has that another has not, word by word.
+// Compares two texts word by word.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace wirefold::text {
 
-/// At most so many words of a text are compared: two of which nothing is alike take 22 ms and
+/// The most words of a text that are compared: two texts with nothing in common take 22 ms and
 /// 25 MB.
 inline constexpr std::size_t kMostCompared = 1000;
 
@@ -17,36 +17,38 @@ enum class Change : std::uint8_t { kSame, kAdded, kRemoved };
 
 struct Piece {
   Change change;
-  std::string text;  ///< As it stands in the text, white space behind words included.
+  std::string text;  ///< As in the text, with the white space after its words.
 };
 
-/// A text in words, as words_of() has them. Their stretches [begin, end) are the whole text: with a
-/// word goes the white space behind it, and what stands beside it without white space.
+/// A text cut into words as by words_of(), but with boilerplate, and with the words of a number in
+/// words left apart. The ranges [begin, end) of the words cover the whole text: a word's range
+/// includes the white space after it and the marks that touch it.
 struct ComparedText {
   struct Word {
-    std::uint32_t hash;  ///< Of the normal form: case and accents do not count.
-    std::size_t at;      ///< Where the word itself begins, in bytes.
+    std::uint32_t hash;  ///< Of the normal form, which ignores case and accents.
+    std::size_t at;      ///< The byte where the word itself begins.
     std::size_t begin;
     std::size_t end;
   };
   std::string_view text;
   std::vector<Word> words;
-  bool cut = false;  ///< The text has more words.
+  bool cut = false;  ///< The text is longer than the part that is compared.
 
   std::string_view spelled(std::size_t word) const {
     return text.substr(words[word].begin, words[word].end - words[word].begin);
   }
 };
 
-/// Words [from, from + count) of the one text are [to, to + count) of the other.
+/// Words [from, from + count) of the first text equal words [to, to + count) of the second.
 struct EqualWords {
   std::size_t from;
   std::size_t to;
   std::size_t count;
 };
 
-/// `to` beside `from` as the fewest words that were added and removed (Wu et al., "An O(NP)
-/// Sequence Comparison Algorithm", 1990). Texts are plain, a paragraph a line, and must outlive it.
+/// The fewest words added and removed that turn `from` into `to` (Wu et al., "An O(NP) Sequence
+/// Comparison Algorithm", 1990). Texts are plain, with one paragraph on a line, and must outlive
+/// the object.
 class Difference {
  public:
   Difference(std::string_view from, std::string_view to);
@@ -55,11 +57,11 @@ class Difference {
   const ComparedText& to() const noexcept { return to_; }
   bool cut() const noexcept { return from_.cut || to_.cut; }
 
-  /// What both have, in order; as long as can be.
+  /// The words that both texts have, in order; as many as possible.
   const std::vector<EqualWords>& equal() const noexcept { return equal_; }
 
-  /// All of both as it is spelled: a word that is the same but for its capitals or the marks beside
-  /// it was removed and added.
+  /// Both texts in full, as spelled. A word that differs only in its capitals or in the marks
+  /// beside it counts as removed and added.
   std::vector<Piece> pieces() const;
 
  private:

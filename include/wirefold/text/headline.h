@@ -1,4 +1,4 @@
-// Headlines without what outlets hang on to them.
+// Removes the outlet's name from headlines.
 #pragma once
 
 #include <string>
@@ -6,10 +6,10 @@
 
 namespace wirefold::text {
 
-/// `title` less the outlet's name at its end or beginning, set apart by a dash, bar, colon or the
-/// like: "Putin signs - BBC News" of the outlet "BBC" or of the host "bbc.com" is "Putin signs". A
-/// name is known by `outlet` (as the feed or page calls it; may be empty) and by `host` (as in the
-/// article's URL; may be empty). A title that is nothing else stays.
+/// Returns `title` without the outlet's name at its end or beginning, set apart by a dash, bar,
+/// colon or similar mark: "Putin signs - BBC News" of the outlet "BBC" or of the host "bbc.com" is
+/// "Putin signs". The name is recognized by `outlet` (the name in the feed or page; may be empty)
+/// and by `host` (of the article's URL; may be empty). A title that is only a name stays.
 std::string without_outlet(std::string_view title, std::string_view outlet, std::string_view host);
 
 }  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// Which language a text is in.
+// Detects the language of a text.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace wirefold::text {
 
-/// The BCP 47 primary tag that CLD2 is sure of ("id", "ru"), or empty. Malay counts as Indonesian:
-/// CLD2 cannot tell news in the two apart.
+/// The BCP 47 primary tag ("id", "ru") if CLD2 is sure, else empty. Malay counts as Indonesian:
+/// CLD2 cannot tell news in these two apart.
 std::string detect_language(std::string_view plain_text);
 
 /// The primary subtag in lower case: "id-ID" and "in_ID" give "id".

@@ -1,4 +1,4 @@
-// What an aggregator puts in the place of a text.
+// Recognizes the link stubs that aggregators put in place of a text.
 #pragma once
 
 #include <cstddef>
@@ -6,11 +6,11 @@
 
 namespace wirefold::text {
 
-/// True if `body`, plain text, says nothing but who submitted a link, and where that and its
-/// comments are: "submitted by /u/anna [link] [comments]", "Comments", "Read more". By [link
-/// labels] of the language files. Addresses, names of users and groups, and numbers are skipped; of
-/// other words there may be one for each label, and none beside a single label. Longer bodies than
-/// kLongestStub bytes are texts. Any thread.
+/// True if `body`, plain text, only names the submitter of a link, the link and its comments:
+/// "submitted by /u/anna [link] [comments]", "Comments", "Read more". Uses [link labels] of the
+/// language files. Addresses, names of users and groups, and numbers are skipped. There may be one
+/// other word for each label, but none beside a single label. Bodies longer than kLongestStub bytes
+/// are never stubs. Any thread.
 bool is_link_stub(std::string_view body);
 
 inline constexpr std::size_t kLongestStub = 600;

@@ -1,4 +1,4 @@
-// Texts made equal that readers take for equal.
+// Normal forms for comparing texts that readers take for equal.
 #pragma once
 
 #include <string>
@@ -7,11 +7,11 @@
 namespace wirefold::text {
 
 /// NFKC with case folded (Unicode Standard, section 3.13, toNFKC_Casefold): "ＡＢＣ" and "Ⅳ" become
-/// "abc" and "iv"; what Unicode ignores (soft hyphens, joiners) is dropped.
+/// "abc" and "iv"; characters that Unicode ignores (soft hyphens, joiners) are dropped.
 std::string fold_case(std::string_view utf8);
 
-/// Only the letters and digits of `utf8`, folded: for asking whether two names or headlines are
-/// the same but for punctuation and spaces.
+/// The letters and digits of `utf8`, folded. Two names or headlines with the same key differ only
+/// in punctuation and spaces.
 std::string comparison_key(std::string_view utf8);
 
 }  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// Words to be looked up by people.
+// Prepares texts and queries for word search.
 #pragma once
 
 #include <string>
@@ -6,10 +6,10 @@
 
 namespace wirefold::text {
 
-/// The words of `utf8`, folded as fold_case() does, each once, with a space between. Of scripts
-/// that set no spaces between words every pair of neighbouring characters is one, and the last
-/// character: then each character begins a word, and a text has a query if it has words that begin
-/// with all of the query's.
+/// The words of `utf8`, folded by fold_case(), each once, separated by spaces. In scripts without
+/// spaces every pair of neighbouring characters is a word, and so is the last character. So each
+/// character begins a word, and a text matches a query if for each word of the query it has a word
+/// that begins with it.
 std::string search_words(std::string_view utf8);
 
 }  // namespace wirefold::text

@@ -1,4 +1,4 @@
-// Taking sentences out of a text.
+// Removes sentences from a text.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,9 @@
 
 namespace wirefold::text {
 
-/// `text` (plain UTF-8, a paragraph a line) less the sentences that `unwanted` says yes to, by the
-/// hash that analyse() gives them (Sentence::hash), and less the lines that are empty then.
+/// Returns `text` (plain UTF-8, a paragraph a line) without the sentences for whose hash
+/// (Sentence::hash of analyse()) `unwanted` returns true, and without the lines that are empty
+/// then.
 std::string without_sentences(std::string_view text,
                               const std::function<bool(std::uint64_t hash)>& unwanted);
 

@@ -1,4 +1,4 @@
-// SimHash (Charikar 2002): similar sets of features give fingerprints that differ in few bits.
+// SimHash (Charikar 2002): similar sets of features have fingerprints that differ in few bits.
 #pragma once
 
 #include <array>
@@ -10,11 +10,11 @@
 
 namespace wirefold::text {
 
-/// Adds up feature hashes and gives the majority of each bit.
+/// Sums feature hashes and returns the majority of each bit.
 ///
-/// The 64 counters stand on edge: plane i holds bit i of all of them. Eight features at a time go
-/// through carry-save adders (Harley and Seal), which need no branch; what is left over ripples
-/// upwards.
+/// The 64 counters are stored as bit planes: plane i holds bit i of all of them. Eight features at
+/// a time go through carry-save adders (Harley and Seal), which need no branch. The carries and the
+/// remaining features ripple upwards.
 class SimHash {
  public:
   void add(std::uint64_t feature) noexcept {
@@ -24,7 +24,7 @@ class SimHash {
 
   void add(std::span<const std::uint64_t> features) noexcept;
 
-  /// Bit i is 1 if more than half of the features had it. Of no features: 0.
+  /// Bit i is 1 if more than half of the features had it. 0 without features.
   Fingerprint value() const noexcept;
 
  private:

@@ -1,4 +1,4 @@
-// What wire copy says of itself: datelines, agencies, bylines.
+// Separates wire copy from its datelines, agency credits and bylines.
 #pragma once
 
 #include <string>
@@ -10,15 +10,14 @@ namespace wirefold::text {
 
 struct WireCopy {
   WireFacts facts;
-  std::string_view
-      body;  ///< The text without dateline, credits and byline; part of what was given.
+  std::string_view body;  ///< Without dateline, credits and byline; a view into the given text.
 };
 
-/// Takes from `text` (plain UTF-8, a paragraph a line) the dateline at its beginning ("JAKARTA,
+/// Removes from `text` (plain UTF-8, a paragraph a line) the dateline at its beginning ("JAKARTA,
 /// ANTARA - ", "МОСКВА, 9 ноября. /ТАСС/. ", "(서울=연합뉴스) ", "新华社北京11月9日电 "), a byline
-/// before or behind it ("Oleh Budi Santoso", "(Reporting by …)") and the credit at its end
-/// ("(ahm)", "dpa"). Outlets write these differently around one and the same text. Where it is not
-/// sure, the words stay. Never takes the whole text.
+/// before it or at the end of the text ("Oleh Budi Santoso", "(Reporting by …)") and the credit at
+/// the end ("(ahm)", "dpa"). Outlets write these differently around the same text. Doubtful words
+/// stay. Never removes the whole text.
 WireCopy read_wire(std::string_view text);
 
 }  // namespace wirefold::text
