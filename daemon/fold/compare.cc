@@ -9,16 +9,16 @@
 namespace wirefold::fold {
 namespace {
 
-// A phrase that stands more often than this in one text is looked up at its first places only.
+// Most places of one phrase in a text that are looked up: the first ones.
 constexpr int kMaxPlaces = 8;
 
-// Places are weighed by so many words and no more: else a text of one repeated phrase would take
-// time in the square of its length.
+// Places are compared over at most this many words. Without this limit, the time for a text of one
+// repeated phrase would be quadratic in its length.
 constexpr std::size_t kLookahead = 64;
 
 using Tokens = std::span<const Token>;
 
-/// Hashes of the runs of kMinBlock words, by where they begin.
+/// Hashes of all runs of kMinBlock words, by first word.
 std::vector<std::uint64_t> grams_of(Tokens words) {
   static_assert(kMinBlock == 4);
   std::vector<std::uint64_t> out;
@@ -61,7 +61,7 @@ std::size_t missing(Tokens from, Tokens in, WordClass kind) {
   }));
 }
 
-/// What the stretches between neighbouring runs say against one another.
+/// Adds up the conflicts in the gaps between neighbouring runs.
 void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
   const bool untold = count(a, WordClass::kName) + count(b, WordClass::kName) == 0;
   for (const Gap& gap : gaps_between(out.runs)) {
@@ -80,7 +80,7 @@ void weigh_gaps(Tokens a, Tokens b, Comparison& out) {
   }
 }
 
-/// Words of `run` that stand in the first kGuardedBeginning of both texts.
+/// Words of `run` that stand in the first kGuardedBeginning words of both texts.
 std::uint32_t at_the_beginning(const CommonRun& run) {
   const std::uint32_t at = std::max(run.a, run.b);
   return at >= kGuardedBeginning ? 0 : std::min(run.length, kGuardedBeginning - at);
@@ -108,13 +108,13 @@ Comparer::Comparer(Tokens text) : text_(text), grams_(grams_of(text)) {
   const std::uint64_t* const grams = grams_.data();
   std::uint32_t* const heads = heads_.data();
   std::uint32_t* const next = next_.data();
-  for (std::size_t i = grams_.size(); i-- > 0;) {  // backwards: the first place comes first
+  for (std::size_t i = grams_.size(); i-- > 0;) {  // backwards, so that chains start at the front
     std::uint32_t& head = heads[grams[i] & (heads_.size() - 1)];
     next[i] = std::exchange(head, static_cast<std::uint32_t>(i + 1));
   }
 }
 
-/// Calls `use` with each place of the text where the words at other[at] stand, some at most.
+/// Calls `use` with the places of the text where gram `wanted` stands, at most kMaxPlaces.
 template <typename Use>
 void Comparer::for_each_place(std::uint64_t wanted, Use use) const {
   const std::uint64_t* const grams = grams_.data();
@@ -128,8 +128,8 @@ void Comparer::for_each_place(std::uint64_t wanted, Use use) const {
   }
 }
 
-/// The common run at other[at], where `wanted` stands: where the last one would go on if it does,
-/// else the longest.
+/// The common run at other[at], where gram `wanted` stands: preferably one that continues `last`
+/// after a gap of at most kMaxGap words, else the longest.
 CommonRun Comparer::best_run(Tokens other, std::uint32_t at, std::uint64_t wanted,
                              const CommonRun& last) const {
   const std::uint32_t end = last.a + last.length;
@@ -161,7 +161,8 @@ std::vector<CommonRun> Comparer::runs(Tokens other, std::span<const std::uint64_
   return out;
 }
 
-/// Words of the shorter text that stand in runs of the other: the same whichever comes first.
+/// Fills the covers, and the counts and weights of the shorter text. The result does not depend on
+/// the order of the two texts.
 void Comparer::measure_cover(Tokens other, std::span<const std::uint64_t> grams,
                              Comparison& out) const {
   out.first = Cover(text_.size());

@@ -14,7 +14,7 @@ bool beginnings_agree(const Comparison& c) {
   return 100 * c.first_conflicts <= kMostFirstConflictsPer100 * c.first_matched;
 }
 
-/// One number in a long text that is the same throughout.
+/// True if nothing but one number, or less, differs in a long common text.
 bool is_correction(const Comparison& c) {
   return c.conflicts <= 1 && c.matched >= kCorrectedMatch && c.coverage() >= kCorrectedShare;
 }
@@ -47,7 +47,7 @@ bool have_one_headline(std::span<const Token> a, std::span<const Token> b) {
          static_cast<double>(shared_words(a, b)) >= kHeadlineShare * static_cast<double>(a.size());
 }
 
-/// Headlines of brief texts that have another number behind the same words.
+/// True if the headlines of two brief texts have different numbers after the same words.
 bool are_numbered(const Side& a, const Side& b, const Comparison& c) {
   if (c.longer > kBriefWords) return false;
   const auto equal = [](const Token& x, const Token& y) { return x.hash == y.hash; };
@@ -60,18 +60,18 @@ bool are_numbered(const Side& a, const Side& b, const Comparison& c) {
 /// Words among the first `last` that are not common.
 std::size_t own_words_of(const Cover& cover, std::size_t last) { return last - cover.count(last); }
 
-/// True if what is a text's own in its first half stands before what is common.
+/// True if most own words of a text's first half stand before the common words: kTeaserShare.
 bool has_teaser(const Cover& cover) {
   return cover.before() >=
          kTeaserShare * static_cast<double>(own_words_of(cover, cover.size() / 2));
 }
 
-/// True if a text has as many words as an opening before what is common.
+/// True if a text has as many words as an opening before the common words.
 bool begins_with_own(const Cover& cover) {
   return cover.size() > 0 && cover.before() >= opening_of(cover.size());
 }
 
-/// Both begin with other news, or tell other news in an equal frame.
+/// True if both texts begin with other news, or report other news in an equal frame.
 bool have_other_heads(const Surroundings& s) {
   if (s.teasers) return s.openings && s.subject() < kOpeningSubject;
   const bool form = s.rest >= kEqualRest && s.head <= kOtherHead && s.own_head >= kHeadWords;
@@ -80,7 +80,7 @@ bool have_other_heads(const Surroundings& s) {
          s.subject() < kOpeningSubject - kOpeningSubjectSlope * s.opening();
 }
 
-/// A short text that begins with other news and has a sentence of the other.
+/// True for two short texts of which one begins with other news and has a sentence of the other.
 bool is_bulletin(const Surroundings& s, const Comparison& c) {
   if (c.longer > kShortText || c.containment() >= kWholeText) return false;
   return s.own_words >= kLeastOwnWords &&
@@ -88,13 +88,13 @@ bool is_bulletin(const Surroundings& s, const Comparison& c) {
           (s.second_opening <= kUnlikeOpening && s.second_subject < kLeastSubject));
 }
 
-/// Brief texts around one long passage.
+/// True for brief texts around one long passage.
 bool share_a_passage(const Comparison& c, const Rules& rules) {
   return c.longer <= kBriefWords && c.shorter >= rules.min_words && c.longest >= kBriefRun &&
          c.containment() >= least_share(rules);
 }
 
-/// The rule by which enough of the text is common, or the one that says it is not.
+/// The rule by which enough of the text is common, or by which too little is.
 Outcome share_of_text(const Comparison& c, const Rules& rules) {
   const double allowance = c.matched >= kLongMatch ? kLongAllowance : 0;
   const bool enough = c.containment() >= rules.min_similarity - allowance;
@@ -214,7 +214,7 @@ Verdict placed(Verdict verdict, const Side& a, const Side& b, const Comparison& 
       verdict.outcome == Outcome::kTooFewWords || verdict.outcome == Outcome::kDoubt;
   verdict.held = too_few && c.shorter >= kHeldWords && c.containment() >= kHeldShare;
   if (!is_copy(verdict.outcome) && !verdict.held) return verdict;
-  constexpr std::uint64_t kEverywhere = ~std::uint64_t{0};  // copies by their headlines
+  constexpr std::uint64_t kEverywhere = ~std::uint64_t{0};  // for copies without common words
   verdict.in_first = c.matched == 0 ? kEverywhere : c.first.map();
   verdict.in_second = c.matched == 0 ? kEverywhere : c.second.map();
   verdict.one_headline = have_one_headline(a.title, b.title);

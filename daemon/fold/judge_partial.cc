@@ -19,14 +19,14 @@ bool are_of_one_day(const Side& a, const Side& b) {
   return apart && *apart <= kAnotherDay;
 }
 
-/// Four rare words as the headline of both, and nothing else of one of them.
+/// True for equal headlines of about four rare words within a day, if one article has no body.
 bool are_one_headline(const Side& a, const Side& b, const Rules& rules, const Rarity& rarity) {
   if (!rules.equal_headlines || (has_body(a) && has_body(b))) return false;
   return equal_words(a.title, b.title) && rarity.info(a.title) >= kTellingHeadline &&
          are_of_one_day(a, b);
 }
 
-/// Two issues of one column or daily notice.
+/// True for two issues of one column or daily notice.
 bool are_issues(const Side& a, const Side& b, double share, std::uint32_t recurrences) {
   if (recurrences > 0 && share < kRecurringShare) return true;
   const auto apart = time_between(a, b);
@@ -45,12 +45,11 @@ bool has_other_numbers(const Side& a, const Side& b) {
   });
 }
 
-// Words before the first common run and behind the last that may stand in the place of others;
-// longer beginnings are teasers.
+// Most words before the first common run, and after the last, that count as replacing others. A
+// longer beginning is a teaser.
 constexpr std::uint32_t kMostReplaced = 8;
 
-/// What stands before the first common run in the place of the other text's beginning, and behind
-/// the last: a feed cuts its texts off there.
+/// The gaps before the first common run and after the last, where feeds cut their texts off.
 std::vector<Gap> end_gaps(const Side& a, const Side& b, const Comparison& c) {
   std::vector<Gap> out;
   if (c.runs.empty()) return out;
@@ -74,7 +73,7 @@ std::span<const Token> in_second(const Side& b, const Gap& gap) {
   return b.body.subspan(gap.first_b, gap.last_b - gap.first_b);
 }
 
-/// Numbers in the place of others.
+/// True if numbers stand in the place of others, also before and after the common runs.
 bool have_other_numbers(const Side& a, const Side& b, const Comparison& c) {
   if (c.number_conflicts >= 1) return true;
   const std::vector<Gap> ends = end_gaps(a, b, c);
@@ -83,7 +82,7 @@ bool have_other_numbers(const Side& a, const Side& b, const Comparison& c) {
   });
 }
 
-/// True if one of `words` is in the headline of `own`, says something, and stands nowhere in
+/// True if one of `words` is in the headline of `own`, is not a common word, and stands nowhere in
 /// `other`.
 bool names_own(std::span<const Token> words, const Side& own, const Side& other) {
   return std::any_of(words.begin(), words.end(), [&](const Token& word) {
@@ -92,8 +91,8 @@ bool names_own(std::span<const Token> words, const Side& own, const Side& other)
   });
 }
 
-/// One form, and what each headline is about in the place of the other: "Leeds library closed",
-/// "Oslo library closed".
+/// True for one form in which the subjects of the two headlines stand in each other's place: "Leeds
+/// library closed", "Oslo library closed".
 bool swap_subjects(const Side& a, const Side& b, const Comparison& c) {
   constexpr std::uint32_t kShort = 4;
   std::vector<Gap> gaps = gaps_between(c.runs);
@@ -106,8 +105,8 @@ bool swap_subjects(const Side& a, const Side& b, const Comparison& c) {
   });
 }
 
-/// True if the longest run begins one text and ends the other: the outlet's own teaser, and then
-/// the first sentence of the report, as far as the feed goes.
+/// True if the longest run begins one text and ends the other, after a teaser: the other text is an
+/// outlet's teaser with the first sentence of the report, as far as the feed goes.
 bool is_cut_lead(const Side& a, const Side& b, const Comparison& c) {
   CommonRun longest{0, 0, 0};
   for (const CommonRun& run : c.runs) {
@@ -119,7 +118,8 @@ bool is_cut_lead(const Side& a, const Side& b, const Comparison& c) {
          (begins(longest.b) && !begins(longest.a) && ends(a, longest.a + longest.length));
 }
 
-/// Share of the words of `title`, common ones left out, that stand among the covered of `body`.
+/// Share of the words of `title`, without common ones, that stand among the covered words of
+/// `body`.
 double share_in_common(std::span<const Token> title, std::span<const Token> body,
                        const Cover& cover) {
   std::size_t all = 0;
@@ -134,7 +134,7 @@ double share_in_common(std::span<const Token> title, std::span<const Token> body
   return all == 0 ? 0 : static_cast<double>(found) / static_cast<double>(all);
 }
 
-/// How much of each headline stands in the common words.
+/// Shares of the two headlines that stand in the common words, the smaller first.
 std::pair<double, double> headlines_in_common(const Side& a, const Side& b, const Comparison& c) {
   const bool first = a.body.size() <= b.body.size();
   const std::span<const Token> body = first ? a.body : b.body;
@@ -143,7 +143,7 @@ std::pair<double, double> headlines_in_common(const Side& a, const Side& b, cons
       {share_in_common(a.title, body, cover), share_in_common(b.title, body, cover)});
 }
 
-/// True if the headlines have no word in common that says something; false if one says nothing.
+/// True if the headlines share no word but common ones. False if one has nothing but common words.
 bool are_unlike(std::span<const Token> a, std::span<const Token> b) {
   const auto says = [](const Token& word) { return word.kind != WordClass::kCommon; };
   return std::any_of(a.begin(), a.end(), says) && std::any_of(b.begin(), b.end(), says) &&
@@ -154,7 +154,7 @@ bool are_unlike(std::span<const Token> a, std::span<const Token> b) {
 }  // namespace
 
 Side without_repeated_headline(Side side) {
-  constexpr std::size_t kOutletName = 5;  // words behind the headline that are no body
+  constexpr std::size_t kOutletName = 5;  // at most this many words after the headline are no body
   const std::size_t title = side.title.size();
   if (title < 2 || side.body.size() < title) return side;
   if (!equal_words(side.title, side.body.first(title))) return side;
@@ -199,7 +199,7 @@ std::optional<Outcome> against_partial(const Side& a, const Side& b, const Compa
   const bool brief = c.matched < kLongerThanPleas;
   if (brief && more == 0 && are_unlike(a.title, b.title)) return Outcome::kOtherSubject;
   const bool is_report = less >= kHeadlinesInCommon || (less > 0 && more >= kHeadlineInCommon);
-  const bool is_whole = c.matched == c.shorter;  // against_copies() has nothing against that
+  const bool is_whole = c.matched == c.shorter;  // not a matter for against_copies()
   return is_whole || is_report || is_cut_lead(a, b, c) ? std::nullopt : against_copies(a, b, c);
 }
 

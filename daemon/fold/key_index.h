@@ -1,4 +1,5 @@
-// Which articles have a key: a sampled shingle, a link, a story. Private to the fold area.
+// Finds the articles that have a key: a sampled shingle, a headline, a link or a story. Private to
+// the fold area.
 #pragma once
 
 #include <array>
@@ -11,14 +12,14 @@
 
 namespace wirefold::fold {
 
-/// Chains of a hash table over a sliding window, built as NearIndex is. Keys are hashes, of which
-/// the lower half is kept: who looks one up is shown the owners of others once in 65,536 times, and
-/// has to check. 10 bytes an entry and 2 to 4 for its slot. One thread at a time.
+/// A chained hash table over a sliding window, built like NearIndex. Keys are hashes, of which only
+/// the lower half is stored: once in 65,536 times, a search also finds the owner of another key, so
+/// callers have to check. 10 bytes per entry and 2 to 4 for its slot. One thread at a time.
 class KeyIndex {
  public:
   using Owner = std::uint32_t;
 
-  /// 2^slot_bits slots to begin with.
+  /// Starts with 2^slot_bits slots.
   explicit KeyIndex(unsigned slot_bits) : heads_(std::size_t{1} << slot_bits) {}
 
   void add(std::uint32_t key, Owner owner) {
@@ -34,14 +35,14 @@ class KeyIndex {
     while (!entries_.empty() && given_before(whole(entries_.front().owner), first)) entries_.pop();
   }
 
-  /// The newest `most` owners of `key`, newest first.
+  /// Calls `found` for the newest `most` owners of `key`, newest first.
   template <typename Found>
   void find(std::uint32_t key, int most, Found found) const {
     find_all({&key, 1}, most, found);
   }
 
-  /// The newest `most` owners of each of `keys`. All chains are walked side by side, so that their
-  /// ways through the memory overlap.
+  /// Calls `found` for the newest `most` owners of each of `keys`. All chains are walked in
+  /// parallel, so that their cache misses overlap.
   template <typename Found>
   void find_all(std::span<const std::uint32_t> keys, int most, Found found) const {
     struct Walk {
@@ -72,18 +73,18 @@ class KeyIndex {
     }
   }
 
-  /// The same as SlidingQueue's, for tests.
+  /// As SlidingQueue::go_on_at(), for tests.
   void go_on_at(std::uint32_t number) { entries_.go_on_at(number); }
 
  private:
-  static constexpr std::size_t kChain = 2;  // entries a slot, at most on average
+  static constexpr std::size_t kChain = 2;  // average entries per slot, at most
 
   using Halves = std::array<std::uint16_t, 2>;
 
   struct Entry {
     std::uint16_t key;
     Halves owner;
-    Halves next;  // number of the entry before it in its chain
+    Halves next;  // number of the next older entry of the chain
   };
   static_assert(sizeof(Entry) == 10);
 
@@ -92,8 +93,8 @@ class KeyIndex {
   }
   static std::uint32_t whole(const Halves& h) noexcept { return h[0] | std::uint32_t{h[1]} << 16; }
 
-  /// Each slot becomes two that go on with the chain of the one; as it expires they have only
-  /// theirs.
+  /// Splits each slot into two that both start with its chain. Once the old entries have expired,
+  /// each slot has only its own entries.
   void grow() {
     const std::vector<std::uint32_t> half = heads_;
     heads_.insert(heads_.end(), half.begin(), half.end());
@@ -105,7 +106,7 @@ class KeyIndex {
 
   Owner first_owner_ = 0;
   SlidingQueue<Entry> entries_;
-  std::vector<std::uint32_t> heads_;  // number of the newest entry of a chain; 0 = none
+  std::vector<std::uint32_t> heads_;  // number of the newest entry of each chain; 0 = none
 };
 
 }  // namespace wirefold::fold

@@ -35,7 +35,7 @@ void NearIndex::prefetch(Fingerprint probe) const {
 }
 
 void NearIndex::near(Fingerprint probe, const Found& found) const {
-  // The four chains side by side: their ways through the memory overlap.
+  // Walks the four chains in parallel, so that their cache misses overlap.
   std::array<std::uint32_t, kBlocks> next{};
   for (unsigned table = 0; table < kBlocks; ++table)
     next[table] = heads_[table][block(probe, table)];
@@ -56,7 +56,7 @@ void NearIndex::near(Fingerprint probe, const Found& found) const {
   }
 }
 
-/// Shows the entry if it is near; the number of the next one of its chain.
+/// Reports the entry if it is near. Returns the number of the next entry of its chain.
 std::uint32_t NearIndex::look_at(std::uint32_t number, unsigned table, Fingerprint probe,
                                  const Found& found) const {
   const Entry& entry = entries_[number];
@@ -69,7 +69,7 @@ std::uint32_t NearIndex::look_at(std::uint32_t number, unsigned table, Fingerpri
   return next;
 }
 
-/// True if a table before `table` has shown this pair already.
+/// True if a table before `table` reports this pair too.
 bool NearIndex::found_earlier(Fingerprint a, Fingerprint b, unsigned table) const noexcept {
   for (unsigned i = 0; i < table; ++i) {
     const auto differing = static_cast<std::uint16_t>(block(a, i) ^ block(b, i));

@@ -16,7 +16,7 @@ bool is_part(const Graph& g, std::size_t part, std::size_t whole) {
          std::popcount(g.place(part, whole)) < kWholeParts;
 }
 
-/// True if `whole` is the article that `part` is, with others behind it.
+/// True if `whole` is the article `part` with others behind it.
 bool goes_on_from(const Graph& g, std::size_t part, std::size_t whole) {
   return g.one_headline(part, whole) && (g.place(part, whole) & 1) != 0;
 }
@@ -36,7 +36,8 @@ std::vector<std::size_t> parts_of(const Graph& g, std::size_t whole) {
   return out;
 }
 
-/// True if two of `parts` are stories of their own; parts of two places are kept apart.
+/// True if `whole` was a compilation before, or if two of `parts` in different places are about
+/// different things. Keeps parts in different places apart.
 bool is_compilation(Graph& g, std::size_t whole, const std::vector<std::size_t>& parts) {
   bool out = g.node(whole).compilation;
   for (const std::size_t one : parts) {
@@ -49,7 +50,8 @@ bool is_compilation(Graph& g, std::size_t whole, const std::vector<std::size_t>&
   return out;
 }
 
-/// Whatever text they both have in common with: a quotation, a part, a template without the number.
+/// Keeps unlike articles apart even if both have text in common with a third: a quotation, a part,
+/// a template without the number.
 void keep_strangers_apart(Graph& g) {
   for (std::size_t i = 0; i < g.size(); ++i) {
     for (std::size_t j = i + 1; j < g.size(); ++j) {
@@ -64,8 +66,8 @@ bool are_one_text(const Graph& g, std::size_t i, std::size_t j) {
          std::popcount(g.place(j, i)) >= kWholeParts;
 }
 
-/// All by what they are at first: whether one is a compilation does not depend on another's being
-/// one, but if both are one text.
+/// Finds the compilations by the unchanged relations. Whether an article is a compilation does not
+/// depend on other compilations, except that a copy of a whole compilation is one too.
 std::vector<bool> compilations_of(Graph& g) {
   std::vector<bool> out(g.size());
   for (std::size_t i = 0; i < g.size(); ++i) out[i] = is_compilation(g, i, parts_of(g, i));
@@ -80,7 +82,7 @@ std::vector<bool> compilations_of(Graph& g) {
 
 void set_compilations_apart(Graph& g, Partition& out) {
   out.compilation = compilations_of(g);
-  std::vector<std::pair<std::size_t, std::size_t>> held;  // part and whole
+  std::vector<std::pair<std::size_t, std::size_t>> held;  // pairs of part and whole
   for (std::size_t i = 0; i < g.size(); ++i) {
     if (!out.compilation[i]) continue;
     for (const std::size_t part : parts_of(g, i)) {
@@ -97,7 +99,7 @@ void set_compilations_apart(Graph& g, Partition& out) {
 
 struct Edge {
   double similarity;
-  std::uint64_t low;  // keys of the two: the order of equals
+  std::uint64_t low;  // the smaller key of the two, for the order of equally similar pairs
   std::uint64_t high;
   std::size_t one;
   std::size_t two;
@@ -126,8 +128,8 @@ std::vector<std::size_t> members_of(const std::vector<std::size_t>& group, std::
   return out;
 }
 
-/// True if `i` of the group `own` is a copy of a third of both groups, and is kept apart from none
-/// of `other`.
+/// True if `i` of the group `own` is a copy of a third of the other articles of both groups, and is
+/// kept apart from none of `other`.
 bool fits(const Graph& g, std::size_t i, const std::vector<std::size_t>& own,
           const std::vector<std::size_t>& other) {
   const auto is_copy = [&g, i](std::size_t j) { return g.copies(i, j); };
@@ -169,7 +171,7 @@ Partition partition(Graph graph) {
   set_compilations_apart(graph, out);
   std::iota(out.group.begin(), out.group.end(), std::size_t{0});
   const std::vector<Edge> edges = edges_of(graph);
-  // What was too far from one of a group may be near enough later.
+  // A group that was too far from another may fit after a later join.
   for (bool joined = true; joined;) {
     joined = false;
     for (const Edge& edge : edges) {

@@ -1,4 +1,4 @@
-// What a text speaks of besides the words that it shares with another. Private to the fold area.
+// Compares what two texts are about apart from their common words. Private to the fold area.
 #pragma once
 
 #include <cstddef>
@@ -9,18 +9,19 @@
 
 namespace wirefold::fold {
 
-/// The words of a text that are its own beside another's.
+/// The words of a text that do not stand in its common text with another.
 struct OwnSubject {
-  std::size_t words = 0;  ///< Different words, common ones left out.
-  double shared = 1;      ///< Share of them that the other text has somewhere; 1 for none.
-  /// The same without the words that both headlines have: of two notices of one kind these say of
-  /// what kind they are.
+  std::size_t words = 0;  ///< Different words, without WordClass::kCommon.
+  double shared = 1;      ///< Share of `words` that the other text has anywhere; 1 if 0 words.
+  /// As `shared`, without the words of both headlines: in two notices of one kind, these name only
+  /// the kind.
   double shared_beside_headlines = 1;
 };
 
-/// Of the headline and of what `cover` leaves of `body`, looked for in the other text and headline.
-/// Two outlets that put sentences of their own before one report name what the report names.
-/// Articles that share nothing but an agency's copyright line have no such word.
+/// Takes the words of `title`, and the words of `body` that `cover` leaves, and searches them in
+/// the other headline and body. Two outlets that put their own sentences before one report name the
+/// same things as the report. Articles that share only an agency's copyright line have no such
+/// word.
 OwnSubject own_subject(std::span<const Token> title, std::span<const Token> body,
                        const Cover& cover, std::span<const Token> other_title,
                        std::span<const Token> other_body);

@@ -10,7 +10,7 @@
 namespace wirefold::fold {
 namespace {
 
-/// The feature that is called `name`; kFeatures for none.
+/// The number of the feature `name`; kFeatures if there is none.
 std::size_t feature_named(std::string_view name) {
   std::size_t i = 0;
   while (i < kFeatures && name_of(static_cast<Feature>(i)) != name) ++i;

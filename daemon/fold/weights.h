@@ -1,4 +1,4 @@
-// What each feature of a pair weighs. Private to the fold area.
+// Reads the weights of the features of a pair. Private to the fold area.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace wirefold::fold {
 
-/// daemon/fold/weights.txt.
+/// The text of daemon/fold/weights.txt.
 std::string weights_text();
 
-/// Lines of a feature's name and its weight, each feature once; "#" begins a comment. Throws
+/// Reads lines of a feature's name and its weight, each feature once; "#" begins a comment. Throws
 /// std::invalid_argument for anything else.
 Features read_weights(std::string_view text);
 

@@ -1,4 +1,4 @@
-// What the window knows of the words that two articles have in common. Private to the fold area.
+// Answers the questions of a Background from the window. Private to the fold area.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,8 @@
 
 namespace wirefold::fold {
 
-/// Lives for one question about `one` and `two`, which need not be in the window. Each of its own
-/// questions reads 16 articles by a headline, or 8 by each of four shingles, at most. Fold thread
-/// only.
+/// Lives for one decision about `one` and `two`, which need not be in the window. Each call reads
+/// at most 16 articles by a headline, or 8 by each of four shingles. Fold thread only.
 class WindowBackground : public Background {
  public:
   WindowBackground(const Window& window, Documents& documents, const Rarity& rarity, Seen one,
@@ -36,7 +35,7 @@ class WindowBackground : public Background {
   const Rarity& rarity_;
   Seen one_;
   Seen two_;
-  std::vector<std::uint32_t> words_;  // of both, sorted; made when they are needed
+  std::vector<std::uint32_t> words_;  // words of both articles, sorted; made on demand
 };
 
 }  // namespace wirefold::fold

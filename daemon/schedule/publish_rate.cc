@@ -16,7 +16,7 @@ PublishRate rate_of(std::span<const Timestamp> published, Timestamp now) {
   PublishRate out;
   const auto horizon = std::chrono::duration_cast<std::chrono::seconds>(kMemory);
   Timestamp oldest = now;
-  bool reaches_back = false;  // an entry from before: the feed shows the whole time
+  bool reaches_back = false;  // an older entry: the feed covers the whole time
   for (const Timestamp t : published) {
     if (t > now) continue;
     reaches_back = reaches_back || t < now - horizon;

@@ -9,10 +9,10 @@ namespace {
 
 using std::chrono::seconds;
 
-// Fewer new entries say little of a rate.
+// Fewer new entries tell little about a rate.
 constexpr std::size_t kFewest = 3;
 
-/// `time` times `entries` through `among`.
+/// `time` * `entries` / `among`.
 seconds scaled(seconds time, double entries, double among) {
   return seconds(static_cast<std::int64_t>(static_cast<double>(time.count()) * entries / among));
 }

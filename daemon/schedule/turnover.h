@@ -8,10 +8,10 @@
 
 namespace wirefold::schedule {
 
-/// The time in which half of what the feed lists is replaced by new entries: the shortest of what
-/// its rate says, the age of the newer half of the list, and how much of it the last poll found to
-/// be new. 0 if all of it was new: nobody knows how fast it goes then. Nothing for a feed of which
-/// too little is known.
+/// The time in which new entries replace half of the feed's list: the shortest of three estimates,
+/// from the feed's rate, from the age of the newer half of the list, and from the share of new
+/// entries in the last poll. 0 if the whole list was new, since the real time is then unknown.
+/// nullopt if too little is known of the feed.
 std::optional<std::chrono::seconds> half_turnover(const Poll& poll);
 
 }  // namespace wirefold::schedule

@@ -1,4 +1,4 @@
-// Two articles of which one is partial: all that is known of it are a headline and a few words.
+// Judges two articles of which one is partial: only its headline and a few words are known.
 #pragma once
 
 #include <cstdint>
@@ -9,69 +9,72 @@
 
 namespace wirefold::fold {
 
-/// True for pairs that judge_partial() decides: one is partial, and they are of two outlets.
-/// Whether an outlet has published its text again is told by the words alone.
+/// True for pairs that judge_partial() decides: one is partial, and they are of two outlets. For
+/// one outlet, the words alone decide whether a text was published again.
 constexpr bool is_partial_pair(const Side& a, const Side& b) noexcept {
   return (a.partial || b.partial) && a.outlet != b.outlet;
 }
 
-/// A body less the headline that some feeds repeat before it, and the outlet's name behind that.
+/// Removes the headline that some feeds repeat before the body, and an outlet's name behind it.
 Side without_repeated_headline(Side side);
 
-/// Takes the headlines off that are repeated before the bodies, and compares these. Headlines of
-/// two outlets that are not equal may be the first sentence of one text: where more stands behind
-/// them they are left where they are, if more is common so. `of_a` is made of the body of `a`.
+/// Removes the headlines that are repeated before the bodies, and compares the bodies. Headlines of
+/// two outlets that are not equal may be the first sentence of one text. Such headlines stay if
+/// more is common with them. `of_a` is made from the body of `a`.
 Comparison compare_partial(Side& a, Side& b, const Comparer& of_a);
 
-/// Common words are the report itself, whatever each outlet puts before them, if they have so much
-/// of both headlines, or so much of one: then against_copies() is not asked. On the labelled sets
-/// this keeps 18 of the 20 copies that it would part, and parts all pairs of our fixtures that have
-/// boilerplate alone in common.
+/// Common words are the report itself if they contain kHeadlinesInCommon of both headlines, or
+/// kHeadlineInCommon of one headline and any word of the other. against_copies() then does not
+/// apply. On the labelled sets this keeps 18 of the 20 copies that against_copies() would part. All
+/// pairs of our fixtures with only boilerplate in common are still parted.
 inline constexpr double kHeadlinesInCommon = 0.25;
 inline constexpr double kHeadlineInCommon = 0.5;
 
-/// What outlets put in the place of a text ("Subscribe to our newsletter") has fewer words. So few
-/// in common, of which none is in either headline, are no report if the headlines are unlike too.
+/// Texts that outlets show in the place of a report ("Subscribe to our newsletter") have fewer
+/// words than this. So few common words, with none of them in either headline, are not a report if
+/// the headlines are unlike too.
 inline constexpr std::uint32_t kLongerThanPleas = 40;
 
-/// What speaks against two articles whatever they have in common.
+/// The outcome that keeps two articles apart whatever their score; nullopt if there is none.
 std::optional<Outcome> against_partial(const Side& a, const Side& b, const Comparison& comparison);
 
-/// What a pair shows, and what the window knows of it.
+/// The evidence of a pair, from its texts and from the window.
 struct Weighed {
   Features features{};
   double score = 0;
-  double history = 0;  ///< What earlier copies between the two outlets add to the score.
+  double history = 0;  ///< Part of `score` from earlier copies between the two outlets.
   std::uint32_t recurrences = 0;
   Sharers sharers;
 };
 
-/// Asks `background` what speaks against a pair only if the score without that is `least` or more.
+/// Asks `background` for recurrences and sharers, which lower the score, only if the score without
+/// them is at least `least`.
 Weighed weigh(const Side& a, const Side& b, const Comparison& comparison, double least,
               const Rarity& rarity, Background& background);
 
-/// Of copies by their headlines: measured on equal headlines within a day in the labelled sets.
+/// Probability of copies by their headlines alone, measured on equal headlines within a day in the
+/// labelled sets.
 inline constexpr double kHeadlineProbability = 0.96;
 
-/// Bodies with fewer words in a row in common tell one event in own words, whatever their
-/// headlines.
+/// Two bodies whose longest common run is shorter report one event in their own words, whatever
+/// their headlines.
 inline constexpr std::uint32_t kOwnWords = 7;
 bool are_own_words(const Side& a, const Side& b, const Comparison& comparison);
 
-/// False if one has no text, and the headlines are of few words ("Photo of the day") or may not
-/// fold by themselves: Rules::equal_headlines.
+/// False if one article has no text, and a headline has too little information ("Photo of the
+/// day") or Rules::equal_headlines is off.
 bool say_enough(const Side& a, const Side& b, const Rules& rules, const Rarity& rarity);
 
-/// Under a headline that recurs, so much of the shorter body must stand in the other.
+/// Under a headline that recurs, at least this share of the shorter body must stand in the other.
 inline constexpr double kRecurringShare = 0.55;
 
-/// With so many others under it a headline is that of a column, and two articles of two days are
-/// two of its issues.
+/// A headline with at least this many other articles belongs to a column, and two articles of two
+/// days are two of its issues.
 inline constexpr std::uint32_t kColumn = 2;
 
-/// The verdict on a pair of is_partial_pair() which judge_facts() does not decide, as
-/// compare_partial() has left and compared the two. Equal headlines of kTellingHeadline are enough
-/// where one has no text and less than kAnotherDay is between them.
+/// The verdict on a pair of is_partial_pair() that judge_facts() does not decide, with the sides
+/// and the comparison of compare_partial(). Equal headlines of at least kTellingHeadline are enough
+/// if one article has no text and at most kAnotherDay lies between the two.
 Verdict judge_partial(const Side& a, const Side& b, const Comparison& comparison,
                       const Rules& rules, const Rarity& rarity, Background& background);
 

@@ -1,4 +1,4 @@
-// All stored fingerprints within a Hamming distance of a given one.
+// Finds all stored fingerprints within a Hamming distance of a given one.
 #pragma once
 
 #include <array>
@@ -11,13 +11,13 @@
 
 namespace wirefold::fold {
 
-/// Exact radius search by multi-index hashing (Norouzi, Punjani, Fleet 2012) over a sliding window:
-/// fingerprints are filed under each of their four 16-bit blocks; two that differ in at most k bits
-/// have a block that differs in at most k / 4, so only such chains are walked.
+/// Exact radius search by multi-index hashing (Norouzi, Punjani, Fleet 2012) over a sliding window.
+/// A fingerprint is filed under each of its four 16-bit blocks. Two fingerprints that differ in at
+/// most k bits have a block that differs in at most k / 4 bits, so only such chains are walked.
 ///
-/// Entries lie in one queue in the order of coming; every chain goes from the newest to the oldest,
-/// so that what has left the window is dropped at the end of the queue and nothing else is touched.
-/// Memory: 28 bytes a fingerprint, and 1 MB for the heads of the chains. One thread at a time.
+/// Entries lie in one queue in the order of arrival, and every chain goes from the newest to the
+/// oldest entry. Old entries are dropped at the end of the queue, and nothing else is touched.
+/// Memory: 28 bytes per fingerprint, and 1 MB for the heads of the chains. One thread at a time.
 class NearIndex {
  public:
   using Owner = std::uint32_t;
@@ -28,20 +28,20 @@ class NearIndex {
 
   void add(Fingerprint fingerprint, Owner owner);
 
-  /// Owners that come before `first` are found no more. It never goes back. Owners count on from
-  /// 2^32 - 1 to 0; those that are stored lie within 2^31 numbers.
+  /// Forgets all owners before `first`, which never goes back. The owner after 2^32 - 1 is 0; all
+  /// stored owners lie within a range of 2^31.
   void forget_before(Owner first);
 
-  /// Before several calls of near(): their chains come into the cache side by side.
+  /// Call it before several calls of near(), to load their chains into the cache in parallel.
   void prefetch(Fingerprint probe) const;
 
-  /// Calls `found` once for each stored pair within the radius, in no order.
+  /// Calls `found` once for each stored fingerprint within the radius, in no particular order.
   void near(Fingerprint probe, const Found& found) const;
 
-  /// Entries that take room.
+  /// Number of entries in memory.
   std::size_t size() const noexcept { return entries_.size(); }
 
-  /// The same as SlidingQueue's, for tests.
+  /// As SlidingQueue::go_on_at(), for tests.
   void go_on_at(std::uint32_t number) { entries_.go_on_at(number); }
 
  private:
@@ -49,7 +49,7 @@ class NearIndex {
   static constexpr unsigned kBlockBits = 16;
 
   struct Entry {
-    std::array<std::uint32_t, 2> bits;  // halves: the whole would cost 4 bytes of padding
+    std::array<std::uint32_t, 2> bits;  // in halves; a 64-bit member costs 4 bytes of padding
     Owner owner;
     std::array<std::uint32_t, kBlocks> next;  // numbers of older entries
     Fingerprint fingerprint() const noexcept {
