@@ -19,7 +19,7 @@ namespace {
 constexpr int kMostLayers = 4;
 constexpr std::size_t kChunk = std::size_t{64} << 10;
 
-// For inflateInit2(): the largest window; gzip and zlib are told apart by their headers.
+// For inflateInit2(): the largest window; zlib detects gzip and zlib headers by itself.
 constexpr int kWithHeader = 15 + 32;
 constexpr int kBare = -15;
 
@@ -45,15 +45,15 @@ bool is_zlib(std::string_view body) {
   return method == 0x78 && (flags & 0x20) == 0 && (method << 8 | flags) % 31 == 0;
 }
 
-/// A frame, or one to be skipped before it (RFC 8878 section 3.1.2).
+/// A frame, or a skippable frame before it (RFC 8878 section 3.1.2).
 bool is_zstandard(std::string_view body) {
   const bool is_skipped = (byte_at(body, 0) & 0xF0) == 0x50;
   return body.starts_with("\x28\xB5\x2F\xFD") ||
          (is_skipped && body.substr(1).starts_with("\x2A\x4D\x18"));
 }
 
-/// Markup or JSON in any encoding that feeds have: it begins with a bracket ("\x4C" is EBCDIC's) or
-/// a mark of byte order.
+/// True for no bytes, and for markup or JSON in any encoding of feeds: they begin with a bracket
+/// ("\x4C" is EBCDIC's '<') or a byte order mark.
 bool begins_document(std::string_view body) {
   body = trim(body);
   while (body.starts_with('\0')) body.remove_prefix(1);
@@ -73,12 +73,12 @@ Coding coding_of(std::string_view body, std::string_view said) {
   return begins_document(body) ? Coding::kNone : Coding::kDeflate;
 }
 
-/// Where a decoder's output goes, up to a limit.
+/// Collects a decoder's output, up to a limit.
 class Output {
  public:
   explicit Output(std::size_t limit) : limit_(limit) {}
 
-  /// False once there is more than the limit.
+  /// False once the output exceeds the limit.
   bool add(const Chunk& chunk, std::size_t size) {
     const std::size_t room = limit_ - out_.body.size();
     out_.overflows = size > room;
@@ -96,12 +96,13 @@ class Output {
   Unpacked out_;
 };
 
-/// One or several streams one after another, as gzip may have them; what follows the last is junk.
+/// Inflates one or several concatenated streams, as gzip allows them. Ignores data behind the last
+/// one.
 Unpacked inflate_all(std::string_view body, int window, std::size_t limit) {
   z_stream stream{};
   if (inflateInit2(&stream, window) != Z_OK) return {"", false, false};
   const Handle<z_stream, [](z_stream* s) { inflateEnd(s); }> ends(&stream);
-  stream.next_in = const_cast<unsigned char*>(bytes_of(body));  // zlib's type; it is only read
+  stream.next_in = const_cast<unsigned char*>(bytes_of(body));  // zlib's type; only read
   stream.avail_in = static_cast<unsigned>(body.size());
   Output out(limit);
   Chunk chunk;
@@ -123,7 +124,7 @@ Unpacked unpack_zstandard(std::string_view body, std::size_t limit) {
   const Zstandard stream(ZSTD_createDStream());
   Output out(limit);
   if (!stream) return out.end(false);
-  // 8 MiB is what RFC 8878 section 3.1.1.1.2 asks decoders for.
+  // RFC 8878 section 3.1.1.1.2 recommends that decoders support 8 MiB.
   ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, 23);
   Chunk chunk;
   ZSTD_inBuffer in{body.data(), body.size(), 0};
@@ -167,7 +168,7 @@ Unpacked unpack_once(std::string_view body, Coding coding, std::size_t limit) {
   }
 }
 
-/// What came of one layer, if that was one. Where the bytes do not show it, the outcome must.
+/// True if the layer was one of `coding`: its first bytes identify it, or the unpacked result does.
 bool is_credible(const Unpacked& out, Coding coding, std::string_view said) {
   if (coding == Coding::kGzip || coding == Coding::kZstandard) return true;
   if (out.body.empty()) return false;
@@ -197,7 +198,7 @@ Unpacked unpack(std::string body, std::string_view content_encoding, std::size_t
     Unpacked inner;
     if (coding != Coding::kNone) inner = unpack_once(out.body, coding, limit);
     if (coding == Coding::kDeflate && !is_credible(inner, coding, said)) {
-      coding = Coding::kBrotli;  // which no byte shows either
+      coding = Coding::kBrotli;  // its first bytes do not identify it either
       inner = unpack_once(out.body, coding, limit);
     }
     if (coding != Coding::kNone && is_credible(inner, coding, said)) {

@@ -18,7 +18,7 @@ bool has_control(std::string_view text) {
       text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
-/// "name=value" in two, both trimmed.
+/// "name=value" as two parts, both trimmed.
 std::pair<std::string_view, std::string_view> halves(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) return {trim(text), {}};

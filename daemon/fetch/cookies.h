@@ -1,5 +1,5 @@
-// Cookies along one chain of redirects: some servers show a document only to who brings back the
-// cookie that they set on the way to it.
+// Cookies along one chain of redirects: some servers give a document only to clients that return
+// the cookie set on the way to it.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,19 @@
 
 namespace wirefold::fetch {
 
-/// A Set-Cookie field (RFC 6265 section 5.2) at `now`; nothing for one that is malformed or longer
-/// than 4,096 bytes. Of the attributes Max-Age and Expires are read: a chain has one origin at a
-/// time, and no time to speak of.
+/// Reads a Set-Cookie field (RFC 6265 section 5.2) at `now`; nullopt if it is malformed or longer
+/// than 4,096 bytes. Of the attributes only Max-Age and Expires are read: a cookie stays with its
+/// origin, and a chain of redirects is short.
 std::optional<CookieChange> read_set_cookie(std::string_view field, Timestamp now);
 
-/// Makes the changes of `response` to the cookies of `next`, which follows it. Keeps 20 at most.
+/// Applies the changes of `response` to the cookies of `next`, the request after it. Keeps at most
+/// 20.
 void change_cookies(Request& next, const Response& response);
 
-/// The value of the Cookie field for `request`; empty if there is nothing to bring back.
+/// The value of the Cookie field for `request`; empty if there is no cookie for it.
 std::string cookie_field(const Request& request);
 
-/// True if a cookie for `url` was set since the chain's n-th URL was asked.
+/// True if a cookie for `url` was set since the chain's n-th URL was requested.
 bool has_new_cookie(const Request& request, const std::string& url, std::size_t n);
 
 }  // namespace wirefold::fetch

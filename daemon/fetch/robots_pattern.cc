@@ -6,7 +6,7 @@
 namespace wirefold::fetch {
 namespace {
 
-// To look for something takes as long as it takes to look at so many bytes.
+// A search costs as much as reading this many bytes.
 constexpr std::size_t kStepsOfStar = 16;
 
 bool take_head(std::string_view head, std::string_view& path, std::size_t& steps) {
@@ -17,9 +17,9 @@ bool take_head(std::string_view head, std::string_view& path, std::size_t& steps
   return same == head.size();
 }
 
-/// Takes all to the end of the first `piece` off `path`.
+/// Takes everything up to the end of the first `piece` off `path`.
 bool take_through(std::string_view piece, std::string_view& path, std::size_t& steps) {
-  // memmem() and not find(), which takes the product of both sizes at worst.
+  // memmem(), because find() takes time in the product of both sizes at worst.
   const void* const found = memmem(path.data(), path.size(), piece.data(), piece.size());
   std::size_t end = path.size();
   if (found != nullptr) {
@@ -34,8 +34,8 @@ std::uint64_t bit_of(char c) { return std::uint64_t{1} << (static_cast<unsigned 
 
 }  // namespace
 
-/// What stands between two stars is best found as early as it can be: the rest of the path holds
-/// all that it would hold after a later find.
+/// The piece between two stars is matched as early as possible: the rest of the path then includes
+/// the rest after any later match.
 bool fits(std::string_view pattern, std::string_view path, std::size_t& steps) {
   const bool whole = pattern.ends_with('$');
   if (whole) pattern.remove_suffix(1);

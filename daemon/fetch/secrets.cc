@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLeastBytes = 4;
 
-/// What nobody but the feed's server may see.
+/// Secrets that only the feed's server may see.
 std::vector<std::string> secrets_of(const FeedAccess& access) {
   std::vector<std::string> out = {access.password};
   if (!access.user.empty()) {

@@ -1,4 +1,4 @@
-// Secrets of feeds in what servers answer. Private to the fetch area.
+// Finds secrets of feeds in the answers of servers. Private to the fetch area.
 #pragma once
 
 #include <string_view>
@@ -7,8 +7,9 @@
 
 namespace wirefold::fetch {
 
-/// True if `url` spells a secret of `access`: the password, the Basic credentials (RFC 7617) or the
-/// value of a header, as it is or with escapes. Secrets of fewer than four bytes are in every URL.
+/// True if `url` contains a secret of `access`: the password, the Basic credentials (RFC 7617) or
+/// the value of a header, plain or with escapes. Ignores secrets of fewer than four bytes, which
+/// any URL may contain.
 bool spells_secret(std::string_view url, const FeedAccess& access);
 
 }  // namespace wirefold::fetch

@@ -11,8 +11,9 @@
 namespace wirefold::fetch {
 namespace {
 
-// Words of addresses in the languages of large publishers. One that is part of a longer word does
-// not count: "authors" is no login. Nor does one of a headline: "login-woes-of-the-week".
+// Words in URLs of login and consent pages, in the languages of large publishers. A part of a
+// longer word does not count: "authors" is no login. Nor does a word of a headline:
+// "login-woes-of-the-week".
 constexpr std::size_t kMostWords = 2;
 constexpr std::array<std::string_view, 26> kLogin = {
     "login",    "authwall",  "logon",     "signin",   "signon",    "sso",       "auth",
@@ -24,7 +25,7 @@ constexpr std::array<std::string_view, 15> kConsent = {
     "guce",         "gdpr",         "dsgvo",          "rgpd",           "zustimmung",
     "einwilligung", "consentement", "toestemming",    "consentimiento", "consentimento"};
 
-// Of a page: forms stand where one sees them.
+// Beginning of a page that is searched: forms are near the top.
 constexpr std::size_t kLookedAt = std::size_t{256} << 10;
 
 bool is_word_part(char c) {
@@ -56,7 +57,7 @@ bool names_one(std::string_view lower, const std::array<std::string_view, N>& na
   return false;
 }
 
-/// "sign-in", "log_in", "sign/in" in one word, as the table has them.
+/// Joins "sign-in" and "log_in" to one word, as the table has them.
 std::string with_joined_words(std::string text) {
   for (const std::string_view two : {"sign", "log"}) {
     for (const std::string_view between : {"-", "_"}) {
@@ -84,7 +85,7 @@ std::string_view wall_at(std::string_view url, std::string_view page) {
   const std::string address =
       with_joined_words(html::full_host_of(url) + to_lower_ascii(html::path_of(url)));
   if (names_one(address, kConsent)) return "a consent page";
-  // Front pages have forms to sign in beside what they are for.
+  // Front pages have login forms beside their own content.
   const bool is_form = html::path_of(url) != "/" && asks_for_password(page);
   return names_one(address, kLogin) || is_form ? "a login page" : "";
 }

@@ -9,7 +9,7 @@
 namespace wirefold::websub {
 namespace {
 
-// Longer leases are as good as this one, and their ends overflow nothing.
+// Longer leases are cut to this, so that the end of a lease overflows no Timestamp.
 constexpr std::int64_t kLongestLease = std::int64_t{400} * 86400;
 
 std::optional<std::chrono::seconds> lease_of(const std::string& text) {

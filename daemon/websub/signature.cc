@@ -31,7 +31,7 @@ std::string hex(const unsigned char* bytes, std::size_t size) {
   return out;
 }
 
-/// In hex; empty if there is no memory.
+/// In hex; empty if OpenSSL fails.
 std::string hmac(const EVP_MD* digest, std::string_view secret, std::string_view body) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
   unsigned size = 0;

@@ -1,4 +1,4 @@
-// An article as a row of its table. Private to the store.
+// Reads an article from a row of its table. Private to the store.
 #pragma once
 
 #include <string>
@@ -11,18 +11,18 @@
 
 namespace wirefold::store {
 
-/// The tables that an article is read from.
+/// The FROM clause for articles.
 inline const std::string kFromArticles = " FROM article JOIN feed ON feed.id = article.feed ";
 
-/// The name of its publisher. Until that of its feed is known, what the feed was called stands for
-/// it, and for nobody certain.
+/// The publisher's name and carrier. Until the publisher of the feed is known, the outlet's name
+/// takes its place, with a carrier that marks it as uncertain.
 inline const std::string kPublisherName =
     "CASE WHEN feed.publisher <> '' THEN feed.publisher ELSE coalesce(article.outlet, scope) END";
 inline const std::string kCarrier =
     std::string("CASE WHEN feed.publisher <> '' THEN feed.carrier ELSE '") + Publisher::kItsName +
     "' END";
 
-/// Its columns in the order in which read_article() and read_reason() take them.
+/// The columns of an article, in the order in which read_article() and read_reason() read them.
 inline const std::string kArticleColumns =
     "article.id, article.feed, coalesce(outlet, scope), key, link, article.title, summary, "
     "content, lang, feed_group, authors, categories, article.published, article.updated, "
@@ -33,7 +33,7 @@ inline const std::string kArticleColumns =
 Article read_article(const Statement& row);
 FoldReason read_reason(const Statement& row);
 
-/// Lists are stored one item a line; items have their white space collapsed before.
+/// Joins a list for storage, one item per line, after collapsing the white space of each item.
 std::string join_lines(const std::vector<std::string>& items);
 
 }  // namespace wirefold::store

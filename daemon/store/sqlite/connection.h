@@ -1,4 +1,4 @@
-// Opening a database that a daemon may have open. Private to the store.
+// Opens a database that a daemon may have open. Private to the store.
 #pragma once
 
 #include <sqlite3.h>
@@ -13,10 +13,10 @@ using Connection = Handle<sqlite3, sqlite3_close>;
 
 inline constexpr int kBusyTimeoutMs = 5000;
 
-/// Opens a database, of whatever version; `flags` as for sqlite3_open_v2(). Throws StoreError.
+/// Opens a database of any schema version; `flags` as for sqlite3_open_v2(). Throws StoreError.
 Connection connect(const std::string& path, int flags);
 
-/// A database that is there and of this version; `flags` as for sqlite3_open_v2(). Throws
+/// Opens an existing database of this schema version; `flags` as for sqlite3_open_v2(). Throws
 /// StoreError.
 Connection open_beside(const std::string& path, int flags);
 

@@ -5,10 +5,10 @@
 namespace wirefold::store {
 namespace {
 
-// Followers that were away can take up as many events; some 10 MB.
+// Events kept for `wirefold tail`, and for followers after a restart; about 10 MB.
 constexpr std::int64_t kKeptEvents = 20000;
 
-// Dropped some at a time, so that not every event deletes another.
+// Old events are deleted after this many new ones, so that not every insert deletes a row.
 constexpr std::int64_t kTrimEvery = 100;
 
 constexpr std::int64_t kKeptHourSeconds = 35 * 86400;

@@ -1,4 +1,4 @@
-// What has happened: the tables event and hour.
+// Reads and writes the tables event and hour. Private to the store.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace wirefold::store {
 
-/// Store documents the calls.
+/// Reading and MemoryWriter document the calls.
 class EventTable {
  public:
   explicit EventTable(sqlite3* db) : db_(db) {}

@@ -1,4 +1,4 @@
-// What went wrong, for people. Private to the store.
+// Turns errors of the database into exceptions with readable messages. Private to the store.
 #pragma once
 
 #include <sqlite3.h>
@@ -8,17 +8,17 @@
 
 namespace wirefold::store {
 
-/// What SQLite's result `code` means and what helps, where that is known; else SQLite's words.
+/// A message for SQLite's result `code`, with a remedy if there is one; else SQLite's own message.
 std::string words_of(int code);
 
-/// Throws StoreError, or StoreBusy, for what SQLite has just refused on `db`: with the file, what
-/// was being done, the system's reason and what helps.
+/// Throws StoreError, or StoreBusy, for the last error of SQLite on `db`. The message has the file,
+/// the operation, the system's reason and a remedy.
 [[noreturn]] void fail(sqlite3* db, std::string_view doing);
 
-/// The same of a database `path` that could not be opened.
+/// Throws in the same way for a database `path` that could not be opened.
 [[noreturn]] void fail_to_open(sqlite3* db, const std::string& path);
 
-/// Throws StoreError for what we refuse ourselves.
+/// Throw StoreError for an error that SQLite does not report.
 [[noreturn]] void refuse(sqlite3* db, std::string_view what);
 [[noreturn]] void refuse(const std::string& path, std::string_view what);
 

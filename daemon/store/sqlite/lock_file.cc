@@ -18,8 +18,8 @@ std::string path_of(const std::string& database) { return database + ".lock"; }
   refuse(database, path_of(database) + ": " + std::generic_category().message(reason));
 }
 
-/// Of the open file, not of the process, as closing another one of the same file would end that
-/// (fcntl(2), "Open file description locks").
+/// Uses a lock of the open file description. A lock of the process would end when the process
+/// closes any descriptor of the same file (fcntl(2), "Open file description locks").
 bool lock(int fd, int command, struct flock& how) {
   how = {};
   how.l_type = F_WRLCK;
@@ -41,7 +41,7 @@ LockFile::LockFile(const std::string& database)
   }
 }
 
-/// Asks, and takes no lock itself: a daemon that starts just now must not find one.
+/// Only queries the lock: a lock taken here could stop a daemon that is starting.
 bool is_locked(const std::string& database) {
   const int fd = open(path_of(database).c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return false;

@@ -5,8 +5,8 @@
 
 namespace wirefold::store {
 
-/// Holds an exclusive lock on the file "DATABASE.lock", which it creates, until destroyed; the
-/// kernel gives it up if the process dies. Throws StoreError if another process holds it.
+/// Creates the file "DATABASE.lock" and holds an exclusive lock on it until destroyed. The kernel
+/// releases the lock if the process dies. Throws StoreError if another process holds it.
 class LockFile {
  public:
   explicit LockFile(const std::string& database);
@@ -18,7 +18,7 @@ class LockFile {
   int fd_;
 };
 
-/// Whether a process holds the lock on `database`; makes no file.
+/// True if a process holds the lock on `database`. Creates no file.
 bool is_locked(const std::string& database);
 
 }  // namespace wirefold::store

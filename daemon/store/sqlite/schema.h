@@ -1,4 +1,4 @@
-// The schema and how it got there. Private to the store.
+// Creates and migrates the schema. Private to the store.
 #pragma once
 
 #include <sqlite3.h>
@@ -7,12 +7,11 @@
 
 namespace wirefold::store {
 
-/// "WFLD": marks the file as ours (PRAGMA application_id).
+/// "WFLD": identifies a wirefold database (PRAGMA application_id).
 inline constexpr int kApplicationId = 0x57464C44;
 
-/// Brings an open database from whatever version it has to the newest, in one transaction.
-/// Throws StoreError for a foreign or a newer file.
-/// `now` becomes the birth of a new database.
+/// Migrates an open database from any version to the newest, in one transaction. Throws StoreError
+/// for a foreign or a newer file. `now` becomes the time of creation of a new database.
 void migrate(sqlite3* db, Timestamp now);
 
 /// Throws StoreError unless the open database has the newest version.

@@ -14,12 +14,12 @@
 
 namespace wirefold::store {
 
-/// Runs SQL that gives no rows.
+/// Runs SQL that returns no rows.
 inline void execute(sqlite3* db, const std::string& sql) {
   if (sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(db, "execute");
 }
 
-/// One prepared statement, bound and stepped on the thread that owns its connection.
+/// One prepared statement. Used on the thread that owns its connection.
 class Statement {
  public:
   /// Throws StoreError when `sql` does not compile against the open schema.
@@ -32,7 +32,7 @@ class Statement {
     stmt_.reset(raw);
   }
 
-  /// Makes ready for new values, whatever state the last use left.
+  /// Prepares the statement for new values, whatever its state.
   Statement& reset() {
     sqlite3_reset(stmt_.get());
     sqlite3_clear_bindings(stmt_.get());
@@ -60,7 +60,7 @@ class Statement {
     return value ? bind(*value) : check(sqlite3_bind_null(stmt_.get(), next_++));
   }
 
-  /// Advances to the next row; false once there is none.
+  /// Advances to the next row; false if there is none.
   bool step() {
     switch (sqlite3_step(stmt_.get())) {
       case SQLITE_ROW:
@@ -110,7 +110,7 @@ class Statement {
   int next_ = 1;
 };
 
-/// The first column of the first row, 0 without one: of a PRAGMA, or a count.
+/// The first column of the first row, for a PRAGMA or a count; 0 if there is no row.
 inline std::int64_t number_of(sqlite3* db, std::string_view sql) {
   Statement statement(db, sql);
   return statement.step() ? statement.int64(0) : 0;

@@ -8,10 +8,10 @@
 namespace wirefold::store {
 namespace {
 
-// How far back a filter looks: some 0.2 s of work on one core where nothing at all is found.
+// Number of newest stories that a filter searches: about 0.2 s on one core if nothing matches.
 constexpr std::int64_t kReach = 200000;
 
-// Articles that a search takes from the index, newest first.
+// Maximum number of articles that a search takes from the index, the newest first.
 constexpr int kMostFound = 5000;
 constexpr std::size_t kMostWords = 24;
 
@@ -37,7 +37,7 @@ class Conditions {
 
   const std::string& sql() const { return sql_; }
 
-  /// In the order in which they were added.
+  /// Binds the values in the order in which they were added.
   void bind_to(Statement& s) const {
     auto number = numbers_.begin();
     auto text = texts_.begin();
@@ -57,8 +57,8 @@ class Conditions {
   std::vector<std::pair<std::size_t, std::string>> texts_;
 };
 
-/// FTS5's expression for texts that have words beginning with each of these; single letters stand
-/// for themselves, as too much begins with them.
+/// The FTS5 expression for texts that have, for each of `words`, a word that begins with it. Single
+/// letters match only themselves, because too many words begin with them.
 std::string match_of(std::string_view words) {
   std::string out;
   std::size_t count = 0;
@@ -74,7 +74,7 @@ std::string match_of(std::string_view words) {
 constexpr std::string_view kSomeMember =
     "EXISTS (SELECT 1 FROM article WHERE article.story = story.id AND ";
 
-/// How many publishers have a story.
+/// SQL for the number of publishers of a story.
 std::string outlets_of_story() {
   return "(SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles +
          "WHERE article.story = story.id)";
@@ -92,7 +92,7 @@ Conditions conditions_of(const StoryQuery& query) {
   }
   if (!query.lang.empty()) where.add("led.lang = ?", query.lang);
   if (!query.outlet.empty()) {
-    // A feed that only says that it is a publisher's is found by its own id.
+    // A feed that only claims a publisher is found by Publisher::id(), which names its carrier.
     where.add("EXISTS (SELECT 1" + kFromArticles +
                   "WHERE article.story = story.id AND (coalesce(outlet, scope) = ? OR "
                   "feed.publisher || CASE feed.carrier WHEN '' THEN '' ELSE ' via ' || "
@@ -188,7 +188,7 @@ std::optional<Story> StoryTable::story(StoryId id) {
 }
 
 std::optional<StoryId> StoryTable::successor(StoryId id) {
-  constexpr int kLongestChain = 100;  // a database that was tampered with may have a ring
+  constexpr int kLongestChain = 100;  // a manipulated database may have a cycle
   Statement s(db_, "SELECT merged_into FROM story WHERE id = ?");
   std::optional<StoryId> out;
   for (int i = 0; i < kLongestChain; ++i) {

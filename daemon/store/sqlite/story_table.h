@@ -1,4 +1,4 @@
-// Reading stories for those who are shown them.
+// Reads stories for serving. Private to the store.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace wirefold::store {
 
-/// Store documents the calls.
+/// Reading documents the calls.
 class StoryTable {
  public:
   explicit StoryTable(sqlite3* db) : db_(db) {}

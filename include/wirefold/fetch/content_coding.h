@@ -1,5 +1,5 @@
-// What a body was packed in on its way (RFC 9110 section 8.4), as servers do it and not as they
-// say it.
+// Unpacks bodies by the coding that servers use, not by the one that they declare (RFC 9110 section
+// 8.4).
 #pragma once
 
 #include <cstddef>
@@ -8,19 +8,19 @@
 
 namespace wirefold::fetch {
 
-/// How a body came out of its packing.
+/// The result of unpacking a body.
 struct Unpacked {
   std::string body;
-  bool whole = true;       ///< False: the packing breaks off or is damaged, and `body` ends there.
+  bool whole = true;  ///< False: the packed data breaks off or is damaged, and `body` ends there.
   bool overflows = false;  ///< There is more than the limit: `body` ends there.
 };
 
-/// `body` as it was before it was packed. Its first bytes decide, as labels are often wrong: gzip,
-/// zlib and Zstandard are known by them, whatever `content_encoding` (the header field, empty =
-/// absent) says. Brotli and bare deflate have no such bytes: Brotli is tried if the field names it,
-/// both if the bytes begin no document. What is in no packing stays as it is, whatever the
-/// field says: "aws-chunked", "utf-8", "gzip" of what a proxy has unpacked. A body that was packed
-/// several times is unpacked four times at most. Gives at most `limit` bytes.
+/// Unpacks `body`. Its first bytes decide, because labels are often wrong: gzip, zlib and Zstandard
+/// are recognised by them, whatever `content_encoding` (the header field; empty: absent) names.
+/// Brotli and bare deflate have no such bytes: Brotli is tried if the field names it, both if the
+/// bytes begin no document. A body that is not packed is unchanged, whatever the field names:
+/// "aws-chunked", "utf-8", or "gzip" for a body that a proxy has unpacked. Removes at most four
+/// layers. Returns at most `limit` bytes.
 Unpacked unpack(std::string body, std::string_view content_encoding, std::size_t limit);
 
 }  // namespace wirefold::fetch

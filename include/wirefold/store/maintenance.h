@@ -1,4 +1,4 @@
-// Care of a database from outside of the daemon, which may have it open.
+// Backs up and verifies a database that the daemon may have open.
 #pragma once
 
 #include <cstddef>
@@ -8,18 +8,18 @@
 
 namespace wirefold::store {
 
-/// Called with how much of how much is done.
+/// Called with the progress: `done` of `total` units.
 using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
 
-/// Copies the database `path`, as it is at one moment, to `to`: whole and checked, or not at all.
-/// Only a database of wirefold's is replaced. The copy is for its owner's eyes alone (mode 0600).
-/// Throws StoreError.
+/// Copies a snapshot of the database `path` to `to`. The copy is complete and verified, or `to`
+/// stays as it is. An existing file is replaced only if it is a wirefold database of this schema
+/// version. Only its owner may read the copy (mode 0600). Throws StoreError.
 void backup(const std::string& path, const std::string& to, const OnProgress& progress);
 
-/// What is wrong with the database `path`, at most some twenty things of a kind; empty: nothing. By
-/// SQLite's own check (PRAGMA integrity_check), by the references between rows, and by what holds
-/// of stories: each has its lead among its articles, or has none. Throws StoreError if it cannot be
-/// opened.
+/// The problems of the database `path`, at most about twenty of each kind; empty if there are none.
+/// Runs SQLite's own check (PRAGMA integrity_check), and checks the references between rows, the
+/// uids of stories, and that each story has its lead among its articles or has no articles. Throws
+/// StoreError if the database cannot be opened.
 std::vector<std::string> verify(const std::string& path, const OnProgress& progress);
 
 }  // namespace wirefold::store

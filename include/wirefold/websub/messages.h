@@ -1,4 +1,4 @@
-// What a WebSub subscriber and a hub say to each other (W3C Recommendation WebSub, 2018).
+// The messages between a WebSub subscriber and a hub (W3C Recommendation WebSub, 2018).
 #pragma once
 
 #include <chrono>
@@ -16,27 +16,27 @@ namespace wirefold::websub {
 std::string subscription_form(const Subscription& subscription, std::string_view callback,
                               std::chrono::seconds lease);
 
-/// Name and value of a query's arguments, as an HTTP server has decoded them.
+/// Names and values of the arguments of a query or form, decoded.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-/// What a hub asks of our callback (sections 5.2 and 5.3), or a subscriber of our hub (section
-/// 5.1). Absent members are empty.
+/// A hub's request to our callback (sections 5.2 and 5.3), or a subscriber's request to our hub
+/// (section 5.1). Absent members are empty.
 struct HubRequest {
   std::string mode;  ///< "subscribe", "unsubscribe" or "denied".
   std::string topic;
-  std::string callback;  ///< Of a subscription request alone, as is the secret.
+  std::string callback;  ///< Only in a subscriber's request, as is the secret.
   std::string secret;
   std::string challenge;
   std::string reason;
-  std::optional<std::chrono::seconds> lease;  ///< Nothing if it is no positive number.
+  std::optional<std::chrono::seconds> lease;  ///< Empty if it is no positive number.
 };
 
 HubRequest read_hub_request(const Arguments& arguments);
 
-/// The arguments of a body that is application/x-www-form-urlencoded.
+/// The arguments of an application/x-www-form-urlencoded body, at most 100.
 Arguments read_form(std::string_view body);
 
-/// Where a hub asks `callback` whether `mode` is meant (section 5.3).
+/// The URL at which a hub asks `callback` to confirm `mode` (section 5.3).
 std::string verification_url(std::string_view callback, std::string_view mode,
                              std::string_view topic, std::string_view challenge,
                              std::chrono::seconds lease);
