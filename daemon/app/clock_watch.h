@@ -1,4 +1,4 @@
-// Notices when somebody sets the clock.
+// Detects jumps of the wall clock.
 #pragma once
 
 #include <chrono>
@@ -8,15 +8,16 @@
 
 namespace wirefold::app {
 
-/// Holds the wall clock against one that only counts. Daylight saving and leap seconds are no
-/// jumps: the wall clock counts in UTC.
+/// Compares the wall clock with a clock that only counts. Daylight saving and leap seconds are no
+/// jumps, because the wall clock counts in UTC.
 class ClockWatch {
  public:
-  /// By less than this a clock is corrected, not set.
+  /// A smaller change is a correction of the clock and no jump.
   static constexpr std::chrono::seconds kLeastJump = std::chrono::minutes(1);
 
-  /// How much further the wall clock has gone than time since the last look, if that is a jump.
-  /// `counted` never stops and never jumps (CLOCK_BOOTTIME).
+  /// How far the wall clock has moved ahead of `counted` since the last jump, or else since the
+  /// first look; nullopt if that is no jump. `counted` never stops and never jumps
+  /// (CLOCK_BOOTTIME).
   std::optional<std::chrono::seconds> look(Timestamp wall, std::chrono::seconds counted) {
     const std::chrono::seconds offset = wall.time_since_epoch() - counted;
     const std::chrono::seconds by = offset - offset_.value_or(offset);
@@ -26,7 +27,9 @@ class ClockWatch {
   }
 
  private:
-  std::optional<std::chrono::seconds> offset_;  // of the last jump: many small ones add up to one
+  // The offset after the last jump, or at the first look. Small corrections since then can add up
+  // to a jump.
+  std::optional<std::chrono::seconds> offset_;
 };
 
 }  // namespace wirefold::app

@@ -18,7 +18,7 @@ std::string listed(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-/// True if there is none.
+/// Logs each problem. Returns true if there are none.
 bool log_problems(const config::Loaded& loaded) {
   for (const config::Problem& problem : loaded.problems) {
     LogEvent("reload", LogArea::kDaemon, LogLevel::kError)

@@ -1,4 +1,4 @@
-// The configuration of a running daemon, read again.
+// Reads the configuration of a running daemon again.
 #pragma once
 
 #include <optional>
@@ -9,28 +9,28 @@
 
 namespace wirefold::app {
 
-/// Reads the configuration again when it is told to, and the feed list when its file was changed.
-/// Logs what is new, and each problem; what has problems is not taken. One thread at a time.
+/// Logs the changed settings and each problem; a configuration with problems is not used. One
+/// thread at a time.
 class ConfigReloader {
  public:
   /// `loaded` was read from `file`.
   ConfigReloader(std::string file, const config::Loaded& loaded);
 
-  /// All of it. Nothing if it has problems.
+  /// Reads the configuration and its feed list. Returns nullopt if they have problems.
   std::optional<config::Config> reload();
 
-  /// The configuration as it was read last, with the feeds that the list has now. Nothing if the
-  /// list was not changed since, or has problems. To be called again and again: FileWatch.
+  /// The last configuration, with the current feeds of the list. Returns nullopt if the list has
+  /// not changed or has problems. Call it repeatedly: see FileWatch.
   std::optional<config::Config> reload_list();
 
-  /// Logs how the first feed is added.
+  /// Logs how to add the first feed.
   void say_no_feeds() const;
 
  private:
   void say(const config::Config& config) const;
 
   const std::string file_;
-  const config::Config started_;  // without feeds: what waits for a restart is told from it
+  const config::Config started_;  // without feeds; a setting that differs may need a restart
   config::Config current_;        // without the feeds of the list
   FileWatch list_;
 };

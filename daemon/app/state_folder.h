@@ -1,16 +1,20 @@
-// The folder of the database, which is for its owner's eyes alone.
+// Prepares the database's folder, which only its owner may read.
 #pragma once
 
 #include <string>
 
 namespace wirefold::app {
 
-/// Makes the folder of `database`, and those above it that are missing, with mode 0700 whatever the
-/// umask. Of what is there others lose their permissions, with a line in the log: on the folder,
-/// and on the files in it. A folder that has folders in it is not ours alone: it stays as it is,
-/// and so does what is a link or another user's, which the log says where others may read it. Call
-/// before the database is opened: closing a file ends SQLite's locks on it. Throws
-/// std::runtime_error where there can be no folder.
+/// Creates the folder of `database`, and missing folders above it, with mode 0700 whatever the
+/// umask. Removes the permissions of other users on an existing folder and on the files in it, and
+/// logs that.
+///
+/// A folder with folders in it is not wirefold's alone: of its files only those of the database are
+/// changed. Links, files of another user and files with another hard link stay as they are. The log
+/// names each of these that other users have permissions on.
+///
+/// Call it before the database is opened, because closing a file ends SQLite's locks on it. Throws
+/// std::runtime_error if the folder cannot be created.
 void prepare_state_folder(const std::string& database);
 
 }  // namespace wirefold::app

@@ -1,4 +1,4 @@
-// The threads of the daemon.
+// Starts the threads of the daemon.
 #pragma once
 
 #include <functional>
@@ -7,9 +7,9 @@
 
 namespace wirefold::app {
 
-/// A thread that does `work`, under `name` (15 bytes at most) for ps, top, and those who look into
-/// a hang. What it throws is logged, and `failed` is called on it, so that the daemon can shut down
-/// cleanly.
+/// Runs `work` on a new thread. `name` (at most 15 bytes) is shown by ps, top and debuggers. If
+/// `work` throws a std::exception, the thread calls `failed`, logs the exception and ends, so that
+/// the daemon can shut down in order.
 std::jthread start_worker(const char* name, std::function<void(const std::stop_token&)> work,
                           std::function<void()> failed);
 

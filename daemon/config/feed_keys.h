@@ -7,8 +7,8 @@
 
 namespace wirefold::config {
 
-/// Sets what `key` names in `feed`; what is wrong with it, or empty. Secrets are read here, from
-/// the file or systemd credential that the key names.
+/// Sets the member of `feed` that `key` names. Returns what is wrong with `text`, or empty. Reads
+/// secrets from the file or systemd credential that `text` names.
 std::string set_feed_key(FeedSource& feed, const std::string& key, const std::string& text);
 
 }  // namespace wirefold::config

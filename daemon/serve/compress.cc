@@ -8,8 +8,8 @@
 namespace wirefold::serve {
 namespace {
 
-// libdeflate level 6: 66 MB/s at a ratio of .285, where zlib's 6 does 29 MB/s at .288; Brotli's
-// quality 5: 47 MB/s at .272, and its best 0.7 MB/s (measured).
+// Measured: libdeflate level 6 has 66 MB/s at a ratio of .285, zlib level 6 has 29 MB/s at .288.
+// Brotli quality 5 has 47 MB/s at .272, its best quality 0.7 MB/s.
 constexpr int kGzipLevel = 6;
 constexpr int kBrotliQuality = 5;
 

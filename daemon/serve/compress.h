@@ -1,4 +1,4 @@
-// Bytes made smaller. Private to the serve area.
+// Compresses bytes. Private to the serve area.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@ namespace wirefold::serve {
 
 std::string gzip(std::string_view bytes);
 
-/// Empty if there is no memory for it.
+/// Empty if compression fails because memory is short.
 std::string brotli(std::string_view bytes);
 
 }  // namespace wirefold::serve

@@ -11,7 +11,7 @@ std::size_t text_bytes(const Article& lead, ListedText listed) {
                                         : std::max(lead.summary.size(), lead.content.size());
 }
 
-/// Of what a list says of `story`, without escapes and markup.
+/// Bytes of `story` in a list, without escapes and markup.
 std::size_t listed_bytes(const Story& story, ListedText listed) {
   std::size_t bytes = text_bytes(story.lead(), listed);
   for (const Member& member : story.members) {
@@ -21,15 +21,15 @@ std::size_t listed_bytes(const Story& story, ListedText listed) {
   return bytes;
 }
 
-/// Making a document of these costs little more than one that is full.
+/// True if the document may fit. Rendering it then costs little more than rendering a full one.
 bool may_fit(const std::vector<Story>& stories, ListedText listed) {
   std::size_t bytes = 0;
   for (const Story& story : stories) bytes += listed_bytes(story, listed);
   return bytes <= kMostDocumentBytes;
 }
 
-/// How many of `first_to_last` fit. A story's share is what a document of it alone has more than
-/// one of none.
+/// The number of stories of `first_to_last` that fit, at least 1. The size of a story is the size
+/// of a document with this story alone, less that of an empty document.
 std::size_t count_that_fits(const std::vector<const Story*>& first_to_last,
                             const std::function<std::string(std::span<const Story>)>& text) {
   const std::size_t frame = text({}).size();

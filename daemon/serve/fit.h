@@ -1,4 +1,4 @@
-// How much of what is asked for one document holds. Private to the serve area.
+// Limits the size of a document. Private to the serve area.
 #pragma once
 
 #include <cstddef>
@@ -13,18 +13,18 @@
 
 namespace wirefold::serve {
 
-/// Of a feed, a page or a list of stories, before compression.
+/// Largest feed, page or list of stories, before compression.
 inline constexpr std::size_t kMostDocumentBytes = std::size_t{8} << 20;
 
-/// Of the texts of its stories in memory: more than fills a document.
+/// Maximum size of the stories in memory for one document: more than enough to fill it.
 inline constexpr std::size_t kMostStoryBytes = 4 * kMostDocumentBytes;
 
-/// What a list takes of the texts of each lead: at most some lines, its summary, or all.
+/// The text of each lead in a list: a few lines at most, the summary, or the whole text.
 enum class ListedText : std::uint8_t { kTeaser, kSummary, kWhole };
 
-/// The document that `text` makes of `stories`. Where that is too long it is made of the newest, or
-/// of those that come first in another order, and the others are dropped; one stays at least,
-/// however long. What is short enough is made once.
+/// The document that `text` renders from `stories`. If it is too long, only the newest stories are
+/// rendered, or the first ones in another order, and the others are removed from `stories`. At
+/// least one story stays, however long. A document that is short enough is rendered once.
 std::string fitted(std::vector<Story>& stories, StoryOrder order, ListedText listed,
                    const std::function<std::string(std::span<const Story>)>& text);
 

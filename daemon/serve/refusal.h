@@ -1,4 +1,4 @@
-// Answers that say what is wrong, for a person or a program. Private to the serve area.
+// Renders error answers for people and programs. Private to the serve area.
 #pragma once
 
 #include <string>
@@ -12,17 +12,18 @@ namespace wirefold::serve {
 enum class RefusalForm : std::uint8_t {
   kText,  ///< The reason alone, with a newline.
   kJson,  ///< {"error":"the reason"}
-  kPage,  ///< With a title, and a link to the front page.
+  kPage,  ///< A page with a title and a link to the front page.
 };
 
-/// What a client with this Accept header reads best: a page if it takes HTML, JSON if it asks for
-/// that, else text.
+/// The best form for a client with this Accept header: a page if it accepts HTML and does not
+/// prefer JSON, JSON if it names JSON, else text.
 RefusalForm refusal_form(std::string_view accept);
 
-/// Type and caching of a refusal, and what a page may load.
+/// The headers of an error answer: type, caching and, for a page, page_headers().
 Headers refusal_headers(RefusalForm form);
 
-/// `reason` is "not found", or "lang: " with what is wrong with it. It may hold what a client sent.
+/// `reason` is a phrase such as "not found", or "limit: not a whole number" for an argument. It
+/// never contains the value of an argument.
 std::string refusal_text(std::string_view reason);
 std::string refusal_json(std::string_view reason);
 std::string refusal_page(const Site& site, int status, std::string_view reason);

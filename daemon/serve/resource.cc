@@ -12,17 +12,17 @@
 namespace wirefold::serve {
 namespace {
 
-// Below this the header of gzip eats the gain.
+// Smaller bodies are not compressed: the gzip header would outweigh the gain.
 constexpr std::size_t kMinCompressBytes = 512;
 
-// Everything of ours, and nothing of anybody else's; no inline script or style.
+// Allows only this server's own files, and no inline script or style.
 constexpr char kContentSecurityPolicy[] =
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 constexpr std::array<std::string_view, kCodings> kNames = {"", "gzip", "br"};
 
-/// The hash names the bytes; the time behind it lets a client's tag say what it has seen.
+/// The hash identifies the bytes. The time after it shows which version a client has.
 std::string etag_of(std::string_view bytes, Timestamp modified, std::string_view coding) {
   std::string out = '"' + to_hex(hash64(bytes)) + '-';
   out += to_hex(static_cast<std::uint64_t>(modified.time_since_epoch().count())).substr(4);
@@ -57,7 +57,7 @@ Coding coding_for(const Resource& resource, std::string_view accept_encoding) {
 std::string vary_of(const Resource& resource) {
   std::string out = "Accept-Encoding";
   if (resource.is_private) out += ", Authorization";
-  if (resource.status == 404) out += ", Accept";  // browsers get a page
+  if (resource.status == 404) out += ", Accept";  // clients that accept HTML get a page
   return out;
 }
 

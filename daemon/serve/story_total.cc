@@ -7,9 +7,9 @@
 namespace wirefold::serve {
 namespace {
 
-// What counting costs at most beside the query. An index counts all stories, 2 ms for 100,000; for
-// a filter each is looked at, 20 to 80 ms for 10,000 that match, and where fewer do as much as the
-// query costs where none does.
+// Limits for the cost of counting in addition to the query. Without a filter, an index counts the
+// stories: 2 ms for 100,000. With a filter, each story is checked: 20 to 80 ms for 10,000 matches.
+// For fewer matches, counting costs as much as a query without any match.
 constexpr std::size_t kMostOfAll = 1000000;
 constexpr std::size_t kMostOfFilter = 10000;
 

@@ -8,7 +8,7 @@
 namespace wirefold::serve {
 namespace {
 
-/// "level=1;q=0.5" in thousandths; 1000 without a q, 0 for one that is no number.
+/// The q of "level=1;q=0.5" in thousandths; 1000 if there is none, 0 if it is invalid.
 int weight_of(std::string_view parameters) {
   for (std::string_view q : split(parameters, ';')) {
     q = trim(q);

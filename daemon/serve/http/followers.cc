@@ -14,7 +14,7 @@ constexpr std::chrono::seconds kQuiet(15);
 constexpr std::size_t kBlockBytes = 4096;
 constexpr std::size_t kReadBytes = kBlockBytes;
 
-// A client that lost its connection tries again after so long.
+// A client that has lost its connection reconnects after this many milliseconds.
 constexpr char kBeginning[] = "retry: 5000\n\n";
 constexpr char kAlive[] = ": alive\n\n";
 
@@ -45,7 +45,7 @@ MhdResponse Followers::follow(MHD_Connection* connection, std::string_view last_
   return response;
 }
 
-// Called from C: no exception may leave it.
+// Called from C, so no exception may leave it.
 ssize_t Followers::read(void* self, std::uint64_t, char* buffer, std::size_t max) noexcept {
   auto& follower = *static_cast<Follower*>(self);
   Followers& owner = *follower.owner;

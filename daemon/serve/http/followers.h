@@ -1,4 +1,5 @@
-// Connections that follow /events. Private to the serve area; the server's thread only.
+// Streams events to connections that follow /events. Private to the serve area; the server's thread
+// only.
 #pragma once
 
 #include <chrono>
@@ -12,8 +13,8 @@
 
 namespace wirefold::serve {
 
-/// Streams story events as they happen. A follower without news is suspended until some come, or
-/// until a comment has to show that the connection still lives.
+/// Streams story events as they happen. A follower without new events is suspended until there are
+/// some, or until a comment must show that the connection is alive.
 class Followers {
  public:
   Followers(const EventLog& events, Traffic& traffic, std::size_t most)
@@ -21,18 +22,18 @@ class Followers {
   Followers(const Followers&) = delete;
   Followers& operator=(const Followers&) = delete;
 
-  /// A response that streams what happens behind event number `after`; null if there are too many
-  /// followers, or no memory. A follower that names no number hears what comes from now on.
+  /// A response that streams the events after `last_event_id`, or only new events if that is no
+  /// number. Returns null if there are too many followers, or memory is short.
   MhdResponse follow(MHD_Connection* connection, std::string_view last_event_id,
                      const Headers& headers);
 
-  /// There are new events.
+  /// Call it after new events.
   void wake();
 
-  /// Lets those that have long been quiet say that they live.
+  /// Sends a comment to followers that have got nothing for 15 seconds.
   void sweep(std::chrono::steady_clock::time_point now);
 
-  /// Ends all streams: libmicrohttpd cannot stop while connections are suspended.
+  /// Ends all streams, because libmicrohttpd cannot stop while connections are suspended.
   void end();
 
  private:

@@ -8,7 +8,7 @@
 namespace wirefold::serve {
 namespace {
 
-/// "[::1]" of "[::1]:8710", "news.lan" of "News.lan:8710".
+/// "[::1]" for "[::1]:8710", "news.lan" for "News.lan:8710".
 std::string host_name(std::string_view host) {
   const std::size_t bracket = host.rfind(']');
   const std::size_t colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);

@@ -5,7 +5,7 @@
 namespace wirefold::serve {
 namespace {
 
-// Each keeps its resource alive, also after the desk has made a newer one.
+// Limits of the cache. A response keeps its resource alive even after the desk has a newer one.
 constexpr std::size_t kMostResponses = 64;
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 

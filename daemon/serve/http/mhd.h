@@ -1,4 +1,4 @@
-// libmicrohttpd's handles, and answers as it wants them. Private to the serve area.
+// Handles and responses of libmicrohttpd. Private to the serve area.
 #pragma once
 
 #include <microhttpd.h>
@@ -15,27 +15,27 @@ namespace wirefold::serve {
 using MhdDaemon = Handle<MHD_Daemon, MHD_stop_daemon>;
 using MhdResponse = Handle<MHD_Response, MHD_destroy_response>;
 
-/// A response of bytes that are copied.
+/// A response with a copy of `body`.
 MhdResponse copied_response(std::string_view body, const Headers& headers);
 
-/// Responses of resources, made once and sent many times. Their bytes stay in the resources.
-/// One thread.
+/// Caches the responses for resources. The responses refer to the bytes of the resources. One
+/// thread.
 class ResponseCache {
  public:
-  /// Null if there is no memory. Lives until the next call.
+  /// The response, valid until the next call; null if memory is short.
   MHD_Response* find(const ResourcePtr& resource, Choice choice);
 
  private:
   struct Made {
-    ResourcePtr resource;  // so that no other can have its address
+    ResourcePtr resource;  // held, so that no other resource can get its address
     MhdResponse response;
   };
 
   std::unordered_map<std::size_t, Made> made_;
-  std::size_t bytes_ = 0;  // of their resources
+  std::size_t bytes_ = 0;  // bytes of the resources in made_
 };
 
-/// A response of a resource's bytes, which stay in it until the last one is sent.
+/// A response that refers to a resource's bytes, and holds the resource until it is sent.
 MhdResponse resource_response(const ResourcePtr& resource, Choice choice, const Headers& headers);
 
 }  // namespace wirefold::serve

@@ -16,7 +16,7 @@ constexpr int kWidth = 700;
 constexpr int kDotRadius = 5;
 constexpr int kBottom = 26;
 
-/// "+2 h 05 min" behind the first.
+/// "+2 h 05 min": the time after the first.
 std::string later(Timestamp first, Timestamp time) {
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time - first).count();
   if (minutes == 0) return "first";

@@ -1,4 +1,4 @@
-// Why a copy was folded, for people. Private to the serve area.
+// Explains in words why a copy was folded. Private to the serve area.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +8,11 @@
 
 namespace wirefold::serve {
 
-/// What words on an article are about.
+/// The subject of an explanation.
 enum class About : std::uint8_t {
   kArticle,  ///< The article itself.
   kPair,     ///< The article and the one that it is like.
-  kTexts,    ///< The same, and whoever compares the two can say more.
+  kTexts,    ///< As kPair; a comparison of the two texts says more.
 };
 
 struct Why {
@@ -20,7 +20,8 @@ struct Why {
   std::string_view words;
 };
 
-/// "most of the shorter text in common", "same link", or who put it there: as the record has it.
+/// Explains the stored reason: "most of the shorter text in common", "same link", "placed here by a
+/// manual override".
 Why why(const FoldReason& reason);
 
 }  // namespace wirefold::serve

@@ -1,4 +1,4 @@
-// What the pages have in common.
+// The common parts of the pages. Private to the serve area.
 #pragma once
 
 #include <string>
@@ -10,29 +10,29 @@
 
 namespace wirefold::serve {
 
-/// For links to outlets: they learn nothing of the page they came from.
+/// Attributes of links to outlets, which then learn nothing about the linking page.
 inline constexpr std::string_view kLeaving = " rel=\"noopener noreferrer\"";
 
 struct PageHead {
   std::string title;
-  std::string root;    ///< Way to "/" from this page: "" or "../".
-  std::string filter;  ///< Of the feeds that go with the page; empty: everything.
+  std::string root;    ///< Path to "/" from this page: "", "../", or absolute.
+  std::string filter;  ///< Filter of the page's feeds; empty: no filter.
   std::string feed_title;
 };
 
-/// Everything before <main>: head with the feeds for readers to find, the site's name, where to go.
+/// Everything before <main>: the head with links to the feeds, the site's title, the navigation.
 std::string page_head(const Site& site, const PageHead& head);
 
-/// The end of <main> and of the page.
+/// The end of <main>, and the footer.
 std::string page_foot(const Site& site);
 
-/// "2024-11-10 12:06 UTC", with the exact time for machines.
+/// "2024-11-10 12:06 UTC", with the exact time in an attribute.
 std::string time_tag(Timestamp t);
 
-/// ` name="value"`, escaped; nothing for an empty value.
+/// ` name="value"`, escaped; empty for an empty value.
 std::string attribute(std::string_view name, std::string_view value);
 
-/// ` lang="…"`, and the direction of its script where it is written from the right.
+/// ` lang="…"`, and ` dir="rtl"` for scripts that run from right to left.
 std::string language(std::string_view lang);
 
 }  // namespace wirefold::serve

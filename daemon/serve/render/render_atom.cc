@@ -36,7 +36,7 @@ void add_copies(pugi::xml_node entry, const Story& story) {
 
 void add_enclosures(pugi::xml_node entry, const Article& lead) {
   for (const Enclosure& e : lead.enclosures) {
-    if (e.alternative) continue;  // readers would show each as a file of its own
+    if (e.alternative) continue;  // readers would show each alternative as a separate file
     pugi::xml_node link = entry.append_child("link");
     set(link, "rel", "enclosure");
     if (!e.type.empty()) set(link, "type", e.type);
@@ -45,15 +45,15 @@ void add_enclosures(pugi::xml_node entry, const Article& lead) {
   }
 }
 
-/// What the feed calls itself, else its URL, unless that is not for everybody.
+/// The feed's own id, else its URL. A hash replaces a value that must not be shown to anyone.
 std::string id_of_source(const Story& story) {
   const std::string& uid = story.feed_uid.empty() ? story.feed_url : story.feed_uid;
   const bool is_hidden = has_secret_query(uid) || (&uid == &story.feed_url && !is_shown(uid));
   return is_hidden ? "urn:uuid:" + hash_uuid(uid) : uid;
 }
 
-/// RFC 4287 section 4.2.11: where the lead was taken from. The feed's own `updated` would change
-/// the entry with each of its other entries: the story's stands for it.
+/// The feed of the lead (RFC 4287 section 4.2.11). It has the `updated` of the story, because the
+/// `updated` of the feed would change with each further entry.
 void add_source(pugi::xml_node entry, const Story& story) {
   pugi::xml_node source = entry.append_child("source");
   add_text(source, "id", id_of_source(story));
@@ -100,16 +100,16 @@ void add_entry(pugi::xml_node feed, const Site& site, const Story& story) {
   set(add_text(entry, "content", story_html(site, story)), "type", "html");
 }
 
-/// Stories that went into others. What is not there any more is dropped by readers that know
-/// RFC 6721; it just grows old in the others.
+/// Marks a story that has ended. Readers that support RFC 6721 remove its entry; in other readers
+/// it stays.
 void add_ended(pugi::xml_node feed, const EndedStory& ended) {
   pugi::xml_node node = feed.append_child("at:deleted-entry");
   set(node, "ref", ended.uid);
   set(node, "when", format_rfc3339(ended.when));
 }
 
-/// The entry ids of the articles of `story`. An article that has the name of another's outlet, and
-/// its key, is told apart by its publisher.
+/// The entry ids of the articles of `story`. If two articles have the same outlet's name and key,
+/// the publisher distinguishes them.
 std::vector<std::string> ids_of_copies(const Story& story) {
   std::vector<std::string> out;
   std::set<std::string> taken;
@@ -121,7 +121,7 @@ std::vector<std::string> ids_of_copies(const Story& story) {
   return out;
 }
 
-/// One article of a story as an entry of its own.
+/// One article of a story as an entry.
 void add_copy(pugi::xml_node feed, const Article& article, const std::string& id) {
   pugi::xml_node entry = feed.append_child("entry");
   if (!article.lang.empty()) set(entry, "xml:lang", article.lang);

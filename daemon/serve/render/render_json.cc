@@ -14,7 +14,7 @@ void add_names(JsonWriter& json, std::string_view key, const std::vector<std::st
   json.end_array();
 }
 
-/// Those with one title are forms of one thing (JSON Feed 1.1, "attachments").
+/// Attachments with equal titles are alternatives of one item (JSON Feed 1.1, "attachments").
 void add_attachments(JsonWriter& json, const Article& lead) {
   if (lead.enclosures.empty()) return;
   json.key("attachments").begin_array();

@@ -10,12 +10,12 @@
 namespace wirefold::serve {
 namespace {
 
-/// The outlines of folders, made when their first feed comes.
+/// The outlines of folders, each created for its first feed.
 class Folders {
  public:
   explicit Folders(pugi::xml_node body) { nodes_[""] = body; }
 
-  /// Of "News/Asia": an outline "Asia" inside an outline "News".
+  /// The outline of a folder; for "News/Asia" an outline "Asia" inside an outline "News".
   pugi::xml_node find(const std::string& path) {
     if (const auto known = nodes_.find(path); known != nodes_.end()) return known->second;
     const std::size_t slash = path.rfind('/');
@@ -41,8 +41,8 @@ void add_feed(pugi::xml_node parent, const FeedSource& source) {
   if (!source.pages) set(node, "wirefold:pages", "off");
 }
 
-/// No local file, and no feed that is read with a password. One whose URL has a secret is for those
-/// who know the password of the site.
+/// False for local files and for feeds that need a password. A feed with a secret in its URL is
+/// listed only if the site itself has a password.
 bool is_listed(const Site& site, const FeedSource& source) {
   return html::is_web_url(source.url) && source.access == nullptr &&
          (site.is_private || is_shown(source.url));

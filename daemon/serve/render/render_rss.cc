@@ -7,8 +7,9 @@
 namespace wirefold::serve {
 namespace {
 
+/// Adds only the first enclosure: RSS 2.0 intends one per item.
 void add_enclosure(pugi::xml_node item, const Article& lead) {
-  if (lead.enclosures.empty()) return;  // RSS 2.0 means one
+  if (lead.enclosures.empty()) return;
   const Enclosure& e = lead.enclosures.front();
   pugi::xml_node node = item.append_child("enclosure");
   set(node, "url", e.url);
@@ -16,7 +17,7 @@ void add_enclosure(pugi::xml_node item, const Article& lead) {
   set(node, "type", e.type.empty() ? "application/octet-stream" : e.type);
 }
 
-/// RSS 2.0 wants the URL.
+/// RSS 2.0 requires the URL, so the element is omitted if the URL must not be shown.
 void add_source(pugi::xml_node item, const Story& story) {
   if (!is_shown(story.feed_url)) return;
   set(add_text(item, "source", source_title(story)), "url", story.feed_url);

@@ -1,4 +1,4 @@
-// A story's articles in JSON, for feed and API alike. Private to the serve area.
+// Writes a story's articles as JSON for the feed and the API. Private to the serve area.
 #pragma once
 
 #include "wirefold/base/json_writer.h"
@@ -6,7 +6,7 @@
 
 namespace wirefold::serve {
 
-/// Members "story", "outlets" and "articles" of the open object.
+/// Adds the members "story", "outlets", "pinned" (if true) and "articles" to the open object.
 void add_story_facts(JsonWriter& json, const Story& story);
 
 }  // namespace wirefold::serve

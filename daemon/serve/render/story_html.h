@@ -1,4 +1,4 @@
-// What a reader sees of one story. Private to the serve area.
+// Renders the parts of a story for feeds and pages. Private to the serve area.
 #pragma once
 
 #include <string>
@@ -10,40 +10,40 @@
 
 namespace wirefold::serve {
 
-/// The first article of each outlet but the lead's, in the order in which they came; 200 at most.
+/// The first article of each outlet except the lead's, in the order of arrival; at most 200.
 std::vector<const Member*> copies_by_outlet(const Story& story);
 
-/// The article's summary, or the beginning of its text where it has none or a whole article;
-/// sanitised HTML.
+/// The article's summary as sanitised HTML, or the beginning of its text if the summary is missing
+/// or long.
 std::string summary_html(const Article& article);
 
-/// `text` as a link to the article, with further attributes as they are (a leading space each);
-/// plain where the article has no web URL.
+/// `text` as a link to the article; plain text if the article has no web URL. `more` are further
+/// attributes, inserted unchanged, each with a leading space.
 std::string link_to(const Article& article, std::string_view text, std::string_view more = "");
 
-/// Who wrote the article: its authors, else its outlet.
+/// The authors of the article, else its outlet.
 std::vector<std::string> bylines(const Article& article);
 
 /// The title of the feed that brought the lead, else its outlet.
 const std::string& source_title(const Story& story);
 
-/// The whole HTML that the feed gives.
+/// The whole HTML from the feed: the content or the summary, whichever is longer.
 std::string body_html(const Article& article);
 
-/// What the lead's feed says of it, in the length that the site wants, and "Also in" with a link
-/// to each other outlet.
+/// The lead's text from its feed, whole or shortened (Site::full_content), and "Also in" with links
+/// to copies_by_outlet().
 std::string story_html(const Site& site, const Story& story);
 
-/// The story's own page, for good.
+/// The permanent URL of the story's page.
 std::string story_url(const Site& site, StoryId story);
 
-/// Where a reader goes: to the lead's article, or to the story's page if that has no address.
+/// The URL of the lead's article, or of the story's page if the article has none.
 std::string link_of(const Site& site, const Story& story);
 
-/// A title for an article that may have none.
+/// The article's title, else the beginning of its text, its link or its outlet.
 std::string title_of(const Article& article);
 
-/// The copy's title if it adds anything to the lead's, else empty.
+/// The copy's title; empty if it equals the lead's, ignoring case.
 std::string other_title(const Story& story, const Article& copy);
 
 }  // namespace wirefold::serve

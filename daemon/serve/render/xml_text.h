@@ -1,4 +1,4 @@
-// Writing XML through pugixml. Private to the serve area.
+// Writes XML through pugixml. Private to the serve area.
 #pragma once
 
 #include <pugixml.hpp>
@@ -7,13 +7,13 @@
 
 namespace wirefold::serve {
 
-/// Appends <name>text</name>; characters that XML 1.0 cannot carry are left out.
+/// Appends <name>text</name>, without characters that XML 1.0 does not allow.
 pugi::xml_node add_text(pugi::xml_node parent, const char* name, std::string_view text);
 
-/// Sets an attribute under the same rule.
+/// Sets an attribute, without characters that XML 1.0 does not allow.
 void set(pugi::xml_node node, const char* name, std::string_view value);
 
-/// The document with its declaration, two spaces an indent.
+/// The document with its XML declaration, indented by two spaces.
 std::string to_string(const pugi::xml_document& document);
 
 }  // namespace wirefold::serve

@@ -1,4 +1,4 @@
-// The daemon: its threads and what flows between them.
+// Composes the daemon, and runs its threads.
 #pragma once
 
 #include <memory>
@@ -8,26 +8,28 @@
 
 namespace wirefold::app {
 
-/// Fetch, fold and serve, each on a thread of its own; signals on the caller's.
+/// Four threads: "fetch", "fold", "render" and "serve". The caller's thread handles signals,
+/// reloads and the watchdog.
 ///
-///   schedule -> fetch -> queue -> parse -> text -> fold -> store -> snapshot -> serve
+///   schedule -> fetch -> queue -> parse -> text -> fold -> store -> render -> serve
 ///
-/// SIGTERM and SIGINT end it after what is queued has been stored; SIGHUP reads the configuration
-/// and the feed list again, a change of the list alone is taken up by itself, and the old ones stay
-/// if the new ones have mistakes.
+/// SIGTERM and SIGINT end the daemon after the queued documents have been stored. SIGHUP reads the
+/// configuration and the feed list again; a change of the list alone takes effect without a signal.
+/// If the new files have mistakes, the old configuration stays.
 class Daemon {
  public:
-  /// Opens the database, fills the fold window from it, and listens. Throws what the parts throw
-  /// when this installation cannot work. Blocks the signals that run() waits for.
+  /// Opens the database, fills the fold window from it, and listens. Exceptions of the parts pass
+  /// through, e.g. StoreError. Blocks the signals that run() waits for.
   ///
-  /// `loaded` was read from `config_file`, and has no problems.
+  /// `loaded` was read from `config_file` and has no problems.
   Daemon(std::string config_file, config::Loaded loaded);
   ~Daemon();
 
   Daemon(const Daemon&) = delete;
   Daemon& operator=(const Daemon&) = delete;
 
-  /// Works until told to end; 0, or 1 if a thread could not go on (the log says why).
+  /// Runs until SIGTERM or SIGINT, and returns 0. A std::exception on any of the threads is logged
+  /// and ends the daemon as SIGTERM does; the result is then 1.
   int run();
 
  private:

@@ -1,4 +1,4 @@
-// One thing that is served, rendered and compressed once.
+// A resource to be served, rendered and compressed once.
 #pragma once
 
 #include <cstdint>
@@ -18,30 +18,30 @@ enum class Coding : std::uint8_t { kIdentity, kGzip, kBrotli };
 inline constexpr std::size_t kCodings = 3;
 
 struct Representation {
-  std::string bytes;  ///< Empty: not worth compressing.
+  std::string bytes;  ///< Empty if compression does not help.
   std::string etag;   ///< Strong, quoted; each coding has its own (RFC 9110 section 8.8.3.3).
 };
 
-/// Immutable once built, so safe from any thread.
+/// Immutable once built, and so safe from any thread.
 struct Resource {
   int status = 200;
   std::string content_type;
   std::string cache_control;
   std::string link;          ///< Link header; may be empty.
-  std::string location;      ///< Of a redirect.
-  bool is_page = false;      ///< HTML: gets a policy of what it may load.
-  bool is_private = false;   ///< Only for those who know the password.
+  std::string location;      ///< Target of a redirect.
+  bool is_page = false;      ///< HTML; gets a Content-Security-Policy.
+  bool is_private = false;   ///< Requires the password.
   bool for_scripts = false;  ///< Scripts of other sites may read it (CORS).
-  Timestamp modified{};      ///< Of the newest thing in it.
-  /// False if it was made in the very second of `modified`, within which more may change: then no
-  /// client is told that time.
+  Timestamp modified{};      ///< Time of the newest item.
+  /// False if it was rendered in the second of `modified`, in which more may change. Clients then
+  /// do not get that time.
   bool is_settled = true;
-  /// From then on it is another one, whatever changes: it looks back from now (`since=6h`).
+  /// When the resource expires even without a change, because it looks back from now (`since=6h`).
   std::optional<Timestamp> ends;
   Representation as[kCodings];
 
-  /// Clients may be told `modified`, and ask for what is newer. Of what looks back from now it does
-  /// not tell when something has left it.
+  /// True if clients may get `modified` and revalidate with it. If the resource looks back from
+  /// now, `modified` does not show that an item has left it.
   bool is_dated() const { return is_settled && !ends; }
 
   const Representation& in(Coding coding) const { return as[static_cast<std::size_t>(coding)]; }
@@ -49,24 +49,24 @@ struct Resource {
 
 using ResourcePtr = std::shared_ptr<const Resource>;
 
-/// What all resources of the process take that somebody still has: the desk, or a client that takes
-/// its time to read an older one. Safe from any thread.
+/// Memory of all resources of the process that are still in use: by the desk, or by a client that
+/// slowly reads an older version. Safe from any thread.
 std::size_t rendered_bytes();
 
-/// Beyond it nothing more is made on demand, and clients that take their answer for long are let
-/// go. The largest feeds and pages that one change makes anew take a third of it.
+/// Above this limit, nothing more is rendered on demand, and slow clients are disconnected. The
+/// largest feeds and pages that are rendered after one change take a third of it.
 inline constexpr std::size_t kMostRenderedBytes = std::size_t{128} << 20;
 
-/// What one takes in memory.
+/// Memory of one resource.
 std::size_t bytes_of(const Resource& resource);
 
-/// `head` with `body` in every coding that makes it smaller, and their tags.
+/// Completes `head` with `body` in every coding that makes it smaller, and with entity tags.
 ResourcePtr make_resource(Resource head, std::string body);
 
-/// The time in a tag that make_resource() made, that is `modified`; the epoch for other tags.
+/// The time `modified` in an entity tag of make_resource(); the epoch for other tags.
 Timestamp time_of_tag(std::string_view etag);
 
-/// What of a request decides about the representation. Header values as received; empty = absent.
+/// The request headers that select the representation, as received; empty if absent.
 struct Conditions {
   std::string_view if_none_match;
   std::string_view if_modified_since;
@@ -82,19 +82,19 @@ struct Choice {
 /// Negotiation (RFC 9110 section 12.5.3) and conditions (section 13.2.2).
 Choice choose(const Resource& resource, const Conditions& conditions);
 
-/// The client knows an older version and takes entries that are new since then instead of the
-/// whole feed (RFC 3229, A-IM: feed): that version's time, else the epoch.
+/// The time of the version that the client knows, if it accepts the entries since then instead of
+/// the whole feed (RFC 3229, A-IM: feed); else the epoch.
 Timestamp delta_base(const Conditions& conditions);
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-/// All headers of the answer but those of the transfer.
+/// All headers of the answer except those of the transfer.
 Headers headers_of(const Resource& resource, Choice choice);
 
-/// What every answer has.
+/// The headers of every answer.
 Headers common_headers();
 
-/// What every page has besides: what it may load, and what it tells those that it links to.
+/// The further headers of every page: Content-Security-Policy and Referrer-Policy.
 Headers page_headers();
 
 }  // namespace wirefold::serve

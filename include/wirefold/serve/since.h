@@ -1,4 +1,4 @@
-// From when on stories are asked for, as people write it.
+// Reads the start of a period of stories, as people write it.
 #pragma once
 
 #include <chrono>
@@ -11,21 +11,22 @@
 
 namespace wirefold::serve {
 
-/// The value of `since`: a date, or a duration ("6h", "2d") that is counted back from now.
+/// The value of `since`: a date, or a duration ("6h", "2d") counted back from now.
 ///
-/// A duration is counted in whole minutes, so that what was made for it stays true for a while.
+/// A duration starts at a full minute, so a rendered resource stays current for up to a minute.
 class Since {
  public:
-  /// A duration as units.h reads it, or a date as parse::parse_date() does; nothing for the rest.
+  /// Reads a duration as in units.h, or a date as parse::parse_date() does. Returns nullopt for any
+  /// other text.
   static std::optional<Since> read(std::string_view text);
 
-  /// The moment that is meant: of a duration the full minute at or before it.
+  /// The start of the period; for a duration the full minute at or before it.
   Timestamp from(Timestamp now) const;
 
-  /// When from() gives another moment; nothing for a date.
+  /// When the result of from() changes; nullopt for a date.
   std::optional<Timestamp> moves_at(Timestamp now) const;
 
-  /// One spelling for all that mean the same: "6h", "2026-01-31T00:00:00Z".
+  /// The canonical spelling: "6h", "2026-01-31T00:00:00Z".
   std::string text() const;
 
   bool is_date() const { return std::holds_alternative<Timestamp>(value_); }

@@ -1,4 +1,4 @@
-// Where what is served comes from.
+// The interface through which the renderer reads stories.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,8 @@
 
 namespace wirefold::serve {
 
-/// The stories that are kept. One thread at a time: the renderer's. store::Store documents the
-/// calls, and its errors pass through.
+/// The stored stories. Used on the renderer's thread only. store::Reading documents the calls, and
+/// its exceptions pass through.
 class Source {
  public:
   virtual ~Source() = default;

@@ -1,4 +1,4 @@
-// How many stories a filter matches, beyond those that are shown.
+// Counts the stories that match a filter, including those that are not shown.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +11,15 @@ namespace wirefold::serve {
 
 struct StoryTotal {
   std::size_t count = 0;
-  bool is_least = false;  ///< There may be more: counting went no further.
+  bool is_least = false;  ///< There may be more: not all stories were counted.
 
   bool operator==(const StoryTotal&) const = default;
 };
 
-/// How many stories `query` asks for, whatever its `limit` and `before` are. `found` is how many
-/// source.stories(query) gave: where that is fewer than `query.limit`, nothing has to be counted.
-/// Filters are counted up to 10,000, all stories up to a million.
+/// The number of stories that match `query`, whatever its `limit` and `before`. `found` is the
+/// number of results of source.stories(query). If `found` is below `query.limit`, and `before` is
+/// not set, nothing has to be counted. With a filter, at most 10,000 stories are counted, without
+/// one at most a million.
 StoryTotal total_of(Source& source, const StoryQuery& query, std::size_t found);
 
 /// "136" if all are shown, else "100 of 136" or "100 of at least 10000".

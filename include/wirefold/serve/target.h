@@ -1,4 +1,4 @@
-// What a URL asks for.
+// The target of a request, read from its URL.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ enum class Kind : std::uint8_t {
   kFrontPage,
   kStoryPage,
   kStoryJson,
-  kStoryAtom,  ///< One entry a copy.
+  kStoryAtom,  ///< One entry per article.
   kFeedsPage,
   kApiStories,
   kApiFeeds,
@@ -34,39 +34,39 @@ enum class Kind : std::uint8_t {
   kOpenApi,
 };
 
-/// Name and value of a query's arguments, decoded.
+/// Names and values of the arguments of a query, decoded.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 struct Target {
   Kind kind = Kind::kFrontPage;
-  StoryQuery query;  ///< Of feeds, the front page and /api/v1/stories; but see query_at().
+  StoryQuery query;  ///< For feeds, the front page and /api/v1/stories; use query_at().
   std::optional<Since> since;
-  /// Of a delta (RFC 3229), which is no part of a URL: what the client has seen already.
+  /// For a delta (RFC 3229): the time of the version that the client has. Not part of the URL.
   std::optional<Timestamp> delta_base;
-  std::int64_t id = 0;     ///< Of a story or article.
-  std::size_t offset = 0;  ///< /api/v1/feeds.
+  std::int64_t id = 0;     ///< Id of a story or article.
+  std::size_t offset = 0;  ///< For /api/v1/feeds.
   std::string path;        ///< "/feed.atom"
-  std::string filter;      ///< The query in one spelling, "lang=id&q=fire"; without `before`.
+  std::string filter;      ///< Canonical query, "lang=id&q=fire"; without `before`.
   bool is_feed() const {
     return kind == Kind::kAtom || kind == Kind::kRss || kind == Kind::kJsonFeed;
   }
 
-  /// The query as it is at `now`: of what has changed since the later of `since` and `delta_base`.
+  /// The query at `now`, with the later of `since` and `delta_base` as `changed_since`.
   StoryQuery query_at(Timestamp now) const;
 
-  /// Path and query in one spelling: equal for all that ask for the same.
+  /// Canonical path and query, equal for equal targets.
   std::string key() const;
 };
 
-/// Reads a request's path and arguments. Arguments that are not known, or mean nothing at this
-/// path, are passed over, as links carry all kinds of them; empty ones count as absent. The command
-/// `stories` reads its options here too.
+/// Reads a request's path and arguments. Unknown arguments, and arguments without a meaning at this
+/// path, are ignored, because links carry many of them. Empty arguments count as absent. The
+/// command `stories` uses this function for its options too.
 ///
-/// Errors, whose details are for the client: kUnsupported for a path that is not served;
-/// kMalformed, with the argument's name, for a value that is none.
+/// Errors: kUnsupported for a path that is not served, and kMalformed, with the argument's name,
+/// for an invalid value. The server sends their details to the client.
 Result<Target> read_target(std::string_view path, const Arguments& arguments);
 
-/// Path of the same stories in another form.
+/// `path` with `filter` as its query.
 std::string path_with(std::string_view path, std::string_view filter);
 
 }  // namespace wirefold::serve

@@ -1,4 +1,4 @@
-// What the HTTP server has done, for /metrics. Safe from any thread.
+// Counters of the HTTP server for /metrics. Safe from any thread.
 #pragma once
 
 #include <atomic>
@@ -11,15 +11,15 @@ struct Traffic {
 
   Counter full{0};                           ///< 200 and 226.
   Counter not_modified{0};                   ///< 304.
-  Counter refused{0};                        ///< 4xx but for 429.
-  Counter limited{0};                        ///< 429, and connections turned away.
+  Counter refused{0};                        ///< 4xx except 429.
+  Counter limited{0};                        ///< 429, and refused connections.
   Counter failed{0};                         ///< 5xx.
   Counter other{0};                          ///< All other answers: preflights, redirects.
-  Counter rendered{0};                       ///< Documents and pages that were made.
-  Counter render_micros{0};                  ///< Time that took.
-  std::atomic<std::int64_t> connections{0};  ///< Open now.
-  std::atomic<std::int64_t> followers{0};    ///< Of these, on /events.
-  std::atomic<std::int64_t> waiting{0};      ///< Requests that wait for something to be made.
+  Counter rendered{0};                       ///< Rendered documents and pages.
+  Counter render_micros{0};                  ///< Time for rendering, in microseconds.
+  std::atomic<std::int64_t> connections{0};  ///< Connections open now.
+  std::atomic<std::int64_t> followers{0};    ///< Connections that follow /events.
+  std::atomic<std::int64_t> waiting{0};      ///< Requests that wait for rendering.
 
   void count(int status) {
     (status == 304                    ? not_modified

@@ -1,4 +1,4 @@
-// What one client address may do.
+// The limits of one client address.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 namespace wirefold::serve {
 
 struct AddressLimits {
-  unsigned connections = 64;       ///< Open at a time.
-  unsigned requests = 50;          ///< A second, on average; 0: any number.
+  unsigned connections = 64;       ///< Connections open at a time.
+  unsigned requests = 50;          ///< Requests per second, on average; 0: no limit.
   std::vector<IpNetwork> trusted;  ///< Addresses without these limits.
 };
 

@@ -1,4 +1,4 @@
-// Under which names this server may be asked.
+// The names that requests may use for this server.
 #pragma once
 
 #include <string>
@@ -6,12 +6,12 @@
 
 namespace wirefold::serve {
 
-/// A page of another site can make a name of its own lead to 127.0.0.1 (DNS rebinding), and then
-/// read what is served there as its own. On a loopback address a request must name the server by
-/// one of these, as "localhost", or by an address.
+/// A page of another site can make its own host name resolve to 127.0.0.1 (DNS rebinding), and then
+/// read this server as its own origin. On a loopback address, a request must therefore name the
+/// server by one of these hosts, as "localhost", or by an address.
 struct OwnNames {
   std::vector<std::string> hosts;  ///< Lower case, without ports.
-  std::string origin;  ///< Of the URL that readers have, "https://news.example"; or empty.
+  std::string origin;  ///< Origin of the readers' URL, "https://news.example"; may be empty.
 };
 
 }  // namespace wirefold::serve

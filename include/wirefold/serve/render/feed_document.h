@@ -1,4 +1,4 @@
-// One feed document before it gets a format.
+// The content of one feed document, independent of the format.
 #pragma once
 
 #include <span>
@@ -11,28 +11,28 @@
 
 namespace wirefold::serve {
 
-/// The newest stories that a filter lets through, or older ones (an archive, RFC 5005 section 4).
+/// The newest stories that pass a filter, or older ones (an archive, RFC 5005 section 4).
 struct FeedDocument {
   const Site& site;
-  std::string uid;     ///< Of this filter, for good.
-  std::string title;   ///< The site's, with the filter in words.
-  std::string filter;  ///< "lang=id&q=fire"; empty: everything.
-  std::string before;  ///< Of an archive: "before=700"; else empty.
-  std::string older;   ///< Of the next older document: "before=600"; empty: there is none.
+  std::string uid;     ///< Id of this filter, which never changes.
+  std::string title;   ///< Title of the site, with the filter in words.
+  std::string filter;  ///< "lang=id&q=fire"; empty: no filter.
+  std::string before;  ///< "before=700" for older stories; else empty.
+  std::string older;   ///< "before=600" for the next older document; empty if there is none.
   std::span<const Story> stories;
-  std::span<const EndedStory> ended;  ///< Stories that must not be shown any more.
-  StoryTotal total;                   ///< Of the page and the API.
-  bool has_feeds = true;              ///< There are feeds that stories could come from.
+  std::span<const EndedStory> ended;  ///< Stories that must no longer be shown.
+  StoryTotal total;                   ///< Set only for the page and the API.
+  bool has_feeds = true;              ///< The feed list is not empty.
 
-  /// Absolute URL of this document, the newest or an older one in the format of `path`.
+  /// Absolute URLs of this document, the newest and the next older one, in the format of `path`.
   std::string self(std::string_view path) const;
   std::string newest(std::string_view path) const;
   std::string next_older(std::string_view path) const;
 
-  /// Of the page with the same stories.
+  /// URL of the page with the same stories.
   std::string page() const;
 
-  /// Newest `changed` of the stories, or the site's birth: the date of the whole document.
+  /// The date of the document: the last change or end of a story in it, at least Site::born.
   Timestamp changed() const;
 };
 

@@ -1,5 +1,5 @@
-// Stories as feed documents, pages and JSON. Pure: equal stories give equal bytes, and no "now"
-// stands anywhere.
+// Renders stories as feed documents, pages and JSON. Pure functions: equal stories give equal
+// bytes, and no result contains the current time.
 #pragma once
 
 #include <span>
@@ -24,11 +24,11 @@ std::string render_rss(const FeedDocument& feed);
 /// JSON Feed 1.1, with the copies in the extension `_wirefold`.
 std::string render_json(const FeedDocument& feed);
 
-/// Atom with an entry for each article of one story.
+/// Atom with one entry per article of a story.
 std::string render_copies(const Site& site, const Story& story);
 
-/// The web page at "/", and at "/story/ID", which says how many further copies of `story` were left
-/// out.
+/// The web pages at "/" and "/story/ID". `left_out` is the number of further copies of `story` that
+/// the page only counts.
 std::string render_front_page(const FeedDocument& feed, const Target& target);
 std::string render_story_page(const Site& site, const Story& story, std::size_t left_out);
 
@@ -37,10 +37,11 @@ std::string render_story_json(const Site& site, const Story& story);
 std::string render_stories_json(const FeedDocument& feed, const Target& target);
 std::string render_article_json(const Site& site, const Article& article, StoryId story);
 
-/// The feed list as OPML 2.0. What is secret or private about a feed is not in it.
+/// The feed list as OPML 2.0, without local files and feeds that need a password. Feeds with a
+/// secret in their URL are listed only if the site itself has a password.
 std::string render_opml(const Site& site, std::span<const FeedSource> sources);
 
-/// What the API's paths take and give (OpenAPI 3.0).
+/// The description of the API (OpenAPI 3.0).
 std::string openapi_json();
 
 /// The page's style sheet, script and icon.
