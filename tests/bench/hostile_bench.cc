@@ -1,7 +1,7 @@
-// How fast documents that mean harm are read, in bytes a second at three sizes: what is linear is
-// as fast for a long one as for a short one.
+// Measures how fast hostile documents are read, in bytes a second at three sizes. Work that is
+// linear has the same rate for a long document as for a short one.
 //
-//   hostile_bench [NAME...]      only the shapes whose names hold one of these
+//   hostile_bench [NAME...]      only the shapes whose names contain one of these
 //
 // Ends with status 1 if a shape of 4 MB is read at less than a third of the rate of 256 KB.
 #include <algorithm>
@@ -82,7 +82,7 @@ void read(Reader reader, const std::string& bytes) {
   }
 }
 
-/// Bytes a second, of the fastest of a few.
+/// Bytes a second in the fastest of a few rounds.
 double rate_of(const bench::Shape& shape, std::size_t bytes) {
   const std::string document = bench::document_of(shape, bytes);
   const int rounds = bytes == kSizes[0] ? 3 : 2;
@@ -103,8 +103,8 @@ bool falls_from(const std::array<double, std::size(kSizes)>& rates) {
   return rates.back() < kLeastShare * rates.front();
 }
 
-/// False if the rate falls with the size. One that seems to is measured again: the machine may have
-/// done other work.
+/// Returns false if the rate falls with the size. A rate that seems to fall is measured again, as
+/// the machine may have done other work.
 bool measure(const bench::Shape& shape) {
   constexpr int kTries = 3;
   std::array<double, std::size(kSizes)> rates{};

@@ -1,4 +1,4 @@
-// Documents that mean harm: each a few bytes, over and over. One line of the table a shape.
+// Hostile documents: each repeats a few bytes. One shape a line of the table.
 #pragma once
 
 #include <algorithm>
@@ -9,11 +9,11 @@
 
 namespace wirefold::bench {
 
-/// What reads the document.
+/// The code that reads the document.
 enum class Reader { kPage, kMarkup, kText, kFeed, kOpml, kRobots, kLinkHeader };
 
-/// `head`, `unit` until half of the bytes are there, `then` (`unit` again if empty) until the rest
-/// is, `tail`. A '~' in a unit is its number.
+/// The document is `head`, then `unit` until half of the bytes are there, `then` (`unit` again if
+/// empty) until the rest is, and `tail`. A '~' in a unit stands for its number.
 struct Shape {
   Reader reader;
   std::string_view name;
@@ -110,7 +110,7 @@ inline constexpr Shape kShapes[] = {
     {Reader::kPage, "ideographs", "", "\xE4\xB8\xAD\xE6\x96\x87"},
     {Reader::kPage, "combining marks", "a", "\xCC\x81"},
     {Reader::kPage, "bytes that are no UTF-8", "<p>", "\xC3"},
-    // What pages say of themselves.
+    // Facts that pages state.
     {Reader::kPage, "marked headlines", "", "<p itemprop=headline>A headline of some words</p>"},
     {Reader::kPage, "headlines", "", "<h1>A headline of some words</h1>"},
     {Reader::kPage,
@@ -152,7 +152,7 @@ inline constexpr Shape kShapes[] = {
      "<b>", "</u>", "\"}</script>"},
     {Reader::kPage, "templates", "", "<script type=text/template><p>x</script>"},
     {Reader::kPage, "a template", "<script type=text/template>", "<b>", "</u>", "</script>"},
-    // The same through what texts of feeds go through.
+    // The same through the path of feeds' texts.
     {Reader::kMarkup, "markup: attributes", "<p x=\">\" ", "a~ ", {}, ">x</p>"},
     {Reader::kMarkup, "markup: end tags of nothing open", "", "<b>", "</u>"},
     {Reader::kMarkup, "markup: comments without end", "", "<!--"},
@@ -319,7 +319,7 @@ inline constexpr Shape kShapes[] = {
     {Reader::kLinkHeader, "Link: backslashes", "<a>;rel=\"", "\\\\", {}, "\""},
 };
 
-/// `unit` with its number, over and over, up to `bytes` of `out`.
+/// Repeats `unit` with its number up to `bytes` of `out`.
 inline void fill(std::string& out, std::string_view unit, std::size_t bytes) {
   for (std::size_t number = 0; out.size() + unit.size() + 8 < bytes; ++number) {
     const std::size_t mark = unit.find('~');

@@ -1,7 +1,7 @@
-// How fast articles are read from pages (encoding, tree, text, title, date), as a ratio to the bare
-// HTML library building the tree of the same bytes in the same run.
+// Measures how fast articles are read from pages (encoding, tree, text, title, date), as a ratio to
+// the bare HTML library, which builds the tree of the same bytes in the same run.
 //
-//   page_bench FILE...      documents that are no pages are left out
+//   page_bench FILE...      leaves out documents that are no pages
 #include <libxml/HTMLparser.h>
 
 #include <cstdio>

@@ -1,7 +1,7 @@
-// How fast feeds are parsed whole (encoding, model, dates, links), as a ratio to the bare XML or
-// JSON library reading the same bytes in the same run.
+// Measures how fast whole feeds are parsed (encoding, model, dates, links), as a ratio to the bare
+// XML or JSON library, which reads the same bytes in the same run.
 //
-//   parse_bench FILE...      documents that are no feeds are left out
+//   parse_bench FILE...      leaves out documents that are no feeds
 #include <simdjson.h>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ void parse_raw(const Document& document, simdjson::dom::parser& json) {
   if (document.json) {
     simdjson::dom::element root;
     const auto error = json.parse(document.bytes).get(root);
-    if (error) std::abort();  // mended documents were left out
+    if (error) std::abort();  // repaired documents were left out
   } else {
     pugi::xml_document xml;
     xml.load_buffer(document.bytes.data(), document.bytes.size());

@@ -1,7 +1,7 @@
-// How fast texts are cut into normalised, hashed words, as a ratio to ICU alone normalising the
-// same bytes (NFKC with case folded) in the same run.
+// Measures how fast texts are cut into normalised, hashed words, as a ratio to ICU, which only
+// normalises the same bytes (NFKC with case folded) in the same run.
 //
-//   text_bench FILE...      plain text in UTF-8, one script a file; short ones are lengthened
+//   text_bench FILE...      plain text in UTF-8, one script a file; lengthens short texts
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
@@ -22,7 +22,7 @@ using namespace wirefold;
 
 constexpr std::size_t kEnoughBytes = std::size_t{64} << 10;
 
-/// Pieces of `text` between spaces, or stops where there are none.
+/// Pieces of `text` between spaces, or after full stops in scripts without spaces.
 std::vector<std::string_view> pieces_of(std::string_view text) {
   std::vector<std::string_view> pieces;
   for (const std::string_view word : split(text, ' ')) {
@@ -37,8 +37,8 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
   return pieces;
 }
 
-/// A short text made long by drawing its words at random, the same ones each time: a processor
-/// learns the branches of one that is merely repeated by heart, and no article is read twice.
+/// Lengthens a short text with words drawn at random, the same ones each time. A processor would
+/// learn the branches of a text that is merely repeated, but no article is read twice.
 std::string lengthened(std::string text) {
   if (text.size() >= kEnoughBytes) return text;
   const std::vector<std::string_view> pieces = pieces_of(text);

@@ -1,4 +1,4 @@
-// What the benchmarks share: the fastest of many short samples, taken turn about.
+// Timing for the benchmarks: the fastest of many short samples, taken in turns.
 #pragma once
 
 #include <algorithm>
@@ -11,13 +11,13 @@ namespace wirefold::bench {
 
 using Clock = std::chrono::steady_clock;
 
-// The fastest of so many samples counts: all else is the machine's other work.
+// The fastest of this many samples counts. Slower ones include other work of the machine.
 inline constexpr int kRounds = 15;
 
-// One sample runs at least this long, so that the clock's own time does not show.
+// Shortest time of one sample, so that reading the clock does not matter.
 inline constexpr std::chrono::microseconds kSample(300);
 
-/// Seconds that one call of `work` takes, over `repeats` calls.
+/// Seconds of one call of `work`, averaged over `repeats` calls.
 template <typename Work>
 double seconds_of(int repeats, Work&& work) {
   const auto start = Clock::now();
@@ -25,7 +25,7 @@ double seconds_of(int repeats, Work&& work) {
   return std::chrono::duration<double>(Clock::now() - start).count() / repeats;
 }
 
-/// How often `work` fits into a sample.
+/// Number of calls of `work` that fit into a sample.
 template <typename Work>
 int repeats_for(Work&& work) {
   const double once = seconds_of(1, work);

@@ -1,5 +1,5 @@
-// world_bench [FEEDS [DAYS]]: days of many feeds in simulated time, beside a poller that asks each
-// an hour after its last answer.
+// world_bench [FEEDS [DAYS]]: days of many feeds in simulated time, compared with a poller that
+// polls each feed an hour after its last answer.
 #include <cstdio>
 #include <cstdlib>
 

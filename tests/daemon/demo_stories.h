@@ -1,4 +1,4 @@
-// What the demo is to be folded into (tests/data/demo_stories.tsv).
+// The stories into which the demo must be folded (tests/data/demo_stories.tsv).
 #pragma once
 
 #include <fstream>
@@ -9,11 +9,11 @@
 namespace wirefold::test {
 
 struct DemoEntry {
-  std::string story;  // its name
-  std::string kind;   // what it shows, if it is easily folded wrongly
+  std::string story;  // Name of the story.
+  std::string kind;   // The kind of text that is easily folded wrongly. Empty for other entries.
 };
 
-/// Each entry of the demo by its link, or by link and title where several have one link.
+/// The demo's entries by link, or by link and title where several entries share a link.
 inline const std::map<std::string, DemoEntry>& demo_stories() {
   static const auto kEntries = [] {
     std::map<std::string, DemoEntry> out;
@@ -32,7 +32,7 @@ inline const std::map<std::string, DemoEntry>& demo_stories() {
   return kEntries;
 }
 
-/// What `demo_stories` has an article under.
+/// The key of an article in demo_stories().
 inline std::string demo_key(const std::string& link, const std::string& title) {
   return demo_stories().contains(link) ? link : link + ' ' + title;
 }

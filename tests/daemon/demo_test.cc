@@ -1,4 +1,4 @@
-// The bundled demo, from its seventeen feeds to what a reader gets.
+// The bundled demo, from its seventeen feeds to the served documents.
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -27,7 +27,7 @@ class DemoTest : public testing::Test {
     wait_until_served();
   }
 
-  /// The snapshot follows the log by a moment.
+  /// Waits until all stories are served, which happens shortly after they are logged.
   void wait_until_served() const {
     std::set<std::string> names;
     for (const auto& [key, entry] : demo_stories()) names.insert(entry.story);
@@ -46,7 +46,7 @@ class DemoTest : public testing::Test {
   DaemonUnderTest daemon;
 };
 
-/// Story number of each entry of the demo in a JSON feed of ours.
+/// Story number of each of the demo's entries in wirefold's JSON feed.
 std::map<std::string, std::int64_t> served_stories(const std::string& json) {
   std::map<std::string, std::int64_t> out;
   simdjson::dom::parser parser;
@@ -148,7 +148,7 @@ TEST_F(DemoTest, ShowsThePage) {
   EXPECT_EQ(http_header(daemon.url("/style.css"), "Content-Type"), "text/css; charset=utf-8");
 }
 
-/// Numbers of the stories behind each `begin`, in their order.
+/// The numbers that follow each `begin`, in order.
 std::vector<std::string> numbers_behind(const std::string& text, const std::string& begin) {
   std::vector<std::string> out;
   for (std::size_t at = 0; (at = text.find(begin, at)) != std::string::npos;) {

@@ -1,4 +1,5 @@
-// What the journal gets: the daemon in a mount namespace where the journal's socket is ours.
+// Entries of the systemd journal: the daemon runs in a mount namespace in which the journal's
+// socket is the test's.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -11,7 +12,8 @@
 namespace wirefold::test {
 namespace {
 
-// The socket has one path (sd_journal_send(3)); the daemon is started where that is another's.
+// The journal's socket has a fixed path (sd_journal_send(3)). This script mounts the test's socket
+// there and then starts the daemon.
 constexpr char kElsewhere[] =
     "mount -t tmpfs none /run && mkdir -p /run/systemd/journal && "
     "mount --bind \"$JOURNAL\" /run/systemd/journal && "
@@ -47,7 +49,7 @@ class Journal : public testing::Test {
 
   static bool can_mount() { return run_program({"unshare", "-rm", "true"}).status == 0; }
 
-  /// The next entry of this event.
+  /// The next entry with this WIREFOLD_EVENT.
   std::multimap<std::string, std::string> next(const std::string& event) const {
     for (;;) {
       const std::string entry = socket->next();

@@ -1,4 +1,4 @@
-// The real daemon fetching the pages of short entries.
+// The built daemon fetches the pages of short entries.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Users and passwords of feeds stay out of all that is stored, served, logged and printed.
+// Users and passwords of feeds appear in nothing that is stored, served, logged or printed.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -11,10 +11,10 @@ namespace wirefold::test {
 namespace {
 
 constexpr char kUser[] = "reader-of-all";
-constexpr char kPassword[] = "s3cret-p%40ss";  // as a URL has it
+constexpr char kPassword[] = "s3cret-p%40ss";  // percent-encoded, as in a URL
 constexpr char kPasswordOfFile[] = "s3cret-p@ss";
 
-/// Each feed redirects in another way. All links in the documents are relative.
+/// Each feed redirects in a different way. All links in the documents are relative.
 class Secrets : public testing::Test {
  protected:
   Secrets() {
@@ -60,7 +60,7 @@ class Secrets : public testing::Test {
     return {404, "", {}};
   }
 
-  /// With a link, a picture, an enclosure, an id and a base, all of them relative.
+  /// A feed document whose links, picture, enclosure, id and base are relative.
   static std::string document(const std::string& path) {
     return "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"" + path +
            "/\"><id>x</id>"
@@ -122,7 +122,7 @@ TEST_F(Secrets, AreInNothingThatIsServedStoredLoggedOrPrinted) {
   expect_none(*read_file(daemon_.dir().path("stories.jsonl"), 1 << 26), "the story log");
   expect_none(*read_file(daemon_.dir().path("state/wirefold.db"), 1 << 26), "the database");
 
-  // What was asked at home was asked with it, and nowhere else.
+  // Requests to the feeds' own server carry the credentials, those to the other server do not.
   for (const HttpRequest& r : server_.requests()) {
     if (r.path == "/robots.txt") continue;
     EXPECT_NE(r.header("authorization"), "") << r.path;

@@ -1,4 +1,4 @@
-// What strangers write reaches no terminal as anything but text, whichever command prints it.
+// Text that strangers write reaches a terminal only as text, whichever command prints it.
 #include <gtest/gtest.h>
 
 #include "daemon/daemon_under_test.h"
@@ -8,8 +8,8 @@
 namespace wirefold::test {
 namespace {
 
-// Behind the word "mark": a title for the window, a colour by C1, DEL, an override, an isolate, a
-// separator of lines, and a line of its own.
+// After "mark": a window title, a colour by C1, DEL, a bidi override and an isolate, a line
+// separator, and a forged log line.
 constexpr char kAttack[] =
     "mark\x1b]0;t\a\u009b31m\x7f\u202e\u2066\u2028\r\nstory id=9 \u0085\u009d0;t\u009c";
 constexpr char kJson[] =
@@ -56,7 +56,7 @@ HttpReply site(const HttpRequest& request) {
   return {500, kAttack, {{"Content-Type", kJson}}};
 }
 
-/// Empty if a terminal takes all of `output` for text.
+/// The first sequence in `output` that a terminal would obey. Empty if there is none.
 std::string what_it_obeys(const std::string& output) {
   for (const std::string_view line : split(output, '\n')) {
     if (!is_valid_utf8(line)) return "no UTF-8: " + std::string(line);
@@ -84,7 +84,7 @@ class Strangers : public testing::Test {
     daemon_.configure("[feeds]\nopml = \"" + list_ + "\"\n");
   }
 
-  /// What it prints, of which a terminal obeys nothing.
+  /// Runs a command and returns its output, which must hold nothing that a terminal obeys.
   std::string output_of(std::vector<std::string> words, bool configured = true) {
     words.insert(words.begin(), WIREFOLD_PROGRAM);
     if (configured) words.insert(words.end(), {"-c", daemon_.config()});
@@ -96,7 +96,7 @@ class Strangers : public testing::Test {
     return done.output;
   }
 
-  /// The same of one that prints what a stranger wrote.
+  /// The same for a command that prints a stranger's text.
   void expect_marked(std::vector<std::string> words, bool configured = true) {
     const std::string output = output_of(words, configured);
     EXPECT_NE(output.find("mark"), std::string::npos) << words.front() << ": " << output;

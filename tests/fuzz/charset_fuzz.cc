@@ -1,4 +1,4 @@
-// Bytes in any encoding. What stands before the first line break is the Content-Type.
+// Bytes in any encoding. The first line is the Content-Type.
 #include "fuzz/check.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/charset.h"

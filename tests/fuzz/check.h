@@ -1,10 +1,10 @@
-// What every fuzz target holds against what it tests.
+// The check that every fuzz target uses.
 #pragma once
 
 #include <cstdio>
 #include <cstdlib>
 
-/// Stops the target, under every build: a finding is not an assertion that NDEBUG takes out.
+/// Aborts in every build. assert() would do nothing where NDEBUG is defined.
 #define CHECK(condition)                                                                  \
   do {                                                                                    \
     if (!(condition)) {                                                                   \

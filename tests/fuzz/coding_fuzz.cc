@@ -1,4 +1,4 @@
-// Bodies in the packing that a server names, or in another: the first line is the Content-Encoding.
+// Bodies in the coding that a server names, or in another. The first line is the Content-Encoding.
 #include "fuzz/check.h"
 #include "wirefold/fetch/content_coding.h"
 

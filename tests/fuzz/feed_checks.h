@@ -1,4 +1,4 @@
-// What must hold for every feed that the parser gives, however hostile the document.
+// Properties of every feed that the parser returns, however hostile the document.
 #pragma once
 
 #include "fuzz/check.h"

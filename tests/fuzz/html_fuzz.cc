@@ -1,5 +1,5 @@
-// HTML: what libxml2 is given never costs it more than the limits let it, whatever the markup; and
-// what is made of its tree is in proportion to the bytes.
+// HTML: whatever the markup, libxml2 stays within the limits, and the results of its tree are in
+// proportion to the bytes.
 #include "fuzz/check.h"
 #include "html/bounded_markup.h"
 #include "support/libxml2_view.h"
@@ -18,12 +18,12 @@ namespace {
 
 using namespace wirefold;
 
-/// With limits that small inputs reach: where the tags of bounded_markup() are not those of
-/// libxml2, one of its counts goes over them.
+/// Uses limits that small inputs reach. Where bounded_markup() and libxml2 find different tags, one
+/// of the counts exceeds them.
 void check_limits(std::string_view markup) {
   const html::MarkupLimits limits{.attributes = 4, .depth = 12, .names = 16};
   const std::string bounded = html::bounded_markup(markup, limits);
-  // Each '<' may become "&lt;", each '&' "&amp;", and a tag may bring an end tag before it.
+  // Each '<' may become "&lt;", each '&' "&amp;", and an end tag may precede a tag.
   CHECK(bounded.size() <= 8 * markup.size() + 64);
   const Libxml2View seen = Libxml2View::of(bounded);
   CHECK(seen.attributes <= limits.attributes);
@@ -36,9 +36,9 @@ bool has_raw_text(const std::string& markup) {
   return lower.find("<script") != std::string::npos || lower.find("<style") != std::string::npos;
 }
 
-/// What is cut is no text. libxml2 reads an end tag right behind a <script> as one if it closes
-/// anything, so that it depends on which elements are open: those that are moved up are left out,
-/// and so are names beside a <script>.
+/// Cutting markup must not change the text. Whether libxml2 takes an end tag right behind a
+/// <script> for one depends on the elements that are open. So the limit on depth is left out, and
+/// beside a <script> or <style> the limit on names, too.
 void check_text_kept(std::string_view markup) {
   const std::string whole = html::bounded_markup(markup);
   html::MarkupLimits limits{.attributes = 4};

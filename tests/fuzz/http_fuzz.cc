@@ -1,4 +1,4 @@
-// What servers, hubs and configurations say outside of documents: header fields, addresses, URLs.
+// Input from servers, hubs and configurations outside of documents: header fields, addresses, URLs.
 #include "fuzz/check.h"
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/percent.h"
@@ -51,7 +51,7 @@ void check_url(const std::string& text) {
   websub::read_hub_request({{"hub.mode", text}, {"hub.lease_seconds", text}});
 }
 
-/// What clients of our server say: targets, conditions, forms.
+/// Input from clients of wirefold's server: targets, conditions, forms.
 void check_client(const std::string& text) {
   const websub::Arguments form = websub::read_form(text);
   for (const char* path : {"/feed.atom", "/api/v1/stories", "/api/v1/feeds"}) {

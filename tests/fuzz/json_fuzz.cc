@@ -1,4 +1,4 @@
-// The JSON path, with the mending of what is no JSON.
+// The JSON path, with the repair of invalid JSON.
 #include "fuzz/feed_checks.h"
 #include "wirefold/parse/feed.h"
 

@@ -1,4 +1,4 @@
-// Lists of feeds: as they are read, and as they are written again.
+// Lists of feeds, read and written again.
 #include <algorithm>
 #include <map>
 
@@ -23,17 +23,17 @@ void check_feeds(const Feeds& feeds, std::size_t bytes) {
     CHECK(feed.place.starts_with(std::string(kFile) + ':'));
     groups += feed.group.size();
   }
-  CHECK(groups <= 16 * bytes + (std::size_t{1} << 20));  // in UTF-8 it may be longer
+  CHECK(groups <= 16 * bytes + (std::size_t{1} << 20));  // UTF-8 may be longer than the input
 }
 
-/// What comes back of `text` that was written: one line, without what XML cannot carry.
+/// `text` as it is read back after writing: one line, without characters that XML forbids.
 std::string written(std::string text) {
   std::erase_if(
       text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
   return collapse_space(text);
 }
 
-/// Folders whose names have slashes are written as several; an empty one at the end is none.
+/// A folder's name with slashes is written as several folders. Empty ones at the end are dropped.
 std::string written_group(const std::string& group) {
   std::string out;
   for (const std::string_view name : split(group, '/')) out += written(std::string(name)) + '/';
@@ -54,7 +54,7 @@ void check_same(const FeedSource& a, const FeedSource& b) {
   CHECK(written(a.lang) == written(b.lang));
 }
 
-/// A new list of the same feeds.
+/// Writes a new list of the same feeds.
 void check_new_list(const Feeds& feeds) {
   const auto wanted = by_url(feeds);
   Feeds once;
@@ -69,7 +69,7 @@ void check_new_list(const Feeds& feeds) {
   CHECK(fewer && parse::parse_opml(*fewer, kFile)->size() == once.size() - 1);
 }
 
-/// One more feed in the list as it is written, and out again.
+/// Adds a feed to the list as it is, and removes it again.
 void check_edit(std::string_view bytes, const Feeds& feeds) {
   FeedSource more;
   more.url = "https://more.example/";

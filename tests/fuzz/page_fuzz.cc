@@ -1,4 +1,4 @@
-// Pages: outline, main text, facts, JSON-LD, dates, headlines; and what is done with the result.
+// Pages: outline, main text, facts, JSON-LD, dates, headlines, and further steps on the result.
 #include <algorithm>
 
 #include "fuzz/check.h"
@@ -29,7 +29,7 @@ void check_text(std::string_view text) {
 
 constexpr std::string_view kUrl = "https://h.example/news/2024/11/10/a-1";
 
-/// Further pages are of the page's own host, and never the page itself.
+/// Further pages are on the page's own host, and are never the page itself.
 void check_further(const page::Page& page) {
   for (const std::string& url : {page.whole, page.next}) {
     CHECK(url.empty() || url.starts_with("https://h.example/"));
@@ -37,7 +37,7 @@ void check_further(const page::Page& page) {
   }
 }
 
-/// What is said of each line is what was done.
+/// The verdicts on the lines agree with the text of the page.
 void check_judgement(const page::Page& page, const page::Judgement& judgement) {
   std::string text;
   for (const page::JudgedLine& line : judgement.lines) {
@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_text(page->text);
     CHECK(is_valid_utf8(page->title));
     CHECK(is_valid_utf8(page->site));
-    // JSON-LD may say the text once more; charset conversion may triple it.
+    // JSON-LD may repeat the text once, and charset conversion may triple it.
     CHECK(page->text.size() <= 8 * size + 64);
     CHECK((page->kind == page::PageKind::kNoText) == page->text.empty());
     CHECK(std::none_of(page->authors.begin(), page->authors.end(),

@@ -1,5 +1,4 @@
-// Where servers send us: Location and Link fields, one redirect behind the other, and the users and
-// passwords that may stand in a URL.
+// Redirects: Location and Link fields, chains of redirects, and users and passwords in URLs.
 #include <algorithm>
 
 #include "fuzz/check.h"
@@ -15,7 +14,7 @@ using namespace wirefold;
 
 constexpr char kHome[] = "https://me:s3cret@a.example:8443/feeds/a.xml?x#y";
 
-/// One redirect a line, as often as they are followed.
+/// Follows one redirect a line, up to the limit.
 void follow(std::string_view locations) {
   fetch::Response response;
   response.request.url = without_userinfo(kHome);

@@ -1,4 +1,4 @@
-// Runs a fuzz target over files, or all files of folders: the corpus as a test, without libFuzzer.
+// Runs a fuzz target over files, or all files of folders, without libFuzzer: the corpus as a test.
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -13,7 +13,7 @@ namespace {
 void replay(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  std::cerr << file.string() << '\n';  // the last one named is the one that failed
+  std::cerr << file.string() << '\n';  // the last file named is the one that failed
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 

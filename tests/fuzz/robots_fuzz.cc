@@ -1,4 +1,4 @@
-// A robots.txt and a target, which stands before the first line break.
+// A robots.txt and a target. The first line is the target.
 #include <algorithm>
 #include <vector>
 
@@ -16,7 +16,7 @@ struct Rule {
   bool allow;
 };
 
-/// RFC 9309 section 2.2.1, as plainly as it can be written.
+/// RFC 9309 section 2.2.1 in its plainest form.
 std::vector<Rule> rules_for_us(std::string_view body) {
   std::vector<Rule> own;
   std::vector<Rule> others;
@@ -50,7 +50,7 @@ std::vector<Rule> rules_for_us(std::string_view body) {
   return named ? own : others;
 }
 
-/// Behind each character of the pattern: all places that the path can be at.
+/// Tracks all positions that the path can be at after each character of the pattern.
 bool fits(std::string pattern, const std::string& path) {
   const bool whole = pattern.ends_with('$');
   if (whole) pattern.pop_back();

@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       parse::parse_feed(bytes, "application/xml; charset=utf-8", "https://h.example/f");
   if (feed) fuzz::check_feed(*feed, size);
 
-  // What was balanced is well-formed enough for the parser, to its end.
+  // The parser reads balanced markup to its end.
   if (bytes.find('\0') == std::string_view::npos) {
     parse::Warnings warnings;
     const std::string balanced = parse::balance(bytes, warnings);

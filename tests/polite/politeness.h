@@ -1,4 +1,4 @@
-// What the tests of the 38 rows have in common.
+// The fixture and the helpers that the tests of the 38 rows share.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -20,18 +20,18 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// A world, and the URL of a feed in it.
 class Politeness : public testing::Test {
  protected:
-  /// Polls one feed that answers `reply`, and says how long it was until the next poll within
-  /// `most`; `most` if there was none.
+  /// Polls one feed that answers `reply`. Returns the time until the next poll, or `most` if there
+  /// was none within `most`.
   static seconds wait_after(const HttpReply& reply, seconds most = days(40)) {
     return nth_wait(1, reply, most);
   }
 
-  /// The same after a first poll that went well and a change to `reply`.
+  /// The same for a feed whose first poll succeeds and that answers `reply` from the second on.
   static seconds wait_after_second(const HttpReply& reply, seconds most = days(40)) {
     return nth_wait(2, reply, most);
   }
 
-  /// The wait behind the n-th poll, which is the first that is answered `reply`.
+  /// Returns the wait after the n-th poll. That poll is the first to be answered `reply`.
   static seconds nth_wait(std::size_t n, const HttpReply& reply, seconds most) {
     World w;
     const std::string feed = w.url("a.example");
@@ -45,7 +45,7 @@ class Politeness : public testing::Test {
     return w.seen(feed).size() <= n ? most : w.last_gap(feed);
   }
 
-  /// A feed whose second request is looked at.
+  /// Polls one feed for two days and returns its second request.
   Seen second_request(World::Handler handler) {
     world.on(url, std::move(handler));
     world.add_feed(url);
@@ -60,7 +60,7 @@ class Politeness : public testing::Test {
   const std::string url = world.url("a.example");
 };
 
-/// A feed with an ETag and these headers.
+/// A reply with a feed, an ETag and these headers.
 inline HttpReply with(const Headers& headers) {
   Headers all = headers;
   all.emplace_back("ETag", "\"1\"");

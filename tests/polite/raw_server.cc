@@ -11,7 +11,7 @@
 namespace wirefold::test {
 namespace {
 
-/// True while the client is there after `ms`.
+/// Waits for `ms`. Returns false if the client disconnects.
 bool stays(int fd, int ms) {
   pollfd ready{fd, POLLIN, 0};
   if (poll(&ready, 1, ms) == 0) return true;

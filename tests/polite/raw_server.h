@@ -1,4 +1,4 @@
-// A server on 127.0.0.1 that no library would let one write.
+// A server on 127.0.0.1 that breaks rules which an HTTP library would keep.
 #pragma once
 
 #include <atomic>
@@ -10,13 +10,13 @@
 
 namespace wirefold::test {
 
-/// By the path of the request: "/drip" sends a byte of its body now and then, "/headers" header
-/// fields for ever, "/long-header" one without an end, "/hollow" compressed bytes for ever that
-/// unpack to nothing, all else nothing at all. Each connection
-/// has its thread and ends with the client or with the server.
+/// The path of the request decides the answer. "/drip" sends one byte of its body every 100 ms.
+/// "/headers" sends header fields without end, "/long-header" one field without end, "/hollow"
+/// compressed bytes without end that unpack to nothing. Any other path sends nothing. Each
+/// connection has its own thread and ends with the client or with the server.
 class RawServer {
  public:
-  /// By path, bytes that are sent and end the connection.
+  /// For each path, bytes that are sent before the connection ends.
   using Answers = std::map<std::string, std::string>;
 
   explicit RawServer(Answers answers = {});

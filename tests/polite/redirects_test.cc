@@ -1,4 +1,4 @@
-// Rows 24 to 26 and 38: where redirects lead, and who goes with them.
+// Rows 24 to 26 and 38: where redirects lead, and whether credentials follow.
 #include <algorithm>
 
 #include "polite/politeness.h"

@@ -1,4 +1,4 @@
-// Rows 27 to 30: what is sent.
+// Rows 27 to 30: what requests contain.
 #include "polite/politeness.h"
 
 namespace wirefold::test {

@@ -1,4 +1,4 @@
-// Rows 8 to 18 and 31: when a feed is asked again.
+// Rows 8 to 18 and 31: when a feed is polled again.
 #include <algorithm>
 #include <set>
 
@@ -7,7 +7,7 @@
 namespace wirefold::test {
 namespace {
 
-/// A feed of 20 entries, one every `gap`, as it is when it is asked.
+/// A feed with the 20 newest entries of one every `gap`, at the time of the request.
 World::Handler every(seconds gap, const Headers& headers = {}) {
   return [gap, headers](const Seen& seen) {
     std::string items;
@@ -40,8 +40,8 @@ TEST_F(Politeness, Row08_ADayWithoutValidators) {
 
 TEST_F(Politeness, Row08_WithoutValidatorsHalfOfAListThatIsReplacedSooner) {
   const std::string slow = world.url("slow.example"), busy = world.url("busy.example");
-  world.on(slow, every(5h));     // replaced in 100 h
-  world.on(busy, every(15min));  // replaced in 5 h
+  world.on(slow, every(5h));     // all entries are replaced within 100 h
+  world.on(busy, every(15min));  // all entries are replaced within 5 h
   world.add_feed(slow);
   world.add_feed(busy);
   world.start();
@@ -79,7 +79,7 @@ TEST_F(Politeness, Row09_AServerThatInvitesIsAskedDownToEveryQuarterOfAnHour) {
 
 TEST_F(Politeness, Row09_AnHourWithValidatorsAndNeverLessThanAQuarter) {
   EXPECT_GE(wait_after(with({})), 60min);
-  world.config.fetch.interval = 1s;  // which the configuration's reader would refuse
+  world.config.fetch.interval = 1s;  // the reader of the configuration would refuse this
   FeedSource& feed = world.add_feed(url);
   feed.interval = 1s;
   world.on(url, validated(rss({"one"}), "\"1\""));
@@ -201,7 +201,7 @@ TEST_F(Politeness, Row31_TheFeedsOwnHintsCount) {
       << "the world begins at 00:00";
   EXPECT_GE(wait("<skipDays><day>Sunday</day><day>Monday</day></skipDays>"), 48h);
 
-  // The hints of a document hold while it does not change.
+  // A document's hints still hold after a 304.
   world.on(url, validated(rss({"one"}, "<ttl>300</ttl>"), "\"1\""));
   world.add_feed(url);
   world.start();

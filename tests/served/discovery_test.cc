@@ -1,4 +1,4 @@
-// Rows 17, 24, 30, 32 and 33: what else a reader finds.
+// Rows 17, 24, 30, 32 and 33: discovery, archives, empty feeds, the icon, and the list of feeds.
 #include <simdjson.h>
 
 #include <set>
@@ -49,7 +49,7 @@ class Archive : public Newsroom {
     }
   }
 
-  /// Path and query of one of our URLs.
+  /// Path and query of one of the server's own URLs.
   static std::string target_of(const std::string& url) {
     const std::string base = "https://news.example/wire";
     EXPECT_TRUE(url.starts_with(base)) << url;

@@ -1,4 +1,4 @@
-// Rows 1 to 7, 18 to 23, 26 and 27: what an entry is, and when it changes.
+// Rows 1 to 7, 18 to 23, 26 and 27: what an entry contains, and when it changes.
 #include <simdjson.h>
 #include <map>
 #include <set>
@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Ids of the entries in the order of the document.
+/// Ids of the entries in document order.
 std::vector<std::string> ids(const ParsedFeed& feed) {
   std::vector<std::string> out;
   for (const Entry& e : feed.entries) out.push_back(e.id);
@@ -23,7 +23,7 @@ const News kOther{"9", "A bakery opens", text_of(2), ""};
 
 class Entries : public Newsroom {
  protected:
-  /// Alpha's story, and Beta's copy of it under another title.
+  /// Takes a story of Alpha, and Beta's copy of it under another title.
   void two_outlets() {
     start();
     take("Alpha", {kFire});
@@ -316,7 +316,7 @@ TEST_F(Entries, Row23_AFeedStaysSmall) {
 
 class Merging : public Entries {
  protected:
-  /// Beta's story turns out to be Alpha's: its text comes late.
+  /// Beta's entry turns out to be a copy of Alpha's once its text arrives.
   void merge() {
     start();
     take("Alpha", {kFire});

@@ -12,8 +12,8 @@ thread_local std::size_t limit = kNoLimit;
 
 }  // namespace
 
-// All forms for single objects are replaced: AddressSanitizer has its own in the place of others,
-// and what one of them gave may not go to free().
+// Replaces every form of operator new for single objects. AddressSanitizer replaces each form that
+// is left, and memory from its operator new must not go to free().
 
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   return size > limit ? nullptr : std::malloc(size == 0 ? 1 : size);

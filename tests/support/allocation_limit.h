@@ -1,12 +1,12 @@
-// A machine that has no memory for large things.
+// Makes large allocations fail.
 #pragma once
 
 #include <cstddef>
 
 namespace wirefold::test {
 
-/// While it lives, operator new throws std::bad_alloc on this thread for more than `most` bytes at
-/// a time.
+/// While an object of this class lives, operator new on this thread throws std::bad_alloc for a
+/// single allocation of more than `most` bytes.
 class AllocationLimit {
  public:
   explicit AllocationLimit(std::size_t most);

@@ -1,4 +1,4 @@
-// A UNIX datagram socket of our own, in the place of one of systemd's.
+// A UNIX datagram socket that stands in for one of systemd's.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -38,7 +38,7 @@ class Datagrams {
     return text;
   }
 
-  /// What has come so far is not looked at.
+  /// Drops all messages that have arrived.
   void drop_all() const {
     while (!next_within(std::chrono::milliseconds(0)).empty()) {
     }

@@ -10,7 +10,8 @@ namespace {
 
 using Fault = FaultyDisk::Fault;
 
-/// What goes wrong when. SQLite's callbacks know no object of ours.
+/// Which fault is due, and when. It is global: SQLite's callbacks get no pointer to an object of
+/// ours.
 struct State {
   Fault fault = Fault::kNone;
   int left = 0;
@@ -22,7 +23,7 @@ State state;
 sqlite3_vfs* real = nullptr;
 sqlite3_vfs vfs;
 
-/// True if this call, a sync or another one, is to fail.
+/// Returns true if this call must fail. Counts syncs or the other calls, as the fault requires.
 bool is_due(bool is_sync) {
   if (state.fault == Fault::kNone) return false;
   if (state.failed) return state.for_good;
@@ -32,7 +33,7 @@ bool is_due(bool is_sync) {
 }
 
 struct File {
-  sqlite3_file base;  // first: SQLite knows only this
+  sqlite3_file base;  // First: SQLite only knows this member.
   sqlite3_file* under;
 };
 
@@ -81,7 +82,7 @@ int unmap_shared(sqlite3_file* f, int drop) {
   return under(f)->pMethods->xShmUnmap(under(f), drop);
 }
 
-// Version 2: with shared memory, without files that are mapped, whose writes nobody would see.
+// Version 2 has shared memory and no mapped files, whose writes would bypass this VFS.
 constexpr sqlite3_io_methods kMethods = {
     2,         close_file,   read_file,       write_file,  truncate_file,
     sync_file, size_of_file, lock_file,       unlock_file, check_lock,

@@ -1,4 +1,4 @@
-// A disk that fails when it is told to: a VFS of SQLite's that hands everything on to the real one.
+// A SQLite VFS that passes every call to the real one and fails on request.
 #pragma once
 
 #include <cstdint>
@@ -6,15 +6,16 @@
 
 namespace wirefold::test {
 
-/// While one is there, all databases that are opened go through it. One at a time, one thread.
+/// While an object of this class lives, every database that is opened uses it. One object at a
+/// time, one thread.
 class FaultyDisk {
  public:
   enum class Fault : std::uint8_t {
     kNone,
-    kWriteFails,  ///< EIO, and nothing is written.
-    kShortWrite,  ///< EIO, and half of it is.
-    kDiskFull,    ///< ENOSPC, and nothing is written.
-    kSyncFails,   ///< Counts calls of fsync alone.
+    kWriteFails,  ///< EIO, nothing is written.
+    kShortWrite,  ///< EIO, half of the bytes are written.
+    kDiskFull,    ///< ENOSPC, nothing is written.
+    kSyncFails,   ///< EIO. Only fsync calls count.
   };
 
   FaultyDisk();
@@ -22,14 +23,14 @@ class FaultyDisk {
   FaultyDisk(const FaultyDisk&) = delete;
   FaultyDisk& operator=(const FaultyDisk&) = delete;
 
-  /// The `n`-th write from now on fails, from 1: of data, of a file's length, or of what is cached
-  /// to the disk. With `for_good` all after it do, too.
+  /// Makes the `n`-th write from now fail, counted from 1. Writes of data and changes of a file's
+  /// length count, or syncs for kSyncFails. With `for_good` every later call fails, too.
   void fail(Fault fault, int n, bool for_good);
 
-  /// It is well again.
+  /// Ends the fault.
   void mend() { fail(Fault::kNone, 0, false); }
 
-  /// Whether the fault has come about.
+  /// True once the fault has occurred.
   bool has_failed() const;
 };
 

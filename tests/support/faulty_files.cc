@@ -12,7 +12,7 @@ namespace {
 
 using Call = wirefold::test::FaultyFiles::Call;
 
-/// What goes wrong when. The C library's functions know no object of ours.
+/// Which fault is due, and when. It is global: the C library's functions get no object of ours.
 struct State {
   bool watching = false;
   Call fault = Call::kNone;
@@ -31,7 +31,7 @@ bool is_due(Call call) {
 
 }  // namespace
 
-// In the place of the C library's, for the whole program.
+// These replace the C library's functions in the whole program.
 
 extern "C" int fchmod(int fd, mode_t mode) noexcept {
   struct stat found {};

@@ -1,4 +1,4 @@
-// System calls on files that are watched, and fail when they are told to.
+// File system calls that are watched and fail on request.
 #pragma once
 
 #include <sys/types.h>
@@ -7,8 +7,8 @@
 
 namespace wirefold::test {
 
-/// While one is there, this program's fchmod, fsync and rename go through it. One at a time, one
-/// thread.
+/// While an object of this class lives, it watches this program's fchmod, fsync and rename. One
+/// object at a time, one thread.
 class FaultyFiles {
  public:
   enum class Call : std::uint8_t { kNone, kChmod, kSync, kRename };
@@ -18,13 +18,13 @@ class FaultyFiles {
   FaultyFiles(const FaultyFiles&) = delete;
   FaultyFiles& operator=(const FaultyFiles&) = delete;
 
-  /// The `n`-th call from now on fails with EIO, from 1.
+  /// Makes the `n`-th call from now fail with EIO, counted from 1.
   void fail(Call call, int n = 1);
 
-  /// Bytes in the file whose mode was set last; -1: none was.
+  /// Size in bytes of the file at the last fchmod, -1 if there was none.
   off_t size_at_chmod() const;
 
-  /// Folders that were synced.
+  /// Number of folders that were synced.
   int synced_folders() const;
 };
 

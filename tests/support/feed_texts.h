@@ -1,4 +1,4 @@
-// All texts of a parsed feed, for what must hold for each.
+// Visits all texts of a parsed feed.
 #pragma once
 
 #include <string>
@@ -34,8 +34,9 @@ void for_each_text(const ParsedFeed& feed, Use&& use) {
   for (const Entry& entry : feed.entries) for_each_text(entry, use);
 }
 
-/// Of all texts in it. Escaping alone makes six bytes of one ("&quot;"), so a document of markup
-/// may become six times as long, and four by its growth; an entry's own link comes beside that.
+/// Bytes of all texts of `feed`. Their limit is most_bytes_of(): escaping makes up to six bytes of
+/// one ("&quot;"), and Growth allows four times the document more. The links of entries are not
+/// part of Growth.
 inline std::size_t bytes_of(const ParsedFeed& feed) {
   std::size_t bytes = 0;
   for_each_text(feed, [&bytes](const std::string& text) { bytes += text.size(); });

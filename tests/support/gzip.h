@@ -1,4 +1,4 @@
-// Compressed bodies for tests.
+// Compresses bodies for tests.
 #pragma once
 
 #include <libdeflate.h>

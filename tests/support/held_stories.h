@@ -1,4 +1,4 @@
-// Stories to serve, without a database.
+// Serves stories without a database.
 #pragma once
 
 #include <algorithm>
@@ -73,7 +73,7 @@ class HeldStories : public Source {
   std::vector<Story> held_;
 };
 
-/// What was rendered of `stories`, long after they changed.
+/// Renders `stories` at a time long after their last change.
 inline ResourcePtr rendered(const std::string& path, std::vector<Story> stories,
                             const Arguments& arguments = {}, const Site& site = test_site()) {
   HeldStories source(std::move(stories));

@@ -16,7 +16,7 @@ MHD_Result add_header(void* request, MHD_ValueKind, const char* name, const char
   return MHD_YES;
 }
 
-/// The first to hear of a request; what it returns is kept beside it.
+/// MHD calls this first for each request and keeps the pointer with the request.
 void* on_target(void*, const char* target, MHD_Connection*) {
   auto request = std::make_unique<HttpRequest>();
   request->target = target;

@@ -18,11 +18,11 @@ namespace wirefold::test {
 struct HttpRequest {
   std::string method;
   std::string path;
-  std::string target;                          ///< Path and query as they were sent.
+  std::string target;                          ///< Path and query as sent.
   std::map<std::string, std::string> headers;  ///< Names in lower case.
   std::string body;
 
-  /// Value of a header, empty if it is missing.
+  /// Value of a header. Empty if it is missing.
   std::string header(const std::string& name) const {
     const auto it = headers.find(name);
     return it == headers.end() ? "" : it->second;
@@ -35,8 +35,8 @@ struct HttpReply {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// Answers with what `handler` says, on a thread of its own, and remembers all requests. Sends no
-/// Date, as its clock is not that of the tests.
+/// Answers with what `handler` returns, on its own thread, and records all requests. Sends no Date,
+/// because its clock is not the tests' clock.
 class HttpTestServer {
  public:
   using Handler = std::function<HttpReply(const HttpRequest&)>;
@@ -51,21 +51,21 @@ class HttpTestServer {
   std::uint16_t port() const { return port_; }
   std::size_t connections() const { return connections_; }
 
-  /// Closes the port, and opens the same one again.
+  /// Closes the port. start() opens the same port again.
   void stop();
   void start();
 
-  /// For the server's own callbacks: runs the handler on one request; counts a connection.
+  /// For the server's callbacks: runs the handler on one request, or counts a connection.
   HttpReply answer(HttpRequest request);
   void connected() { ++connections_; }
 
  private:
   Handler handler_;
   std::atomic<std::size_t> connections_ = 0;
-  mutable std::mutex mutex_;  // guards requests_
+  mutable std::mutex mutex_;  // Guards requests_.
   std::vector<HttpRequest> requests_;
   MHD_Daemon* daemon_ = nullptr;
-  std::atomic<std::uint16_t> port_ = 0;  ///< Handlers read it on the thread of the server.
+  std::atomic<std::uint16_t> port_ = 0;  ///< Handlers read it on the server's thread.
 };
 
 }  // namespace wirefold::test

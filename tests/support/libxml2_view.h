@@ -1,4 +1,4 @@
-// What libxml2's HTML parser itself sees of markup, counted while it reads.
+// Counts what libxml2's HTML parser reports while it reads markup.
 #pragma once
 
 #include <libxml/HTMLparser.h>
@@ -11,7 +11,7 @@
 namespace wirefold {
 
 struct Libxml2View {
-  std::size_t attributes = 0;  ///< The most of one tag.
+  std::size_t attributes = 0;  ///< The most in one tag.
   std::size_t depth = 0;       ///< The most names on the parser's stack.
   std::size_t elements = 0;
   std::string text;

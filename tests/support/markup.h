@@ -1,4 +1,4 @@
-// HTML that is a document of its own, for tests of what does not depend on its growth.
+// Cleans HTML as a document of its own, for tests that do not depend on Growth.
 #pragma once
 
 #include <string>

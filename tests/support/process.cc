@@ -32,7 +32,7 @@ std::size_t append(char* data, std::size_t, std::size_t size, void* out) {
   return size;
 }
 
-/// A GET, or a POST of `posted`.
+/// Sends a GET, or a POST of `posted`.
 Easy get(const std::string& url, const std::vector<std::string>& headers, std::string& body,
          const std::string* posted = nullptr) {
   Easy easy(curl_easy_init());

@@ -1,4 +1,4 @@
-// A program under test: started, watched line by line, and ended with its object.
+// Starts a program under test, reads its output line by line, and ends it with its object.
 #pragma once
 
 #include <sys/types.h>
@@ -11,24 +11,24 @@
 
 namespace wirefold::test {
 
-/// Far beyond what any step takes, sanitizers and a busy machine included.
+/// Far more than any step takes, even with sanitizers on a busy machine.
 inline constexpr std::chrono::seconds kDeadline(60);
 
 class Process {
  public:
-  /// Starts `argv`; standard error and output come through one pipe. `environment` is added to
-  /// ours.
+  /// Starts `argv`. Standard output and error share one pipe. `environment` is added to the test's
+  /// own.
   explicit Process(const std::vector<std::string>& argv,
                    const std::map<std::string, std::string>& environment = {});
-  ~Process();  ///< SIGKILL, if it still runs.
+  ~Process();  ///< Sends SIGKILL if the program still runs.
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  /// The next line for which `wanted` holds; throws std::runtime_error with all output after
-  /// kDeadline or when the output ends before.
+  /// Returns the next line for which `wanted` holds. Throws std::runtime_error with all output
+  /// after kDeadline, or if the output ends first.
   std::string wait_for(const std::function<bool(const std::string&)>& wanted);
 
-  /// The next line that starts with `prefix`.
+  /// Returns the next line that starts with `prefix`.
   std::string wait_for_prefix(const std::string& prefix);
 
   void signal(int number) const;
@@ -48,10 +48,10 @@ class Process {
   int output_ = -1;
   std::string partial_;
   std::vector<std::string> lines_;
-  std::size_t seen_ = 0;  // lines that wait_for() has passed
+  std::size_t seen_ = 0;  // Lines that wait_for() has passed.
 };
 
-/// Exit status and output of a program that ends by itself.
+/// Exit status and output of a program that has ended.
 struct Finished {
   int status;
   std::string output;
@@ -62,7 +62,7 @@ Finished run_program(const std::vector<std::string>& argv,
 /// The value of `key=` in a log line, without quotes.
 std::string log_field(const std::string& line, const std::string& key);
 
-/// Body of a GET with further request headers; throws unless the status is `status`.
+/// Returns the body of a GET with further request headers. Throws unless the status is `status`.
 std::string http_get(const std::string& url, const std::vector<std::string>& headers = {},
                      long status = 200);
 
@@ -71,14 +71,14 @@ struct HttpResult {
   std::string body;
 };
 
-/// A POST of `body`, whatever comes of it.
+/// Sends a POST of `body` and returns any answer.
 HttpResult http_post(const std::string& url, const std::string& body,
                      const std::vector<std::string>& headers);
 
-/// A GET, whatever comes of it.
+/// Sends a GET and returns any answer.
 HttpResult http_ask(const std::string& url);
 
-/// Header `name` of a GET's answer; empty if absent.
+/// Returns header `name` of the answer to a GET. Empty if absent.
 std::string http_header(const std::string& url, const std::string& name);
 
 }  // namespace wirefold::test

@@ -1,4 +1,4 @@
-// A client that says exactly what it is told to.
+// An HTTP client that sends exactly the given bytes.
 #pragma once
 
 #include <arpa/inet.h>
@@ -38,7 +38,7 @@ class RawClient {
            static_cast<ssize_t>(bytes.size());
   }
 
-  /// Everything until the server closes.
+  /// Reads until the server closes the connection.
   std::string read_all() const {
     std::string out;
     char chunk[4096];
@@ -48,8 +48,7 @@ class RawClient {
     return out;
   }
 
-  /// Waits for `wanted` in what the server sends, whatever else it sends meanwhile, and returns
-  /// all of it so far.
+  /// Reads until `wanted` has arrived, and returns everything read so far.
   std::string read_until(std::string_view wanted) {
     const auto limit = std::chrono::steady_clock::now() + kDeadline;
     char chunk[4096];
@@ -61,10 +60,10 @@ class RawClient {
     return read_;
   }
 
-  /// No more is sent from here; what comes is still read.
+  /// Ends the sending direction. Answers can still be read.
   void half_close() const { shutdown(fd_, SHUT_WR); }
 
-  /// Waits for the server to close, at most so long.
+  /// Waits at most `time` for the server to close the connection.
   bool is_closed_within(std::chrono::milliseconds time) const {
     pollfd fd{fd_, POLLIN, 0};
     char byte;
@@ -79,20 +78,20 @@ class RawClient {
   std::string read_;
 };
 
-/// What a server has answered.
+/// A parsed answer.
 struct RawAnswer {
   int status = 0;
   std::multimap<std::string, std::string> headers;  ///< Names in lower case.
   std::string body;
 
-  /// Empty if absent; the first of several.
+  /// The first value of the header. Empty if absent.
   std::string header(const std::string& name) const {
     const auto it = headers.find(name);
     return it == headers.end() ? "" : it->second;
   }
 };
 
-/// A request with these header lines, whatever comes of it.
+/// Sends a request with these header lines and returns any answer.
 inline RawAnswer ask(std::uint16_t port, const std::string& method, const std::string& target,
                      const std::vector<std::string>& headers = {}, const std::string& body = "") {
   const RawClient client(port);

@@ -1,4 +1,4 @@
-// Runs the tests, then prints the rows and which of them hold.
+// Runs the tests, then prints for each row whether it passes.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -9,7 +9,7 @@
 
 namespace {
 
-/// A row holds if all its tests do. Their names begin with "RowNN_".
+/// Collects the results. A row passes if all tests whose names begin with its "RowNN_" pass.
 class Rows : public testing::EmptyTestEventListener {
   void OnTestEnd(const testing::TestInfo& test) override {
     const std::string name = test.name();
@@ -41,7 +41,7 @@ class Rows : public testing::EmptyTestEventListener {
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  testing::UnitTest::GetInstance()->listeners().Append(new Rows);  // GoogleTest deletes it
+  testing::UnitTest::GetInstance()->listeners().Append(new Rows);  // GoogleTest deletes it.
   wirefold::LogSettings log;
   log.levels.fill(wirefold::LogLevel::kWarning);
   wirefold::set_log(log);

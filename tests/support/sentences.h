@@ -1,4 +1,4 @@
-// Texts of words that are nobody's.
+// Makes texts of random words.
 #pragma once
 
 #include <random>
@@ -6,7 +6,7 @@
 
 namespace wirefold::test {
 
-/// Ten different words, a sentence; equal numbers give equal sentences.
+/// Returns a sentence of ten random words. Equal numbers give equal sentences.
 inline std::string sentence(unsigned number) {
   std::mt19937 random(number + 1);
   std::string out;
@@ -17,7 +17,7 @@ inline std::string sentence(unsigned number) {
   return out;
 }
 
-/// Sentences [first, last).
+/// Returns the sentences [first, last).
 inline std::string sentences(unsigned first, unsigned last) {
   std::string out;
   for (unsigned i = first; i < last; ++i) out += sentence(i);

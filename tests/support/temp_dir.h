@@ -1,4 +1,4 @@
-// A directory that is gone when its object is.
+// A temporary directory that is removed with its object.
 #pragma once
 
 #include <cstdlib>

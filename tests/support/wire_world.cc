@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kVocabulary = 20000;
 
-// The words at the front of the vocabulary, by which the language is told.
+// The first words of the vocabulary. Language detection recognises English by them.
 constexpr std::string_view kCommon =
     "the of and to in a is that for it as was with be by on not he his but at are this have "
     "from or had an they which one you were all her she there would their we him been has "
@@ -32,8 +32,8 @@ constexpr std::string_view kCommon =
     "player coach goal win defeat final cup record fans stadium";
 
 constexpr std::size_t kWordsOfSentence = 12;
-constexpr std::size_t kAgencyTexts = 4;  // in a round
-constexpr std::size_t kSeldom = 30;      // one headline in so many is corrected
+constexpr std::size_t kAgencyTexts = 4;  // In a round.
+constexpr std::size_t kSeldom = 30;      // One headline in kSeldom is corrected in each round.
 
 }  // namespace
 
@@ -50,7 +50,7 @@ WireWorld::WireWorld(const Size& size, std::uint64_t seed)
   }
 }
 
-/// How often words come falls with their place in the vocabulary, as in any language (Zipf).
+/// The frequency of a word falls with its place in the vocabulary, as in any language (Zipf).
 std::string WireWorld::text(std::size_t words) {
   std::string out;
   for (std::size_t i = 0; i < words; ++i) {

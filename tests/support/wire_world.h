@@ -1,4 +1,4 @@
-// A world of news: agencies write, outlets copy them and write their own.
+// Simulates news: agencies write texts, and outlets copy them and write their own.
 #pragma once
 
 #include <cstddef>
@@ -12,37 +12,37 @@ namespace wirefold::test {
 
 /// One item of an outlet's feed.
 struct WireItem {
-  std::string link;  ///< Its id, too.
+  std::string link;  ///< Also its id.
   std::string title;
   std::string text;
 };
 
-/// Round by round each outlet publishes some items, a third of them an agency's: whole, or without
-/// the tail, under a headline of its own. Now and then a headline is corrected. Nothing but the
-/// seed decides what comes.
+/// In each round each outlet publishes some items. A third are copies of an agency's text, whole or
+/// without the last sentence, under a headline of their own. Now and then a headline is corrected.
+/// The seed alone decides the outcome.
 class WireWorld {
  public:
   struct Size {
     std::size_t outlets = 24;
-    std::size_t items = 3;    ///< Of an outlet in a round.
-    std::size_t listed = 40;  ///< In its feed, the newest first.
-    std::size_t words = 60;   ///< Of a text.
+    std::size_t items = 3;    ///< Per outlet and round.
+    std::size_t listed = 40;  ///< In an outlet's feed, newest first.
+    std::size_t words = 60;   ///< Per text.
   };
 
   WireWorld(const Size& size, std::uint64_t seed);
 
-  /// The next round.
+  /// Plays the next round.
   void go_on();
 
-  /// What an outlet's feed lists now.
+  /// The items that an outlet's feed lists now.
   const std::deque<WireItem>& items(std::size_t outlet) const { return feeds_.at(outlet); }
 
-  /// The same as an RSS document.
+  /// The same items as an RSS document.
   std::string rss(std::size_t outlet) const;
 
   std::size_t outlets() const { return feeds_.size(); }
 
-  /// A text of so many words, of which no two are alike, and a sentence a line of twelve.
+  /// Returns a new random text of `words` words in sentences of twelve.
   std::string text(std::size_t words);
 
  private:

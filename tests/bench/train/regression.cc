@@ -13,7 +13,7 @@ constexpr auto kHistory = static_cast<std::size_t>(fold::Feature::kHistory);
 using Row = std::array<double, kSize>;
 using Matrix = std::array<Row, kSize>;
 
-/// Solves `a` x = `b` for a symmetric positive `a`, by Cholesky's factors.
+/// Solves `a` x = `b` for a symmetric positive definite `a`, by Cholesky factorisation.
 Row solved(Matrix a, Row b) {
   for (std::size_t i = 0; i < kSize; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {
@@ -33,7 +33,7 @@ Row solved(Matrix a, Row b) {
   return b;
 }
 
-/// The step of Newton from `weights`.
+/// Newton's step from `weights`.
 Row step_from(const std::vector<const Pair*>& pairs, const Row& weights, double ridge) {
   Matrix curvature{};
   Row slope{};
@@ -54,7 +54,7 @@ Row step_from(const std::vector<const Pair*>& pairs, const Row& weights, double 
     curvature[i][i] += drawn;
     slope[i] -= drawn * weights[i];
   }
-  curvature[kHistory] = {};  // it stays
+  curvature[kHistory] = {};  // this weight stays fixed
   for (Row& row : curvature) row[kHistory] = 0;
   curvature[kHistory][kHistory] = 1;
   slope[kHistory] = 0;

@@ -1,5 +1,5 @@
-// Logistic regression by iteratively reweighted least squares, in one order: the same weights to
-// the last digit each time.
+// Logistic regression by iteratively reweighted least squares. The order is fixed, so the weights
+// are the same to the last digit each time.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace wirefold::train {
 
-/// The weights under which `pairs` are most likely, drawn to 0 by `ridge` (half of it times the
-/// square of each weight, the bias excepted). The weight of Feature::kHistory stays `history`.
+/// The weights under which `pairs` are most likely. The penalty is half of `ridge` times the square
+/// of each weight except the bias. The weight of Feature::kHistory stays `history`.
 fold::Features fitted(const std::vector<const Pair*>& pairs, double ridge, double history);
 
 double score_of(const Pair& pair, const fold::Features& weights);

@@ -35,12 +35,12 @@ TEST(ReadFile, StopsAtTheLimit) {
 
 using test::FaultyFiles;
 
-/// How many files a folder has.
+/// Number of files in a folder.
 std::ptrdiff_t files_in(const test::TempDir& dir) {
   return std::distance(std::filesystem::directory_iterator(dir.path()), {});
 }
 
-/// No more than `bytes` fit into a file while one is there.
+/// Limits every file to `bytes` while the object lives.
 class FullDisk {
  public:
   explicit FullDisk(rlim_t bytes) {

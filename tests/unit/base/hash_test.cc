@@ -5,7 +5,7 @@
 namespace wirefold {
 namespace {
 
-// These values are in databases: another one would make every known article an edited one.
+// Databases hold these values. With other values every known article would count as edited.
 TEST(Hash, KeepsItsValues) {
   EXPECT_EQ(to_hex(hash64("wirefold")), to_hex(hash64(std::string("wirefold"))));
   EXPECT_EQ(to_hex(hash64("")), "2d06800538d394c2");  // XXH3 of nothing, seed 0

@@ -58,7 +58,7 @@ TEST(LogEvent, IsColouredWithoutChangingItsWords) {
   EXPECT_NE(line.find("\"\\x1b[2J\""), std::string::npos) << "it is an outsider's";
 }
 
-/// Settings are for the whole process: back to what they were in the end.
+/// The log's settings are global, so each test restores the defaults.
 class Log : public testing::Test {
  protected:
   ~Log() override { set_log({}); }
@@ -118,7 +118,7 @@ TEST(LogRepeats, CountsWhatIsSaidTooOften) {
   EXPECT_TRUE(repeats.is_new("full", now + std::chrono::seconds(60)));
 }
 
-/// What makes up ever new lines takes no memory for them.
+/// An endless supply of new lines takes no further memory.
 TEST(LogRepeats, CountsOnlySoManyLinesAtATime) {
   LogRepeats repeats;
   const LogRepeats::Time now{};

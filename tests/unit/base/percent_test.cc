@@ -11,7 +11,7 @@ TEST(Percent, HasOneFormForEachEscape) {
   EXPECT_EQ(normal_escapes("%"), "%");
   EXPECT_EQ(normal_escapes("%4"), "%4");
   EXPECT_EQ(normal_escapes("%zz%4g100%"), "%zz%4g100%");
-  EXPECT_EQ(normal_escapes("%2541"), "%2541");  // undone once, and that is a '%'
+  EXPECT_EQ(normal_escapes("%2541"), "%2541");  // decoded once only: %25 is an escaped '%'
 }
 
 TEST(Percent, IsUndoneOnce) {

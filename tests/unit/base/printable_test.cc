@@ -11,8 +11,8 @@
 namespace wirefold {
 namespace {
 
-// C0, DEL, C1 (as UTF-8), a separator of lines, an override, an isolate, a deprecated mark, an
-// annotation and a code point that is no character.
+// C0, DEL, C1 (as UTF-8), line separators, embeddings and overrides, isolates, deprecated format
+// characters, annotations and noncharacters.
 constexpr char32_t kBad[] = {0,      '\a',   '\b',   '\n',   '\r',   0x1B,   0x7F,   0x80,
                              0x85,   0x90,   0x9B,   0x9D,   0x9F,   0x2028, 0x2029, 0x202A,
                              0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069,
@@ -55,11 +55,11 @@ TEST(Printable, KeepsLinesOnlyWhereTheyAreMeant) {
   EXPECT_EQ(printable_lines("a\nb\r\x1b\tc"), "a\nb   c");
 }
 
-/// But for the C0 controls, which a JsonWriter leaves out.
+/// Both writers agree, except that a JsonWriter leaves out C0 controls.
 TEST(Printable, JsonMeansTheSame) {
   EXPECT_EQ(printable_json("{\"a\":\"\x1b\u009b\x7f\u202e\"}\n"),
             "{\"a\":\"\\u001b\\u009b\\u007f\\u202e\"}\n");
-  JsonWriter json;  // which leaves out what XML may not hold
+  JsonWriter json;  // leaves out the characters that XML forbids
   json.value("\x1b\u009b\x7f\u202e\u2066\u2028é–\ufeff");
   EXPECT_EQ(json.take(), "\"\\u009b\\u007f\\u202e\\u2066\\u2028é–\ufeff\"");
 }

@@ -131,7 +131,7 @@ TEST(Strings, KeepsOnlyTheCharactersThatXmlMayHold) {
   }
   EXPECT_EQ(xml_text("a\xED\xA0\x80\xFFy"), "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDy");
   EXPECT_EQ(escape_markup("a\xED\xA0\x80y"), "ay");
-  EXPECT_EQ(escape_markup("<\xEF"), "&lt;\xEF");  // as it came, and nothing is read beyond it
+  EXPECT_EQ(escape_markup("<\xEF"), "&lt;\xEF");  // a cut sequence stays, with no read beyond it
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ TEST(Time, WritesBothForms) {
   EXPECT_EQ(format_http_date(at(1731240360)), "Sun, 10 Nov 2024 12:06:00 GMT");
 }
 
-/// The environment's time zone is `name` while it lives.
+/// Sets the environment's time zone to `name` while the object lives.
 class Zone {
  public:
   explicit Zone(const char* name) {

@@ -9,7 +9,7 @@
 namespace wirefold::fold {
 namespace {
 
-/// Twenty-five words; every tenth article has "dlrs" among them, every hundredth "barrels".
+/// Twenty-five words. Every tenth article has "dlrs" among them, every hundredth "barrels".
 Document article(int number) {
   std::string text;
   for (int i = 0; i < 23; ++i) text += "x" + std::to_string(number) + "y" + std::to_string(i) + " ";

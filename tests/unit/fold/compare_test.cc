@@ -114,7 +114,7 @@ TEST(Compare, SaysWhereTheCommonTextStandsThoughItIsLittle) {
   EXPECT_EQ(c.second.count(11), 4u);
 }
 
-/// So many words of which no two are alike, with `changed` in the place of one.
+/// `count` different words, with the number `changed` at index `at`.
 std::vector<Token> numbered_words(std::uint32_t count, std::uint32_t at, std::uint32_t changed) {
   std::vector<Token> out;
   for (std::uint32_t i = 0; i < count; ++i) out.push_back({4 * i + 4, WordClass::kPlain});

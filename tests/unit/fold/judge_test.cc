@@ -10,7 +10,7 @@
 namespace wirefold::fold {
 namespace {
 
-/// What two texts of different outlets could have in common: all within every rule.
+/// The comparison of two outlets' texts that passes every rule.
 Comparison good() {
   Comparison c;
   c.matched = 90;
@@ -27,7 +27,7 @@ std::vector<Token> title(std::string_view text) { return text::analyse(text, "")
 
 Token word(std::uint32_t number) { return {4 * number, WordClass::kPlain}; }
 
-/// `count` words of which no two are alike, from number `first` on.
+/// `count` different words, from number `first` on.
 std::vector<Token> words(std::uint32_t first, std::uint32_t count) {
   std::vector<Token> out;
   for (std::uint32_t i = 0; i < count; ++i) out.push_back(word(first + i));
@@ -213,13 +213,14 @@ TEST(Judge, KeepsBriefTextsOfNumberedHeadlinesApart) {
   EXPECT_EQ(outcome("Harbour diary 7", "Harbour diary 8", kBriefWords + 1), Outcome::kText);
 }
 
-/// By the words that two texts have.
+/// The verdict on two texts by their words alone.
 Verdict judged(const std::vector<Token>& one, const std::vector<Token>& two) {
   const std::vector<Token> none;
   return judge_words({1, 0, {}, none, one}, {2, 0, {}, none, two}, compare(one, two), {});
 }
 
-/// `count` words of which a text has `also` elsewhere, with no two neighbours in common.
+/// `count` words, the last `also` of which are in every opening. An opening and the backwards() of
+/// another have no run in common.
 std::vector<Token> opening(std::uint32_t first, std::uint32_t count, std::uint32_t also) {
   std::vector<Token> out = words(first, count - also);
   for (std::uint32_t i = 0; i < also; ++i) out.push_back(word(9000 - i));
@@ -232,7 +233,7 @@ TEST(Judge, KeepsTextsApartThatBeginWithOtherNews) {
     return judged(opening(1000, 40, also) + words(1, 100), two + words(1, 100)).outcome;
   };
   EXPECT_EQ(outcome(0), Outcome::kOtherOpening);
-  // What both openings have are words of one subject, in no common run.
+  // The openings share 17 words of one subject, but no run.
   EXPECT_EQ(outcome(17), Outcome::kOtherOpening);
 }
 
@@ -242,14 +243,14 @@ TEST(Judge, TakesTextsThatTellOneBeginningOtherwise) {
 }
 
 TEST(Judge, AsksTheBetterSideOfTwoOpenings) {
-  // All of the second's own words are in the first.
+  // The first opening has all words of the second.
   const std::vector<Token> one = words(1000, 80) + words(1, 100);
   const std::vector<Token> two = backwards(words(1000, 30)) + words(1, 100);
   EXPECT_EQ(judged(one, two).outcome, Outcome::kText);
 }
 
 TEST(Judge, WantsFewerWordsOfOneSubjectTheMoreOfTheOpeningIsCommon) {
-  // Each begins with a run of the common text, and goes on with own words: 16 of 40.
+  // Each text begins with a run of the common text. Of its next 40 words the other has 16, too.
   const auto outcome = [](std::uint32_t common) {
     const auto text = [common](std::uint32_t first) {
       return words(1, common) + words(first, 24) + backwards(words(3000, 16)) + words(100, 100);
@@ -258,7 +259,7 @@ TEST(Judge, WantsFewerWordsOfOneSubjectTheMoreOfTheOpeningIsCommon) {
     return judged(text(1000), two + words(100, 100)).outcome;
   };
   EXPECT_EQ(outcome(0), Outcome::kOtherOpening);
-  EXPECT_EQ(outcome(7), Outcome::kText);  // a fourth of the opening of 30 words
+  EXPECT_EQ(outcome(7), Outcome::kText);  // about a fourth of the opening of 30 words
 }
 
 TEST(Judge, KeepsTextsApartThatSpeakOfOtherThingsBesideTheCommonWords) {
@@ -289,7 +290,7 @@ TEST(Judge, LooksAtNoSubjectOfFewDifferentWords) {
 }
 
 TEST(Judge, KeepsAShortTextApartThatBeginsWithOtherNews) {
-  // What the second text has beside the common words, the first says too.
+  // All words that the second text adds to the common ones are in the first.
   const auto outcome = [](std::uint32_t before, std::uint32_t behind) {
     return judged(words(1000, before) + words(1, 60), words(1, 60) + backwards(words(1, behind)))
         .outcome;
@@ -300,7 +301,7 @@ TEST(Judge, KeepsAShortTextApartThatBeginsWithOtherNews) {
   EXPECT_EQ(outcome(40, 15), Outcome::kText) << "nearly all of the shorter is common";
 }
 
-/// 300 words, of which those at `changed` are other numbers in each text, with 20 equal ones.
+/// Judges two texts of 300 words and 20 equal numbers. At `changed` each has a number of its own.
 Outcome with_changed(const std::vector<std::uint32_t>& changed) {
   const auto text = [&changed](std::uint32_t first) {
     std::vector<Token> out = words(1, 300);

@@ -24,7 +24,7 @@ class KeyIndexTest : public testing::TestWithParam<Start> {};
 
 TEST_P(KeyIndexTest, AgreesWithASearchThroughItsWindow) {
   std::mt19937 random(20260101);
-  const auto any_key = [&random] {  // no two alike in their lower halves
+  const auto any_key = [&random] {  // any two keys differ in their lower halves
     return static_cast<std::uint32_t>(random() % 100 * 0x10001);
   };
   KeyIndex index(4);  // grows often
@@ -54,7 +54,7 @@ TEST_P(KeyIndexTest, AgreesWithASearchThroughItsWindow) {
 INSTANTIATE_TEST_SUITE_P(From, KeyIndexTest, testing::ValuesIn(kStarts));
 
 TEST(KeyIndex, FollowsNoNumberThatCameAgain) {
-  // Alike in their lower halves, in two slots.
+  // Two keys with equal lower halves, in two slots.
   constexpr std::uint32_t kOld = 0x10005;
   constexpr std::uint32_t kNew = 0x20005;
   KeyIndex index(12);

@@ -38,7 +38,7 @@ Answer ask(const NearIndex& index, Fingerprint probe) {
 
 /// Clusters of fingerprints around random centres, 0 to 9 bits away.
 std::vector<Stored> clusters() {
-  std::mt19937_64 random(20260101);  // fixed: a failure must come back
+  std::mt19937_64 random(20260101);  // fixed, so that a failure repeats
   std::vector<Stored> out;
   for (int centre = 0; centre < 200; ++centre) {
     const std::uint64_t base = random();
@@ -108,7 +108,7 @@ TEST(NearIndex, FollowsNoNumberThatCameAgain) {
     index.forget_before(++owner);
   });
   index.go_on_at(5);
-  index.add(Fingerprint{1}, owner);  // the chain of the block that differs would show it too
+  index.add(Fingerprint{1}, owner);  // the old chain of the differing block would find it as well
   EXPECT_EQ(ask(index, Fingerprint{0}), (Answer{{owner, 1}}));
 }
 

@@ -16,7 +16,7 @@ using Groups = std::set<Nodes>;
 
 constexpr std::uint64_t kAll = ~std::uint64_t{0};
 
-/// Parts [first, last) of the 64 of a text.
+/// The parts [first, last) of a text's 64 parts.
 std::uint64_t place(int first, int last) {
   std::uint64_t out = 0;
   for (int i = first; i < last; ++i) out |= std::uint64_t{1} << i;
@@ -25,16 +25,16 @@ std::uint64_t place(int first, int last) {
 
 Relation copies(double similarity = 1) { return {true, similarity, kAll, kAll}; }
 
-/// No copies, which have so much of a subject in common.
+/// Two articles that are no copies and share `kindred` of a subject.
 Relation apart(double kindred) { return {false, 0, 0, 0, kindred}; }
 
-/// The one stands at `where` in the other.
+/// The first article is at `where` in the second.
 Relation part_at(std::uint64_t where, bool one_headline = false) {
   return {true, 1, kAll, where, 0, one_headline};
 }
 
-/// Articles of so many words each; of two that nothing is said of half of the words are the same,
-/// but they are no copies.
+/// Articles with these numbers of words. Until a test relates them, no two are copies, and each
+/// pair shares half of a subject.
 Graph articles(const std::vector<std::size_t>& words) {
   std::vector<Graph::Node> nodes;
   for (const std::size_t n : words) nodes.push_back({n, nodes.size() + 1, false});
@@ -49,7 +49,7 @@ Graph articles_alike(std::size_t count) {
   return articles(std::vector<std::size_t>(count, std::size_t{100}));
 }
 
-/// Of what is in the places `first` and `second` of number 2: two articles, and the one with both.
+/// Two articles, and a third that has them at `first` and `second`.
 Graph two_in_one(std::uint64_t first, std::uint64_t second, double kindred = 0) {
   Graph out = articles({100, 100, 200});
   out.relate(0, 2, part_at(first));
@@ -116,7 +116,7 @@ TEST(Partition, WantsHalfOfTheGroupToSpeakForOneMore) {
   EXPECT_EQ(groups_of(partition(graph)), (Groups{{0, 1, 2, 3, 4}}));
 }
 
-/// Half of the pairs are copies, but 1 is one of 0 alone: of one in four others.
+/// Seven of ten pairs are copies, but 1 is a copy of one of four others.
 TEST(Partition, LeavesAnArticleOutThatIsACopyOfLessThanAThird) {
   Graph graph = articles_alike(5);
   graph.relate(0, 1, copies());
@@ -149,7 +149,7 @@ TEST(Partition, TakesATextWithTwoUnlikePartsForACompilation) {
 }
 
 TEST(Partition, TakesPartsThatOverlapForOnePlace) {
-  // A fourth of each part is in the other: two places; with a little more they are one.
+  // A fourth of each part is in the other part: two places. With a little more they are one.
   EXPECT_TRUE(partition(two_in_one(place(0, 32), place(24, 56))).compilation[2]);
   const Partition found = partition(two_in_one(place(0, 32), place(23, 55), 0.5));
   EXPECT_FALSE(found.compilation[2]);
@@ -187,7 +187,7 @@ TEST(Partition, DoesNotTakeOneHeadlineInTheMiddleForThatOfThePage) {
   EXPECT_EQ(groups_of(partition(graph)), (Groups{{0}, {1}, {2}}));
 }
 
-/// One of `whole_words` with 0 in so many of its 64 parts.
+/// A known compilation of `whole_words` words that has article 0 in `parts` of its 64 parts.
 Groups with_a_known_compilation(int parts, std::size_t whole_words = 200) {
   Graph graph({{100, 1, false}, {whole_words, 2, true}});
   graph.relate(0, 1, part_at(place(0, parts)));
@@ -222,7 +222,7 @@ TEST(Partition, PutsTwoEqualCompilationsTogether) {
   EXPECT_EQ(found.compilation, (std::vector<bool>{false, false, true, true}));
 }
 
-/// What holds of a graph whatever the order of its nodes.
+/// Results that may not depend on the order of the nodes.
 struct Found {
   Groups groups;
   Nodes compilations;
@@ -231,7 +231,7 @@ struct Found {
   bool operator==(const Found&) const = default;
 };
 
-/// Nodes and relations of which few are alike, with ties.
+/// Random nodes and relations, with ties.
 class RandomGraph {
  public:
   RandomGraph(std::size_t size, std::mt19937& random) : relations_(size * size) {
@@ -241,7 +241,7 @@ class RandomGraph {
     }
   }
 
-  /// The partition of the nodes in this order, told by their own numbers.
+  /// The partition of the nodes in this order, by their original numbers.
   Found in_order(const std::vector<std::size_t>& order) const {
     std::vector<Graph::Node> nodes;
     for (const std::size_t i : order) nodes.push_back(nodes_[i]);
@@ -279,12 +279,12 @@ class RandomGraph {
   }
 
   std::vector<Graph::Node> nodes_;
-  std::vector<Relation> relations_;  // the lower number's row
+  std::vector<Relation> relations_;  // In the row of the lower number.
 };
 
 TEST(Partition, IsTheSameForEveryOrder) {
-  std::mt19937 random(20260101);  // fixed: a failure must come back
-  std::set<std::size_t> sizes;    // of the partitions
+  std::mt19937 random(20260101);  // fixed, so that a failure repeats
+  std::set<std::size_t> sizes;    // in groups, of the partitions
   std::size_t compilations = 0;
   for (int graphs = 0; graphs < 200; ++graphs) {
     const RandomGraph graph(5, random);

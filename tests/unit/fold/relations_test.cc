@@ -9,7 +9,7 @@ constexpr ArticleId kOne{3};
 constexpr ArticleId kTwo{5};
 constexpr ArticleId kThree{8};
 
-/// With the common text here in the one, there in the other.
+/// A verdict of copies with the common text at `in_one` and `in_two`.
 Judged judged(std::uint64_t in_one, std::uint64_t in_two) {
   Judged out;
   out.copies = true;
@@ -36,7 +36,7 @@ TEST(Relations, AreSeenFromEitherSide) {
 TEST(Relations, AreKeptFromEitherSide) {
   Relations relations;
   relations.keep(kOne, kTwo, judged(7, 7));
-  relations.keep(kTwo, kOne, judged(1, 2));  // in the place of the first
+  relations.keep(kTwo, kOne, judged(1, 2));  // replaces the first
   EXPECT_EQ(relations.find(kTwo, kOne)->in_one, 1u);
   EXPECT_EQ(relations.find(kOne, kTwo)->in_one, 2u);
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint32_t kLast = 0xFFFFFFFF;
 
-/// An element that counts how many of its kind take memory.
+/// An element that counts the elements in memory.
 struct Counted {
   Counted(int v = 0) : value(v) { ++alive; }
   Counted(const Counted& other) : value(other.value) { ++alive; }

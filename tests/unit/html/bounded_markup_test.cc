@@ -17,7 +17,7 @@ std::string times(int count, const std::string& text) {
   return out;
 }
 
-/// `text` with a number at its end, so many of them: "a0 a1 a2 ".
+/// `count` numbers, each between `before` and `behind`: "a0 a1 a2 ".
 std::string numbered(int count, const std::string& before, const std::string& behind) {
   std::string out;
   for (int i = 0; i < count; ++i) out += before + std::to_string(i) + behind;
@@ -105,7 +105,7 @@ TEST(BoundedMarkup, KeepsDepthAndTextWithinReason) {
     const Libxml2View seen = Libxml2View::of(bounded_markup(markup));
     EXPECT_LE(seen.depth, most) << tag;
     EXPECT_EQ(seen.text, "textend") << tag;
-    EXPECT_GE(seen.elements, std::size_t{kMany}) << tag;  // each is still there
+    EXPECT_GE(seen.elements, std::size_t{kMany}) << tag;  // all elements are still there
   }
 }
 
@@ -115,7 +115,7 @@ TEST(BoundedMarkup, ClosesWhatIsDeepAsItsParent) {
             "<div><div></div><p>a</p><p>b<br></p></div>");
 }
 
-/// The depth that bounded_markup() counts in `markup`: the least that it lets pass as it is.
+/// The depth of `markup` as bounded_markup() counts it: the smallest limit that changes nothing.
 std::size_t counted_depth(const std::string& markup) {
   const std::string whole = bounded_markup(markup);
   MarkupLimits limits{.depth = 1};

@@ -14,7 +14,7 @@ void expect_all(std::initializer_list<Case> cases) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.url);
     EXPECT_EQ(canonical_url(c.url), c.canonical);
-    EXPECT_EQ(canonical_url(c.canonical), c.canonical);  // and stays itself
+    EXPECT_EQ(canonical_url(c.canonical), c.canonical);  // the canonical form is a fixed point
   }
 }
 
@@ -70,7 +70,7 @@ TEST(CanonicalUrl, Redirectors) {
             kArticle}});
 }
 
-// What looks like a variant or a tracker, and is another page.
+// URLs that resemble a variant or have a tracker's parameter, but name another page.
 TEST(CanonicalUrl, OtherPages) {
   expect_all({Case{"https://h.example/story?id=7", "https://h.example/story?id=7"},
               Case{"https://h.example/?p=123", "https://h.example?p=123"},

@@ -22,13 +22,13 @@ TEST(DecodeEntities, ResolvesOnce) {
       {"a &amp; b", "a & b"},
       {"&amp;lt;", "&lt;"},
       {"&eacute;&#233;&#xE9;", "ééé"},
-      {"&#147;x&#148;", "“x”"},  // windows-1252 in a number
+      {"&#147;x&#148;", "“x”"},  // a windows-1252 code as a number
       {"&nbsp;", "\xC2\xA0"},
       {"&nosuch; & &; AT&T", "&nosuch; & &; AT&T"},
       {"&#xFFFFFFFFFF;", "\xEF\xBF\xBD"},
       {"&#0;", "\xEF\xBF\xBD"},
       {"&apos;", "'"},
-      {"&#xD83D;&#xDE00;", "\xF0\x9F\x98\x80"},  // the halves of one character
+      {"&#xD83D;&#xDE00;", "\xF0\x9F\x98\x80"},  // the two surrogates of one character
       {"&#55357;&#56832;!", "\xF0\x9F\x98\x80!"},
       {"&#xDE00;&#xD83D;", "\xEF\xBF\xBD\xEF\xBF\xBD"},
   };
@@ -165,7 +165,7 @@ TEST(Sanitize, MakesAParagraphOfTextAsAParserWould) {
   }
 }
 
-/// Of markup that sanitize() gave, both ways to its text lead to the same.
+/// plain_text_of_safe() and plain_text() agree on sanitized markup.
 void expect_same_text(const std::string& markup) {
   const std::string safe = test::sanitized(markup, "https://h.example/");
   EXPECT_EQ(plain_text_of_safe(safe), plain_text(safe)) << markup;
@@ -194,7 +194,7 @@ TEST(DecodeEntities, NamesNoCharacterThatNoDocumentMayHold) {
   EXPECT_EQ(decode_entities("&#xDFFF;&#xD800;&#x110000;"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
-/// Everything that is open is closed, and nothing is cut inside a character, reference or tag.
+/// Cut output is well-formed: all elements are closed, and no character, reference or tag is cut.
 TEST(Sanitize, EndsWellFormedWhereItIsFull) {
   std::string markup = "<div><p>Tail \"&amp; 훗 </p>";
   for (int i = 0; i < 12; ++i) markup += "<ul><li><a href=\"/x\">é'</a><br><img src=i.png><b>";

@@ -1,4 +1,4 @@
-// Pictures that are loaded late.
+// Images that scripts load late.
 #include <gtest/gtest.h>
 
 #include "html/image_source.h"
@@ -7,7 +7,7 @@
 namespace wirefold::html {
 namespace {
 
-/// The pictures of what sanitize() makes of `markup`, by their addresses.
+/// Paths of the images that sanitize() finds in `markup`.
 std::string pictures(std::string_view markup) {
   const std::string safe = test::sanitized(markup, "https://h.example/d/");
   constexpr std::string_view kSource = "<img src=\"https://h.example/";

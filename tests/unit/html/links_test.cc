@@ -50,7 +50,7 @@ TEST(WithAbsoluteLinks, StopsBeforeATextExplodes) {
   EXPECT_LT(test::with_absolute_links(links, base).size(), 5 * links.size() + 100000);
 }
 
-/// 100,000 candidates for the bytes of a page.
+/// One srcset with 100,000 candidates.
 TEST(WithAbsoluteLinks, ChargesEachCandidateOfASrcset) {
   std::string srcset = "<img srcset=\"";
   for (int i = 0; i < 100000; ++i) srcset += "x, ";

@@ -1,4 +1,4 @@
-// Whose feeds are, by where they are and by what they say.
+// The publisher of a feed, by its address and by its contents.
 #include "wirefold/outlet/publisher_of.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-// What stands beside the article, whatever its elements are called; and articles that are not where
-// one looks first.
+// Leaves out the text beside the article, whatever its elements are called, and finds articles in
+// unusual places.
 #include <gtest/gtest.h>
 
 #include "wirefold/page/page.h"
@@ -25,7 +25,7 @@ std::string article() {
   return out;
 }
 
-/// Of another matter, with a word to find it by.
+/// Two paragraphs on another subject that contain `word`.
 std::string other(const std::string& word) {
   return "<p>The harvest of " + word +
          " was the smallest for thirty years, growers said at their yearly meeting in the valley, "
@@ -83,7 +83,7 @@ TEST(Asides, ConsentIsToldByWhatItSays) {
         "<div><div><div>" + french + "</div></div></div>" + kHeadline + article(), "appareil"},
        {"beside the article", "<div>" + kHeadline + article() + "</div><div>" + spanish + "</div>",
         "socios"}});
-  // An article about it keeps its words.
+  // An article on the subject keeps the words.
   const Page page =
       read(kHeadline + "<div>" + article() +
            "<p>Our partners and your privacy are words that the reporter hears often, "
@@ -146,7 +146,7 @@ TEST(Asides, ConsentIsToldInOtherLanguages) {
   }
 }
 
-/// Of `lines`, a block each, in a box without a name.
+/// A block for each of `lines`, in a box with a meaningless class.
 std::string box(std::initializer_list<std::string> lines) {
   std::string out = "<div class=b7>";
   for (const std::string& line : lines) out += "<div>" + line + "</div>";
@@ -229,7 +229,7 @@ TEST(Asides, TheNextArticlesOfAnInfiniteScrollAreLeftOut) {
             "and dearer</a></h2>" +
             other("pears") + "</article>",
         "pears"}});
-  // Sections of one article are not others.
+  // The sections of one article belong together.
   const Page page = read(kHeadline + "<div><h2>First</h2>" + article() + "<h2>Then</h2>" +
                          other("plums") + "</div>");
   EXPECT_NE(page.text.find("plums"), std::string::npos);
@@ -251,7 +251,7 @@ TEST(Asides, AListOfTeasersIsNoArticle) {
         "<ul>" + list("<li>", "</li>") + "</ul>", "<main>" + list("<section>", "</section>")}) {
     EXPECT_EQ(read(body).text, "") << body;
   }
-  // Below an article it is not of its text.
+  // A list below an article is not part of its text.
   const Page page = read("<div>" + kHeadline + article() + "</div>" + list("<div>", "</div>"));
   EXPECT_NE(page.text.find("Edda Thorne"), std::string::npos);
   EXPECT_EQ(page.text.find("the cold"), std::string::npos);
@@ -388,7 +388,7 @@ TEST(HiddenText, IsNotTakenWhereTheMarkupHasTheArticle) {
   const Page page =
       read(kHeadline + article() + teaser + "<noscript>" + other("pears") + "</noscript>");
   EXPECT_EQ(page.text.find("pears"), std::string::npos);
-  // What is no article, or no JSON, is nothing.
+  // Page state without an article, or that is no JSON, gives no text.
   for (const char* script :
        {"{\"body\":\"short\"}", "{\"body\":", "[[[[", "{\"body\":{\"body\":7}}"}) {
     const std::string body =

@@ -1,4 +1,4 @@
-// Where the date of an article is taken from, and where it is not.
+// Where the date of an article is found, and which dates are ignored.
 #include <gtest/gtest.h>
 
 #include "wirefold/page/page.h"
@@ -16,7 +16,7 @@ constexpr char kText[] =
 struct DateCase {
   std::string_view fact;
   std::string page;
-  std::string_view expected;  // empty: none
+  std::string_view expected;  // Empty if there is no date.
 };
 
 std::string date_of(const std::string& html, const std::string& url = "https://h.example/ferry") {

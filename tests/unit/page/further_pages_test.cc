@@ -1,4 +1,4 @@
-// Where an article goes on: at addresses that are its own with the number of a page.
+// Further pages of an article: their addresses are its own with a page number.
 #include "page/further_pages.h"
 
 #include <gtest/gtest.h>

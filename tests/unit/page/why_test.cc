@@ -1,4 +1,4 @@
-// What is said of each line of a page.
+// The verdict on each line of a page.
 #include "wirefold/page/why.h"
 
 #include <gtest/gtest.h>

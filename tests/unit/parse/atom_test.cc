@@ -1,4 +1,4 @@
-// What publishers put into Atom 0.3 and 1.0, one fact a row.
+// Atom 0.3 and 1.0 as publishers write them, one fact a row.
 #include "facts.h"
 
 namespace wirefold::parse {

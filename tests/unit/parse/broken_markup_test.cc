@@ -1,4 +1,4 @@
-// What publishers break, one fact a row: what is still read, and what is said of it.
+// Broken markup of publishers, one fact a row: what is read in spite of it, and the warnings.
 #include "facts.h"
 
 namespace wirefold::parse {
@@ -144,7 +144,7 @@ TEST(ParseFeed, RefusesWhatIsNoFeedAndSaysWhatItIs) {
   }
 }
 
-/// Each of these took quadratic time or the stack in some parser.
+/// Each of these documents took quadratic time or all of the stack in some parser.
 TEST(ParseHostileFeed, TakesLinearTimeAndNoStack) {
   constexpr int kTimes = 100000;
   const auto repeated = [](std::string_view piece) {
@@ -198,7 +198,7 @@ TEST(ParseHostileFeed, TakesLinearTimeAndNoStack) {
   };
   for (const auto& [what, document] : cases) {
     SCOPED_TRACE(what);
-    const auto feed = parse_feed(document, "", kBaseUrl);  // comes back
+    const auto feed = parse_feed(document, "", kBaseUrl);  // must return
     if (!feed) continue;
     for (const Entry& e : feed->entries) {
       EXPECT_LT(e.content.value.size(), 6 * document.size() + 100000);

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::string_literals;
 
-/// A feed of one title in the encoding of that name as ICU writes it.
+/// `utf8` in `encoding`, as ICU converts it.
 std::string encoded(const std::string& utf8, const char* encoding) {
   std::string out(utf8.size() * 4 + 16, '\0');
   UErrorCode status = U_ZERO_ERROR;
@@ -31,7 +31,7 @@ struct EncodingCase {
   std::string bytes;
   std::string content_type;
   std::string encoding;
-  std::string text;  // that the document must hold
+  std::string text;  // Must be part of the decoded document.
 };
 
 TEST(DecodeText, FindsTheEncodingThatPublishersMean) {

@@ -10,7 +10,7 @@ namespace {
 struct DateCase {
   std::string_view what;
   std::string_view text;
-  std::string_view rfc3339;  // empty: no date
+  std::string_view rfc3339;  // Empty if there is no date.
 };
 
 void expect_dates(std::span<const DateCase> cases) {

@@ -107,7 +107,7 @@ TEST(UsualFeedUrls, LooksBesideThePageFirst) {
   EXPECT_EQ(urls.at(1), "https://h.example/feed/");
   EXPECT_EQ(usual_feed_urls("https://h.example").at(0), "https://h.example/feed/");
   EXPECT_EQ(usual_feed_urls("https://h.example/a/old.xml").at(0), "https://h.example/feed/");
-  EXPECT_EQ(usual_feed_urls("https://h.example").size(), urls.size() - 1);  // no double
+  EXPECT_EQ(usual_feed_urls("https://h.example").size(), urls.size() - 1);  // without a duplicate
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Tables of what publishers do: a document, and one fact that must be read from it.
+// Tables of facts: a document as publishers write it, and one value that must be read from it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -14,9 +14,10 @@ namespace wirefold::parse {
 
 struct Fact {
   std::string what;        ///< What the publisher does.
-  std::string document;    ///< The whole document; "" content type, base https://h.example/feed/.
+  std::string document;    ///< The whole document, parsed without a Content-Type and with base
+                           ///< https://h.example/feed/.
   std::string_view field;  ///< "title", "feed.title", "count", "warning", …; see field_of().
-  std::string_view value;  ///< What the field must be; a warning must contain it.
+  std::string_view value;  ///< Value of the field. A warning must contain it.
   std::string_view content_type = "";
 };
 
@@ -56,8 +57,8 @@ inline std::string entry_field(const Entry& e, std::string_view field) {
   return "no field " + std::string(field);
 }
 
-/// A field of the feed ("feed.…", "count", "warning", "encoding") or of its first entry; "last."
-/// before a name means the last entry.
+/// A field of the feed ("feed.…", "count", "warning", "encoding") or of its first entry. With
+/// "last." before its name it is a field of the last entry.
 inline std::string field_of(const ParsedFeed& feed, std::string_view field) {
   if (field == "feed.title") return shown(feed.title, feed.base);
   if (field == "feed.link") return feed.link;
@@ -132,7 +133,7 @@ inline std::string in_entry03(const std::string& inside) {
          "</entry></feed>";
 }
 
-/// A JSON Feed with one item of these members.
+/// A JSON Feed with one item that has `members`.
 inline std::string in_json_item(const std::string& members) {
   return R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{)" + members +
          "}]}";

@@ -1,4 +1,4 @@
-// Small documents that ask for a lot: what is read of them is counted in bytes.
+// Small documents that would expand a lot: the bytes that parsing makes of them are bounded.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -98,7 +98,7 @@ TEST(ParseGrowth, LeavesLinksAsTheyAreOnceItIsUsedUp) {
   EXPECT_TRUE(content.ends_with("<a href=\"x\"></a>"));
 }
 
-/// Documents that use up their growth before their last entry, whose link is relative to a long
+/// Documents that use up their Growth before their last entry, whose link is relative to a long
 /// base.
 std::vector<std::string> exhausting_documents() {
   const std::string with_base = " xml:base=\"" + kLongBase + "\">";

@@ -1,4 +1,4 @@
-// What feeds say about how often to ask for them, and whether they came whole.
+// Hints of feeds on polling, and whether a document is complete.
 #include "facts.h"
 
 namespace wirefold::parse {

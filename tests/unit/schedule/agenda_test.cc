@@ -15,7 +15,7 @@ class AgendaTest : public testing::Test {
  protected:
   AgendaTest() { agenda.set_limits({2, seconds(2), 1}); }
 
-  /// The next job at `now`, 0 if none.
+  /// The next job at `now`, 0 if there is none.
   std::uint64_t take(Timestamp now) { return agenda.take(now).value_or(0); }
 
   Agenda agenda;

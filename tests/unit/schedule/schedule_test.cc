@@ -28,7 +28,7 @@ Poll failed(int failures) {
   return poll;
 }
 
-/// The wait without its jitter is at most this much shorter.
+/// Expects a wait of `least`, lengthened by a jitter of at most a tenth.
 void expect_wait(const Poll& poll, seconds least, Why why, const Policy& policy = {}) {
   const Next next = next_poll(policy, poll, 7);
   ASSERT_TRUE(next.at);
@@ -63,7 +63,7 @@ TEST(NextPoll, AsksRarelyWhatPublishesRarely) {
   poll.listed = 20;
   poll.rate = {100, 100};
   EXPECT_EQ(next_poll({}, poll, 7).why, Why::kInterval) << "an entry an hour";
-  poll.rate = {13, 14 * 24 - 1};  // every 24 h
+  poll.rate = {13, 14 * 24 - 1};  // one entry in 24 h
   expect_wait(poll, seconds(7200), Why::kSeldom);
   poll.rate = {0, 100 * 24 - 1};
   expect_wait(poll, 20h, Why::kSeldom, {1h, 24h, 100h});
@@ -98,10 +98,10 @@ Poll busy(seconds gap) {
 TEST(NextPoll, AsksBeforeHalfOfTheListIsReplaced) {
   for (const bool validators : {true, false}) {
     for (const bool pushed : {true, false}) {
-      Poll poll = busy(30min);  // half of it in 5 h
+      Poll poll = busy(30min);  // half of the list in 5 h
       poll.validators = validators;
       poll.pushed = pushed;
-      if (validators && !pushed) continue;  // that is asked at the interval anyway
+      if (validators && !pushed) continue;  // polled at the interval anyway
       expect_wait(poll, 298min, Why::kTurnover);
     }
   }
@@ -119,7 +119,7 @@ TEST(NextPoll, TakesTheFastestSignOfATurnover) {
   expect_wait(poll, 1h, Why::kInterval);
   poll = busy(3h);
   poll.validators = false;
-  poll.fresh = 9;  // in 9 h
+  poll.fresh = 9;  // 9 entries in 9 h
   expect_wait(poll, 10h, Why::kTurnover);
   poll.fresh = 20;
   expect_wait(poll, 1h, Why::kInterval);
@@ -131,7 +131,7 @@ TEST(NextPoll, KnowsNoTurnoverOfAListThatSaysNothing) {
   expect_wait(poll, 24h, Why::kUnvalidated);
   poll.listed = 1;
   expect_wait(poll, 24h, Why::kUnvalidated);
-  poll.listed = 20;  // and no dates: an entry an hour is assumed until something is measured
+  poll.listed = 20;  // no dates: one entry an hour is assumed until a rate is measured
   expect_wait(poll, 10h, Why::kTurnover);
 }
 
@@ -178,7 +178,7 @@ TEST(NextPoll, IsInvitedByABurstToo) {
 TEST(NextPoll, RepeatsAFailedPollBeforeTheListIsReplaced) {
   Poll poll = failed(1);
   poll.listed = 20;
-  poll.rate = {14 * 24 * 10, 14 * 24};  // replaced in two hours
+  poll.rate = {14 * 24 * 10, 14 * 24};  // all of the list in two hours
   expect_wait(poll, 30min, Why::kBackOff);
   poll.failures = 2;
   expect_wait(poll, 1h, Why::kBackOff);

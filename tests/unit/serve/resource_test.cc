@@ -26,7 +26,7 @@ TEST(Resource, NothingIsMadeOnDemandWhileOldOnesTakeTooMuch) {
   desk.prepare();
   const Target filtered = *read_target("/feed.atom", {{"lang", "id"}});
   EXPECT_TRUE(desk.ask(filtered, [](const ResourcePtr&) {}));
-  std::vector<ResourcePtr> old;  // as clients have them that read a byte now and then
+  std::vector<ResourcePtr> old;  // as very slow clients hold them
   while (rendered_bytes() <= kMostRenderedBytes) {
     old.push_back(make_resource({}, std::string(std::size_t{8} << 20, 'x')));
   }

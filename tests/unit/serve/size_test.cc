@@ -1,4 +1,4 @@
-// How long what is served may become, and of which characters it is.
+// Limits on the length of served documents, and the characters that they may hold.
 #include <gtest/gtest.h>
 #include <libxml/parser.h>
 #include <simdjson.h>
@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kLists[] = {"/feed.atom", "/feed.rss", "/feed.json", "/", "/api/v1/stories"};
 
-/// Newest first; each with `bytes` of title, and text that becomes longer when it is escaped.
+/// Newest first. Each has a title of `bytes` and a text that escaping makes longer.
 std::vector<Story> stories_of(int count, std::size_t bytes) {
   std::vector<Story> out;
   for (int id = count; id > 0; --id) {
@@ -57,11 +57,11 @@ TEST(ServedSize, IsOfNoConcernToOrdinaryStories) {
 
 struct MadeOfWhatFits {
   std::vector<Story> stories;
-  std::vector<std::size_t> made;  // how many stories each document that was made is of
+  std::vector<std::size_t> made;  // Number of stories in each document that was made.
   std::string document;
 };
 
-/// Of documents of `frame` bytes and `each` a story.
+/// Fits stories into documents of `frame` bytes and `each` bytes a story.
 MadeOfWhatFits fitted_of(std::vector<Story> stories, ListedText listed, std::size_t frame,
                          std::size_t each) {
   MadeOfWhatFits out;
@@ -73,7 +73,7 @@ MadeOfWhatFits fitted_of(std::vector<Story> stories, ListedText listed, std::siz
   return out;
 }
 
-/// Neither pages nor keys nor the texts of copies are listed.
+/// Pages, keys and the texts of copies are not listed, so their length does not matter.
 TEST(ServedSize, MakesADocumentOfOrdinaryStoriesOnce) {
   std::vector<Story> stories = stories_of(60, 20000);
   for (Story& story : stories) {
@@ -124,7 +124,7 @@ std::string next_of(const std::string& text) {
   return text.substr(from, text.find('"', from) - from);
 }
 
-/// Whoever follows the links to the archives gets every story.
+/// A client that follows the links to the archives gets every story.
 TEST(ServedSize, LosesNoStory) {
   const std::vector<Story> stories = stories_of(130, 300000);
   std::set<std::string> ids;
@@ -172,7 +172,7 @@ TEST(ServedSize, OfAnEntryDoesNotGrowWithEveryOutlet) {
   }
 }
 
-/// Each text of an article has every character that is none of XML, and two that are.
+/// Every text of an article has each kind of character that XML forbids, and some that it allows.
 Story dirty_story() {
   std::string dirt = "\xF0\x9F\x98\x80";
   for (char c = 1; c < 0x20; ++c) dirt += c;

@@ -13,7 +13,7 @@ std::vector<Story> stories(int count) {
   return out;
 }
 
-/// A source that counts how often it had to count, and may not look at all it has.
+/// A source that counts the calls of count_stories(), and need not cover all of its stories.
 class Counted : public HeldStories {
  public:
   using HeldStories::HeldStories;

@@ -1,4 +1,4 @@
-// What somebody does to a database with other tools.
+// Runs SQL on a database, as another program would.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -44,7 +44,7 @@ TEST(Letters, LoseTheirPoints) {
       {{"סְפִינָה", "ספינה"}, {"\uFB2A", "ש"}, {"जहाज़", "जहाज"}, {"आँख", "आंख"}, {"গাড়ি", "গাডি"}});
 }
 
-// What changes the word.
+// Signs that change the word.
 TEST(Letters, KeepSignsOfVowelsAndTones) {
   expect_different({{"कि", "की"},
                     {"क्", "क"},
@@ -98,7 +98,7 @@ TEST(Letters, MayHaveASpaceBetweenEachTwo) {
                 {"臺 北 市 的 捷 運", "臺北市的捷運"},
                 {"北　京　市 地铁", "北京市 地铁"},
                 {"二 〇 三 一 年", "二〇三一年"}});
-  // Names and lists.
+  // In names and lists the spaces count.
   expect_different({{"北 京", "北京"}, {"北京 市 的", "北京市的"}, {"北\n京\n市", "北京市"}});
   EXPECT_EQ(spelled_words("北 京 市"), (std::vector<std::string_view>{"北 京 市"}));
 }
@@ -115,7 +115,7 @@ TEST(Letters, AreTypedAsDigraphsInSomeLanguages) {
                 {"Det är inte så och hon har sagt att Åsa är här på ön",
                  "Det aer inte saa och hon har sagt att Aasa aer haer paa oen"},
                 {"die und das mit der “erfüllt” für", "die und das mit der “erfuellt” fuer"},
-                // Words that the file knows, and numbers.
+                // Words of the language file, and numbers.
                 {"die und für das mit fünf der", "die und fuer das mit 5 der"}});
   expect_different({{"de boer is in het huis en van", "de bor is in het huis en van"},
                     {"the poet and of from aerial", "the pot and of from arial"},

@@ -73,7 +73,7 @@ TEST(Numbers, PartFromLetters) {
                 {"9km²", "9 km 2"}});
 }
 
-// Words around them tell the language.
+// The words around a number tell the language.
 TEST(Numbers, TakeTheirMagnitude) {
   expect_equal({{"die Werft hat 6,5 Millionen und der", "die Werft hat 6.500.000 und der"},
                 {"die Werft hat 6,5 Mio und der", "die Werft hat 6.500.000 und der"},
@@ -116,7 +116,7 @@ TEST(Numbers, TakeMagnitudesThatAreStuckToDigits) {
   expect_equal({{"이번 대한 지난 4천여 톤", "이번 대한 지난 4000여 톤"},
                 {"이번 대한 지난 2억5천만원을", "이번 대한 지난 250000000원을"},
                 {"이번 대한 지난 3만 4000명", "이번 대한 지난 34000명"},
-                // The same in letters that are taken apart.
+                // The same in decomposed letters.
                 {"이번 대한 지난 4\u110E\u1165\u11AB\u110B\u1167 톤", "이번 대한 지난 4000여 톤"}});
   expect_different({{"이번 대한 지난 4만 명", "이번 대한 지난 4천 명"}});
 }
@@ -206,7 +206,7 @@ TEST(Numbers, AreTimesBesideAWordThatSaysSo) {
                     {"die das und um 9.30 Uhr der", "die das und um 9.45 Uhr der"},
                     {"die das und um 25.30 Uhr der", "die das und um 25:30 Uhr der"},
                     {"die das und um 9.305 Uhr der", "die das und um 9:305 Uhr der"}});
-  // One token of the whole.
+  // A time is one token, and so is a number with its magnitude.
   const std::string_view body = "Die das und um 9.30 Uhr der. Das ist die mit 3 Millionen.";
   const std::vector<std::string_view> spelled = spelled_words(body);
   const Document document = words_of("", body);

@@ -1,4 +1,4 @@
-// Texts in pairs: equal in words, or not.
+// Compares pairs of texts by their words.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -38,7 +38,7 @@ std::string running(std::string_view text) {
   return out;
 }
 
-/// `text` counts as `news` alone, and the two ways to its words agree.
+/// Of `text` only `news` is running text, and all functions find the same number of words.
 void expect_news_alone(const std::string& text, std::string_view news) {
   SCOPED_TRACE(text);
   EXPECT_EQ(running(text), running(news));
@@ -46,10 +46,10 @@ void expect_news_alone(const std::string& text, std::string_view news) {
   EXPECT_EQ(count_words(text), spelled_words(text).size());
 }
 
-/// All of `text` counts.
+/// All of `text` is running text.
 void expect_all(const std::string& text) {
   SCOPED_TRACE(text);
-  std::string one_line = text;  // lines tell nothing then
+  std::string one_line = text;  // without lines nothing is left out
   std::replace(one_line.begin(), one_line.end(), '\n', ' ');
   EXPECT_EQ(running(text), running(one_line));
   EXPECT_EQ(analyse("", text).body.size(), spelled_words(text).size());
@@ -230,7 +230,7 @@ TEST(RunningTextTest, KeepsNewsAboutSuchThings) {
       "members, and that material was published.");
   expect_all("Users can download the app on Monday, and follow the party on its new channel.");
   expect_all("Пользователи подписываются на каналы партий, сообщил министр.");
-  expect_all("她说好哒。港口关闭。");  // ends as the sign of copyright does
+  expect_all("她说好哒。港口关闭。");  // 哒 ends in the same bytes as the sign ⓒ
   expect_all("無断で写真を転載したとして男が逮捕された。警察が発表した。");
 }
 
@@ -268,7 +268,7 @@ TEST(RunningTextTest, NeverEmptiesAText) {
   EXPECT_EQ(count_words(""), 0u);
 }
 
-/// What grows with the square of such texts does not end within the time that a test has.
+/// Work that is quadratic in these texts exceeds the test's time-out.
 TEST(RunningTextTest, IsLinearInTheSizeOfHostileTexts) {
   constexpr int kMany = 100000;
   std::vector<std::string> texts(6);

@@ -9,7 +9,7 @@
 namespace wirefold::text {
 namespace {
 
-/// `text` less the sentences of `unwanted`, each a text of its own.
+/// `text` without the sentences of the `unwanted` texts.
 std::string without(std::string_view text, std::initializer_list<std::string_view> unwanted) {
   std::set<std::uint64_t> hashes;
   for (const std::string_view u : unwanted) {

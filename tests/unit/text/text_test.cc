@@ -67,7 +67,7 @@ TEST(Words, AreNotCutByWhatCannotBeSeen) {
   EXPECT_EQ(hashes("ស្ពាន\u200Bចាស់"), hashes("ស្ពានចាស់"));
 }
 
-// The table of folded characters must say what ICU says of the whole word.
+// The table of folded characters must agree with ICU's folding of the whole word.
 TEST(Words, AreFoldedAsIcuFoldsThemWhole) {
   std::size_t compared = 0;
   for (char32_t c = 0x80; c < 0x3000; ++c) {
@@ -123,7 +123,7 @@ TEST(Analyse, ReadsNoMoreThanItsLimit) {
 }
 
 TEST(Analyse, TakesAnyBytes) {
-  std::mt19937 random(20240911);  // fixed: a failure must come back
+  std::mt19937 random(20240911);  // fixed, so that a failure repeats
   for (int round = 0; round < 200; ++round) {
     std::string junk(random() % 300, '\0');
     for (char& c : junk) c = static_cast<char>(random());
@@ -132,7 +132,7 @@ TEST(Analyse, TakesAnyBytes) {
   }
 }
 
-/// The definition, feature by feature and bit by bit.
+/// The fingerprint by its definition, feature by feature and bit by bit.
 Fingerprint naive(const std::vector<std::uint64_t>& features) {
   std::uint64_t out = 0;
   for (unsigned bit = 0; bit < 64; ++bit) {
@@ -194,7 +194,7 @@ TEST(Samples, AreDenseAtTheBeginningAndThinLaterOn) {
   EXPECT_LE(all.size(), 55u);       // 10 + 8 + 11 + 12, give or take
   EXPECT_GE(all.size(), 25u);
   EXPECT_TRUE(std::includes(all.begin(), all.end(), beginning.begin(), beginning.end()));
-  // What a text keeps of its end, a text that begins there keeps too.
+  // A text that begins near the end of another keeps some of the same samples.
   const std::vector<std::uint32_t> end = analyse("", text.substr(text.size() - 6000)).samples;
   std::vector<std::uint32_t> shared;
   std::set_intersection(all.begin(), all.end(), end.begin(), end.end(), std::back_inserter(shared));

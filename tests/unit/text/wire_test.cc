@@ -85,7 +85,7 @@ TEST(ReadWire, Credits) {
                    "The bridge closed."}});
 }
 
-// What looks like a dateline or a credit, and is the story.
+// Text that resembles a dateline or a credit but belongs to the story.
 TEST(ReadWire, Words) {
   expect_all(
       {Case{"NATO - the alliance - met.", {"", "NATO", ""}, "the alliance - met."},
