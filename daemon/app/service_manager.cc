@@ -29,8 +29,7 @@ int listening_socket() {
   const bool tcp = sd_is_socket(fd, AF_INET, SOCK_STREAM, 1) > 0 ||
                    sd_is_socket(fd, AF_INET6, SOCK_STREAM, 1) > 0;
   if (count > 1 || !tcp) {
-    throw std::runtime_error(
-        "the socket unit has to give one listening TCP socket (ListenStream=)");
+    throw std::runtime_error("the socket unit must pass one listening TCP socket (ListenStream=)");
   }
   return fd;
 }

@@ -21,12 +21,12 @@ constexpr mode_t kOthers = 0077;
 
 [[noreturn]] void fail_to_make(const fs::path& folder, int reason) {
   throw std::runtime_error("the state directory " + folder.string() +
-                           " cannot be made: " + std::generic_category().message(reason) +
-                           "; state.dir or $STATE_DIRECTORY names another");
+                           " cannot be created: " + std::generic_category().message(reason) +
+                           "; set another one with state.dir or $STATE_DIRECTORY");
 }
 
-/// Makes `folder` on the way to `wanted`. The mode is set once more, as the umask may have taken
-/// from it.
+/// Creates `folder` and its parents, on the way to `wanted`. chmod() restores mode bits that the
+/// umask may have removed.
 void make_private(const fs::path& folder, const fs::path& wanted) {
   std::error_code ignored;
   if (fs::is_directory(folder, ignored)) return;
@@ -38,7 +38,7 @@ void make_private(const fs::path& folder, const fs::path& wanted) {
   if (!fs::is_directory(folder, ignored)) fail_to_make(wanted, ENOTDIR);
 }
 
-/// What stands at a path, opened without following a link.
+/// The file or folder at a path, opened without following a link.
 class Place {
  public:
   explicit Place(const fs::path& path)
@@ -55,15 +55,15 @@ class Place {
   bool is_open_to_others() const { return (found_.st_mode & kOthers) != 0; }
   bool is_file() const { return S_ISREG(found_.st_mode); }
 
-  /// No link, and not another user's.
+  /// True if the path is no link and belongs to this user.
   bool is_ours() const { return fd_ >= 0 && found_.st_uid == geteuid(); }
 
-  /// Why it stays as it is; empty: others have lost their permissions.
+  /// Removes the permissions of other users. Returns why this is not possible; empty if done.
   std::string narrow() const {
     std::error_code ignored;
-    if (fs::is_symlink(path_, ignored)) return "it is a link, and what it leads to stays as it is";
+    if (fs::is_symlink(path_, ignored)) return "it is a link, and its target stays as it is";
     if (found_.st_uid != geteuid()) return "it belongs to another user";
-    if (is_file() && found_.st_nlink > 1) return "it has another name elsewhere";
+    if (is_file() && found_.st_nlink > 1) return "it has another hard link";
     if (fd_ >= 0 && fchmod(fd_, found_.st_mode & 07777 & ~kOthers) == 0) return {};
     return std::generic_category().message(errno);
   }
@@ -74,7 +74,8 @@ class Place {
         .field("file", path_.string())
         .field("mode", fmt::format("{:04o}", found_.st_mode & 07777))
         .text("error", why)
-        .text("help", "other users have permissions on it; its owner takes them with chmod go=")
+        .text("help",
+              "other users have permissions on it; its owner can remove them with chmod go=")
         .emit();
   }
 
@@ -92,7 +93,7 @@ bool has_folders(const fs::path& folder) {
   return false;
 }
 
-/// What was narrowed and what could not be.
+/// Removes permissions, and logs what was changed and what could not be.
 class Narrowing {
  public:
   void look_at(const fs::path& path) {
@@ -102,7 +103,7 @@ class Narrowing {
     why_not.empty() ? void(++narrowed_) : place.say_open(why_not);
   }
 
-  /// Of a folder that is ours all files, else those of the database.
+  /// The files whose names start with `begins`.
   void look_at_files(const fs::path& folder, const std::string& begins) {
     std::error_code error;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
@@ -136,7 +137,7 @@ void prepare_state_folder(const std::string& database) {
   if (!shared) {
     narrowing.look_at(folder);
   } else if (const Place place(folder); place.is_open_to_others()) {
-    place.say_open("it has folders in it, and is not wirefold's alone");
+    place.say_open("it contains directories, so it is not wirefold's alone");
   }
   narrowing.look_at_files(folder, ours ? "" : fs::path(database).filename().string());
   narrowing.say(folder);

@@ -13,7 +13,7 @@ namespace {
 
 using Key = std::string (*)(FeedSource&, const std::string& text);
 
-/// The feed's access, to be changed; made when it is first needed.
+/// The feed's access in a new copy, to be changed.
 FeedAccess& access_of(FeedSource& feed) {
   auto access =
       feed.access ? std::make_shared<FeedAccess>(*feed.access) : std::make_shared<FeedAccess>();
@@ -24,11 +24,11 @@ FeedAccess& access_of(FeedSource& feed) {
 
 std::string set_name(std::string& field, const std::string& text) {
   field = collapse_space(text);
-  return field.empty() ? "is empty: leave it out" : "";
+  return field.empty() ? "is empty: remove the line" : "";
 }
 
 std::string set_switch(bool& field, const std::string& text) {
-  if (text != "on" && text != "off") return "\"on\" or \"off\"";
+  if (text != "on" && text != "off") return "must be \"on\" or \"off\"";
   field = text == "on";
   return {};
 }
@@ -38,7 +38,7 @@ std::string add_header(FeedSource& feed, const std::string& line) {
   const bool good = colon != std::string::npos && colon > 0 &&
                     line.find_first_of("\r\n") == std::string::npos &&
                     line.substr(0, colon).find_first_of(" \t") == std::string::npos;
-  if (!good) return "wants \"Name: value\"";
+  if (!good) return "must be \"Name: value\"";
   access_of(feed).headers.push_back(line);
   return {};
 }
@@ -57,9 +57,9 @@ constexpr std::array kKeys = {
     Entry{"interval",
           [](FeedSource& f, const std::string& t) -> std::string {
             const auto interval = parse_duration(t);
-            if (!interval) return "wants a duration such as \"15min\"";
+            if (!interval) return "must be a duration such as \"15min\"";
             if (*interval < kLeastInterval || *interval > kMostInterval) {
-              return "out of range: " + format_duration(kLeastInterval) + " to " +
+              return "out of range: must be from " + format_duration(kLeastInterval) + " to " +
                      format_duration(kMostInterval);
             }
             f.interval = interval;
@@ -74,13 +74,13 @@ constexpr std::array kKeys = {
           }},
     Entry{"user",
           [](FeedSource& f, const std::string& t) -> std::string {
-            if (t.find(':') != std::string::npos) return "holds a colon";
+            if (t.find(':') != std::string::npos) return "must not contain a colon";
             access_of(f).user = t;
             return {};
           }},
     Entry{"password",
           [](FeedSource&, const std::string&) -> std::string {
-            return "no secrets here: name a file or a systemd credential with password_from";
+            return "not allowed: name a file or a systemd credential with password_from";
           }},
     Entry{"password_from",
           [](FeedSource& f, const std::string& t) {
@@ -103,7 +103,7 @@ constexpr std::array kKeys = {
           }},
     Entry{"user_agent_suffix",
           [](FeedSource& f, const std::string& t) -> std::string {
-            if (t.find_first_of("\r\n") != std::string::npos) return "holds a line break";
+            if (t.find_first_of("\r\n") != std::string::npos) return "must not contain a line break";
             access_of(f).agent_suffix = t;
             return {};
           }},

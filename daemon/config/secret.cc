@@ -21,8 +21,7 @@ std::string secret(const std::string& from, std::string& problem) {
         std::getenv("CREDENTIALS_DIRECTORY");  // NOLINT(concurrency-mt-unsafe)
     if (folder == nullptr) {
       problem = "no credential \"" + from +
-                "\": systemd gave none (LoadCredential=); write an "
-                "absolute path for a file";
+                "\": systemd has passed none (LoadCredential=); for a file write an absolute path";
       return {};
     }
     path = std::string(folder) + '/' + from;
@@ -34,13 +33,13 @@ std::string secret(const std::string& from, std::string& problem) {
   }
   struct stat facts {};
   if (stat(path.c_str(), &facts) == 0 && (facts.st_mode & S_IROTH) != 0) {
-    problem = path + ": everybody on this machine can read it; chmod 600";
+    problem = path + ": every user of this machine can read it; run chmod 600";
     return {};
   }
   std::string_view value = *text;
   while (value.ends_with('\n') || value.ends_with('\r')) value.remove_suffix(1);
   if (value.empty() || value.find_first_of("\r\n") != std::string_view::npos) {
-    problem = path + ": wants one line";
+    problem = path + ": must contain exactly one line";
     return {};
   }
   return std::string(value);

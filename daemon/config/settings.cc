@@ -31,7 +31,8 @@ std::string listen_problem(const std::string& value) {
 std::string base_url_problem(const std::string& value) {
   if (value.empty()) return {};
   if (!html::is_web_url(value)) return "not an http: or https: URL";
-  return has_userinfo(value) ? "a user or password in a URL that all served feeds show" : "";
+  return has_userinfo(value) ? "contains a user or password, and all served feeds show this URL"
+                             : "";
 }
 
 std::string level_problem(const std::string& value) {
@@ -45,7 +46,7 @@ std::string levels_problem(const std::string& value) {
 }
 
 std::string header_problem(const std::string& value) {
-  return value.find_first_of("\r\n") == std::string::npos ? "" : "holds a line break";
+  return value.find_first_of("\r\n") == std::string::npos ? "" : "must not contain a line break";
 }
 
 std::string scope_problem(const std::string& value) {
@@ -65,13 +66,16 @@ std::string hosts_problem(const std::string& value) {
   const bool good = std::ranges::all_of(names, [](std::string_view name) {
     return trim(name).find_first_of(":/@[]\\* \t\r\n") == std::string_view::npos;
   });
-  return good ? "" : "not host names with commas between, without ports: \"news.lan, reader.home\"";
+  return good ? ""
+              : "not a comma-separated list of host names without ports such as \"news.lan, "
+                "reader.home\"";
 }
 
 std::string hub_problem(const std::string& value) {
   const bool good = value == "own" || value == "none" || html::is_web_url(value);
   if (!good) return "not \"own\", \"none\" or an http: or https: URL";
-  return has_userinfo(value) ? "a user or password in a URL that all served feeds show" : "";
+  return has_userinfo(value) ? "contains a user or password, and all served feeds show this URL"
+                             : "";
 }
 
 std::string lead_problem(const std::string& value) {
@@ -94,222 +98,230 @@ constexpr std::int64_t kMiB = std::int64_t{1} << 20;
 const Setting kSettings[] = {
     {"state.dir",
      "Where the database, wirefold.db, is kept. Empty: $STATE_DIRECTORY, which systemd sets, else "
-     "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold. It is for the daemon's user alone "
-     "(mode 0700), and so are the files in it.",
+     "$XDG_STATE_HOME/wirefold, else ~/.local/state/wirefold. Only the daemon's user may read the "
+     "directory (mode 0700) and the files in it.",
      TextSetting{[](Config& c) -> std::string& { return c.state.dir; }, nullptr}, true},
     {"state.keep",
-     "How long a story is kept after it changed last. Its articles are forgotten with it, but for "
-     "a mark by which an entry that is still listed is known: it does not come back. Pinned "
+     "How long a story is kept after its last change. Its articles are forgotten with it. A mark "
+     "stays for each entry that its feed still lists, so that the entry does not come back. Pinned "
      "stories, the newest serve.stories, and what fold.window needs are kept longer. 0s: for ever.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.state.keep; }, 0s,
                      days(36500)}},
     {"state.max_size",
-     "Size of the database beyond which the oldest stories are forgotten sooner. An article of "
-     "4 KB takes some 6 KB. 0B: any size.",
+     "Size of the database above which the oldest stories are forgotten sooner. An article of 4 KB "
+     "takes about 6 KB. 0B: any size.",
      SizeSetting{[](Config& c) -> std::int64_t& { return c.state.max_size; }, 0,
                  std::int64_t{1} << 50}},
     {"feeds.opml",
      "The feed list, OPML 1.0 or 2.0, relative to this file. Empty: only the [[feed]] tables below "
-     "count. A list that is not there has no feeds, and 'wirefold feeds add' makes it. A running "
-     "daemon takes up a change of the list by itself.",
+     "count. A missing list has no feeds, and 'wirefold feeds add' creates it. A running daemon "
+     "applies a change of the list without a signal.",
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
-     "Shortest time between two polls of a feed, but for fetch.invited. A feed may ask for more by "
-     "Cache-Control, Expires, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod. After a "
-     "failed poll it is the time to the next one, or a quarter of the time in which the feed's "
-     "list is replaced if that is shorter; each further failure doubles that.",
+     "Shortest time between two polls of a feed, except for fetch.invited. A feed may ask for a "
+     "longer time by Cache-Control, Expires, Retry-After, ttl, skipHours, skipDays or "
+     "sy:updatePeriod. After a failed poll the next one follows after this time, or after a "
+     "quarter of the time in which the feed's list is replaced if that is shorter; each further "
+     "failure doubles the wait.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.interval; },
                      kLeastInterval, kMostInterval}},
     {"fetch.invited",
-     "Shortest time between two polls of a feed that publishes three entries an hour or more, and "
-     "whose server invites it: of Cache-Control or Expires, ttl and sy:updatePeriod, those that "
-     "are there name shorter times than fetch.interval. Also the shortest time after a failed "
-     "poll. A feed with an interval of its own is not asked sooner than that; a value above "
-     "fetch.interval counts as that.",
+     "Shortest time between two polls of a feed that publishes three entries an hour or more, if "
+     "its server allows it: Cache-Control or Expires, ttl and sy:updatePeriod, as far as present, "
+     "name shorter times than fetch.interval. Also the shortest time after a failed poll. A feed "
+     "with its own interval is not polled sooner than that; a value above fetch.interval counts as "
+     "fetch.interval.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.invited; },
                      kLeastInterval, kMostInterval}},
     {"fetch.unvalidated",
      "Shortest time between two polls of a feed whose server sends neither ETag nor Last-Modified: "
-     "each costs it the whole document. A feed whose list is replaced in less than twice that time "
-     "is asked before half of it is.",
+     "each poll costs it the whole document. A feed whose list is replaced in less than twice this "
+     "time is polled before half of the list is replaced.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.unvalidated; },
                      kLeastInterval, kMostInterval}},
     {"fetch.slowest",
-     "A feed that publishes seldom is polled seldom, in proportion to the root of the mean time "
-     "between its entries: but this often at least, and before half of its list is replaced, if "
-     "its server has nothing against it.",
+     "Longest time between two polls of a feed that publishes seldom. Such a feed is polled "
+     "seldom, in proportion to the root of the mean time between its entries, but at least this "
+     "often and before half of its list is replaced, if its server allows it.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.slowest; },
                      kLeastInterval, kMostInterval}},
     {"fetch.ceiling", "Longest time between two polls, whatever the server asks for.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.ceiling; }, days(7),
                      days(90)}},
     {"fetch.recheck",
-     "After so long with nothing but \"304 Not Modified\" a feed is asked once without validators: "
-     "some servers answer 304 for ever. A server that was found lying is asked so once a day. 0s: "
-     "never. Off for one feed: recheck = \"off\".",
+     "After this time with no answer but \"304 Not Modified\" a feed is polled once without "
+     "validators, because some servers answer 304 for ever. A server whose 304 was wrong is polled "
+     "this way once a day. 0s: never. Off for one feed: recheck = \"off\".",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.recheck; }, 0s,
                      days(90)}},
-    {"fetch.timeout", "For one whole transfer.",
+    {"fetch.timeout", "Time limit of one whole transfer.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.timeout; }, 1s,
                      10min}},
     {"fetch.max_body", "Longest document, after decompression; a longer one counts as failed.",
      SizeSetting{[](Config& c) -> std::int64_t& { return c.fetch.max_body; }, kMiB / 16,
                  256 * kMiB}},
-    {"fetch.transfers", "Transfers in flight at a time.",
+    {"fetch.transfers", "Largest number of concurrent transfers.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.transfers; }, 1, 1000}},
-    {"fetch.per_host", "Requests to one host at a time.",
+    {"fetch.per_host", "Largest number of concurrent requests to one host.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fetch.per_host; }, 1, 64}},
-    {"fetch.spacing", "Time between the beginnings of two requests to one host.",
+    {"fetch.spacing", "Time between the starts of two requests to one host.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fetch.spacing; }, 0s,
                      10min}},
     {"fetch.retry_scope",
-     "Who waits when a server says 429, or 503 with Retry-After: \"host\", all its feeds; "
-     "\"feed\", the one that was asked for.",
+     "Which feeds wait when a server answers 429, or 503 with Retry-After: \"host\", all feeds of "
+     "the host; \"feed\", only the feed that was polled.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.retry_scope; }, scope_problem}},
     {"fetch.proxy",
-     "URL of a proxy for everything: http://, https://, socks5:// or socks5h://. Empty: none; the "
-     "environment is not asked. Names are then resolved by the proxy, and what they lead to cannot "
-     "be checked.",
+     "URL of a proxy for all requests: http://, https://, socks5:// or socks5h://. Empty: none; "
+     "the environment is ignored. The proxy then resolves the names, and wirefold cannot check "
+     "their addresses.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.proxy; }, proxy_problem}},
     {"fetch.allow_networks",
-     "Addresses outside of the public internet that may be asked: \"192.168.4.0/22, fd00::/8\". "
-     "Otherwise a feed, a page or a redirect could reach into your network. For one feed: private "
-     "= \"on\".",
+     "Addresses outside the public internet that wirefold may contact: \"192.168.4.0/22, "
+     "fd00::/8\". All others are refused, because a feed, a page or a redirect could reach into "
+     "your network. For one feed: private = \"on\".",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.allow_networks; },
                  networks_problem}},
     {"fetch.contact",
      "URL or mail address in the User-Agent, so that publishers can reach you. Empty: base_url.",
      TextSetting{[](Config& c) -> std::string& { return c.fetch.contact; }, header_problem}},
     {"websub.subscribe",
-     "\"on\": where a feed names a WebSub hub, the hub is asked to tell us what is new. It must "
-     "reach serve.base_url from outside; without one there is no subscription. \"off\": only "
-     "polls.",
+     "\"on\": where a feed names a WebSub hub, wirefold subscribes there to be notified of new "
+     "entries. The hub must reach serve.base_url from outside; without serve.base_url there is no "
+     "subscription. \"off\": only polls.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.subscribe; }, switch_problem}},
     {"websub.poll",
-     "Shortest time between two polls of a feed while its hub tells us what is new. A feed whose "
-     "list is replaced in less than twice that time is asked before half of it is.",
+     "Shortest time between two polls of a feed while its hub notifies wirefold of new entries. A "
+     "feed whose list is replaced in less than twice this time is polled before half of the list "
+     "is replaced.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.poll; },
                      kLeastInterval, kMostInterval}},
-    {"websub.lease", "How long a subscription is asked for; it is renewed before it ends.",
+    {"websub.lease", "Requested duration of a subscription; it is renewed before it ends.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.websub.lease; }, 1h,
                      days(90)}},
     {"websub.hub",
-     "Who tells subscribers of our feeds what is new: \"own\", our own WebSub hub at /websub; "
-     "\"none\"; or the URL of another hub, which is told whenever our feeds change. Our own is "
-     "open only if serve.base_url is set, without a password and without fetch.proxy, which would "
-     "hide where callbacks lead.",
+     "The WebSub hub that notifies subscribers of the served feeds: \"own\", wirefold's own hub at "
+     "/websub; \"none\"; or the URL of another hub, which is notified whenever the feeds change. "
+     "The own hub is open only if serve.base_url is set, without a password and without "
+     "fetch.proxy, which would hide the addresses of callbacks.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.hub; }, hub_problem}},
     {"websub.allow_networks",
-     "Addresses outside of the public internet that subscribers of our hub may have: "
+     "Addresses outside the public internet that subscribers of the own hub may have: "
      "\"192.168.4.0/22, fd00::/8\". Anybody may ask the hub to call any address, so "
-     "fetch.allow_networks opens nothing for it.",
+     "fetch.allow_networks does not apply to it.",
      TextSetting{[](Config& c) -> std::string& { return c.websub.allow_networks; },
                  networks_problem}},
     {"pages.below_words",
-     "An entry with fewer words than this has its page fetched, once ever, and the article read "
-     "from it: feeds often carry a headline and a sentence, and copies are known by their text. Of "
-     "an "
-     "article on several pages at most two further ones are fetched. 0: never. The robots.txt of "
-     "the site is asked first, and entries older than fold.window are "
-     "left alone. Off for one feed: pages = \"off\" in its [[feed]], or wirefold:pages=\"off\" in "
+     "For an entry with fewer words than this the page is fetched, once, and the article is read "
+     "from it: feeds often carry only a headline and a sentence, and copies are recognised by "
+     "their text. Of an article on several pages at most two further pages are fetched. 0: never. "
+     "The robots.txt of the site is respected, and entries older than fold.window are skipped. Off "
+     "for one feed: pages = \"off\" in its [[feed]], or wirefold:pages=\"off\" in "
      "the OPML.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.pages.below_words; }, 0, 5000}},
     {"pages.spacing",
-     "Time between two pages of one host, at least; more if its robots.txt asks for it.",
+     "Shortest time between two pages of one host; longer if its robots.txt asks for it.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.pages.spacing; }, 0s,
                      10min}},
-    {"pages.wait", "How long an entry waits for its page. Then it is taken as the feed has it.",
+    {"pages.wait",
+     "How long an entry waits for its page. After that it is used as the feed has it.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.pages.wait; }, 1s, 24h}},
     {"fold.window",
-     "Copies of one text are looked for among the articles of this time. Wire copies come within 3 "
-     "days in 84 % and within 7 days in 95 % of cases. An article takes some 600 bytes of memory.",
+     "Copies are searched among the articles of this time. Wire copies come within 3 days in 84 % "
+     "and within 7 days in 95 % of cases. An article takes about 600 bytes of memory.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fold.window; }, 1h,
                      days(60)}},
     {"fold.min_similarity",
-     "Share of the shorter text that must stand in the other. Lower folds more, and more wrongly.",
+     "Share of the shorter text that must be in the other text. A lower value folds more, and more "
+     "of it wrongly.",
      RealSetting{[](Config& c) -> double& { return c.fold.min_similarity; }, 0.3, 1.0}},
-    {"fold.min_words", "Words that two texts must have in common at least.",
+    {"fold.min_words", "Smallest number of words that two texts must have in common.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.fold.min_words; }, 8, 1000}},
     {"fold.min_probability",
-     "Two entries of which one has no more than a headline and a summary of 80 words, as its page "
-     "was not read, are one story from this probability on. It is weighed out of what both have: "
-     "headlines, common words and where they stand, numbers, time. Lower folds more, and more "
-     "wrongly: of the pairs at 0.82 itself one in six is no copy.",
+     "Two entries are one story from this probability on, if one of them has only a headline and a "
+     "summary of at most 80 words because its page was not read. The probability is calculated "
+     "from the headlines, the common words and their places, the numbers and the time. A lower "
+     "value folds more, and more of it wrongly: of the pairs at exactly 0.82 one in six is not a "
+     "copy.",
      RealSetting{[](Config& c) -> double& { return c.fold.min_probability; }, 0.5, 0.999}},
     {"fold.equal_headlines",
-     "\"on\": two outlets' entries under one headline within a day (20 hours: a column of every "
-     "day "
-     "is no copy of yesterday's) are one story if one of them has no text. The headline has to "
-     "have "
-     "some four words that not every text has, and must not come again and again. \"off\": a "
-     "headline alone folds nothing.",
+     "\"on\": entries of two outlets with the same headline within a day (20 hours: a daily column "
+     "is not a copy of yesterday's) are one story if one of them has no text. The headline must "
+     "have about four distinctive words and must not recur. \"off\": a headline alone folds "
+     "nothing.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.equal_headlines; }, switch_problem}},
     {"fold.settle",
-     "How long after it came an article may still move to another story (merge and split in the "
-     "log): when its text comes late or is edited, when it turns out to be a part of a "
-     "compilation, when what it was folded by turns out to be boilerplate, or when a later article "
-     "shows that it belongs elsewhere. It moves three times at most, and by an edit only if it has "
-     "not moved before. So long after its first article a preferred outlet may take the lead of a "
-     "story. Readers have seen older ones.",
+     "How long after its arrival an article may still move to another story (merge and split in "
+     "the log): when its text arrives late or is edited, when it turns out to be part of a "
+     "compilation, when the text that it was folded by turns out to be boilerplate, or when a "
+     "later article shows that it belongs elsewhere. It moves at most three times, and by an edit "
+     "only if it has not moved before. A preferred outlet may take the lead of a story this long "
+     "after the first article of the story. Older stories do not change, because readers have "
+     "already seen them.",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.fold.settle; }, 0s,
                      days(60)}},
     {"fold.prefer",
-     "Outlets whose copy stands for its story whoever came first, best first, with commas between, "
-     "by their names or domains: \"Reuters, antaranews.com\". A name that "
-     "several publishers have means none of them.",
+     "Outlets whose copy leads its story even if another came first, in order of preference, "
+     "separated by commas, by name or domain: \"Reuters, antaranews.com\". A name that several "
+     "publishers have means none of them.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.prefer; }, header_problem}},
     {"fold.lead",
-     "Which copy stands for its story among outlets that fold.prefer ranks alike: \"earliest\"; "
+     "Which copy leads its story among outlets that fold.prefer ranks equally: \"earliest\"; "
      "\"longest\", if it is longer by half; or \"agency\", the agency's own. A lead changes only "
-     "while fold.settle lasts, and never back.",
+     "within fold.settle, and never back.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.lead; }, lead_problem}},
     {"serve.listen",
-     "Address and port of the HTTP server; [::1]:8710 for IPv6. Port 0 takes any free one; the log "
-     "line \"start\" names it. With a socket unit systemd listens, and this is not looked at.",
+     "Address and port of the HTTP server; [::1]:8710 for IPv6. Port 0 takes any free port; the "
+     "log line \"start\" names it. With a socket unit systemd listens, and this setting is "
+     "ignored.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.listen; }, listen_problem}, true},
     {"serve.base_url",
      "URL under which readers reach the server, for links in the feeds. Empty: http://localhost "
-     "and the port. Set it when a proxy stands before wirefold.",
+     "and the port. Set it if there is a proxy in front of wirefold.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.base_url; }, base_url_problem}},
     {"serve.hosts",
-     "Further names under which this server may be asked, \"news.lan, reader.home\": on a loopback "
-     "address it answers to localhost, addresses, the host of base_url and these alone, so that no "
-     "page of another site can read it by a name of its own.",
+     "Further host names of this server, \"news.lan, reader.home\". On a loopback address the "
+     "server answers only to localhost, to addresses, to the host of base_url and to these names, "
+     "so that a page of another site cannot read it under a name of that site.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.hosts; }, hosts_problem}},
-    {"serve.title", "Title of the served feeds and of the page.",
+    {"serve.title", "Title of the served feeds and of the web page.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.title; }, nullptr}},
-    {"serve.stories", "Stories in the served feeds and on the page.",
+    {"serve.stories", "Number of stories in the served feeds and on the web page.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.stories; }, 1, 1000}},
     {"serve.content",
-     "What an entry of the served feeds holds: \"summary\", or \"full\", the whole text that the "
-     "lead's feed gives.",
+     "Content of an entry in the served feeds: \"summary\", or \"full\", the whole text that the "
+     "lead's feed carries.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.content; }, content_problem}},
     {"serve.update_at_outlets",
-     "A story counts as updated (readers may show it again) once so many outlets have it. 0: never "
-     "by a new copy.",
+     "A story counts as updated (readers may show it again) once this many outlets have it. 0: a "
+     "new copy never counts as an update.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.update_at_outlets; }, 0, 1000}},
     {"serve.password_from",
-     "A systemd credential, or the absolute path of a file, with the password that everything but "
-     "/healthz, /readyz and /websub asks for: HTTP Basic with any user, or ?token=PASSWORD for "
-     "readers that cannot do that. Our own hub is closed then. Empty: public.",
+     "A systemd credential, or the absolute path of a file, with the password that everything "
+     "except /healthz, /readyz and /websub requires: HTTP Basic with any user, or ?token=PASSWORD "
+     "for readers without HTTP Basic. The own hub is then closed. Empty: public.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.password_from; },
                  password_problem}},
     {"serve.max_age", "How long readers and proxies may keep an answer (Cache-Control, ttl).",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s, 24h}},
-    {"serve.connections", "Open connections at a time.",
+    {"serve.connections", "Largest number of open connections.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.connections; }, 4, 50000}, true},
-    {"serve.per_address", "Of these, from one address. An IPv6 network of 64 bits counts as one.",
+    {"serve.per_address",
+     "Largest number of open connections from one address. An IPv6 network of 64 bits counts as "
+     "one "
+     "address.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.per_address; }, 1, 50000}},
     {"serve.requests",
-     "Requests that one address may make a second, on average; ten seconds' worth at once. More "
-     "gets 429 with Retry-After. 0: any number.",
+     "Largest number of requests a second from one address, on average; ten seconds' worth may "
+     "come at "
+     "once. Further requests get 429 with Retry-After. 0: any number.",
      WholeSetting{[](Config& c) -> std::int64_t& { return c.serve.requests; }, 0, 100000}},
     {"serve.trusted",
-     "Networks to which the two limits above do not apply: a proxy in front of wirefold speaks for "
-     "everybody. Our hub believes their X-Forwarded-For.",
+     "Networks to which the two limits above do not apply, because a proxy in front of wirefold "
+     "forwards the requests of all clients. The own hub trusts their X-Forwarded-For.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.trusted; }, networks_problem}},
     {"log.level",
-     "error, warning, info or debug. At debug each request to the server and each mended feed "
+     "error, warning, info or debug. At debug each request to the server and each repaired feed "
      "document is logged.",
      TextSetting{[](Config& c) -> std::string& { return c.log.level; }, level_problem}},
     {"log.levels",
@@ -317,12 +329,12 @@ const Setting kSettings[] = {
      "daemon, fetch, fold, serve and websub.",
      TextSetting{[](Config& c) -> std::string& { return c.log.levels; }, levels_problem}},
     {"log.json",
-     "File that every event of the log is appended to as a line of JSON. It is opened again on "
-     "SIGHUP. Empty: none.",
+     "File to which each event of the log is appended as a line of JSON. It is reopened on SIGHUP. "
+     "Empty: none.",
      TextSetting{[](Config& c) -> std::string& { return c.log.json; }, nullptr}},
     {"log.stories",
-     "File that each new story, copy, merge, split and change of lead is appended to as a line of "
-     "JSON. It is opened again on SIGHUP, after logrotate has moved it. Empty: none.",
+     "File to which each new story, copy, merge, split and change of lead is appended as a line of "
+     "JSON. It is reopened on SIGHUP, after logrotate has moved it. Empty: none.",
      TextSetting{[](Config& c) -> std::string& { return c.log.stories; }, nullptr}},
 };
 

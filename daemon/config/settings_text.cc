@@ -1,5 +1,5 @@
-// The table of settings as a configuration file and as a section of the manual, and what a change
-// of them takes.
+// Writes the table of settings as a configuration file and as a section of the manual, and compares
+// the settings of two configurations.
 #include <fmt/format.h>
 
 #include "settings.h"
@@ -13,7 +13,7 @@ constexpr std::size_t kColumns = 97;
 
 std::string_view section_of(std::string_view key) { return key.substr(0, key.find('.')); }
 
-/// " 1s to 10min.", or nothing for a text.
+/// " From 1s to 10min."; empty for a text.
 std::string range_of(const Setting& setting) {
   struct {
     std::string operator()(const DurationSetting& s) const {
@@ -34,13 +34,13 @@ std::string range_of(const Setting& setting) {
   return range.empty() ? "" : " From " + range + '.';
 }
 
-/// All that there is to say of it.
+/// The help text, with the range and whether the setting is read at start only.
 std::string explained(const Setting& setting) {
   return std::string(setting.help) + range_of(setting) +
          (setting.at_start ? " Read at start only." : "");
 }
 
-/// Lines of "# " and words.
+/// `text` as lines that begin with "#".
 std::string as_comment(const std::string& text) {
   std::string out;
   std::string line = "#";
@@ -54,7 +54,7 @@ std::string as_comment(const std::string& text) {
   return out + line + '\n';
 }
 
-/// A sentence a line, as roff likes it; nothing in it is taken for a command.
+/// `text` for roff: one sentence per line, with '-' and '\' escaped.
 std::string as_roff(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -93,19 +93,19 @@ std::string default_text() {
       "\n# Feeds can also be named here, one table each; all but url may be left out.\n"
       "#[[feed]]\n"
       "#url = \"https://news.example.org/rss\"\n"
-      "#outlet = \"Example News\"   # whose it is, if its address does not say; many feeds may "
-      "share one\n"
-      "#name = \"News: World\"      # what it is called without that, instead of its own title\n"
+      "#outlet = \"Example News\"   # instead of the publisher of its address; feeds may share "
+      "one\n"
+      "#name = \"News: World\"      # its name without an outlet, instead of its own title\n"
       "#group = \"World\"\n"
-      "#lang = \"en\"               # for entries whose language cannot be told\n"
+      "#lang = \"en\"               # for entries whose language is not recognised\n"
       "#interval = \"2h\"           # instead of fetch.interval\n"
       "#pages = \"off\"             # never fetch its articles' pages\n"
       "#recheck = \"off\"           # never ask without validators (fetch.recheck)\n"
       "#websub = \"off\"            # do not subscribe at its hub\n"
-      "#private = \"on\"            # its server may have a private address\n"
-      "#user = \"reader\"           # Basic authentication, sent to this server alone\n"
+      "#private = \"on\"            # its own server may have a private address\n"
+      "#user = \"reader\"           # Basic authentication, sent only to this server\n"
       "#password_from = \"NAME\"    # systemd credential, or the absolute path of a file\n"
-      "#header = \"X-Client: 7\"    # sent to this server alone; header_from for a secret one\n"
+      "#header = \"X-Client: 7\"    # sent only to this server; header_from for a secret one\n"
       "#proxy = \"socks5h://127.0.0.1:9050\"\n"
       "#user_agent_suffix = \"(subscriber 7)\"\n";
   return out;

@@ -25,11 +25,11 @@ std::string_view find(const std::array<Words, N>& table, long number) {
   return it == table.end() ? std::string_view() : it->text;
 }
 
-// openssl/x509_vfy.h: X509_V_ERR_…; libcurl hands them on as they are. libcurl compares the host's
-// name itself, before it asks OpenSSL: a mismatch leaves "unspecified", 1.
+// openssl/x509_vfy.h: X509_V_ERR_…; libcurl passes them on unchanged. libcurl itself compares the
+// host's name before it asks OpenSSL: a mismatch leaves "unspecified", 1.
 constexpr std::array kCertificates = {
     Words{1, "its certificate is for another host: is the name right?"},
-    Words{2, "its certificate is of an authority that this machine does not know"},
+    Words{2, "its certificate is from an authority that this machine does not know"},
     Words{9, "its certificate is not valid yet: is the clock of this machine right?"},
     Words{10,
           "its certificate has expired: the publisher has to renew it, or the clock of this "
@@ -38,37 +38,36 @@ constexpr std::array kCertificates = {
           "its certificate is self-signed: if you trust it, add it to this machine's "
           "authorities (update-ca-certificates)"},
     Words{19,
-          "its certificate is of a self-signed authority: if you trust it, add it to this "
+          "its certificate is from a self-signed authority: if you trust it, add it to this "
           "machine's authorities (update-ca-certificates)"},
     Words{20,
-          "its certificate is of an authority that this machine does not know, or the server "
-          "leaves out the certificates between"},
-    Words{21, "the server leaves out the certificates between its own and the authority's"},
+          "its certificate is from an authority that this machine does not know, or the server "
+          "does not send the intermediate certificates"},
+    Words{21, "the server does not send the intermediate certificates"},
     Words{23, "its certificate was revoked"},
     Words{62, "its certificate is for another host: is the name right?"}};
 
 constexpr std::array kStatuses = {
     Words{401,
-          "it asks for a user and a password: a [[feed]] table has them (user, "
-          "password_from)"},
+          "it requires a user and a password: set them in a [[feed]] table (user, password_from)"},
     Words{403,
-          "the server refuses us; where it refuses all programs, fetch.contact tells the "
+          "the server refuses access; if it refuses all programs, set fetch.contact to tell the "
           "publisher who asks"},
     Words{404, "there is nothing at this address"},
-    Words{407, "the proxy asks for a user and a password (fetch.proxy)"},
-    Words{410, "the publisher has taken it down for good"},
-    Words{429, "the server was asked too often"},
-    Words{451, "the server may not show it, by law"},
-    Words{500, "the server is in trouble"},
-    Words{502, "the server behind the server does not answer"},
-    Words{503, "the server is overloaded or being mended"},
-    Words{504, "the server behind the server does not answer in time"}};
+    Words{407, "the proxy requires a user and a password (fetch.proxy)"},
+    Words{410, "the publisher has removed it for good"},
+    Words{429, "the server has received too many requests"},
+    Words{451, "the server may not show it for legal reasons"},
+    Words{500, "the server has an internal error"},
+    Words{502, "a server behind the gateway does not answer"},
+    Words{503, "the server is overloaded or under maintenance"},
+    Words{504, "a server behind the gateway does not answer in time"}};
 
-// What nginx, Apache and Go say.
+// Sentences of nginx, Apache and Go for plain HTTP at a TLS port.
 constexpr std::array<std::string_view, 3> kSaysTls = {"sent to HTTPS port", "SSL-enabled server",
                                                       "to an HTTPS server"};
 
-// What OpenSSL says of bytes that are no TLS.
+// OpenSSL's texts for bytes that are no TLS.
 constexpr std::array<std::string_view, 3> kSaysPlain = {"wrong version number",
                                                         "packet length too long", "http request"};
 
@@ -93,7 +92,7 @@ std::string without_port(std::string host) {
   return host;
 }
 
-/// Who is asked for a connection.
+/// The peer that a connection is made to.
 std::string peer_of(const Failure& f) {
   return f.has_proxy ? "the proxy (fetch.proxy)" : host_in(f.url);
 }
@@ -102,10 +101,10 @@ std::string no_connection(const Failure& f) {
   const std::string host = peer_of(f);
   switch (f.system_error) {
     case ECONNREFUSED:
-      return host + " refuses the connection: nothing listens there, or a firewall is in between";
+      return host + " refuses the connection: nothing listens there, or a firewall blocks it";
     case ENETUNREACH:
     case EHOSTUNREACH:
-      return "there is no way to " + host + ": is the network up?";
+      return "there is no route to " + host + ": is the network up?";
     default:
       return "no connection to " + host;
   }
@@ -122,8 +121,8 @@ std::string no_tls(const Failure& f) {
     return "the port does not speak TLS: write http:// in place of https://";
   }
   return "no TLS connection to " + host_in(f.url) +
-         ": it wants a version or cipher that this "
-         "machine does not have, or broke it off";
+         ": it requires a version or cipher that this machine does not support, or closed the "
+         "connection";
 }
 
 std::string certificate(const Failure& f) {
@@ -139,8 +138,8 @@ std::string broken(const Failure& f) {
 }
 
 std::string no_http(const Failure& f) {
-  return is_plain(f.url) ? "what answers there is not HTTP; perhaps " + std::string(kPlainAtTls)
-                         : "what answers there is not HTTP";
+  return is_plain(f.url) ? "the answer is not HTTP; perhaps " + std::string(kPlainAtTls)
+                         : "the answer is not HTTP";
 }
 
 }  // namespace
@@ -154,7 +153,7 @@ std::string reason_of(const Failure& f) {
     case CURLE_COULDNT_RESOLVE_PROXY:
       return "the name of the proxy does not resolve (fetch.proxy)";
     case CURLE_PROXY:
-      return "the proxy does not let us through (fetch.proxy)";
+      return "the proxy refuses the connection (fetch.proxy)";
     case CURLE_COULDNT_CONNECT:
       return no_connection(f);
     case CURLE_OPERATION_TIMEDOUT:
@@ -172,11 +171,11 @@ std::string reason_of(const Failure& f) {
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:
       return broken(f);
-    case CURLE_UNSUPPORTED_PROTOCOL:  // what libcurl makes of an answer without a status line
+    case CURLE_UNSUPPORTED_PROTOCOL:  // libcurl's code for an answer without a status line
     case CURLE_WEIRD_SERVER_REPLY:
       return no_http(f);
     case CURLE_URL_MALFORMAT:
-      return "not a URL that can be asked";
+      return "not a valid URL";
     case CURLE_FILE_COULDNT_READ_FILE:
       return "the file cannot be read: is it there, and may this user read it?";
     default:

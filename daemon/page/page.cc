@@ -24,8 +24,8 @@
 namespace wirefold::page {
 namespace {
 
-/// The charset that <meta> declares in the first bytes (WHATWG HTML, "prescan a byte stream", in
-/// little), or empty.
+/// The charset that <meta> declares in the first bytes (a simple form of "prescan a byte stream",
+/// WHATWG HTML), or empty.
 std::string_view declared_charset(std::string_view bytes) {
   constexpr std::size_t kPrescan = 4096;
   constexpr std::string_view kName = "charset=";
@@ -64,7 +64,7 @@ std::string joined(const Outline& outline, const std::vector<std::uint32_t>& blo
   return text;
 }
 
-/// All lines from the first of the text to a few behind its last: offers stand there.
+/// All lines from the first of the text to a few after its last, where offers are.
 std::string text_and_offers(const Outline& outline, const std::vector<std::uint32_t>& blocks) {
   constexpr std::uint32_t kBehind = 6;
   if (blocks.empty()) return {};
@@ -80,7 +80,7 @@ std::string first_of(std::initializer_list<std::string_view> choices) {
   return found == choices.end() ? std::string() : std::string(trim(*found));
 }
 
-/// The language that the text is in, else what the page says.
+/// The detected language of the text, else the one that the page gives.
 std::string language_of(const Facts& facts, const LinkedData& linked, std::string_view text) {
   const std::string detected = text::detect_language(text);
   if (!detected.empty()) return detected;
@@ -88,8 +88,8 @@ std::string language_of(const Facts& facts, const LinkedData& linked, std::strin
                                      facts.meta("content-language"), facts.meta("dc.language")}));
 }
 
-/// The address that the page gives for itself. Pages that call the site's front page canonical
-/// are mistaken.
+/// The address that the page gives for itself; ignored if it is the site's front page and the page
+/// is not.
 std::string canonical_of(const Facts& facts, std::string_view url) {
   const std::string base = html::resolve_url(url, facts.base);
   for (const std::string_view said : {std::string_view(facts.canonical), facts.meta("og:url")}) {
@@ -117,10 +117,10 @@ std::vector<std::string> authors_of(const Facts& facts, const LinkedData& linked
   return out;
 }
 
-/// Fewer bytes of markup's text are no article: then it is looked for elsewhere.
+/// With fewer bytes of text in the markup, the article is searched elsewhere.
 constexpr std::size_t kLeastText = 500;
 
-/// The text of HTML that came in JSON, where it may be escaped once more.
+/// The text of HTML from JSON, where it may be escaped twice.
 std::string text_of_html(std::string html) {
   if (!html::has_tags(html) && html.find("&lt;") != std::string::npos) {
     html = html::plain_text(html);
@@ -133,7 +133,7 @@ struct Text {
   TextSource source = TextSource::kMarkup;
 };
 
-/// The article's text, of the markup or, where that has but a part of it, of elsewhere: some pages
+/// The article's text from the markup, or from JSON if the markup has only a part of it: some pages
 /// are filled by scripts.
 Text text_of(const Facts& facts, const LinkedData& linked, std::string markup) {
   const std::size_t found = markup.size();
@@ -151,11 +151,11 @@ Text text_of(const Facts& facts, const LinkedData& linked, std::string markup) {
   return {std::move(markup), TextSource::kMarkup};
 }
 
-/// What was found in a page's markup.
+/// The results from a page's markup.
 struct Markup {
   Outline outline;
   MainText main;
-  std::string text;  // of main; PageWithMarkup has it in its page
+  std::string text;  // of `main`; moved to the page in PageWithMarkup
 };
 
 Markup markup_of(xmlDoc* tree, std::string_view title, NoScript no_script) {
@@ -166,7 +166,8 @@ Markup markup_of(xmlDoc* tree, std::string_view title, NoScript no_script) {
   return out;
 }
 
-/// Of what browsers show, or of what they show without scripts if that is the article.
+/// Reads the markup that browsers show, or the one for browsers without scripts if only that has
+/// the article.
 Markup markup_with_text(xmlDoc* tree, std::string_view title) {
   Markup shown = markup_of(tree, title, NoScript::kLeftOut);
   if (shown.text.size() >= kLeastText) return shown;
@@ -186,7 +187,7 @@ void note_further_pages(const Facts& facts, std::string_view url, std::string_vi
   page.next = std::move(further.next);
 }
 
-/// Of the article. <title> alone is none: it may be the site's name.
+/// Titles of the article. A <title> alone does not count: it may be the site's name.
 std::vector<std::string> titles_of(const Facts& facts) {
   std::vector<std::string> out = facts.headlines;
   for (const char* name : {"og:title", "twitter:title"}) {
@@ -196,7 +197,7 @@ std::vector<std::string> titles_of(const Facts& facts) {
   return out;
 }
 
-/// A page, and what was found in its markup on the way.
+/// A page, and the results from its markup.
 struct PageWithMarkup {
   Page page;
   Markup markup;
@@ -228,11 +229,12 @@ PageWithMarkup page_of(xmlDoc* tree, std::string_view url, std::string_view firs
   return out;
 }
 
-/// What `use` makes of the page's tree.
+/// Parses a page and returns the result of `use` on its tree.
 template <typename Use>
 auto with_tree(std::string_view bytes, std::string_view content_type, Use&& use)
     -> Result<decltype(use(static_cast<xmlDoc*>(nullptr)))> {
-  if (bytes.size() > kMaxPageBytes) return Error{Errc::kTooLarge, "page over the size limit"};
+  if (bytes.size() > kMaxPageBytes)
+    return Error{Errc::kTooLarge, "the page is larger than the size limit"};
   const parse::DecodedText decoded = decode(bytes, content_type);
   if (!looks_like_page(decoded.utf8(), content_type)) {
     return Error{Errc::kUnsupported, "not an HTML page"};
@@ -242,7 +244,7 @@ auto with_tree(std::string_view bytes, std::string_view content_type, Use&& use)
   return use(tree.get());
 }
 
-/// Attributes and JSON may hold characters that nothing that is served may.
+/// Removes characters that must not be served, which attributes and JSON may hold.
 Page with_xml_characters(Page page) {
   for (std::string* text :
        {&page.site, &page.canonical, &page.title, &page.text, &page.whole, &page.next}) {

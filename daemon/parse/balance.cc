@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::string_view kBlank = " \t\r\n";
 
-// Of HTML's elements without content those that are no elements of feeds.
+// HTML elements without content, except those whose names feeds use too.
 constexpr std::array<std::string_view, 7> kVoid = {"area",  "br",  "hr", "img",
                                                    "input", "col", "wbr"};
 
-// Elements of RSS that hold one line of text and no markup, so nothing can be inside them.
+// Elements of RSS that hold one line of text and no markup, so no element can be inside them.
 constexpr std::array<std::string_view, 8> kOneLine = {"title",    "link",    "guid",     "pubdate",
                                                       "language", "dc:date", "comments", "ttl"};
 
@@ -34,7 +34,7 @@ bool in_name(char c) { return starts_name(c) || (c >= '0' && c <= '9') || c == '
 
 bool is_entry(std::string_view name) { return name == "item" || name == "entry"; }
 
-// Elements that entries stand in.
+// Elements that contain entries.
 constexpr std::array<std::string_view, 4> kContainers = {"channel", "rss", "rdf:rdf", "feed"};
 
 enum class Section : std::uint8_t { kCdata, kComment, kInstruction };
@@ -70,8 +70,8 @@ class Balancer {
  private:
   struct Open {
     std::string name;     // lower case
-    std::string written;  // as the start tag has it
-    std::size_t out_at;   // where the start tag stands in out_
+    std::string written;  // as the start tag spells it
+    std::size_t out_at;   // where the start tag begins in out_
   };
 
   bool at(std::string_view what) const { return in_.compare(at_, what.size(), what) == 0; }
@@ -95,14 +95,14 @@ class Balancer {
     }
   }
 
-  /// A '<' that is no markup.
+  /// Writes a '<' that starts no markup as text.
   void escape(std::string_view problem) {
     warnings_.add(problem, at_);
     out_ += "&lt;";
     ++at_;
   }
 
-  /// Of a section only CDATA is of use to a reader; of the others the line breaks stay.
+  /// Keeps CDATA sections; of comments and instructions only the line breaks stay.
   void section(Section kind) {
     const auto [close, problem] = kSections[static_cast<std::size_t>(kind)];
     bool& never_closed = never_closed_[static_cast<std::size_t>(kind)];
@@ -118,7 +118,7 @@ class Balancer {
     at_ += whole.size();
   }
 
-  /// <!DOCTYPE ... [ ... ]>, which stands before the first element and is read elsewhere.
+  /// <!DOCTYPE ... [ ... ]>, which comes before the first element. References reads it.
   void declaration() {
     std::size_t end = in_element_ ? std::string_view::npos : in_.find('>', at_);
     if (end != std::string_view::npos &&
@@ -134,7 +134,7 @@ class Balancer {
     drop(in_.substr(at_, end + 1 - at_));
   }
 
-  /// Leaves the line breaks of `text`, which is what comes next.
+  /// Drops `text`, which begins at at_, except its line breaks.
   void drop(std::string_view text) {
     out_.append(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), '\n');
     at_ += text.size();
@@ -161,7 +161,7 @@ class Balancer {
       at_ = close + 1;
     }
     if (open_count_[name] == 0) {
-      if (!among(kVoid, name)) warnings_.add("</" + written + "> without a start", begin);
+      if (!among(kVoid, name)) warnings_.add("</" + written + "> without a start tag", begin);
       return;
     }
     while (open_.back().name != name) close_unclosed(begin);
@@ -194,7 +194,7 @@ class Balancer {
     ++open_count_[name];
   }
 
-  /// Reads up to and with '>', or up to the next '<'; sets empty_ for a tag that ends in "/>".
+  /// Reads up to and including '>', or up to the next '<'; sets empty_ if the tag ends in "/>".
   std::string take_attributes(std::size_t tag) {
     std::string out;
     empty_ = false;
@@ -260,7 +260,7 @@ class Balancer {
     return value;
   }
 
-  /// Closes what cannot have a <name> inside.
+  /// Closes the open elements that cannot contain a <name>.
   void close_before(const std::string& name, std::size_t place) {
     if (is_entry(name)) {
       while (open_count_[name] > 0) close_unclosed(place);
@@ -308,7 +308,7 @@ class Balancer {
   std::size_t at_ = 0;
   bool empty_ = false;
   bool in_element_ = false;                               // past the prolog
-  std::array<bool, kSections.size()> never_closed_ = {};  // known, so as not to look again
+  std::array<bool, kSections.size()> never_closed_ = {};  // so as not to search again
   std::vector<Open> open_;
   std::map<std::string, std::size_t> open_count_;  // no hashes: a document chooses these names
   std::size_t whole_entries_ = 0;

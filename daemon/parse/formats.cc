@@ -74,7 +74,7 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
 }
 
 std::string not_a_date(std::string_view what, std::string_view text) {
-  return std::string(what).append(" is no date: ").append(clip_utf8(text, kShownBytes));
+  return std::string(what).append(" is not a date: ").append(clip_utf8(text, kShownBytes));
 }
 
 }  // namespace wirefold::parse

@@ -22,9 +22,9 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-// The passes over bytes have no branches, so that the compiler turns them into vector instructions.
+// These loops over bytes have no branches, so that the compiler vectorizes them.
 
-/// True if `json` has an escape by number, "\b" or "\f".
+/// True if `json` has a numeric escape, "\b" or "\f".
 bool has_escapes(std::string_view json) {
   std::uint8_t found = 0;
   for (std::size_t i = 0; i + 1 < json.size(); ++i) {
@@ -35,7 +35,7 @@ bool has_escapes(std::string_view json) {
   return found != 0;
 }
 
-/// True if `json` has an escape by number below U+0020, or of U+FF00 and behind; "\b" or "\f".
+/// True if `json` has a numeric escape below U+0020 or from U+FF00 on, "\b" or "\f".
 bool has_odd_escapes(std::string_view json) {
   std::uint8_t found = 0;
   for (std::size_t i = 0; i + 4 < json.size(); ++i) {
@@ -48,7 +48,7 @@ bool has_odd_escapes(std::string_view json) {
   return found != 0;
 }
 
-/// True if an escape of `json` may stand for a character that no document may hold.
+/// True if an escape of `json` may stand for a character that XML does not allow.
 bool may_escape_unxml(std::string_view json) {
   constexpr std::size_t kBlock = 4096;
   constexpr std::size_t kEscape = 6;
@@ -60,8 +60,8 @@ bool may_escape_unxml(std::string_view json) {
   return has_escapes(json.substr(json.size() - std::min(json.size(), kEscape)));
 }
 
-/// Calls `use` for each element of the array member `name`, or for the member itself if it is none:
-/// feeds of one author or tag leave the brackets away.
+/// Calls `use` for each element of the array member `name`, or for the member itself if it is no
+/// array: feeds with one author or tag leave out the brackets.
 template <typename F>
 void for_each(const object& from, std::string_view name, F&& use) {
   element value;
@@ -104,13 +104,14 @@ class JsonFeedReader {
   }
 
  private:
-  /// The characters of a string: escapes may name what no document may hold.
+  /// The text of a string, trimmed, without the characters that XML does not allow, which escapes
+  /// may name.
   std::string text_of(const element& string) const {
     const std::string_view text = trim(std::string_view(string));
     return without_cdata(may_have_unxml_ ? xml_text(text) : std::string(text));
   }
 
-  /// Of the entry that is read, or of the feed.
+  /// Warns about the entry that is being read, else about the feed.
   void warn(const std::string& what) {
     warnings_.add(in_entry_ ? "entry " + std::to_string(feed_.entries.size() + 1) + ": " + what
                             : what);
@@ -119,7 +120,7 @@ class JsonFeedReader {
   void add_item(const element& item) {
     if (feed_.entries.size() == kMostEntries) return warnings_.add(kTooManyEntries);
     object o;
-    if (item.get(o) != simdjson::SUCCESS) return warnings_.add("an item that is no object");
+    if (item.get(o) != simdjson::SUCCESS) return warnings_.add("an item that is not an object");
     in_entry_ = true;
     Entry entry = read_item(o);
     in_entry_ = false;
@@ -135,11 +136,11 @@ class JsonFeedReader {
     if (value.is_int64()) return std::to_string(std::int64_t(value));
     if (value.is_uint64()) return std::to_string(std::uint64_t(value));
     if (value.is_double()) return shortest(double(value));
-    warn(std::string(name) + " is no text");
+    warn(std::string(name) + " is not a text");
     return {};
   }
 
-  /// The fewest digits that mean the same number, without an exponent.
+  /// The fewest digits that give the same number, without an exponent.
   static std::string shortest(double value) {
     std::array<char, 400> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value,
@@ -152,7 +153,7 @@ class JsonFeedReader {
     return url.empty() ? url : html::resolve_address(base_url_, url, feed_.growth);
   }
 
-  /// An entry's own link, which tells it from others: there is always room for it.
+  /// An entry's own link. It identifies the entry, so it does not count against `growth`.
   std::string link_member(const object& from, std::string_view name) {
     const std::string url = text_member(from, name);
     return names_nothing(url) ? std::string() : html::resolve_address(base_url_, url);
@@ -209,7 +210,7 @@ class JsonFeedReader {
     return authors;
   }
 
-  /// Attachments with one title are forms of one thing (JSON Feed 1.1, "attachments").
+  /// Attachments with the same title are forms of one thing (JSON Feed 1.1, "attachments").
   std::vector<Rendition> attachments_of(const object& item) {
     std::vector<Rendition> out;
     std::map<std::string, int> groups;
@@ -240,8 +241,8 @@ class JsonFeedReader {
   ParsedFeed feed_;
 };
 
-/// JSON that is not well-formed, mended; of a document that ends, but not with what it began with,
-/// the items that are.
+/// Mends JSON that is not well-formed. If that fails, or if brackets are left open although the
+/// document ends with '}', returns a feed of the items that can be salvaged, if any.
 std::string well_formed(std::string_view utf8, Warnings& warnings) {
   std::string clean;
   if (has_c0(utf8)) utf8 = clean = without_controls(utf8, warnings);

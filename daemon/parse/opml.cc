@@ -21,7 +21,7 @@ class OpmlReader {
     return feeds_of(document);
   }
 
-  /// Tags that are not well-formed are mended until the rest is well-formed.
+  /// Blanks out tags that are not well-formed until the rest is.
   Result<OpmlReading> read_what_can_be() {
     std::string text(text_);
     pugi::xml_document document;
@@ -35,7 +35,7 @@ class OpmlReader {
     }
     if (!status && problems.size() == most_problems()) {
       problems.push_back(malformed(static_cast<std::size_t>(status.offset),
-                                   "too many mistakes: nothing behind this line is read"));
+                                   "too many errors: the rest of the list is not read"));
     }
     auto feeds = feeds_of(document);
     if (!feeds) return problems.empty() ? feeds.error() : problems.front();
@@ -44,9 +44,9 @@ class OpmlReader {
 
  private:
   static constexpr std::size_t kMostProblems = 100;
-  static constexpr std::size_t kMostReread = std::size_t{256} << 20;  // bytes; some two seconds
+  static constexpr std::size_t kMostReread = std::size_t{256} << 20;  // bytes; about two seconds
 
-  /// The whole list is read again behind each.
+  /// Limited, as the whole list is parsed again after each problem.
   std::size_t most_problems() const {
     return std::clamp<std::size_t>(kMostReread / (text_.size() + 1), 1, kMostProblems);
   }
@@ -55,9 +55,9 @@ class OpmlReader {
     return document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
   }
 
-  /// Takes away what is wrong at `offset`; false if there is nothing to take. Lines stay. Of a
-  /// folder's tag the name and the end stay, or its feeds would be outside of it; any other tag
-  /// goes whole. A tag that is not closed ends where the next begins, which is where the parser
+  /// Blanks out the tag that is wrong at `offset`; false if there is none. Line breaks stay. A
+  /// folder's tag keeps its name and its end, so that its feeds stay inside; any other tag is
+  /// blanked whole. A tag that is not closed ends where the next begins, which is where the parser
   /// stops.
   static bool mend_tag(std::string& text, std::size_t offset) {
     constexpr std::string_view kOutline = "<outline";
@@ -93,7 +93,7 @@ class OpmlReader {
   Error not_well_formed(std::size_t offset) {
     const std::string_view first = trim(text_).substr(0, 1);
     if (first.empty()) return malformed(0, "the file is empty");
-    if (first != "<") return malformed(0, "no OPML: it does not begin with <");
+    if (first != "<") return malformed(0, "not OPML: it does not begin with <");
     return malformed(offset, is_end(offset)
                                  ? "the list breaks off: an element is not closed"
                                  : "not well-formed XML: a tag or a quote is wrong here");
@@ -107,13 +107,13 @@ class OpmlReader {
   static std::string what_it_is(const pugi::xml_document& document) {
     const std::string root = to_lower_ascii(document.document_element().name());
     if (root == "rss" || root == "feed" || root == "rdf:rdf") {
-      return "a feed, and no list of feeds: \"wirefold feeds add URL\" adds one by its address";
+      return "a feed, not a list of feeds: add it with \"wirefold feeds add URL\"";
     }
-    if (root == "html") return "a web page, and no list of feeds";
-    return "no list of feeds: there is no <opml> with a <body>";
+    if (root == "html") return "a web page, not a list of feeds";
+    return "not a list of feeds: there is no <opml> with a <body>";
   }
 
-  /// "FILE:LINE" of `offset`. As long as offsets rise, all of them cost one pass.
+  /// "FILE:LINE" of `offset`. Calls with rising offsets cost one pass in all.
   std::string place(std::size_t offset) {
     offset = std::min(offset, text_.size());
     if (offset < counted_) {
@@ -141,7 +141,7 @@ class OpmlReader {
 
   std::string_view text_;
   std::string_view file_;
-  std::size_t counted_ = 0;  // bytes whose lines are in line_
+  std::size_t counted_ = 0;  // bytes whose line breaks line_ counts
   std::ptrdiff_t line_ = 1;
   std::vector<FeedSource> feeds_;
 };

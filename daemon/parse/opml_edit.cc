@@ -1,4 +1,4 @@
-// Changes of a feed list that leave the rest of it as it is written.
+// Edits a feed list and leaves the rest of its text unchanged.
 #include <map>
 #include <memory>
 #include <pugixml.hpp>
@@ -30,7 +30,7 @@ std::string outline_of(const FeedSource& feed, const std::string& indent) {
   return out + "/>\n";
 }
 
-/// Feeds and folders that are not in the list yet.
+/// A folder to be written, with feeds and folders that are not in the list yet.
 struct Folder {
   std::vector<const FeedSource*> feeds;
   std::map<std::string, Folder> folders;
@@ -57,7 +57,7 @@ struct Folder {
   }
 };
 
-/// A list as text and as a tree over it.
+/// A list as text and as a tree parsed from it.
 class List {
  public:
   static Result<List> read(std::string_view opml, std::string_view file) {
@@ -74,11 +74,11 @@ class List {
 
   pugi::xml_node body() const { return tree_->child("opml").child("body"); }
 
-  /// Where the first outline begins in the first folder of each of `groups` that has any.
+  /// Where the first outline begins in the first folder of each of `groups` that is not empty.
   std::map<std::string, std::size_t> first_places(const std::set<std::string_view>& groups) const {
     std::map<std::string, std::size_t> out;
     walk_outlines(body(), text_.size(), [&](const pugi::xml_node& node, Folders& folders) {
-      if (node.previous_sibling()) return;  // its folder has been looked at
+      if (node.previous_sibling()) return;  // its folder was visited with its first child
       const pugi::xml_node folder = node.parent();
       const std::string_view group = folders.group();
       if (!groups.contains(group) || !feed_url(folder).empty()) return;
@@ -93,7 +93,7 @@ class List {
     return static_cast<std::size_t>(node.offset_debug()) - 1;
   }
 
-  /// Behind the tag that begins at `begin`.
+  /// The position after the tag that begins at `begin`.
   std::size_t end_of_tag(std::size_t begin) const {
     char quote = '\0';
     for (std::size_t i = begin; i < text_.size(); ++i) {
@@ -116,7 +116,8 @@ class List {
   std::unique_ptr<pugi::xml_document> tree_ = std::make_unique<pugi::xml_document>();
 };
 
-/// The white space in front of `pos` on its line; none if it is longer than anybody's.
+/// The white space before `pos` on its line; empty if it has more than 200 bytes, which is no
+/// indentation.
 std::string_view indent_at(const std::string& text, std::size_t pos) {
   constexpr std::size_t kLongest = 200;
   std::size_t begin = pos;
@@ -126,7 +127,7 @@ std::string_view indent_at(const std::string& text, std::size_t pos) {
   return std::string_view(text).substr(begin, pos - begin);
 }
 
-/// From where to where `outline`, which has nothing inside, is taken out: with its line, if that
+/// The range of text to remove for `outline`, which has nothing inside: its whole line if the line
 /// has nothing else.
 std::pair<std::size_t, std::size_t> extent_of(const pugi::xml_node& outline, const List& list) {
   const std::string& text = list.text();
@@ -138,7 +139,7 @@ std::pair<std::size_t, std::size_t> extent_of(const pugi::xml_node& outline, con
   return whole_line ? std::pair(begin, end + 1) : std::pair(tag, end);
 }
 
-/// `text` with each piece where it belongs.
+/// Returns `text` with each piece inserted at its position.
 std::string with_pieces(const std::string& text, const std::map<std::size_t, std::string>& pieces) {
   std::string out;
   std::size_t done = 0;
@@ -149,10 +150,10 @@ std::string with_pieces(const std::string& text, const std::map<std::size_t, std
   return out.append(text, done);
 }
 
-/// Writes `outlines` behind all others.
+/// Inserts `outlines` at the end of the body.
 void append(std::string& text, std::string outlines) {
   if (const std::size_t end = text.rfind("</body>"); end != std::string::npos) {
-    // In front of the indentation of </body>.
+    // Before the indentation of </body>.
     const std::size_t line = text.find_last_not_of(" \t", end - 1) + 1;
     if (text[line - 1] != '\n') outlines.insert(0, 1, '\n');
     text.insert(line, outlines);
@@ -162,7 +163,7 @@ void append(std::string& text, std::string outlines) {
   if (close != std::string::npos) text.replace(close, 2, ">\n" + outlines + "  </body>");
 }
 
-/// The URLs that a list has; nothing for one that cannot be read.
+/// The URLs of a list; empty if it cannot be read.
 std::set<std::string> urls_of(const std::string& opml, std::string_view file) {
   std::set<std::string> out;
   if (const auto feeds = parse_opml(opml, file)) {
@@ -199,7 +200,7 @@ Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSourc
   const std::set<std::string> there = urls_of(out, file);
   for (const FeedSource& feed : feeds) {
     if (there.contains(feed.url)) continue;
-    return Error{Errc::kMalformed, std::string(file) + ": no place for a feed found"};
+    return Error{Errc::kMalformed, std::string(file) + ": no place for a new feed found"};
   }
   return out;
 }

@@ -22,7 +22,7 @@ bool has_prefix(const pugi::xml_node& element) {
   return std::string_view(element.name()).find(':') != std::string_view::npos;
 }
 
-/// By the name of the element that a document starts with; without a prefix it outranks a default
+/// Finds the format by the document's first element; a name without a prefix outranks a default
 /// namespace.
 Format format_of(const pugi::xml_node& root, const ElementName& name) {
   const std::string local = to_lower_ascii(name.local);
@@ -32,7 +32,8 @@ Format format_of(const pugi::xml_node& root, const ElementName& name) {
   return Format::kNone;
 }
 
-/// The first element of a feed that has no prefix: `root`, its channel or an item; null for none.
+/// The first element of a feed that has no prefix: `root`, its channel or an item; null if there is
+/// none.
 pugi::xml_node bare_element(const pugi::xml_node& root) {
   if (!has_prefix(root)) return root;
   return root.find_child([](const pugi::xml_node& child) {
@@ -41,7 +42,7 @@ pugi::xml_node bare_element(const pugi::xml_node& root) {
   });
 }
 
-/// True if the elements of `root` would be those of another vocabulary by its default namespace.
+/// True if the default namespace of `root` would put its elements into another vocabulary.
 bool has_wrong_default(XmlDocument& document, const pugi::xml_node& root, Format format) {
   const pugi::xml_node bare = bare_element(root);
   if (!bare) return false;
@@ -153,7 +154,7 @@ class FeedReader {
       title_.offer(0, read_text(document_, node, TextKind::kUnsaid));
     } else if (equals_ignore_case(name, "link")) {
       link_.replace(1, document_.url(node, document_.text(node)));
-      // Some write it as Atom's, without the namespace.
+      // Some feeds write it like Atom's, without the namespace.
       if (is_alternate(document_.attribute(node, "rel"))) link_.replace(1, document_.href(node));
       link(node, 2);
     } else if (equals_ignore_case(name, "language")) {
@@ -202,11 +203,11 @@ std::string what_it_looks_like(std::string_view text) {
     return "an HTML page, not a feed";
   }
   const std::size_t end = text.find_first_of("\r\n");
-  return "no feed; starts with: " + std::string(clip_utf8(text.substr(0, end), 60));
+  return "not a feed; starts with: " + std::string(clip_utf8(text.substr(0, end), 60));
 }
 
-/// Whether the last tag closes what a feed is: one that breaks off has another one there, or half
-/// of one.
+/// True if the last end tag is that of a feed's root. A feed that breaks off has another end tag
+/// there, or half of one.
 bool ends_with_its_root(std::string_view text) {
   const std::size_t tag = text.rfind("</");
   if (tag == std::string_view::npos) return false;
@@ -217,7 +218,7 @@ bool ends_with_its_root(std::string_view text) {
   return is("rss") || is("rdf") || is("feed") || is("channel") || is("entry");
 }
 
-/// The element that a feed starts with; there may be other markup before it.
+/// Reads the feed at its root element, which other elements may precede.
 std::optional<ParsedFeed> read_document(XmlDocument& document) {
   for (const pugi::xml_node& root : document.root().children()) {
     if (root.type() != pugi::node_element) continue;
@@ -229,15 +230,15 @@ std::optional<ParsedFeed> read_document(XmlDocument& document) {
   return std::nullopt;
 }
 
-/// Where documents with inline XHTML show it: in the declarations and the first entry.
+/// Inline XHTML shows in the declarations or the first entry, which are in the first bytes.
 constexpr std::size_t kWhereXhtmlShows = 4096;
 
 struct Reading {
   bool well_formed;
-  std::optional<ParsedFeed> feed;  // none: no feed
+  std::optional<ParsedFeed> feed;  // nullopt: the document is no feed
 };
 
-/// Reads `text`, balanced if it has to be.
+/// Reads `original`, balanced if it is not well-formed.
 Reading read_text_of(std::string_view original, std::string_view base_url, Space space,
                      Warnings& warnings) {
   const Warnings before = warnings;
@@ -276,7 +277,7 @@ Result<ParsedFeed> read_xml_feed(std::string_view utf8, std::string_view base_ur
       read_text_of(utf8, base_url, xhtml ? Space::kKept : Space::kDropped, warnings);
   if (!feed) return Error{Errc::kUnsupported, what_it_looks_like(utf8)};
   if (!well_formed && feed->entries.empty() && feed->title.empty() && feed->link.empty()) {
-    return Error{Errc::kMalformed, "a feed that breaks off before anything of it can be read"};
+    return Error{Errc::kMalformed, "the feed breaks off before anything can be read"};
   }
   feed->whole = well_formed || ends_with_its_root(utf8);
   return std::move(*feed);

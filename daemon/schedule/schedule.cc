@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::seconds;
 
-// 2^10 intervals are past any ceiling.
+// 2^10 intervals of 15 minutes are 10 days, more than the default ceiling.
 constexpr int kMaxDoublings = 10;
 
 constexpr seconds kLeastAfterLimit = std::chrono::hours(1);
@@ -21,19 +21,19 @@ constexpr seconds kAfterCrash = std::chrono::hours(1);
 constexpr seconds kMostJitter = std::chrono::minutes(30);
 constexpr seconds kSkipJitter = std::chrono::minutes(10);
 
-// Until a server is reached again; what decides is schedule::Reachability.
+// Wait until the server is tried again; schedule::Reachability decides whether a failure counts.
 constexpr seconds kUnreachableWait = std::chrono::minutes(1);
 
-// Gap in intervals up to which a feed is asked at every interval.
+// Mean gap, in intervals, up to which a feed is polled at every interval.
 constexpr double kOften = 6;
 
-// Mean gap of a feed that publishes several entries an hour, and the fewest entries of one poll
+// Mean gap of a feed that publishes several entries an hour, and the fewest new entries in one poll
 // that show it.
 constexpr seconds kBusyGap = std::chrono::minutes(20);
 constexpr std::size_t kBusyEntries = 3;
 
 constexpr std::array<std::string_view, 16> kWords = {
-    "it was never polled",
+    "it has not been polled yet",
     "that is the shortest interval",
     "the server sends no ETag and no Last-Modified, so each poll costs the whole document",
     "it publishes seldom",
@@ -43,22 +43,23 @@ constexpr std::array<std::string_view, 16> kWords = {
     "the feed's sy:updatePeriod asks for it",
     "the feed's skipHours or skipDays ask for it",
     "the last poll failed, and each failure doubles the wait",
-    "its WebSub hub tells us what is new",
-    "it could not be reached, and is tried again before that counts",
+    "its WebSub hub notifies wirefold of new entries",
+    "it could not be reached, and wirefold tries again before that counts as a failure",
     "the server says that it is gone for good (410)",
-    "the program ended while it read the feed, and each time doubles the wait",
-    "it publishes several entries an hour, and its server invites us to ask sooner",
-    "its list is replaced fast, and half of that time is the longest wait",
+    "wirefold ended while it read the feed, and each time doubles the wait",
+    "it publishes several entries an hour, and its server allows shorter intervals",
+    "its list is replaced quickly, and the longest wait is half of that time",
 };
 
-/// What is added to a wait, 0 to `most`.
+/// A pseudo-random time to add to a wait, 0 to `most`.
 seconds jitter(seconds most, std::uint64_t seed, Timestamp at) {
   const auto salt = static_cast<std::uint64_t>(at.time_since_epoch().count());
   const auto range = static_cast<std::uint64_t>(most.count()) + 1;
   return seconds(static_cast<std::int64_t>(mix_hash(seed, salt) % range));
 }
 
-/// The wait that suits a feed's rate, and what is going on right now; `least` at least.
+/// The wait for a feed's rate, at least `least`. `least` itself if the poll found half of the list
+/// new.
 seconds suited(const Policy& policy, seconds least, const Poll& poll) {
   if (poll.fresh > 0 && 2 * poll.fresh >= poll.listed) return least;
   const auto interval = static_cast<double>(policy.interval.count());
@@ -68,14 +69,14 @@ seconds suited(const Policy& policy, seconds least, const Poll& poll) {
                     std::max(policy.slowest, policy.interval));
 }
 
-/// Several entries come in an hour, on the whole or since the last poll.
+/// True if several entries an hour come, on average or since the last poll.
 bool is_busy(const Poll& poll) {
   if (mean_gap(poll.rate) <= kBusyGap) return true;
   return poll.fresh >= kBusyEntries && poll.since_answer &&
          *poll.since_answer <= kBusyGap * poll.fresh;
 }
 
-/// The time between two polls that the server says is enough: the longest that it names.
+/// The longest time between two polls that the server or the feed names.
 std::optional<seconds> said_to_be_enough(const Poll& poll) {
   std::optional<seconds> out = poll.fresh_for;
   const int ttl = poll.hints.ttl_minutes.value_or(0);
@@ -91,7 +92,7 @@ seconds least_wait(const Policy& policy, const Poll& poll) {
   return std::min(policy.interval, std::max({policy.invited, kLeastInterval, *enough}));
 }
 
-/// The first time from `t` on that the feed does not ask to be spared; `t` if it spares none.
+/// The first time from `t` on that the feed's hints do not skip; `t` if they skip all hours.
 Timestamp unskipped(Timestamp t, const PollHints& hints) {
   using namespace std::chrono;
   Timestamp at = t;
@@ -104,10 +105,10 @@ Timestamp unskipped(Timestamp t, const PollHints& hints) {
     if (!skipped) return at;
     at = floor<hours>(at) + hours(1);
   }
-  return t;  // all is skipped: then nothing is meant
+  return t;  // all hours are skipped: the hints mean nothing
 }
 
-/// The wait so far, and what decided it.
+/// The wait so far, and the reason for it.
 class Longest {
  public:
   explicit Longest(seconds wait, Why why) : wait_(wait), why_(why) {}
@@ -136,13 +137,13 @@ class Longest {
   Why why_;
 };
 
-/// `wait` doubled for each but the first of `times`.
+/// `wait`, doubled `times` - 1 times.
 seconds doubled(seconds wait, int times) {
   return wait * (1 << std::clamp(times - 1, 0, kMaxDoublings));
 }
 
-/// When a failed poll is repeated for the first time: half of the list may have been replaced since
-/// it was last read, so what is left for two more tries is half of that time.
+/// The wait after a first failure. Half of the list may have been replaced since the last document,
+/// and the other half is replaced in the same time again: the next try is in the middle of it.
 seconds first_repeat(const Policy& policy, const Poll& poll) {
   const auto half = poll.rate.hours > 0 ? half_turnover(poll) : std::nullopt;
   if (!half) return policy.interval;

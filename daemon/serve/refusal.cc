@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "render/page_parts.h"
+#include "serve/render/page_parts.h"
 #include "weight.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"
@@ -15,15 +15,15 @@ std::string title_of(int status) {
     case 404:
       return "Not found";
     case 405:
-      return "Not possible";
+      return "Method not allowed";
     case 503:
-      return "Not now";
+      return "Service unavailable";
     default:
       return "Bad request";
   }
 }
 
-/// Of "limit: not a whole number", which is how the values of arguments are refused.
+/// A sentence for a reason of the form "limit: not a whole number", as for arguments.
 std::string value_sentence(std::string_view reason) {
   constexpr std::string_view kBetween = ": ";
   const std::size_t colon = reason.find(kBetween);
@@ -39,15 +39,16 @@ std::string sentence_of(int status, std::string_view reason) {
                  ? "There is nothing at this address."
                  : fmt::format("There is {} here, or it is no longer kept.", reason);
     case 405:
-      return "What is at this address can only be read.";
+      return "This address is read-only.";
     case 503:
-      return fmt::format("The server is {}: wait some seconds, and try again.", reason);
+      return fmt::format("The server is {}. Try again in a few seconds.", reason);
     default:
       return value_sentence(reason);
   }
 }
 
-/// "/wire/" of "https://news.example/wire": a page may be missing at any depth.
+/// "/wire/" for "https://news.example/wire". An absolute path works for a missing page at any
+/// depth.
 std::string root_of(const Site& site) {
   const std::size_t host = site.base_url.find("://");
   const std::size_t path = site.base_url.find('/', host == std::string::npos ? 0 : host + 3);

@@ -1,6 +1,6 @@
 #include "agencies.h"
 
-#include "words/characters.h"
+#include "text/words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/languages.h"
 
@@ -10,7 +10,7 @@ namespace {
 bool is_word_at(std::string_view text, std::size_t pos) {
   if (pos >= text.size()) return false;
   const Character c = CharacterTable::instance()[next_code_point(text, pos)];
-  // Chinese and Japanese names touch the words beside them.
+  // Chinese and Japanese names are written without spaces beside other words.
   return c.is(Character::kWord) && !c.is(Character::kUnspaced);
 }
 

@@ -4,20 +4,20 @@
 #include <iterator>
 #include <span>
 
-#include "numbers/number_words.h"
 #include "running_text.h"
 #include "series.h"
-#include "words/vocabulary.h"
+#include "text/numbers/number_words.h"
+#include "text/words/vocabulary.h"
+#include "text/words/words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/simhash.h"
-#include "words/words.h"
 
 namespace wirefold::text {
 namespace {
 
 constexpr std::size_t kMaxTitleWords = 100;
 
-/// Hashes of the 2-word shingles: one less than words.
+/// Hashes of the 2-word shingles, one less than there are words.
 std::vector<std::uint64_t> pairs_of(std::span<const Token> words) {
   std::vector<std::uint64_t> out;
   if (words.empty()) return out;
@@ -28,7 +28,7 @@ std::vector<std::uint64_t> pairs_of(std::span<const Token> words) {
   return out;
 }
 
-/// SimHash over the pairs inside words [first, last); of a single word over that word.
+/// SimHash over the pairs inside words [first, last); of a single word, over that word.
 Fingerprint fingerprint(std::span<const Token> words, std::span<const std::uint64_t> pairs,
                         std::size_t first, std::size_t last) {
   SimHash sum;
@@ -87,7 +87,7 @@ std::vector<std::uint32_t> samples_of(std::span<const Token> words,
 Document words_of(std::string_view title, std::string_view body) {
   Words headline = split_words(title, kMaxTitleWords, Places::kKeep);
   auto [text, words] = running_text(body, kMaxWords, Places::kKeep);
-  // A sentence's hash is of its words as they stand: it does not depend on the language.
+  // Sentences are hashed before classify_words(), so that the hashes do not depend on the language.
   const std::vector<std::uint64_t> hashes = sentence_hashes(words);
   const int language =
       Vocabulary::instance().language_of(words.tokens.empty() ? headline.tokens : words.tokens);

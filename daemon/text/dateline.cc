@@ -6,22 +6,23 @@
 #include <vector>
 
 #include "agencies.h"
+#include "text/words/word_shape.h"
 #include "wirefold/base/strings.h"
-#include "words/word_shape.h"
 
 namespace wirefold::text {
 namespace {
 
-// A dateline is looked for in so many bytes; the longest seen name place, date and two agencies.
+// A dateline is searched in this many bytes; the longest found have a place, a date and two
+// agencies.
 constexpr std::size_t kMaxDateline = 120;
 constexpr std::size_t kMaxDatelineWords = 12;
 constexpr std::size_t kMaxReporter = 60;
 
-// What ends a dateline, and the body begins behind it.
+// The marks between a dateline and the body.
 constexpr std::string_view kDatelineEnds[] = {" - ", " – ",  " — ",  " -- ", " -",   ".- ", ".– ",
                                               "/. ", "/ - ", "/.- ", " − ",  ") — ", ": "};
 
-/// Words that a dateline may hold besides agencies: places, dates, sites ("KOMPAS.com").
+/// True if a dateline may have these words beside agencies: places, dates, sites ("KOMPAS.com").
 bool may_stand_in_dateline(const std::vector<std::string_view>& words) {
   bool after_number = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -44,8 +45,8 @@ bool continues_in_capitals(std::string_view rest) {
   return (shape.letters && shape.upper && !shape.caseless) || shape.digits;
 }
 
-/// A place in capitals, alone or with a date; "PBB" or "USA" alone may be the sentence's subject,
-/// and a sentence all in capitals is a headline.
+/// True for a place in capitals, alone or with a date. "PBB" or "USA" alone may be a sentence's
+/// subject, and a sentence all in capitals is a headline.
 bool is_place_in_capitals(const std::vector<std::string_view>& words, std::string_view rest) {
   constexpr std::size_t kLeastLetters = 4;
   constexpr std::size_t kMostWords = 5;
@@ -83,15 +84,15 @@ bool is_agency_dateline(std::string_view prefix, const AgencyMatch& agency) {
   const std::vector<std::string_view> before = words_of(head);
   std::vector<std::string_view> behind = words_of(prefix.substr(agency.end));
   if (before.size() + behind.size() > kMaxDatelineWords) return false;
-  // "(dpa/bb)": the agency's regional desk.
+  // In "(dpa/bb)" the initials are the agency's regional desk.
   if (head.ends_with('(') && !behind.empty() && are_initials(behind.front())) {
     behind.erase(behind.begin());
   }
   return may_stand_in_dateline(before) && may_stand_in_dateline(behind);
 }
 
-/// The first words of a dateline that name a place: up to a comma, bracket or date. The agency or
-/// the site may come first.
+/// The place in a dateline: its first words up to a comma, bracket or date. The agency or the site
+/// may come first.
 std::string place_in(std::string_view dateline) {
   if (const auto agency = find_agency(dateline)) {
     const std::string_view before = dateline.substr(0, agency->begin);
@@ -129,7 +130,7 @@ std::optional<Dateline> bracketed_dateline(std::string_view line) {
     const auto agency = find_agency(inside);
     if (!agency) return std::nullopt;
     Dateline out{close + pair.close.size(), {std::string(agency->agency), place_in(inside), {}}};
-    // The reporter's name stands between the bracket and an equals sign.
+    // The reporter's name is between the bracket and an equals sign.
     const std::size_t equals = line.substr(0, kMaxDateline).find(" = ", out.end);
     if (equals != std::string_view::npos && equals - out.end <= kMaxReporter) {
       out.facts.byline = trim(line.substr(out.end, equals - out.end));
@@ -140,7 +141,7 @@ std::optional<Dateline> bracketed_dateline(std::string_view line) {
   return std::nullopt;
 }
 
-/// "新华社北京11月9日电（记者李明）": agency, place, date and the sign for a dispatch.
+/// "新华社北京11月9日电（记者李明）": agency, place, date and the character for a dispatch.
 std::optional<Dateline> chinese_dateline(std::string_view line) {
   const std::string_view head = line.substr(0, kMaxDateline);
   const auto agency = find_agency(head);
@@ -176,7 +177,7 @@ std::optional<Dateline> dashed_dateline(std::string_view line) {
   std::optional<Dateline> found;
   std::size_t last_at = std::string_view::npos;
   for (const auto& [at, end] : ends) {
-    if (at == last_at) continue;  // a longer mark stands at the same place
+    if (at == last_at) continue;  // a longer mark at the same place was tried
     last_at = at;
     const std::string_view prefix = head.substr(0, at);
     const auto agency = find_agency(prefix);
@@ -188,7 +189,7 @@ std::optional<Dateline> dashed_dateline(std::string_view line) {
   return found;
 }
 
-/// "РИА Новости. ", "AFP - " behind the place and the dash.
+/// "РИА Новости. ", "AFP - " after the place and the dash.
 std::optional<Dateline> lone_agency(std::string_view line) {
   const auto agency = find_agency(line.substr(0, kMaxReporter));
   if (!agency || agency->begin != 0) return std::nullopt;
@@ -199,7 +200,7 @@ std::optional<Dateline> lone_agency(std::string_view line) {
   return std::nullopt;
 }
 
-/// "JAKARTA. " behind the name of the site.
+/// "JAKARTA. " after the name of the site.
 std::optional<Dateline> place_behind_site(std::string_view line) {
   const std::size_t stop = line.substr(0, kMaxReporter).find(". ");
   if (stop == std::string_view::npos) return std::nullopt;

@@ -4,19 +4,19 @@
 
 #include <algorithm>
 
+#include "text/words/words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
-#include "words/words.h"
 
 namespace wirefold::text {
 namespace {
 
-// So many words are never as long; what has no spaces may be.
+// More bytes than kMostCompared words have, except in a text without spaces.
 constexpr std::size_t kMostBytes = std::size_t{64} << 10;
 
 bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000; }
 
-/// Where in [begin, end) of `text`, between two words, the second one's marks begin: behind the
+/// Where, between two words in [begin, end) of `text`, the marks of the second one begin: after the
 /// last white space.
 std::size_t boundary(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t out = end;
@@ -42,7 +42,7 @@ ComparedText compared(std::string_view text) {
     out.words.push_back({words.tokens[i].hash, at, begin, end});
     begin = end;
   }
-  if (count == 0 && !trim(out.text).empty()) {  // marks alone
+  if (count == 0 && !trim(out.text).empty()) {  // only marks
     out.words.push_back({word_hash(out.text), 0, 0, out.text.size()});
   }
   return out;
@@ -59,7 +59,7 @@ bool is_spelled_alike(std::string_view a, std::string_view b) {
   return a == b || collapse_space(a) == collapse_space(b);
 }
 
-/// Puts pieces together: of what changed in one place first what was removed.
+/// Joins pieces; where words changed, the removed ones come first.
 class Pieces {
  public:
   void remove(std::string_view text) { removed_ += text; }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 11> kSections = {
     "bylines", "name particles", "announcements", "credits",     "credit marks", "paywall",
-    "consent", "series",         "furniture",     "link labels", "published"};
+    "consent", "series",         "boilerplate",   "link labels", "published"};
 
 std::array<std::vector<std::string>, kSections.size()> read_phrases() {
   std::array<std::vector<std::string>, kSections.size()> out;

@@ -19,13 +19,13 @@ namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// Shorter rows of equal words are chance.
+// Shorter rows of equal words may be chance.
 constexpr std::size_t kLeastPassage = 4;
 
 // A shorter line is a heading or an item of a list.
 constexpr std::size_t kLeastParagraph = 5;
 
-// A shorter row of words that stands elsewhere in the other text is a turn of phrase.
+// A shorter row of words elsewhere in the other text is a turn of phrase.
 constexpr std::size_t kLeastMoved = 6;
 
 constexpr std::size_t kLeastSentence = 5;
@@ -38,12 +38,12 @@ struct Stretch {
   std::size_t size() const noexcept { return last - first; }
 };
 
-/// The words of a text that count.
+/// The words of a text that are compared, without boilerplate.
 struct Running {
   std::vector<std::uint32_t> words;  // hashes
-  std::vector<std::size_t> number;   // of each ComparedText::Word among `words`, or kNone
-  std::vector<Stretch> paragraphs;   // lines, or what stands between blank lines
-  std::size_t first_sentence = 0;    // words of it; 0 if that cannot be told
+  std::vector<std::size_t> number;   // index in `words` of each ComparedText::Word, or kNone
+  std::vector<Stretch> paragraphs;   // lines, or blocks between blank lines
+  std::size_t first_sentence = 0;    // number of its words; 0 if unknown
 };
 
 std::uint64_t hash_of(std::span<const std::uint32_t> words) {
@@ -63,7 +63,7 @@ bool has_blank_line(std::string_view text) {
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 /// True if the full stop before `end` may be that of an abbreviation or an ordinal: "Mr.", "9.".
-/// `next` is where the text goes on.
+/// `next` is where the text continues.
 bool may_be_abbreviation(std::string_view text, std::size_t end, std::size_t next) {
   constexpr std::size_t kLongest = 4;
   const std::size_t last = text.substr(0, end).find_last_not_of(" \t\"')");
@@ -72,7 +72,7 @@ bool may_be_abbreviation(std::string_view text, std::size_t end, std::size_t nex
   return is_lower(text[next]) || (last - begin <= kLongest && !is_lower(text[begin]));
 }
 
-/// Where the first sentence ends, in bytes of `text`; rather too late than too early.
+/// Where the first sentence ends, in bytes of `text`; if in doubt too late rather than too early.
 std::size_t end_of_first_sentence(std::string_view text, const RunningText& running) {
   const std::size_t offset = static_cast<std::size_t>(running.text.data() - text.data());
   const auto& sentences = running.words.sentence_bytes;
@@ -104,13 +104,13 @@ class RunningWords {
     for (std::size_t i = 0; i < compared_.words.size() && compared_.words[i].at < end; ++i) {
       out.first_sentence += out.number[i] != kNone;
     }
-    // A sentence that was not read to its end is none.
+    // A sentence that was cut off does not count.
     if (compared_.cut && out.first_sentence == out.words.size()) out.first_sentence = 0;
     return out;
   }
 
  private:
-  /// The places are asked for in their order.
+  /// To be called with rising places.
   bool is_running(std::size_t at) {
     const auto& sentences = running_.words.sentence_bytes;
     const auto offset = static_cast<std::size_t>(running_.text.data() - compared_.text.data());
@@ -152,10 +152,10 @@ class RunningWords {
   std::size_t sentence_ = 0;
 };
 
-/// The longest row of words that both have.
+/// The longest row of words that both texts have.
 std::size_t longest_row(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  std::vector<std::size_t> row(b.size() +
-                               1);  // that ends at the word of `a` at hand and at each of b
+  // The length of the row that ends at the current word of `a` and at each word of `b`.
+  std::vector<std::size_t> row(b.size() + 1);
   std::size_t out = 0;
   for (const std::uint32_t word : a) {
     for (std::size_t j = b.size(); j > 0; --j) {
@@ -184,7 +184,7 @@ class Comparing {
         const std::size_t i = a_.number[run.from + k];
         const std::size_t j = b_.number[run.to + k];
         if (i == kNone || j == kNone) continue;
-        // The difference is of all words: those that do not count may have led it astray.
+        // The difference was made of all words; boilerplate may have led it astray.
         if (i >= beginning_ && j >= beginning_) join(i, j);
       }
     }
@@ -234,7 +234,7 @@ class Comparing {
     }
   }
 
-  /// How often each paragraph is there.
+  /// The number of times each paragraph occurs.
   static std::map<std::uint64_t, std::size_t> paragraphs_of(const Running& text) {
     std::map<std::uint64_t, std::size_t> out;
     for (const Stretch& p : text.paragraphs) ++out[p.hash];
@@ -249,12 +249,12 @@ class Comparing {
     }
     out_.moved = found_in(a_, b_, in_b_);
     out_.moved_of_first = found_in(b_, a_, in_a_);
-    if (out_.moved == 0 || out_.moved_of_first == 0) {  // told twice in one, not elsewhere
+    if (out_.moved == 0 || out_.moved_of_first == 0) {  // one text only repeats words
       out_.moved = out_.moved_of_first = 0;
     }
   }
 
-  /// Words of `text` without a partner that stand in rows of kLeastMoved words which `other` has.
+  /// Words of `text` without a partner that are in rows of kLeastMoved words which `other` has.
   static std::size_t found_in(const Running& other, const Running& text,
                               const std::vector<bool>& has_partner) {
     const auto row = [](const Running& of, std::size_t first) {
@@ -263,7 +263,7 @@ class Comparing {
     std::set<std::uint64_t> rows;
     for (std::size_t i = 0; i + kLeastMoved <= other.words.size(); ++i) rows.insert(row(other, i));
     std::size_t out = 0;
-    std::size_t next = 0;  // words before it are counted
+    std::size_t next = 0;  // words before this index are already counted
     for (std::size_t i = 0; i + kLeastMoved <= text.words.size(); ++i) {
       if (!rows.contains(row(text, i))) continue;
       for (next = std::max(next, i); next < i + kLeastMoved; ++next) out += !has_partner[next];
@@ -274,8 +274,8 @@ class Comparing {
   Running a_;
   Running b_;
   Likeness& out_;
-  std::vector<std::size_t> partner_;  // of each word of the first text in the second, or kNone
-  std::vector<bool> in_a_;            // of each word of the first text: it has a partner
+  std::vector<std::size_t> partner_;  // the second text's word for each of the first's, or kNone
+  std::vector<bool> in_a_;            // whether each word has a partner
   std::vector<bool> in_b_;
   std::size_t beginning_;
 };
@@ -295,7 +295,7 @@ std::string paragraphs(std::string_view which, std::size_t n) {
                 : fmt::format("{} {} paragraphs", which, spelled_number(n));
 }
 
-/// The words of a likeness but for the time.
+/// The phrase for a likeness, without the time.
 class Phrase {
  public:
   explicit Phrase(const Likeness& likeness)
@@ -328,7 +328,7 @@ class Phrase {
     return {};
   }
 
-  /// One text is a part of the other.
+  /// For texts of which one is a part of the other.
   std::string part() const {
     if (!is_.second_cut && is_.added() == 0) return second_in_first();
     if (!is_.first_cut && is_.removed() == 0) return first_in_second();
@@ -360,7 +360,7 @@ class Phrase {
     return "contains the other text, with " + words(new_words()) + " more";
   }
 
-  /// Nearly all of both is the same.
+  /// For texts that are nearly the same.
   std::string nearly() const {
     const std::size_t compared = is_.first_cut && is_.second_cut ? shorter_ : longer_;
     if (is_.common < compared - compared / kFifth) return {};
@@ -379,7 +379,7 @@ class Phrase {
     return is_.moved > 0 ? out + ", partly in another order" : out;
   }
 
-  /// More than half of a text is in the other.
+  /// For texts of which at least half is in the other.
   std::string mostly() const {
     const bool of_first = 2 * (is_.passages + is_.moved_of_first) >= is_.first_words;
     const bool of_second = 2 * shared() >= is_.second_words;
@@ -390,7 +390,7 @@ class Phrase {
     if (is_.paragraphs > 0 && begins_with(shared())) {
       return paragraphs("the same first", is_.paragraphs) + own;
     }
-    if (!of_first && !is_.second_cut) return "most of it stands in the other text" + own;
+    if (!of_first && !is_.second_cut) return "most of it is in the other text" + own;
     if (!of_second && !is_.first_cut) return "contains most of the other text" + own;
     const std::string order = is_.moved > 0 ? ", partly in another order" : "";
     return (is_.cut() ? "much of the text in common" : "most of the text in common") + own + order;
@@ -413,14 +413,14 @@ class Phrase {
     return is_.other_headline ? "another headline, " + text : text;
   }
 
-  /// What is to be said beside `named` common words.
+  /// The phrase for the rest of the text beside `named` common words.
   std::string rest(std::size_t named) const {
     if (is_.cut()) return {};
     return shared() <= named + named / 3 ? ", otherwise its own text"
                                          : ", otherwise mostly its own text";
   }
 
-  /// True if of so many common words most stand at the beginning.
+  /// True if nearly all of `common` words are at the beginning.
   bool begins_with(std::size_t common) const {
     return common <= is_.beginning + is_.beginning / kTenth;
   }
@@ -435,12 +435,12 @@ class Phrase {
 
   std::string under_another() const { return is_.other_headline ? " under another headline" : ""; }
 
-  /// Words of the second text that stand in passages of the first.
+  /// Words of the second text that are in passages of the first.
   std::size_t shared() const { return is_.passages + is_.moved; }
   std::size_t new_words() const { return is_.added() - is_.moved; }
   std::size_t left_out() const { return is_.removed() - is_.moved_of_first; }
 
-  /// What is common did not come about by chance.
+  /// True if the common words are unlikely to be chance.
   bool in_passages() const {
     return is_.longest == shorter_ || is_.passages >= is_.common - is_.common / kTenth;
   }
@@ -456,7 +456,7 @@ class Phrase {
   std::size_t longer_;
 };
 
-/// In the largest unit of which there are two, or one and nothing more.
+/// Uses the largest unit with a count of at least two, or of exactly one without a rest.
 std::string time_apart(std::chrono::seconds apart) {
   if (apart < std::chrono::minutes(1)) return "at the same time";
   const auto counted = [](auto n, std::string_view unit) {

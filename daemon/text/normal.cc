@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "words/normal_form.h"
+#include "text/words/normal_form.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {

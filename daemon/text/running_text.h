@@ -1,20 +1,20 @@
-// The words of a text that are its news. Private to the text area.
+// Finds the words of a text that are news and not boilerplate. Private to the text area.
 #pragma once
 
 #include <string_view>
 
-#include "words/words.h"
+#include "text/words/words.h"
 
 namespace wirefold::text {
 
 struct RunningText {
   std::string_view text;  ///< A part of the body.
-  Words words;            ///< Places are of `text`.
+  Words words;            ///< Their places are in `text`.
 };
 
-/// At most `max_words` of `body`, and of these the ones that are left without its dateline, bylines
-/// and credits (read_wire), without lines that are no running text (idle_lines), and without what
-/// publishers say beside the news ([furniture]). A text that has nothing else keeps all.
+/// Reads at most `max_words` of `body`, and keeps the words outside of dateline, bylines and
+/// credits (read_wire), idle lines (idle_lines) and sentences of boilerplate ([boilerplate]). A
+/// text without any other words keeps all of its words.
 RunningText running_text(std::string_view body, std::size_t max_words,
                          Places places = Places::kNone);
 

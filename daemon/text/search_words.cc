@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "words/characters.h"
+#include "text/words/characters.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
@@ -12,10 +12,10 @@
 namespace wirefold::text {
 namespace {
 
-// A word that is longer is none that anybody looks for.
+// In bytes. Nobody searches for a longer word.
 constexpr std::size_t kMostWordBytes = 100;
 
-/// Words as they are found, each once; at most one for each two bytes of the text.
+/// Collects words, each once; a text has at most one for each two bytes.
 class Words {
  public:
   explicit Words(std::size_t bytes) : seen_(std::bit_ceil(bytes + 2)) { out_.reserve(bytes); }
@@ -27,7 +27,8 @@ class Words {
   std::string take() { return std::move(out_); }
 
  private:
-  /// Two words of one hash in one text are not to be expected in the life of this program.
+  /// False if the hash was added before. Two words of one text with the same 64-bit hash are too
+  /// unlikely to matter.
   bool is_new(std::uint64_t hash) {
     const std::size_t mask = seen_.size() - 1;
     std::size_t at = hash >> 32 & mask;
@@ -39,7 +40,7 @@ class Words {
   std::vector<std::uint64_t> seen_;  // 0: free
 };
 
-/// Where the basic Latin letters and digits at `at` end, which are most of most texts.
+/// Where the basic Latin letters and digits at `at` end; most texts are mostly these.
 std::size_t end_of_latin(std::string_view folded, std::size_t at) {
   const auto is_latin = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   while (at < folded.size() && is_latin(folded[at])) ++at;
@@ -53,7 +54,7 @@ std::string search_words(std::string_view utf8) {
   const CharacterTable& table = CharacterTable::instance();
   Words words(folded.size());
   std::string_view before;  // the character before, if it is of a script without spaces
-  std::size_t begin = 0;    // of the word that goes on
+  std::size_t begin = 0;    // of the current word
   const auto end_word = [&](std::size_t end) {
     words.add(before.empty() ? std::string_view(folded).substr(begin, end - begin) : before);
     before = {};

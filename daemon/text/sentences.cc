@@ -2,9 +2,9 @@
 
 #include <span>
 
+#include "text/words/words.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/analyse.h"
-#include "words/words.h"
 
 namespace wirefold::text {
 
@@ -21,7 +21,7 @@ std::string without_sentences(std::string_view text,
     if (!unwanted(sequence_hash(tokens))) continue;
     const auto [begin, end] = words.sentence_bytes[i];
     left += text.substr(copied, begin - copied);
-    left += '\n';  // what stood before and behind are no one sentence
+    left += '\n';  // the text before and after must not become one sentence
     copied = end;
   }
   left += text.substr(copied);

@@ -6,11 +6,11 @@
 #include <unordered_set>
 #include <vector>
 
-#include "words/letters.h"
+#include "text/words/letters.h"
+#include "text/words/word_shape.h"
+#include "text/words/words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/languages.h"
-#include "words/word_shape.h"
-#include "words/words.h"
 
 namespace wirefold::text {
 namespace {
@@ -20,7 +20,7 @@ struct SeriesWords {
   std::unordered_map<std::uint32_t, std::uint32_t> ordinals;  // "second": the hash of 2
 };
 
-/// A line is words, or a number and the ordinals for it.
+/// A line has words, or a number and its ordinals.
 SeriesWords read_series() {
   SeriesWords out;
   for (const std::string& line : phrases(Phrases::kSeries)) {
@@ -38,7 +38,7 @@ SeriesWords read_series() {
   return out;
 }
 
-/// The number that `word` is beside a word for parts; 0 for none.
+/// The hash of the number that `word` means beside a word for parts; 0 if it means none.
 std::uint32_t number_of(const Token& word, const SeriesWords& series) {
   if (word.kind == WordClass::kNumber) return word.hash;
   const auto ordinal = series.ordinals.find(word.hash);

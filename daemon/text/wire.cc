@@ -7,9 +7,9 @@
 
 #include "agencies.h"
 #include "dateline.h"
+#include "text/words/word_shape.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/languages.h"
-#include "words/word_shape.h"
 
 namespace wirefold::text {
 namespace {
@@ -28,7 +28,7 @@ bool is_name(std::string_view names) {
   });
 }
 
-/// The names of a line that is a byline and nothing else.
+/// The names in a line that is only a byline.
 std::optional<std::string_view> byline_of(std::string_view line) {
   if (line.size() > kMaxByline) return std::nullopt;
   for (const std::string& word : phrases(Phrases::kBylines)) {
@@ -50,7 +50,7 @@ std::optional<std::string_view> closing_byline_of(std::string_view line) {
   return byline_of(line);
 }
 
-/// What stands between the brackets that end `text`: "(ahm)", "(dpa/bb)", "(Antara)".
+/// The text in brackets at the end of `text`: "(ahm)", "(dpa/bb)", "(Antara)".
 std::optional<std::string_view> bracketed_end(std::string_view text) {
   if (!text.ends_with(')')) return std::nullopt;
   const std::size_t open = text.rfind('(');
@@ -65,7 +65,7 @@ bool is_agency_alone(std::string_view text, const AgencyMatch& agency) {
   return words_of(text.substr(0, agency.begin)).size() <= 1 && initials;
 }
 
-/// Takes one credit from the end of `body`; false if there is none.
+/// Removes one credit from the end of `body`; false if there is none.
 bool take_credit(std::string_view& body, WireFacts& facts) {
   const std::size_t line_start = body.rfind('\n') + 1;  // 0 without a line break
   if (line_start == 0) return false;
@@ -87,7 +87,7 @@ bool take_credit(std::string_view& body, WireFacts& facts) {
   return true;
 }
 
-/// Takes a byline that is the first line of `body`.
+/// Removes a byline that is the first line of `body`.
 void take_opening_byline(std::string_view& body, WireFacts& facts) {
   const std::size_t end = body.find('\n');
   if (end == std::string_view::npos) return;

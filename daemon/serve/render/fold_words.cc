@@ -11,13 +11,13 @@ struct RuleWords {
   Why why;
 };
 
-// Of other rules the similarity says it.
+// Other rules are explained by the similarity.
 constexpr RuleWords kRules[] = {
-    {kByOperator, {About::kArticle, "put here by the operator"}},
+    {kByOperator, {About::kArticle, "placed here by a manual override"}},
     {kContained, {About::kArticle, "also contained in an article that holds several stories"}},
     {kCompilation, {About::kArticle, "an article that holds the texts of several stories"}},
     {"link", {About::kPair, "same link"}},
-    {"update", {About::kPair, "the outlet's own text again"}},
+    {"update", {About::kPair, "the same outlet's text again"}},
     {"history",
      {About::kPair,
       "headline and first words in common; these two outlets have had copies between them before"}},
@@ -41,7 +41,7 @@ Why why(const FoldReason& reason) {
                                  [&reason](const RuleWords& r) { return r.rule == reason.rule; });
   const bool known = rule != std::end(kRules);
   if (known && rule->why.about == About::kArticle) return rule->why;
-  if (to_int(reason.like) == 0) return {About::kArticle, "the first of its text"};
+  if (to_int(reason.like) == 0) return {About::kArticle, "the first article with this text"};
   return known ? rule->why : Why{About::kTexts, in_common(reason.similarity)};
 }
 

@@ -40,7 +40,7 @@ std::string page_head(const Site& site, const PageHead& head) {
   out += fmt::format("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{}icon.svg\">\n", root);
   out += fmt::format("<link rel=\"stylesheet\" href=\"{0}style.css\">\n", root);
   out += fmt::format("<script src=\"{0}live.js\" defer></script>\n</head>\n<body>\n", root);
-  out += "<a class=\"skip\" href=\"#main\">To the stories</a>\n";
+  out += "<a class=\"skip\" href=\"#main\">Skip to the stories</a>\n";
   out += fmt::format(
       "<header>\n<p class=\"site\"><a href=\"{0}./\"><img src=\"{0}icon.svg\" alt=\"\" "
       "width=\"28\" "

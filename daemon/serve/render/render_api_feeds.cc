@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "wirefold/base/json_writer.h"
-#include "wirefold/model/feed_health.h"
+#include "wirefold/serve/render/render_feeds.h"
 #include "wirefold/serve/target.h"
 
 namespace wirefold::serve {

@@ -13,7 +13,7 @@
 namespace wirefold::serve {
 namespace {
 
-constexpr std::size_t kTeaserBytes = 323;  // with the ellipsis
+constexpr std::size_t kTeaserBytes = 323;  // including the ellipsis
 constexpr std::size_t kOfferedOutlets = 200;
 
 std::string teaser(const Article& lead) {
@@ -72,7 +72,7 @@ std::string count_line(const FeedDocument& feed) {
   for (const Story& story : feed.stories) articles += story.members.size();
   const auto folded = std::count_if(feed.stories.begin(), feed.stories.end(),
                                     [](const Story& story) { return story.members.size() > 1; });
-  return fmt::format("{} {}{} from {} {}; {} told by more than one article",
+  return fmt::format("{} {}{} from {} {}; {} with more than one article",
                      shown_of(shown, feed.total), feed.total.count == 1 ? "story" : "stories",
                      shown == feed.total.count ? "" : ", these", articles,
                      articles == 1 ? "article" : "articles", folded);
@@ -83,7 +83,7 @@ std::string option(std::string_view value, std::string_view text, bool chosen) {
                      chosen ? " selected" : "", escape_markup(text));
 }
 
-/// Languages of the stories that are shown, and the one that was chosen.
+/// The languages of the shown stories, and the chosen one.
 std::string language_choice(const FeedDocument& feed, const StoryQuery& query) {
   std::set<std::string> langs;
   for (const Story& story : feed.stories) langs.insert(story.lead().lang);
@@ -112,7 +112,7 @@ std::string outlet_choice(const FeedDocument& feed, const StoryQuery& query) {
 
 std::string number_choice(const StoryQuery& query) {
   std::string out =
-      "<label>Told by <select name=\"min_outlets\">" + option("", "any number", false);
+      "<label>Reported by <select name=\"min_outlets\">" + option("", "any number", false);
   std::set<int> counts = {2, 3, 5, 10};
   if (query.min_outlets > 1) counts.insert(query.min_outlets);
   for (const int n : counts) {
@@ -168,15 +168,15 @@ std::string older_link(const FeedDocument& feed) {
 
 std::string empty_line(const FeedDocument& feed) {
   if (!feed.filter.empty() || !feed.before.empty()) {
-    return "<p class=\"empty\">No story is like that. <a href=\"./\">All stories</a></p>\n";
+    return "<p class=\"empty\">No story matches. <a href=\"./\">All stories</a></p>\n";
   }
   if (feed.has_feeds) {
     return "<p class=\"empty\">No stories yet: the first feeds are being read.</p>\n";
   }
   return "<p class=\"empty\">No feeds yet. On the machine where wirefold runs, "
          "<code>wirefold feeds add news.example.org</code> finds the feed of a site and adds it; "
-         "<code>wirefold feeds import FILE.opml</code> takes the list of a feed reader. "
-         "Stories are here after the first poll.</p>\n";
+         "<code>wirefold feeds import FILE.opml</code> imports the list of a feed reader. "
+         "Stories appear here after the first poll.</p>\n";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "wirefold/model/feed_health.h"
+#include "wirefold/serve/render/render_feeds.h"
 #include "wirefold/serve/resource.h"
 
 namespace wirefold::serve {
@@ -19,7 +19,7 @@ void labelled(std::string& out, std::string_view name, std::string_view label,
 }
 
 void add_traffic(std::string& out, const Traffic& traffic) {
-  family(out, "wirefold_http_answers_total", "counter", "Answers to HTTP requests by kind.");
+  family(out, "wirefold_http_answers_total", "counter", "Answers to HTTP requests, by kind.");
   const auto answers = [&out](std::string_view kind, const Traffic::Counter& count) {
     labelled(out, "wirefold_http_answers_total", "kind", kind, count.load());
   };
@@ -35,13 +35,13 @@ void add_traffic(std::string& out, const Traffic& traffic) {
   };
   gauge("wirefold_http_connections", "Open connections.", traffic.connections.load());
   gauge("wirefold_http_followers", "Connections that follow /events.", traffic.followers.load());
-  gauge("wirefold_http_waiting", "Requests that wait for what they ask for to be made.",
+  gauge("wirefold_http_waiting", "Requests that wait for their document to be rendered.",
         traffic.waiting.load());
-  gauge("wirefold_rendered_bytes", "What was rendered and is still held, in bytes.",
+  gauge("wirefold_rendered_bytes", "Rendered documents in memory, in bytes.",
         static_cast<std::int64_t>(rendered_bytes()));
-  family(out, "wirefold_renders_total", "counter", "Documents and pages that were made.");
+  family(out, "wirefold_renders_total", "counter", "Documents and pages rendered.");
   out += fmt::format("wirefold_renders_total {}\n", traffic.rendered.load());
-  family(out, "wirefold_render_seconds_total", "counter", "Time that took.");
+  family(out, "wirefold_render_seconds_total", "counter", "Time spent rendering.");
   out += fmt::format("wirefold_render_seconds_total {:.6f}\n",
                      static_cast<double>(traffic.render_micros.load()) / 1e6);
 }
@@ -52,15 +52,16 @@ std::string render_metrics(const Site& site, const FeedHealth& health, const Tra
   std::string out;
   family(out, "wirefold_info", "gauge", "Always 1; the version is a label.");
   labelled(out, "wirefold_info", "version", site.version, 1);
-  family(out, "wirefold_feeds", "gauge", "Feeds of the list by condition.");
+  family(out, "wirefold_feeds", "gauge", "Feeds of the list, by condition.");
   for (const FeedCondition c : kConditions) {
     labelled(out, "wirefold_feeds", "state", to_string(c), health.count(c));
   }
-  family(out, "wirefold_feeds_pushed", "gauge", "Feeds of which a WebSub hub tells what is new.");
+  family(out, "wirefold_feeds_pushed", "gauge",
+         "Feeds whose WebSub hub notifies wirefold of new entries.");
   out += fmt::format("wirefold_feeds_pushed {}\n", health.pushed);
-  family(out, "wirefold_network_up", "gauge", "0 while no server at all is reached.");
+  family(out, "wirefold_network_up", "gauge", "0 while no server can be reached, else 1.");
   out += fmt::format("wirefold_network_up {}\n", health.cut_off ? 0 : 1);
-  family(out, "wirefold_polls_total", "counter", "Polls since the start by what came of them.");
+  family(out, "wirefold_polls_total", "counter", "Polls since the start, by result.");
   for (const auto& [result, count] : health.polls) {
     labelled(out, "wirefold_polls_total", "result", result, count);
   }
@@ -72,8 +73,7 @@ std::string render_metrics(const Site& site, const FeedHealth& health, const Tra
   family(out, "wirefold_entries_missed_total", "counter",
          "Entries that may have left their feeds' lists unseen since the start.");
   out += fmt::format("wirefold_entries_missed_total {}\n", health.missed);
-  family(out, "wirefold_events_total", "counter",
-         "What happened to stories since the start, as in the log.");
+  family(out, "wirefold_events_total", "counter", "Story events since the start, as in the log.");
   for (const auto& [kind, count] : health.events) {
     labelled(out, "wirefold_events_total", "kind", kind, count);
   }

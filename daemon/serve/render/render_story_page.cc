@@ -17,10 +17,10 @@
 namespace wirefold::serve {
 namespace {
 
-// Each may take 25 ms.
+// Maximum number of copies that are compared with the lead. A comparison may take 25 ms.
 constexpr std::size_t kMostDifferences = 20;
 
-// Words alike between two changes that are shown; of longer stretches the ends.
+// Bytes of equal text shown at each end of a long stretch.
 constexpr std::size_t kContextBytes = 240;
 
 std::string text_of(const Article& article) {
@@ -29,7 +29,7 @@ std::string text_of(const Article& article) {
 
 Timestamp time_of(const Article& article) { return article.published.value_or(article.first_seen); }
 
-/// What both texts have, with its middle left out where it is long.
+/// Equal text of both articles. The middle of a long text is left out.
 std::string same_html(const std::string& text) {
   if (text.size() <= 2 * kContextBytes) return escape_markup(text);
   std::string_view head = clip_utf8(text, kContextBytes);
@@ -55,7 +55,7 @@ std::string piece_html(const text::Piece& piece) {
   return same_html(piece.text);
 }
 
-/// A copy beside its lead.
+/// The comparison of a copy with its lead.
 struct Beside {
   std::string words;
   std::string html;
@@ -67,7 +67,7 @@ std::string difference_html(const text::Difference& difference, const std::strin
     return p.change == text::Change::kSame;
   });
   std::string out = "<details class=\"diff\">\n<summary>";
-  out += equal ? "The same text" : "What differs from the lead";
+  out += equal ? "The same text" : "Differences from the lead";
   out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", lang));
   for (const text::Piece& piece : pieces) out += piece_html(piece);
   if (difference.cut()) out += "<span class=\"gap\"> … the rest was not compared</span>";
@@ -102,7 +102,7 @@ std::string facts_line(const Article& article) {
   return out;
 }
 
-/// The member that the folder found it to be like; null if that is not in the story any more.
+/// The member that the folder found `member` to be like; null if it is no longer in the story.
 const Member* like_of(const Story& story, const Member& member) {
   const auto like =
       std::find_if(story.members.begin(), story.members.end(),
@@ -110,7 +110,7 @@ const Member* like_of(const Story& story, const Member& member) {
   return like == story.members.end() || &*like == &member ? nullptr : &*like;
 }
 
-/// `beside` is what is to be said of it beside the lead; empty if they were not compared.
+/// Why `member` is in the story. `beside` compares it with the lead; empty if not compared.
 std::string why_html(const Story& story, const Member& member, const std::string& beside) {
   const Why reason = why(member.reason);
   const Member* const like = reason.about == About::kArticle ? nullptr : like_of(story, member);
@@ -125,7 +125,7 @@ std::string why_html(const Story& story, const Member& member, const std::string
     out += escape_markup(reason.words);
   }
   if (beside.empty()) return out;
-  return out + (out.empty() ? "" : "; ") + "beside the lead: " + escape_markup(beside);
+  return out + (out.empty() ? "" : "; ") + "compared with the lead: " + escape_markup(beside);
 }
 
 std::string member_html(const Story& story, const Member& member, bool compared) {
@@ -152,7 +152,7 @@ std::string heading(const Story& story) {
                   escape_markup(lead.outlet), time_tag(story.published), outlets,
                   outlets == 1 ? "outlet" : "outlets");
   if (story.pinned) {
-    out += "<p class=\"why\">Pinned by the operator: its articles stay in it.</p>\n";
+    out += "<p class=\"why\">Pinned by a manual override: its articles stay in the story.</p>\n";
   }
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));
   if (!text.empty()) {
@@ -179,7 +179,7 @@ std::string render_story_page(const Site& site, const Story& story, std::size_t 
   out += "<main id=\"main\" class=\"story\">\n" + heading(story);
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"This story\">This story: "
-      "<a href=\"{0}.atom\" type=\"application/atom+xml\">Atom, an entry a copy</a> "
+      "<a href=\"{0}.atom\" type=\"application/atom+xml\">Atom, one entry per article</a> "
       "<a href=\"{0}.json\">JSON</a></nav>\n",
       to_int(story.id));
   out += timeline_of(story);

@@ -11,14 +11,14 @@
 namespace wirefold::serve {
 namespace {
 
-// With the ellipsis.
+// Both include the ellipsis.
 constexpr std::size_t kExcerptBytes = 603;
 constexpr std::size_t kTitleBytes = 123;
 
-// Text of a summary; some feeds put whole articles there.
+// Longest text of a summary. Some feeds put whole articles there.
 constexpr std::size_t kSummaryBytes = 1500;
 
-// The story's own page has them all.
+// Maximum number of copies in a list; the story's own page has more.
 constexpr std::size_t kMostCopies = 200;
 
 std::string copy_item(const Story& story, const Article& copy, const std::string& outlet) {
@@ -96,7 +96,7 @@ std::string story_html(const Site& site, const Story& story) {
   const OutletNames called(story);
   for (const Member* m : copies) out += copy_item(story, m->article, called.of(m->article));
   return out + "</ul><p><a href=\"" + escape_markup(story_url(site, story.id)) +
-         "\">All copies, and what differs</a></p>";
+         "\">All copies and their differences</a></p>";
 }
 
 }  // namespace wirefold::serve

@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "wirefold/store/database.h"
+#include "wirefold/store/error.h"
 
 namespace wirefold::store {
 namespace {
@@ -17,21 +17,21 @@ std::string message(const std::string& path, std::string_view what) {
   return ("database " + path + ": ").append(what);
 }
 
-/// Empty where SQLite's own words say more.
+/// Empty if SQLite's own message is better.
 std::string_view known_words(int code) {
   switch (code) {
     case SQLITE_BUSY:
       return "locked; another program is writing to it";
     case SQLITE_CORRUPT:
-      return "damaged; \"wirefold verify\" says where, and a backup can take its place";
+      return "damaged; \"wirefold verify\" says where; restore a backup";
     case SQLITE_NOTADB:
-      return "not a database; a backup can take its place";
+      return "not a database; restore a backup";
     case SQLITE_FULL:
       return "the disk is full";
     case SQLITE_READONLY:
-      return "it may not be written to: the file or its folder belongs to another user";
+      return "not writable: the file or its folder belongs to another user";
     case SQLITE_CANTOPEN:
-      return "it cannot be opened";
+      return "cannot be opened";
     case SQLITE_IOERR:
       return "the disk cannot be read or written";
     default:

@@ -11,7 +11,7 @@
 namespace wirefold::store {
 namespace {
 
-// One step a released version, applied in order and never edited afterwards.
+// One step per schema version, applied in order. A released step is never edited.
 constexpr std::array kSteps = {
     R"sql(
 CREATE TABLE meta(
@@ -214,13 +214,14 @@ CREATE TABLE forgotten(
   listed INTEGER NOT NULL
 ) STRICT;
 )sql",
-    // Words are hashed by other rules: what was made of them is made again, or learned again.
+    // The rules for hashing words have changed. The deleted data is made or learned again.
     R"sql(
 DELETE FROM print;
 DELETE FROM boilerplate;
 DELETE FROM common_words;
 )sql",
-    // What was carried out before cannot be undone: nobody noted which articles a merge brought.
+    // Overrides carried out before this version cannot be undone, because the articles of a merge
+    // were not stored.
     R"sql(
 CREATE TABLE new_ruling(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -246,8 +247,8 @@ DROP TABLE ruling;
 ALTER TABLE new_ruling RENAME TO ruling;
 CREATE INDEX ruling_by_story ON ruling(story, kind);
 )sql",
-    // A redirect carried the user and password of its feed into what was stored. They also stand in
-    // free pages and in the log: 'scrub' asks for those to be made anew.
+    // Redirects carried the user name and password of a feed into stored columns. They also stand
+    // in free pages and in the log: 'scrub' requests a rewrite of the file.
     R"sql(
 ALTER TABLE feed ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
 
@@ -276,9 +277,10 @@ ALTER TABLE feed ADD COLUMN forgotten_before INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN twin_hash INTEGER;
 CREATE INDEX article_by_twin ON article(twin_hash, outlet) WHERE twin_hash IS NOT NULL;
 )sql",
-    // Whose an article is says its feed's publisher. A key was unique within the name of an outlet,
-    // which others could take; now it is within a scope: that name of rows from before, else of the
-    // feed that brought it ('#' and its id). `outlet` is NULL where the scope is the name.
+    // An article belongs to the publisher of its feed. A key was unique within the name of an
+    // outlet, which other feeds could use too. Now a key is unique within a scope: the outlet's
+    // name in older rows, else the feed that brought the article ('#' and its id). `outlet` is NULL
+    // if the scope is the name.
     R"sql(
 ALTER TABLE feed ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
 ALTER TABLE feed ADD COLUMN carrier TEXT NOT NULL DEFAULT '';
@@ -300,7 +302,7 @@ CREATE TABLE listing(
   PRIMARY KEY(article, feed)
 ) STRICT, WITHOUT ROWID;
 )sql",
-    // Entries that wait for their pages were in memory alone.
+    // Earlier versions kept the entries that wait for their pages only in memory.
     R"sql(
 CREATE TABLE waiting(
   page INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -314,7 +316,7 @@ CREATE TABLE waiting(
 CREATE INDEX waiting_by_key ON waiting(key);
 CREATE INDEX waiting_by_feed ON waiting(feed);
 )sql",
-    // A feed that is well answered at its last poll.
+    // A feed without failures answered its last poll.
     R"sql(
 ALTER TABLE feed ADD COLUMN last_answer INTEGER;
 UPDATE feed SET last_answer = last_poll WHERE failures = 0;
@@ -324,7 +326,7 @@ ALTER TABLE enclosure ADD COLUMN alternative INTEGER NOT NULL DEFAULT 0;
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }
 
-/// Makes `rule` the function `name` of one text in SQL.
+/// Registers `rule` as the SQL function `name` with one text argument.
 template <std::string (*rule)(std::string_view)>
 void add_function(sqlite3* db, const char* name) {
   const auto call = [](sqlite3_context* context, int, sqlite3_value** values) noexcept {
@@ -348,7 +350,7 @@ bool has_tables(sqlite3* db) { return number_of(db, "SELECT count(*) FROM sqlite
 
 int newest_version() { return static_cast<int>(kSteps.size()); }
 
-/// The schema's version, 0 for a new file; throws for a file that is none of ours or too new.
+/// The schema version, 0 for a new file. Throws for a foreign or a newer file.
 std::int64_t readable_version(sqlite3* db) {
   const auto version = number_of(db, "PRAGMA user_version");
   if (has_tables(db) && number_of(db, "PRAGMA application_id") != kApplicationId) {
@@ -356,7 +358,7 @@ std::int64_t readable_version(sqlite3* db) {
   }
   if (version > newest_version()) {
     refuse(db, "written by a newer wirefold (schema " + std::to_string(version) +
-                   ", this one knows " + std::to_string(newest_version()) + ")");
+                   ", this one supports at most " + std::to_string(newest_version()) + ")");
   }
   return version;
 }
@@ -387,8 +389,8 @@ void migrate(sqlite3* db, Timestamp now) {
 void require_newest(sqlite3* db) {
   const auto version = readable_version(db);
   if (version == newest_version()) return;
-  refuse(db,
-         "is of an older wirefold (schema " + std::to_string(version) + "): start the daemon once");
+  refuse(db, "written by an older wirefold (schema " + std::to_string(version) +
+                 "): start the daemon once");
 }
 
 }  // namespace wirefold::store

@@ -7,16 +7,16 @@
 #include <span>
 #include <vector>
 
-#include "../words/characters.h"
-#include "../words/spelling.h"
-#include "../token_edits.h"
-#include "../words/vocabulary.h"
+#include "text/token_edits.h"
+#include "text/words/characters.h"
+#include "text/words/spelling.h"
+#include "text/words/vocabulary.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {
 namespace {
 
-/// What stands between two tokens.
+/// The gap between two tokens.
 enum class Between : std::uint8_t { kNothing, kSpace, kHyphen, kOther };
 
 Between between(std::string_view gap) {
@@ -57,18 +57,18 @@ bool begins_with_currency_sign(std::string_view text) {
   return !text.empty() && is_currency_sign(next_code_point(text, pos));
 }
 
-/// The parts of a number that are read so far, the greatest first: of "two million three hundred"
-/// 2000000 and 300.
+/// The parts of a number read so far, greatest first: 2000000 and 300 for "two million three
+/// hundred".
 class Parts {
  public:
   bool empty() const noexcept { return parts_.empty(); }
-  /// The power of ten that the last part counts; what follows it has to be below.
+  /// The power of ten of the last part; following parts must be below it.
   int unit() const noexcept { return parts_.back().unit; }
   /// True if the last part is digits, or digits times magnitudes.
   bool in_digits() const noexcept { return parts_.back().digits; }
 
   void add_digits(Decimal value) { parts_.push_back({value, 0, true}); }
-  /// Numeral letters count as digits that are multiplied: 三千万.
+  /// Numeral letters count as digits with a multiplier: 三千万.
   void add_letters(Decimal value) { parts_.push_back({value, std::max(value.unit(), 0), true}); }
 
   bool add(Decimal value) {
@@ -77,7 +77,7 @@ class Parts {
     return true;
   }
 
-  /// What `power` would multiply, multiplied; nothing if there is nothing.
+  /// Multiplies the parts that 10^`power` applies to; false if there are none.
   bool multiply(int power) {
     std::size_t first = parts_.size();
     while (first > 0 && takes(parts_[first - 1], power, first == parts_.size())) --first;
@@ -101,7 +101,7 @@ class Parts {
     bool digits;
   };
 
-  /// True if a part is a coefficient of `power`: digits can be of any size, words are below it.
+  /// True if a part is a coefficient of `power`: digits may have any size, words must be below it.
   static bool takes(const Part& part, int power, bool last) {
     const bool below = part.value.is_below_power(power);
     return part.unit < power && (below || (last && part.digits));
@@ -123,7 +123,7 @@ class Reader {
       : words_(words), text_(text), language_(language) {}
 
   struct Result {
-    std::size_t end = 0;  ///< One past the last token; where it begins if there is no number.
+    std::size_t end = 0;  ///< One past the last token; `first` if there is no number.
     Decimal value;
   };
 
@@ -131,7 +131,7 @@ class Reader {
     Result out{first, {}};
     at_ = first;
     first_ = first;
-    bool certain = false;  // not only words that are numbers beside others
+    bool certain = false;  // not only words of NumberWord::kPartOnly
     Parts parts;
     while (at_ < words_.tokens.size() && (parts.empty() || gap() != Between::kOther)) {
       const std::size_t begin = at_;
@@ -179,13 +179,13 @@ class Reader {
     return connected(token) && multiplies(word_at(token), token);
   }
 
-  /// True if `word`, which stands at `token`, multiplies what is before it.
+  /// True if `word`, which is at `token`, multiplies the number before it.
   bool multiplies(const NumberWord* word, std::size_t token) const {
     if (word == nullptr || !word->is(NumberWord::kMagnitude)) return false;
     return !word->is(NumberWord::kOfMoney) || is_money(token + word->words);
   }
 
-  /// True if a currency stands before the number at hand, or behind it, where `end` is.
+  /// True if a currency is before the current number, or after it, at `end`.
   bool is_money(std::size_t end) const {
     const std::size_t begin_byte = words_.token_bytes[first_].first;
     const std::size_t end_byte = words_.token_bytes[end - 1].second;
@@ -204,7 +204,7 @@ class Reader {
            (connected(end) && vocabulary_.is_currency(words_.tokens[end]));
   }
 
-  /// Takes what stands at at_ and moves behind it; false if it does not belong to the number.
+  /// Reads the part at at_ and moves past it; false if it does not belong to the number.
   bool read_part(Parts& parts) {
     certain_ = true;
     if (words_.tokens[at_].kind == WordClass::kNumber) return read_digits(parts);
@@ -228,7 +228,7 @@ class Reader {
       const bool behind_tens = !parts.empty() && parts.unit() == 1;
       if (!joined && !behind_tens && !is_magnitude(at_ + word.words)) return false;
     }
-    // "a million two years ago": a small number far below is another one.
+    // "a million two years ago": a small number far below is another number.
     const bool far = !parts.empty() && parts.unit() > kFarUnit && word.value.is_below_power(2);
     if (far && !joined && !is_magnitude(at_ + word.words)) return false;
     if (!parts.add(word.value)) return false;
@@ -299,7 +299,7 @@ class Reader {
     if (multiplies(next, at_ + 1)) return value.times_power(next->power).is_below_power(unit);
     const bool fills = !value.is_below_power(unit - 1);
     if (!is_digit(at_) && (fills || value.unit() >= kMyriad)) return true;
-    // A space stands also before the next number: only one that fills all places goes on.
+    // Separate numbers have a space between them too: only digits that fill all places continue.
     if (value.unit() < 0 || !parts.in_digits()) return false;
     const bool stuck = gap_before(at_ - 1) == Between::kNothing;
     return stuck && (gap() == Between::kNothing || fills);
@@ -314,7 +314,7 @@ class Reader {
   int language_;
   const Vocabulary& vocabulary_ = Vocabulary::instance();
   std::size_t at_ = 0;
-  std::size_t first_ = 0;  // token of the number at hand
+  std::size_t first_ = 0;  // first token of the current number
   bool certain_ = true;
 };
 

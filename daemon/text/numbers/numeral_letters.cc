@@ -5,17 +5,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include "../language_files.h"
+#include "text/language_files.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {
 namespace {
 
-constexpr int kMyriad = 4;  // from this power of ten on a unit counts all before it
+constexpr int kMyriad = 4;  // from this power of ten on a unit multiplies all before it
 constexpr int kNoUnit = 99;
 
-/// Reads units and their coefficients from the greatest on. A digit that skips a place without a
-/// zero means one thing in Chinese and another in Japanese, so that is no number here.
+/// Reads units and their coefficients, greatest first. A digit that skips a place without a zero
+/// means different numbers in Chinese and in Japanese, so it is no number here.
 class UnitReader {
  public:
   bool digit(int value) {
@@ -56,7 +56,7 @@ class UnitReader {
     return true;
   }
 
-  /// The digit of the ones.
+  /// Adds a digit of the ones.
   bool take_digit() {
     const bool skips = last_unit_ > 1 && last_unit_ != kNoUnit && !after_zero_;
     if (digit_ < 0) return !after_zero_;
@@ -126,8 +126,8 @@ void NumeralLetters::add(char32_t c, Decimal value, std::uint8_t flags) {
 
 std::optional<Decimal> NumeralLetters::value_of(std::string_view word) const {
   constexpr std::size_t kFewest = 2;
-  constexpr std::size_t kFewestInRow = 3;  // 七八 is seven or eight
-  std::string row;                         // the digits, while all are digits
+  constexpr std::size_t kFewestInRow = 3;  // 七八 means seven or eight
+  std::string row;                         // the digits so far
   bool is_row = true;
   bool has_zero = false;
   bool has_units = true;

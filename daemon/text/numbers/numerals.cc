@@ -8,23 +8,23 @@
 #include <string>
 #include <vector>
 
-#include "../words/characters.h"
+#include "text/words/characters.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {
 namespace {
 
-// What stands between the groups of a number, as its kind.
+// Kinds of separators between the groups of a number.
 constexpr char kDot = '.';
 constexpr char kComma = ',';
 constexpr char kArabicDecimal = 'd';
 constexpr char kArabicThousands = 't';
-constexpr char kWideComma = 'w';  // also the comma of Chinese sentences
+constexpr char kWideComma = 'w';  // also a comma in Chinese sentences
 constexpr char kApostrophe = '\'';
 constexpr char kSpace = ' ';
 
-constexpr std::size_t kGroup = 3;        // digits between separators of thousands
-constexpr std::size_t kIndianGroup = 2;  // and before the last three in India
+constexpr std::size_t kGroup = 3;        // digits between thousands separators
+constexpr std::size_t kIndianGroup = 2;  // in India, before the last three digits
 
 char separator_kind(char32_t c) {
   switch (c) {
@@ -63,7 +63,7 @@ std::string_view without_trailing_zeros(std::string_view digits) {
   return digits.substr(0, digits.find_last_not_of('0') + 1);
 }
 
-/// Of "½", "²", "⑦"; to three places.
+/// The value of "½", "²", "⑦", to three decimal places.
 std::optional<Decimal> value_of_sign(char32_t c) {
   const double value = u_getNumericValue(static_cast<UChar32>(c));
   if (value < 0 || value > 1e15) return std::nullopt;
@@ -72,11 +72,12 @@ std::optional<Decimal> value_of_sign(char32_t c) {
   return thousandths ? std::optional(thousandths->times_power(-3)) : std::nullopt;
 }
 
-/// A number of ASCII digits that nothing can go on; else its end is 0.
+/// Reads a number of ASCII digits. Returns an end of 0 if the text after the digits may continue
+/// the number.
 WrittenNumber read_plain_number(std::string_view text, std::size_t start) {
   std::size_t end = start;
   while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-  const auto is_plain = [&](std::size_t pos) {  // what no number goes on with
+  const auto is_plain = [&](std::size_t pos) {  // no number continues with this
     const char c = pos < text.size() ? text[pos] : '-';
     return (c & 0x80) == 0 && (c < '0' || c > '9');
   };
@@ -110,7 +111,7 @@ class NumberReader {
   struct Group {
     std::uint32_t begin;  // in digits_
     std::uint32_t size;
-    char before;  // kind of the separator
+    char before;  // kind of the separator before it
   };
 
   std::string_view digits_of(const Group& group) const {
@@ -130,7 +131,7 @@ class NumberReader {
     return pos < text_.size() && character_at(pos).is(Character::kDigit);
   }
 
-  /// Digits from `pos` on; what cannot be seen between them does not count.
+  /// Reads digits from `pos` on; ignores invisible characters between them.
   bool read_group(std::size_t pos, char before) {
     const std::size_t begin = digits_.size();
     std::size_t end = pos;
@@ -152,7 +153,7 @@ class NumberReader {
     return true;
   }
 
-  /// Adds the sign at the end of the digits: "½" alone and in "2½".
+  /// Adds a number sign after the digits: "½" alone and in "2½".
   void add_sign(WrittenNumber& number) const {
     std::size_t pos = groups_.empty() ? start_ : end_;
     if (pos >= text_.size()) return;
@@ -166,13 +167,13 @@ class NumberReader {
         number.value ? number.value->text() : std::string(text_.substr(start_, pos - start_));
   }
 
-  /// The next group, if it is one of this number.
+  /// Reads the next group if it belongs to this number.
   bool read_next() {
     std::size_t pos = end_;
     if (pos >= text_.size()) return false;
     const char kind = separator_kind(next_code_point(text_, pos));
     if (kind == 0 || !digit_at(pos)) return false;
-    // These stand between two numbers too.
+    // These may also separate two numbers.
     const bool doubtful = kind == kSpace || kind == kApostrophe || kind == kWideComma;
     if (doubtful) return joins_thousands(kind) && read_thousands(pos, kind);
     return read_group(pos, kind);
@@ -187,7 +188,7 @@ class NumberReader {
     return groups_.back().before == kind;
   }
 
-  /// Three digits that no other number begins with.
+  /// Reads three digits, unless another number begins with them.
   bool read_thousands(std::size_t pos, char kind) {
     const std::size_t before = end_;
     if (!read_group(pos, kind)) return false;
@@ -197,7 +198,7 @@ class NumberReader {
     return false;
   }
 
-  /// True if the last group and what follows it are a number that has thousands itself.
+  /// True if the last group and the text after it are a number with thousands of its own.
   bool begins_number() const {
     std::size_t pos = end_;
     if (pos >= text_.size()) return false;
@@ -214,7 +215,7 @@ class NumberReader {
     return count;
   }
 
-  /// True if the first `count` groups are one whole number.
+  /// True if the first `count` groups are one integer.
   bool are_thousands(std::size_t count) const {
     const std::string_view first = digits_of(groups_[0]);
     const char kind = count > 1 ? groups_[1].before : '\0';

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <utility>
 
-#include "../language_files.h"
 #include "normal_form.h"
+#include "text/language_files.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
 
@@ -35,7 +35,7 @@ class Letters {
     return kOnly;
   }
 
-  /// Appends what `c` becomes.
+  /// Appends the form that `c` becomes.
   void append_form(std::string& text, char32_t c) const {
     const auto found = std::lower_bound(forms_.begin(), forms_.end(), Form{c, {}});
     if (found != forms_.end() && found->first == c) {
@@ -65,7 +65,7 @@ class Letters {
     std::string form;
     std::string becomes;
   };
-  using Form = std::pair<char32_t, std::string>;  // as written, and what it becomes
+  using Form = std::pair<char32_t, std::string>;  // a letter as written, and the form it becomes
 
   Letters() {
     for_each_line([this](const LanguageLine& line) {
@@ -80,7 +80,7 @@ class Letters {
     };
     const std::vector<std::string_view> forms = split(line.text, ' ');
     const char32_t first = first_of(forms[0]);
-    const bool one = size_of(forms[0]) == 1;  // what they become
+    const bool one = size_of(forms[0]) == 1;  // the form that the others become
     if (forms[0].empty()) return complain("a space at the beginning");
     for (std::size_t i = 1; i < forms.size(); ++i) {
       const char32_t c = first_of(forms[i]);
@@ -116,7 +116,7 @@ class Letters {
   std::vector<std::string> problems_;
 };
 
-/// The scripts that are mixed inside words, as numbers; -1 for others and what is of none.
+/// A number for each script that words mix; -1 for other characters.
 int script_of(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
@@ -131,7 +131,7 @@ int script_of(char32_t c) {
   }
 }
 
-/// The sections [lookalikes]: letters of several scripts that look alike, a line for each.
+/// The sections [lookalikes]: rows of letters of several scripts that look alike.
 class Lookalikes {
  public:
   static const Lookalikes& instance() {
@@ -139,7 +139,7 @@ class Lookalikes {
     return kOnly;
   }
 
-  /// What of `script` looks like `c`; 0 if nothing.
+  /// The letter of `script` that looks like `c`; 0 if there is none.
   char32_t in_script(char32_t c, int script) const {
     const auto found = std::lower_bound(rows_.begin(), rows_.end(), Row{c, {}});
     const bool listed = found != rows_.end() && found->first == c;
@@ -189,7 +189,8 @@ class Lookalikes {
   std::vector<std::string> problems_;
 };
 
-/// Scripts whose marks of the classes from 200 on are accents and vowel points, and "inherited".
+/// True for scripts whose marks with combining classes from 200 on are accents and vowel points,
+/// and for "inherited".
 bool has_accents(UScriptCode script) {
   switch (script) {
     case USCRIPT_INHERITED:
@@ -206,10 +207,11 @@ bool has_accents(UScriptCode script) {
   }
 }
 
-/// True for a mark that only modifies the letter before it, and for what only stretches a word.
+/// True for a mark that only modifies the letter before it, and for a letter that only stretches a
+/// word.
 bool is_dropped(char32_t c) {
   constexpr int kNukta = 7;
-  constexpr int kFirstPoint = 10;  // of Hebrew, then of Arabic
+  constexpr int kFirstPoint = 10;  // points of Hebrew, then of Arabic
   constexpr int kLastPoint = 35;
   constexpr int kFirstAccent = 200;
   const auto code_point = static_cast<UChar32>(c);
@@ -222,7 +224,7 @@ bool is_dropped(char32_t c) {
   if (type != U_NON_SPACING_MARK || kind == 0) return false;
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(code_point, &status);
-  if (kind == kNukta) return script != USCRIPT_MYANMAR;  // where it is a tone
+  if (kind == kNukta) return script != USCRIPT_MYANMAR;  // in Burmese it is a tone
   if (kind >= kFirstPoint && kind <= kLastPoint) return true;
   return kind >= kFirstAccent && has_accents(script);
 }
@@ -248,7 +250,7 @@ std::string normal_word(std::string_view utf8) {
 
 std::string in_one_script(std::string_view normal) {
   const Lookalikes& lookalikes = Lookalikes::instance();
-  // A letter that looks like none of another script says more than all that do.
+  // A letter that is unique to its script outweighs all lookalikes.
   constexpr int kSure = 1000;
   std::array<int, 3> counts{};
   for (std::size_t pos = 0; pos < normal.size();) {
@@ -258,7 +260,7 @@ std::string in_one_script(std::string_view normal) {
       counts.at(static_cast<std::size_t>(script)) += lookalikes.contains(c) ? 1 : kSure;
     }
   }
-  const auto most = std::max_element(counts.rbegin(), counts.rend());  // Latin only if it has more
+  const auto most = std::max_element(counts.rbegin(), counts.rend());  // Latin wins only with more
   const auto script = static_cast<int>(std::prev(counts.rend()) - most);
   std::string out;
   for (std::size_t pos = 0; pos < normal.size();) {

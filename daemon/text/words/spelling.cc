@@ -11,19 +11,19 @@
 #include <vector>
 
 #include "characters.h"
-#include "../language_files.h"
 #include "letters.h"
-#include "../token_edits.h"
+#include "text/language_files.h"
+#include "text/token_edits.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::text {
 namespace {
 
-/// Pairs of bytes that stand in a word that has a digraph, and hardly in others.
+/// A filter of byte pairs that words with digraphs have, and few others.
 class PairsOfBytes {
  public:
   void add(char a, char b) { may_.set(index(a, b)); }
-  /// The place of the second byte of the first pair from `pos` on; the end if there is none.
+  /// The place of the second byte of the first such pair from `pos` on; the end if there is none.
   std::size_t find(std::string_view text, std::size_t pos) const {
     while (pos < text.size() && !may_[index(text[pos - 1], text[pos])]) ++pos;
     return pos;
@@ -54,7 +54,7 @@ class WordSet {
   std::unordered_set<std::uint64_t> keys_;
 };
 
-/// Letter and digraph of a line "a ae".
+/// The two letters of the digraph in a line "a ae".
 struct Digraph {
   char letter;
   char second;
@@ -62,8 +62,8 @@ struct Digraph {
 
 struct Spelling {
   std::vector<Digraph> digraphs;
-  PairsOfBytes pairs;  // where a word may have one
-  WordSet prefixes;    // that belong to the word behind them
+  PairsOfBytes pairs;  // pairs that a word with a digraph has
+  WordSet prefixes;    // words that belong to the next word
   WordSet suffixes;
   WordSet before_times;
   WordSet behind_times;
@@ -71,7 +71,8 @@ struct Spelling {
   bool has_affixes() const { return !prefixes.empty() || !suffixes.empty(); }
   bool has_time_words() const { return !before_times.empty() || !behind_times.empty(); }
 
-  /// A digraph is its letter, and so is one that this makes: "søen", "soeen" and "soen".
+  /// Replaces digraphs by their letter, also digraphs that a replacement creates: "søen", "soeen"
+  /// and "soen" are one word.
   void contract(std::string& word) const {
     std::size_t size = 0;
     for (const char c : word) {
@@ -135,7 +136,7 @@ class Spellings {
     }
   }
 
-  /// "a ae": the second letter is what stands behind the first for its sign.
+  /// "a ae": the second letter, after the first, stands for a mark on the first.
   void add_digraph(const LanguageLine& line) {
     const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
     const std::vector<std::string_view> words = split(line.text, ' ');
@@ -154,7 +155,7 @@ class Spellings {
     }
   }
 
-  /// Letters whose normal form is a digraph, "æ", or begins one, "øe".
+  /// Adds letters whose normal form is a digraph, "æ", or begins one, "øe".
   static void add_letters(std::string_view typed, PairsOfBytes& pairs) {
     constexpr char32_t kFirst = 0x80;
     constexpr char32_t kEnd = 0x250;
@@ -176,7 +177,7 @@ class Spellings {
   std::vector<std::string> problems_;
 };
 
-/// Gives the words of one text their spelling.
+/// Gives the words of one text a uniform spelling.
 class Respeller {
  public:
   Respeller(Words& words, std::string_view text, const Spelling& spelling)
@@ -201,7 +202,7 @@ class Respeller {
     return token < words_.tokens.size() && words_.tokens[token].kind != WordClass::kNumber;
   }
 
-  /// What stands before a token.
+  /// The text between a token and the token before it.
   std::string_view gap_before(std::size_t token) const {
     const std::size_t begin = words_.token_bytes[token - 1].second;
     const std::size_t end = words_.token_bytes[token].first;
@@ -215,7 +216,7 @@ class Respeller {
       pos = spelling_.pairs.find(text_, std::max(pos, words_.token_bytes[i].first + 1));
       while (i < words_.tokens.size() && words_.token_bytes[i].second <= pos) ++i;
       if (i == words_.tokens.size()) return;
-      if (words_.token_bytes[i].first >= pos) continue;  // not inside: from its second byte on
+      if (words_.token_bytes[i].first >= pos) continue;  // the pair is not inside the token
       if (is_word(i)) {
         word = normal_word(raw(i));
         spelling_.contract(word);
@@ -225,7 +226,7 @@ class Respeller {
     }
   }
 
-  /// True if one space or a non-joiner stands before a word.
+  /// True for a word after a single space or a non-joiner.
   bool is_near(std::size_t token) const {
     if (!is_word(token)) return false;
     const std::string_view gap = gap_before(token);
@@ -258,20 +259,20 @@ class Respeller {
   /// Tokens [first, last) that may be a time of day.
   struct Time {
     std::size_t first, last;
-    std::string normal;  // "8:30", and 8 for "8.00"
+    std::string normal;  // "8:30", and "8" for "8.00"
     bool sure = false;
   };
 
-  /// "8.30", which is one token.
+  /// A time such as "8.30", which is one token.
   std::optional<Time> dotted_time(std::size_t token) const {
-    constexpr std::size_t kLongest = 16;  // of other digits
+    constexpr std::size_t kLongest = 16;  // allows for digits of other scripts
     const std::string_view spelled = raw(token);
     const std::size_t dot = spelled.size() > kLongest ? spelled.npos : spelled.find('.');
     if (dot == spelled.npos) return std::nullopt;
     return time_of(spelled.substr(0, dot), spelled.substr(dot + 1), token, token + 1);
   }
 
-  /// "8:30", which is two tokens, and not of "8:30:15".
+  /// A time such as "8:30", which is two tokens, but not in "8:30:15".
   std::optional<Time> parted_time(std::size_t token) const {
     const auto parted = [this](std::size_t at) {
       return at > 0 && at < words_.tokens.size() && gap_before(at) == ":";
@@ -290,7 +291,7 @@ class Respeller {
     return out;
   }
 
-  /// The value of two digits of any script, of `least` at least.
+  /// The value of one or two digits of any script; nullopt if there are fewer than `least`.
   static std::optional<int> two_digits(std::string_view spelled, std::size_t least) {
     constexpr std::size_t kMost = 2;
     int value = 0;
@@ -324,8 +325,8 @@ class Respeller {
     return gap.size() <= kMost && gap.find_first_not_of(of) == std::string_view::npos;
   }
 
-  /// "8.30" and "8:30" are one beside a word that says that they are times, or beside another such
-  /// time: "8.30 to 10.15 Uhr".
+  /// Makes "8.30" and "8:30" one token beside a word for times of day, or beside another such time:
+  /// "8.30 to 10.15 Uhr".
   void join_times() {
     std::vector<Time> times;
     for (const NumberToken& number : words_.numbers) {

@@ -5,29 +5,29 @@
 #include "characters.h"
 #include "dictionary_words.h"
 #include "letters.h"
-#include "../numbers/numeral_letters.h"
+#include "text/numbers/numeral_letters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/normal.h"
 
 namespace wirefold::text {
 namespace {
 
-// A run is cut in pieces of this size at most: the dictionaries read it whole.
+// The longest run in bytes; the dictionaries read a run as a whole.
 constexpr std::size_t kMaxRun = 4096;
 
-/// What a run is made of, as it is read.
+/// The extent of a run and the properties of its characters.
 struct Extent {
   std::size_t end = 0;
-  bool same = true;  // it is as the dictionaries read it
+  bool same = true;  // the dictionaries can read it unchanged
   bool numerals = false;
 };
 
 bool is_space(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000; }
 
-/// True for ideographs and kana, which page makers and readers of pages set apart.
+/// True for ideographs and kana, which pages and their readers may separate by spaces.
 bool is_set_apart(char32_t c) {
   constexpr char32_t kFirst = 0x2E80;
-  constexpr char32_t kYi = 0xA000;  // and other scripts up to
+  constexpr char32_t kYi = 0xA000;  // other scripts follow up to kCompatible
   constexpr char32_t kCompatible = 0xF900;
   return c >= kFirst && (c < kYi || c >= kCompatible) &&
          CharacterTable::instance()[c].is(Character::kUnspaced);
@@ -42,7 +42,7 @@ std::size_t end_of_row(std::string_view text, std::size_t start, std::size_t lea
     if (!is_set_apart(next_code_point(text, pos))) break;
     const std::size_t behind = pos;
     const char32_t next = pos < text.size() ? next_code_point(text, pos) : U' ';
-    if (is_set_apart(next)) break;  // the last was no single one
+    if (is_set_apart(next)) break;  // the last character was not single
     end = behind;
     ++count;
     if (!is_space(next)) break;
@@ -74,7 +74,7 @@ Extent extent_of(std::string_view text, std::size_t start) {
   return out;
 }
 
-/// Fills `run` from `raw`, of which some characters cannot be seen or make one letter.
+/// Fills `run` from `raw`: drops invisible characters and unifies letters of several characters.
 void read_letters(std::string_view raw, UnspacedRun& run) {
   for (std::size_t pos = 0; pos < raw.size();) {
     const std::size_t begin = pos;
@@ -121,8 +121,9 @@ std::vector<Range> numeral_ranges(std::string_view letters) {
   return out;
 }
 
-/// True if the dictionary sees no one word that begins in the stretch and goes on behind it, or
-/// saw none that is the stretch: "五十嵐" is a name, "百二|十人" is not.
+/// True if the dictionary has a word boundary at the start of the stretch, and no single word that
+/// begins there and continues past its end: "五十嵐" is a name, "百二|十人" is
+/// not.
 bool is_apart(Range range, const std::vector<std::size_t>& ends) {
   const auto is_end = [&](std::size_t at) {
     return at == 0 || std::binary_search(ends.begin(), ends.end(), at);
@@ -173,7 +174,7 @@ class Cutter {
     }
   }
 
-  /// What stands beside a number is cut as if it stood alone, as beside digits.
+  /// Text beside a number is cut as if it stood alone, as beside digits.
   void add_piece(std::size_t begin, std::size_t end) {
     if (begin == end) return;
     add_words(begin, dictionary_words(std::string_view(run_.letters).substr(begin, end - begin)));
@@ -193,7 +194,7 @@ UnspacedRun read_unspaced_run(std::string_view text, std::size_t start, bool in_
   run.row = row_end > start;
   if (run.row) {
     run.size = row_end - start;
-    run.numerals = true;  // to be found out
+    run.numerals = true;  // may have numerals; Cutter checks
     read_letters(text.substr(start, run.size), run);
     return run;
   }

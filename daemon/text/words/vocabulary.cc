@@ -7,11 +7,11 @@
 #include <string_view>
 #include <utility>
 
-#include "../language_files.h"
 #include "letters.h"
 #include "normal_form.h"
-#include "../numbers/numeral_letters.h"
 #include "spelling.h"
+#include "text/language_files.h"
+#include "text/numbers/numeral_letters.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "word_shape.h"
@@ -24,17 +24,17 @@ constexpr unsigned kSlotShift = 18;
 constexpr std::size_t kSlots = std::size_t{1} << (32 - kSlotShift);
 constexpr std::size_t kMaxLanguages = 32;
 
-// Words of a text that are looked at to tell its language.
+// The words of a text that are used to detect its language.
 constexpr std::size_t kSampledWords = 400;
 
-// One short word can be of any language.
+// The least common words of the detected language: one short word can be of any language.
 constexpr int kLeastHits = 2;
 
 std::uint64_t key_of(std::span<const Token> words, unsigned language) {
   return mix_hash(sequence_hash(words), language + 1);
 }
 
-/// The tokens of a number word as the files have it: "quatre_vingt" is two.
+/// The tokens of a number word in the files: "quatre_vingt" is two.
 std::vector<Token> tokens_of(std::string_view word, std::string_view file) {
   std::vector<Token> out;
   for (const std::string_view part : split(word, '_')) {
@@ -102,8 +102,8 @@ bool Vocabulary::is_currency(Token word) const noexcept {
   return found != nullptr && found->currency;
 }
 
-/// "7 seven", "1? one" for what is a number beside others only, "100+ and" for a joiner behind
-/// hundreds, "+0.5 साढ़े" for what is added to the number behind it.
+/// "7 seven"; "1? one" for a number only beside others; "100+ and" for a joiner after hundreds;
+/// "+0.5 साढ़े" for a fraction added to the next number, "-0.25 पौने" for one taken from it.
 void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
   const std::vector<std::string_view> words = words_of(line.text);
   if (words.empty()) return complain(line, "no digits");
@@ -144,8 +144,8 @@ void Vocabulary::add_numbers(const LanguageLine& line, unsigned language) {
   }
 }
 
-/// "1000000 million"; "10000 만*" for what letters are stuck to; "1000000? m" for what is one
-/// beside a currency only.
+/// "1000000 million"; "10000 만*" for a word that may be stuck to digits and have letters stuck to
+/// it; "1000000? m" for a magnitude only beside a currency.
 void Vocabulary::add_magnitudes(const LanguageLine& line, unsigned language) {
   const std::vector<std::string_view> words = words_of(line.text);
   if (words.empty()) return complain(line, "no power of ten");
@@ -195,7 +195,7 @@ std::size_t Vocabulary::stuck_magnitude(std::string_view text) const noexcept {
 }
 
 std::size_t Vocabulary::slot_of(std::uint32_t hash) const noexcept {
-  const std::uint32_t* const keys = keys_.data();  // kSlots of them, asked for each word
+  const std::uint32_t* const keys = keys_.data();  // runs for each word
   std::size_t slot = hash >> kSlotShift;
   while (keys[slot] != 0 && keys[slot] != (hash | 1)) slot = (slot + 1) % kSlots;
   return slot;
@@ -230,7 +230,7 @@ std::vector<std::uint32_t> Vocabulary::classify(std::span<Token> words, int lang
   std::vector<std::uint32_t> numbers;
   if (language < 0) return numbers;
   const std::uint32_t bit = 1U << static_cast<unsigned>(language);
-  bool waits = false;  // the word before is a number if a magnitude follows
+  bool waits = false;  // the word before is a number only if a magnitude follows
   for (std::size_t i = 0; i < words.size(); ++i) {
     Token& t = words[i];
     const bool digits = t.kind == WordClass::kNumber;

@@ -8,8 +8,8 @@
 
 #include "characters.h"
 #include "letters.h"
-#include "../numbers/numeral_letters.h"
-#include "../numbers/numerals.h"
+#include "text/numbers/numeral_letters.h"
+#include "text/numbers/numerals.h"
 #include "unspaced.h"
 #include "vocabulary.h"
 #include "wirefold/base/hash.h"
@@ -20,15 +20,15 @@ namespace {
 
 constexpr char32_t kNonJoiner = 0x200C;
 
-// Longer words are known by their beginning. In bytes, folded.
+// Longer words are cut. In bytes, folded.
 constexpr std::size_t kMaxWord = 120;
 
-/// A word as it is put together, folded.
+/// A folded word under construction.
 class FoldedWord {
  public:
   void clear() { size_ = 0; }
   void append(const Character& c) {
-    // All bytes whatever the size: a copy of a known length is one instruction.
+    // Copies all bytes whatever the size: a copy of constant length is one instruction.
     std::memcpy(bytes_.data() + size_, c.folded.data(), c.folded.size());
     size_ = std::min(size_ + c.folded_size, kMaxWord);
   }
@@ -43,11 +43,11 @@ class FoldedWord {
   std::size_t size_ = 0;
 };
 
-/// True for what stands for an apostrophe beyond ASCII.
+/// True for characters beyond ASCII that are used as apostrophes.
 bool is_apostrophe(char32_t c) {
   switch (c) {
-    case 0x00B4:  // acute accent, typed for one
-    case 0x05F3:  // geresh, that of Hebrew
+    case 0x00B4:  // acute accent
+    case 0x05F3:  // Hebrew geresh
     case 0x2018:
     case 0x2019:
     case 0xFF07:  // full width
@@ -57,7 +57,7 @@ bool is_apostrophe(char32_t c) {
   }
 }
 
-/// True for what stands between the parts of a date, a time or a range.
+/// True for separators of the parts of a date, a time or a range.
 bool joins_parts(char c) { return c == ':' || c == '/' || c == '-'; }
 
 class Splitter {
@@ -105,7 +105,7 @@ class Splitter {
       pos += 2;
       return c;
     }
-    const bool three = lead > 0xE0 && lead <= 0xEF && lead != 0xED;  // those two have exceptions
+    const bool three = lead > 0xE0 && lead <= 0xEF && lead != 0xED;  // E0 and ED have exceptions
     if (three && text_.size() - pos >= 3 && follows(pos + 1) && follows(pos + 2)) {
       const char32_t c =
           ((lead & 0x0F) << 12) | ((byte(pos + 1) & 0x3FU) << 6) | (byte(pos + 2) & 0x3FU);
@@ -148,7 +148,7 @@ class Splitter {
     add(normal, WordClass::kNumber, begin, end);
   }
 
-  /// A number and the words of magnitude that are stuck to it: "3천" of "3천여".
+  /// Adds a number and the magnitude words that are stuck to it: "3천" of "3천여".
   std::size_t number(std::size_t start) {
     const bool part =
         number_end_ > 0 && number_end_ + 1 == start && joins_parts(text_[number_end_]);
@@ -165,12 +165,12 @@ class Splitter {
     return pos;
   }
 
-  /// True if the character before `pos` is not all of a letter.
+  /// True if the letter that ends before `pos` continues with the character at `pos`.
   bool goes_on(std::size_t pos) const {
     return pos < text_.size() && characters_[next(pos)].is(Character::kNeedsContext);
   }
 
-  /// What a word of a spaced script is made of.
+  /// The extent and properties of a word in a script with spaces.
   struct Shape {
     std::size_t end = 0;
     bool capital = false;
@@ -180,7 +180,7 @@ class Splitter {
     bool mixed = false;  // it has letters of scripts that look alike
   };
 
-  /// One word of a spaced script; returns where it ends.
+  /// Adds one word of a script with spaces; returns where it ends.
   std::size_t word(std::size_t start) {
     const Shape shape = shape_of_word(start);
     const std::string_view raw = text_.substr(start, shape.end - start);
@@ -200,7 +200,7 @@ class Splitter {
     return shape.end;
   }
 
-  /// A word that may consist of numeral letters: 백이십.
+  /// Adds a word that may consist of numeral letters: 백이십.
   void add_letters(std::string_view normal, WordClass kind, std::size_t begin, std::size_t end) {
     std::size_t pos = 0;
     if (!normal.empty() && numerals_.contains(next_code_point(normal, pos))) {
@@ -212,7 +212,7 @@ class Splitter {
 
   Shape shape_of_word(std::size_t start) const {
     Shape out;
-    bool same = true;  // up to here; `out` has it up to the last letter
+    bool same = true;  // up to here; out.same is up to the last letter
     bool after_mark = false;
     bool arabic = false;
     unsigned seen = 0;  // flags of all letters
@@ -225,7 +225,7 @@ class Splitter {
         seen |= character.flags;
         out.ascii = out.ascii && c < 0x80;
         same = same && character.is(Character::kSame);
-        // Two marks in a row have an order of their own.
+        // Two marks in a row may have to be reordered.
         out.needs_context = out.needs_context || character.is(Character::kNeedsContext) ||
                             (after_mark && character.is(Character::kMark));
         after_mark = character.is(Character::kMark);
@@ -244,14 +244,14 @@ class Splitter {
     return out;
   }
 
-  /// What is no letter and yet no end: a joiner, an apostrophe. The non-joiner of Persian stands
-  /// where others set a space.
+  /// True for characters inside words that are no letters: joiners, apostrophes. The caller
+  /// excludes the non-joiner of Persian, which separates words like a space.
   static bool is_inside_word(char32_t c, const Character& character) {
     if (c < 0x80) return c == '\'';
     return character.is(Character::kIgnored) || is_apostrophe(c);
   }
 
-  /// An ASCII word in its normal form.
+  /// The normal form of an ASCII word.
   std::string_view folded_ascii(std::string_view raw) {
     folded_.clear();
     for (const char c : raw.substr(0, kMaxWord)) {
@@ -260,7 +260,7 @@ class Splitter {
     return folded_.text();
   }
 
-  /// The word at [start, end) in its normal form.
+  /// The normal form of the word at [start, end).
   std::string_view folded(std::size_t start, std::size_t end) {
     folded_.clear();
     for (std::size_t pos = start; pos < end;) {
@@ -275,7 +275,7 @@ class Splitter {
     return folded_.text();
   }
 
-  /// The words of a run of characters that has no spaces; returns where it ends.
+  /// Adds the words of a run of a script without spaces; returns where it ends.
   std::size_t unspaced_run(std::size_t start) {
     const UnspacedRun run = read_unspaced_run(text_, start, in_row_);
     in_row_ = run.row;
@@ -300,8 +300,8 @@ class Splitter {
   const Beginnings* beginnings_;
   std::size_t sentence_begin_ = 0;
   std::size_t number_end_ = 0;  // of the last number
-  bool in_row_ = false;         // the last run of a script without spaces had them
-  FoldedWord folded_;           // the word at hand
+  bool in_row_ = false;         // the last unspaced run had spaces between its characters
+  FoldedWord folded_;           // the current word
   Words words_;
 };
 
