@@ -11,11 +11,11 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
-#include <mutex>
 #include <system_error>
 
 #include "log_line.h"
 #include "log_repeats.h"
+#include "wirefold/base/mutex.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/secret_query.h"
 #include "wirefold/base/strings.h"
@@ -30,13 +30,13 @@ struct Sinks {
   std::array<std::atomic<LogLevel>, kLogAreas> levels{
       LogLevel::kInfo, LogLevel::kInfo, LogLevel::kInfo, LogLevel::kInfo, LogLevel::kInfo};
   std::atomic<Form> form{Form::kPlain};
-  std::mutex mutex;  // guards all below
-  int json_fd = -1;
-  LogRepeats repeats;
+  Mutex mutex;
+  int json_fd GUARDED_BY(mutex) = -1;
+  LogRepeats repeats GUARDED_BY(mutex);
 };
 
 Sinks& sinks() {
-  static Sinks* const kSinks = new Sinks;  // outlives every thread
+  static Sinks* const kSinks = new Sinks;  // never destroyed: outlives every thread
   return *kSinks;
 }
 
@@ -81,8 +81,8 @@ Form form_of_stderr() {
   return wants_colours(STDERR_FILENO) ? Form::kColoured : Form::kPlain;
 }
 
-/// One write(2) a line: lines of different threads never mix. A full disk or a closed terminal must
-/// not stop the daemon, so the result is not looked at.
+/// One write(2) per line, so that lines of different threads never mix. The result is ignored: a
+/// full disk or a closed terminal must not stop the daemon.
 void write_line(int fd, std::string line) {
   line += '\n';
   [[maybe_unused]] const ssize_t written = write(fd, line.data(), line.size());
@@ -99,7 +99,7 @@ void write_event(const LogEvent& event, int json_fd) {
   if (json_fd >= 0) write_line(json_fd, json_line(event, now));
 }
 
-/// A whole URL may hold what ends one in a text.
+/// A value that is a URL as a whole may contain characters that end a URL inside a text.
 std::string masked(std::string_view value) {
   const bool is_url = starts_with_ignore_case(value, "http");
   return is_url ? without_secret_values(value) : without_secret_values_inside(value);
@@ -138,7 +138,7 @@ void LogEvent::emit() const {
   if (!is_logged(area_, level_)) return;
   Sinks& to = sinks();
   const auto now = std::chrono::steady_clock::now();
-  const std::lock_guard lock(to.mutex);
+  const MutexLock lock(to.mutex);
   for (const auto& [line, times] : to.repeats.take_counted(now)) {
     LogEvent again("repeated", LogArea::kDaemon, LogLevel::kWarning);
     write_event(again.field("times", times).text("line", line), to.json_fd);
@@ -154,7 +154,7 @@ void set_log(const LogSettings& settings) {
   for (std::size_t i = 0; i < kLogAreas; ++i) to.levels[i] = settings.levels[i];
   int reason = 0;
   {
-    const std::lock_guard lock(to.mutex);
+    const MutexLock lock(to.mutex);
     if (to.json_fd >= 0) close(to.json_fd);
     to.json_fd = -1;
     if (!settings.json_file.empty()) {

@@ -1,24 +1,25 @@
 // The queue between two stages of the pipeline.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <utility>
 
+#include "wirefold/base/mutex.h"
+
 namespace wirefold {
 
-/// First in, first out, at most `capacity` items, and as many bytes as set_budget() says. Safe from
-/// any thread.
+/// First in, first out, at most `capacity` items and as many bytes as set_budget() allows. Safe
+/// from any thread.
 ///
-/// A producer that may not block (the fetch loop) uses try_push() and, when refused, waits to hear
-/// `on_room`. After close() nothing enters, and pop() hands out what is left, then nothing: that
-/// is how a stage learns that it is to end.
+/// A producer that must not block (the fetch loop) uses try_push() and, if refused, waits for
+/// `on_room`. After close() no item enters. pop() returns the remaining items and then nullopt,
+/// which tells the consuming stage to end.
 template <typename T>
 class BoundedQueue {
  public:
@@ -30,34 +31,39 @@ class BoundedQueue {
   BoundedQueue& operator=(const BoundedQueue&) = delete;
 
   /// Calls `on_room` on the consumer's thread each time a queue that was full, or refused an item,
-  /// has room again.
-  /// Set before the threads start.
+  /// has room again. Set before the threads start.
   void set_on_room(std::function<void()> on_room) { on_room_ = std::move(on_room); }
 
-  /// Items weigh `most_bytes` together, as `weigh` finds, or are one. Set before the threads start.
+  /// Limits the items to `most_bytes` in total, measured by `weigh`; an empty queue takes an item
+  /// of any size. Set before the threads start.
   void set_budget(std::size_t most_bytes, Weigh weigh) {
     most_bytes_ = most_bytes;
     weigh_ = std::move(weigh);
   }
 
-  /// False when full or closed; `item` is then left as it was.
+  /// False if the queue is full or closed; `item` is then unchanged.
   [[nodiscard]] bool try_push(T&& item) {
+    bool is_enough = true;
+    bool is_taken = false;
     {
-      const std::lock_guard lock(mutex_);
-      if (closed_ || !has_room(item)) {
+      const MutexLock lock(mutex_);
+      is_taken = !closed_ && has_room(item);
+      if (is_taken) {
+        add(std::move(item));
+        is_enough = items_.size() >= wanted_;
+      } else {
         refused_ = true;
-        return false;
       }
-      add(std::move(item));
     }
-    not_empty_.notify_one();
-    return true;
+    if (is_enough) not_empty_.notify_one();
+    return is_taken;
   }
 
-  /// Enters even when full: for the rare item that may not be refused. Ignored when closed.
+  /// Adds `item` even to a full queue, for the rare item that must not be refused. Ignored if the
+  /// queue is closed.
   void push(T item) {
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       if (closed_) return;
       add(std::move(item));
     }
@@ -66,59 +72,79 @@ class BoundedQueue {
 
   using Clock = std::chrono::steady_clock;
 
-  /// Waits for an item, until `deadline` if one is given; nothing then, and once the queue has
-  /// ended.
+  /// Waits for an item, at most until `deadline` if one is given. Returns nullopt at the deadline
+  /// and once the queue has ended.
   std::optional<T> pop(std::optional<Clock::time_point> deadline = {}) {
-    std::unique_lock lock(mutex_);
-    const auto ready = [this] { return closed_ || !items_.empty(); };
-    if (deadline) {
-      not_empty_.wait_until(lock, *deadline, ready);
-    } else {
-      not_empty_.wait(lock, ready);
+    std::optional<T> item;
+    bool was_full = false;
+    {
+      const MutexLock lock(mutex_);
+      wait(deadline);
+      if (items_.empty()) return std::nullopt;
+      item = std::move(items_.front().first);
+      bytes_ -= items_.front().second;
+      items_.pop_front();
+      was_full = std::exchange(refused_, false) || items_.size() + 1 >= capacity_;
     }
-    if (items_.empty()) return std::nullopt;
-    std::optional<T> item = std::move(items_.front().first);
-    bytes_ -= items_.front().second;
-    items_.pop_front();
-    const bool was_full = std::exchange(refused_, false) || items_.size() + 1 >= capacity_;
-    lock.unlock();
     if (was_full && on_room_) on_room_();
     return item;
   }
 
-  /// True once it is closed and empty: pop() gives nothing any more.
+  /// Waits until there are `count` items, the queue has no room for more, or the deadline has
+  /// passed. A consumer that need not hurry sleeps meanwhile, and is not woken for each item.
+  void gather(std::size_t count, Clock::time_point deadline) {
+    const MutexLock lock(mutex_);
+    wanted_ = std::min(count, capacity_);
+    while (!closed_ && !refused_ && items_.size() < wanted_) {
+      if (!not_empty_.wait_until(mutex_, deadline)) break;
+    }
+    wanted_ = 1;
+  }
+
+  /// True once the queue is closed and empty: pop() returns no more items.
   bool ended() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return closed_ && items_.empty();
   }
 
   bool closed() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return closed_;
   }
 
   bool empty() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return items_.empty();
   }
 
-  /// Ends the queue; every waiting pop() returns. May be called more than once.
+  /// Ends the queue: every waiting pop() returns. May be called more than once.
   void close() {
     {
-      // Under the mutex: else the change could fall between a waiter's test and its sleep.
-      const std::lock_guard lock(mutex_);
+      // Under the mutex, or the change could fall between a waiter's test and its sleep.
+      const MutexLock lock(mutex_);
       closed_ = true;
     }
     not_empty_.notify_all();
   }
 
  private:
-  bool has_room(const T& item) const {
+  /// Returns once there is an item, the queue is closed, or the deadline has passed.
+  void wait(std::optional<Clock::time_point> deadline) REQUIRES(mutex_) {
+    while (!closed_ && items_.empty()) {
+      if (!deadline) {
+        not_empty_.wait(mutex_);
+      } else if (!not_empty_.wait_until(mutex_, *deadline)) {
+        return;
+      }
+    }
+  }
+
+  bool has_room(const T& item) const REQUIRES(mutex_) {
     if (items_.size() >= capacity_) return false;
     return items_.empty() || !weigh_ || bytes_ + weigh_(item) <= most_bytes_;
   }
 
-  void add(T&& item) {
+  void add(T&& item) REQUIRES(mutex_) {
     const std::size_t bytes = weigh_ ? weigh_(item) : 0;
     items_.emplace_back(std::move(item), bytes);
     bytes_ += bytes;
@@ -128,12 +154,13 @@ class BoundedQueue {
   std::size_t most_bytes_ = 0;
   Weigh weigh_;                    // both set once
   std::function<void()> on_room_;  // set once, then read by the consumer
-  std::mutex mutex_;               // guards all below
-  std::condition_variable not_empty_;
-  std::deque<std::pair<T, std::size_t>> items_;  // with their bytes
-  std::size_t bytes_ = 0;
-  bool refused_ = false;  // an item, since the last pop()
-  bool closed_ = false;
+  Mutex mutex_;
+  Condition not_empty_;
+  std::deque<std::pair<T, std::size_t>> items_ GUARDED_BY(mutex_);  // with their bytes
+  std::size_t bytes_ GUARDED_BY(mutex_) = 0;
+  std::size_t wanted_ GUARDED_BY(mutex_) = 1;  // items for which the consumer waits
+  bool refused_ GUARDED_BY(mutex_) = false;    // try_push() refused an item since the last pop()
+  bool closed_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace wirefold

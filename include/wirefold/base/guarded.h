@@ -1,37 +1,56 @@
 // A value that can be reached only through its lock.
 #pragma once
 
-#include <mutex>
 #include <utility>
+
+#include "wirefold/base/mutex.h"
 
 namespace wirefold {
 
 /// Owns a `T` and the mutex that guards it. Safe from any thread.
+///
+///     Guarded<Counts> counts;
+///     const auto held = counts.lock();
+///     held->add(1);  // further calls under the same lock, until `held` is destroyed
 template <typename T>
 class Guarded {
+  template <typename Value>
+  class Holder;
+
  public:
   Guarded() = default;
   explicit Guarded(T value) : value_(std::move(value)) {}
 
-  T copy() const {
-    const std::lock_guard lock(mutex_);
-    return value_;
-  }
+  /// Holds the lock while the returned object lives. A thread must not lock twice.
+  [[nodiscard]] Holder<T> lock() { return Holder<T>(mutex_, value_); }
+  [[nodiscard]] Holder<const T> lock() const { return Holder<const T>(mutex_, value_); }
 
-  /// What it holds; an empty one stays.
-  T take() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(value_, T{});
-  }
+  T copy() const { return *lock(); }
+
+  /// Returns the value and leaves a default-made one.
+  T take() { return std::exchange(*lock(), T{}); }
 
   void set(T value) {
-    const std::lock_guard lock(mutex_);
-    std::swap(value_, value);  // the old one is destroyed after the lock is gone
+    std::swap(*lock(), value);  // the old value is destroyed after the unlock
   }
 
  private:
-  mutable std::mutex mutex_;
-  T value_{};
+  template <typename Value>
+  class Holder {
+   public:
+    Value& operator*() const { return value_; }
+    Value* operator->() const { return &value_; }
+
+   private:
+    friend class Guarded;
+    Holder(Mutex& mutex, Value& value) : lock_(mutex), value_(value) {}
+
+    MutexLock lock_;
+    Value& value_;
+  };
+
+  mutable Mutex mutex_;
+  T value_{};  // reached through a Holder alone
 };
 
 }  // namespace wirefold

@@ -1,16 +1,21 @@
-// Points in time, and how they are written: for machines in UTC, for people in their own zone.
+// Points in time and their formats: UTC for machines, the local zone for people.
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 namespace wirefold {
 
-/// UTC, whole seconds: what feeds, HTTP and the database all can say.
+/// UTC in whole seconds, which feeds, HTTP and the database can all express.
 using Timestamp = std::chrono::sys_seconds;
 
-/// The wall clock. Only `app` calls it; everything below takes `now` as an argument.
+/// The wall clock. Only `app`, `cli` and the log read it; all other code takes `now` or a clock as
+/// an argument.
 Timestamp wall_clock_now();
+
+/// Gives the current time: wall_clock_now(), or the clock of a test.
+using WallClock = std::function<Timestamp()>;
 
 /// RFC 3339 section 5.6 in UTC, e.g. "2024-11-10T12:06:00Z". Years 0 to 9999.
 std::string format_rfc3339(Timestamp t);
@@ -19,16 +24,15 @@ std::string format_rfc3339(Timestamp t);
 /// `pubDate` of RSS 2.0.
 std::string format_http_date(Timestamp t);
 
-/// For people: "2024-11-10 13:06 CET", in the zone that the environment names (TZ, /etc/localtime),
-/// with the zone's name, or its offset where it has none. In RFC 3339 what the C library cannot
-/// say.
+/// For people: "2024-11-10 13:06 CET", in the zone of the environment (TZ, /etc/localtime), with
+/// the zone's name, or its offset if it has none. RFC 3339 if the C library cannot format `t`.
 std::string format_local(Timestamp t);
 
-/// How far `t` is from `now`, rounded down in the largest unit of which there are two: "in 7 h",
-/// "3 min ago", "now".
+/// The distance of `t` from `now`, rounded down, in the largest unit that fits at least twice: "in
+/// 7 h", "3 min ago", "now".
 std::string format_relative(Timestamp t, Timestamp now);
 
-/// Reads an IMF-fixdate; anything else is no date (epoch is never invented).
+/// Reads an IMF-fixdate. False for anything else; `out` is then unchanged.
 bool parse_http_date(const std::string& text, Timestamp& out);
 
 }  // namespace wirefold

@@ -32,7 +32,7 @@ TEST(BoundedQueue, SaysWhenThereIsRoomAgain) {
   queue.set_on_room([&calls] { ++calls; });
   ASSERT_TRUE(queue.try_push(1));
   queue.pop();
-  EXPECT_EQ(calls, 0);  // was not full
+  EXPECT_EQ(calls, 0);  // the queue was not full
   ASSERT_TRUE(queue.try_push(1));
   ASSERT_TRUE(queue.try_push(2));
   queue.pop();
@@ -70,6 +70,15 @@ TEST(BoundedQueue, HandsOutWhatIsLeftAfterClose) {
   EXPECT_EQ(queue.pop(), std::nullopt);
 }
 
+TEST(BoundedQueue, WaitsUntilTheDeadlineAtMost) {
+  BoundedQueue<int> queue(2);
+  const auto now = BoundedQueue<int>::Clock::now();
+  EXPECT_EQ(queue.pop(now), std::nullopt);
+  ASSERT_TRUE(queue.try_push(1));
+  EXPECT_EQ(queue.pop(now), 1) << "an item that is there needs no time";
+  EXPECT_FALSE(queue.ended());
+}
+
 TEST(BoundedQueue, WakesAWaitingReaderOnClose) {
   for (int i = 0; i < 200; ++i) {
     BoundedQueue<int> queue(1);
@@ -91,6 +100,22 @@ TEST(BoundedQueue, KeepsTheOrderBetweenThreads) {
   reader.join();
   ASSERT_EQ(got.size(), 1000u);
   for (int i = 0; i < 1000; ++i) EXPECT_EQ(got[static_cast<std::size_t>(i)], i);
+}
+
+TEST(BoundedQueue, GathersUntilThereIsEnough) {
+  BoundedQueue<int> queue(3);
+  const auto never = BoundedQueue<int>::Clock::now() + std::chrono::hours(1);
+  std::jthread producer([&queue] {
+    for (int i = 0; i < 2; ++i) queue.push(i);
+  });
+  queue.gather(2, never);
+  EXPECT_EQ(queue.pop(), 0);
+  EXPECT_EQ(queue.pop(), 1);
+  queue.gather(2, BoundedQueue<int>::Clock::now());  // returns at the deadline
+  for (int i = 0; i < 3; ++i) queue.push(i);
+  queue.gather(10, never);  // the queue holds no more
+  queue.close();
+  queue.gather(10, never);
 }
 
 }  // namespace
