@@ -1,6 +1,6 @@
 #include "wirefold/model/feed_health.h"
 
-namespace wirefold::serve {
+namespace wirefold {
 
 std::string_view to_string(FeedCondition condition) {
   switch (condition) {
@@ -27,4 +27,4 @@ std::size_t FeedHealth::count(FeedCondition condition) const {
   return it == feeds.end() ? 0 : it->second;
 }
 
-}  // namespace wirefold::serve
+}  // namespace wirefold

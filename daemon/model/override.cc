@@ -2,17 +2,17 @@
 
 namespace wirefold {
 
-std::string_view to_string(RulingKind kind) {
+std::string_view to_string(OverrideKind kind) {
   switch (kind) {
-    case RulingKind::kPin:
+    case OverrideKind::kPin:
       return "pin";
-    case RulingKind::kSplit:
+    case OverrideKind::kSplit:
       return "split";
-    case RulingKind::kMerge:
+    case OverrideKind::kMerge:
       return "merge";
-    case RulingKind::kNever:
+    case OverrideKind::kNever:
       return "never";
-    case RulingKind::kUndo:
+    case OverrideKind::kUndo:
       return "undo";
   }
   return "unknown";

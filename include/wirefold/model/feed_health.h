@@ -1,4 +1,4 @@
-// How the feeds are, for people and for Prometheus.
+// The health of the feeds, for people and for Prometheus.
 #pragma once
 
 #include <cstddef>
@@ -6,76 +6,52 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "wirefold/base/json_writer.h"
 #include "wirefold/base/time.h"
 #include "wirefold/model/feed.h"
-#include "wirefold/model/history.h"
 #include "wirefold/model/ids.h"
-#include "wirefold/serve/site.h"
-#include "wirefold/serve/target.h"
-#include "wirefold/serve/traffic.h"
 
-namespace wirefold::serve {
+namespace wirefold {
 
 enum class FeedCondition : std::uint8_t { kWell, kNew, kFailing, kGone };
 
 /// "well", "new", "failing" or "gone".
 std::string_view to_string(FeedCondition condition);
 
-/// One feed, in words.
+/// The state of one feed, in words.
 struct FeedLine {
   FeedId id{};
-  std::string url;         ///< As the feed list has it.
-  bool is_secret = false;  ///< What is a secret in `url` is masked: it leads nowhere.
-  std::string outlet;      ///< What it is called; may be empty.
-  std::string publisher;   ///< Publisher::id(); empty as long as it is not known.
+  std::string url;         ///< As in the feed list.
+  bool is_secret = false;  ///< A secret in `url` is masked, so the URL cannot be followed.
+  std::string outlet;      ///< Name of the outlet; may be empty.
+  std::string publisher;   ///< Publisher::id(); empty if not known.
   FeedCondition condition = FeedCondition::kNew;
-  std::string error;  ///< Of the last poll; empty if it went well.
-  int failures = 0;   ///< Polls in a row.
+  std::string error;  ///< Error of the last poll; empty if it succeeded.
+  int failures = 0;   ///< Failed polls in a row.
   std::optional<Timestamp> last_poll;
-  std::optional<Timestamp> next_poll;  ///< None: at once, or never if it is gone.
-  std::string why;                     ///< Why then.
-  std::string note;                    ///< That it has moved, is pushed, or lies; may be empty.
-  double a_day = 0;                    ///< Entries, lately.
-  LeftOut left_out;                    ///< Of its last document.
+  std::optional<Timestamp> next_poll;  ///< nullopt: at once, or never if the feed is gone.
+  std::string why;                     ///< Reason for the time of the next poll.
+  std::string note;  ///< Move, hub, false 304s, entries left out; empty if there is none.
+  double a_day = 0;  ///< Recent entries per day.
+  LeftOut left_out;  ///< Entries of its last document that were left out.
 };
 
 struct FeedHealth {
-  Timestamp at{};                              ///< When it was so.
-  std::map<FeedCondition, std::size_t> feeds;  ///< How many are in each condition.
-  std::size_t pushed = 0;                      ///< Of which a WebSub hub tells what is new.
-  bool cut_off = false;                        ///< No server at all is reached.
-  /// Those in trouble, then those that are polled next; not all of a long list.
+  Timestamp at{};                              ///< Time of this report.
+  std::map<FeedCondition, std::size_t> feeds;  ///< Number of feeds by condition.
+  std::size_t pushed = 0;                      ///< Feeds with an active WebSub subscription.
+  bool cut_off = false;                        ///< No server can be reached.
+  /// Failing or gone feeds first, then by next poll; a long list is cut.
   std::vector<FeedLine> lines;
-  std::map<std::string, std::uint64_t> polls;    ///< Since the start, by what came of them.
-  std::map<std::string, std::uint64_t> changes;  ///< Of a feed's state, by its new one.
-  std::map<std::string, std::uint64_t> events;   ///< Of stories, by kind, since the start.
+  std::map<std::string, std::uint64_t> polls;    ///< Polls since the start, by result.
+  std::map<std::string, std::uint64_t> changes;  ///< Changes of feeds' states, by new state.
+  std::map<std::string, std::uint64_t> events;   ///< Story events since the start, by kind.
   std::uint64_t missed = 0;  ///< Entries that may have left their lists unseen, since the start.
 
   std::size_t total() const;
   std::size_t count(FeedCondition condition) const;
 };
 
-/// What was before, for plots.
-struct FeedHistory {
-  Timestamp first_day{};         ///< Of the plots of single feeds.
-  std::vector<FeedDay> days;     ///< In any order.
-  std::vector<HourTally> hours;  ///< By rising hour.
-};
-
-/// Days that a feed's plot shows.
-inline constexpr std::size_t kDaysShown = 14;
-
-/// As an object, a member a reason.
-void write_json(JsonWriter& json, const LeftOut& left_out);
-
-/// The page at "/feeds", and "/api/v1/feeds".
-std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history);
-std::string render_feeds_json(const Site& site, const FeedHealth& health, const Target& target);
-
-/// Prometheus text exposition 0.0.4, at "/metrics".
-std::string render_metrics(const Site& site, const FeedHealth& health, const Traffic& traffic);
-
-}  // namespace wirefold::serve
+}  // namespace wirefold

@@ -1,4 +1,4 @@
-// Somebody who has subscribed to one of our own feeds at our hub.
+// A subscriber to one of wirefold's own feeds at its own hub.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +9,14 @@
 
 namespace wirefold {
 
-struct HubSubscriber {
-  std::int64_t id = 0;   ///< Given by the store.
+struct Subscriber {
+  std::int64_t id = 0;   ///< Assigned by the store.
   std::string topic;     ///< Path and query of the feed.
-  std::string callback;  ///< URL; one subscriber a topic and callback.
-  std::string secret;    ///< Signs what we send; empty: nothing is signed. Never logged.
+  std::string callback;  ///< URL; topic and callback identify a subscriber.
+  std::string secret;    ///< Key that signs deliveries; empty: not signed. Never logged.
   Timestamp lease_until{};
-  std::string delivered;  ///< ETag of the document that was delivered last; empty: none yet.
-  int failures = 0;       ///< Deliveries in a row that came to nothing.
+  std::string delivered;  ///< ETag of the last delivered document; empty: none yet.
+  int failures = 0;       ///< Failed deliveries in a row.
 };
 
 }  // namespace wirefold
