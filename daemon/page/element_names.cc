@@ -7,7 +7,7 @@
 namespace wirefold::page {
 namespace {
 
-// Words of names, as they stand between "-", "_", capitals and digits. Sorted at compile time.
+// Words of names, which are split at "-", "_", capitals and digits. Sorted at compile time.
 template <std::size_t N>
 consteval std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
   std::sort(words.begin(), words.end());
@@ -28,7 +28,7 @@ constexpr auto kAlienWords = sorted(std::to_array<std::string_view>({
     "crumbs",        "crumb",       "colophon",     "masthead",    "offcanvas",       "skiplinks",
 }));
 
-constexpr auto kFurnitureWords = sorted(std::to_array<std::string_view>({
+constexpr auto kBoilerplateWords = sorted(std::to_array<std::string_view>({
     "ad",
     "promo",
     "promotion",
@@ -160,7 +160,7 @@ constexpr auto kArticleNames = sorted(std::to_array<std::string_view>({
     "cmscontent",
 }));
 
-// Of these, the ones of readers' comments.
+// Words for readers' comments, which count as alien too.
 constexpr auto kCommentWords = sorted(std::to_array<std::string_view>(
     {"comment", "comments", "commentlist", "commentarea", "disqus", "kommentare", "kommentar",
      "komentar", "komentare", "comentarios", "commentaires"}));
@@ -177,7 +177,7 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 Hints hint_of_word(std::string_view word) {
   if (among_sorted(kCommentWords, word)) return kAlienName | kCommentName;
   if (among_sorted(kAlienWords, word)) return kAlienName;
-  if (among_sorted(kFurnitureWords, word)) return kFurnitureName;
+  if (among_sorted(kBoilerplateWords, word)) return kBoilerplateName;
   return 0;
 }
 
@@ -188,7 +188,7 @@ bool names_article(std::string_view joined) {
   return false;
 }
 
-/// Hints of one name ("post-content__relatedList"): of each of its words, and of all together.
+/// Hints of one name ("post-content__relatedList"): of each of its words, and of the joined words.
 Hints hints_of_name(std::string_view name) {
   Hints hints = 0;
   std::string joined;
@@ -212,7 +212,7 @@ Hints hints_of_name(std::string_view name) {
 
 Hints hints_of(std::string_view names) {
   constexpr std::string_view kSpace = " \t\r\n\f";
-  constexpr std::size_t kMaxName = 64;  // longer ones are generated
+  constexpr std::size_t kMaxName = 64;  // longer names are generated
   Hints hints = 0;
   while (true) {
     const std::size_t start = names.find_first_not_of(kSpace);

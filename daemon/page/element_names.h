@@ -1,4 +1,4 @@
-// What the class and id names of elements say about their text. Private to the page area.
+// Reads hints about the text of elements from their class and id. Private to the page area.
 #pragma once
 
 #include <cstdint>
@@ -6,14 +6,14 @@
 
 namespace wirefold::page {
 
-/// What a name says, as bits. Names are hints: templates call whole pages "has-sidebar".
+/// The meaning of a name, as bits. Names are only hints: templates call whole pages "has-sidebar".
 using Hints = std::uint8_t;
-inline constexpr Hints kArticleName = 1;    ///< "entry-content", "articleBody": the article's text.
-inline constexpr Hints kFurnitureName = 2;  ///< "teaser", "tags", "byline": mostly not of the text.
-inline constexpr Hints kAlienName = 4;      ///< "comments", "related": not of this article at all.
-inline constexpr Hints kCommentName = 8;    ///< Of these, what readers have written.
+inline constexpr Hints kArticleName = 1;  ///< "entry-content", "articleBody": the article's text.
+inline constexpr Hints kBoilerplateName = 2;  ///< "teaser", "tags", "byline": mostly boilerplate.
+inline constexpr Hints kAlienName = 4;        ///< "comments", "related": not part of this article.
+inline constexpr Hints kCommentName = 8;      ///< Also kAlienName: readers' comments.
 
-/// Of the value of a class or id attribute.
+/// The hints of the value of a class or id attribute.
 Hints hints_of(std::string_view names);
 
 }  // namespace wirefold::page

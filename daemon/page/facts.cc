@@ -12,11 +12,11 @@
 namespace wirefold::page {
 namespace {
 
-// Pages have dozens; what comes after these is a flood.
+// Real pages have dozens.
 constexpr std::size_t kMostMetas = 300;
 constexpr std::size_t kMostOfAKind = 50;
 
-// Elements whose text is looked at: nested ones hold the same text.
+// Limits the elements whose text is read: nested elements hold the same text.
 constexpr int kMostTexts = 1000;
 
 constexpr std::string_view kMetaNames[] = {"property", "name", "itemprop", "http-equiv"};
@@ -32,14 +32,14 @@ bool has_token(std::string_view list, std::string_view token) {
                      [token](std::string_view t) { return equals_ignore_case(t, token); });
 }
 
-// Words in the names of elements that stand above or below a headline inside its <h1>.
+// Words in the names of elements above or below a headline inside its <h1>.
 constexpr std::string_view kKickerNames[] = {"kicker",   "overline",    "dachzeile",  "roofline",
                                              "topline",  "toptitle",    "spitzmarke", "subline",
                                              "subtitle", "subhead",     "supertitle", "eyebrow",
                                              "pretitle", "preheadline", "untertitel"};
 
 bool is_named_as_kicker(const std::string& names) {
-  if ((hints_of(names) & (kFurnitureName | kAlienName)) != 0) return true;
+  if ((hints_of(names) & (kBoilerplateName | kAlienName)) != 0) return true;
   const std::string lower = to_lower_ascii(names);
   return std::any_of(std::begin(kKickerNames), std::end(kKickerNames),
                      [&lower](std::string_view n) { return lower.find(n) != std::string::npos; });
@@ -101,7 +101,8 @@ class Collector {
     return (name == "h2" || name == "h3") && html::attribute(node, "itemprop").empty();
   }
 
-  /// The texts of its children, and what stands between them; lines end at <br>.
+  /// The texts of the headline's children, and the texts between them; each <br> separates two
+  /// parts.
   std::vector<std::string> parts_of(xmlNode* headline) {
     constexpr std::size_t kMost = 8;
     std::vector<std::string> parts(1);
@@ -119,7 +120,8 @@ class Collector {
     return parts;
   }
 
-  /// Empty if nothing in the headline is named for something else, or nothing is left.
+  /// The headline without elements named as kickers; empty if it has none, or if too little is
+  /// left.
   std::string without_kicker(xmlNode* headline) {
     std::string out;
     bool found = false;
@@ -144,7 +146,7 @@ class Collector {
     for (const std::string_view kind : kMetaNames) {
       const std::string name = to_lower_ascii(trim(html::attribute(node, kind.data())));
       if (name.empty()) continue;
-      // Microdata in the body is of what it stands in, which the outline knows.
+      // Dates of microdata in the body belong to the element around them, which the outline knows.
       const bool in_body = kind == "itemprop" && html::name_of(node->parent) != "head";
       if (in_body && name.starts_with("date")) return;
       facts_.metas.emplace_back(name, std::move(content));
@@ -173,7 +175,7 @@ class Collector {
     }
   }
 
-  /// An assignment of a value in JSON: "window.state={", "var data = [", "Fusion.content={".
+  /// True for an assignment of a JSON value: "window.state={", "var data = [", "Fusion.content={".
   static bool may_have_state(std::string_view script) {
     constexpr std::size_t kLeast = 500;  // bytes of a state with an article
     constexpr std::size_t kMostBefore = 200;
@@ -195,11 +197,11 @@ class Collector {
     }
   }
 
-  /// Elements that say by an attribute what they hold.
+  /// Reads elements with an attribute that names their content.
   void read_named(xmlNode* node) {
     const std::string itemprop = html::attribute(node, "itemprop");
     if (itemprop == "headline") {
-      // inside() gives kMostTexts at most, so that this is no long way.
+      // inside() returns at most kMostTexts texts, so inserting at the front is cheap.
       if (std::string headline = inside(node); !headline.empty()) {
         facts_.headlines.insert(facts_.headlines.begin(), std::move(headline));
       }
@@ -208,7 +210,7 @@ class Collector {
     }
   }
 
-  static constexpr std::size_t kMostHeadline = 2000;  // bytes; longer ones are none
+  static constexpr std::size_t kMostHeadline = 2000;  // bytes; a longer text is no headline
 
   std::string inside(xmlNode* node) {
     return texts_++ < kMostTexts ? text_inside(node) : std::string();

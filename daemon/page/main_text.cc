@@ -15,41 +15,43 @@
 namespace wirefold::page {
 namespace {
 
-// The numbers of this file were chosen on 508 labelled pages of many kinds and languages, where
-// each may move by a tenth or more without costing .002 of F1.
+// The numbers in this file were chosen on 508 labelled pages of many kinds and languages. Each may
+// change by a tenth or more there without a loss of .002 in F1.
 
-/// Lines with more of their text in links than this are navigation.
+/// Lines with a greater share of their text in links are navigation.
 constexpr double kMostLinked = 0.8;
 constexpr double kMostLinkedHeading = 0.5;
 
-/// The root has this share of the page's running text; an element that is named for the article
-/// is taken with less.
+/// The root must have this share of the page's running text; an element named for the article needs
+/// less.
 constexpr double kRootShare = 0.85;
 constexpr double kNamedRootShare = 0.5;
 
-/// An element with more of the page's text than this is not put aside for its name.
-constexpr double kMostFurniture = 0.25;
+/// An element with a greater share of the page's text is not put aside, whatever its name, tag or
+/// style.
+constexpr double kMostBoilerplate = 0.25;
 constexpr double kMostAlien = 0.3;
 constexpr double kMostAlienWithoutHeadline = 0.7;
 constexpr double kMostHidden = 0.5;
 
-/// A paragraph as long as this is no caption and no furniture, whatever it is called.
-constexpr std::uint32_t kLongestFurniture = 400;
+/// A paragraph of this length is neither a caption nor boilerplate, whatever its name. In units.
+constexpr std::uint32_t kLongestBoilerplate = 400;
 
-/// "Related articles" ends the text if no more than this share of its prose follows.
+/// "Related articles" ends the text if at most this share of the text's prose follows.
 constexpr double kMostBehindEnd = 0.15;
 
-/// How many lines above the root the headline is looked for, and what counts as a lead there.
+/// The lines above the root where the headline is searched, then limits in units: of a lead and a
+/// subtitle there, of a paragraph, and of a loose line.
 constexpr std::uint32_t kHeadlineReach = 40;
 constexpr std::uint32_t kLeastLead = 60;
 constexpr std::uint32_t kLeastSubtitle = 40;
 constexpr std::uint32_t kLeastParagraph = 40;
 constexpr std::uint32_t kMostLoose = 20;
 
-/// Fewer units than this are no article: names are then believed less.
+/// With fewer units the text is no article, and names are trusted less.
 constexpr std::uint32_t kEnough = 250;
 
-/// Which names of elements put text aside.
+/// The names of elements that put text aside.
 enum class Trust { kAllNames, kAlienNames, kNoNames };
 
 bool has(const Element& e, Hints hint) { return (e.hints & hint) != 0; }
@@ -61,7 +63,7 @@ class Marks {
  public:
   explicit Marks(std::size_t blocks) : marks_(blocks) {}
   void mark(const Element& e, Verdict why) {
-    if (e.last <= end_) return;  // inside an element that is marked already
+    if (e.last <= end_) return;  // inside an element that is already marked
     std::fill(marks_.begin() + e.first, marks_.begin() + e.last, why);
     end_ = e.last;
   }
@@ -116,7 +118,7 @@ class Chooser {
     const Element& root = root_of(prose);
     for (std::uint32_t i = root.first; i < root.last; ++i) verdicts_[i] = verdict_inside(i);
     keep_lead(root.first);
-    drop_furniture_lines(root, prose.of(root));
+    drop_boilerplate_lines(root, prose.of(root));
     drop_empty_sections(root);
     drop_loose_beginning(root);
     MainText out;
@@ -134,7 +136,7 @@ class Chooser {
 
   std::string_view text_of(std::size_t block) const { return page_.text_of(page_.blocks[block]); }
 
-  /// Marks the blocks of elements that say that they are not the article's.
+  /// Marks the blocks of elements that are not part of the article by name, tag or structure.
   void put_aside(const Asides& asides) {
     const Sums text(page_.blocks.size(), [this](std::size_t i) {
       return page_.blocks[i].units - page_.blocks[i].link_units;
@@ -142,7 +144,7 @@ class Chooser {
     const Sums headlines(page_.blocks.size(),
                          [this](std::size_t i) { return tag_of(i) == Tag::kHeading1 ? 1U : 0U; });
     const Sums paragraphs(page_.blocks.size(), [this](std::size_t i) {
-      return page_.blocks[i].units >= kLongestFurniture ? 1U : 0U;
+      return page_.blocks[i].units >= kLongestBoilerplate ? 1U : 0U;
     });
     for (const Element& e : page_.elements) {
       if (e.first == e.last || e.tag == Tag::kBody) continue;
@@ -176,12 +178,12 @@ class Chooser {
     }
     const bool may_be =
         e.tag != Tag::kArticle && e.tag != Tag::kQuote;  // embedded posts are quotes
-    return only_if(trust_ == Trust::kAllNames && has(e, kFurnitureName) && may_be &&
-                       share < kMostFurniture && !with_headline && !with_paragraph,
-                   Verdict::kFurniture);
+    return only_if(trust_ == Trust::kAllNames && has(e, kBoilerplateName) && may_be &&
+                       share < kMostBoilerplate && !with_headline && !with_paragraph,
+                   Verdict::kBoilerplate);
   }
 
-  /// The innermost element that still has most of the page's running text.
+  /// The innermost element with most of the page's running text.
   const Element& root_of(const Sums& prose) const {
     const Element* root = &page_.elements.front();
     for (const Element& e : page_.elements) {  // in document order: a parent before its children
@@ -189,14 +191,14 @@ class Chooser {
       const double share = has(e, kArticleName) ? kNamedRootShare : kRootShare;
       if (prose.of(e) > 0 && prose.of(e) >= share * prose.of(*root)) root = &e;
     }
-    // One paragraph is never the whole: what it stands in is.
+    // A single paragraph is never the root; its parent may be.
     while (root->tag == Tag::kParagraph || is_heading(root->tag)) {
       root = &page_.elements[root->parent];
     }
     return *root;
   }
 
-  /// Of a line inside the root.
+  /// The verdict on a line inside the root.
   Verdict verdict_inside(std::uint32_t i) const {
     const Tag tag = tag_of(i);
     if (outside_[i]) return *outside_[i];
@@ -205,7 +207,7 @@ class Chooser {
     return link_share(page_.blocks[i]) <= most ? Verdict::kText : Verdict::kLinks;
   }
 
-  /// The block of the headline above `first`, if there is one near.
+  /// The nearest <h1> above `first`, within kHeadlineReach blocks.
   std::optional<std::uint32_t> headline_above(std::uint32_t first) const {
     const std::uint32_t top = first > kHeadlineReach ? first - kHeadlineReach : 0;
     for (std::uint32_t i = first; i > top; --i) {
@@ -214,8 +216,8 @@ class Chooser {
     return std::nullopt;
   }
 
-  /// Text between the headline and the root: many templates set the first paragraph apart, and
-  /// call it a teaser.
+  /// Keeps text between the headline and the root: many templates set the first paragraph apart and
+  /// name it a teaser.
   void keep_lead(std::uint32_t first) {
     const std::optional<std::uint32_t> headline = headline_above(first);
     bool has_subtitle = false;  // further headings are teasers
@@ -231,11 +233,11 @@ class Chooser {
     }
   }
 
-  /// Credits, and "Related articles" with what follows it where little of the text does. `all` is
-  /// the prose of the root.
-  void drop_furniture_lines(const Element& root, std::uint32_t all) {
+  /// Drops credits and announcements ("Related articles"), and also the lines after an announcement
+  /// if little text follows. `all` is the prose of the root.
+  void drop_boilerplate_lines(const Element& root, std::uint32_t all) {
     std::uint32_t behind = 0;
-    std::uint32_t next = root.last;  // the line of the text behind, or the end
+    std::uint32_t next = root.last;  // the next line of text, or the end
     for (std::uint32_t i = root.last; i-- > root.first;) {
       if (!keeps(i)) continue;
       if (is_told(i)) behind += prose_[i];
@@ -253,7 +255,7 @@ class Chooser {
     }
   }
 
-  /// A paragraph of the article behind "Read also" with its link, not a list of others.
+  /// True for a paragraph of the article, not an item of a list, after "Read also" with its link.
   bool goes_on(std::uint32_t i) const {
     constexpr double kMostInLinks = 0.3;
     const Tag tag = tag_of(i);
@@ -263,7 +265,7 @@ class Chooser {
 
   /// "Sign up for our newsletter", "Only for subscribers".
   static bool is_offer(std::string_view line) {
-    return text::count_phrases(text::Phrases::kFurniture, line) > 0 ||
+    return text::count_phrases(text::Phrases::kBoilerplate, line) > 0 ||
            text::count_phrases(text::Phrases::kPaywall, line) > 0;
   }
 
@@ -279,7 +281,7 @@ class Chooser {
     return text::kind_of(line);
   }
 
-  /// Where a line does not begin with small numbers, the whole line.
+  /// Returns `line` without the page numbers at its beginning; the whole line if it has none.
   static std::string_view behind_page_numbers(std::string_view line) {
     constexpr std::size_t kMostDigits = 3;
     std::string_view rest = line;
@@ -294,7 +296,7 @@ class Chooser {
     return rest.empty() && numbers < 2 ? line : rest;
   }
 
-  /// A paragraph, not a headline: those are short, or end without a full stop.
+  /// True for a paragraph. Headlines are short and end without a full stop.
   bool is_told(std::uint32_t i) const {
     const std::string_view line = text_of(i);
     const bool headline = line.ends_with("...") || line.ends_with("…") || line.ends_with('?');
@@ -305,7 +307,7 @@ class Chooser {
     return !headline && (stops || page_.blocks[i].units >= 2 * kEnough);
   }
 
-  /// Each block is dropped once: what is behind was dropped before.
+  /// Drops each block once: blocks from dropped_from_ on were dropped before.
   void drop_from(std::uint32_t first, std::uint32_t last) {
     last = std::min(last, dropped_from_.value_or(last));
     for (std::uint32_t i = first; i < last; ++i) {
@@ -314,7 +316,7 @@ class Chooser {
     dropped_from_ = first;
   }
 
-  /// Headings that no kept line follows before the next heading.
+  /// Drops headings without a kept line before the next heading.
   void drop_empty_sections(const Element& root) {
     bool followed = false;
     for (std::uint32_t i = root.last; i-- > root.first;) {
@@ -327,8 +329,8 @@ class Chooser {
     }
   }
 
-  /// Short lines above the first paragraph: dates, buttons, captions. Not in lists and tables,
-  /// which may be the text; and not where nothing is a paragraph.
+  /// Drops short lines above the first paragraph: dates, buttons, captions. Keeps lists and tables,
+  /// which may be the text, and keeps all lines if there is no paragraph.
   void drop_loose_beginning(const Element& root) {
     std::uint32_t first = root.first;
     while (first < root.last && !(keeps(first) && is_paragraph(first))) ++first;
@@ -356,8 +358,8 @@ class Chooser {
   std::string_view title_;
   std::optional<std::uint32_t> headline_;
   Trust trust_;
-  Marks outside_;  // blocks that are put aside
-  Marks alien_;    // of these, the ones that are never the article's
+  Marks outside_;  // verdicts on blocks that are put aside
+  Marks alien_;    // of these, blocks that are never part of the article
   std::vector<std::uint32_t> prose_;
   std::vector<Verdict> verdicts_;
   std::optional<std::uint32_t> dropped_from_;

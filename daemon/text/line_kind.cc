@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "words/characters.h"
+#include "text/words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/languages.h"
 #include "wirefold/text/normal.h"
@@ -17,7 +17,7 @@
 namespace wirefold::text {
 namespace {
 
-/// What lines begin with, found by their first bytes: every line of every text is looked up.
+/// A set of line beginnings, indexed by their first bytes: every line of every text is looked up.
 class LineBeginnings {
  public:
   explicit LineBeginnings(const std::vector<std::string>& phrases) {
@@ -31,13 +31,13 @@ class LineBeginnings {
     }
   }
 
-  /// The first place in `line` where one may begin; its end if there is none.
+  /// The first place in `line` where a beginning may match; the end of `line` if there is none.
   std::size_t next_in(std::string_view line, std::size_t from) const {
     while (from + kLeast <= line.size() && !may_begin_[key_of(line.data() + from)]) ++from;
     return from + kLeast <= line.size() ? from : line.size();
   }
 
-  /// Bytes of `line` that its longest beginning has; 0 without one.
+  /// The bytes of `line` that the longest matching beginning covers; 0 if none matches.
   std::size_t match(std::string_view line) const {
     if (line.size() < kLeast || !may_begin_[key_of(line.data())]) return 0;
     const std::string_view start = clip_utf8(line, longest_ + kSlack);
@@ -51,11 +51,11 @@ class LineBeginnings {
   }
 
  private:
-  static constexpr std::size_t kSlack = 16;  // folding makes a text longer or shorter
-  static constexpr std::size_t kLeast = 3;   // bytes of the shortest
+  static constexpr std::size_t kSlack = 16;  // folding changes the length of a text
+  static constexpr std::size_t kLeast = 3;   // bytes of the shortest beginning
   static constexpr unsigned kKeyBits = 16;
 
-  /// Of the first bytes; the case of ASCII letters makes no difference.
+  /// A hash of the first bytes; ignores the case of ASCII letters.
   static std::size_t key_of(const char* text) {
     const auto byte = [text](std::size_t i) {
       return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) | 0x20U;
@@ -73,7 +73,8 @@ class LineBeginnings {
     return best;
   }
 
-  /// Capitals of other scripts have other bytes: the first letter as one, and both.
+  /// Capitals beyond ASCII have other bytes: admits beginnings with a capital first letter, and
+  /// with two.
   void admit_capitals(std::string_view beginning) {
     std::size_t pos = 0;
     const std::string first = capital_of(next_code_point(beginning, pos));
@@ -90,7 +91,7 @@ class LineBeginnings {
     return out;
   }
 
-  /// Bytes of `start` that fold to `size` bytes.
+  /// The bytes of `start` that fold to `size` bytes.
   static std::size_t unfolded(std::string_view start, std::size_t size) {
     std::size_t pos = 0;
     while (pos < start.size() && fold_case(start.substr(0, pos)).size() < size) {
@@ -121,7 +122,7 @@ const LineBeginnings& credit_marks() {
 
 bool ends_in_credit(std::string_view line) {
   constexpr std::size_t kEnd = 60;
-  // Marks end in these, and sentences rarely have one so near to their full stop.
+  // Marks have a colon or slash, and sentences rarely have one so near their full stop.
   const std::string_view end = line.substr(line.size() - std::min(line.size(), kEnd));
   const bool plain =
       end.find(':') == std::string_view::npos && end.find('/') == std::string_view::npos;
@@ -137,7 +138,7 @@ bool is_word_at(std::string_view text, std::size_t pos) {
          CharacterTable::instance()[next_code_point(text, pos)].is(Character::kWord);
 }
 
-/// `line` without what stands before its first word: bullets, arrows, brackets.
+/// Returns `line` without bullets, arrows and brackets before its first word.
 std::string_view from_first_word(std::string_view line) {
   constexpr std::size_t kMostMarks = 16;
   std::size_t pos = 0;
@@ -147,7 +148,7 @@ std::string_view from_first_word(std::string_view line) {
   return line.substr(std::min(pos, line.size()));
 }
 
-/// Behind the word that a phrase may have the beginning of.
+/// The end of the word at `pos`, as a phrase may match only its beginning.
 std::size_t end_of_word(std::string_view line, std::size_t pos) {
   while (is_word_at(line, pos)) next_code_point(line, pos);
   return pos;
@@ -175,10 +176,10 @@ bool may_be_headline(std::string_view text) {
 }  // namespace
 
 LineKind kind_of(std::string_view line) {
-  constexpr std::size_t kLongestCaption = 500;  // before its credit
+  constexpr std::size_t kLongestCaption = 500;  // together with its credit
   if (line.empty() || line.size() > kLongestCaption) return LineKind::kText;
   if (ends_in_credit(line)) return LineKind::kCredit;
-  if (line.size() > kMaxFurnitureLine) return LineKind::kText;
+  if (line.size() > kMaxBoilerplateLine) return LineKind::kText;
   if (credits().match(line) > 0) return LineKind::kCredit;
   const std::string_view words = from_first_word(line);
   return announcements().match(words) > 0 ? LineKind::kAnnounces : LineKind::kText;
@@ -193,14 +194,14 @@ Announcement announcement_in(std::string_view line) {
   if (!has_word(rest)) return {true, {}};
   constexpr std::size_t kLongestHeading = 40;
   if (!colon && (line.ends_with(':') && line.size() <= kLongestHeading)) return {true, {}};
-  // One word alone begins many headlines of the news itself.
+  // A phrase of one word begins many headlines of news.
   const bool stock = words.substr(0, phrase).find(' ') != std::string_view::npos;
   if (!colon && !(stock && may_be_headline(trim(rest)))) return {};
   return {true, from_first_word(rest)};
 }
 
 bool is_credit(std::string_view line) {
-  if (line.empty() || line.size() > kMaxFurnitureLine) return false;
+  if (line.empty() || line.size() > kMaxBoilerplateLine) return false;
   const std::size_t phrase = credits().match(line);
   if (phrase == 0) return ends_in_credit(line);
   const std::string_view beginning = line.substr(0, phrase);

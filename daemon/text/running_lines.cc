@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "words/characters.h"
+#include "text/words/characters.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/line_kind.h"
 #include "wirefold/text/time_lines.h"
@@ -14,26 +14,27 @@
 namespace wirefold::text {
 namespace {
 
-/// Longer lines are paragraphs, in characters.
+/// In characters; longer lines are paragraphs.
 constexpr std::size_t kLongestHeadline = 140;
 constexpr std::size_t kMostHeadlineWords = 20;
 
-/// In scripts without full stops a headline is told by its size alone.
+/// In scripts without full stops headlines are recognized by size alone, in characters.
 constexpr std::size_t kLongestUnstopped = 90;
 
-/// Headlines in a row that nothing announces: at least so many, of so many words and characters in
-/// the mean. Verses and items of recipes are shorter.
+/// For rows of headlines without an announcement: the least number of lines, and their least mean
+/// of words and of characters. Verses and items of recipes are shorter.
 constexpr std::size_t kLeastRow = 3;
 constexpr std::size_t kLeastRowWords = 6;
 constexpr std::size_t kLeastRowLength = 42;
 constexpr std::size_t kLeastRowIdeographs = 14;
 
-/// What must be left when a row is taken for headlines, in bytes: some 20 words.
+/// The least text in bytes, some 20 words, that must remain when a row is taken for headlines. A
+/// quarter of the text must remain too.
 constexpr std::size_t kLeastLeft = 140;
 
 struct Line {
   std::string_view text;
-  bool told = false;  ///< It is long, or ends as a sentence does.
+  bool told = false;  ///< Running text: the line is long, or ends as a sentence.
   bool idle = false;
 };
 
@@ -41,7 +42,7 @@ bool ends_in_dots(std::string_view line) {
   return line.ends_with("...") || line.ends_with("\xE2\x80\xA6");
 }
 
-/// Without the quotes and brackets that stand behind a full stop.
+/// Removes the quotes and brackets after a full stop.
 std::string_view without_closing_marks(std::string_view line) {
   constexpr std::string_view kMarks[] = {"\"",
                                          "'",
@@ -82,13 +83,13 @@ bool ends_in_stop(std::string_view line) {
   return !ends_in_dots(line) && ends_with_one_of(line, kStops);
 }
 
-/// What headlines end with as well as sentences.
+/// True for marks that end headlines as well as sentences.
 bool ends_in_call(std::string_view line) {
   constexpr std::string_view kCalls[] = {"!", "?", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xD8\x9F"};
   return ends_with_one_of(line, kCalls);
 }
 
-/// What promises more: the lines behind belong to the sentence.
+/// True if the line promises more: the next lines belong to its sentence.
 bool is_open(std::string_view line) {
   constexpr std::string_view kOpen[] = {":",
                                         ",",
@@ -111,7 +112,7 @@ char32_t last_character(std::string_view line) {
   return next_code_point(line, pos);
 }
 
-/// Thai, Lao, Burmese and Khmer.
+/// True for Thai, Lao, Burmese and Khmer.
 bool is_unstopped(char32_t c) {
   return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800);
 }
@@ -122,12 +123,12 @@ std::size_t characters_in(std::string_view text) {
 }
 
 bool is_long(std::string_view line) {
-  constexpr std::size_t kMostBytes = 4;  // of a character
+  constexpr std::size_t kMostBytes = 4;  // of one character
   return line.size() > kLongestHeadline &&
          (line.size() > kMostBytes * kLongestHeadline || characters_in(line) > kLongestHeadline);
 }
 
-/// Words between spaces; of ideographs and kana each counts half.
+/// The number of words between spaces; each ideograph or kana counts half a word.
 std::size_t words_in(std::string_view text) {
   constexpr unsigned char kFirstWide = 0xE3;
   constexpr unsigned char kFirstHangul = 0xEA;
@@ -138,7 +139,7 @@ std::size_t words_in(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ') + 1 + wide / 2);
 }
 
-/// True if `line` ends as a sentence does, and headlines do not.
+/// True if `line` ends as a sentence, and not as a headline.
 bool ends_as_sentence(std::string_view line) {
   const auto last = static_cast<unsigned char>(line.back());
   if (last == '.') return !line.ends_with("...");
@@ -156,7 +157,7 @@ bool may_be_headline(const Line& line) {
           characters_in(line.text) <= kLongestUnstopped);
 }
 
-/// How many numbers `text` has, as digits between spaces.
+/// The number of words in `text` that begin with a digit.
 std::size_t numbers_in(std::string_view text) {
   std::size_t count = 0;
   bool begin = true;
@@ -173,14 +174,14 @@ bool begins_small(std::string_view line) {
   return first < 0x80 ? first >= 'a' && first <= 'z' : u_islower(static_cast<UChar32>(first)) != 0;
 }
 
-/// Of a script without capitals.
+/// True for a script without capitals.
 bool is_caseless(char32_t c) {
   return (c >= 0x0590 && c < 0x10A0) ||
          (c >= 0x2E80 && CharacterTable::instance()[c].is(Character::kWord));
 }
 
-/// A headline that nothing announces must look like one: no item of a list, no result, no verse
-/// that runs on.
+/// The test for headlines without an announcement: excludes items of lists, results, and verses
+/// that run on.
 bool looks_like_headline(std::string_view line) {
   if (ends_in_call(line) || ends_in_dots(line) || is_open(line)) return false;
   if (is_unstopped(last_character(line))) return false;
@@ -192,7 +193,7 @@ bool looks_like_headline(std::string_view line) {
   return begins && words >= 2 && words <= kMostHeadlineWords && numbers_in(line) * 4 <= words;
 }
 
-/// "A A A": buttons for the size of the letters.
+/// "A A A": buttons for the font size.
 bool is_of_single_letters(std::string_view line) {
   const std::vector<std::string_view> words = split(line, ' ');
   return words.size() >= 2 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
@@ -200,7 +201,7 @@ bool is_of_single_letters(std::string_view line) {
          });
 }
 
-/// True if `line` is dots behind what the next line begins with.
+/// True if `line` is the beginning of the next line with dots after it.
 bool is_beginning_of(std::string_view line, std::string_view next) {
   if (!ends_in_dots(line)) return false;
   const std::string_view words = trim(line.substr(0, line.find_last_not_of("\xE2\x80\xA6. ") + 1));
@@ -210,7 +211,7 @@ bool is_beginning_of(std::string_view line, std::string_view next) {
 class Reader {
  public:
   explicit Reader(std::string_view text) {
-    constexpr std::size_t kExpected = 128;  // bytes a line
+    constexpr std::size_t kExpected = 128;  // bytes per line
     lines_.reserve(text.size() / kExpected + 1);
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -233,7 +234,8 @@ class Reader {
   }
 
  private:
-  /// What is told by the line itself, and the headlines or readers' posts behind an announcement.
+  /// Marks lines that are idle by themselves, and headlines or readers' posts after an
+  /// announcement.
   void read_lines() {
     bool listed = false;
     bool begun = false;   // a paragraph has been seen
@@ -241,7 +243,7 @@ class Reader {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       Line& line = lines_[i];
       const Announcement announcement =
-          line.text.size() <= kMaxFurnitureLine ? announcement_in(line.text) : Announcement{};
+          line.text.size() <= kMaxBoilerplateLine ? announcement_in(line.text) : Announcement{};
       if (announcement.found) {
         line.idle = true;
         listed = announcement.rest.empty() || listed;
@@ -274,12 +276,13 @@ class Reader {
   }
 
   static bool is_idle_alone(const Line& line, bool begun) {
-    if (line.text.size() > kMaxFurnitureLine) return false;
+    if (line.text.size() > kMaxBoilerplateLine) return false;
     if (is_credit(line.text) || is_time(line)) return true;
     return !begun && !line.told && (is_of_single_letters(line.text) || ends_in_dots(line.text));
   }
 
-  /// A paragraph right behind a time, where more of the kind are: "Comments", who, when, what.
+  /// True for a paragraph right after a time, if another post comes before or a time follows soon:
+  /// readers' comments have a name, a time and a text.
   bool is_post(std::size_t i, bool after_post) const {
     constexpr std::size_t kReach = 4;
     if (i == 0 || !is_time(lines_[i - 1])) return false;
@@ -288,7 +291,8 @@ class Reader {
     return after_post || std::any_of(next, end, is_time);
   }
 
-  /// A headline cut off by dots, with the whole of it behind.
+  /// Marks a headline that dots cut off and the whole headline after it; returns whether line `i`
+  /// is idle.
   bool take_dotted(std::size_t i) {
     if (i + 1 == lines_.size() || lines_[i].told || lines_[i + 1].told) return lines_[i].idle;
     if (is_beginning_of(lines_[i].text, lines_[i + 1].text)) {
@@ -297,7 +301,7 @@ class Reader {
     return lines_[i].idle;
   }
 
-  /// True if headlines alone follow line `i`. Each line is looked at once.
+  /// True if only headlines follow line `i`. Looks at each line once.
   bool ends_in_headlines(std::size_t i) {
     if (!tail_) {
       tail_ = lines_.size();
@@ -306,7 +310,7 @@ class Reader {
     return i >= *tail_;
   }
 
-  /// Rows of headlines that nothing announces, at the end or between paragraphs.
+  /// Marks rows of headlines without an announcement, at the end or between paragraphs.
   void read_rows() {
     std::size_t left = 0;
     for (const Line& line : lines_) left += line.idle ? 0 : line.text.size();
@@ -322,7 +326,7 @@ class Reader {
     }
   }
 
-  /// Of the lines [first, last) that are not idle; 0 if they are no row of headlines.
+  /// The bytes of the lines [first, last) that are not idle; 0 if they are no row of headlines.
   std::size_t row_bytes(std::size_t first, std::size_t last) const {
     std::size_t lines = 0;
     std::size_t words = 0;
@@ -344,7 +348,7 @@ class Reader {
   }
 
   std::vector<Line> lines_;
-  std::optional<std::size_t> tail_;  // where the headlines begin that end the text
+  std::optional<std::size_t> tail_;  // where the headlines at the end of the text begin
 };
 
 }  // namespace

@@ -15,10 +15,10 @@
 namespace wirefold::text {
 namespace {
 
-/// Between two stock phrases of one line, at most so many words are of the same kind.
+/// Up to this many words between two stock phrases of one line are boilerplate too.
 constexpr std::uint32_t kMostBetween = 40;
 
-/// `body` from its first running line to its last.
+/// Returns `body` from its first running line to its last.
 std::string_view without_idle_ends(std::string_view body,
                                    const std::vector<std::string_view>& idle) {
   std::string_view text = trim(body);
@@ -33,7 +33,7 @@ std::string_view without_idle_ends(std::string_view body,
   return text;
 }
 
-/// "#news #weather": marks for search, two or more and nothing else.
+/// "#news #weather": true for two or more hashtags and nothing else.
 bool is_of_tags(std::string_view text, std::pair<std::size_t, std::size_t> bytes) {
   if (bytes.first == 0 || text[bytes.first - 1] != '#') return false;
   const std::string_view sentence = text.substr(bytes.first - 1, bytes.second - bytes.first + 1);
@@ -43,21 +43,21 @@ bool is_of_tags(std::string_view text, std::pair<std::size_t, std::size_t> bytes
          });
 }
 
-/// The signs of copyright.
+/// The copyright signs.
 constexpr std::string_view kSigns[] = {"\xC2\xA9", "\xE2\x93\x92"};
 
-/// False for most texts without a sign: asks for the ends of them, which are rarer than their
-/// beginnings.
+/// False for most texts without a sign: searches for the last two bytes of each, which are rarer
+/// than the first.
 bool may_have_sign(std::string_view text) {
   return std::any_of(std::begin(kSigns), std::end(kSigns), [text](std::string_view sign) {
     return text.find(sign.substr(sign.size() - 2)) != std::string_view::npos;
   });
 }
 
-/// "© 2026 Example Media": short, and with the sign.
+/// "© 2026 Example Media": true for a short sentence with the sign.
 bool is_claim(std::string_view text, std::pair<std::size_t, std::size_t> bytes) {
   constexpr std::size_t kLongest = 100;
-  constexpr std::size_t kBefore = 4;  // the sign may stand before the first word
+  constexpr std::size_t kBefore = 4;  // the sign may come before the first word
   if (bytes.second - bytes.first > kLongest) return false;
   const std::size_t begin = bytes.first - std::min(bytes.first, kBefore);
   const std::string_view sentence = text.substr(begin, bytes.second - begin);
@@ -74,13 +74,13 @@ class Sentences {
         signed_(may_have_sign(text)),
         idle_(words.sentence_ends.size()) {}
 
-  /// Those that are no running text. `lines` are the idle ones.
+  /// Marks the sentences that are no running text. `lines` are the idle lines.
   const std::vector<bool>& find(const std::vector<std::string_view>& lines) {
     mark_lines(lines);
     std::size_t last = kNone;  // the last sentence with a stock phrase
     std::uint32_t between = 0;
     for (std::size_t i = 0; i < idle_.size(); ++i) {
-      const bool stock = is_furniture(i);
+      const bool stock = is_boilerplate(i);
       if (stock || announces(i)) mark(i);
       if (!stock) {
         between += size_of(i);
@@ -114,12 +114,12 @@ class Sentences {
     }
   }
 
-  bool is_furniture(std::size_t i) {
+  bool is_boilerplate(std::size_t i) {
     const auto bytes = words_.sentence_bytes[i];
     return has_phrase(bytes) || is_of_tags(text_, bytes) || (signed_ && is_claim(text_, bytes));
   }
 
-  /// Of [furniture]. The sentences are asked for in their order.
+  /// True for a phrase of [boilerplate]. To be called with the sentences in order.
   bool has_phrase(std::pair<std::size_t, std::size_t> bytes) {
     const std::string_view sentence = text_.substr(bytes.first, bytes.second - bytes.first);
     bool found = false;
@@ -129,7 +129,7 @@ class Sentences {
     return found;
   }
 
-  /// "Baca juga: ..." inside a paragraph. What is longer than a headline goes on with the news.
+  /// "Baca juga: ..." inside a paragraph. A longer sentence than a headline continues with news.
   bool announces(std::size_t i) const {
     constexpr std::size_t kLongest = 120;
     const auto [begin, end] = words_.sentence_bytes[i];
@@ -146,14 +146,14 @@ class Sentences {
 
   std::string_view text_;
   const Words& words_;
-  const StemPhrases& stock_ = StemPhrases::of(Phrases::kFurniture);
+  const StemPhrases& stock_ = StemPhrases::of(Phrases::kBoilerplate);
   bool signed_;
-  std::size_t marked_ = 0;  // the next of the marked words
+  std::size_t marked_ = 0;  // index of the next marked word
   std::vector<bool> idle_;
   bool any_ = false;
 };
 
-/// `words` without the sentences that are idle.
+/// Returns `words` without the idle sentences.
 Words left_of(const Words& words, const std::vector<bool>& idle) {
   Words out;
   std::uint32_t first = 0;
@@ -178,7 +178,8 @@ Words left_of(const Words& words, const std::vector<bool>& idle) {
   return out;
 }
 
-/// Where the lines begin that end `text` and have idle sentences alone; its end if there are none.
+/// Where the lines at the end of `text` begin that have only idle sentences; the end of `text` if
+/// there are none.
 std::size_t idle_end(std::string_view text, const Words& words, const std::vector<bool>& idle) {
   std::size_t i = idle.size();
   while (i > 0 && idle[i - 1]) --i;
@@ -190,7 +191,7 @@ std::size_t idle_end(std::string_view text, const Words& words, const std::vecto
 }  // namespace
 
 RunningText running_text(std::string_view body, std::size_t max_words, Places places) {
-  const Beginnings& anchors = StemPhrases::of(Phrases::kFurniture).anchors();
+  const Beginnings& anchors = StemPhrases::of(Phrases::kBoilerplate).anchors();
   const std::vector<std::string_view> lines = idle_lines(body);
   std::string_view part = without_idle_ends(body, lines);
   for (bool again = true;; again = false) {
@@ -200,7 +201,7 @@ RunningText running_text(std::string_view body, std::size_t max_words, Places pl
     Sentences sentences(text, words);
     const std::vector<bool>& idle = sentences.find(lines);
     if (!sentences.any()) return {text, std::move(words)};
-    // A credit before the last line of furniture is at the end once that is gone.
+    // A credit before the last line of boilerplate is at the end once that line is gone.
     const std::size_t end = idle_end(text, words, idle);
     if (again && end < text.size()) {
       part = part.substr(0, static_cast<std::size_t>(text.data() - part.data()) + end);

@@ -8,16 +8,16 @@
 #include <array>
 #include <set>
 
-#include "words/characters.h"
+#include "text/words/characters.h"
+#include "text/words/words.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/text/count_phrases.h"
 #include "wirefold/text/normal.h"
-#include "words/words.h"
 
 namespace wirefold::text {
 namespace {
 
-/// Folded, with one kind of apostrophe.
+/// Folds a word and unifies its apostrophes.
 std::string folded(std::string_view word) {
   constexpr std::string_view kQuote = "\xE2\x80\x99";  // the apostrophe of typesetters
   std::string out = fold_case(word);
@@ -36,7 +36,7 @@ bool begins_with(std::string_view text, const std::string& stem) {
     if (c == static_cast<unsigned char>(stem[i])) continue;
     if (ascii && (c >= 'A' && c <= 'Z' ? c | 0x20 : c) != stem[i]) return false;
     if (ascii) continue;
-    constexpr std::size_t kMostBytesAByte = 3;  // what folding makes of three bytes
+    constexpr std::size_t kMostBytesAByte = 3;  // one folded byte comes from at most three bytes
     return folded(clip_utf8(text, kMostBytesAByte * stem.size())).starts_with(stem);
   }
   return true;
@@ -44,7 +44,8 @@ bool begins_with(std::string_view text, const std::string& stem) {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-/// True for what a word goes on with: letters, digits, what is invisible inside words, apostrophes.
+/// True for the characters of a word: letters, digits, invisible characters inside words,
+/// apostrophes.
 bool goes_on(char32_t c) {
   constexpr char32_t kRightQuote = 0x2019;
   if (c == U'\'' || c == kRightQuote) return true;
@@ -52,7 +53,7 @@ bool goes_on(char32_t c) {
   return character.is(Character::kWord) || character.is(Character::kIgnored);
 }
 
-/// Where the word behind the one at `pos` begins; kNone without one.
+/// Where the word after the one at `pos` begins; kNone if there is none.
 std::size_t word_after(std::string_view text, std::size_t pos) {
   for (const bool inside : {true, false}) {
     std::size_t next = pos;
@@ -61,7 +62,7 @@ std::size_t word_after(std::string_view text, std::size_t pos) {
   return pos < text.size() ? pos : kNone;
 }
 
-/// Where the word before the one at `pos` begins; kNone without one.
+/// Where the word before the one at `pos` begins; kNone if there is none.
 std::size_t word_before(std::string_view text, std::size_t pos) {
   bool found = false;
   while (pos > 0) {
@@ -78,7 +79,7 @@ std::size_t word_before(std::string_view text, std::size_t pos) {
   return found ? pos : kNone;
 }
 
-/// `stem` as texts spell it: small, with a capital, in capitals; composed and taken apart.
+/// The spellings of `stem` in texts: small, with a capital, in capitals; composed and decomposed.
 std::vector<std::string> spellings_of(const std::string& stem) {
   const icu::UnicodeString small = icu::UnicodeString::fromUTF8(stem);
   const int32_t first = small.moveIndex32(0, 1);
@@ -125,7 +126,7 @@ void StemPhrases::add(std::string_view line) {
 const StemPhrases& StemPhrases::of(Phrases which) {
   static const std::array kAll = {StemPhrases(phrases(Phrases::kPaywall)),
                                   StemPhrases(phrases(Phrases::kConsent)),
-                                  StemPhrases(phrases(Phrases::kFurniture))};
+                                  StemPhrases(phrases(Phrases::kBoilerplate))};
   return which == Phrases::kPaywall ? kAll[0] : which == Phrases::kConsent ? kAll[1] : kAll[2];
 }
 

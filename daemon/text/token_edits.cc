@@ -1,16 +1,20 @@
 #include "token_edits.h"
 
+#include <algorithm>
+#include <cassert>
+
 namespace wirefold::text {
 
 void apply_edits(const std::vector<TokenEdit>& edits, Words& words) {
   if (edits.empty()) return;
-  std::size_t out = edits.front().first;  // before it all stays
+  std::size_t out = edits.front().first;  // tokens before it stay
   std::size_t number = 0;
   std::size_t sentence = 0;
   while (number < words.numbers.size() && words.numbers[number].token < out) ++number;
   while (sentence < words.sentence_ends.size() && words.sentence_ends[sentence] <= out) ++sentence;
   std::size_t kept = number;
   auto edit = edits.begin();
+  assert(std::ranges::is_sorted(edits, {}, &TokenEdit::first));
   for (std::size_t i = out; i < words.tokens.size(); ++out) {
     const bool edited = edit != edits.end() && edit->first == i;
     words.tokens[out] = edited ? edit->token : words.tokens[i];

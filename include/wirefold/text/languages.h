@@ -1,4 +1,4 @@
-// What is known of languages: the phrases of daemon/text/languages (its README says what each is).
+// The phrases of the language files in daemon/text/languages, whose README describes each section.
 #pragma once
 
 #include <cstdint>
@@ -8,26 +8,26 @@
 namespace wirefold::text {
 
 enum class Phrases : std::uint8_t {
-  kBylines,        ///< Before the name of who wrote it. Case counts.
+  kBylines,        ///< Words before the writer's name. Case-sensitive.
   kNameParticles,  ///< Small words inside names.
   kAnnouncements,  ///< Beginnings of lines that announce other articles.
   kCredits,        ///< Beginnings of lines that credit a picture or sell something.
-  kCreditMarks,    ///< What the ends of captions hold.
-  kPaywall,        ///< What stubs before a paywall say.
-  kConsent,        ///< What walls of consent say.
-  kSeries,         ///< Words for the parts of a series, and ordinals behind their number.
-  kFurniture,      ///< What publishers say in articles beside the news.
-  kLinkLabels,     ///< What aggregators call links, and say of who submitted one.
-  kPublished,      ///< Before the date of publication.
+  kCreditMarks,    ///< Words at the ends of captions.
+  kPaywall,        ///< Phrases in stubs before a paywall.
+  kConsent,        ///< Phrases in consent walls.
+  kSeries,         ///< Words for the parts of a series; numbers, each with its ordinals.
+  kBoilerplate,    ///< Boilerplate of publishers in articles.
+  kLinkLabels,     ///< Aggregators' labels for links and their submitters.
+  kPublished,      ///< Labels before the date of publication.
 };
 
-/// Those of all languages, never empty. From any thread.
+/// The phrases of all languages; never empty. Any thread.
 const std::vector<std::string>& phrases(Phrases which);
 
-/// An agency by a name that stands in datelines.
+/// A name of an agency in datelines.
 struct AgencyName {
   std::string written;
-  std::string agency;  ///< The one name that wirefold calls it by.
+  std::string agency;  ///< The name that wirefold uses for the agency.
 };
 
 const std::vector<AgencyName>& agency_names();

@@ -1,4 +1,4 @@
-// Lines that publishers put around and inside articles, by what they begin with.
+// Recognizes lines that publishers put around and inside articles by how they begin and end.
 #pragma once
 
 #include <cstddef>
@@ -9,26 +9,26 @@ namespace wirefold::text {
 
 enum class LineKind : std::uint8_t {
   kText,
-  kAnnounces,  ///< "Related articles", "Baca juga": what follows is not of this article.
-  kCredit,     ///< "Photo: Getty Images", "ADVERTISEMENT": one line that is not of the text.
+  kAnnounces,  ///< "Related articles", "Baca juga": other articles follow.
+  kCredit,     ///< "Photo: Getty Images", "ADVERTISEMENT": not part of the text.
 };
 
-/// Only lines of at most so many bytes are anything but text, or the caption of a picture.
-inline constexpr std::size_t kMaxFurnitureLine = 200;
+/// The longest line of boilerplate in bytes; longer lines are text or captions of pictures.
+inline constexpr std::size_t kMaxBoilerplateLine = 200;
 
-/// By the phrases of all languages alone: for pages, where the layout tells the rest.
+/// Uses only the phrases of all languages; for pages, where the layout decides the rest.
 LineKind kind_of(std::string_view line);
 
-/// "Read more: A second bridge" with its headline, or "Most read" with none: a list follows.
+/// "Read more: A second bridge" with a headline, or "Most read" with none, before a list.
 struct Announcement {
   bool found = false;
-  std::string_view rest;  ///< What stands behind the phrase.
+  std::string_view rest;  ///< The text after the phrase.
 };
 
-/// Nothing is found in a line that goes on as a sentence would: "Related species live in the lake."
+/// A line that continues as a sentence is no announcement: "Related species live in the lake."
 Announcement announcement_in(std::string_view line);
 
-/// True for a line that is a credit or an advertisement by more than its first word.
+/// True for a credit or an advertisement; a line that only shares its first word with one is text.
 bool is_credit(std::string_view line);
 
 }  // namespace wirefold::text

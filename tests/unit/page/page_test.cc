@@ -11,7 +11,7 @@ namespace {
 
 constexpr char kUrl[] = "https://www.h.example/news/bridge";
 
-// Two paragraphs that are long enough for an article.
+// Two paragraphs long enough for an article.
 constexpr char kFirst[] =
     "The city closed its old bridge on Tuesday, after engineers found cracks in two of the pillars "
     "that carry it across the harbour.";
@@ -66,13 +66,13 @@ TEST(ReadPage, KeepsTheTextAndNothingElse) {
       {"a page of paragraphs", both_p, both()},
       {"navigation by its links",
        "<ul><li><a href=/a>Home</a><li><a href=/b>World</a></ul>" + both_p, both()},
-      {"furniture by its element",
+      {"boilerplate by its element",
        "<nav>Go home, or away.</nav>" + both_p + "<footer>Made, by us.</footer>", both()},
-      {"furniture by its name",
+      {"boilerplate by its name",
        both_p +
            "<div class=\"post-related-list\"><p>Another story, about a ferry, was told.</p></div>",
        both()},
-      {"furniture by its role", both_p + "<div role=complementary>Weather, and tides.</div>",
+      {"boilerplate by its role", both_p + "<div role=complementary>Weather, and tides.</div>",
        both()},
       {"what is hidden", both_p + "<p style=\"display: none\">A trap, for machines.</p>", both()},
       {"captions",
@@ -127,7 +127,7 @@ TEST(ReadPage, KeepsTheTextAndNothingElse) {
        both() + '\n' + both()},
       {"an article in a page whose body is called a sidebar's",
        "<div class=\"with-sidebar\"><h1>T</h1>" + both_p + "</div>", both()},
-      {"an article named like furniture, where there is no other",
+      {"an article named like boilerplate, where there is no other",
        "<div class=\"comments\">" + both_p + "</div>", both()},
   };
   for (const TextCase& c : cases) {
@@ -266,7 +266,7 @@ TEST(ReadPage, KnowsTheEncodingThatThePageDeclares) {
     EXPECT_EQ(page_of(meta + "<p>" + cyrillic, "text/html").text,
               "Мост закрыт, и движение направили на север.");
   }
-  // The server's word comes before the page's.
+  // The Content-Type header overrides the page's charset.
   EXPECT_EQ(page_of("<meta charset=utf-8><p>" + cyrillic, "text/html; charset=windows-1251").text,
             "Мост закрыт, и движение направили на север.");
 }
@@ -290,7 +290,7 @@ TEST(ReadPage, TellsWallsFromArticles) {
                 .kind,
             PageKind::kConsent);
   EXPECT_EQ(page_of("<ul><li><a href=a>One</a><li><a href=b>Two</a></ul>").kind, PageKind::kNoText);
-  // A whole article that says that it is paid for is an article.
+  // A whole article that mentions subscribers is an article.
   std::string whole;
   for (int i = 0; i < 8; ++i) whole += paragraphs();
   EXPECT_EQ(page_of(whole + "<p>Subscribers only.</p>").kind, PageKind::kArticle);
@@ -343,8 +343,8 @@ TEST(ReadPage, BoundsWhatAPageSaysOfItself) {
   EXPECT_LE(page.next.size(), kMostLinkBytes);
 }
 
-// Each of these took minutes, or the stack, in some extractor. They are read in linear time here:
-// ctest's time-out ends the test otherwise.
+// Each of these pages took minutes or all of the stack in some extractor. Here they take linear
+// time. If not, ctest's time-out ends the test.
 TEST(ReadPage, EndsOnHostilePages) {
   const auto repeat = [](std::string_view piece, std::size_t times) {
     std::string out;
@@ -372,7 +372,7 @@ TEST(ReadPage, EndsOnHostilePages) {
     const Page page = page_of(repeat(opening, kMany) + paragraphs());
     EXPECT_LE(page.text.size(), std::size_t{4} << 20);
   }
-  // Furniture inside furniture, each with a word of its own.
+  // Nested boilerplate elements, each with text of its own.
   const std::string nested =
       repeat("<div class=\"related date\">a ", kMany) + repeat("</div>", kMany);
   page_of(nested + repeat(paragraphs(), 2000));

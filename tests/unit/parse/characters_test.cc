@@ -1,4 +1,4 @@
-// No character that XML may not hold (XML 1.0 section 2.2, Char) is read, however it is written.
+// Characters that XML forbids (XML 1.0 section 2.2, Char) are never read, however they are written.
 #include <gtest/gtest.h>
 
 #include "facts.h"
@@ -9,7 +9,7 @@
 namespace wirefold::parse {
 namespace {
 
-/// As UTF-8 has it, halves of pairs as CESU-8.
+/// `c` in UTF-8, a surrogate as in CESU-8.
 std::string raw(char32_t c) {
   if (c >= 0xD800 && c <= 0xDFFF) {
     return {'\xED', static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
@@ -40,7 +40,7 @@ std::string in_json(char32_t c) {
   return out;
 }
 
-/// All of the first plane; of the others the ends.
+/// All code points of the first plane, and the first and last 256 of each other plane.
 std::vector<std::vector<char32_t>> chunks() {
   std::vector<std::vector<char32_t>> out;
   for (char32_t plane = 0; plane <= 0x10; ++plane) {
@@ -113,7 +113,7 @@ TEST(ParseCharacters, StayWhereXmlHasThem) {
       {"not in Base64", in_entry("<content mode=\"base64\" type=\"text/plain\">YQHvv75i</content>"),
        "content", "ab"},
       {"they are said", in_item("\n<title>a\xEF\xBF\xBE</title>"), "warning",
-       "line 2: a character that no document may hold"},
+       "line 2: a character that is not allowed"},
       {"half a pair in JSON", in_json_item(R"("title":"a\ud83d","id":"x\udc00\ud83d\ude00")"),
        "title", "a\xEF\xBF\xBD"},
       {"a pair in JSON beside it", in_json_item(R"("title":"a\ud83d","id":"x\ud83d\ude00")"), "id",

@@ -1,4 +1,4 @@
-// What publishers put into JSON Feed, one fact a row.
+// JSON Feed as publishers write it, one fact a row.
 #include "facts.h"
 
 namespace wirefold::parse {
@@ -23,7 +23,7 @@ TEST(ParseJsonFeed, ReadsItemsAsPublishersWriteThem) {
       {"a date as a number", in_json_item(R"("date_published":1731240360)"), "published",
        "2024-11-10T12:06:00Z"},
       {"a date that is none", in_json_item(R"("date_modified":"soon")"), "warning",
-       "entry 1: date_modified is no date: soon"},
+       "entry 1: date_modified is not a date: soon"},
       {"authors of 1.1", in_json_item(R"("authors":[{"name":"A"},{"url":"u"},{"name":"B"}])"),
        "authors", "A|B"},
       {"author of 1.0", in_json_item(R"("author":{"name":"A"})"), "authors", "A"},

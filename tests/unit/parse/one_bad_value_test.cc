@@ -1,4 +1,4 @@
-// One bad value costs itself, and never the document.
+// A bad value is lost alone. The rest of the document is read.
 #include "facts.h"
 
 namespace wirefold::parse {
@@ -27,11 +27,11 @@ TEST(OneBadValue, CostsNoJsonFeed) {
       {"a title that is an object", in_json_item(R"("title":{"rendered":"x"},"id":"a")"), "id",
        "a"},
       {"a title that is an object is said", in_json_item(R"("title":{"rendered":"x"})"), "warning",
-       "entry 1: title is no text"},
+       "entry 1: title is not a text"},
       {"a link that is a list", in_json_item(R"("url":["x"],"id":"a")"), "id", "a"},
       {"an item that is none", items(R"(["x",{"id":"a"}])"), "id", "a"},
       {"an item that is none is said", items(R"(["x",{"id":"a"}])"), "warning",
-       "an item that is no object"},
+       "an item that is not an object"},
       {"items by number", items(R"({"0":{"id":"a"},"2":{"id":"b"}})"), "count", "2"},
       {"one item without its list", items(R"({"id":"a","title":"b"})"), "title", "b"},
       {"seconds with a fraction", in_json_item(R"("date_published":1731240360.75)"), "published",
@@ -128,7 +128,7 @@ TEST(OneBadValue, MarksOfCdataAreNoText) {
 }
 
 TEST(OneBadValue, ManyMarksOfCdataTakeLinearTime) {
-  // Quadratic, these would take hours.
+  // In quadratic time these would take hours.
   for (const char* mark : {"]]>", "<![CDATA[", "<", "]"}) {
     std::string text = "<![CDATA[";
     while (text.size() < (std::size_t{8} << 20)) text += mark;

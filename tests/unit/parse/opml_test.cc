@@ -43,12 +43,12 @@ TEST(ParseOpml, NamesTheLineOfAMistake) {
 
 TEST(ParseOpml, SaysWhatAFileIsThatIsNoList) {
   const std::pair<const char*, const char*> rows[] = {
-      {"<rss><channel/></rss>", "x.opml:1: a feed, and no list"},
-      {"<feed xmlns='http://www.w3.org/2005/Atom'/>", "x.opml:1: a feed, and no list"},
+      {"<rss><channel/></rss>", "x.opml:1: a feed, not a list"},
+      {"<feed xmlns='http://www.w3.org/2005/Atom'/>", "x.opml:1: a feed, not a list"},
       {"<html><body/></html>", "x.opml:1: a web page"},
-      {"<opml/>", "x.opml:1: no list of feeds"},
+      {"<opml/>", "x.opml:1: not a list of feeds"},
       {"", "x.opml:1: the file is empty"},
-      {"{}", "x.opml:1: no OPML"},
+      {"{}", "x.opml:1: not OPML"},
       {"<opml><body>\n<outline text='a'/>\n", "x.opml:2: the list breaks off"},
       {"<opml><body>\n<outline text='a></outline>", "x.opml:2: "},
       {"<opml><body>\n</bodi></opml>", "x.opml:2: not well-formed"}};
@@ -129,7 +129,7 @@ TEST(ReadOpml, SaysWhereItStopsOverTooManyMistakes) {
   const auto read = read_opml(list + "</body></opml>", "x.opml");
   ASSERT_TRUE(read);
   EXPECT_EQ(read->problems.size(), 101u);
-  EXPECT_NE(read->problems.back().detail.find("too many mistakes"), std::string::npos);
+  EXPECT_NE(read->problems.back().detail.find("too many errors"), std::string::npos);
 }
 
 TEST(ReadOpml, HasNoFoldersWithoutEnd) {
@@ -161,7 +161,7 @@ TEST(ReadOpml, GroupsStayInProportionToTheList) {
   std::string folders;
   for (int i = 0; i < 30; ++i) folders += "<outline text='" + std::string(2000, 'y') + "'>";
   for (const std::string& begin : {"<outline text='" + label + "'>", folders}) {
-    const std::string list = "<opml><body>" + begin + feeds;  // it breaks off
+    const std::string list = "<opml><body>" + begin + feeds;  // the document is cut short
     const auto read = read_opml(list, "x.opml");
     ASSERT_TRUE(read);
     EXPECT_EQ(read->feeds.size(), std::size_t{kFeeds});
@@ -233,7 +233,7 @@ TEST(ReadOpml, ALongListIsReadAgainLessOften) {
   const auto read = read_opml(list + "</body></opml>", "x.opml");
   ASSERT_TRUE(read);
   EXPECT_EQ(read->problems.size(), 8u);
-  EXPECT_NE(read->problems.back().detail.find("too many mistakes"), std::string::npos);
+  EXPECT_NE(read->problems.back().detail.find("too many errors"), std::string::npos);
 }
 
 TEST(ReadOpml, ReadsAListThatBreaksOff) {

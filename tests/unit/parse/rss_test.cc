@@ -1,4 +1,4 @@
-// What publishers put into RSS 0.9x, 1.0 and 2.0, one fact a row.
+// RSS 0.9x, 1.0 and 2.0 as publishers write them, one fact a row.
 #include "facts.h"
 
 namespace wirefold::parse {
@@ -109,7 +109,7 @@ TEST(ParseRss, ReadsItemsAsPublishersWriteThem) {
       {"a date that is none is absent", in_item("<pubDate>31 Feb 2024</pubDate>"), "published", ""},
       {"a date that is none is said with its line",
        in_item("\n<title>x</title>\n<pubDate>31 Feb 2024</pubDate>"), "warning",
-       "line 3: pubDate is no date: 31 Feb 2024"},
+       "line 3: pubDate is not a date: 31 Feb 2024"},
 
       {"address with a name", in_item("<author>a@h.example (Ana Lee)</author>"), "authors",
        "Ana Lee"},

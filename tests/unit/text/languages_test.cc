@@ -23,7 +23,7 @@ TEST(LanguagesTest, HasNoMistakeInItsFiles) {
   const std::set<std::string_view> sections = {
       "common",         "numbers",       "magnitudes",  "numeral letters", "letters",    "bylines",
       "name particles", "announcements", "credits",     "credit marks",    "paywall",    "consent",
-      "agencies",       "series",        "furniture",   "lookalikes",      "currencies", "digraphs",
+      "agencies",       "series",        "boilerplate", "lookalikes",      "currencies", "digraphs",
       "affixes",        "clock",         "link labels", "published"};
   for_each_line([&](const LanguageLine& line) {
     EXPECT_TRUE(sections.contains(line.section))
@@ -32,7 +32,7 @@ TEST(LanguagesTest, HasNoMistakeInItsFiles) {
 }
 
 TEST(LanguagesTest, HasAnAnchorInEachPhraseThatMatchesByStems) {
-  const std::set<std::string_view> sections = {"paywall", "consent", "furniture"};
+  const std::set<std::string_view> sections = {"paywall", "consent", "boilerplate"};
   for_each_line([&](const LanguageLine& line) {
     if (!sections.contains(line.section)) return;
     SCOPED_TRACE(std::string(line.file) + ".txt:" + std::to_string(line.number));
@@ -94,7 +94,7 @@ TEST(LanguagesTest, ReadsWordsForNumbers) {
   }
 }
 
-/// The words of a section by file, without what marks them, and the digits of their line.
+/// The words of a section by file, without their marks, and with the digits of their line.
 using WordsByFile = std::map<std::string_view, std::vector<std::pair<std::string, std::string>>>;
 
 WordsByFile words_of_section(std::string_view section) {

@@ -28,7 +28,7 @@ const std::string kOther =
     "Farmers along the river lost most of their wheat when the dam gave way during the night, and "
     "engineers warn that the second wall may not hold if the rain goes on until the weekend.";
 
-/// Paragraphs first to last of the report, a line each.
+/// Paragraphs `first` to `last` of the report, one a line.
 std::string report(int first, int last) {
   std::string out;
   for (int i = first; i <= last; ++i) out += kReport[i - 1] + (i == last ? "" : "\n");
@@ -51,7 +51,7 @@ std::string said(const std::string& first, const std::string& second, const Head
   return in_words(compared(first, second, a, b));
 }
 
-/// Of texts with the same headline, or with two.
+/// The likeness of two texts with the same headline, or with two headlines.
 std::string said_under_one(const std::string& first, const std::string& second) {
   return said(first, second, {"Library opens", {}}, {"Library Opens!", {}});
 }
@@ -131,7 +131,7 @@ TEST(Likeness, CountsTheFirstParagraphs) {
       << "however the second text is cut into lines";
   EXPECT_EQ(said(report(1, 7), kReport[0] + " It has room for"), "the first 24 words");
   EXPECT_EQ(said(report(1, 7), replaced(report(1, 3), "Saturday", "Sunday")),
-            "most of it stands in the other text, with 1 word of its own");
+            "most of it is in the other text, with 1 word of its own");
 
   std::string wrapped = report(1, 3) + "\n\n" + report(4, 5) + "\n\n" + report(6, 7);
   EXPECT_EQ(said(wrapped, report(1, 3)), "the first paragraph")
@@ -253,7 +253,7 @@ TEST(Likeness, SaysHowLongAfterOneAnother) {
   EXPECT_EQ(said("", "", at(0s), at(60s)), "") << "a time alone says nothing";
 }
 
-/// So many different words.
+/// A text of `words` different words.
 std::string long_text(int words, char letter = 'a') {
   std::string out;
   for (int i = 0; i < words; ++i) {
@@ -273,7 +273,7 @@ TEST(Likeness, SaysNothingThatDependsOnWhatWasNotCompared) {
   EXPECT_EQ(said(text, "Well. " + text), "nearly the same text as far as compared");
   EXPECT_EQ(said(text, half), "the first ten paragraphs");
   EXPECT_EQ(said(half, text), "contains the other text");
-  EXPECT_EQ(said(text, few + long_text(100, 'p')), "most of it stands in the other text");
+  EXPECT_EQ(said(text, few + long_text(100, 'p')), "most of it is in the other text");
   EXPECT_EQ(said(few + long_text(100, 'p'), text), "contains most of the other text");
   EXPECT_EQ(said(text, long_text(1000)), "the first 1000 words")
       << "whether a paragraph ends there was not seen";
@@ -282,7 +282,7 @@ TEST(Likeness, SaysNothingThatDependsOnWhatWasNotCompared) {
   EXPECT_EQ(said_under_one(text, long_text(2000, 'p')), "same headline");
 }
 
-/// What grows with the square of such texts does not end within the time that a test has.
+/// Work that is quadratic in these texts exceeds the test's time-out.
 TEST(Likeness, IsBoundedWhateverTheTexts) {
   std::string same;
   for (int i = 0; i < 100'000; ++i) same += "na ";
