@@ -1,6 +1,7 @@
 #include "boilerplate.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "wirefold/base/hash.h"
@@ -33,6 +34,7 @@ void SentenceCounts::clear() {
 
 void Boilerplate::learn(std::uint64_t outlet, std::span<const std::uint64_t> sentences,
                         Timestamp seen) {
+  assert(check_.is_here());
   turn_over(seen);
   std::vector<std::uint64_t> keys;
   keys.reserve(sentences.size());
@@ -61,7 +63,7 @@ void Boilerplate::turn_over(Timestamp seen) {
   span_began_ = seen;
 }
 
-/// True if it was not known.
+/// Marks boilerplate as seen; true if the key is new.
 bool Boilerplate::note(std::uint64_t key, Timestamp seen) {
   const auto [it, first] = learned_.try_emplace(key, seen);
   if (!first && seen < it->second + std::chrono::days(1)) return false;
@@ -71,14 +73,17 @@ bool Boilerplate::note(std::uint64_t key, Timestamp seen) {
 }
 
 bool Boilerplate::learn_of_all(std::uint64_t sentence_hash, Timestamp seen) {
+  assert(check_.is_here());
   return note(mix_hash(kAllOutlets, sentence_hash), seen);
 }
 
 bool Boilerplate::is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const {
+  assert(check_.is_here());
   return is_learned(learned_, outlet, sentence_hash);
 }
 
 OwnWords Boilerplate::own_words(std::uint64_t outlet, const Document& document) const {
+  assert(check_.is_here());
   OwnWords out;
   out.words.reserve(document.body.size());
   for (const Sentence& s : document.sentences) {
@@ -91,12 +96,17 @@ OwnWords Boilerplate::own_words(std::uint64_t outlet, const Document& document) 
 }
 
 void Boilerplate::restore(const LearnedSentence& sentence) {
+  assert(check_.is_here());
   learned_[sentence.key] = sentence.last_seen;
 }
 
-std::vector<LearnedSentence> Boilerplate::take_learned() { return std::exchange(changed_, {}); }
+std::vector<LearnedSentence> Boilerplate::take_learned() {
+  assert(check_.is_here());
+  return std::exchange(changed_, {});
+}
 
 void Boilerplate::expire(Timestamp now) {
+  assert(check_.is_here());
   if (now < expired_ + std::chrono::days(1)) return;
   expired_ = now;
   std::erase_if(learned_, [now](const auto& l) { return l.second + kBoilerplateLife < now; });

@@ -1,5 +1,5 @@
-// Sentences that an outlet puts on many of its pages, or that stand in articles about unlike
-// things, learned as articles come.
+// Learns the sentences that an outlet puts on many of its pages, or that stand in articles about
+// different things. Private to the fold area.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "wirefold/base/thread_check.h"
 #include "wirefold/base/time.h"
 #include "wirefold/fold/judge.h"
 #include "wirefold/model/document.h"
@@ -15,25 +16,24 @@
 
 namespace wirefold::fold {
 
-/// A sentence that stood in this many stories of one outlet is the outlet's furniture
-/// ("Subscribe to our newsletter", a list of related headlines). Without this rule the net brought
-/// 100 times the candidates in the measurements.
+/// A sentence that stood in this many stories of one outlet is boilerplate of the outlet
+/// ("Subscribe to our newsletter", a list of related headlines). Without this rule, the index found
+/// 100 times as many candidates in the measurements.
 inline constexpr std::uint32_t kBoilerplateStories = 3;
 
-/// Sentences are counted for one to two spans of this length, or for one to two times as many
-/// sentences as SentenceCounts has room for, whichever is shorter: furniture comes back soon, and
-/// the memory that counting takes does not grow with the window.
+/// Sentences are counted over one to two spans. A span ends after this time, or when SentenceCounts
+/// is full. Boilerplate recurs soon, and the memory for counting does not grow with the window.
 inline constexpr std::chrono::days kCountingSpan(10);
 
-/// How often each of many keys was counted, up to 3: a table of 1 MB. Two keys are taken for one
-/// with a chance of 1 in 2^30.
+/// Counts how often each key occurred, up to 3, in a table of 1 MB. Two keys are taken for the same
+/// key with a chance of 1 in 2^30.
 class SentenceCounts {
  public:
-  /// Counts `key` once more; the count, this one included.
+  /// Counts `key` once more and returns the new count.
   std::uint32_t add(std::uint64_t key);
   std::uint32_t count(std::uint64_t key) const;
 
-  /// Before several calls of add(): their slots come into the cache side by side.
+  /// Call it before several calls of add(), to load their slots into the cache in parallel.
   void prefetch(std::uint64_t key) const noexcept { __builtin_prefetch(&slots_[key % kSlots]); }
 
   bool full() const noexcept { return size_ >= kSlots / 2; }
@@ -48,42 +48,45 @@ class SentenceCounts {
   std::size_t size_ = 0;
 };
 
-/// Counts sentences by outlet. Fold thread only.
+/// Counts sentences by outlet and learns boilerplate. Fold thread only.
 class Boilerplate {
  public:
-  /// `sentences` (Sentence::hash), seen at `seen`, are those of the outlet's first article of its
-  /// story (updates and repeats would make a story's own sentences look like furniture).
+  /// Counts `sentences` (Sentence::hash) of an article that arrived at `seen`. The article must be
+  /// the first of its outlet in its story: updates and repeats would make a story's own sentences
+  /// look like boilerplate.
   void learn(std::uint64_t outlet, std::span<const std::uint64_t> sentences, Timestamp seen);
 
-  /// A sentence that stands in articles about unlike things is nobody's news, whoever publishes it;
-  /// false if that is known.
+  /// Learns a sentence that stands in articles about different things as boilerplate of all
+  /// outlets. Returns false if the sentence was known.
   bool learn_of_all(std::uint64_t sentence_hash, Timestamp seen);
 
-  /// Of the outlet, or of all outlets.
+  /// True for boilerplate of the outlet or of all outlets.
   bool is_boilerplate(std::uint64_t outlet, std::uint64_t sentence_hash) const;
 
   /// The body without boilerplate sentences.
   OwnWords own_words(std::uint64_t outlet, const Document& document) const;
 
-  /// Furniture that was learned before a restart.
+  /// Restores boilerplate that was learned before a restart.
   void restore(const LearnedSentence& sentence);
 
-  /// What was learned, or seen again a day later, since the last call.
+  /// The sentences that were learned since the last call, or seen again a day or more after they
+  /// were last returned.
   std::vector<LearnedSentence> take_learned();
 
-  /// Drops what was not seen for kBoilerplateLife.
+  /// Drops boilerplate that was not seen for kBoilerplateLife. Looks once a day.
   void expire(Timestamp now);
 
  private:
   void turn_over(Timestamp seen);
   bool note(std::uint64_t key, Timestamp seen);
 
-  SentenceCounts counts_;   // stories of a sentence not yet learned, in this span
-  SentenceCounts earlier_;  // and in the span before
+  SentenceCounts counts_;   // stories in this span, by sentence not yet learned
+  SentenceCounts earlier_;  // the same for the span before
   Timestamp span_began_{};
-  std::unordered_map<std::uint64_t, Timestamp> learned_;  // by when last seen
+  std::unordered_map<std::uint64_t, Timestamp> learned_;  // last seen, to a day, by key
   std::vector<LearnedSentence> changed_;
-  Timestamp expired_{};  // when expire() last looked
+  Timestamp expired_{};  // last time that expire() looked
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::fold

@@ -16,12 +16,12 @@ Judged judged_pair(Verifier& of_one, Slot two) {
 }  // namespace
 
 CircleMaker::CircleMaker(const Window& window, const LearnedWords& learned, const Rules& rules,
-                         const Rulings& rulings, Documents& documents, Relations& relations,
+                         const Overrides& overrides, Documents& documents, Relations& relations,
                          Staying staying)
     : window_(window),
       learned_(learned),
       rules_(rules),
-      rulings_(rulings),
+      overrides_(overrides),
       documents_(documents),
       relations_(relations),
       staying_(staying) {}
@@ -68,16 +68,16 @@ void CircleMaker::add_members(StoryId story, const std::vector<Slot>& members,
                                     [this](Slot slot) { return window_.at(slot).leads; });
   const Slot lead = started == members.end() ? members.front() : *started;
   for (const Slot slot : members) {
-    const ArticleId id = window_.at(slot).facts.id;
+    const ArticleId id = window_.at(slot).key.id;
     const bool movable =
-        id > staying_.until && !staying_.others.contains(id) && !rulings_.pinned.contains(story);
+        id > staying_.until && !staying_.others.contains(id) && !overrides_.pinned.contains(story);
     companions.push_back({slot, story, slot == lead, movable});
   }
 }
 
-/// `verifier` is that of the companion who is not in the window yet.
+/// `verifier` belongs to the companion that is not in the window yet.
 Circle CircleMaker::compared(std::vector<Companion> companions, Verifier* verifier) const {
-  std::vector<Incoming> articles;  // all of them before any verifier, which keeps a reference
+  std::vector<Incoming> articles;  // complete before any verifier, which keeps a reference
   for (const Companion& c : companions) {
     articles.push_back(c.slot ? incoming_of(*c.slot) : Incoming());
   }
@@ -101,18 +101,18 @@ Circle CircleMaker::compared(std::vector<Companion> companions, Verifier* verifi
 }
 
 Incoming CircleMaker::incoming_of(Slot slot) const {
-  const Facts& facts = window_.at(slot).facts;
-  return {facts, documents_.get(facts.id).value_or(Document())};
+  const ArticleKey& key = window_.at(slot).key;
+  return {key, documents_.get(key.id).value_or(Document())};
 }
 
 Judged CircleMaker::relation(const Companion& one, const Companion& two, Verifier& of_one) const {
   if (!one.slot) return judged_pair(of_one, *two.slot);
-  const ArticleId a = window_.at(*one.slot).facts.id;
-  const ArticleId b = window_.at(*two.slot).facts.id;
+  const ArticleId a = window_.at(*one.slot).key.id;
+  const ArticleId b = window_.at(*two.slot).key.id;
   const auto known = relations_.find(a, b);
   Judged judged = known ? *known : judged_pair(of_one, *two.slot);
   if (!known && std::max(a, b) > staying_.until) relations_.keep(a, b, judged);
-  if (!rulings_.may_meet(one.story, two.story)) judged.copies = false;
+  if (!overrides_.may_meet(one.story, two.story)) judged.copies = false;
   return judged;
 }
 

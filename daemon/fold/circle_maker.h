@@ -15,32 +15,33 @@
 
 namespace wirefold::fold {
 
-/// Stories of more articles stay as they are: many have agreed on them.
+/// Stories of more articles are not revised: many comparisons have confirmed them.
 inline constexpr std::size_t kMostRevised = 8;
 
-/// Articles that are looked at together, about: each is compared with each, once.
+/// Approximate limit of the articles in a circle, in which each pair is compared once.
 inline constexpr std::size_t kMostCompanions = 32;
 
-/// Articles that stay where they are.
+/// Articles that stay in their stories.
 struct Staying {
-  ArticleId until{};  ///< This one and those before it.
+  ArticleId until{};  ///< This article and all before it stay.
   const std::set<ArticleId>& others;
 };
 
-/// Lives for one question; what it is given must not change meanwhile. Fold thread only.
+/// Lives for one decision, during which its arguments must not change. Fold thread only.
 class CircleMaker {
  public:
   CircleMaker(const Window& window, const LearnedWords& learned, const Rules& rules,
-              const Rulings& rulings, Documents& documents, Relations& relations, Staying staying);
+              const Overrides& overrides, Documents& documents, Relations& relations,
+              Staying staying);
 
-  /// The article of `verifier`, number 0, with the stories that it touches: all members of a small
-  /// one; of another its copy, by `nearest`. Those with copies come first; what no longer fits is
-  /// left out.
+  /// The article of `verifier`, as number 0, with the stories that it touches: all members of a
+  /// story of at most kMostRevised articles, and of a larger one the copy named by `nearest`.
+  /// Stories with copies come first. Stories beyond kMostCompanions are left out.
   Circle around(Verifier& verifier, const std::set<StoryId>& stories,
                 const std::map<StoryId, Slot>& nearest) const;
 
-  /// The articles of those of `stories` that are small, of `own` first; nothing if they are fewer
-  /// than two. What no longer fits is left out.
+  /// The articles of those of `stories` that have at most kMostRevised articles, `own` first.
+  /// Stories beyond kMostCompanions are left out. Returns nullopt for fewer than two articles.
   std::optional<Circle> of(StoryId own, const std::set<StoryId>& stories) const;
 
  private:
@@ -53,7 +54,7 @@ class CircleMaker {
   const Window& window_;
   const LearnedWords& learned_;
   const Rules& rules_;
-  const Rulings& rulings_;
+  const Overrides& overrides_;
   Documents& documents_;
   Relations& relations_;
   Staying staying_;

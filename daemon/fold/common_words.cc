@@ -1,23 +1,24 @@
 #include "wirefold/fold/common_words.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace wirefold::fold {
 namespace {
 
-// Words of an article that are counted: its beginning, which feeds carry too.
+// Words at the beginning of an article that are counted. Feeds carry the beginning too.
 constexpr std::size_t kCountedWords = 100;
 
-// Texts of fewer words say little of the language.
+// Texts of fewer words say little about the language and are not counted.
 constexpr std::size_t kLeastWords = 20;
 
 }  // namespace
 
 struct CommonWords::Counting {
   struct Slot {
-    std::uint16_t having = 0;  // articles that have a word of the slot
-    std::uint16_t last = 0;    // number of the last of them
+    std::uint16_t having = 0;  // articles with a word of the slot
+    std::uint16_t last = 0;    // number of the last such article
   };
   std::uint16_t articles = 0;
   std::array<Slot, kSlots> slots{};
@@ -27,6 +28,7 @@ CommonWords::CommonWords() : counting_(std::make_unique<Counting>()) {}
 CommonWords::~CommonWords() = default;
 
 void CommonWords::learn(const Document& document) {
+  assert(check_.is_here());
   if (document.body.size() < kLeastWords) return;
   Counting& c = *counting_;
   ++c.articles;
@@ -49,6 +51,7 @@ void CommonWords::turn_over() {
 }
 
 void CommonWords::mark(std::span<Token> words) const {
+  assert(check_.is_here());
   for (Token& word : words) {
     const std::size_t slot = slot_of(word);
     const bool common = (common_[slot / 64] >> slot % 64 & 1) != 0;
@@ -57,6 +60,7 @@ void CommonWords::mark(std::span<Token> words) const {
 }
 
 std::optional<std::string> CommonWords::take_changed() {
+  assert(check_.is_here());
   if (!std::exchange(changed_, false)) return std::nullopt;
   std::string out;
   for (const std::uint64_t bits : common_) {
@@ -66,6 +70,7 @@ std::optional<std::string> CommonWords::take_changed() {
 }
 
 bool CommonWords::restore(std::string_view bytes) {
+  assert(check_.is_here());
   if (bytes.size() != kSlots / 8) return false;
   for (std::size_t i = 0; i < common_.size(); ++i) {
     std::uint64_t bits = 0;

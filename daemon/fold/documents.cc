@@ -1,5 +1,6 @@
 #include "wirefold/fold/documents.h"
 
+#include <cassert>
 #include <utility>
 
 namespace wirefold::fold {
@@ -18,6 +19,7 @@ Token unpacked(std::uint32_t word) {
 }  // namespace
 
 void MemoryDocuments::put(ArticleId id, const Document& document) {
+  assert(check_.is_here());
   Packed out;
   out.reserve(5 + document.title.size() + document.body.size() + 3 * document.sentences.size());
   for (const std::size_t size :
@@ -37,6 +39,7 @@ void MemoryDocuments::put(ArticleId id, const Document& document) {
 }
 
 std::optional<Document> MemoryDocuments::get(ArticleId id) {
+  assert(check_.is_here());
   const auto it = packed_.find(to_int(id));
   if (it == packed_.end()) return std::nullopt;
   auto next = it->second.begin();
@@ -58,6 +61,9 @@ std::optional<Document> MemoryDocuments::get(ArticleId id) {
   return out;
 }
 
-void MemoryDocuments::drop(ArticleId id) { packed_.erase(to_int(id)); }
+void MemoryDocuments::drop(ArticleId id) {
+  assert(check_.is_here());
+  packed_.erase(to_int(id));
+}
 
 }  // namespace wirefold::fold

@@ -7,8 +7,8 @@
 namespace wirefold::fold {
 namespace {
 
-/// kIndexedSentences of those that can tell, the first and the last among them: copies are cut at
-/// their ends, and pages put text before them.
+/// The fingerprints of at most kIndexedSentences sentences that can_tell(), including the first and
+/// the last: copies are cut at their ends, and pages put text before them.
 std::vector<Fingerprint> chosen_sentences(const Document& document) {
   std::vector<Fingerprint> all;
   for (const Sentence& s : document.sentences) {
@@ -57,7 +57,7 @@ bool take_all(std::string_view& bytes, std::vector<T>& values) {
 
 }  // namespace
 
-std::vector<Fingerprint> text_prints(const Document& document) {
+std::vector<Fingerprint> text_fingerprints(const Document& document) {
   std::vector<Fingerprint> out;
   if (document.body.size() >= std::size_t{2} * kMinSentenceWords) {
     out = {document.whole, document.lead};
@@ -66,11 +66,11 @@ std::vector<Fingerprint> text_prints(const Document& document) {
   return out;
 }
 
-Prints prints_of(const Document& document) {
-  Prints out;
-  out.fingerprints = text_prints(document);
+Fingerprints fingerprints_of(const Document& document) {
+  Fingerprints out;
+  out.simhashes = text_fingerprints(document);
   const std::vector<Fingerprint> sentences = chosen_sentences(document);
-  out.fingerprints.insert(out.fingerprints.end(), sentences.begin(), sentences.end());
+  out.simhashes.insert(out.simhashes.end(), sentences.begin(), sentences.end());
   out.samples = document.samples;
   for (const Sentence& s : document.sentences) out.sentences.push_back(s.hash);
   out.headline = headline_key(document.title);
@@ -89,19 +89,19 @@ std::uint32_t headline_key(std::span<const Token> title) {
   return words < 2 ? 0 : std::max(static_cast<std::uint32_t>(hash >> 32), 1u);
 }
 
-std::string pack(const Prints& prints) {
+std::string pack(const Fingerprints& fingerprints) {
   std::string out;
-  put_all(out, prints.fingerprints);
-  put_all(out, prints.samples);
-  put_all(out, prints.sentences);
-  put(out, prints.headline);
-  put(out, static_cast<std::uint8_t>(prints.partial));
+  put_all(out, fingerprints.simhashes);
+  put_all(out, fingerprints.samples);
+  put_all(out, fingerprints.sentences);
+  put(out, fingerprints.headline);
+  put(out, static_cast<std::uint8_t>(fingerprints.partial));
   return out;
 }
 
-std::optional<Prints> unpack_prints(std::string_view bytes) {
-  Prints out;
-  if (!take_all(bytes, out.fingerprints) || !take_all(bytes, out.samples) ||
+std::optional<Fingerprints> unpack_fingerprints(std::string_view bytes) {
+  Fingerprints out;
+  if (!take_all(bytes, out.simhashes) || !take_all(bytes, out.samples) ||
       !take_all(bytes, out.sentences)) {
     return std::nullopt;
   }

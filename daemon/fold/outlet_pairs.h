@@ -1,19 +1,21 @@
-// How many copies two outlets have had between them. Private to the fold area.
+// Counts the copies between two outlets. Private to the fold area.
 #pragma once
 
 #include <cstdint>
 #include <unordered_map>
 
+#include "wirefold/base/thread_check.h"
+
 namespace wirefold::fold {
 
-/// Counts copies of the window by the two outlets, whichever copied. Outlets that take the copy of
-/// one agency do so every day: of pairs of the German stream whose score is doubtful, 34 of 56 are
-/// copies where the two outlets had none before, 30 of 33 where they had one or two, and 62 of 63
-/// where they had more. After a restart copies of an article that came later are not counted. Fold
-/// thread only.
+/// Counts the copies in the window by their two outlets, in either direction. Outlets that publish
+/// the texts of one agency do so every day. Of the pairs of the German stream with a doubtful
+/// score, 34 of 56 are copies if the two outlets had no copies before, 30 of 33 if they had one or
+/// two, and 62 of 63 if they had more. After a restart, an article that is like a later article is
+/// not counted. Fold thread only.
 class OutletPairs {
  public:
-  /// A pair of outlets, by a hash; kNone is no pair.
+  /// Hash of a pair of outlets; kNone is no pair.
   using Key = std::uint32_t;
   static constexpr Key kNone = 0;
 
@@ -25,6 +27,7 @@ class OutletPairs {
 
  private:
   std::unordered_map<Key, std::uint32_t> counts_;
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::fold

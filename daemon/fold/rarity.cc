@@ -1,17 +1,18 @@
 #include "wirefold/fold/rarity.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
 namespace wirefold::fold {
 namespace {
 
-// Words of an article that are counted: its beginning, which feeds carry too.
+// Words at the beginning of a body that are counted. Feeds carry the beginning too.
 constexpr std::size_t kCountedWords = 100;
 
-// Articles that the kind of a word counts for, and the share of these that have it: fitted on the
-// labelled sets.
+// The class of a word counts as much as this many articles, of which prior_share() have the word.
+// Both are fitted on the labelled sets.
 constexpr double kPriorArticles = 300;
 
 double prior_share(WordClass kind) {
@@ -33,6 +34,7 @@ double prior_share(WordClass kind) {
 Rarity::Rarity() : counts_(kSlots), last_(kSlots), earlier_(kSlots) {}
 
 void Rarity::learn(const Document& document) {
+  assert(check_.is_here());
   ++articles_;
   count(document.title);
   const std::span<const Token> body(document.body);
@@ -53,6 +55,7 @@ void Rarity::count(std::span<const Token> words) {
 }
 
 double Rarity::info(const Token& word) const {
+  assert(check_.is_here());
   constexpr double kLeast = 0.1;
   constexpr double kMost = 7;
   const std::size_t slot = slot_of(word);
@@ -62,12 +65,14 @@ double Rarity::info(const Token& word) const {
 }
 
 double Rarity::info(std::span<const Token> words) const {
+  assert(check_.is_here());
   double out = 0;
   for (const Token& word : words) out += info(word);
   return out;
 }
 
 std::optional<std::string> Rarity::take_changed() {
+  assert(check_.is_here());
   if (!std::exchange(changed_, false)) return std::nullopt;
   std::string out;
   out.reserve(kBytes);
@@ -79,6 +84,7 @@ std::optional<std::string> Rarity::take_changed() {
 }
 
 bool Rarity::restore(std::string_view bytes) {
+  assert(check_.is_here());
   if (bytes.size() != kBytes) return false;
   for (std::size_t slot = 0; slot < kSlots; ++slot) {
     const auto low = static_cast<unsigned char>(bytes[2 * slot]);

@@ -1,5 +1,6 @@
 #include "relations.h"
 
+#include <cassert>
 #include <limits>
 
 namespace wirefold::fold {
@@ -13,6 +14,7 @@ Judged turned(Judged judged) {
 }  // namespace
 
 std::optional<Judged> Relations::find(ArticleId one, ArticleId two) const {
+  assert(check_.is_here());
   const std::int64_t a = to_int(one);
   const std::int64_t b = to_int(two);
   const auto it = judged_.find(a > b ? Pair(a, b) : Pair(b, a));
@@ -21,6 +23,7 @@ std::optional<Judged> Relations::find(ArticleId one, ArticleId two) const {
 }
 
 void Relations::keep(ArticleId one, ArticleId two, const Judged& judged) {
+  assert(check_.is_here());
   if (judged_.size() >= kMost) clear();
   const std::int64_t a = to_int(one);
   const std::int64_t b = to_int(two);
@@ -32,12 +35,14 @@ void Relations::keep(ArticleId one, ArticleId two, const Judged& judged) {
 }
 
 void Relations::forget(ArticleId id) {
+  assert(check_.is_here());
   std::erase_if(judged_, [id](const auto& entry) {
     return entry.first.first == to_int(id) || entry.first.second == to_int(id);
   });
 }
 
 void Relations::forget_until(ArticleId id) {
+  assert(check_.is_here());
   const Pair last(to_int(id), std::numeric_limits<std::int64_t>::max());
   judged_.erase(judged_.begin(), judged_.upper_bound(last));
 }

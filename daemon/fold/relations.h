@@ -1,4 +1,4 @@
-// How pairs of young articles were found to be related. Private to the fold area.
+// Keeps the relations of pairs of young articles. Private to the fold area.
 #pragma once
 
 #include <cstddef>
@@ -8,40 +8,42 @@
 #include <utility>
 
 #include "partition.h"
+#include "wirefold/base/thread_check.h"
 #include "wirefold/fold/judge.h"
 #include "wirefold/model/ids.h"
 
 namespace wirefold::fold {
 
-/// A relation with the rule that found it.
+/// A relation with the outcome of the rules.
 struct Judged : Relation {
   Outcome outcome = Outcome::kTooFewWords;
 };
 
-/// Each pair is compared once, however often stories are looked at again. Holds pairs of which one
-/// article is young, kMost of them: of more it forgets all, and they are compared again. Fold
-/// thread only.
+/// With this cache, each pair is compared once, however often its stories are revised. Holds at
+/// most kMost pairs of which at least one article is young. When it is full, it forgets all pairs,
+/// which are then compared again. Fold thread only.
 class Relations {
  public:
-  /// As seen from `one`: `in_one` is where the common text stands in it.
+  /// As seen from `one`: `in_one` is the place of the common text in `one`.
   std::optional<Judged> find(ArticleId one, ArticleId two) const;
   void keep(ArticleId one, ArticleId two, const Judged& judged);
 
-  /// An article has another text.
+  /// Forgets all pairs of an article whose text has changed.
   void forget(ArticleId id);
 
-  /// Articles up to `id` are young no more.
+  /// Forgets the pairs in which both articles are at most `id`: these are no longer young.
   void forget_until(ArticleId id);
 
-  /// What counts as common text has changed.
+  /// Forgets all pairs. Call it when the rules or the boilerplate have changed.
   void clear() { judged_.clear(); }
 
-  static constexpr std::size_t kMost = 200'000;  // some 25 MB
+  static constexpr std::size_t kMost = 200'000;  // about 25 MB
 
  private:
   using Pair = std::pair<std::int64_t, std::int64_t>;  // the later article first
 
-  std::map<Pair, Judged> judged_;  // as seen from the later one
+  std::map<Pair, Judged> judged_;  // as seen from the later article
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::fold

@@ -13,12 +13,12 @@ namespace {
 using Tokens = std::span<const Token>;
 using Hashes = std::vector<std::uint32_t>;
 
-// Words of a headline that are looked at, and of the other body in which they, and numbers, are
-// looked for: a report names there what it is about.
+// Most words of a headline that are compared, and most words of a body in which these words and
+// numbers are searched. A report names its subject there.
 constexpr std::size_t kTitleWords = 40;
 constexpr std::size_t kBodyWords = 150;
 
-/// The lesser information of two texts; of a long one as much is looked at as it takes.
+/// The smaller information of two texts. The longer text is read only as far as necessary.
 double lesser_info(Tokens a, Tokens b, const Rarity& rarity) {
   if (a.size() > b.size()) std::swap(a, b);
   const double least = rarity.info(a);
@@ -55,7 +55,8 @@ double common_in_order(Tokens a, Tokens b, const Rarity& rarity) {
   return row.at(b.size());
 }
 
-/// Share of the headline that stands anywhere in the other article, 0 to 1.
+/// Share of the headline of `a`, by information, that stands in the headline or the beginning of
+/// `b`, 0 to 1.
 double cross_share(const Side& a, const Side& b, const Rarity& rarity) {
   Hashes others;
   for (const Tokens words : {beginning(b.title, kTitleWords), beginning(b.body, kBodyWords)}) {
@@ -85,7 +86,8 @@ bool begins_sentence(const Side& side, std::size_t place) {
   return false;
 }
 
-/// Whole sentences, as far as both texts go: feeds cut the last one off.
+/// True if the run consists of whole sentences, as far as both texts go: feeds cut the last
+/// sentence off.
 bool is_whole(const Side& a, const Side& b, const CommonRun& run) {
   const bool at_beginning = run.a <= kNearBeginning || run.b <= kNearBeginning;
   if (!at_beginning && !(begins_sentence(a, run.a) && begins_sentence(b, run.b))) return false;
@@ -95,7 +97,7 @@ bool is_whole(const Side& a, const Side& b, const CommonRun& run) {
   return at_end || (is_sentence_end(a, end_a) && is_sentence_end(b, end_b));
 }
 
-/// Of stretches between neighbouring runs that are in order: what stands in the place of the other.
+/// Information of the words that replace others between neighbouring runs in the same order.
 double replaced_info(const Side& a, const Side& b, const std::vector<CommonRun>& runs,
                      const Rarity& rarity) {
   double out = 0;
@@ -109,7 +111,7 @@ double replaced_info(const Side& a, const Side& b, const std::vector<CommonRun>&
   return out;
 }
 
-/// What both have behind the last common run; all that they have if there is none.
+/// Information of the words after the last common run; of the whole bodies if there is no run.
 double info_behind(const Side& a, const Side& b, const std::vector<CommonRun>& runs,
                    const Rarity& rarity) {
   std::size_t end_a = 0;
@@ -195,7 +197,7 @@ void set_recurrences(Features& features, std::uint32_t count) {
 }
 
 void set_sharers(Features& features, const Sharers& sharers) {
-  at(features, Feature::kFurniture) = std::min(3.0, log2_of(sharers.strangers));
+  at(features, Feature::kBoilerplate) = std::min(3.0, log2_of(sharers.strangers));
   at(features, Feature::kOtherDays) = std::min(3.0, log2_of(sharers.of_other_days));
 }
 

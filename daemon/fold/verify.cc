@@ -11,7 +11,7 @@
 namespace wirefold::fold {
 namespace {
 
-/// Hashes of the sentences that can tell, sorted.
+/// Hashes of the sentences that can_tell(), sorted.
 std::vector<std::uint64_t> telling_sentences(const Document& document) {
   std::vector<std::uint64_t> out;
   for (const Sentence& s : document.sentences) {
@@ -21,7 +21,7 @@ std::vector<std::uint64_t> telling_sentences(const Document& document) {
   return out;
 }
 
-/// The words of `sentences` in the body of `document`.
+/// Marks the words of `sentences` in the body of `document`.
 Cover cover_of(const Document& document, const std::vector<std::uint64_t>& sentences) {
   Cover out(document.body.size());
   for (const Sentence& s : document.sentences) {
@@ -64,7 +64,7 @@ std::uint64_t Verifier::key() {
 
 const std::optional<Verdict>& Verifier::verdict(Slot slot) {
   const auto [it, first] = known_.try_emplace(slot);
-  if (first && window_.at(slot).facts.id != article_.id) it->second = judge(slot);
+  if (first && window_.at(slot).key.id != article_.id) it->second = judge(slot);
   return it->second;
 }
 
@@ -85,7 +85,7 @@ Judged Verifier::relation(Slot slot) {
 
 double Verifier::kindred(Slot slot) {
   comparer();
-  const Facts& other = window_.at(slot).facts;
+  const ArticleKey& other = window_.at(slot).key;
   const std::optional<Document> document = documents_.get(other.id);
   if (!document) return 0;
   const std::vector<Token> its = own_words(other.outlet, *document).words;
@@ -96,7 +96,7 @@ double Verifier::kindred(Slot slot) {
 }
 
 std::optional<Verdict> Verifier::judge(Slot slot) {
-  const Facts& other = window_.at(slot).facts;
+  const ArticleKey& other = window_.at(slot).key;
   const std::optional<Document> document = documents_.get(other.id);
   if (!document) return std::nullopt;
   const Comparer& comparer = this->comparer();
@@ -108,7 +108,7 @@ std::optional<Verdict> Verifier::judge(Slot slot) {
   return judge_words(mine, its, comparer.with(its.body, least_share(rules_)), rules_);
 }
 
-Verdict Verifier::judge_partial_pair(Side mine, Side its, const Facts& other) {
+Verdict Verifier::judge_partial_pair(Side mine, Side its, const ArticleKey& other) {
   const Comparison comparison = compare_partial(mine, its, comparer());
   WindowBackground background(window_, documents_, learned_.rarity, {article_, mine}, {other, its});
   return judge_partial(mine, its, comparison, rules_, learned_.rarity, background);
@@ -119,18 +119,19 @@ std::vector<Sharer> Verifier::sharers(std::size_t most) const {
   for (const auto& [slot, verdict] : known_) {
     if (out.size() == most) break;
     if (!verdict || is_copy(verdict->outcome) || verdict->similarity == 0) continue;
-    const Facts& other = window_.at(slot).facts;
+    const ArticleKey& other = window_.at(slot).key;
     const auto document = documents_.get(other.id);
     if (!document || other.outlet == article_.outlet) continue;
     std::vector<std::uint64_t> shared =
-        shared_furniture(article_, article_.document, other, *document, window_.boilerplate());
+        shared_boilerplate(article_, article_.document, other, *document, window_.boilerplate());
     if (!shared.empty()) out.push_back({slot, std::move(shared)});
   }
   return out;
 }
 
-std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a, const Facts& of_b,
-                                            const Document& b, const Boilerplate& learned) {
+std::vector<std::uint64_t> shared_boilerplate(const ArticleKey& of_a, const Document& a,
+                                              const ArticleKey& of_b, const Document& b,
+                                              const Boilerplate& learned) {
   const std::vector<std::uint64_t> in_a = telling_sentences(a);
   const std::vector<std::uint64_t> in_b = telling_sentences(b);
   std::vector<std::uint64_t> shared;

@@ -1,4 +1,4 @@
-// One new article against those of the window.
+// Compares one article with articles of the window. Private to the fold area.
 #pragma once
 
 #include <cstdint>
@@ -13,20 +13,20 @@
 
 namespace wirefold::fold {
 
-/// An article about other things that has sentences of the one in question, word by word.
+/// An article about other things that has sentences of the verified article, word by word.
 struct Sharer {
   Slot slot;
   std::vector<std::uint64_t> sentences;  ///< Sentence::hash, sorted.
 };
 
-/// The exact check of one article against kept ones, each compared once however often it is asked
-/// for. Lives for one decision: article, window and rules must not change meanwhile.
+/// Compares one article exactly with kept articles, each at most once. Lives for one decision,
+/// during which the article, the window and the rules must not change.
 class Verifier {
  public:
   Verifier(const Incoming& article, const Window& window, const LearnedWords& learned,
            const Rules& rules, Documents& documents);
 
-  /// Nothing for an article that is gone. The article itself is its own copy by no rule.
+  /// nullopt for an article whose text is gone, and for the article itself.
   const std::optional<Verdict>& verdict(Slot slot);
 
   bool is_copy_of(Slot slot) {
@@ -34,25 +34,25 @@ class Verifier {
     return found && is_copy(found->outcome);
   }
 
-  /// The verdict as a relation, seen from the article; that of strangers if the other is gone.
+  /// The verdict as a relation, seen from the article; an empty relation if there is no verdict.
   Judged relation(Slot slot);
 
-  /// How much the article and another speak of one thing: the share of the one's words, 0 to 1,
-  /// that the other has; the greater of the two.
+  /// How much the article and another are about one thing: the share of the words of one text, 0 to
+  /// 1, that the other has. The greater of both directions.
   double kindred(Slot slot);
 
-  /// Words of the article without furniture.
+  /// Number of words of the article without boilerplate.
   std::size_t words();
 
-  /// A number of the article that does not depend on when it came.
+  /// A hash of the article that does not depend on its time of arrival.
   std::uint64_t key();
 
-  /// `most` of the articles of other outlets that verdict() was asked about.
+  /// At most `most` articles of other outlets, out of those that verdict() has compared.
   std::vector<Sharer> sharers(std::size_t most) const;
 
  private:
   std::optional<Verdict> judge(Slot slot);
-  Verdict judge_partial_pair(Side mine, Side its, const Facts& other);
+  Verdict judge_partial_pair(Side mine, Side its, const ArticleKey& other);
   OwnWords own_words(std::uint64_t outlet, const Document& document) const;
   const Comparer& comparer();
 
@@ -62,14 +62,14 @@ class Verifier {
   const Rules& rules_;
   Documents& documents_;
   OwnWords own_;                      // of the article, without boilerplate
-  std::optional<Comparer> comparer_;  // made when it is needed: most articles are like no other
+  std::optional<Comparer> comparer_;  // made on demand: most articles have no candidates
   std::map<Slot, std::optional<Verdict>> known_;
 };
 
-/// Sentences of `a` that `b` has too, word by word, if beside them the two speak of other things:
-/// what outlets put around anything. `learned` says what is known to be that already. Sorted; else
-/// empty.
-std::vector<std::uint64_t> shared_furniture(const Facts& of_a, const Document& a, const Facts& of_b,
-                                            const Document& b, const Boilerplate& learned);
+/// The common sentences of `a` and `b`, sorted, without those that `learned` knows as boilerplate.
+/// Empty unless the rest of the two texts is about different things.
+std::vector<std::uint64_t> shared_boilerplate(const ArticleKey& of_a, const Document& a,
+                                              const ArticleKey& of_b, const Document& b,
+                                              const Boilerplate& learned);
 
 }  // namespace wirefold::fold

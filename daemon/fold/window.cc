@@ -1,6 +1,7 @@
 #include "window.h"
 
 #include <algorithm>
+#include <cassert>
 #include <functional>
 #include <limits>
 #include <utility>
@@ -10,16 +11,17 @@
 namespace wirefold::fold {
 namespace {
 
-// A passage that stands in more articles than this is looked up in the newest of them only.
+// Most articles that are looked up for one sample or link, the newest.
 constexpr int kMaxSharers = 256;
 
-// An outlet that edits all day does not fill the window: later texts are found by earlier prints.
+// Most times that an edited article is indexed again, so that frequent edits do not fill the
+// window. Later texts are found by the earlier fingerprints.
 constexpr std::uint8_t kMostEdits = 8;
 
-// Sentences of one article that are looked up.
+// Most fingerprints of one article that are looked up.
 constexpr std::size_t kMaxProbes = 200;
 
-/// The newest `most` of slots, each once: an article that was edited is filed again.
+/// The newest `most` of slots, each once. An edited article is filed more than once.
 std::vector<Slot> newest(std::vector<Slot> slots, int most) {
   std::sort(slots.begin(), slots.end(), std::greater<>());
   slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
@@ -35,80 +37,81 @@ std::uint32_t key_of(StoryId story) {
 
 }  // namespace
 
-void Shelf::add(const Kept& kept, const Prints& prints) {
-  const Slot slot = first_ + kept_.size();
-  kept_.push_back(kept);
-  index(slot, prints);
+void Segment::add(const WindowEntry& entry, const Fingerprints& fingerprints) {
+  const Slot slot = first_ + entries_.size();
+  entries_.push_back(entry);
+  index(slot, fingerprints);
   index_story(slot);
-  if (kept.facts.link != 0) links_.add(key_of(kept.facts.link), owner(slot));
+  if (entry.key.link != 0) links_.add(key_of(entry.key.link), owner(slot));
 }
 
-void Shelf::index(Slot slot, const Prints& prints) {
-  for (const Fingerprint f : prints.fingerprints) prints_.add(f, owner(slot));
-  for (const std::uint32_t sample : prints.samples) samples_.add(sample, owner(slot));
-  if (prints.headline != 0) headlines_.add(prints.headline, owner(slot));
+void Segment::index(Slot slot, const Fingerprints& fingerprints) {
+  for (const Fingerprint f : fingerprints.simhashes) fingerprints_.add(f, owner(slot));
+  for (const std::uint32_t sample : fingerprints.samples) samples_.add(sample, owner(slot));
+  if (fingerprints.headline != 0) headlines_.add(fingerprints.headline, owner(slot));
 }
 
-void Shelf::index_story(Slot slot) { stories_.add(key_of(at(slot).story), owner(slot)); }
+void Segment::index_story(Slot slot) { stories_.add(key_of(at(slot).story), owner(slot)); }
 
-std::optional<Slot> Shelf::slot_of(ArticleId id) const {
+std::optional<Slot> Segment::slot_of(ArticleId id) const {
   const auto it =
-      std::lower_bound(kept_.begin(), kept_.end(), id,
-                       [](const Kept& k, ArticleId wanted) { return k.facts.id < wanted; });
-  if (it == kept_.end() || it->facts.id != id) return std::nullopt;
-  return first_ + static_cast<Slot>(it - kept_.begin());
+      std::lower_bound(entries_.begin(), entries_.end(), id,
+                       [](const WindowEntry& k, ArticleId wanted) { return k.key.id < wanted; });
+  if (it == entries_.end() || it->key.id != id) return std::nullopt;
+  return first_ + static_cast<Slot>(it - entries_.begin());
 }
 
-void Shelf::drop_oldest() {
-  kept_.pop_front();
+void Segment::drop_oldest() {
+  entries_.pop_front();
   ++first_;
   forget_gone();
 }
 
-void Shelf::forget_gone() {
+void Segment::forget_gone() {
   const Owner first = owner(first_);
-  prints_.forget_before(first);
+  fingerprints_.forget_before(first);
   samples_.forget_before(first);
   headlines_.forget_before(first);
   links_.forget_before(first);
   stories_.forget_before(first);
 }
 
-void Shelf::find_near(const std::vector<Fingerprint>& probes,
-                      const std::function<void(Slot, int distance)>& found) const {
-  for (const Fingerprint probe : probes) prints_.prefetch(probe);
+void Segment::find_near(const std::vector<Fingerprint>& probes,
+                        const std::function<void(Slot, int distance)>& found) const {
+  for (const Fingerprint probe : probes) fingerprints_.prefetch(probe);
   const NearIndex::Found live = [&](Owner o, int distance) { found(slot_of(o), distance); };
-  for (const Fingerprint probe : probes) prints_.near(probe, live);
+  for (const Fingerprint probe : probes) fingerprints_.near(probe, live);
 }
 
-void Shelf::find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const {
+void Segment::find_shared(const std::vector<std::uint32_t>& samples,
+                          std::vector<Slot>& hits) const {
   samples_.find_all(samples, kMaxSharers, [&](Owner o) { hits.push_back(slot_of(o)); });
 }
 
-void Shelf::find_sample(std::uint32_t sample, int most, std::vector<Slot>& hits) const {
+void Segment::find_sample(std::uint32_t sample, int most, std::vector<Slot>& hits) const {
   samples_.find(sample, most, [&](Owner o) { hits.push_back(slot_of(o)); });
 }
 
-void Shelf::find_headline(std::uint32_t key, int most, std::vector<Slot>& hits) const {
+void Segment::find_headline(std::uint32_t key, int most, std::vector<Slot>& hits) const {
   headlines_.find(key, most, [&](Owner o) { hits.push_back(slot_of(o)); });
 }
 
-void Shelf::find_link(std::uint64_t link, std::vector<Slot>& hits) const {
+void Segment::find_link(std::uint64_t link, std::vector<Slot>& hits) const {
   links_.find(key_of(link), kMaxSharers, [&](Owner o) {
     const Slot slot = slot_of(o);
-    if (at(slot).facts.link == link) hits.push_back(slot);
+    if (at(slot).key.link == link) hits.push_back(slot);
   });
 }
 
-void Shelf::find_members(StoryId story, std::vector<Slot>& hits) const {
+void Segment::find_members(StoryId story, std::vector<Slot>& hits) const {
   stories_.find(key_of(story), std::numeric_limits<int>::max(), [&](Owner o) {
     const Slot slot = slot_of(o);
     if (at(slot).story == story) hits.push_back(slot);
   });
 }
 
-bool Shelf::has_member(StoryId story) const {
-  constexpr int kLooked = 64;  // articles that were filed under the story and have left it again
+bool Segment::has_member(StoryId story) const {
+  constexpr int kLooked = 64;  // most entries of the story; some articles have left it again
   bool out = false;
   stories_.find(key_of(story), kLooked,
                 [&](Owner found) { out = out || at(slot_of(found)).story == story; });
@@ -118,125 +121,136 @@ bool Shelf::has_member(StoryId story) const {
 Window::Window(Dropped dropped, Slot first)
     : dropped_(std::move(dropped)), first_(first), dated_(first) {}
 
-void Window::add(const Facts& article, const Prints& prints, StoryId story) {
+void Window::add(const ArticleKey& article, const Fingerprints& fingerprints, StoryId story) {
+  assert(check_.is_here());
   const std::vector<Slot> there = members(story);
-  const bool repeats = std::any_of(there.begin(), there.end(), [&](Slot slot) {
-    return at(slot).facts.outlet == article.outlet;
-  });
+  const bool repeats = std::any_of(
+      there.begin(), there.end(), [&](Slot slot) { return at(slot).key.outlet == article.outlet; });
   if (!repeats) {
-    boilerplate_.learn(article.outlet, prints.sentences, article.seen.value_or(Timestamp{}));
+    boilerplate_.learn(article.outlet, fingerprints.sentences, article.seen.value_or(Timestamp{}));
   }
-  Kept kept{article, story};
-  kept.leads = there.empty();
-  kept.partial = prints.partial;
+  WindowEntry entry{article, story};
+  entry.leads = there.empty();
+  entry.partial = fingerprints.partial;
   if (article.seen) {
-    dated_.add(kept, prints);
+    dated_.add(entry, fingerprints);
     return;
   }
-  if (!undated_) undated_ = std::make_unique<Shelf>(kUndated + first_);
-  if (undated_->kept().size() == kMostUndated) drop_oldest(*undated_);
-  undated_->add(kept, prints);
+  if (!undated_) undated_ = std::make_unique<Segment>(kUndated + first_);
+  if (undated_->entries().size() == kMostUndated) drop_oldest(*undated_);
+  undated_->add(entry, fingerprints);
 }
 
-void Window::replace(ArticleId id, const Prints& prints) {
+void Window::replace(ArticleId id, const Fingerprints& fingerprints) {
+  assert(check_.is_here());
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
-  Kept& kept = shelf(*slot).at(*slot);
-  kept.compilation = kept.contained = false;  // of its earlier text
-  kept.partial = prints.partial;
-  if (kept.edits == kMostEdits) return;
-  ++kept.edits;
-  shelf(*slot).index(*slot, prints);  // the earlier prints lead here too, and do no harm
+  WindowEntry& entry = segment(*slot).at(*slot);
+  entry.compilation = entry.contained = false;  // these were properties of the earlier text
+  entry.partial = fingerprints.partial;
+  if (entry.edits == kMostEdits) return;
+  ++entry.edits;
+  segment(*slot).index(*slot, fingerprints);  // the earlier fingerprints stay, which does no harm
 }
 
 void Window::move(ArticleId id, StoryId story) {
+  assert(check_.is_here());
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
-  Kept& kept = shelf(*slot).at(*slot);
-  kept.leads = !has_member(story);
-  kept.story = story;
-  shelf(*slot).index_story(*slot);
+  WindowEntry& entry = segment(*slot).at(*slot);
+  entry.leads = !has_member(story);
+  entry.story = story;
+  segment(*slot).index_story(*slot);
 }
 
 void Window::set_outlet(ArticleId id, std::uint64_t outlet) {
-  if (const auto slot = slot_of(id)) shelf(*slot).at(*slot).facts.outlet = outlet;
+  assert(check_.is_here());
+  if (const auto slot = slot_of(id)) segment(*slot).at(*slot).key.outlet = outlet;
 }
 
 bool Window::has_member(StoryId story) const {
   bool out = false;
-  for_each_shelf([&](const Shelf& shelf) { out = out || shelf.has_member(story); });
+  for_each_segment([&](const Segment& segment) { out = out || segment.has_member(story); });
   return out;
 }
 
 void Window::note_rule(ArticleId id, std::string_view rule) {
+  assert(check_.is_here());
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
-  Kept& kept = shelf(*slot).at(*slot);
-  kept.compilation = kept.compilation || rule == kCompilation;
-  kept.contained = kept.contained || rule == kContained;
+  WindowEntry& entry = segment(*slot).at(*slot);
+  entry.compilation = entry.compilation || rule == kCompilation;
+  entry.contained = entry.contained || rule == kContained;
 }
 
 void Window::note_copy(ArticleId id, OutletPairs::Key pair) {
+  assert(check_.is_here());
   const std::optional<Slot> slot = slot_of(id);
   if (!slot) return;
-  copies_.remove(std::exchange(shelf(*slot).at(*slot).copied, pair));
+  copies_.remove(std::exchange(segment(*slot).at(*slot).copied, pair));
   copies_.add(pair);
 }
 
 void Window::expire(Timestamp oldest, std::size_t most) {
-  while (!dated_.kept().empty() &&
-         (*dated_.kept().front().facts.seen < oldest || dated_.kept().size() > most)) {
+  assert(check_.is_here());
+  while (!dated_.entries().empty() &&
+         (*dated_.entries().front().key.seen < oldest || dated_.entries().size() > most)) {
     drop_oldest(dated_);
   }
 }
 
-void Window::drop_oldest(Shelf& shelf) {
-  dropped_(shelf.kept().front().facts.id);
-  copies_.remove(shelf.kept().front().copied);
-  shelf.drop_oldest();
+void Window::drop_oldest(Segment& segment) {
+  dropped_(segment.entries().front().key.id);
+  copies_.remove(segment.entries().front().copied);
+  segment.drop_oldest();
 }
 
-void Window::for_each_shelf(const std::function<void(const Shelf&)>& use) const {
+void Window::for_each_segment(const std::function<void(const Segment&)>& use) const {
   use(dated_);
   if (undated_) use(*undated_);
 }
 
 std::size_t Window::size() const noexcept {
-  return dated_.kept().size() + (undated_ ? undated_->kept().size() : 0);
+  assert(check_.is_here());
+  return dated_.entries().size() + (undated_ ? undated_->entries().size() : 0);
 }
 
 std::optional<Slot> Window::slot_of(ArticleId id) const {
+  assert(check_.is_here());
   std::optional<Slot> out;
-  for_each_shelf([&](const Shelf& shelf) {
-    if (!out) out = shelf.slot_of(id);
+  for_each_segment([&](const Segment& segment) {
+    if (!out) out = segment.slot_of(id);
   });
   return out;
 }
 
 std::vector<Slot> Window::members(StoryId story) const {
+  assert(check_.is_here());
   std::vector<Slot> out;
-  for_each_shelf([&](const Shelf& shelf) { shelf.find_members(story, out); });
-  std::sort(out.begin(), out.end(),
-            [this](Slot a, Slot b) { return at(a).facts.id < at(b).facts.id; });
-  // An article that went away and came back is filed twice.
+  for_each_segment([&](const Segment& segment) { segment.find_members(story, out); });
+  std::sort(out.begin(), out.end(), [this](Slot a, Slot b) { return at(a).key.id < at(b).key.id; });
+  // An article that left the story and came back is filed twice.
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
 std::vector<Slot> Window::with_sample(std::uint32_t sample, int most) const {
+  assert(check_.is_here());
   std::vector<Slot> out;
-  for_each_shelf([&](const Shelf& shelf) { shelf.find_sample(sample, most, out); });
+  for_each_segment([&](const Segment& segment) { segment.find_sample(sample, most, out); });
   return newest(std::move(out), most);
 }
 
 std::vector<Slot> Window::under_headline(std::uint32_t key, int most) const {
+  assert(check_.is_here());
   std::vector<Slot> out;
   if (key == 0) return out;
-  for_each_shelf([&](const Shelf& shelf) { shelf.find_headline(key, most, out); });
+  for_each_segment([&](const Segment& segment) { segment.find_headline(key, most, out); });
   return newest(std::move(out), most);
 }
 
 Candidates Window::candidates(const Incoming& article) const {
+  assert(check_.is_here());
   Candidates out;
   find_shared(article, out);
   find_headline(article, out);
@@ -250,20 +264,20 @@ void Window::find_near(const Incoming& article, Candidates& out) const {
     if (e.distance < 0 || d < e.distance) e.distance = d;
   };
   const Document& document = article.document;
-  std::vector<Fingerprint> probes = text_prints(document);
+  std::vector<Fingerprint> probes = text_fingerprints(document);
   for (const Sentence& s : document.sentences) {
     if (!can_tell(s) || probes.size() >= kMaxProbes) continue;
     if (!boilerplate_.is_boilerplate(article.outlet, s.hash)) probes.push_back(s.fingerprint);
   }
-  for_each_shelf([&](const Shelf& shelf) { shelf.find_near(probes, note); });
+  for_each_segment([&](const Segment& segment) { segment.find_near(probes, note); });
 }
 
 void Window::find_shared(const Incoming& article, Candidates& out) const {
   std::vector<Slot> sharers;
   std::vector<Slot> same_link;
-  for_each_shelf([&](const Shelf& shelf) {
-    shelf.find_shared(article.document.samples, sharers);
-    if (article.link != 0) shelf.find_link(article.link, same_link);
+  for_each_segment([&](const Segment& segment) {
+    segment.find_shared(article.document.samples, sharers);
+    if (article.link != 0) segment.find_link(article.link, same_link);
   });
   std::sort(sharers.begin(), sharers.end());
   for (auto first = sharers.begin(); first != sharers.end();) {

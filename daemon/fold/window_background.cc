@@ -11,16 +11,16 @@ namespace {
 
 using Tokens = std::span<const Token>;
 
-// Articles that are looked at for one shingle; the newest.
+// Most articles that are read for one shingle, the newest.
 constexpr std::size_t kMostOfShingle = 8;
 
-// Shingles of a passage that are looked up.
+// Most shingles of a passage that are looked up.
 constexpr std::size_t kMostShingles = 4;
 
-/// Texts with less in common are different texts.
+/// Texts with a smaller share in common are different texts.
 constexpr double kAnotherText = 0.3;
 
-/// An article speaks of other things if less of its headline stands in either of the two.
+/// An article is about other things if a smaller share of its headline stands in the two texts.
 constexpr double kStrange = 0.3;
 
 bool equal_without_numbers(Tokens a, Tokens b) {
@@ -35,8 +35,8 @@ bool equal_without_numbers(Tokens a, Tokens b) {
   }
 }
 
-/// Sampled shingles of `passage`, as articles are filed under that have it among their first 40
-/// words; of those that have it further down fewer are filed.
+/// The shingles of `passage` under which an article is filed that has the passage in its first 40
+/// words. An article that has it further down is filed under fewer of them.
 std::vector<std::uint32_t> samples_in(Tokens passage) {
   std::vector<std::uint32_t> out;
   const auto pair = [&passage](std::size_t i) {
@@ -53,12 +53,12 @@ std::vector<std::uint32_t> samples_in(Tokens passage) {
 }  // namespace
 
 bool WindowBackground::is_of_pair(Slot slot) const {
-  const ArticleId id = window_.at(slot).facts.id;
-  return id == one_.facts.id || id == two_.facts.id;
+  const ArticleId id = window_.at(slot).key.id;
+  return id == one_.key.id || id == two_.key.id;
 }
 
 std::uint32_t WindowBackground::earlier_copies() {
-  return window_.copies_between(one_.facts.outlet, two_.facts.outlet);
+  return window_.copies_between(one_.key.outlet, two_.key.outlet);
 }
 
 std::uint32_t WindowBackground::recurrences() {
@@ -70,11 +70,11 @@ std::uint32_t WindowBackground::recurrences() {
 }
 
 bool WindowBackground::recurs_in(Slot slot) const {
-  const Facts& facts = window_.at(slot).facts;
-  const auto document = documents_.get(facts.id);
+  const ArticleKey& key = window_.at(slot).key;
+  const auto document = documents_.get(key.id);
   if (!document || !equal_without_numbers(document->title, one_.side.title)) return false;
-  const OwnWords own = window_.boilerplate().own_words(facts.outlet, *document);
-  const Side other = without_repeated_headline(side_of(facts, *document, own));
+  const OwnWords own = window_.boilerplate().own_words(key.outlet, *document);
+  const Side other = without_repeated_headline(side_of(key, *document, own));
   if (is_of_another_day(other)) return true;
   const Side& side = has_body(one_.side) ? one_.side : two_.side;
   if (!has_body(other) || !has_body(side)) return false;
@@ -101,10 +101,10 @@ Sharers WindowBackground::sharers_of(std::uint32_t sample) {
   if (owners.size() > kMostOfShingle) owners.resize(kMostOfShingle);
   Sharers out;
   for (const Slot slot : owners) {
-    const Facts& facts = window_.at(slot).facts;
+    const ArticleKey& key = window_.at(slot).key;
     Side side;
-    side.published = facts.published;
-    side.seen = facts.seen;
+    side.published = key.published;
+    side.seen = key.seen;
     out.of_other_days += is_of_another_day(side) ? 1 : 0;
     out.strangers += is_stranger(slot) ? 1 : 0;
   }
@@ -120,7 +120,7 @@ bool WindowBackground::is_of_another_day(const Side& side) const {
 }
 
 bool WindowBackground::is_stranger(Slot slot) {
-  const auto document = documents_.get(window_.at(slot).facts.id);
+  const auto document = documents_.get(window_.at(slot).key.id);
   if (!document || document->title.empty()) return false;
   if (words_.empty()) {
     for (const Side* side : {&one_.side, &two_.side}) {

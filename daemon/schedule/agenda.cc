@@ -1,6 +1,7 @@
 #include "wirefold/schedule/agenda.h"
 
 #include <algorithm>
+#include <cassert>
 #include <vector>
 
 namespace wirefold::schedule {
@@ -24,7 +25,7 @@ bool Agenda::has_room(const Host& host) const {
   return host.name.empty() || host.transfers < limits_.per_host;
 }
 
-/// Files `host` under the time at which its first job may begin, if one may.
+/// Indexes `host` by the time at which its first job may begin, if it has one and has room.
 void Agenda::reindex(Host& host) {
   if (host.indexed) {
     Index& index = host.indexed_slow ? ready_slow_ : ready_;
@@ -101,7 +102,7 @@ void Agenda::end(const std::string& host, Timestamp now, bool slow) {
   if (it == hosts_.end() || it->second.transfers == 0) return;
   Host& at = it->second;
   if (at.slow) slow_transfers_ -= at.jobs_out;
-  // Which of a host's transfers has ended is not known: the jobs are taken to end last.
+  // It is unknown which of the host's transfers has ended. The jobs are assumed to end last.
   --at.transfers;
   at.jobs_out = std::min(at.jobs_out, at.transfers);
   at.slow = slow;
@@ -112,6 +113,7 @@ void Agenda::end(const std::string& host, Timestamp now, bool slow) {
 
 void Agenda::give_back(const std::string& host) {
   Host& at = hosts_.at(host);
+  assert(at.transfers > 0 && at.jobs_out > 0);
   --at.transfers;
   --at.jobs_out;
   if (at.slow) --slow_transfers_;
@@ -136,7 +138,7 @@ void Agenda::shift(std::chrono::seconds by) {
   }
 }
 
-/// Hosts of pages come by the thousand and are rarely seen again. One that was slow stays a while.
+/// Pages add thousands of hosts that are rarely used again. A slow host is kept an hour longer.
 void Agenda::forget_idle(Timestamp now) {
   constexpr std::chrono::hours kSlowFor(1);
   std::vector<std::pair<Timestamp, const std::string*>> idle;  // with the end of their pause

@@ -1,4 +1,4 @@
-// Where the words of remembered articles lie; the window itself holds only their prints.
+// Stores the words of remembered articles; the window itself holds only their fingerprints.
 #pragma once
 
 #include <cstdint>
@@ -6,12 +6,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "wirefold/base/thread_check.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/ids.h"
 
 namespace wirefold::fold {
 
-/// Used by the fold thread alone.
+/// Fold thread only.
 class Documents {
  public:
   Documents() = default;
@@ -19,18 +20,18 @@ class Documents {
   Documents(const Documents&) = delete;
   Documents& operator=(const Documents&) = delete;
 
-  /// The text of an article that is remembered from now on, or its new text.
+  /// Stores the text of a newly remembered article, or replaces the text of an article.
   virtual void put(ArticleId id, const Document& document) = 0;
 
-  /// The same words in the same sentences; fingerprints and samples may be missing. Nothing if the
-  /// article is not there any more, which folds nothing.
+  /// The same words in the same sentences; fingerprints and samples may be missing. Returns nullopt
+  /// if the article is gone; the article is then a copy of nothing.
   virtual std::optional<Document> get(ArticleId id) = 0;
 
-  /// The article has left the window.
+  /// Forgets an article that has left the window.
   virtual void drop(ArticleId id) = 0;
 };
 
-/// In memory: 4 bytes a word and 12 a sentence.
+/// Keeps documents in memory: 4 bytes per word and 12 per sentence.
 class MemoryDocuments : public Documents {
  public:
   void put(ArticleId id, const Document& document) override;
@@ -38,12 +39,13 @@ class MemoryDocuments : public Documents {
   void drop(ArticleId id) override;
 
  private:
-  // Words of the title, sentences and words of the body by number, the part, whether it is partial;
-  // then all in turn: words with their class in the two bits that hashes leave free, sentences as
-  // end and hash.
+  // The numbers of title words, sentences and body words, then the part and the partial flag. Then
+  // the title words, the sentences (end and hash) and the body words. A word has its class in the
+  // two bits that its hash leaves free.
   using Packed = std::vector<std::uint32_t>;
 
   std::unordered_map<std::int64_t, Packed> packed_;
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::fold

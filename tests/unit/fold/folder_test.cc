@@ -18,7 +18,7 @@ namespace {
 using std::chrono::hours;
 using test::sentences;
 
-/// A folder that is fed as the daemon feeds it.
+/// Feeds a Folder as the daemon does.
 class Feeder {
  public:
   explicit Feeder(const Rules& rules = {}) : folder(rules, documents_) {}
@@ -30,7 +30,7 @@ class Feeder {
             text::analyse(title, body)};
   }
 
-  /// The number of the story that the article gets.
+  /// Takes the article and returns the number of its story.
   std::int64_t take(Incoming article) {
     last = folder.decide(article);
     const StoryId story = last.story.value_or(StoryId{to_int(article.id)});
@@ -39,7 +39,7 @@ class Feeder {
     return to_int(story);
   }
 
-  /// What the new text of an article changes first.
+  /// Gives an article a new text and returns the first move that follows.
   std::optional<Move> edit(ArticleId id, Document document) {
     folder.replace(id, std::move(document));
     return folder.revise();
@@ -55,7 +55,7 @@ class Feeder {
  public:
   Folder folder;
   Decision last;
-  std::vector<Move> moves;  // that were carried out
+  std::vector<Move> moves;  // Moves that were carried out.
   Timestamp now{};
 
  private:
@@ -146,42 +146,42 @@ TEST(Folder, TakesASecondArticleOfOneOutletForAnotherStory) {
   EXPECT_EQ(f.last.reason.rule, "update");
 }
 
-TEST(Folder, LearnsAnOutletsFurniture) {
+TEST(Folder, LearnsAnOutletsBoilerplate) {
   Feeder f;
-  const std::string furniture = sentences(900, 904);
+  const std::string boilerplate = sentences(900, 904);
   for (unsigned i = 0; i < 3; ++i) {
-    f.take("A", sentences(10 * i, 10 * i + 5) + furniture);
-    f.take("B", sentences(500 + 10 * i, 505 + 10 * i) + furniture);
+    f.take("A", sentences(10 * i, 10 * i + 5) + boilerplate);
+    f.take("B", sentences(500 + 10 * i, 505 + 10 * i) + boilerplate);
   }
-  // Of the six sentences, four are furniture of both outlets: what is left is too little.
-  EXPECT_NE(f.take("A", sentences(300, 302) + furniture),
-            f.take("B", sentences(300, 302) + furniture));
-  // Their real copies still fold.
-  EXPECT_EQ(f.take("A", sentences(400, 404) + furniture),
-            f.take("B", sentences(400, 404) + furniture));
+  // Four of the six sentences are boilerplate of both outlets. The rest is too short.
+  EXPECT_NE(f.take("A", sentences(300, 302) + boilerplate),
+            f.take("B", sentences(300, 302) + boilerplate));
+  // Real copies still fold.
+  EXPECT_EQ(f.take("A", sentences(400, 404) + boilerplate),
+            f.take("B", sentences(400, 404) + boilerplate));
 }
 
-TEST(Folder, RemembersFurnitureBeyondItsWindowAndARestart) {
-  // The articles speak of one thing: what they share is not furniture of all outlets.
+TEST(Folder, RemembersBoilerplateBeyondItsWindowAndARestart) {
+  // The articles have one subject, so their common sentences are not boilerplate of all outlets.
   const std::string title = "Ferry adrift off the northern coast for nine hours";
-  const std::string furniture = sentences(900, 904);
-  const std::uint64_t hash = text::analyse("", furniture).sentences[0].hash;
+  const std::string boilerplate = sentences(900, 904);
+  const std::uint64_t hash = text::analyse("", boilerplate).sentences[0].hash;
   Feeder f;
-  for (unsigned i = 0; i < 2; ++i) f.take("A", sentences(10 * i, 10 * i + 5) + furniture, title);
+  for (unsigned i = 0; i < 2; ++i) f.take("A", sentences(10 * i, 10 * i + 5) + boilerplate, title);
   EXPECT_TRUE(f.folder.take_learned().empty());
-  f.take("A", sentences(50, 55) + furniture, title);
+  f.take("A", sentences(50, 55) + boilerplate, title);
   const std::vector<LearnedSentence> learned = f.folder.take_learned();
   EXPECT_EQ(learned.size(), 4u);
   EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
   EXPECT_FALSE(f.folder.is_boilerplate(hash64("B"), hash));
   EXPECT_TRUE(f.folder.take_learned().empty()) << "told once";
-  f.take("A", sentences(56, 59) + furniture, title);
+  f.take("A", sentences(56, 59) + boilerplate, title);
   EXPECT_TRUE(f.folder.take_learned().empty()) << "once a day";
 
-  f.now += hours(24) * 30;  // the window is empty
+  f.now += hours(24) * 30;  // all articles have left the window
   f.take("B", sentences(60, 65), title);
   EXPECT_TRUE(f.folder.is_boilerplate(hash64("A"), hash));
-  f.take("A", sentences(70, 75) + furniture, title);
+  f.take("A", sentences(70, 75) + boilerplate, title);
   EXPECT_EQ(f.folder.take_learned().size(), 4u) << "seen again";
 
   Feeder restarted;
@@ -192,7 +192,7 @@ TEST(Folder, RemembersFurnitureBeyondItsWindowAndARestart) {
   EXPECT_FALSE(restarted.folder.is_boilerplate(hash64("A"), hash)) << "not seen for half a year";
 }
 
-TEST(Folder, DoesNotTakeAnOftenRepeatedStoryForFurniture) {
+TEST(Folder, DoesNotTakeAnOftenRepeatedStoryForBoilerplate) {
   Feeder f;
   const auto story = f.take("A", sentences(0, 8));
   for (int i = 0; i < 4; ++i) EXPECT_EQ(f.take("A", sentences(0, 8)), story);
@@ -220,7 +220,7 @@ TEST(Folder, DoesNotChainStoriesThroughABridge) {
   const auto first = f.take("A", sentences(0, 10), title);
   f.take("B", sentences(0, 10), title);
   f.take("C", sentences(0, 10), title);
-  // Verifies with nothing but the bridge below, which stands in the first story.
+  // E is a copy of nothing but the bridge D, which is in the first story.
   const auto bridge = f.take("D", sentences(4, 10) + sentences(30, 34), title);
   EXPECT_EQ(bridge, first);
   EXPECT_NE(f.take("E", sentences(30, 34) + sentences(9, 10)), first);
@@ -373,14 +373,14 @@ TEST(Folder, MergesStoriesOnlyIfTheirLeadsAgree) {
   const auto first = f.take("A", sentences(0, 8));
   const auto second = f.take("B", sentences(20, 28));
   f.take("C", sentences(20, 28));
-  // The second member becomes a copy of the first story: it goes there alone.
+  // The second member becomes a copy of the first story and moves there alone.
   const auto alone = f.edit(ArticleId{3}, text::analyse("", sentences(0, 8)));
   ASSERT_TRUE(alone);
   EXPECT_EQ(alone->article, ArticleId{3});
   EXPECT_EQ(alone->to, StoryId{first});
   EXPECT_FALSE(alone->whole);
   f.folder.move(ArticleId{3}, StoryId{first});
-  // The lead does: the two are one.
+  // Once the lead does so, too, the two stories merge.
   const auto move = f.edit(ArticleId{2}, text::analyse("", sentences(0, 8)));
   ASSERT_TRUE(move);
   EXPECT_EQ(move->from, StoryId{second});
@@ -393,11 +393,11 @@ TEST(Folder, LeavesAPinnedStoryWhereItIs) {
   f.take("A", sentences(90, 92));
   f.take("B", sentences(0, 8));
   f.take("C", sentences(0, 8));
-  Rulings rulings;
-  rulings.pinned = {StoryId{2}};
-  f.folder.set_rulings(rulings);
+  Overrides overrides;
+  overrides.pinned = {StoryId{2}};
+  f.folder.set_overrides(overrides);
   EXPECT_FALSE(f.edit(ArticleId{1}, text::analyse("", sentences(0, 8))));
-  f.folder.set_rulings({});
+  f.folder.set_overrides({});
   const auto move = f.edit(ArticleId{1}, text::analyse("", sentences(0, 8)));
   ASSERT_TRUE(move);
   EXPECT_EQ(move->from, StoryId{2});
@@ -424,15 +424,15 @@ TEST(Folder, ObeysTheOperator) {
   const auto first = f.take("A", sentences(0, 8));
   const auto second = f.take("B", sentences(20, 28));
   const Document late = text::analyse("", sentences(0, 8));
-  Rulings pinned;
+  Overrides pinned;
   pinned.pinned = {StoryId{second}};
-  f.folder.set_rulings(pinned);
+  f.folder.set_overrides(pinned);
   EXPECT_FALSE(f.edit(ArticleId{2}, late));
-  Rulings never;
+  Overrides never;
   never.never = {{StoryId{first}, StoryId{second}}};
-  f.folder.set_rulings(never);
+  f.folder.set_overrides(never);
   EXPECT_FALSE(f.edit(ArticleId{2}, late));
-  f.folder.set_rulings({});
+  f.folder.set_overrides({});
   EXPECT_TRUE(f.edit(ArticleId{2}, late));
 }
 
@@ -452,23 +452,24 @@ TEST(Folder, ComesBackFromItsPrints) {
   MemoryDocuments documents;
   documents.put(ArticleId{1}, document);
   Folder restarted({}, documents);
-  const auto prints = unpack_prints(pack(prints_of(document)));
-  ASSERT_TRUE(prints);
-  EXPECT_EQ(*prints, prints_of(document));
-  restarted.restore({ArticleId{1}, hash64("A"), 0, std::nullopt, f.now}, *prints, StoryId{story});
+  const auto fingerprints = unpack_fingerprints(pack(fingerprints_of(document)));
+  ASSERT_TRUE(fingerprints);
+  EXPECT_EQ(*fingerprints, fingerprints_of(document));
+  restarted.restore({ArticleId{1}, hash64("A"), 0, std::nullopt, f.now}, *fingerprints,
+                    StoryId{story});
   EXPECT_EQ(restarted.decide(f.article("B", sentences(0, 8))).story, StoryId{story});
 }
 
-TEST(Prints, RefusesBytesThatAreNone) {
-  const std::string good = pack(prints_of(text::analyse("", sentences(0, 8))));
+TEST(Fingerprints, RefusesBytesThatAreNone) {
+  const std::string good = pack(fingerprints_of(text::analyse("", sentences(0, 8))));
   const std::size_t of_earlier_version = good.size() - 5;
   for (std::size_t size = 0; size < good.size(); ++size) {
-    EXPECT_EQ(unpack_prints(std::string_view(good).substr(0, size)).has_value(),
+    EXPECT_EQ(unpack_fingerprints(std::string_view(good).substr(0, size)).has_value(),
               size == of_earlier_version)
         << size;
   }
-  EXPECT_FALSE(unpack_prints(good + "x"));
-  EXPECT_FALSE(unpack_prints(std::string(4, '\xFF')));
+  EXPECT_FALSE(unpack_fingerprints(good + "x"));
+  EXPECT_FALSE(unpack_fingerprints(std::string(4, '\xFF')));
 }
 
 TEST(Folder, ObeysItsRules) {

@@ -20,7 +20,7 @@ using test::sentences;
 
 constexpr char kTitle[] = "Ferry drifts nine hours without power";
 
-/// What the window says, as a test has it.
+/// The window's answers, as the test sets them.
 struct Said : Background {
   std::uint32_t recurs = 0;
   Sharers shared;
@@ -32,19 +32,19 @@ struct Said : Background {
   std::uint32_t earlier_copies() override { return copies; }
 };
 
-/// An entry of a feed; `hour` counts from some day on.
+/// An entry of a feed. `hour` counts from some day on.
 struct Entry {
   Entry(const std::string& outlet, const std::string& title, const std::string& body, int hour = 0)
       : document(text::analyse(title, body)) {
-    facts.outlet = hash64(outlet);
-    facts.published = Timestamp(hours(500000 + hour));
+    key.outlet = hash64(outlet);
+    key.published = Timestamp(hours(500000 + hour));
     document.partial = true;
     words.words = document.body;
     for (const Sentence& s : document.sentences) words.ends.push_back(s.last);
   }
-  Side side() const { return side_of(facts, document, words); }
+  Side side() const { return side_of(key, document, words); }
 
-  Facts facts;
+  ArticleKey key;
   Document document;
   OwnWords words;
 };
@@ -57,7 +57,7 @@ Verdict judged(const Entry& one, const Entry& two, Background& said, const Rules
   return judge_partial(a, b, comparison, rules, Rarity(), said);
 }
 
-/// In a window that knows nothing.
+/// The verdict in an empty window.
 Verdict judged(const Entry& one, const Entry& two, const Rules& rules = {}) {
   Said nothing;
   return judged(one, two, nothing, rules);
@@ -125,7 +125,7 @@ TEST(JudgePartial, TwoPartsOfASeriesAreApart) {
 }
 
 TEST(JudgePartial, TwoBriefsAroundOnePassageAreApart) {
-  // The passage says nothing of what the headlines say.
+  // Neither headline has anything in common with the passage.
   const Verdict verdict =
       judged({"A", kTitle, sentences(1, 4) + sentences(50, 52)},
              {"B", "Bridge closed after cracks", sentences(10, 13) + sentences(50, 52)});
@@ -273,7 +273,7 @@ TEST(JudgePartial, AHeadlineThatItsTextRepeatsIsNoText) {
 TEST(Weights, AreOneForEachFeature) {
   EXPECT_NO_THROW(read_weights(weights_text()));
   EXPECT_LT(weights().at(static_cast<std::size_t>(Feature::kTime)), 0);
-  EXPECT_LT(weights().at(static_cast<std::size_t>(Feature::kFurniture)), 0);
+  EXPECT_LT(weights().at(static_cast<std::size_t>(Feature::kBoilerplate)), 0);
   EXPECT_GT(weights().at(static_cast<std::size_t>(Feature::kTitleEqual)), 0);
   const std::string good = weights_text();
   EXPECT_THROW(read_weights(good + "run 1\n"), std::invalid_argument) << "twice";

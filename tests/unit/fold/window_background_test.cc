@@ -31,13 +31,13 @@ class WindowBackgroundTest : public testing::Test {
   void add(const std::string& title, const std::string& body, int hour) {
     const Incoming article = entry(title, body, hour);
     documents_.put(article.id, article.document);
-    window_.add(article, prints_of(article.document), StoryId{to_int(article.id)});
+    window_.add(article, fingerprints_of(article.document), StoryId{to_int(article.id)});
   }
 
-  /// What `ask` says of an entry and the first of the window.
+  /// The result of `ask` for an entry and the first entry of the window.
   template <typename Ask>
   auto asked(const Incoming& article, Ask ask) {
-    const Facts& first = window_.at(0).facts;
+    const ArticleKey& first = window_.at(0).key;
     const Document document = *documents_.get(first.id);
     const OwnWords mine = window_.boilerplate().own_words(article.outlet, article.document);
     const OwnWords its = window_.boilerplate().own_words(first.outlet, document);
@@ -110,8 +110,8 @@ TEST_F(WindowBackgroundTest, CountsArticlesOfOtherDaysWithThePassage) {
 TEST_F(WindowBackgroundTest, KnowsCopiesOfTwoOutletsAsLongAsTheyAreInTheWindow) {
   add(kTitle, sentence(1), 0);
   add(kTitle, sentence(1), 1);
-  const std::uint64_t one = window_.at(0).facts.outlet;
-  const std::uint64_t two = window_.at(1).facts.outlet;
+  const std::uint64_t one = window_.at(0).key.outlet;
+  const std::uint64_t two = window_.at(1).key.outlet;
   EXPECT_EQ(window_.copies_between(one, two), 0u);
   window_.note_copy(ArticleId{2}, OutletPairs::key_of(one, two));
   EXPECT_EQ(window_.copies_between(two, one), 1u);
@@ -135,16 +135,16 @@ TEST_F(WindowBackgroundTest, TheNetShowsPartialArticlesByOneHeadline) {
 }
 
 TEST_F(WindowBackgroundTest, AndByOneSample) {
-  Incoming kept = entry("One headline of its own", sentence(1), 0);
+  Incoming earlier = entry("One headline of its own", sentence(1), 0);
   const Incoming article = entry("Another of its own here", sentence(2), 0);
-  Prints prints = prints_of(kept.document);
-  prints.fingerprints.clear();
-  prints.samples = {article.document.samples.at(0)};
-  window_.add(kept, prints, StoryId{1});
+  Fingerprints fingerprints = fingerprints_of(earlier.document);
+  fingerprints.simhashes.clear();
+  fingerprints.samples = {article.document.samples.at(0)};
+  window_.add(earlier, fingerprints, StoryId{1});
   EXPECT_EQ(window_.candidates(article).count(0), 1u);
-  prints.partial = false;
-  kept.id = ArticleId{7};
-  window_.add(kept, prints, StoryId{7});
+  fingerprints.partial = false;
+  earlier.id = ArticleId{7};
+  window_.add(earlier, fingerprints, StoryId{7});
   Incoming whole = article;
   whole.document.partial = false;
   EXPECT_EQ(window_.candidates(whole).count(1), 0u) << "two whole texts need two";

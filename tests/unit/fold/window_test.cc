@@ -13,11 +13,11 @@ namespace {
 
 using std::chrono::seconds;
 
-/// What a plain list of articles would have.
+/// An article in the plain list that the window is compared with.
 struct Listed {
-  Facts facts;
+  ArticleKey key;
   StoryId story{};
-  std::vector<Fingerprint> fingerprints;
+  std::vector<Fingerprint> simhashes;
   std::vector<std::uint32_t> samples;
 };
 
@@ -34,33 +34,33 @@ class WindowTest : public testing::TestWithParam<Slot> {
     return Fingerprint{bits};
   }
 
-  Prints prints() {
-    Prints out;
-    for (int i = 0; i < 3; ++i) out.fingerprints.push_back(fingerprint());
+  Fingerprints fingerprints() {
+    Fingerprints out;
+    for (int i = 0; i < 3; ++i) out.simhashes.push_back(fingerprint());
     for (std::uint64_t s = random_() % 20; s < 200; s += 1 + random_() % 60) {
-      // No two alike in their lower halves.
+      // Any two samples differ in their lower halves.
       out.samples.push_back(static_cast<std::uint32_t>(s * 0x10001));
     }
     return out;
   }
 
-  std::uint64_t link() { return std::uint64_t{random_() % 50} << 32; }  // 0: none
+  std::uint64_t link() { return std::uint64_t{random_() % 50} << 32; }  // 0 means no link
 
   void add(int i) {
-    Facts facts{ArticleId{i}, 0, link(), std::nullopt, Timestamp{seconds(i)}};
-    if (i % 5 == 0) facts.seen.reset();
-    const Prints p = prints();
+    ArticleKey key{ArticleId{i}, 0, link(), std::nullopt, Timestamp{seconds(i)}};
+    if (i % 5 == 0) key.seen.reset();
+    const Fingerprints p = fingerprints();
     const StoryId story{static_cast<std::int64_t>(random_() % 30)};
-    window_.add(facts, p, story);
-    list_.push_back({facts, story, p.fingerprints, p.samples});
+    window_.add(key, p, story);
+    list_.push_back({key, story, p.simhashes, p.samples});
   }
 
   void expire(Timestamp oldest) {
     window_.expire(oldest);
     std::vector<ArticleId> gone;
     std::erase_if(list_, [&](const Listed& a) {
-      const bool goes = a.facts.seen && *a.facts.seen < oldest;
-      if (goes) gone.push_back(a.facts.id);
+      const bool goes = a.key.seen && *a.key.seen < oldest;
+      if (goes) gone.push_back(a.key.id);
       return goes;
     });
     EXPECT_EQ(dropped_, gone);
@@ -70,30 +70,29 @@ class WindowTest : public testing::TestWithParam<Slot> {
 
   void edit_and_move() {
     Listed& edited = list_[random_() % list_.size()];
-    if (edited.fingerprints.size() < 20) {  // fewer than are taken
-      const Prints p = prints();
-      window_.replace(edited.facts.id, p);
-      edited.fingerprints.insert(edited.fingerprints.end(), p.fingerprints.begin(),
-                                 p.fingerprints.end());
+    if (edited.simhashes.size() < 20) {  // fewer than the window takes
+      const Fingerprints p = fingerprints();
+      window_.replace(edited.key.id, p);
+      edited.simhashes.insert(edited.simhashes.end(), p.simhashes.begin(), p.simhashes.end());
       edited.samples.insert(edited.samples.end(), p.samples.begin(), p.samples.end());
     }
     Listed& moved = list_[random_() % list_.size()];
     moved.story = StoryId{static_cast<std::int64_t>(random_() % 30)};
-    window_.move(moved.facts.id, moved.story);
+    window_.move(moved.key.id, moved.story);
   }
 
   Incoming incoming() {
     Incoming out;
     out.link = link();
     for (int i = 0; i < 5; ++i) out.document.sentences.push_back({0, 8, 0, fingerprint()});
-    out.document.samples = prints().samples;
+    out.document.samples = fingerprints().samples;
     return out;
   }
 
   Found found(const Incoming& article) const {
     Found out;
     for (const auto& [slot, e] : window_.candidates(article)) {
-      out[window_.at(slot).facts.id] = {e.distance, e.shared_samples, e.same_link};
+      out[window_.at(slot).key.id] = {e.distance, e.shared_samples, e.same_link};
     }
     return out;
   }
@@ -103,7 +102,7 @@ class WindowTest : public testing::TestWithParam<Slot> {
     for (const Listed& a : list_) {
       int nearest = kNearRadius + 1;
       for (const Sentence& s : article.document.sentences) {
-        for (const Fingerprint f : a.fingerprints)
+        for (const Fingerprint f : a.simhashes)
           nearest = std::min(nearest, distance(s.fingerprint, f));
       }
       std::uint32_t shared = 0;
@@ -112,22 +111,22 @@ class WindowTest : public testing::TestWithParam<Slot> {
       }
       if (nearest > kNearRadius) nearest = -1;
       if (shared < kMinSharedSamples) shared = 0;
-      const bool same_link = article.link != 0 && article.link == a.facts.link;
-      if (nearest >= 0 || shared > 0 || same_link) out[a.facts.id] = {nearest, shared, same_link};
+      const bool same_link = article.link != 0 && article.link == a.key.link;
+      if (nearest >= 0 || shared > 0 || same_link) out[a.key.id] = {nearest, shared, same_link};
     }
     return out;
   }
 
-  /// Members of a story, as the window has them and as the list has them.
+  /// Members of a story, in the window and in the list.
   std::vector<ArticleId> members(StoryId story) const {
     std::vector<ArticleId> out;
-    for (const Slot slot : window_.members(story)) out.push_back(window_.at(slot).facts.id);
+    for (const Slot slot : window_.members(story)) out.push_back(window_.at(slot).key.id);
     return out;
   }
   std::vector<ArticleId> listed(StoryId story) const {
     std::vector<ArticleId> out;
     for (const Listed& a : list_) {
-      if (a.story == story) out.push_back(a.facts.id);
+      if (a.story == story) out.push_back(a.key.id);
     }
     return out;
   }
@@ -149,25 +148,25 @@ TEST_P(WindowTest, AgreesWithAPlainList) {
     const StoryId story{i % 30};
     ASSERT_EQ(members(story), listed(story)) << i;
     const Listed& any = list_[random_() % list_.size()];
-    ASSERT_EQ(window_.at(window_.slot_of(any.facts.id).value()).facts.id, any.facts.id);
+    ASSERT_EQ(window_.at(window_.slot_of(any.key.id).value()).key.id, any.key.id);
   }
 }
 
-/// Those without a date come last: candidates are compared in this order.
+/// Articles without a date come last. Candidates are compared in this order.
 TEST_P(WindowTest, HasItsSlotsInTheOrderOfComing) {
   for (int i = 1; i <= kArticles; ++i) add(i);
   Slot last = 0;
   for (const bool dated : {true, false}) {
     for (const Listed& a : list_) {
-      if (a.facts.seen.has_value() != dated) continue;
-      const Slot slot = window_.slot_of(a.facts.id).value();
-      ASSERT_TRUE(slot > last || a.facts.id == ArticleId{1});
+      if (a.key.seen.has_value() != dated) continue;
+      const Slot slot = window_.slot_of(a.key.id).value();
+      ASSERT_TRUE(slot > last || a.key.id == ArticleId{1});
       last = slot;
     }
   }
 }
 
-// Of the articles one in five has no date: both shelves pass 2^31 and 2^32.
+// One article in five has no date, so dated and undated slots both pass 2^31 and 2^32.
 INSTANTIATE_TEST_SUITE_P(From, WindowTest,
                          testing::Values(0, (Slot{1} << 31) - 50, (Slot{1} << 32) - 50));
 
