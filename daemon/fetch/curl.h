@@ -1,56 +1,140 @@
-// libcurl's handles, and its options set in the one way that notices when libcurl does not take
-// one. Private to the fetch area; tests/structure/check_calls holds the others to it.
+// libcurl's handles. Each call that libcurl may refuse is checked. Private to the fetch area;
+// tests/structure/check_calls keeps libcurl's functions inside these classes.
 #pragma once
 
 #include <curl/curl.h>
 
 #include <concepts>
+#include <optional>
+#include <string>
 #include <type_traits>
 
 #include "wirefold/base/handle.h"
 
 namespace wirefold::fetch {
 
-using Easy = Handle<CURL, curl_easy_cleanup>;
-using Multi = Handle<CURLM, curl_multi_cleanup>;
-using Headers = Handle<curl_slist, curl_slist_free_all>;
-using CurlUrl = Handle<CURLU, curl_url_cleanup>;
-using CurlText = Handle<char, curl_free>;
-
-/// What libcurl reads from its variable arguments: an int in the place of a long is garbage.
+/// Types that libcurl reads from its variable arguments: an int in place of a long would be
+/// garbage.
 template <typename T>
 concept OptionValue = std::same_as<T, long> || std::same_as<T, curl_off_t> ||
     std::is_pointer_v<T> || std::is_null_pointer_v<T>;
 
-/// Sets the options of one transfer. The first that libcurl does not take is remembered, and none
-/// is set after it: without all of them the transfer must not begin.
+/// Types that libcurl writes as information about a transfer.
+template <typename T>
+concept InfoValue = std::same_as<T, long> || std::same_as<T, curl_off_t>;
+
+/// A list of lines. It must outlive the transfers that it is an option of.
+class Lines {
+ public:
+  void add(const std::string& line);
+  curl_slist* get() const noexcept { return list_.get(); }
+
+ private:
+  Handle<curl_slist, curl_slist_free_all> list_;
+};
+
+/// The handle of one transfer. Unusable once moved from.
+class Easy {
+ public:
+  Easy();
+
+  CURL* get() const noexcept { return handle_.get(); }
+
+  /// Sets all options to their defaults. Connections stay open.
+  void reset() noexcept { curl_easy_reset(handle_.get()); }
+
+  /// The `index`-th value of a header of the last response; null if there is none.
+  const char* header(const char* name, std::size_t index) const noexcept;
+
+  /// The first value of a header of the last response; empty if there is none.
+  std::string header(const char* name) const;
+
+  /// `if_unknown` if libcurl does not know it.
+  template <InfoValue T>
+  T info(CURLINFO what, T if_unknown = 0) const noexcept {
+    T value = 0;
+    return curl_easy_getinfo(handle_.get(), what, &value) == CURLE_OK ? value : if_unknown;
+  }
+
+ private:
+  Handle<CURL, curl_easy_cleanup> handle_;
+};
+
+/// Sets the options of one transfer. Remembers the first option that libcurl refuses and sets none
+/// after it. The transfer must not begin unless all options are set.
 class TransferOptions {
  public:
-  explicit TransferOptions(CURL* easy) noexcept : easy_(easy) {}
+  explicit TransferOptions(const Easy& easy) noexcept : easy_(easy.get()) {}
 
   template <OptionValue T>
   void set(CURLoption option, T value) noexcept {
-    if (code_ != CURLE_OK) return;
-    code_ = curl_easy_setopt(easy_, option, value);
-    if (code_ != CURLE_OK) refused_ = option;
+    if (refused_) return;
+    if (curl_easy_setopt(easy_, option, value) != CURLE_OK) refused_ = option;
   }
 
-  /// CURLE_OK as long as all were taken.
-  CURLcode code() const noexcept { return code_; }
-
-  /// The option that was not, if any.
-  CURLoption refused() const noexcept { return refused_; }
+  /// nullopt if libcurl took all options so far.
+  std::optional<CURLoption> refused() const noexcept { return refused_; }
 
  private:
   CURL* easy_;
-  CURLcode code_ = CURLE_OK;
-  CURLoption refused_{};
+  std::optional<CURLoption> refused_;
 };
 
-/// False if libcurl does not take it.
-template <OptionValue T>
-[[nodiscard]] bool set_option(CURLM* multi, CURLMoption option, T value) noexcept {
-  return curl_multi_setopt(multi, option, value) == CURLM_OK;
-}
+/// Runs transfers. Throws std::runtime_error if libcurl cannot go on, or std::bad_alloc.
+class Multi {
+ public:
+  /// A transfer that has ended.
+  struct Ended {
+    CURL* easy;
+    CURLcode code;
+  };
+
+  /// Initialises libcurl for the process, too. The first object must be made before other threads
+  /// use libcurl.
+  Multi();
+
+  template <OptionValue T>
+  void set(CURLMoption option, T value) {
+    if (curl_multi_setopt(handle_.get(), option, value) != CURLM_OK) refuse(option);
+  }
+
+  /// Begins a transfer. False if libcurl refuses it: nothing is sent then.
+  [[nodiscard]] bool add(CURL* easy) noexcept;
+
+  /// Drops a transfer, or takes out one that has ended.
+  void remove(CURL* easy) noexcept;
+
+  /// Goes on with all transfers as far as possible without waiting.
+  void perform();
+
+  /// Takes the next transfer that has ended; nullopt if there is none.
+  std::optional<Ended> next_ended() noexcept;
+
+  /// Waits until a transfer can go on or wake() is called, at most `milliseconds`.
+  void wait(int milliseconds);
+
+  /// Ends wait(), or the next one. False if libcurl cannot. Safe from any thread.
+  [[nodiscard]] bool wake() noexcept;
+
+ private:
+  [[noreturn]] static void refuse(CURLMoption option);
+
+  Handle<CURLM, curl_multi_cleanup> handle_;
+};
+
+/// A URL taken apart.
+class ParsedUrl {
+ public:
+  explicit ParsedUrl(const std::string& url);
+
+  /// False if it is no URL that libcurl reads; all parts are then empty.
+  bool is_valid() const noexcept { return handle_ != nullptr; }
+
+  /// A part as written, with the default port of the scheme; empty if it has none.
+  std::string part(CURLUPart what) const;
+
+ private:
+  Handle<CURLU, curl_url_cleanup> handle_;
+};
 
 }  // namespace wirefold::fetch

@@ -2,11 +2,11 @@
 
 #include "wirefold/fetch/redirect.h"
 
-namespace wirefold::app {
+namespace wirefold::fetch {
 
 std::shared_ptr<const FeedAccess> access_to(const FeedSource& feed, const std::string& url) {
   const auto& access = feed.access;
-  if (!access || fetch::origin_of(url) == fetch::origin_of(feed.url)) return access;
+  if (!access || origin_of(url) == origin_of(feed.url)) return access;
   if (access->proxy.empty() && access->agent_suffix.empty()) return nullptr;
   auto out = std::make_shared<FeedAccess>();
   out->proxy = access->proxy;
@@ -14,4 +14,4 @@ std::shared_ptr<const FeedAccess> access_to(const FeedSource& feed, const std::s
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::fetch

@@ -7,10 +7,10 @@
 namespace wirefold::fetch {
 namespace {
 
-// Of one link; those of people have one or two.
+// Of one link; real ones have one or two.
 constexpr std::size_t kMostRelations = 100;
 
-/// Cuts what stands before the first `end` outside of quotes off `text`.
+/// Cuts the piece before the first `end` outside of quotes off `text`.
 std::string_view cut(std::string_view& text, char end) {
   bool quoted = false;
   std::size_t i = 0;
@@ -26,7 +26,7 @@ std::string_view cut(std::string_view& text, char end) {
   return trim(piece);
 }
 
-/// Without the quotes around it, if there are any.
+/// `value` without the quotes around it, if there are any.
 std::string_view unquoted(std::string_view value) {
   if (value.size() < 2 || value.front() != '"' || value.back() != '"') return value;
   return value.substr(1, value.size() - 2);
@@ -63,6 +63,13 @@ std::vector<Link> links_of(std::string_view value) {
     while (!parameters.empty()) set_parameter(link, cut(parameters, ';'));
   }
   return out;
+}
+
+std::string first_target(const std::vector<Link>& links, std::string_view relation) {
+  const auto found = std::ranges::find_if(links, [relation](const Link& link) {
+    return !link.target.empty() && link.has_rel(relation);
+  });
+  return found == links.end() ? std::string() : found->target;
 }
 
 }  // namespace wirefold::fetch

@@ -13,18 +13,11 @@
 namespace wirefold::fetch {
 namespace {
 
-// Consent and login pages carry the whole address of where one came from; browsers take 2 MiB.
+// URLs of consent and login pages contain the whole URL of the page before; browsers take 2 MiB.
 constexpr std::size_t kMaxTargetBytes = std::size_t{8} << 10;
 
-// Of an address in a message.
+// Of a URL in a message.
 constexpr std::size_t kShownBytes = 500;
-
-std::string part(CURLU* url, CURLUPart what) {
-  char* text = nullptr;
-  if (curl_url_get(url, what, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
-  const CurlText owned(text);
-  return to_lower_ascii(text);
-}
 
 std::string from_where(const Response& response) {
   return "redirect from " + shown_url(response.request.url);
@@ -37,7 +30,7 @@ Error stop(const Response& response, const std::string& why) {
           from_where(response) + " to " + shown_url(response.location) + ": " + why + leads};
 }
 
-/// The address itself is not shown: it may spell a secret in a way that nobody recognises.
+/// Does not show the target: it may contain a secret in a form that is not recognised.
 Error stop_unseen(const Response& response, const std::string& to_what) {
   return {Errc::kHttpStatus, from_where(response) + " to " + to_what};
 }
@@ -46,7 +39,7 @@ bool has_scheme(const std::string& url, std::string_view scheme) {
   return starts_with_ignore_case(url, scheme) && url.compare(scheme.size(), 3, "://") == 0;
 }
 
-/// An http: URL with the other scheme, and without the port 80.
+/// An http: URL with the scheme https and without the port 80.
 std::string as_https(const std::string& url) {
   constexpr std::string_view kUsualPort = ":80";
   std::string out = "https" + url.substr(url.find(':'));
@@ -57,7 +50,7 @@ std::string as_https(const std::string& url) {
   return out;
 }
 
-/// `to` was asked before, and would be asked the same again.
+/// True if `to` was requested before and no new cookie would change the request.
 bool is_loop(const Request& next, const std::string& to) {
   const auto seen = std::find(next.chain.rbegin(), next.chain.rend(), to);
   if (seen == next.chain.rend()) return false;
@@ -70,13 +63,12 @@ bool is_loop(const Request& next, const std::string& to) {
 std::string shown_url(const std::string& url) { return std::string(clip_utf8(url, kShownBytes)); }
 
 std::string origin_of(const std::string& url) {
-  const CurlUrl parsed(curl_url());
-  if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
-  const std::string scheme = part(parsed.get(), CURLUPART_SCHEME);
+  const ParsedUrl parsed(url);
+  const std::string scheme = to_lower_ascii(parsed.part(CURLUPART_SCHEME));
   if (scheme != "http" && scheme != "https") return {};
-  const std::string port = part(parsed.get(), CURLUPART_PORT);
+  const std::string port = parsed.part(CURLUPART_PORT);
   const bool usual = port == (scheme == "http" ? "80" : "443");
-  return scheme + "://" + part(parsed.get(), CURLUPART_HOST) + (usual ? "" : ':' + port);
+  return scheme + "://" + to_lower_ascii(parsed.part(CURLUPART_HOST)) + (usual ? "" : ':' + port);
 }
 
 bool Request::at_home() const {
@@ -102,7 +94,7 @@ std::string redirect_target(const std::string& url, const std::string& location)
 
 bool Request::is_conditional() const {
   const bool gave_them = validators.url.empty() ? chain.empty() : url == validators.url;
-  return gave_them && !validators.empty();
+  return policy.conditional && gave_them && !validators.empty();
 }
 
 Error at_end_of_chain(const Response& response, Error error) {
@@ -114,11 +106,11 @@ Error at_end_of_chain(const Response& response, Error error) {
   return error;
 }
 
-Result<Request> next_hop(const Response& response) {
+Result<Request> next_hop(const Response& response, std::string_view what) {
   const Request& from = response.request;
   std::string to = response.location;
   if (!html::is_web_url(to) || !is_valid_utf8(to)) {
-    return stop_unseen(response, "what is no http: or https: address");
+    return stop_unseen(response, "an address that is neither http: nor https:");
   }
   if (from.access && spells_secret(to, *from.access)) {
     return stop_unseen(response, "an address with the feed's password, or another secret, in it");
@@ -135,8 +127,11 @@ Result<Request> next_hop(const Response& response) {
   if (from.chain.size() >= kMaxRedirects) {
     return stop(response, "more than " + std::to_string(kMaxRedirects) + " redirects");
   }
-  const bool keeps_form = response.status == 307 || response.status == 308;
-  if (from.kind == Kind::kHub && !keeps_form) return stop(response, "a form is not sent elsewhere");
+  const bool keeps_method = response.status == 307 || response.status == 308;
+  if (from.method == Method::kPost && !keeps_method) {
+    return stop(response,
+                "wirefold does not send the " + std::string(what) + " to another address");
+  }
   next.downgrade = is_downgrade ? response.location : std::string();
   next.url = std::move(to);
   next.permanent =

@@ -30,13 +30,12 @@ Line line_of(std::string_view line) {
 /// The product token that a user-agent line begins with: "wirefold" of "Wirefold/1.0".
 std::string_view token_of(std::string_view value) {
   if (value.starts_with('*')) return "*";
-  std::size_t end = 0;
-  while (end < value.size() &&
-         ((value[end] | 0x20) >= 'a' ? (value[end] | 0x20) <= 'z'
-                                     : value[end] == '-' || value[end] == '_')) {
-    ++end;
-  }
-  return value.substr(0, end);
+  const auto belongs = [](char c) {
+    const char lower = static_cast<char>(c | 0x20);
+    return (lower >= 'a' && lower <= 'z') || c == '-' || c == '_';
+  };
+  return value.substr(
+      0, static_cast<std::size_t>(std::ranges::find_if_not(value, belongs) - value.begin()));
 }
 
 std::optional<std::chrono::seconds> delay_of(std::string_view value) {
@@ -49,7 +48,7 @@ std::optional<std::chrono::seconds> delay_of(std::string_view value) {
 
 }  // namespace
 
-/// Takes line after line, for our own group and for that of all others.
+/// Reads the lines of the group of `product` and of the group of all other robots.
 class Robots::Reader {
  public:
   explicit Reader(std::string_view product) : product_(product) {}

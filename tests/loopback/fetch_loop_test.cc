@@ -17,6 +17,8 @@
 #include "support/http_test_server.h"
 #include "support/process.h"
 #include "support/temp_dir.h"
+#include "wirefold/crawl/requests.h"
+#include "wirefold/websub/requests.h"
 
 namespace wirefold::fetch {
 namespace {
@@ -25,7 +27,8 @@ using test::HttpReply;
 using test::HttpRequest;
 using test::HttpTestServer;
 
-/// Hands out a list of requests and waits for as many responses; may refuse some first.
+/// Hands out a list of requests and collects the responses. Refuses deliveries while it has no
+/// room.
 class Script : public FetchLoop::Mediator {
  public:
   std::optional<Request> next_request(Pool pool) override {
@@ -56,7 +59,7 @@ class Script : public FetchLoop::Mediator {
       return false;
     }
     --room_;
-    const FeedId feed = response.request.feed;
+    const FeedId feed = crawl::feed_of(response.request);
     responses_[feed] = std::move(response);
     order_.push_back(feed);
     arrived_.notify_all();
@@ -80,19 +83,19 @@ class Script : public FetchLoop::Mediator {
     ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return requests_.empty(); }));
   }
 
-  /// Waits until all transfers are over, taken or not.
+  /// Waits until all transfers have ended, delivered or not.
   void wait_until_ended() {
     std::unique_lock lock(mutex_);
     ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return ended_ == expected_; }));
   }
 
-  /// In which the responses came.
+  /// Feeds in the order of their responses.
   std::vector<FeedId> order() {
     const std::lock_guard lock(mutex_);
     return order_;
   }
 
-  /// Waits until one delivery was refused.
+  /// Waits until a delivery has been refused.
   void wait_for_refusal() {
     std::unique_lock lock(mutex_);
     ASSERT_TRUE(arrived_.wait_for(lock, test::kDeadline, [this] { return refused_ > 0; }));
@@ -108,7 +111,7 @@ class Script : public FetchLoop::Mediator {
  private:
   std::deque<Request>::iterator find(Pool pool) {
     return std::ranges::find_if(requests_,
-                                [pool](const Request& r) { return pool_of(r.kind) == pool; });
+                                [pool](const Request& r) { return r.policy.pool == pool; });
   }
 
   std::mutex mutex_;
@@ -122,7 +125,7 @@ class Script : public FetchLoop::Mediator {
   std::size_t ended_ = 0;
 };
 
-/// The loop on its thread, ended with the object.
+/// Runs the loop on its own thread until the object ends.
 class Running {
  public:
   explicit Running(Script& script, Options options = {}, const char* networks = "127.0.0.1")
@@ -142,11 +145,7 @@ class Running {
 };
 
 Request request_for(std::int64_t feed, const std::string& url, const Validators& validators = {}) {
-  Request request;
-  request.feed = FeedId{feed};
-  request.url = url;
-  request.validators = validators;
-  return request;
+  return crawl::poll_request(FeedId{feed}, url, validators, nullptr);
 }
 
 Response fetch_one(const std::string& url, const Validators& validators = {},
@@ -237,31 +236,26 @@ TEST(FetchLoop, ReportsErrorStatusWithRetryAfter) {
 
 TEST(FetchLoop, AsksForPagesAndRobotsTxtInTheirOwnWay) {
   HttpTestServer server([](const HttpRequest& r) -> HttpReply {
-    return {r.path == "/missing" ? 404 : 200, std::string(1 << 20, 'x'), {}};
+    return {r.path.starts_with("/missing") ? 404 : 200, std::string(1 << 20, 'x'), {}};
   });
-  const auto fetch = [&server](const std::string& path, Kind kind) {
+  const auto fetch = [](Request request) {
     Script script;
-    Request request;
-    request.feed = FeedId{1};
-    request.url = server.url(path);
-    request.kind = kind;
-    request.page = 42;
     script.add(std::move(request));
-    Options options;
-    options.max_page_bytes = 4000;
-    const Running running(script, options);
+    const Running running(script);
     return script.wait()[FeedId{1}];
   };
-  const Response page = fetch("/page", Kind::kPage);
+  Request asked = crawl::page_request({FeedId{1}, 42, server.url("/page"), {}, nullptr});
+  asked.limits.max_body = 4000;
+  const Response page = fetch(asked);
   ASSERT_TRUE(page.error);
   EXPECT_EQ(page.error->code, Errc::kTooLarge) << "pages have a limit of their own";
-  EXPECT_EQ(page.request.page, 42u);
-  EXPECT_EQ(page.request.kind, Kind::kPage);
+  EXPECT_EQ(page.request.tag.number, 42u);
+  EXPECT_TRUE(has_purpose(page.request, crawl::Purpose::kPage));
   EXPECT_EQ(page.request.url, server.url("/page"));
-  const Response robots = fetch("/robots.txt", Kind::kRobots);
+  const Response robots = fetch(crawl::robots_request(server.url(""), asked));
   EXPECT_FALSE(robots.error) << "the beginning counts";
   EXPECT_EQ(robots.body.size(), std::size_t{512} << 10);
-  EXPECT_EQ(fetch("/missing", Kind::kRobots).status, 404);
+  EXPECT_EQ(fetch(crawl::robots_request(server.url("/missing"), asked)).status, 404);
   const auto requests = server.requests();
   EXPECT_TRUE(requests[0].headers.at("accept").starts_with("text/html"));
   EXPECT_TRUE(requests[1].headers.at("accept").starts_with("text/plain"));
@@ -336,7 +330,7 @@ TEST(FetchLoop, SaysThatAnHttpAddressIsAskedAsHttpsAlone) {
   const Response response = script.wait()[FeedId{1}];
   ASSERT_TRUE(response.error);
   EXPECT_TRUE(response.error->detail.starts_with("redirect from https to " + server.url("/feed") +
-                                                 ", which is asked as https alone: "))
+                                                 ", which wirefold requests by https only: "))
       << response.error->detail;
   EXPECT_TRUE(server.requests().empty());
 }
@@ -394,7 +388,7 @@ TEST(FetchLoop, DropsTransfersInFlightWhenStopped) {
   held.unlock();
 }
 
-/// Takes connections and says nothing.
+/// Accepts connections and never answers.
 class SilentServer {
  public:
   SilentServer() : fd_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
@@ -421,9 +415,9 @@ class SilentServer {
   std::uint16_t port_ = 0;
 };
 
-Request verification_of(std::int64_t feed, const std::string& url) {
-  Request request = request_for(feed, url);
-  request.kind = Kind::kVerify;
+Request verification_of(std::int64_t number, const std::string& url) {
+  Request request = websub::verification_request(1, url);
+  request.tag.owner = number;
   return request;
 }
 
@@ -432,11 +426,14 @@ TEST(FetchLoop, SubscribersThatHangKeepNoFeedOut) {
   HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "body", {}}; });
   Options options;
   options.max_transfers = 2;
-  options.max_hub_transfers = 3;
-  options.hub_timeout = std::chrono::seconds(1);
-  options.subscriber_networks = *parse_networks("127.0.0.1");
+  options.max_secondary_transfers = 3;
+  options.stranger_networks = *parse_networks("127.0.0.1");
   Script script;
-  for (int i = 1; i <= 3; ++i) script.add(verification_of(i, silent.url(i)));
+  for (int i = 1; i <= 3; ++i) {
+    Request request = verification_of(i, silent.url(i));
+    request.limits.timeout = std::chrono::seconds(1);
+    script.add(std::move(request));
+  }
   for (int i = 11; i <= 30; ++i) script.add(request_for(i, server.url("/f")));
   const Running running(script, options);
   auto responses = script.wait();
@@ -450,13 +447,15 @@ TEST(FetchLoop, SubscribersThatHangKeepNoFeedOut) {
 
 TEST(FetchLoop, WhatIsOpenForFeedsIsNotForSubscribers) {
   HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "body", {}}; });
-  for (const Kind kind : {Kind::kVerify, Kind::kDeliver}) {
+  Options options;
+  options.stranger_hint = "websub.allow_networks can allow it";
+  for (Request request : {websub::verification_request(1, server.url("/cb")),
+                          websub::delivery_request(1, server.url("/cb"))}) {
     Script script;
-    Request request = verification_of(1, server.url("/cb"));
-    request.kind = kind;
-    request.document = std::make_shared<const std::string>("<feed/>");
+    request.tag.owner = 1;
+    request.body = std::make_shared<const std::string>("<feed/>");
     script.add(std::move(request));
-    const Running running(script, {}, "127.0.0.0/8");
+    const Running running(script, options, "127.0.0.0/8");
     const Response response = script.wait()[FeedId{1}];
     ASSERT_TRUE(response.error);
     EXPECT_EQ(response.error->code, Errc::kForbidden);
@@ -468,14 +467,15 @@ TEST(FetchLoop, WhatIsOpenForFeedsIsNotForSubscribers) {
 TEST(FetchLoop, AHubThatClosesDropsWhatIsInFlight) {
   SilentServer silent;
   Options options;
-  options.hub_timeout = std::chrono::minutes(10);
   options.timeout = std::chrono::minutes(10);
-  options.subscriber_networks = *parse_networks("127.0.0.1");
+  options.stranger_networks = *parse_networks("127.0.0.1");
   Script script;
-  script.add(verification_of(1, silent.url(1)));
+  Request request = verification_of(1, silent.url(1));
+  request.limits.timeout = std::chrono::minutes(10);
+  script.add(std::move(request));
   Running running(script, options);
   script.wait_until_taken();
-  options.max_hub_transfers = 0;
+  options.max_secondary_transfers = 0;
   running.loop.set_options(options);
   const Response response = script.wait()[FeedId{1}];
   EXPECT_TRUE(response.error);
@@ -488,7 +488,7 @@ TEST(FetchLoop, WhatCrowdsTheOthersOutIsGivenUp) {
   });
   Options options;
   options.max_transfers = 20;
-  options.max_bytes = std::size_t{10} << 20;
+  options.max_bytes = std::size_t{12} << 20;
   Script script;
   for (int i = 1; i <= 10; ++i) script.add(request_for(i, server.url("/large")));
   for (int i = 11; i <= 20; ++i) script.add(request_for(i, server.url("/small")));
@@ -505,11 +505,11 @@ TEST(FetchLoop, WhatCrowdsTheOthersOutIsGivenUp) {
     if (!error) continue;
     ++given_up;
     EXPECT_EQ(error->code, Errc::kTooLarge);
-    EXPECT_TRUE(error->detail.starts_with("too much came at once"));
+    EXPECT_TRUE(error->detail.starts_with("too much data came at once"));
   }
   EXPECT_GE(given_up, 3) << "of those that come at once; on a busy machine some come later";
   for (int i = 11; i <= 20; ++i) {
-    EXPECT_FALSE(responses[FeedId{i}].error) << "its share is half a megabyte";
+    EXPECT_FALSE(responses[FeedId{i}].error) << "a large one goes first";
   }
 }
 
@@ -533,7 +533,7 @@ TEST(FetchLoop, WhatUnpacksToTooMuchIsGivenUp) {
     held += response.body.size();
     if (!response.error) continue;
     ++given_up;
-    EXPECT_TRUE(response.error->detail.starts_with("too much came at once"));
+    EXPECT_TRUE(response.error->detail.starts_with("too much data came at once"));
   }
   EXPECT_LE(held, options.max_bytes);
   EXPECT_GE(given_up, 8);

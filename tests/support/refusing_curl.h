@@ -1,24 +1,31 @@
-// A libcurl that does not take an option when it is told so.
+// A libcurl that refuses a chosen option or call.
 #pragma once
 
 #include <curl/curl.h>
 
+#include <cstdint>
 #include <set>
 
 namespace wirefold::test {
 
-/// While one is there, this program's curl_easy_setopt() goes through it. One at a time.
+/// While an object of this class lives, it watches this program's calls of libcurl. One object at a
+/// time.
 class RefusingCurl {
  public:
+  enum class Call : std::uint8_t { kNone, kAdd, kPoll, kWakeup };  // curl_multi_…()
+
   RefusingCurl();
   ~RefusingCurl();
   RefusingCurl(const RefusingCurl&) = delete;
   RefusingCurl& operator=(const RefusingCurl&) = delete;
 
-  /// From now on.
+  /// Refuses `option` from now on.
   void refuse(CURLoption option);
 
-  /// All that were set so far.
+  /// Refuses `call` from now on.
+  void refuse(Call call);
+
+  /// All options that were set so far.
   std::set<CURLoption> seen() const;
 };
 

@@ -1,4 +1,4 @@
-// Who may see a feed's secrets.
+// Decides which requests carry a feed's secrets.
 #pragma once
 
 #include <memory>
@@ -6,10 +6,10 @@
 
 #include "wirefold/model/feed.h"
 
-namespace wirefold::app {
+namespace wirefold::fetch {
 
 /// How a URL that a feed names, a page or its hub, is reached: with the feed's credentials if it is
 /// of the feed's own origin, else only through its proxy and with its suffix.
 std::shared_ptr<const FeedAccess> access_to(const FeedSource& feed, const std::string& url);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::fetch

@@ -1,4 +1,4 @@
-// Fetches feeds and pages, many at a time, on one thread.
+// Runs many requests at a time on one thread.
 #pragma once
 
 #include <chrono>
@@ -19,50 +19,50 @@ namespace wirefold::fetch {
 
 struct Options {
   std::chrono::seconds timeout = std::chrono::seconds(30);  ///< For one whole transfer.
-  std::size_t max_body_bytes = std::size_t{15} << 20;       ///< Of a feed, as sent and unpacked.
-  std::size_t max_page_bytes = std::size_t{4} << 20;        ///< Of a page.
-  /// Of all bodies that have come and are not handed over. Beyond it the largest of those that are
-  /// still on their way is given up.
+  std::size_t max_body_bytes = std::size_t{15} << 20;       ///< Of one body, as sent and unpacked.
+  /// Of all bodies that are received and not yet handed over. Above it the largest body in flight
+  /// is given up.
   std::size_t max_bytes = std::size_t{192} << 20;
-  long max_transfers = 64;  ///< In flight at a time.
-  /// Of requests for our hub, beside those; 0: those in flight are dropped too.
-  long max_hub_transfers = 8;
-  std::chrono::seconds hub_timeout = std::chrono::seconds(5);  ///< For each of these.
-  std::string user_agent;  ///< Stable, with a URL that says who polls.
-  std::string proxy;       ///< URL of the proxy for everything; empty: none, whatever the
-                           ///< environment says.
-  /// Special addresses (base/ip_address.h) that may be asked all the same.
+  long max_transfers = 64;  ///< Of Pool::kPrimary in flight at a time.
+  /// Of Pool::kSecondary in flight, in addition; 0: those in flight are dropped too.
+  long max_secondary_transfers = 8;
+  std::string user_agent;  ///< Stable, with a contact URL or mail address.
+  std::string proxy;  ///< URL of the proxy for everything; empty: none, the environment is ignored.
+  /// Non-public addresses (base/ip_address.h) that may be connected to.
   std::vector<IpNetwork> allowed_networks;
-  /// The same for subscribers of our hub (is_to_subscriber()): `allowed_networks` is not for them.
-  std::vector<IpNetwork> subscriber_networks;
-  /// Addresses of names, written as for CURLOPT_RESOLVE: for tests, which have no names.
+  /// The same for requests with Policy::from_stranger, which cannot use `allowed_networks`.
+  std::vector<IpNetwork> stranger_networks;
+  /// What can allow a non-public address, for the error of a request to one; may be empty.
+  std::string allow_hint;
+  std::string stranger_hint;  ///< The same for requests with Policy::from_stranger.
+  /// Addresses of names, written as for CURLOPT_RESOLVE: for tests, which have no name server.
   std::vector<std::string> resolve;
   std::function<Timestamp()> clock = wall_clock_now;  ///< For dates in headers.
 };
 
-/// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, bodies unpacked as unpack() does it,
-/// keep-alive, no cookies but those of the request's own chain, no Referer, TLS verified. A file:
-/// URL is read if a request names it.
+/// Runs transfers with libcurl: HTTP/1.1 and HTTP/2, bodies unpacked by unpack(), keep-alive, only
+/// the cookies of the request's own chain, no Referer, TLS verified. Reads a file: URL if a request
+/// names one.
 ///
-/// One request, one answer: a redirect is an answer too, with `location`, and next_hop() says what
-/// to ask then. No connection is made to an address outside of the public internet (is_public()),
-/// which is checked on the address itself each time before anything is sent, unless it is in
-/// the networks of the options or the request's `access` allows it for its own origin. Through a
-/// proxy only addresses written in the URL can be checked: the proxy resolves the names.
+/// Each request gets one answer. A redirect is an answer too, with `location`; next_hop() makes the
+/// next request. No connection is made to an address outside of the public internet (is_public()),
+/// unless it is in the networks of the options or the request's `access` allows it for its own
+/// origin. The address itself is checked each time before anything is sent. Through a proxy only
+/// addresses written in the URL can be checked, because the proxy resolves the names.
 class FetchLoop {
  public:
-  /// What the loop asks of the world. Called on the fetch thread.
+  /// Supplies requests and takes responses. Called on the fetch thread.
   class Mediator {
    public:
     virtual ~Mediator() = default;
-    /// The next request of `pool` that is due, handed out once; nothing if none is.
+    /// The next request of `pool` that is due, handed out once; nullopt if none is due.
     virtual std::optional<Request> next_request(Pool pool) = 0;
-    /// How long until next_request() may have something for `pool`, if nobody calls wake().
+    /// Time until next_request() may return a request of `pool`, unless wake() is called.
     virtual std::chrono::milliseconds until_next(Pool pool) = 0;
     /// A transfer has ended: called once, before deliver(). May set `response.counts`.
     virtual void ended(Response& response) = 0;
-    /// Takes a finished transfer; false if there is no room now (`response` is then left as it
-    /// was, and asked again after wake()).
+    /// Takes a finished transfer. False if there is no room now: `response` is then unchanged, and
+    /// is offered again after wake().
     virtual bool deliver(Response&& response) = 0;
   };
 
@@ -73,15 +73,14 @@ class FetchLoop {
   FetchLoop(const FetchLoop&) = delete;
   FetchLoop& operator=(const FetchLoop&) = delete;
 
-  /// Works until `stop`; transfers in flight are then dropped. Starts nothing while a response
-  /// waits for room: what is downstream comes first.
-  /// Beats `pulse` at every turn.
+  /// Runs until `stop`, which drops the transfers in flight. Starts no request while a response
+  /// waits for room, so that the next stage can catch up. Beats `pulse` at every turn.
   void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
-  /// For transfers that begin from now on. Safe from any thread.
+  /// Holds for transfers that begin from now on. Safe from any thread.
   void set_options(const Options& options);
 
-  /// Makes run() look again at once. Safe from any thread.
+  /// Makes run() check again at once. Safe from any thread.
   void wake() noexcept;
 
  private:

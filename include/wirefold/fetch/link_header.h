@@ -16,7 +16,10 @@ struct Link {
 };
 
 /// The links of `value` in order. Several fields may be joined by commas (RFC 9110 section 5.3).
-/// Text outside of links is passed over.
+/// Ignores text outside of links.
 std::vector<Link> links_of(std::string_view value);
+
+/// The first target with `relation` that is not empty, as written; empty if there is none.
+std::string first_target(const std::vector<Link>& links, std::string_view relation);
 
 }  // namespace wirefold::fetch

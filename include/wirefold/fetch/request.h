@@ -1,4 +1,5 @@
-// What is asked of a server, and what came of it.
+// A request to a server, and its response. What a request is for is not known here: its maker
+// describes how it is sent and judged (crawl/requests.h, websub/requests.h).
 #pragma once
 
 #include <chrono>
@@ -15,102 +16,121 @@
 
 namespace wirefold::fetch {
 
-/// What is fetched: it decides what is asked for (Accept) and how much of it is taken.
-enum class Kind : std::uint8_t {
-  kFeed,
-  kPage,     ///< An article's page.
-  kRobots,   ///< A robots.txt: what is beyond the bytes that count is dropped, not an error.
-  kHub,      ///< A POST of a form to a WebSub hub.
-  kVerify,   ///< Does a subscriber of our hub mean it?
-  kDeliver,  ///< A POST of a document to a subscriber of our hub.
-  kPing,     ///< A POST of a form to the hub that tells others of our feeds.
+enum class Method : std::uint8_t { kGet, kPost };
+
+/// Each pool has its own limit of transfers (Options). Those of kPrimary begin first.
+enum class Pool : std::uint8_t { kPrimary, kSecondary };
+
+/// The statuses of a response without an error.
+enum class Success : std::uint8_t {
+  kDocument,  ///< 200, 203, 206, 226 and 304.
+  kAny2xx,    ///< 200 to 299.
 };
 
-/// A request to a subscriber of our hub: strangers choose where it goes.
-constexpr bool is_to_subscriber(Kind kind) {
-  return kind == Kind::kVerify || kind == Kind::kDeliver;
-}
-
-/// A request for the sake of those who subscribe to our feeds. It is not redirected.
-constexpr bool is_of_our_hub(Kind kind) { return is_to_subscriber(kind) || kind == Kind::kPing; }
-
-/// Each pool has its own limit of transfers.
-enum class Pool : std::uint8_t {
-  kReading,  ///< Feeds, pages, and what they need.
-  kOurHub,   ///< is_of_our_hub()
+/// Limits of one request, beside those of Options.
+struct Limits {
+  std::optional<std::size_t> max_body;  ///< Bytes; nullopt: Options::max_body_bytes.
+  bool cuts_body = false;               ///< A larger body is cut, which is no error.
+  /// Of the whole transfer, at most Options::timeout; nullopt: Options::timeout.
+  std::optional<std::chrono::seconds> timeout;
 };
 
-constexpr Pool pool_of(Kind kind) { return is_of_our_hub(kind) ? Pool::kOurHub : Pool::kReading; }
+/// How a request is sent, and how its response is judged.
+struct Policy {
+  Pool pool = Pool::kPrimary;
+  Success success = Success::kDocument;
+  /// Validators are sent. If there is an ETag, an answer with only the new entries is accepted
+  /// (226, RFC 3229). A 304 to a request without validators is an error.
+  bool conditional = false;
+  /// A body that breaks off, is damaged, or is partial (206) is no error, but
+  /// Response::incomplete.
+  bool keeps_incomplete = false;
+  /// The error of a status without a redirect names the URL at the end of the chain.
+  bool names_last_url = false;
+  /// The caller follows redirects: the cookies of a redirect are read.
+  bool follows_redirects = true;
+  /// User, password and headers of `access` are sent to the origin of the first URL.
+  bool sends_credentials = true;
+  /// A stranger has chosen the URL: Options::stranger_networks holds in place of allowed_networks.
+  bool from_stranger = false;
+};
 
-/// A cookie of one chain of redirects (RFC 6265). It goes to its origin alone, and ends with the
-/// chain.
+/// Values of the caller. They come back with the response and go on to the request of a redirect.
+/// This area neither reads nor changes them.
+struct Tag {
+  std::uint8_t kind = 0;
+  std::int64_t owner = 0;
+  std::uint64_t number = 0;
+  Timestamp time{};
+  std::string text;
+};
+
+/// A cookie of one chain of redirects (RFC 6265). It is only sent to its origin, and is dropped at
+/// the end of the chain.
 struct Cookie {
-  std::string origin;  ///< As origin_of() has it.
+  std::string origin;  ///< In the form of origin_of().
   std::string name;
   std::string value;
-  std::size_t hop = 0;  ///< How many URLs of the chain were asked before the answer that set it.
+  std::size_t hop = 0;  ///< URLs of the chain that were requested before the answer that set it.
 };
 
 /// A change that an answer makes to the cookies of its origin.
 struct CookieChange {
   std::string name;
   std::string value;
-  bool expired = false;  ///< It has to be forgotten.
+  bool expired = false;  ///< The cookie must be deleted.
 };
 
 struct Request {
-  FeedId feed{};  ///< Of a feed, or of the feed that names the page or hub.
+  Method method = Method::kGet;
   std::string url;
-  Validators validators;  ///< Sent to the URL that gave them, and to no other.
-  Kind kind = Kind::kFeed;
-  std::uint64_t page = 0;  ///< Number of the waiting entry or delivery, for who asked.
-  bool further = false;    ///< kPage: a further page of an article. Its redirects lead nowhere.
-  Timestamp deadline{};    ///< kPage: nobody waits for it any longer.
-  std::string form;        ///< kHub, kPing: the body, application/x-www-form-urlencoded.
-  std::shared_ptr<const std::string> document;  ///< kDeliver: the body.
-  std::string document_etag;                    ///< kDeliver: ETag of `document`, for who asked.
-  std::vector<std::string> headers;             ///< kDeliver: "Name: value".
-  /// User, password, headers and leave for special addresses hold for the origin of the first
-  /// URL alone; proxy and suffix for every hop. Null: nothing special.
+  std::shared_ptr<const std::string> body;  ///< Of a POST; null: an empty one.
+  std::vector<std::string> headers;         ///< "Name: value".
+  std::string accept = "*/*";               ///< Value of the Accept field.
+  Limits limits;
+  Policy policy;
+  /// User, password, headers and permission for non-public addresses hold only for the origin of
+  /// the first URL; proxy and suffix for every hop. Null: nothing special.
   std::shared_ptr<const FeedAccess> access;
-  std::vector<std::string> chain;  ///< URLs that redirected to `url`, the first request's first.
-  bool permanent = true;           ///< All of them by 301 or 308, and no cookie was set.
-  std::vector<Cookie> cookies;     ///< That the answers of `chain` have set.
-  std::string downgrade;  ///< The http: URL of a redirect from https; `url` is its https one.
+  Validators validators;  ///< Only sent to the URL that gave them.
+  Tag tag;
+  std::vector<std::string> chain;  ///< URLs that redirected to `url`, oldest first.
+  bool permanent = true;           ///< All redirects were 301 or 308, and no cookie was set.
+  std::vector<Cookie> cookies;     ///< Set by the answers of `chain`.
+  std::string downgrade;  ///< http: target of a redirect from https; `url` is its https form.
 
-  /// The URL that was asked for in the beginning.
+  /// The URL that was requested first.
   const std::string& first_url() const { return chain.empty() ? url : chain.front(); }
 
-  /// Scheme, host and port of `url` are those of first_url().
+  /// True if scheme, host and port of `url` are those of first_url().
   bool at_home() const;
 
-  /// `validators` are not empty, and of `url`: they are sent.
+  /// True if `validators` are sent: the policy allows it, and they belong to `url`.
   bool is_conditional() const;
 };
 
-/// What came of a request. `error` is set unless the status is 200, 203, 206, 226, or 304 to a
-/// request that is_conditional(); or 2xx for kHub, kVerify, kDeliver and kPing.
+/// The outcome of a request. `error` is set unless the status is a success by the policy.
 struct Response {
   Request request;
-  int status = 0;  ///< HTTP status; 200 for a file: URL that was read; 0 = none.
+  int status = 0;  ///< HTTP status; 200 for a file: URL that was read; 0: none.
   std::optional<Error> error;
   std::string body;
   std::string content_type;
-  std::string location;   ///< Absolute URL to go to instead (301, 302, 303, 307, 308).
+  std::string location;   ///< Absolute URL to go to instead (301 to 308 without 304).
   Validators validators;  ///< Of this response, byte for byte; `url` is the request's.
   std::optional<std::chrono::seconds> fresh_for;
   std::optional<std::chrono::seconds> retry_after;
-  std::string hub;  ///< Link header: rel="hub" and rel="self", as written (W3C WebSub section 4).
-  std::string self;
-  std::vector<Link> alternates;  ///< Link header: rel="alternate".
-  bool unreachable = false;      ///< No address for the name, or no connection: nothing was said.
-  bool counts = true;            ///< False: unreachable, and not known to be the server's fault.
-  /// kFeed: why `body` may not be all of the document. It is only to be taken if it is whole.
+  std::vector<Link> links;   ///< Of the first 100 Link fields, in order.
+  bool unreachable = false;  ///< No address for the name, or no connection.
+  /// False: unreachable, and not known to be the server's fault. Set by the mediator.
+  bool counts = true;
+  /// Policy::keeps_incomplete: why `body` may be incomplete. It may only be used if it turns out to
+  /// be whole.
   std::optional<Error> incomplete;
-  bool broke_off = false;             ///< Because the connection ended: `validators` are none.
+  bool broke_off = false;             ///< The connection ended early: `validators` are empty.
   std::vector<CookieChange> cookies;  ///< Of a redirect.
 
-  /// What went wrong, though the document may be whole.
+  /// The problem, even if the document may be whole.
   const std::optional<Error>& problem() const { return error ? error : incomplete; }
 };
 

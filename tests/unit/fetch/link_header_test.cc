@@ -48,6 +48,13 @@ TEST(LinkHeader, GivesRelationsAndTypes) {
   EXPECT_EQ(links[1].type, "");
 }
 
+TEST(LinkHeader, GivesTheFirstTargetOfARelation) {
+  const auto links = links_of("<a>; rel=self, <>; rel=hub, <b>; rel=\"x hub\", <c>; rel=hub");
+  EXPECT_EQ(first_target(links, "hub"), "b") << "an empty one leads nowhere";
+  EXPECT_EQ(first_target(links, "self"), "a");
+  EXPECT_EQ(first_target(links, "alternate"), "");
+}
+
 TEST(LinkHeader, GivesAHundredRelationsAtMost) {
   std::string value = "<a>; rel=\"";
   for (int i = 0; i < 1000; ++i) value += "a ";

@@ -10,7 +10,7 @@ namespace {
 
 const Timestamp kNow = std::chrono::sys_days(std::chrono::year(2024) / 11 / 10);
 
-/// The answer of `request` that leads to `location`.
+/// The answer to `request` that redirects to `location`.
 Response redirect(Request request, const std::string& location, int status = 302) {
   Response out;
   out.request = std::move(request);
@@ -55,6 +55,23 @@ TEST(NextHop, RefusesAnHttpAddressThatLeadsBackToItself) {
   EXPECT_EQ(onward->downgrade, "");
 }
 
+TEST(NextHop, SendsAPostOnlyWhereItStaysAPost) {
+  Request post = to("https://a.example/");
+  post.method = Method::kPost;
+  for (const int status : {301, 302, 303}) {
+    const auto next = next_hop(redirect(post, "https://b.example/", status), "order");
+    ASSERT_FALSE(next) << status;
+    EXPECT_EQ(next.error().detail,
+              "redirect from https://a.example/ to https://b.example/: wirefold does not send the "
+              "order to another address");
+  }
+  for (const int status : {307, 308}) {
+    const auto next = next_hop(redirect(post, "https://b.example/", status));
+    ASSERT_TRUE(next) << status;
+    EXPECT_EQ(next->method, Method::kPost);
+  }
+}
+
 TEST(NextHop, ComesBackOnlyWithANewCookie) {
   Response set = redirect(to("https://a.example/feed"), "https://b.example/");
   set.cookies = {{"k", "1", false}};
@@ -84,7 +101,7 @@ TEST(NextHop, KeepsFewCookies) {
 TEST(SetCookie, IsReadWithItsEnd) {
   const struct {
     const char* field;
-    const char* cookie;  ///< "name=value", "-name" for one that is forgotten, empty for none.
+    const char* cookie;  ///< "name=value", "-name" for a deleted cookie, empty if there is none.
   } rows[] = {{"a=1", "a=1"},
               {" a = 1 ; Path=/; Secure; HttpOnly", "a=1"},
               {"a=b=c; Domain=.example", "a=b=c"},

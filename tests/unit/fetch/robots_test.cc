@@ -27,6 +27,8 @@ TEST(RobotsRules, Groups) {
               Case{"User-agent: *\nDisallow: /\n\nUser-agent: wirefold\nAllow: /", "/a", true},
               Case{"User-agent: WireFold/1.0\nDisallow: /x", "/x/y", false},
               Case{"User-agent: wirefoldish\nDisallow: /", "/a", true},
+              Case{"User-agent: wirefold_images\nDisallow: /", "/a", true},
+              Case{"User-agent: wirefold-images\nDisallow: /", "/a", true},
               Case{"User-agent: wirefold\nDisallow: /x\nUser-agent: *\nDisallow: /", "/a", true},
               Case{"User-agent: other\nUser-agent: wirefold\nDisallow: /x", "/x", false},
               Case{"User-agent: wirefold\nDisallow: /x\n\nUser-agent: wirefold\nDisallow: /y", "/y",
@@ -84,7 +86,7 @@ TEST(RobotsRules, PiecesBetweenStars) {
               Case{"User-agent: *\nDisallow: /a$b", "/a$b", false}});
 }
 
-/// A robots.txt that is full of `rule`, as far as it counts.
+/// A robots.txt filled with `rule` up to the 500 KiB that are read.
 std::string full_of(const std::string& rule) {
   std::string body = "User-agent: *\n";
   while (body.size() + rule.size() < std::size_t{500} << 10) body += rule + '\n';
@@ -97,7 +99,7 @@ std::string times(int n, const std::string& text) {
   return out;
 }
 
-/// What it costs to ask for `target`, and the answer.
+/// The steps that the rules take for `target`, and their answer.
 std::pair<std::size_t, bool> cost(const std::string& body, const std::string& target) {
   std::size_t steps = 0;
   const bool allowed = Robots::parse(body, "wirefold").allows(target, steps);
