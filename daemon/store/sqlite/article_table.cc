@@ -3,10 +3,10 @@
 namespace wirefold::store {
 namespace {
 
-// Of the index, that wait in memory while a whole database is indexed.
+// Maximum number of index changes in memory while a whole database is indexed.
 constexpr std::size_t kMostChanges = 1000;
 
-/// The columns that an edit may change, in the order in which both statements name them.
+/// Binds the columns that an edit may change, in the order of both statements.
 Statement& bind_text(Statement& s, const Article& a) {
   s.bind(a.link).bind(a.title).bind(a.summary).bind(a.content).bind(a.lang).bind(a.group);
   s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
@@ -15,7 +15,7 @@ Statement& bind_text(Statement& s, const Article& a) {
   return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
 }
 
-/// In which keys are unique.
+/// The scope in which keys are unique.
 std::string scope_of(FeedId feed) { return '#' + std::to_string(to_int(feed)); }
 
 Statement& bind_asker(Statement& s, const Asker& asker) {
@@ -39,10 +39,11 @@ std::vector<KnownArticle> known(Statement& s) {
                          s.text(5),
                          s.maybe_time(6),
                          static_cast<std::uint64_t>(s.int64(7)),
-                         s.text(8),
-                         {s.text(9), s.text(10)},
+                         static_cast<std::uint64_t>(s.int64(8)),
+                         s.text(9),
+                         {s.text(10), s.text(11)},
                          {}};
-    if (!s.is_null(11)) article.listed = static_cast<std::uint64_t>(s.int64(11));
+    if (!s.is_null(12)) article.listed = static_cast<std::uint64_t>(s.int64(12));
     out.push_back(std::move(article));
   }
   return out;
@@ -57,23 +58,25 @@ std::optional<Article> first_of(Statement& s) {
 
 }  // namespace
 
-/// True for an article of the asking feed, ?3, and for those of its publisher, if that is certain:
-/// ?1 is its name, ?2 its carrier.
+/// SQL that is true for articles of the asking feed, ?3, and for articles of its publisher, if that
+/// is certain. ?1 is the publisher's name, ?2 its carrier.
 std::string ArticleTable::of_asker() {
-  return "(article.feed = ?3 OR (?2 = '' AND feed.publisher = ?1 AND feed.carrier = ''))";
+  return "(article.feed = ?3 OR (?1 <> '' AND ?2 = '' AND feed.publisher = ?1 AND "
+         "feed.carrier = ''))";
 }
 
-/// Strangers may have any number that are alike: some of the newest are looked at.
+/// Selects from the newest 64 articles that are alike, because other publishers may have any number
+/// of such articles.
 std::string ArticleTable::select_newest(const std::string& alike, const std::string& whose) {
   return select_known("article.id IN (SELECT id FROM article WHERE " + alike +
                       " ORDER BY id DESC LIMIT 64) AND " + whose +
                       " ORDER BY article.id DESC LIMIT 16");
 }
 
-/// With what the asking feed, ?3, said of the article when it last listed it.
+/// Includes the text hash of the article as last listed by the asking feed, ?3.
 std::string ArticleTable::select_known(const std::string& where) {
   return "SELECT article.id, article.feed, key, article.title, link, canonical, "
-         "article.published, article.text_hash, feed.url, " +
+         "article.published, article.text_hash, article.twin_hash, feed.url, " +
          kPublisherName + ", " + kCarrier + ", listing.text_hash" + kFromArticles +
          "LEFT JOIN listing ON listing.article = article.id AND listing.feed = ?3 WHERE " + where;
 }
@@ -110,7 +113,8 @@ std::optional<Placement> ArticleTable::placement(ArticleId id) {
   return found;
 }
 
-ArticleId ArticleTable::add(const Article& a, StoryId story, const FoldReason& reason) {
+ArticleId ArticleTable::add(const Article& a, StoryId story, const FoldReason& reason,
+                            std::string_view words) {
   Statement& s = insert_.reset();
   s.bind(to_int(story)).bind(to_int(a.feed)).bind(scope_of(a.feed)).bind(a.outlet);
   s.bind(a.key).bind(a.first_seen);
@@ -118,10 +122,13 @@ ArticleId ArticleTable::add(const Article& a, StoryId story, const FoldReason& r
   bind_reason(s, reason).step();
   const std::int64_t id = sqlite3_last_insert_rowid(db_);
   add_enclosures(id, a.enclosures);
+  changes_.push_back({true, ArticleId{id}, std::string(words)});
   return ArticleId{id};
 }
 
-void ArticleTable::update(const Article& a) {
+void ArticleTable::update(const Article& a, std::string_view words) {
+  if (const auto before = article(a.id)) unindex(*before);
+  changes_.push_back({true, a.id, std::string(words)});
   bind_text(update_.reset(), a).bind(to_int(a.id)).step();
   delete_enclosures_.reset().bind(to_int(a.id)).step();
   add_enclosures(to_int(a.id), a.enclosures);
@@ -151,17 +158,13 @@ void ArticleTable::move_all(StoryId from, StoryId into) {
   move_all_.reset().bind(to_int(into)).bind(to_int(from)).step();
 }
 
-/// The index is changed once, when the transaction ends: statements between, which may have to be
-/// undone alone, would have it write what it has gathered each time (FTS5's xSavepoint). That is a
-/// quarter of the time of an ingest (measured).
-void ArticleTable::change_index(Change change) {
-  changes_.push_back(std::move(change));
-  if (sqlite3_get_autocommit(db_) != 0) write_index();
-}
-
-/// It has no copy of the words, which would take as much room as all else, and has to be told what
-/// it held (sqlite.org/fts5.html#contentless_tables). Of other words some stay behind, and lead
-/// nowhere, as no id is given twice.
+/// Changes of the index are gathered and written once, when the transaction ends. Otherwise FTS5
+/// would write its gathered terms at each statement that may be undone alone (xSavepoint), which
+/// takes a quarter of the time of an ingest (measured).
+///
+/// The index keeps no copy of the words, which would take as much room as all other data. A
+/// deletion therefore needs the indexed words (sqlite.org/fts5.html#contentless_tables). If other
+/// words are given, some terms stay in the index and lead nowhere, because ids are not reused.
 void ArticleTable::write_index() {
   for (const Change& change : changes_) {
     Statement& s = change.added ? insert_words_ : delete_words_;
@@ -175,7 +178,7 @@ void ArticleTable::write_index() {
   changes_.clear();
 }
 
-/// What was never in, or in other words, is no reason to stop.
+/// Ignores the error for an article that was not indexed, or was indexed under other words.
 void ArticleTable::take_out(Statement& deletion) {
   try {
     deletion.step();
@@ -184,17 +187,18 @@ void ArticleTable::take_out(Statement& deletion) {
   }
 }
 
-void ArticleTable::for_each_unsearchable(const std::function<void(const Article&)>& use) {
+void ArticleTable::index_missing() {
   Statement s(db_, "SELECT " + kArticleColumns + kFromArticles +
                        "WHERE article.id > ? AND NOT EXISTS "
                        "(SELECT 1 FROM search_docsize WHERE search_docsize.id = article.id) "
                        "ORDER BY article.id LIMIT 1");
   std::int64_t last = 0;
-  while (auto article = first_of(s.reset().bind(last))) {
+  while (const auto article = first_of(s.reset().bind(last))) {
     last = to_int(article->id);
-    use(*article);
+    changes_.push_back({true, article->id, words_of_(*article)});
     if (changes_.size() >= kMostChanges) write_index();
   }
+  write_index();
 }
 
 std::int64_t ArticleTable::count() { return number_of(db_, "SELECT count(*) FROM article"); }

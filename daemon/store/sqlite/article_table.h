@@ -1,4 +1,4 @@
-// The tables article, enclosure and search: what was published, and where to find it.
+// Reads and writes the tables article, enclosure, listing and search. Private to the store.
 #pragma once
 
 #include <functional>
@@ -10,13 +10,15 @@
 #include "article_row.h"
 #include "statement.h"
 #include "wirefold/store/database.h"
+#include "wirefold/store/folding.h"
 
 namespace wirefold::store {
 
-/// Store documents the calls. Stories are another's affair: see StoryLedger.
+/// Folding and FoldingWriter document the calls. StoryWriter writes the stories.
 class ArticleTable {
  public:
-  explicit ArticleTable(sqlite3* db) : db_(db) {}
+  /// `words_of` may be empty if nothing is written.
+  ArticleTable(sqlite3* db, WordsOf words_of) : db_(db), words_of_(std::move(words_of)) {}
 
   std::optional<KnownArticle> find(const Asker& asker, std::string_view key);
   std::vector<KnownArticle> of_page(const Asker& asker, std::string_view canonical);
@@ -24,23 +26,27 @@ class ArticleTable {
   std::vector<KnownArticle> twins(const Asker& asker, std::uint64_t twin_hash);
   std::optional<Article> article(ArticleId id);
   std::optional<Placement> placement(ArticleId id);
-  ArticleId add(const Article& article, StoryId story, const FoldReason& reason);
-  void update(const Article& article);
+  ArticleId add(const Article& article, StoryId story, const FoldReason& reason,
+                std::string_view words);
+  void update(const Article& article, std::string_view words);
   void give(const Article& article);
   void note_listing(ArticleId id, FeedId feed, std::uint64_t text_hash);
   void move(ArticleId id, StoryId story, const FoldReason& reason);
   void set_reason(ArticleId id, const FoldReason& reason);
   void move_all(StoryId from, StoryId into);
-  void index(ArticleId id, std::string_view words) { change_index({true, id, std::string(words)}); }
-  void unindex(ArticleId id, std::string_view words) {
-    change_index({false, id, std::string(words)});
+
+  /// Removes a stored article from the index. The caller deletes it.
+  void unindex(const Article& article) {
+    changes_.push_back({false, article.id, words_of_(article)});
   }
 
-  /// The transaction is about to end, or has been undone.
+  /// Indexes the articles that are not, as in a database of an earlier version. In a transaction.
+  void index_missing();
+
+  /// Call them when a transaction is about to be committed, or was rolled back.
   void write_index();
   void drop_index_changes() { changes_.clear(); }
 
-  void for_each_unsearchable(const std::function<void(const Article&)>& use);
   std::int64_t count();
   Counts count_since(Timestamp since);
 
@@ -51,12 +57,12 @@ class ArticleTable {
     std::string words;
   };
 
-  void change_index(Change change);
   void take_out(Statement& deletion);
   void add_enclosures(std::int64_t article, const std::vector<Enclosure>& enclosures);
 
   sqlite3* db_;
-  std::vector<Change> changes_;  // of the index, since the transaction began
+  const WordsOf words_of_;
+  std::vector<Change> changes_;  // changes of the index since the transaction began
   static std::string of_asker();
   static std::string select_known(const std::string& where);
   static std::string select_newest(const std::string& alike, const std::string& whose);

@@ -4,24 +4,40 @@
 
 namespace wirefold::store {
 
-void LearnedTable::save(const StoredPrints& p) {
-  Statement& s = save_prints_.reset().bind(to_int(p.article));
+void FoldMemory::add_waiting(WaitingEntry& entry) { waiting_.add(entry); }
+
+void FoldMemory::drop_waiting(std::uint64_t page) { waiting_.drop(page); }
+
+void FoldMemory::set_waiting_scope(FeedId feed, std::string_view publisher) {
+  waiting_.set_scope(feed, publisher);
+}
+
+void FoldMemory::add_events(std::span<StoryEvent> events, Timestamp now) {
+  for (StoryEvent& event : events) events_.add(event, now);
+}
+
+void FoldMemory::count_hour(const HourTally& more) { events_.count_hour(more); }
+
+void FoldMemory::save_fingerprints(const StoredFingerprints& p) {
+  Statement& s = save_fingerprints_.reset().bind(to_int(p.article));
   s.bind(static_cast<std::int64_t>(p.outlet)).bind(static_cast<std::int64_t>(p.link));
-  s.bind(p.published).bind(p.seen).bind_blob(p.prints).step();
+  s.bind(p.published).bind(p.seen).bind_blob(p.fingerprints).step();
 }
 
-void LearnedTable::update_prints(ArticleId id, std::string_view prints) {
-  update_prints_.reset().bind_blob(prints).bind(to_int(id)).step();
+void FoldMemory::update_fingerprints(ArticleId id, std::string_view fingerprints) {
+  update_fingerprints_.reset().bind_blob(fingerprints).bind(to_int(id)).step();
 }
 
-void LearnedTable::set_print_outlet(ArticleId id, std::uint64_t outlet) {
+void FoldMemory::set_fingerprint_outlet(ArticleId id, std::uint64_t outlet) {
   Statement s(db_, "UPDATE print SET outlet = ? WHERE article = ?");
   s.bind(static_cast<std::int64_t>(outlet)).bind(to_int(id)).step();
 }
 
-void LearnedTable::drop_prints(ArticleId id) { drop_prints_.reset().bind(to_int(id)).step(); }
+void FoldMemory::drop_fingerprints(std::span<const ArticleId> articles) {
+  for (const ArticleId id : articles) drop_fingerprints_.reset().bind(to_int(id)).step();
+}
 
-void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)>& use) {
+void FoldMemory::for_each_fingerprints(const std::function<void(const StoredFingerprints&)>& use) {
   Statement s(
       db_,
       "SELECT print.article, print.outlet, print.link, print.published, print.seen, "
@@ -44,8 +60,8 @@ void LearnedTable::for_each_prints(const std::function<void(const StoredPrints&)
   }
 }
 
-void LearnedTable::for_each_unprinted(Timestamp since,
-                                      const std::function<void(const Article&)>& use) {
+void FoldMemory::for_each_without_fingerprints(Timestamp since,
+                                               const std::function<void(const Article&)>& use) {
   Statement s(db_, "SELECT " + kArticleColumns + kFromArticles +
                        "WHERE first_seen >= ? AND NOT EXISTS "
                        "(SELECT 1 FROM print WHERE print.article = article.id) "
@@ -54,25 +70,27 @@ void LearnedTable::for_each_unprinted(Timestamp since,
   while (s.step()) use(read_article(s));
 }
 
-void LearnedTable::save(const LearnedSentence& sentence) {
-  save_boilerplate_.reset().bind(static_cast<std::int64_t>(sentence.key));
-  save_boilerplate_.bind(sentence.last_seen).step();
+void FoldMemory::save_boilerplate(std::span<const LearnedSentence> sentences) {
+  for (const LearnedSentence& sentence : sentences) {
+    save_boilerplate_.reset().bind(static_cast<std::int64_t>(sentence.key));
+    save_boilerplate_.bind(sentence.last_seen).step();
+  }
 }
 
-void LearnedTable::for_each_boilerplate(const std::function<void(const LearnedSentence&)>& use) {
+void FoldMemory::for_each_boilerplate(const std::function<void(const LearnedSentence&)>& use) {
   Statement s(db_, "SELECT key, last_seen FROM boilerplate");
   while (s.step()) use({static_cast<std::uint64_t>(s.int64(0)), s.time(1)});
 }
 
-void LearnedTable::forget_boilerplate(Timestamp since) {
+void FoldMemory::forget_boilerplate(Timestamp since) {
   Statement(db_, "DELETE FROM boilerplate WHERE last_seen < ?").bind(since).step();
 }
 
-void LearnedTable::save_common_words(std::string_view bytes) {
+void FoldMemory::save_common_words(std::string_view bytes) {
   Statement(db_, "INSERT OR REPLACE INTO common_words VALUES (1, ?)").bind_blob(bytes).step();
 }
 
-std::string LearnedTable::common_words() {
+std::string FoldMemory::common_words() {
   Statement s(db_, "SELECT words FROM common_words");
   return s.step() ? s.blob(0) : std::string();
 }

@@ -1,41 +1,50 @@
-// What folding has learned, for the next start: the tables print, boilerplate and common_words.
+// Keeps the state of folding for the next start, in the tables print, boilerplate and common_words.
+// Private to the store.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <string_view>
 
+#include "event_table.h"
 #include "statement.h"
-#include "wirefold/model/article.h"
-#include "wirefold/model/learned_sentence.h"
-#include "wirefold/store/database.h"
+#include "waiting_table.h"
+#include "wirefold/store/folding.h"
 
 namespace wirefold::store {
 
-/// Store documents the calls.
-class LearnedTable {
+class FoldMemory : public MemoryWriter {
  public:
-  explicit LearnedTable(sqlite3* db) : db_(db) {}
+  FoldMemory(sqlite3* db, WaitingTable& waiting, EventTable& events)
+      : db_(db), waiting_(waiting), events_(events) {}
 
-  void save(const StoredPrints& prints);
-  void update_prints(ArticleId id, std::string_view prints);
-  void set_print_outlet(ArticleId id, std::uint64_t outlet);
-  void drop_prints(ArticleId id);
-  void for_each_prints(const std::function<void(const StoredPrints&)>& use);
-  void for_each_unprinted(Timestamp since, const std::function<void(const Article&)>& use);
+  void add_waiting(WaitingEntry& entry) override;
+  void drop_waiting(std::uint64_t page) override;
+  void set_waiting_scope(FeedId feed, std::string_view publisher) override;
+  void save_fingerprints(const StoredFingerprints& fingerprints) override;
+  void update_fingerprints(ArticleId id, std::string_view fingerprints) override;
+  void set_fingerprint_outlet(ArticleId id, std::uint64_t outlet) override;
+  void drop_fingerprints(std::span<const ArticleId> articles) override;
+  void save_boilerplate(std::span<const LearnedSentence> sentences) override;
+  void forget_boilerplate(Timestamp since) override;
+  void save_common_words(std::string_view bytes) override;
+  void add_events(std::span<StoryEvent> events, Timestamp now) override;
+  void count_hour(const HourTally& more) override;
 
-  void save(const LearnedSentence& sentence);
+  /// As in Folding.
+  void for_each_fingerprints(const std::function<void(const StoredFingerprints&)>& use);
+  void for_each_without_fingerprints(Timestamp since,
+                                     const std::function<void(const Article&)>& use);
   void for_each_boilerplate(const std::function<void(const LearnedSentence&)>& use);
-  void forget_boilerplate(Timestamp since);
-
-  void save_common_words(std::string_view bytes);
   std::string common_words();
 
  private:
   sqlite3* db_;
-  Statement save_prints_{db_, "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
-  Statement update_prints_{db_, "UPDATE print SET prints = ? WHERE article = ?"};
-  Statement drop_prints_{db_, "DELETE FROM print WHERE article = ?"};
+  WaitingTable& waiting_;
+  EventTable& events_;
+  Statement save_fingerprints_{db_, "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement update_fingerprints_{db_, "UPDATE print SET prints = ? WHERE article = ?"};
+  Statement drop_fingerprints_{db_, "DELETE FROM print WHERE article = ?"};
   Statement save_boilerplate_{db_,
                               "INSERT INTO boilerplate VALUES (?, ?) ON CONFLICT(key) "
                               "DO UPDATE SET last_seen = excluded.last_seen"};

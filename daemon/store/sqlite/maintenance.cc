@@ -13,7 +13,7 @@
 #include "failure.h"
 #include "private_file.h"
 #include "statement.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/error.h"
 
 namespace wirefold::store {
 namespace {
@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 using Backup = Handle<sqlite3_backup, sqlite3_backup_finish>;
 
 constexpr int kPagesAtATime = 512;
-constexpr int kMostProblems = 20;
 
 [[noreturn]] void fail_io(const std::string& path) {
   refuse(path, std::generic_category().message(errno));
@@ -38,7 +37,7 @@ void sync(const std::string& path, int flags) {
   close(fd);
 }
 
-/// SQLite copies what the read transaction sees, whatever the daemon writes meanwhile.
+/// Copies the snapshot of a read transaction. Later writes of the daemon are not included.
 void copy(sqlite3* from, const std::string& to, const OnProgress& progress) {
   const Connection db = connect(to, SQLITE_OPEN_READWRITE);
   execute(from, "BEGIN");
@@ -53,27 +52,27 @@ void copy(sqlite3* from, const std::string& to, const OnProgress& progress) {
   if (step != SQLITE_DONE) refuse(to, words_of(step));
 }
 
-/// Alone in one file, without a write-ahead log beside it.
+/// Turns the copy into a single file without a write-ahead log.
 void settle(const std::string& path) {
   const Connection db = open_beside(path, SQLITE_OPEN_READWRITE);
   execute(db.get(), "PRAGMA journal_mode = DELETE");
 }
 
-/// SQL that gives a row of text for each thing that is wrong.
+/// SQL queries that return one row of text per problem.
 constexpr const char* kChecks[] = {
     "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'",
-    "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to nothing in ' || parent "
+    "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to a missing row of ' || parent "
     "FROM pragma_foreign_key_check LIMIT 20",
-    "SELECT 'story ' || story.id || ' is led by an article of another' FROM story "
+    "SELECT 'story ' || story.id || ' has a lead that belongs to another story' FROM story "
     "JOIN article ON article.id = story.lead WHERE article.story <> story.id LIMIT 20",
     "SELECT 'story ' || story.id || ' has articles and no lead' FROM story "
     "WHERE lead IS NULL AND EXISTS (SELECT 1 FROM article WHERE article.story = story.id) LIMIT 20",
-    "SELECT 'story ' || id || ' is part of another and has a lead' FROM story "
+    "SELECT 'story ' || id || ' is part of another story and has a lead' FROM story "
     "WHERE merged_into IS NOT NULL AND lead IS NOT NULL LIMIT 20",
     "SELECT 'story ' || id || ' has no uid' FROM story WHERE uid IS NULL OR uid = '' LIMIT 20",
 };
 
-/// A database of this version.
+/// True for a wirefold database of this schema version.
 bool is_ours(const std::string& path) {
   try {
     open_beside(path, SQLITE_OPEN_READONLY);
@@ -87,12 +86,12 @@ bool is_ours(const std::string& path) {
 
 void backup(const std::string& path, const std::string& to, const OnProgress& progress) {
   if (fs::exists(to)) {
-    if (fs::equivalent(path, to)) refuse(to, "is the database itself");
-    if (!is_ours(to)) refuse(to, "is no backup of wirefold, and is not replaced");
+    if (fs::equivalent(path, to)) refuse(to, "cannot be backed up to itself");
+    if (!is_ours(to)) refuse(to, "not a backup of wirefold; it is not replaced");
   }
   const std::string partial = to + ".partial";
   try {
-    unlink(partial.c_str());  // of a program that was killed
+    unlink(partial.c_str());  // left by a backup that was killed
     if (!make_private_file(partial)) fail_io(partial);
     copy(open_beside(path, SQLITE_OPEN_READONLY).get(), partial, progress);
     settle(partial);
@@ -117,7 +116,7 @@ std::vector<std::string> verify(const std::string& path, const OnProgress& progr
     try {
       Statement s(db.get(), check);
       while (s.step()) out.push_back(s.text(0));
-    } catch (const StoreError&) {  // too broken to be looked through
+    } catch (const StoreError&) {  // too damaged to be searched
       out.emplace_back(sqlite3_errmsg(db.get()));
     }
     progress(++done, std::size(kChecks));

@@ -1,24 +1,25 @@
-// The operator's word: the table ruling.
+// Reads and writes the overrides of the operator in the table ruling. Private to the store.
 #pragma once
 
 #include <vector>
 
 #include "statement.h"
-#include "wirefold/model/override.h"
+#include "wirefold/store/overrides.h"
 
 namespace wirefold::store {
 
-/// Store documents the calls.
-class RulingTable {
+class OverrideTable : public Overrides, public OverrideWriter {
  public:
-  explicit RulingTable(sqlite3* db) : db_(db) {}
+  explicit OverrideTable(sqlite3* db) : db_(db) {}
 
-  void add(Ruling& ruling);
-  void close(const Ruling& ruling);
-  bool drop(std::int64_t id);
-  void drop_followers(std::int64_t id);
+  std::vector<Override> all() override;
+  void add(Override& order) override;
+  void close(const Override& order) override;
+  void drop(std::int64_t id) override;
+  void drop_followers(std::int64_t id) override;
+
+  /// As store::withdraw_override().
   bool withdraw(std::int64_t id);
-  std::vector<Ruling> all();
 
  private:
   sqlite3* db_;

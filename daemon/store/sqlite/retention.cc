@@ -9,35 +9,47 @@ namespace {
 
 using std::chrono::days;
 
-// Of stories, in one step: some 20 ms on one core (tests/bench/run store).
+// Work in one step. Forgetting 100 stories takes about 20 ms on one core.
 constexpr std::int64_t kStoriesAStep = 100;
 constexpr std::int64_t kMarksAStep = 2000;
 constexpr std::int64_t kPagesAStep = 256;
 
-// An entry that its feed has not listed for so long has left it for good. Feeds flap: a stale copy
-// from a cache, a list in another order.
+// An entry that its feed has not listed for this long does not come back. Before that, it may: a
+// cache returns a stale copy, or the list has another order.
 constexpr days kUnlisted(30);
 
-// A feed that was not polled for so long is off the list.
+// A feed that was not polled for this long is off the list.
 constexpr days kUnpolled(400);
 
 constexpr days kPassEvery(1);
 
-// Free pages are used again; given back to the file system are those beyond an eighth of the file.
+// SQLite reuses free pages. Only those above an eighth of the file, and at least kFreePages, are
+// returned to the file system.
 constexpr std::int64_t kFreeShare = 8;
 constexpr std::int64_t kFreePages = 1024;
+
+/// The entry of a stored article, as far as its marks need it.
+Probe entry_of(const Article& article) {
+  Probe out;
+  out.asker = {article.publisher, article.feed};
+  out.key = article.key;
+  out.canonical = article.canonical;
+  out.title = article.title;
+  out.outlet = article.outlet;
+  return out;
+}
 
 }  // namespace
 
 Retention::Retention(sqlite3* db, ArticleTable& articles, std::string_view instance)
     : db_(db), articles_(articles), seed_(hash64(instance)) {}
 
-Forgotten Retention::forget(const Keep& keep, Timestamp now, const WordsOf& words_of) {
+Forgotten Retention::forget(const Keep& keep, Timestamp now) {
   const auto is_too_large = [&] { return keep.max_bytes > 0 && bytes() > keep.max_bytes; };
   Forgotten out;
   std::vector<std::int64_t> stories = stories_before(std::min(keep.since, keep.window), keep);
   if (stories.empty() && is_too_large()) stories = stories_before(keep.window, keep);
-  for (const std::int64_t story : stories) out.articles += forget_story(story, now, words_of);
+  for (const std::int64_t story : stories) out.articles += forget_story(story, now);
   out.stories = stories.size();
   out.more = out.stories == kStoriesAStep || (out.stories > 0 && is_too_large());
   out.too_large = out.stories == 0 && is_too_large();
@@ -52,15 +64,16 @@ std::vector<std::int64_t> Retention::stories_before(Timestamp changed, const Kee
   return out;
 }
 
-/// Number of its articles. Those that were found to be like others go first.
-std::size_t Retention::forget_story(std::int64_t story, Timestamp now, const WordsOf& words_of) {
+/// Returns the number of articles of the story. Deletes the newest first, because an article mostly
+/// refers to an older one that it is like.
+std::size_t Retention::forget_story(std::int64_t story, Timestamp now) {
   std::vector<Article> articles;
   Statement& s = select_articles_.reset().bind(story);
   while (s.step()) articles.push_back(read_article(s));
   unlead_.reset().bind(story).step();
   for (const Article& article : articles) {
-    articles_.unindex(article.id, words_of(article));
-    for (const std::uint64_t mark : marks_of(article)) {
+    articles_.unindex(article);
+    for (const std::uint64_t mark : marks_of(entry_of(article))) {
       insert_mark_.reset().bind(static_cast<std::int64_t>(mark));
       insert_mark_.bind(to_int(article.feed)).bind(now).step();
     }
@@ -72,57 +85,68 @@ std::size_t Retention::forget_story(std::int64_t story, Timestamp now, const Wor
   return articles.size();
 }
 
-std::uint64_t Retention::key_mark(const Article& article, const std::string& whose) const {
-  return hash64("key\n" + whose + '\n' + article.key, seed_);
+std::uint64_t Retention::key_mark(const Probe& entry, const std::string& whose) const {
+  return hash64("key\n" + whose + '\n' + entry.key, seed_);
 }
 
-std::uint64_t Retention::page_mark(const Article& article, const std::string& whose) const {
-  return hash64("url\n" + whose + '\n' + article.canonical + '\n' + article.title, seed_);
+std::uint64_t Retention::page_mark(const Probe& entry, const std::string& whose) const {
+  return hash64("url\n" + whose + '\n' + entry.canonical + '\n' + entry.title, seed_);
 }
 
-/// An entry is the same by its key in its feed, or by where it leads and its title under another
-/// key: feeds of two sections list it.
-std::vector<std::uint64_t> Retention::marks_of(const Article& article) const {
-  std::vector<std::uint64_t> out = {key_mark(article, '#' + std::to_string(to_int(article.feed)))};
-  if (!article.canonical.empty()) out.push_back(page_mark(article, article.publisher.id()));
+/// An entry is recognised by its key in its feed, or by its canonical URL and title if the feed of
+/// another section lists it under another key.
+std::vector<std::uint64_t> Retention::marks_of(const Probe& entry) const {
+  const Asker& asker = entry.asker;
+  std::vector<std::uint64_t> out = {key_mark(entry, '#' + std::to_string(to_int(asker.feed)))};
+  if (!entry.canonical.empty()) out.push_back(page_mark(entry, asker.publisher.id()));
   return out;
 }
 
-bool Retention::was_forgotten(const Article& article, Timestamp now) {
-  std::vector<std::uint64_t> marks = marks_of(article);
-  // Versions before schema 12 left them under the outlet's name.
-  marks.push_back(key_mark(article, article.outlet));
-  if (!article.canonical.empty()) marks.push_back(page_mark(article, article.outlet));
-  bool found = false;
-  for (const std::uint64_t mark : marks) {
-    const auto key = static_cast<std::int64_t>(mark);
-    if (!select_mark_.reset().bind(key).step()) continue;
-    found = true;
-    const bool is_old = select_mark_.time(0) + days(1) <= now;
+/// Versions before schema 12 made the marks with the outlet's name.
+std::vector<std::uint64_t> Retention::all_marks_of(const Probe& entry) const {
+  std::vector<std::uint64_t> out = marks_of(entry);
+  out.push_back(key_mark(entry, entry.outlet));
+  if (!entry.canonical.empty()) out.push_back(page_mark(entry, entry.outlet));
+  return out;
+}
+
+std::optional<Timestamp> Retention::forgotten(const Probe& entry) {
+  std::optional<Timestamp> oldest;
+  for (const std::uint64_t mark : all_marks_of(entry)) {
+    if (!select_mark_.reset().bind(static_cast<std::int64_t>(mark)).step()) continue;
+    const Timestamp listed = select_mark_.time(0);
     select_mark_.reset();
-    if (is_old) touch_mark_.reset().bind(to_int(article.feed)).bind(now).bind(key).step();
+    oldest = std::min(oldest.value_or(listed), listed);
   }
-  return found;
+  return oldest;
+}
+
+void Retention::keep_forgotten(const Probe& entry, Timestamp now) {
+  for (const std::uint64_t mark : all_marks_of(entry)) {
+    touch_mark_.reset().bind(to_int(entry.asker.feed)).bind(now);
+    touch_mark_.bind(static_cast<std::int64_t>(mark)).step();
+  }
 }
 
 bool Retention::tidy(Timestamp now) {
   return forget_marks(now) || merge_index(now) || give_back_space();
 }
 
-/// What is taken out of the index is only written down until the parts that have it are merged,
-/// which FTS5 does by itself when there are four of a size: a piece of having it done with two
-/// (sqlite.org/fts5.html#the_merge_command). True if there is more.
+/// Merges a part of the search index. FTS5 frees the space of deleted entries only when it merges
+/// segments, by default four of one size; this command merges two
+/// (sqlite.org/fts5.html#the_merge_command). Returns true if there is more to do.
 bool Retention::merge_index(Timestamp now) {
   if (now < next_merge_) return false;
   const int before = sqlite3_total_changes(db_);
   merge_.reset().bind(kPagesAStep).step();
-  constexpr int kNothingDone = 2;  // as the documentation has it
+  // SQLite documents that fewer changes mean that nothing was done.
+  constexpr int kNothingDone = 2;
   if (sqlite3_total_changes(db_) - before >= kNothingDone) return true;
   next_merge_ = now + kPassEvery;
   return false;
 }
 
-/// A piece of a pass over all marks; true if it goes on.
+/// One part of a pass over all marks. Returns true if the pass continues.
 bool Retention::forget_marks(Timestamp now) {
   if (now < next_pass_) return false;
   if (!last_mark_.reset().bind(passed_).bind(kMarksAStep).step() || last_mark_.is_null(0)) {
@@ -139,7 +163,7 @@ bool Retention::forget_marks(Timestamp now) {
   return true;
 }
 
-/// True if there is more.
+/// Returns true if there may be more to return.
 bool Retention::give_back_space() {
   const std::int64_t spare =
       std::max(kFreePages, number_of(db_, "PRAGMA page_count") / kFreeShare) + kPagesAStep;
@@ -152,6 +176,15 @@ std::int64_t Retention::bytes() {
   const std::int64_t used =
       number_of(db_, "PRAGMA page_count") - number_of(db_, "PRAGMA freelist_count");
   return used * number_of(db_, "PRAGMA page_size");
+}
+
+std::optional<Timestamp> Retention::last_change() {
+  Statement s(db_, "SELECT max(changed) FROM story");
+  return s.step() ? s.maybe_time(0) : std::nullopt;
+}
+
+bool Retention::is_scrubbed() {
+  return number_of(db_, "SELECT count(*) FROM meta WHERE key = 'scrub'") == 0;
 }
 
 }  // namespace wirefold::store

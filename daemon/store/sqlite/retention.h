@@ -1,4 +1,5 @@
-// What is forgotten, in small steps, and what is remembered of it: the table forgotten.
+// Forgets old stories in small steps, and keeps marks of them in the table forgotten. Private to
+// the store.
 #pragma once
 
 #include <limits>
@@ -7,41 +8,49 @@
 
 #include "article_table.h"
 #include "statement.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/folding.h"
+#include "wirefold/store/upkeep.h"
 
 namespace wirefold::store {
 
-/// Store documents the calls.
-class Retention {
+class Retention : public Upkeep, public UpkeepWriter {
  public:
-  /// `instance` seeds the marks, so that nobody outside can make an entry that has the mark of
-  /// another.
+  /// `instance` seeds the marks, so that an attacker cannot make an entry with the mark of another.
   Retention(sqlite3* db, ArticleTable& articles, std::string_view instance);
 
-  Forgotten forget(const Keep& keep, Timestamp now, const WordsOf& words_of);
-  bool was_forgotten(const Article& article, Timestamp now);
-  bool tidy(Timestamp now);
-  std::int64_t bytes();
+  std::int64_t bytes() override;
+  std::optional<Timestamp> last_change() override;
+  bool is_scrubbed() override;
+  Forgotten forget(const Keep& keep, Timestamp now) override;
+  bool tidy(Timestamp now) override;
+  void index_missing() override { articles_.index_missing(); }
+
+  /// As Candidates::forgotten.
+  std::optional<Timestamp> forgotten(const Probe& entry);
+
+  /// As FoldingWriter::keep_forgotten().
+  void keep_forgotten(const Probe& entry, Timestamp now);
 
  private:
   std::vector<std::int64_t> stories_before(Timestamp changed, const Keep& keep);
-  std::size_t forget_story(std::int64_t story, Timestamp now, const WordsOf& words_of);
+  std::size_t forget_story(std::int64_t story, Timestamp now);
   bool forget_marks(Timestamp now);
   bool merge_index(Timestamp now);
   bool give_back_space();
-  std::vector<std::uint64_t> marks_of(const Article& article) const;
-  std::uint64_t key_mark(const Article& article, const std::string& whose) const;
-  std::uint64_t page_mark(const Article& article, const std::string& whose) const;
+  std::vector<std::uint64_t> marks_of(const Probe& entry) const;
+  std::vector<std::uint64_t> all_marks_of(const Probe& entry) const;
+  std::uint64_t key_mark(const Probe& entry, const std::string& whose) const;
+  std::uint64_t page_mark(const Probe& entry, const std::string& whose) const;
 
   sqlite3* db_;
   ArticleTable& articles_;
   const std::uint64_t seed_;
-  // Of the pass over the marks; the very first of all numbers is never looked at.
+  // The last mark that the pass has reached. The smallest number itself is never checked.
   std::int64_t passed_ = std::numeric_limits<std::int64_t>::min();
   Timestamp next_pass_{};
   Timestamp next_merge_{};
   Statement merge_{db_, "INSERT INTO search(search, rank) VALUES ('merge', ?)"};
-  // Pinned ones are the operator's, and those that the fold window knows may get a copy: they stay.
+  // Leaves out pinned stories and stories in the fold window, which may still get copies.
   Statement select_stories_{db_,
                             "SELECT id FROM story WHERE changed < ?1 "
                             "AND id <= (SELECT max(id) FROM story) - ?2 AND NOT EXISTS "
@@ -63,8 +72,8 @@ class Retention {
   Statement last_mark_{db_,
                        "SELECT max(mark) FROM (SELECT mark FROM forgotten WHERE mark > ? "
                        "ORDER BY mark LIMIT ?)"};
-  // Still listed is what its feed listed when it was last read; one that is not read any more is
-  // off our list, or dead.
+  // A mark is deleted if its feed was read kUnlisted after it last listed the entry, or if both the
+  // last listing and the last poll are more than kUnpolled ago (a feed off the list, or dead).
   Statement delete_marks_{
       db_,
       "DELETE FROM forgotten WHERE mark > ?1 AND mark <= ?2 AND listed < ?3 AND EXISTS "

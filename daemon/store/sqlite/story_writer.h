@@ -1,4 +1,4 @@
-// How stories come to be, change and end: the writing half of the table story.
+// Writes the table story: creates, changes and ends stories. Private to the store.
 #pragma once
 
 #include <optional>
@@ -7,22 +7,21 @@
 
 #include "article_table.h"
 #include "statement.h"
-#include "wirefold/model/article.h"
-#include "wirefold/model/story.h"
+#include "wirefold/store/folding.h"
 
 namespace wirefold::store {
 
-/// Store documents the calls.
-class StoryLedger {
+/// FoldingWriter documents the calls.
+class StoryWriter {
  public:
-  /// `instance` names the database among all others, and makes the uids of its stories.
-  StoryLedger(sqlite3* db, ArticleTable& articles, std::string instance)
+  /// `instance` identifies the database; the uids of its stories are made from it.
+  StoryWriter(sqlite3* db, ArticleTable& articles, std::string instance)
       : db_(db), articles_(articles), instance_(std::move(instance)) {}
 
   StoryId add(Timestamp published, Timestamp now);
   ArticleId add_article(const Article& article, StoryId story, const FoldReason& reason,
-                        Timestamp now);
-  void update_article(const Article& article, Timestamp now);
+                        std::string_view words, Timestamp now);
+  void update_article(const Article& article, std::string_view words, Timestamp now);
   void set_reason(ArticleId id, const FoldReason& reason, Timestamp now);
   void move_article(ArticleId id, StoryId story, const FoldReason& reason, Timestamp now);
   void merge(StoryId from, StoryId into, ArticleId id, const FoldReason& reason, Timestamp now);
@@ -30,10 +29,8 @@ class StoryLedger {
   void set_lead(StoryId story, ArticleId id, Timestamp now);
   void announce(StoryId story, Timestamp now);
   std::optional<Article> lead_of(StoryId story);
-  Timestamp created(StoryId story);
   bool is_story(std::string_view uid);
-  std::size_t count_outlets(StoryId story);
-  std::optional<Timestamp> last_change();
+  std::optional<StoryFacts> facts_of(StoryId story);
 
  private:
   std::int64_t next_id();
@@ -41,20 +38,20 @@ class StoryLedger {
   sqlite3* db_;
   ArticleTable& articles_;
   const std::string instance_;
-  std::int64_t last_id_ = 0;  // that was ever given; 0: not asked yet
+  std::int64_t last_id_ = 0;  // last assigned id; 0: not read yet
   Statement insert_{db_,
                     "INSERT INTO story(id, uid, published, created, updated, changed) "
                     "VALUES (?, ?, ?, ?, ?, ?)"};
   Statement join_{db_,
                   "UPDATE story SET lead = coalesce(lead, ?), changed = max(changed, ?) "
                   "WHERE id = ?"};
-  // `updated` moves only when it is the lead that was edited; `changed` moves always.
+  // `updated` moves only if the lead was edited; `changed` always moves.
   Statement touch_{
       db_,
       "UPDATE story SET changed = max(changed, ?), "
       "updated = CASE WHEN lead = article.id THEN max(story.updated, ?) ELSE story.updated END "
       "FROM article WHERE article.id = ? AND story.id = article.story"};
-  // A lead that has gone is followed by the earliest member; a story without members has none.
+  // The earliest member replaces a lead that has left; a story without members has no lead.
   Statement leave_{db_,
                    "UPDATE story SET "
                    "updated = CASE WHEN lead = ?1 THEN max(updated, ?2) ELSE updated END, "
@@ -74,9 +71,8 @@ class StoryLedger {
                       "WHERE id = ?"};
   Statement select_uid_{db_, "SELECT 1 FROM story WHERE uid = ?"};
   Statement select_lead_{db_, "SELECT lead FROM story WHERE id = ?"};
-  Statement select_created_{db_, "SELECT created FROM story WHERE id = ?"};
-  Statement count_outlets_{
-      db_, "SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles + "WHERE story = ?"};
+  Statement select_facts_{db_, "SELECT created, coalesce(lead, 0) FROM story WHERE id = ?"};
+  Statement select_outlets_{db_, "SELECT " + kPublisherName + kFromArticles + "WHERE story = ?"};
 };
 
 }  // namespace wirefold::store

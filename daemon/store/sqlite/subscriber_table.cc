@@ -2,7 +2,7 @@
 
 namespace wirefold::store {
 
-void SubscriberTable::save(HubSubscriber& h) {
+void SubscriberTable::save(Subscriber& h) {
   Statement s(db_,
               "INSERT INTO subscriber(topic, callback, secret, lease_until, delivered, failures) "
               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(topic, callback) DO UPDATE SET "
@@ -18,11 +18,11 @@ void SubscriberTable::drop(std::int64_t id) {
   Statement(db_, "DELETE FROM subscriber WHERE id = ?").bind(id).step();
 }
 
-std::vector<HubSubscriber> SubscriberTable::all() {
+std::vector<Subscriber> SubscriberTable::all() {
   Statement s(db_,
               "SELECT id, topic, callback, secret, lease_until, delivered, failures "
               "FROM subscriber ORDER BY id");
-  std::vector<HubSubscriber> out;
+  std::vector<Subscriber> out;
   while (s.step()) {
     out.push_back({s.int64(0), s.text(1), s.text(2), s.text(3), s.time(4), s.text(5),
                    static_cast<int>(s.int64(6))});

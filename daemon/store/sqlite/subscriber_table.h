@@ -1,21 +1,20 @@
-// Who has subscribed at our hub: the table subscriber.
+// Reads and writes the subscribers of our hub in the table subscriber. Private to the store.
 #pragma once
 
 #include <vector>
 
 #include "statement.h"
-#include "wirefold/model/subscriber.h"
+#include "wirefold/store/subscribers.h"
 
 namespace wirefold::store {
 
-/// Store documents the calls.
-class SubscriberTable {
+class SubscriberTable : public Subscribers, public SubscriberWriter {
  public:
   explicit SubscriberTable(sqlite3* db) : db_(db) {}
 
-  void save(HubSubscriber& subscriber);
-  void drop(std::int64_t id);
-  std::vector<HubSubscriber> all();
+  void save(Subscriber& subscriber) override;
+  void drop(std::int64_t id) override;
+  std::vector<Subscriber> all() override;
 
  private:
   sqlite3* db_;

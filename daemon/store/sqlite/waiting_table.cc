@@ -26,14 +26,15 @@ void WaitingTable::add(WaitingEntry& entry) {
   entry.page = static_cast<std::uint64_t>(sqlite3_last_insert_rowid(db_));
 }
 
-std::optional<WaitingEntry> WaitingTable::take(std::uint64_t page) {
+std::optional<WaitingEntry> WaitingTable::find(std::uint64_t page) {
   Statement& s = select_.reset().bind(number(page));
   if (!s.step()) return std::nullopt;
   WaitingEntry out = read(s);
   s.reset();
-  delete_.reset().bind(number(page)).step();
   return out;
 }
+
+void WaitingTable::drop(std::uint64_t page) { delete_.reset().bind(number(page)).step(); }
 
 bool WaitingTable::has(FeedId feed, std::string_view scope, std::string_view key) {
   Statement& s = has_.reset().bind(key).bind(to_int(feed)).bind(scope);

@@ -1,4 +1,5 @@
-// The table waiting: entries that wait for their pages.
+// Reads and writes the entries that wait for their pages, in the table waiting. Private to the
+// store.
 #pragma once
 
 #include <functional>
@@ -10,13 +11,13 @@
 
 namespace wirefold::store {
 
-/// Store documents the calls.
 class WaitingTable {
  public:
   explicit WaitingTable(sqlite3* db) : db_(db) {}
 
   void add(WaitingEntry& entry);
-  std::optional<WaitingEntry> take(std::uint64_t page);
+  std::optional<WaitingEntry> find(std::uint64_t page);
+  void drop(std::uint64_t page);
   bool has(FeedId feed, std::string_view scope, std::string_view key);
   void set_scope(FeedId feed, std::string_view scope);
   void for_each(const std::function<void(const WaitingEntry&)>& use);
@@ -30,7 +31,8 @@ class WaitingTable {
                     "VALUES (?, ?, ?, ?, ?, ?)"};
   Statement select_{db_, "SELECT * FROM waiting WHERE page = ?"};
   Statement delete_{db_, "DELETE FROM waiting WHERE page = ?"};
-  Statement has_{db_, "SELECT 1 FROM waiting WHERE key = ? AND (feed = ? OR scope = ?)"};
+  Statement has_{
+      db_, "SELECT 1 FROM waiting WHERE key = ?1 AND (feed = ?2 OR (scope = ?3 AND ?3 <> ''))"};
 };
 
 }  // namespace wirefold::store
