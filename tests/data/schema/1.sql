@@ -1,5 +1,5 @@
--- What each schema wrote, for the test that opens a database of each version with the newest: N.sql makes
--- one of version N - 1 one of version N, with rows that only N can hold.
+-- Databases of each schema version, for the test that opens them with the newest program. N.sql turns a
+-- database of version N - 1 into one of version N, with rows that only N can hold.
 PRAGMA application_id = 0x57464C44;
 CREATE TABLE meta(
   key TEXT PRIMARY KEY,

@@ -6,40 +6,37 @@
 
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
+#include "unit/store/shortcuts.h"
 #include "wirefold/base/file.h"
-#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 namespace {
-
-const Timestamp kNow = Timestamp(std::chrono::hours(480000));
 
 void nobody_looks(std::size_t, std::size_t) {}
 
 class Maintenance : public testing::Test {
  protected:
-  /// A database of so many articles, some 4 KB each.
+  /// A database of `articles` articles, some 4 KB each.
   explicit Maintenance(int articles = 3) {
-    Store store(path, kNow);
-    Store::Transaction transaction(store);
-    for (int i = 0; i < articles; ++i) add_article(store, std::to_string(i));
-    transaction.commit();
+    change(*opened(path), [&](Transaction& to) {
+      for (int i = 0; i < articles; ++i) add_article(to, std::to_string(i));
+    });
   }
 
-  static void add_article(Store& store, const std::string& key) {
-    Article article;
-    article.feed = store.feed("https://h.example/feed").id;
-    article.outlet = "A";
-    article.key = key;
+  static void add_article(Transaction& to, const std::string& key) {
+    Article article = make_article(enter(to, "https://h.example/feed").id, "A", key);
     article.content = std::string(4000, 'c');
-    article.enclosures = {{"https://h.example/a.mp3", "audio/mpeg", 12}};
-    article.first_seen = kNow;
-    store.add_article(article, store.add_story(kNow, kNow), {{}, -1, 0, "new"}, kNow);
+    article.enclosures.resize(1);
+    open_story(to, article);
+  }
+
+  static std::int64_t count_articles(const std::string& of) {
+    return open_to_read(of)->reading().count_articles();
   }
 
   std::vector<std::string> problems() const { return verify(path, nobody_looks); }
 
-  /// Why there is no backup.
+  /// The error of a backup. Empty if it succeeds.
   std::string refusal() const {
     try {
       backup(path, copy, nobody_looks);
@@ -61,19 +58,21 @@ TEST_F(Maintenance, FindsNothingWrongWithWhatWasStored) {
 TEST_F(Maintenance, FindsRowsThatReferToNothing) {
   run_sql(path, "DELETE FROM article WHERE id = 2; UPDATE story SET lead = NULL WHERE id = 2");
   EXPECT_EQ(problems(),
-            (std::vector<std::string>{"row 2 of enclosure refers to nothing in article"}));
+            (std::vector<std::string>{"row 2 of enclosure refers to a missing row of article"}));
 }
 
 TEST_F(Maintenance, FindsStoriesWithoutTheirLeads) {
   run_sql(path,
           "UPDATE story SET lead = 2 WHERE id = 1; UPDATE story SET lead = NULL WHERE id = 3");
-  EXPECT_EQ(problems(), (std::vector<std::string>{"story 1 is led by an article of another",
-                                                  "story 3 has articles and no lead"}));
+  EXPECT_EQ(problems(),
+            (std::vector<std::string>{"story 1 has a lead that belongs to another story",
+                                      "story 3 has articles and no lead"}));
 }
 
 TEST_F(Maintenance, FindsStoriesThatAreServedAfterTheirEnd) {
   run_sql(path, "UPDATE story SET merged_into = 2 WHERE id = 1");
-  EXPECT_EQ(problems(), (std::vector<std::string>{"story 1 is part of another and has a lead"}));
+  EXPECT_EQ(problems(),
+            (std::vector<std::string>{"story 1 is part of another story and has a lead"}));
 }
 
 TEST_F(Maintenance, ABackupIsOneFileAndNeedsNoOther) {
@@ -81,15 +80,62 @@ TEST_F(Maintenance, ABackupIsOneFileAndNeedsNoOther) {
   constexpr std::size_t kWriteVersion = 18;  // sqlite.org/fileformat.html, section 1.3.3
   EXPECT_EQ(read_file(copy, 1 << 26)->at(kWriteVersion), 1) << "it wants a write-ahead log";
   EXPECT_FALSE(std::filesystem::exists(copy + "-wal"));
-  EXPECT_EQ(Store(copy).count_articles(), 3);
+  EXPECT_EQ(count_articles(copy), 3);
 }
 
 TEST_F(Maintenance, WhatIsBrokenReplacesNoBackup) {
   backup(path, copy, nobody_looks);
   run_sql(path, "UPDATE story SET merged_into = 2 WHERE id = 1");
-  EXPECT_EQ(refusal(), "database " + path + ": story 1 is part of another and has a lead");
+  EXPECT_EQ(refusal(), "database " + path + ": story 1 is part of another story and has a lead");
   EXPECT_EQ(verify(copy, nobody_looks), std::vector<std::string>());
   EXPECT_FALSE(std::filesystem::exists(copy + ".partial"));
+}
+
+TEST_F(Maintenance, ABackupReplacesABackup) {
+  backup(path, copy, nobody_looks);
+  change(*opened(path), [](Transaction& to) { add_article(to, "late"); });
+  backup(path, copy, nobody_looks);
+  EXPECT_EQ(count_articles(copy), 4);
+}
+
+TEST_F(Maintenance, ABackupReplacesNoForeignFile) {
+  dir.write("copy.db", "a letter");
+  EXPECT_EQ(refusal(), "database " + copy + ": not a backup of wirefold; it is not replaced");
+  EXPECT_EQ(*read_file(copy, 1 << 26), "a letter");
+}
+
+TEST_F(Maintenance, ABackupReplacesNoBackupOfAnotherVersion) {
+  backup(path, copy, nobody_looks);
+  run_sql(copy, "PRAGMA user_version = 13");
+  EXPECT_EQ(refusal(), "database " + copy + ": not a backup of wirefold; it is not replaced");
+  EXPECT_EQ(ask_sql(copy, "PRAGMA user_version"), std::vector<std::string>({"13"}));
+}
+
+TEST_F(Maintenance, IsNotBackedUpToItself) {
+  copy = path;
+  EXPECT_EQ(refusal(), "database " + path + ": cannot be backed up to itself");
+  EXPECT_EQ(count_articles(path), 3);
+}
+
+TEST_F(Maintenance, ABackupIsForItsOwnerAlone) {
+  backup(path, copy, nobody_looks);
+  EXPECT_EQ(std::filesystem::status(copy).permissions(), std::filesystem::perms(0600));
+}
+
+TEST_F(Maintenance, NoDatabaseIsNoProblemThatCanBeFound) {
+  EXPECT_THROW(verify(dir.path("none.db"), nobody_looks), StoreError);
+}
+
+TEST_F(Maintenance, TellsItsProgress) {
+  std::vector<std::size_t> told;
+  std::size_t all = 0;
+  verify(path, [&](std::size_t done, std::size_t total) {
+    told.push_back(done);
+    all = total;
+  });
+  ASSERT_GT(told.size(), 2u);
+  EXPECT_EQ(told.front(), 0u);
+  EXPECT_EQ(told.back(), all);
 }
 
 class MaintenanceOfMany : public Maintenance {
@@ -98,14 +144,14 @@ class MaintenanceOfMany : public Maintenance {
 };
 
 TEST_F(MaintenanceOfMany, ABackupHasNothingThatCameWhileItWasMade) {
-  Store daemon(path, kNow);
+  const auto daemon = opened(path);
   int steps = 0;
   backup(path, copy, [&](std::size_t, std::size_t) {
-    if (++steps == 1) add_article(daemon, "late");
+    if (++steps == 1) change(*daemon, [](Transaction& to) { add_article(to, "late"); });
   });
   EXPECT_GT(steps, 1);
-  EXPECT_EQ(Store(copy).count_articles(), 1000);
-  EXPECT_EQ(daemon.count_articles(), 1001);
+  EXPECT_EQ(count_articles(copy), 1000);
+  EXPECT_EQ(daemon->reading().count_articles(), 1001);
 }
 
 }  // namespace

@@ -1,25 +1,24 @@
-// Databases of every schema there was, opened with the newest.
+// Opens databases of every released schema with the newest program.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
 #include <filesystem>
 
-#include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
+#include "unit/store/memory_folder.h"
+#include "unit/store/no_pauses.h"
+#include "unit/store/shortcuts.h"
 #include "wirefold/base/file.h"
 #include "wirefold/store/maintenance.h"
-#include "wirefold/store/database.h"
 
 namespace wirefold::store {
 namespace {
 
 using std::chrono::seconds;
 
-const Timestamp kNow = Timestamp(seconds(1700001000));
-
 constexpr char kSchema[] = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
 
-/// A database as version `version` wrote it.
+/// Makes a database as schema version `version` wrote it.
 void make_database(const std::string& path, int version) {
   for (int i = 1; i <= version; ++i) {
     const std::string file = SOURCE_DIR "/tests/data/schema/" + std::to_string(i) + ".sql";
@@ -35,14 +34,14 @@ class Schema : public testing::TestWithParam<int> {
 
   int version() const { return GetParam(); }
 
-  test::TempDir dir;
+  MemoryFolder dir;
   std::string path = dir.path("w.db");
 };
 
 TEST_P(Schema, BecomesTheNewest) {
   const std::string fresh = dir.path("fresh.db");
-  { const Store made(fresh, kNow); }
-  { const Store migrated(path, kNow); }
+  opened(fresh);
+  opened(path);
   EXPECT_EQ(ask_sql(path, kSchema), ask_sql(fresh, kSchema));
   for (const char* pragma : {"PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum",
                              "PRAGMA journal_mode"}) {
@@ -53,10 +52,13 @@ TEST_P(Schema, BecomesTheNewest) {
 }
 
 TEST_P(Schema, KeepsFeedsAndStories) {
-  Store store(path, kNow);
-  EXPECT_EQ(store.born(), Timestamp(seconds(1700000000)));
-  EXPECT_EQ(store.feed("https://h.example/feed").validators.etag, "\"1\"");
-  const auto stories = store.recent_stories(10);
+  const auto database = opened(path);
+  EXPECT_EQ(database->born(), Timestamp(seconds(1700000000)));
+  const std::vector<FeedState> feeds = database->feeds().all();
+  ASSERT_EQ(feeds.size(), 1u);
+  EXPECT_EQ(feeds[0].url, "https://h.example/feed");
+  EXPECT_EQ(feeds[0].validators.etag, "\"1\"");
+  const auto stories = newest_stories(*database);
   ASSERT_EQ(stories.size(), 1u);
   EXPECT_EQ(stories[0].uid, "urn:uuid:00000000-0000-8000-8000-000000000001");
   EXPECT_EQ(stories[0].lead().title, "Old bridge closed");
@@ -64,71 +66,77 @@ TEST_P(Schema, KeepsFeedsAndStories) {
   EXPECT_EQ(stories[0].lead().page_text, version() < 2 ? "" : "The old bridge.");
   EXPECT_EQ(stories[0].lead().image, version() < 5 ? "" : "https://h.example/i.jpg");
   EXPECT_EQ(stories[0].members.size(), version() < 3 ? 1u : 2u);
-  EXPECT_EQ(store.successor(StoryId{2}), version() < 3 ? std::nullopt : std::optional(StoryId{1}));
+  EXPECT_EQ(database->reading().successor(StoryId{2}),
+            version() < 3 ? std::nullopt : std::optional(StoryId{1}));
 }
 
 TEST_P(Schema, ForgetsWhatWasMadeOfWordsByOtherRules) {
-  Store store(path, kNow);
+  const auto database = opened(path);
   std::size_t sentences = 0;
-  store.for_each_boilerplate([&](const LearnedSentence&) { ++sentences; });
+  database->folding().for_each_boilerplate([&](const LearnedSentence&) { ++sentences; });
   EXPECT_EQ(sentences, 0u);
-  std::size_t prints = 0;
-  store.for_each_prints([&](const StoredPrints&) { ++prints; });
-  EXPECT_EQ(prints, 0u);
-  EXPECT_EQ(store.common_words(), "");
-  std::size_t unprinted = 0;
-  store.for_each_unprinted(Timestamp{}, [&](const Article&) { ++unprinted; });
-  EXPECT_EQ(unprinted, version() < 3 ? 1u : 2u) << "they are made again";
+  std::size_t fingerprints = 0;
+  database->folding().for_each_fingerprints([&](const StoredFingerprints&) { ++fingerprints; });
+  EXPECT_EQ(fingerprints, 0u);
+  EXPECT_EQ(database->folding().common_words(), "");
+  std::size_t without_fingerprints = 0;
+  database->folding().for_each_without_fingerprints(
+      Timestamp{}, [&](const Article&) { ++without_fingerprints; });
+  EXPECT_EQ(without_fingerprints, version() < 3 ? 1u : 2u) << "they are made again";
 }
 
 TEST_P(Schema, KeepsWhatWasOrdered) {
-  Store store(path, kNow);
-  EXPECT_EQ(store.subscriptions().size(), version() < 4 ? 0u : 1u);
-  EXPECT_EQ(store.last_events(10).size(), version() < 5 ? 0u : 2u);
-  EXPECT_EQ(store.subscribers().size(), version() < 5 ? 0u : 1u);
-  const std::vector<Ruling> rulings = store.rulings();
-  ASSERT_EQ(rulings.size(), version() < 6 ? 0u : version() < 8 ? 1u : version() < 9 ? 3u : 4u);
+  const auto database = opened(path);
+  EXPECT_EQ(database->feeds().subscriptions().size(), version() < 4 ? 0u : 1u);
+  EXPECT_EQ(database->reading().last_events(10).size(), version() < 5 ? 0u : 2u);
+  EXPECT_EQ(database->subscribers().all().size(), version() < 5 ? 0u : 1u);
+  const std::vector<Override> overrides = database->overrides().all();
+  ASSERT_EQ(overrides.size(), version() < 6 ? 0u : version() < 8 ? 1u : version() < 9 ? 3u : 4u);
 }
 
 TEST_P(Schema, MakesAllOfItSearchable) {
-  Store store(path, kNow);
-  StoryQuery query;
-  query.words = "bridge";
-  query.limit = 10;
-  EXPECT_EQ(store.stories(query).size(), 0u);
-  std::vector<ArticleId> unsearchable;
+  const auto database = opened(path);
+  EXPECT_EQ(found(*database, "bridge").size(), 0u);
+  change(*database, [](Transaction& to) { to.upkeep().index_missing(); });
+  EXPECT_EQ(found(*database, "bridge").size(), 1u);
+  EXPECT_EQ(found(*database, "old"), (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(found(*database, "shut").size(), version() < 3 ? 0u : 1u);
+}
+
+TEST_P(Schema, IndexesEachArticleOnce) {
+  int indexed = 0;
+  const auto database = open(path, kNow, [&](const Article& article) {
+    ++indexed;
+    return title_words(article);
+  });
   for (int i = 0; i < 2; ++i) {
-    store.for_each_unsearchable([&](const Article& a) {
-      unsearchable.push_back(a.id);
-      store.set_search(a.id, "old bridge");
-    });
+    change(*database, [](Transaction& to) { to.upkeep().index_missing(); });
   }
-  EXPECT_EQ(unsearchable.size(), version() < 3 ? 1u : 2u) << "each once";
-  EXPECT_EQ(store.stories(query).size(), 1u);
+  EXPECT_EQ(indexed, version() < 3 ? 1 : 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(Versions, Schema, testing::Range(1, 14));
 
 TEST(SchemaVersions, EachThatWasReleasedIsTested) {
-  const test::TempDir dir;
+  const MemoryFolder dir;
   const std::string path = dir.path("w.db");
-  { const Store made(path, kNow); }
+  opened(path);
   EXPECT_EQ(ask_sql(path, "PRAGMA user_version"), std::vector<std::string>({"14"}))
       << "the version before needs its file, and its place in the range above";
 }
 
 TEST(SchemaVersions, KnowWhichRulingsCanBeUndone) {
-  const test::TempDir dir;
+  const MemoryFolder dir;
   const std::string path = dir.path("w.db");
   make_database(path, 8);
-  Store store(path, kNow);
-  const std::vector<Ruling> rulings = store.rulings();
-  ASSERT_EQ(rulings.size(), 3u);
-  EXPECT_EQ(rulings[0].said_story, StoryId{1});
-  EXPECT_FALSE(rulings[1].reversible) << "a merge that was carried out";
-  EXPECT_TRUE(rulings[2].reversible) << "one that waits";
-  Ruling next;
-  store.add_ruling(next);
+  const auto database = opened(path);
+  const std::vector<Override> overrides = database->overrides().all();
+  ASSERT_EQ(overrides.size(), 3u);
+  EXPECT_EQ(overrides[0].said_story, StoryId{1});
+  EXPECT_FALSE(overrides[1].reversible) << "a merge that was carried out";
+  EXPECT_TRUE(overrides[2].reversible) << "one that waits";
+  Override next;
+  change(*database, [&](Transaction& to) { to.overrides().add(next); });
   EXPECT_EQ(next.id, 5) << "no number is given twice, also that of one that was forgotten";
 }
 
@@ -143,7 +151,7 @@ std::string bytes_in(const std::string& directory) {
 
 class Secrets : public testing::Test {
  protected:
-  /// One that stands in rows, in pages that are free, and in the write-ahead log.
+  /// Puts a secret into rows, free pages and the write-ahead log.
   Secrets() {
     make_database(path, 9);
     run_sql(path,
@@ -152,20 +160,20 @@ class Secrets : public testing::Test {
             "INSERT INTO gone SELECT 'https://me:s3cret@h.example/' || i FROM n; DROP TABLE gone;");
   }
 
-  test::TempDir dir;
+  MemoryFolder dir;
   std::string path = dir.path("w.db");
 };
 
 TEST_F(Secrets, LeaveRowsFreePagesAndLog) {
   ASSERT_NE(bytes_in(dir.path("")).find("s3cret"), std::string::npos);
   {
-    Store store(path, kNow);
+    const auto database = opened(path);
     EXPECT_EQ(bytes_in(dir.path("")).find("s3cret"), std::string::npos) << "while it is open";
-    const FeedState feed = store.feed("https://h.example/feed");
+    const FeedState feed = database->feeds().all().at(0);
     EXPECT_EQ(feed.validators.url, "https://h.example/feed");
     EXPECT_EQ(feed.moved_to, "https://h.example/new");
     EXPECT_EQ(feed.move.url, "https://h.example/newer");
-    const std::vector<Story> stories = store.recent_stories(1);
+    const std::vector<Story> stories = newest_stories(*database);
     ASSERT_EQ(stories.size(), 1u);
     const Article& lead = stories[0].lead();
     EXPECT_EQ(lead.key, "https://h.example/1");
@@ -182,21 +190,22 @@ TEST_F(Secrets, LeaveAlsoAKeyThatIsTaken) {
   run_sql(path,
           "UPDATE article SET outlet = (SELECT outlet FROM article WHERE id = 1),"
           "key = 'https://h.example/1' WHERE id = 2");
-  { const Store migrated(path, kNow); }
+  opened(path);
   EXPECT_EQ(ask_sql(path, "SELECT key FROM article ORDER BY id"),
             std::vector<std::string>({"https://h.example/1#1", "https://h.example/1"}));
 }
 
 TEST_F(Secrets, LeaveAtTheNextStartWhatAReaderHeldUp) {
+  const NoPauses no_pauses;
   sqlite3* reader = nullptr;
   ASSERT_EQ(sqlite3_open(path.c_str(), &reader), SQLITE_OK);
   sqlite3_stmt* row = nullptr;
   sqlite3_prepare_v2(reader, "SELECT id FROM article", -1, &row, nullptr);
   ASSERT_EQ(sqlite3_step(row), SQLITE_ROW);
-  EXPECT_FALSE(Store(path, kNow).is_scrubbed());
+  EXPECT_FALSE(opened(path)->upkeep().is_scrubbed());
   sqlite3_finalize(row);
   sqlite3_close(reader);
-  EXPECT_TRUE(Store(path, kNow).is_scrubbed());
+  EXPECT_TRUE(opened(path)->upkeep().is_scrubbed());
   EXPECT_EQ(bytes_in(dir.path("")).find("s3cret"), std::string::npos);
 }
 
