@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 
 #include "support/held_stories.h"
@@ -19,7 +20,7 @@ namespace {
 
 using test::RawClient;
 
-/// A server with its desk, and stories to be served from.
+/// A server with its desk and a source of stories.
 class Serving {
  public:
   explicit Serving(ServerOptions options = {}, bool ready = true)
@@ -38,7 +39,7 @@ class Serving {
     return "http://127.0.0.1:" + std::to_string(server.port()) + path;
   }
 
-  /// Waits until the server says that it is ready.
+  /// Waits until /readyz answers 200.
   void wait_until_ready() const {
     const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
     while (test::http_ask(url("/readyz")).status != 200) {
@@ -161,7 +162,7 @@ TEST_F(HttpServerTest, StandsManyClientsWhilePublishing) {
   }
 }
 
-/// Number of answers in what a server has sent, by the beginning of their status.
+/// Number of answers in `sent` whose status line starts with `status`.
 std::size_t answers(const std::string& sent, const std::string& status) {
   std::size_t count = 0;
   const std::string line = "HTTP/1.1 " + status;
@@ -185,7 +186,7 @@ TEST_F(HttpServerTest, AnswersPipelinedRequestsInTheirOrder) {
 }
 
 TEST_F(HttpServerTest, AnswersAClientThatHasClosedItsHalf) {
-  for (const char* path : {"/feed.atom", "/story/7", "/api/v1/stories"}) {  // some have to be made
+  for (const char* path : {"/feed.atom", "/story/7", "/api/v1/stories"}) {  // some are not rendered
     const RawClient client(server.port());
     ASSERT_TRUE(client.send(std::string("GET ") + path +
                             " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
@@ -259,7 +260,7 @@ TEST_F(HttpServerTest, TellsFollowersWhatHappens) {
   }
   EXPECT_EQ(traffic.followers, 2);
   server_thread.request_stop();
-  server_thread.join();  // and the server ends while they listen
+  server_thread.join();  // the server ends while the clients follow the events
 }
 
 TEST(HttpServer, EndsWhileRequestsWaitForWhatIsNeverMade) {
@@ -302,7 +303,7 @@ TEST(HttpServer, TakesNewLimitsWhileItWorks) {
   while (test::http_ask(url).status != 429) ASSERT_LT(std::chrono::steady_clock::now(), deadline);
 }
 
-/// One that is told to end while `half` has asked for half of something.
+/// A server that is asked to end while `half` has sent half of a request.
 class Ending : public testing::Test {
  protected:
   Ending() {
@@ -311,7 +312,7 @@ class Ending : public testing::Test {
     half = std::make_unique<RawClient>(serving.server.port());
     EXPECT_TRUE(half->send("GET /healthz HTTP/1.1\r\n"));
     RawClient whole(serving.server.port());
-    EXPECT_TRUE(whole.send(kReady));  // behind `half`, which is there when this is answered
+    EXPECT_TRUE(whole.send(kReady));  // the server has accepted `half` before it answers `whole`
     EXPECT_EQ(whole.read_until("ready\n").find("Connection: close"), std::string::npos);
     serving.server_thread.request_stop();
     EXPECT_TRUE(whole.send(kReady));
@@ -410,7 +411,6 @@ TEST(HttpServer, SaysThatThereIsNoDescriptorLeft) {
   try {
     const HttpServer server({}, desk, events, traffic);
   } catch (const ServeError& thrown) {
-    setrlimit(RLIMIT_NOFILE, &before);  // sanitizers look at an object through a pipe
     error = thrown.what();
   }
   setrlimit(RLIMIT_NOFILE, &before);
@@ -431,39 +431,39 @@ TEST(HttpServer, TellsReadersToWaitUntilThereIsSomething) {
   EXPECT_EQ(test::http_get(serving.url("/healthz")), "ok\n");
 }
 
-/// Remembers what arrives.
-class Remembering : public Receiver {
+/// Stores the last request.
+class Remembering : public Handler {
  public:
   bool expects(std::string_view path) override { return path == "/in/box"; }
-  Receipt take(Arrival&& arrival) override {
+  Reply take(Request&& request) override {
     const std::lock_guard lock(mutex_);
-    last_ = std::move(arrival);
+    last_ = std::move(request);
     return {last_.path == "/in/box" ? 200 : 404, "taken"};
   }
-  Arrival last() {
+  Request last() {
     const std::lock_guard lock(mutex_);
     return last_;
   }
 
  private:
   std::mutex mutex_;
-  Arrival last_;
+  Request last_;
 };
 
 TEST(HttpServer, HandsOverWhatArrivesForTheReceiver) {
   ServerOptions options;
   options.body_deadline = std::chrono::milliseconds(100);
-  Remembering receiver;  // outlives the server's thread
+  Remembering handler;  // outlives the server's thread
   Serving serving(options);
   HttpServer& server = serving.server;
-  server.receive("/in/", receiver, 1000);
+  server.route("/in/", handler, 1000);
   serving.start();
   const std::string base = serving.url("");
   const test::HttpResult posted = test::http_post(base + "/in/box?a=b%26c", std::string(900, 'x'),
                                                   {"X-Hub-Signature: s", "Content-Type: t/x"});
   EXPECT_EQ(posted.status, 200);
   EXPECT_EQ(posted.body, "taken");
-  const Arrival last = receiver.last();
+  const Request last = handler.last();
   EXPECT_EQ(last.method, "POST");
   EXPECT_EQ(last.body, std::string(900, 'x'));
   EXPECT_EQ(last.signature, "s");
@@ -472,18 +472,40 @@ TEST(HttpServer, HandsOverWhatArrivesForTheReceiver) {
   EXPECT_EQ(last.arguments[0].second, "b&c");
   EXPECT_EQ(test::http_post(base + "/in/box", std::string(1001, 'x'), {}).status, 413);
   EXPECT_EQ(test::http_post(base + "/in/else", std::string(900, 'x'), {}).status, 404);
-  EXPECT_EQ(receiver.last().body, "") << "nobody waits for it";
+  EXPECT_EQ(handler.last().body, "") << "nobody waits for it";
   for (const char* header : {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site"}) {
     EXPECT_EQ(test::http_post(base + "/in/box", "evil", {header}).status, 403);
     EXPECT_EQ(test::ask(serving.server.port(), "GET", "/in/box", {header}).status, 403);
   }
-  EXPECT_EQ(receiver.last().body, "") << "a page of another site changes nothing";
+  EXPECT_EQ(handler.last().body, "") << "a page of another site changes nothing";
   EXPECT_EQ(test::http_post(base + "/feed.atom", "x", {}).status, 405);
   EXPECT_EQ(test::http_ask(base + "/in/box").status, 200);
-  EXPECT_EQ(receiver.last().method, "GET");
+  EXPECT_EQ(handler.last().method, "GET");
   const RawClient slow(server.port());
   ASSERT_TRUE(slow.send("POST /in/box HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\nxxx"));
   EXPECT_TRUE(slow.is_closed_within(test::kDeadline)) << "its body never comes";
+}
+
+/// Fails at every request.
+class Failing : public Handler {
+ public:
+  bool expects(std::string_view) override { return true; }
+  Reply take(Request&&) override { throw std::logic_error("a bug"); }
+};
+
+TEST(HttpServer, LogsAnExceptionAndClosesOnlyTheConnection) {
+  Failing handler;
+  Serving serving;
+  serving.server.route("/in", handler, 1000);
+  serving.start();
+  const RawClient client(serving.server.port());
+  testing::internal::CaptureStderr();
+  EXPECT_TRUE(client.send("POST /in HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx"));
+  const std::string answer = client.read_all();
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "request method=POST path=/in error=\"a bug\"\n");
+  EXPECT_EQ(answer, "");
+  EXPECT_EQ(test::http_get(serving.url("/healthz")), "ok\n");
 }
 
 }  // namespace

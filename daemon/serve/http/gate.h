@@ -1,20 +1,22 @@
-// Who may ask, and how often. Private to the serve area; the server's thread only.
+// Limits clients and checks passwords. Private to the serve area; the server's thread only.
 #pragma once
 
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "wirefold/base/thread_check.h"
 #include "wirefold/base/token_buckets.h"
 #include "wirefold/serve/http/address_limits.h"
 
 namespace wirefold::serve {
 
-/// Limits for each address but the trusted ones, of which an IPv6 network of 64 bits is one: open
-/// connections, and requests a second by a bucket that holds ten seconds' worth.
+/// Limits the open connections and the requests per second of each address that is not trusted. The
+/// token bucket holds the requests of ten seconds. An IPv6 /64 network counts as one address.
 class Gate {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -24,11 +26,17 @@ class Gate {
   void set_limits(AddressLimits limits) { limits_ = std::move(limits); }
 
   bool is_trusted(const IpAddress& address) const;
+
+  /// The client behind a connection from `peer`: the last address in `forwarded_for`, the last
+  /// X-Forwarded-For header, if `peer` is trusted, else `peer`. nullopt if a trusted peer names no
+  /// address, or another trusted one.
+  std::optional<IpAddress> client_of(const IpAddress& peer, std::string_view forwarded_for) const;
+
   bool has_room(const IpAddress& address) const;
   void opened(const IpAddress& address);
   void closed(const IpAddress& address);
 
-  /// Takes a request into account. Seconds until the address may ask again; 0: now.
+  /// Counts a request. Returns the seconds until the address may send another; 0: accepted.
   int seconds_to_wait(const IpAddress& address, Time now);
 
  private:
@@ -39,10 +47,12 @@ class Gate {
   AddressLimits limits_;
   std::map<Key, unsigned> open_;
   TokenBuckets<Key, Time> requests_{kMostKeys};
+  [[no_unique_address]] ThreadCheck check_;
 };
 
-/// True if the request brings `password`: in an Authorization header for HTTP Basic (RFC 7617),
-/// whatever the user's name, or in `token`. Takes the same time for every wrong one of a length.
+/// True if the request has `password` in `token` or, without a token, in an Authorization header
+/// for HTTP Basic (RFC 7617) with any user name. Takes equal time for all wrong passwords of one
+/// length.
 bool knows_password(std::string_view authorization, std::string_view token,
                     std::string_view password);
 

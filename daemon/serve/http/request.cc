@@ -17,7 +17,7 @@ MHD_Result add_argument(void* arguments, MHD_ValueKind, const char* name,
   return MHD_YES;
 }
 
-/// What a request says of the length of its body.
+/// The headers of a request that state the length of its body.
 struct Lengths {
   int content_lengths = 0;
   int transfer_encodings = 0;
@@ -71,6 +71,16 @@ std::string_view argument(MHD_Connection* connection, const char* name) {
 Arguments arguments_of(MHD_Connection* connection) {
   Arguments out;
   MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, &out);
+  return out;
+}
+
+Request request_of(MHD_Connection* connection, std::string_view path, std::string_view method) {
+  Request out;
+  out.method = method;
+  out.path = path;
+  out.arguments = arguments_of(connection);
+  out.content_type = header(connection, "Content-Type");
+  out.signature = header(connection, "X-Hub-Signature");
   return out;
 }
 

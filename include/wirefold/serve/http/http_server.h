@@ -1,4 +1,4 @@
-// The HTTP server: libmicrohttpd on one thread of ours.
+// The HTTP server: libmicrohttpd, run on one thread of the daemon.
 #pragma once
 
 #include <chrono>
@@ -13,15 +13,15 @@
 #include <vector>
 
 #include "wirefold/base/pulse.h"
-#include "wirefold/serve/http/address_limits.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
+#include "wirefold/serve/http/address_limits.h"
 #include "wirefold/serve/http/own_names.h"
 #include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {
 
-/// The port is taken or the address is not ours; what() names both.
+/// The server cannot start, for example because the port is in use; what() names the reason.
 class ServeError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -29,84 +29,85 @@ class ServeError : public std::runtime_error {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";  ///< Numeric, IPv4 or IPv6.
-  std::uint16_t port = 8710;          ///< 0: any free one; see HttpServer::port().
-  /// A listening socket to take instead, which is closed in the end; -1: none.
+  std::uint16_t port = 8710;          ///< 0: any free port; see HttpServer::port().
+  /// A listening socket to use instead of `address` and `port`, which the server closes at its end;
+  /// -1: none.
   int listening_fd = -1;
-  unsigned connections = 512;  ///< Open at a time; more wait in the kernel.
+  unsigned connections = 512;  ///< Connections open at a time; more wait in the kernel.
   AddressLimits limits;
-  /// A connection that has sent no whole request header for so long is closed, idle ones too.
+  /// A connection that sends no complete request header for this long is closed, even if idle.
   std::chrono::milliseconds header_deadline = std::chrono::seconds(10);
-  /// And one whose body is not there after so long.
+  /// A connection whose request body is not complete after this long is closed.
   std::chrono::milliseconds body_deadline = std::chrono::seconds(60);
-  /// When the server ends, those who are connected have so long to get an answer to what they ask.
+  /// When the server stops, connected clients have this long to get their answers.
   std::chrono::milliseconds drain_for{500};
 };
 
-/// A request that is not for what is served but for the daemon: a hub calls back, or a subscriber
-/// comes to ours.
-struct Arrival {
+/// A request for the daemon itself: a callback of a hub, or a request of a subscriber to our hub.
+struct Request {
   std::string method;  ///< "GET" or "POST".
   std::string path;
-  std::vector<std::pair<std::string, std::string>> arguments;  ///< Of the query, decoded.
+  std::vector<std::pair<std::string, std::string>> arguments;  ///< Decoded query.
   std::string content_type;
   std::string signature;  ///< X-Hub-Signature.
   std::string body;
-  /// Where it comes from; nothing for an address that is trusted, as it speaks for others, and does
-  /// not say for whom (the last of X-Forwarded-For).
+  /// Address of the client. nullopt if the connection is from a trusted proxy and the last item of
+  /// X-Forwarded-For is not the address of a client.
   std::optional<IpAddress> client = std::nullopt;
 };
 
-struct Receipt {
+struct Reply {
   int status = 200;
   std::string body;                    ///< text/plain.
-  std::chrono::seconds retry_after{};  ///< 0: not said.
+  std::chrono::seconds retry_after{};  ///< 0: no Retry-After header.
 };
 
-/// Takes what arrives below one path.
-class Receiver {
+/// Handles the requests below one path.
+class Handler {
  public:
-  virtual ~Receiver() = default;
-  /// False for a path whose bodies need not be read: take() will say 404. Any thread.
+  virtual ~Handler() = default;
+  /// False for a path whose bodies need not be read, because take() answers 404. Any thread.
   virtual bool expects(std::string_view path) = 0;
-  /// Called on the server's thread; must not wait for anything.
-  virtual Receipt take(Arrival&& arrival) = 0;
+  /// Called on the server's thread; must not block.
+  virtual Reply take(Request&& request) = 0;
 };
 
-/// Listens from construction on; answers while run() works.
+/// Listens from construction on, and answers requests during run().
 class HttpServer {
  public:
-  /// All that it is given outlives it.
+  /// `desk`, `events` and `traffic` must outlive the server.
   HttpServer(const ServerOptions& options, Desk& desk, const EventLog& events, Traffic& traffic);
   ~HttpServer();
 
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  /// GET and POST of `path` ("/websub"), or of all below it ("/websub/"), go to `receiver`, with
-  /// bodies of `max_body` bytes at most. Before run(); `receiver` outlives the server.
-  void receive(std::string path, Receiver& receiver, std::size_t max_body);
+  /// Sends GET and POST requests for `path` ("/websub"), or for all paths below it ("/websub/"), to
+  /// `handler`, with bodies of at most `max_body` bytes. Call it before run(). `handler` must
+  /// outlive the server.
+  void route(std::string path, Handler& handler, std::size_t max_body);
 
-  /// From now on everything but /healthz, /readyz and what receivers take asks for it; empty: not
-  /// any more. Safe from any thread.
+  /// Sets the password for all that is served except /healthz, /readyz and the paths of handlers;
+  /// empty: no password. Safe from any thread.
   void set_password(std::string password);
 
-  /// What a request may call this server from now on, if it listens on a loopback address. Safe
+  /// Sets the names that requests may use for this server if it listens on a loopback address. Safe
   /// from any thread.
   void set_names(OwnNames names);
 
-  /// From now on. Safe from any thread.
+  /// Safe from any thread.
   void set_limits(AddressLimits limits);
 
-  /// There are new events. Safe from any thread.
+  /// Call it after new events. Safe from any thread.
   void wake_followers();
 
-  /// Answers requests until `stop`, and then, for half a second at most, those of clients that are
-  /// connected, which are told that the connection ends; new ones wait in the kernel for who
-  /// listens next. Beats `pulse` at every turn. (libmicrohttpd's own time-out starts anew with each
-  /// byte, so the deadline for request headers is kept here.)
+  /// Answers requests until `stop`. Then answers connected clients for at most
+  /// ServerOptions::drain_for, with "Connection: close", while new connections wait in the kernel
+  /// for the next process that listens. Beats `pulse` at every turn. libmicrohttpd restarts its own
+  /// time-out with each byte, so this class enforces the deadline for request headers.
   void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
-  /// The port that is listened on.
+  /// The port on which the server listens.
   std::uint16_t port() const;
 
  private:

@@ -24,6 +24,17 @@ TEST(Gate, CountsTheConnectionsOfEachAddress) {
   EXPECT_TRUE(gate.has_room(kStranger));
 }
 
+TEST(Gate, BelievesATrustedProxyWhoItsClientIs) {
+  const Gate gate({64, 0, *parse_networks("10.0.0.0/8")});
+  EXPECT_EQ(gate.client_of(kStranger, "192.0.2.1"), kStranger) << "anyone can send the header";
+  EXPECT_EQ(gate.client_of(kProxy, "203.0.113.7"), kStranger);
+  EXPECT_EQ(gate.client_of(kProxy, "192.0.2.1, 203.0.113.7 "), kStranger) << "the proxy adds one";
+  EXPECT_EQ(gate.client_of(kProxy, "203.0.113.7, 10.0.0.2"), std::nullopt) << "a second proxy";
+  for (const char* header : {"", "unknown", "203.0.113.7,"}) {
+    EXPECT_EQ(gate.client_of(kProxy, header), std::nullopt) << header;
+  }
+}
+
 TEST(Gate, LetsABurstPassAndThenTheRate) {
   Gate gate({64, 2, *parse_networks("10.0.0.0/8")});
   Gate::Time now{};
