@@ -2,24 +2,26 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "wirefold/base/log.h"
 
 namespace wirefold::serve {
 namespace {
 
-// Different things that may wait to be made. One takes some milliseconds.
+// Limits for the resources that wait to be rendered, a few milliseconds each, and for the requests
+// that wait for one of them.
 constexpr std::size_t kMostJobs = 200;
 constexpr std::size_t kMostWaiting = 5000;
 
-// What is kept; the page, its feeds and their filters are some hundred kB each.
+// Size of the cache. A front page or a feed, with or without a filter, takes a few hundred kB.
 constexpr std::size_t kMostBytes = std::size_t{32} << 20;
 
-// Of the time that a step took, before the next.
+// Pause between two steps, as a multiple of the time of the first.
 constexpr int kRestOfSteps = 4;
-constexpr std::chrono::milliseconds kLeastRest(20);  // a step that finds no room costs nothing
+constexpr std::chrono::milliseconds kLeastRest(20);  // a step that can do nothing yet takes no time
 
-// So long a step waits for those who ask, at most.
+// Longest time that a due step waits while requests are served.
 constexpr std::chrono::seconds kStepWaits(1);
 
 constexpr std::array<std::string_view, 4> kAlwaysReady = {"/feed.atom", "/feed.rss", "/feed.json",
@@ -31,12 +33,12 @@ bool is_always_ready(const std::string& key) {
 
 }  // namespace
 
-Desk::Desk(Source& source, Traffic& traffic, Clock clock)
+Desk::Desk(Source& source, Traffic& traffic, WallClock clock)
     : traffic_(traffic), renderer_(source, traffic), clock_(std::move(clock)) {}
 
 void Desk::stories_changed() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ++stories_;
   }
   wake_.notify_all();
@@ -44,22 +46,22 @@ void Desk::stories_changed() {
 
 void Desk::feeds_changed(FeedHealth health) {
   renderer_.set_health(std::move(health));
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   ++feeds_;
 }
 
 void Desk::site_changed(Site site, std::vector<FeedSource> sources) {
   renderer_.set_site(std::move(site), std::move(sources));
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   ++site_;
 }
 
 bool Desk::is_ready() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return ready_;
 }
 
-/// Versions only rise, so their sum changes with each of them.
+/// Versions only rise, so the sum changes whenever one of them changes.
 std::uint64_t Desk::version_of(Kind kind) const {
   switch (kind) {
     case Kind::kFeedsPage:
@@ -85,7 +87,7 @@ bool Desk::is_true(const Kept& kept, Kind kind) const {
 
 ResourcePtr Desk::find(const Target& target) {
   const std::string key = target.key();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto it = kept_.find(key);
   if (it == kept_.end()) return nullptr;
   if (!is_always_ready(key) && !is_true(it->second, target.kind)) return nullptr;
@@ -96,7 +98,7 @@ ResourcePtr Desk::find(const Target& target) {
 bool Desk::ask(const Target& target, Done done) {
   std::string key = target.key();
   if (rendered_bytes() > kMostRenderedBytes) return false;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto known = jobs_.find(key);
   if (known == jobs_.end() && jobs_.size() >= kMostJobs) return false;
   if (known != jobs_.end() && known->second.waiting.size() >= kMostWaiting) return false;
@@ -126,7 +128,7 @@ ResourcePtr Desk::render(const Target& target) {
   return out;
 }
 
-/// The version is that of before it was made: what changed meanwhile may not be in it.
+/// `version` was read before rendering, because later changes may be missing in the resource.
 void Desk::keep(const std::string& key, Kind kind, std::uint64_t version, ResourcePtr resource) {
   if (kind == Kind::kMetrics) return;
   const auto [it, is_new] = kept_.try_emplace(key);
@@ -153,17 +155,18 @@ void Desk::drop_oldest() {
 }
 
 ResourcePtr Desk::make(const Target& target) {
+  assert(check_.is_here());
   const std::string key = target.key();
   std::uint64_t version = 0;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto it = kept_.find(key);
     if (it != kept_.end() && is_true(it->second, target.kind)) return it->second.resource;
     version = version_of(target.kind);
   }
   ResourcePtr made = render(target);
   if (made == nullptr) return nullptr;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   keep(key, target.kind, version, made);
   return made;
 }
@@ -173,15 +176,16 @@ bool Desk::refresh_is_due() const {
 }
 
 bool Desk::is_current() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return !refresh_is_due();
 }
 
-/// Makes what is always ready, and shows all of it at once.
+/// Renders all resources that are always ready, and publishes them together.
 void Desk::refresh() {
+  assert(check_.is_here());
   std::uint64_t version = 0;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     version = site_ + stories_;
   }
   std::vector<std::pair<Target, ResourcePtr>> made;
@@ -191,7 +195,7 @@ void Desk::refresh() {
   }
   const bool all = made.size() == kAlwaysReady.size();
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     unsettled_ = !all;
     for (auto& [target, resource] : made) {
       unsettled_ = unsettled_ || !resource->is_settled;
@@ -208,6 +212,7 @@ void Desk::refresh() {
 }
 
 void Desk::do_step() {
+  assert(check_.is_here());
   const Steady::time_point begin = Steady::now();
   steps_left_ = step_();
   const Steady::time_point end = Steady::now();
@@ -215,10 +220,11 @@ void Desk::do_step() {
 }
 
 void Desk::do_job() {
+  assert(check_.is_here());
   Target target;
   std::string key;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     key = queue_.front();
     queue_.pop_front();
     target = jobs_.at(key).target;
@@ -226,7 +232,7 @@ void Desk::do_job() {
   const ResourcePtr made = make(target);
   std::vector<Done> waiting;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     waiting = std::move(jobs_.extract(key).mapped().waiting);
   }
   for (const Done& done : waiting) done(made);
@@ -241,13 +247,13 @@ void Desk::run(const std::stop_token& stop, Pulse* pulse) {
     bool due = false;
     bool job = false;
     {
-      std::unique_lock lock(mutex_);
-      const auto ready = [this] { return refresh_is_due() || !queue_.empty(); };
+      const MutexLock lock(mutex_);
+      const auto ready = [this]() REQUIRES(mutex_) { return refresh_is_due() || !queue_.empty(); };
       Steady::time_point until = Steady::now() + longest;
       const Steady::time_point settled = refreshed_at_ + kSettles;
       if (unsettled_) until = std::min(until, settled);
       if (steps_left_) until = std::min(until, next_step_);
-      wake_.wait_until(lock, stop, until, ready);
+      wake_.wait_until(mutex_, stop, until, ready);
       due = refresh_is_due() || (unsettled_ && Steady::now() >= settled);
       job = !queue_.empty();
     }
@@ -260,7 +266,7 @@ void Desk::run(const std::stop_token& stop, Pulse* pulse) {
   }
   std::map<std::string, Job> left;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     left.swap(jobs_);
     queue_.clear();
   }

@@ -7,13 +7,13 @@
 namespace wirefold::serve {
 namespace {
 
-/// `data` is one line: JSON has its line breaks escaped.
+/// `data` is one line, because JSON escapes line breaks.
 std::string frame_of(const StoryEvent& event) {
   return "id: " + std::to_string(event.id) + "\nevent: " + event.kind + "\ndata: " + event.data +
          "\n\n";
 }
 
-/// Events from the one behind `after` to `last` are not told.
+/// Reports that the events from `after` + 1 to `last` are missing.
 std::string gap_frame(std::int64_t after, std::int64_t last) {
   JsonWriter json;
   json.begin_object().member("event", "gap").member("from", after + 1).member("to", last);
@@ -24,9 +24,9 @@ std::string gap_frame(std::int64_t after, std::int64_t last) {
 }  // namespace
 
 void EventLog::add(const std::vector<StoryEvent>& events) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (const StoryEvent& event : events) {
-    if (frames_.empty()) dropped_ = event.id - 1;  // what was before is in no memory
+    if (frames_.empty()) dropped_ = event.id - 1;  // earlier events are not in memory
     frames_.emplace_back(event.id, frame_of(event));
     bytes_ += frames_.back().second.size();
   }
@@ -38,12 +38,12 @@ void EventLog::add(const std::vector<StoryEvent>& events) {
 }
 
 std::int64_t EventLog::last() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return frames_.empty() ? 0 : frames_.back().first;
 }
 
 std::string EventLog::read(std::int64_t& after, std::size_t max_bytes) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   auto it =
       std::upper_bound(frames_.begin(), frames_.end(), after,
                        [](std::int64_t number, const auto& frame) { return number < frame.first; });

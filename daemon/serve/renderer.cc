@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <span>
 
 #include "fit.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
 #include "wirefold/serve/render/render.h"
+#include "wirefold/serve/render/render_feeds.h"
 
 namespace wirefold::serve {
 namespace {
@@ -17,14 +19,14 @@ constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
 constexpr char kJsonType[] = "application/json; charset=utf-8";
 constexpr char kHtmlType[] = "text/html; charset=utf-8";
 
-// Archives are cut where the number of a story is a multiple of this, so that their URLs stay.
+// Archives are cut at story ids that are multiples of this number, so that their URLs are stable.
 constexpr std::int64_t kArchiveStories = 100;
 
-// Readers that poll once a week hear of a story's end.
+// Ended stories are listed this long, for readers that poll once a week.
 constexpr std::chrono::days kTombstoneLife(7);
 constexpr std::size_t kMostTombstones = 100;
 
-// Who looks at the feeds wants to see what changes.
+// Maximum age of the state of the feeds in caches, because the state changes often.
 constexpr std::chrono::seconds kHealthAge(10);
 
 constexpr std::chrono::days kHoursShown(7);
@@ -43,14 +45,14 @@ Resource head_of(const Site& site, const char* type, Timestamp modified) {
   return out;
 }
 
-/// "lang id, at least 2 outlets, “fire”"
+/// "“fire”, language id, 2 outlets or more"
 std::string words_of(const Target& target) {
   const StoryQuery& query = target.query;
   std::string out;
   const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
   if (!query.words.empty()) add("“" + query.words + "”");
   if (!query.lang.empty()) add("language " + query.lang);
-  if (!query.outlet.empty()) add("told by " + query.outlet);
+  if (!query.outlet.empty()) add("reported by " + query.outlet);
   if (!query.group.empty()) add("group " + query.group);
   if (!query.agency.empty()) add("agency " + query.agency);
   if (query.min_outlets > 1) add(fmt::format("{} outlets or more", query.min_outlets));
@@ -69,9 +71,9 @@ std::int64_t oldest_of(std::span<const Story> stories) {
   return it == stories.end() ? 0 : to_int(it->id);
 }
 
-/// Where the next older document begins; 0 if this one has all there are, or those with the most
-/// outlets: no number divides these from the others. One that was too large for all that belongs
-/// into it goes on where it ends.
+/// The `before` of the next older document; 0 if there is none, or if stories are ordered by
+/// outlets, because no id then divides the documents. After a document that was `cut` for its size,
+/// the next one continues where it ends.
 std::int64_t next_before(const Target& target, std::span<const Story> stories, std::size_t limit,
                          bool cut) {
   if ((stories.size() < limit && !cut) || target.query.order != StoryOrder::kNewest) return 0;
@@ -122,7 +124,7 @@ std::string link_header(const Site& site, const FeedDocument& document, const Ta
   return out;
 }
 
-/// The list is for everybody, and the feeds of some subscribers are not.
+/// Anyone may see the list, so secrets in the URLs of paid feeds are masked.
 void mask_secrets(FeedLine& line) {
   line.is_secret = has_secret_query(line.url);
   line.url = without_secret_values(line.url);
@@ -150,6 +152,7 @@ void Renderer::set_health(FeedHealth health) {
 }
 
 ResourcePtr Renderer::render(const Target& target, Timestamp now) {
+  assert(check_.is_here());
   const State state{site_.copy(), sources_.copy(), health_.copy()};
   const Site& site = *state.site;
   const auto whole_day = [&](const char* type, std::string body) {
@@ -192,7 +195,7 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
   }
 }
 
-/// The source stops early where texts are large; there may be no story behind them.
+/// True if the source stopped early because the texts are large, and there are more stories.
 bool Renderer::goes_on(StoryQuery query, const std::vector<Story>& found) {
   std::size_t bytes = 0;
   for (const Story& story : found) bytes += bytes_of(story);
@@ -266,7 +269,7 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
   };
   std::string body = text();
   while (body.size() > kMostDocumentBytes && story->members.size() > 1) {
-    const std::size_t less = story->members.size() / 2;  // the copies that came last go
+    const std::size_t less = story->members.size() / 2;  // drop the latest copies
     left_out += less;
     story->members.resize(story->members.size() - less);
     body = text();
@@ -274,7 +277,7 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
   return make_resource(std::move(head), std::move(body));
 }
 
-/// A story that went into another leads there; others never were.
+/// Redirects from a merged story to the story it became part of; 404 for any other.
 ResourcePtr Renderer::missing(const State& state, const Target& target) {
   const Site& site = *state.site;
   Resource head = head_of(site, "text/plain; charset=utf-8", {});

@@ -122,7 +122,7 @@ footer { font-size: .8125rem; }
 
 std::string live_script() {
   return R"js("use strict";
-// What is new, without reloading: the page is whole without this.
+// Shows changes without a reload. The page is complete without this script.
 (() => {
   const main = document.querySelector("main[data-live=stories]");
   const news = document.getElementById("news");
@@ -147,9 +147,9 @@ std::string live_script() {
     news.hidden = true;
   }
 
-  function told() {
+  function noteChange() {
     ++waiting;
-    button.textContent = waiting === 1 ? "1 change: show it" : waiting + " changes: show them";
+    button.textContent = waiting === 1 ? "Show 1 change" : "Show " + waiting + " changes";
     clearTimeout(timer);
     timer = setTimeout(() => busy() ? news.hidden = false : show(), 1500);
   }
@@ -157,7 +157,7 @@ std::string live_script() {
   button.addEventListener("click", () => { show(); scrollTo({ top: 0 }); });
   const events = new EventSource("events");
   for (const kind of ["story", "copy", "merge", "split", "lead", "gap"]) {
-    events.addEventListener(kind, told);
+    events.addEventListener(kind, noteChange);
   }
 })();
 )js";

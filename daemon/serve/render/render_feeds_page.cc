@@ -6,21 +6,24 @@
 #include "page_parts.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
-#include "wirefold/model/feed_health.h"
+#include "wirefold/serve/render/render_feeds.h"
 
 namespace wirefold::serve {
 namespace {
 
+std::string_view words_of(FeedCondition condition) {
+  if (condition == FeedCondition::kWell) return "healthy";
+  return condition == FeedCondition::kNew ? "not polled yet" : to_string(condition);
+}
+
 std::string summary(const FeedHealth& health) {
   std::string out =
-      fmt::format("{} feeds: {} well", health.total(), health.count(FeedCondition::kWell));
+      fmt::format("{} feeds: {} healthy", health.total(), health.count(FeedCondition::kWell));
   for (const FeedCondition c :
        {FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
-    if (const std::size_t n = health.count(c)) {
-      out += fmt::format(", {} {}", n, c == FeedCondition::kNew ? "not polled yet" : to_string(c));
-    }
+    if (const std::size_t n = health.count(c)) out += fmt::format(", {} {}", n, words_of(c));
   }
-  if (health.pushed > 0) out += fmt::format("; {} told by their hubs", health.pushed);
+  if (health.pushed > 0) out += fmt::format("; {} notified by their hubs", health.pushed);
   return out;
 }
 
@@ -40,8 +43,8 @@ std::string next_of(const FeedLine& line) {
 std::string item(const FeedLine& line, const std::string& plot) {
   std::string out = fmt::format(
       "<li class=\"{0}\">{2}<span class=\"outlet\" dir=\"auto\">{1}</span> "
-      "<span class=\"badge\">{0}</span>",
-      to_string(line.condition), name_of(line), plot);
+      "<span class=\"badge\">{3}</span>",
+      to_string(line.condition), name_of(line), plot, words_of(line.condition));
   if (!line.error.empty()) {
     out += fmt::format("<p class=\"error\">{}{}</p>", escape_markup(line.error),
                        line.failures > 1 ? fmt::format(" ({} times in a row)", line.failures) : "");
@@ -59,7 +62,7 @@ std::string item(const FeedLine& line, const std::string& plot) {
   return out + "</li>\n";
 }
 
-/// Articles a day of the last two weeks; nothing for a feed that brought none.
+/// A plot of articles per day in the last two weeks; empty for a feed without any.
 std::string plot_of(const FeedHistory& history, FeedId feed) {
   std::vector<double> days(kDaysShown);
   double sum = 0;
@@ -74,10 +77,10 @@ std::string plot_of(const FeedHistory& history, FeedId feed) {
   return bars(days, {}, fmt::format("{:.0f} articles in {} days", sum, kDaysShown), 112, 24);
 }
 
-// A daemon that has just begun has room for what is to come.
+// A plot spans at least this time, even if the daemon has just started.
 constexpr std::chrono::hours kLeastHours(47);
 
-/// The hours from the first that is known to the last, with those in which nothing happened.
+/// A plot of all hours from the first tally to the last, including hours without a tally.
 std::string hours_plot(const FeedHistory& history, std::string_view heading,
                        std::int64_t HourTally::*value, std::int64_t HourTally::*bad,
                        std::string_view what) {
@@ -114,7 +117,7 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
   out += fmt::format("<main id=\"main\">\n<h1>Feeds</h1>\n<p class=\"count\">{}.</p>\n",
                      escape_markup(summary(health)));
   if (health.cut_off) {
-    out += "<p class=\"error\">No server at all is reached: is the network down?</p>\n";
+    out += "<p class=\"error\">No server can be reached: is the network down?</p>\n";
   }
   out +=
       "<nav class=\"subscribe\" aria-label=\"For programs\"><a href=\"opml\">OPML</a> "
@@ -124,8 +127,8 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
   out += "</ul>\n";
   if (health.lines.size() < health.total()) {
     out += fmt::format(
-        "<p class=\"empty\">Those in trouble and those that are polled next: {} of {}. "
-        "<code>wirefold status --all</code> lists all.</p>\n",
+        "<p class=\"empty\">This page lists the feeds in trouble and the next feeds to poll: "
+        "{} of {}. <code>wirefold status --all</code> lists all feeds.</p>\n",
         health.lines.size(), health.total());
   }
   return out + page_foot(site);

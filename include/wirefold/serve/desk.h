@@ -1,4 +1,4 @@
-// What is served, made once a change and kept until the next.
+// Renders resources once per change, and caches them until the next.
 #pragma once
 
 #include <chrono>
@@ -9,65 +9,67 @@
 #include <list>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "wirefold/base/mutex.h"
 #include "wirefold/base/pulse.h"
+#include "wirefold/base/thread_check.h"
 #include "wirefold/serve/renderer.h"
 
 namespace wirefold::serve {
 
-/// Hands out resources that are made on one thread, run()'s. The three feeds without a filter and
-/// the front page are made anew as soon as stories have changed, and the last ones are served
-/// meanwhile. Everything else is made when it is asked for, and kept while it is true and there is
-/// room. Safe from any thread but where said.
+/// Returns resources, which are rendered on one thread: run()'s. The three feeds without a filter
+/// and the front page are rendered again as soon as stories have changed, and the last version is
+/// served meanwhile. Any other resource is rendered on demand, and cached while it is current and
+/// there is room. Safe from any thread unless stated otherwise.
 class Desk {
  public:
-  using Clock = std::function<Timestamp()>;
-  /// Gets what was asked for, or null if it cannot be made. Called on run()'s thread.
+  /// Gets the resource, or null if it cannot be rendered. Called on run()'s thread.
   using Done = std::function<void(const ResourcePtr&)>;
 
-  Desk(Source& source, Traffic& traffic, Clock clock);
+  Desk(Source& source, Traffic& traffic, WallClock clock);
 
   void stories_changed();
   void feeds_changed(FeedHealth health);
   void site_changed(Site site, std::vector<FeedSource> sources);
 
-  /// Both are called on run()'s thread: `refreshed` whenever the feeds have been made anew, and
-  /// `step` from then on until it returns false: while nobody waits for anything, or when it has
-  /// waited a second. It gets a fifth of the time. Before run().
+  /// Sets two callbacks for run()'s thread. `refreshed` is called after the feeds were rendered
+  /// again, and `step` from then on until it returns false. A step runs when no request waits, or
+  /// after it was due for a second. Steps get at most a fifth of the time. Call it before run().
   void on_refresh(std::function<void()> refreshed, std::function<bool()> step) {
     refreshed_ = std::move(refreshed);
     step_ = std::move(step);
   }
 
-  /// False until the feeds have been made for the first time.
+  /// False until the feeds and the front page have been rendered for the first time.
   bool is_ready() const;
 
-  /// What site_changed() was given last; null before.
+  /// The last argument of site_changed(); null before the first call.
   std::shared_ptr<const Site> site() const { return renderer_.site(); }
 
-  /// What can be answered at once; null if it has to be asked for.
+  /// A resource that can be served at once; null if it must be requested with ask().
   ResourcePtr find(const Target& target);
 
-  /// Has it made. False if too many wait already, or what was made takes too much: `done` is not
-  /// called then.
+  /// Requests a resource. Returns false, and never calls `done`, if too many requests wait or
+  /// rendered_bytes() exceeds its limit.
   bool ask(const Target& target, Done done);
 
-  /// What is true now, made if need be. Only on run()'s thread, from a step of on_refresh().
+  /// The current version, rendered if necessary. Only on run()'s thread, from a step of
+  /// on_refresh().
   ResourcePtr make(const Target& target);
 
-  /// Makes the feeds and the front page for the first time, on this thread. Before run().
+  /// Renders the feeds and the front page for the first time, on the caller's thread. Call it
+  /// before run().
   void prepare() { refresh(); }
 
   /// True while the feeds and the front page show the last change.
   bool is_current() const;
 
-  /// Makes what is asked for until `stop`. What still waits then gets null. Beats `pulse` at every
-  /// turn.
+  /// Renders requested resources until `stop`. Requests that still wait then get null. Beats
+  /// `pulse` at every turn.
   void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
  private:
@@ -81,41 +83,45 @@ class Desk {
     std::vector<Done> waiting;
   };
 
-  std::uint64_t version_of(Kind kind) const;
-  bool is_true(const Kept& kept, Kind kind) const;
-  ResourcePtr render(const Target& target);
-  void keep(const std::string& key, Kind kind, std::uint64_t version, ResourcePtr resource);
-  void drop_oldest();
-  void refresh();
-  void do_job();
-  bool refresh_is_due() const;
-  void do_step();
+  std::uint64_t version_of(Kind kind) const REQUIRES(mutex_);
+  bool is_true(const Kept& kept, Kind kind) const REQUIRES(mutex_);
+  ResourcePtr render(const Target& target) EXCLUDES(mutex_);
+  void keep(const std::string& key, Kind kind, std::uint64_t version, ResourcePtr resource)
+      REQUIRES(mutex_);
+  void drop_oldest() REQUIRES(mutex_);
+  void refresh() EXCLUDES(mutex_);
+  void do_job() EXCLUDES(mutex_);
+  bool refresh_is_due() const REQUIRES(mutex_);
+  void do_step() EXCLUDES(mutex_);
 
   using Steady = std::chrono::steady_clock;
 
   Traffic& traffic_;
   Renderer renderer_;
-  const Clock clock_;
+  const WallClock clock_;
   std::function<void()> refreshed_;
   std::function<bool()> step_;
-  // run()'s thread only
+  // Used on run()'s thread only:
   bool steps_left_ = false;
   Steady::time_point next_step_{};
   Steady::time_point refreshed_at_{};
 
-  mutable std::mutex mutex_;  // guards all below
-  std::condition_variable_any wake_;
-  std::uint64_t stories_ = 0;  // versions
-  std::uint64_t feeds_ = 0;
-  std::uint64_t site_ = 0;
-  std::uint64_t refreshed_version_ = 0;
-  bool unsettled_ = false;  // some of the refreshed may still change within its second
-  bool ready_ = false;
-  std::unordered_map<std::string, Kept> kept_;
-  std::list<std::string> uses_;  // the last used first
-  std::size_t kept_bytes_ = 0;
-  std::map<std::string, Job> jobs_;
-  std::deque<std::string> queue_;  // keys of jobs_
+  mutable Mutex mutex_;
+  std::condition_variable_any wake_;  // with a stop token
+  // Versions of the stories, the feeds and the site:
+  std::uint64_t stories_ GUARDED_BY(mutex_) = 0;
+  std::uint64_t feeds_ GUARDED_BY(mutex_) = 0;
+  std::uint64_t site_ GUARDED_BY(mutex_) = 0;
+  std::uint64_t refreshed_version_ GUARDED_BY(mutex_) = 0;
+  // True while the refreshed resources may still change within their second.
+  bool unsettled_ GUARDED_BY(mutex_) = false;
+  bool ready_ GUARDED_BY(mutex_) = false;
+  std::unordered_map<std::string, Kept> kept_ GUARDED_BY(mutex_);
+  std::list<std::string> uses_ GUARDED_BY(mutex_);  // keys of kept_, the last used first
+  std::size_t kept_bytes_ GUARDED_BY(mutex_) = 0;
+  std::map<std::string, Job> jobs_ GUARDED_BY(mutex_);
+  std::deque<std::string> queue_ GUARDED_BY(mutex_);  // keys of jobs_
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::serve

@@ -1,14 +1,14 @@
-// The last story events, for those who follow.
+// Keeps the last story events for followers.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "wirefold/base/mutex.h"
 #include "wirefold/model/story_event.h"
 
 namespace wirefold::serve {
@@ -16,29 +16,29 @@ namespace wirefold::serve {
 /// Safe from any thread.
 class EventLog {
  public:
-  /// What followers that were away can take up.
+  /// Maximum number of events kept for followers that reconnect.
   static constexpr std::size_t kKept = 5000;
 
-  /// Of these, as they are told: fewer are kept if they are long.
+  /// Maximum size of these events as sent, in bytes, so fewer long events are kept.
   static constexpr std::size_t kKeptBytes = std::size_t{16} << 20;
 
-  /// In rising order; the oldest are dropped.
+  /// Adds events by rising number, and drops the oldest.
   void add(const std::vector<StoryEvent>& events);
 
   /// The number of the newest event; 0 if there is none.
   std::int64_t last() const;
 
-  /// Events behind number `after` as server-sent events (HTML Standard section 9.2), whole ones, as
-  /// many as begin within `max_bytes`; `after` becomes the number of the last of them. Where events
-  /// behind `after` are no longer kept, an event "gap" without an id says so first; to who names -1
-  /// nothing is missing.
+  /// The events after number `after` as server-sent events (HTML Standard section 9.2): complete
+  /// events, all that begin within `max_bytes`. Sets `after` to the number of the last one. If
+  /// events after `after` are no longer kept, an event "gap" without an id comes first, unless
+  /// `after` is -1.
   std::string read(std::int64_t& after, std::size_t max_bytes) const;
 
  private:
-  mutable std::mutex mutex_;
-  std::deque<std::pair<std::int64_t, std::string>> frames_;
-  std::size_t bytes_ = 0;
-  std::int64_t dropped_ = 0;  ///< The number of the last event that is not kept any more.
+  mutable Mutex mutex_;
+  std::deque<std::pair<std::int64_t, std::string>> frames_ GUARDED_BY(mutex_);
+  std::size_t bytes_ GUARDED_BY(mutex_) = 0;
+  std::int64_t dropped_ GUARDED_BY(mutex_) = 0;  // number of the last event that was dropped
 };
 
 }  // namespace wirefold::serve

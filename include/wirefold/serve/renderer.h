@@ -1,13 +1,14 @@
-// From a target to what is served.
+// Renders the resource for a target.
 #pragma once
 
 #include <memory>
 #include <vector>
 
 #include "wirefold/base/guarded.h"
+#include "wirefold/base/thread_check.h"
 #include "wirefold/model/feed.h"
-#include "wirefold/serve/render/feed_document.h"
 #include "wirefold/model/feed_health.h"
+#include "wirefold/serve/render/feed_document.h"
 #include "wirefold/serve/resource.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/serve/source.h"
@@ -16,8 +17,8 @@
 
 namespace wirefold::serve {
 
-/// Renders from what the source holds now. The setters are safe from any thread, render() is for
-/// one.
+/// Renders from the current content of the source. The setters are safe from any thread; render()
+/// is for one thread.
 class Renderer {
  public:
   Renderer(Source& source, const Traffic& traffic) : source_(source), traffic_(traffic) {}
@@ -25,11 +26,11 @@ class Renderer {
   void set_site(Site site, std::vector<FeedSource> sources);
   void set_health(FeedHealth health);
 
-  /// What set_site() was given last; null before.
+  /// The last argument of set_site(); null before the first call.
   std::shared_ptr<const Site> site() const { return site_.copy(); }
 
-  /// `now` tells whether what is rendered may still change within its second. 404 and redirects
-  /// come as resources too. Throws what the source throws.
+  /// `now` decides whether the resource may still change within its second, and resolves `since`.
+  /// 404 and redirects are resources too. Throws the exceptions of the source.
   ResourcePtr render(const Target& target, Timestamp now);
 
  private:
@@ -47,6 +48,7 @@ class Renderer {
   Guarded<std::shared_ptr<const Site>> site_;
   Guarded<std::shared_ptr<const std::vector<FeedSource>>> sources_;
   Guarded<std::shared_ptr<const FeedHealth>> health_;
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::serve

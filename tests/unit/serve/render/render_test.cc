@@ -115,13 +115,14 @@ TEST(RenderPage, CountsWhatIsShownAndWhatThereIs) {
   one.id = StoryId{8};
   two.members.resize(1);
   const std::vector<Story> stories = {one, two};
-  EXPECT_NE(body("/", stories).find("2 stories from 5 articles; 1 told by more than one article."),
+  EXPECT_NE(body("/", stories).find("2 stories from 5 articles; 1 with more than one article."),
             std::string::npos);
   EXPECT_NE(body("/", stories, {{"limit", "1"}}).find("1 of 2 stories, these from 4 articles; 1 "),
             std::string::npos);
   EXPECT_NE(body("/", stories, {{"before", "8"}}).find("1 of 2 stories, these from 1 article; 0 "),
             std::string::npos);
-  EXPECT_NE(body("/", {two}).find("1 story from 1 article; 0 told"), std::string::npos);
+  EXPECT_NE(body("/", {two}).find("1 story from 1 article; 0 with more than one article"),
+            std::string::npos);
   EXPECT_TRUE(body("/api/v1/stories", stories, {{"limit", "1"}})
                   .ends_with("],\"total\":2,\"next\":\"https://w.example/api/v1/stories?limit=1&"
                              "before=8\"}\n"));
@@ -139,7 +140,7 @@ TEST(RenderPage, NeverLinksToScripts) {
   EXPECT_EQ(body("/", std::vector{story}).find("javascript:"), std::string::npos);
 }
 
-/// A story whose lead is a story of its own for `rule`.
+/// A story of one article that `rule` has kept apart.
 std::vector<Story> alone_by(std::string_view rule, ArticleId like) {
   Story story = test_story();
   story.members.resize(1);
@@ -171,7 +172,7 @@ TEST(RenderStory, NamesNothingThatACompilationIsLike) {
 TEST(RenderStory, SaysOnItsPageWhatIsContainedAndWhatContains) {
   const std::string part = "also contained in an article that holds several stories";
   const std::string whole = "an article that holds the texts of several stories";
-  const std::string first = "the first of its text";
+  const std::string first = "the first article with this text";
   const std::string contained = body("/story/7", alone_by(kContained, ArticleId{42}));
   EXPECT_NE(contained.find(part), std::string::npos);
   EXPECT_EQ(contained.find("folded by"), std::string::npos);
@@ -185,7 +186,7 @@ TEST(RenderStory, SaysOnItsPageWhatIsContainedAndWhatContains) {
   EXPECT_NE(other.find(first), std::string::npos);
 }
 
-/// A member with a text of its page.
+/// A member with the text of its page.
 Member told(ArticleId id, const std::string& outlet, const std::string& text, int hour,
             const FoldReason& reason) {
   Member m = test_member(outlet, "Library opens", "https://" + outlet + ".example/1", hour);
@@ -208,7 +209,7 @@ Story library_story(std::vector<Member> copies) {
   return story;
 }
 
-/// The line that says why, of each member.
+/// The line of each member that says why it is in the story.
 std::vector<std::string> why_lines(const std::string& page) {
   constexpr std::string_view kBegin = "<p class=\"why\">";
   std::vector<std::string> out;
@@ -237,17 +238,20 @@ TEST(RenderStory, SaysInWordsWhyEachArticleIsThere) {
   const std::string page = body("/story/7", {story});
   EXPECT_EQ(why_lines(page),
             (std::vector<std::string>{
-                "the first of its text", "beside the lead: word for word, 3 hours apart",
-                "beside the lead: the first paragraph, at the same time",
+                "the first article with this text",
+                "compared with the lead: word for word, 3 hours apart",
+                "compared with the lead: the first paragraph, at the same time",
                 "like <bdi>second</bdi>: most of the shorter text in common; "
-                "beside the lead: same headline, its own text, 1 hour apart",
-                "same link; beside the lead: word for word, 3 days apart",
-                "put here by the operator; beside the lead: word for word, at the same time",
+                "compared with the lead: same headline, its own text, 1 hour apart",
+                "same link; compared with the lead: word for word, 3 days apart",
+                "placed here by a manual override; compared with the lead: word for word, at the "
+                "same time",
                 "like <bdi>&lt;fourth&gt;</bdi>: nearly all of the shorter text in common; "
-                "beside the lead: word for word, at the same time",
-                "beside the lead: word for word, at the same time",
-                "beside the lead: word for word, at the same time",
-                "the first of its text; beside the lead: word for word, at the same time"}));
+                "compared with the lead: word for word, at the same time",
+                "compared with the lead: word for word, at the same time",
+                "compared with the lead: word for word, at the same time",
+                "the first article with this text; compared with the lead: word for word, at the "
+                "same time"}));
   for (const char* figure : {"bits", "folded by", "% of", "&quot;text&quot;"}) {
     EXPECT_EQ(page.find(figure), std::string::npos) << figure;
   }
@@ -260,7 +264,7 @@ TEST(RenderStory, HasFewerWordsForCopiesThatItDoesNotCompare) {
   }
   const std::vector<std::string> lines = why_lines(body("/story/7", {library_story(copies)}));
   ASSERT_EQ(lines.size(), 30u);
-  EXPECT_EQ(lines[20], "beside the lead: the first paragraph, at the same time");
+  EXPECT_EQ(lines[20], "compared with the lead: the first paragraph, at the same time");
   EXPECT_EQ(lines[21], "like <bdi>first</bdi>: nearly all of the shorter text in common");
 }
 
@@ -285,13 +289,13 @@ TEST(RenderPage, SaysInWordsWhyEachCopyIsThere) {
   EXPECT_EQ(said(0.4, "text"), "a part of the shorter text in common");
   EXPECT_EQ(said(0.6, "passage"), "one long passage in common");
   EXPECT_EQ(said(1, "link"), "same link");
-  EXPECT_EQ(said(0.9, "update"), "the outlet&#39;s own text again");
+  EXPECT_EQ(said(0.9, "update"), "the same outlet&#39;s text again");
   EXPECT_EQ(said(0.9, "evidence"), "headline and first words in common");
   EXPECT_EQ(said(0, "headline"), "same headline");
   EXPECT_EQ(
       said(0.9, "history"),
       "headline and first words in common; these two outlets have had copies between them before");
-  EXPECT_EQ(said(0, "operator"), "put here by the operator");
+  EXPECT_EQ(said(0, "operator"), "placed here by a manual override");
 }
 
 TEST(RenderStory, TellsArticlesOfOneNameAndKeyApart) {
