@@ -22,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxConfigBytes = std::size_t{1} << 20;
-constexpr std::size_t kMaxOpmlBytes = std::size_t{256} << 20;
 
 class Loader {
  public:
@@ -49,10 +48,11 @@ class Loader {
   }
 
  private:
-  /// Here and not with its setting: it must not be written out with the others.
+  /// Reads the password here and not with its setting, because it must not be written out with the
+  /// settings.
   void read_password() {
     auto& serve = out_.config.serve;
-    std::string ignored;  // said when the setting was read
+    std::string ignored;  // reported when the setting was read
     if (!serve.password_from.empty()) serve.password = secret(serve.password_from, ignored);
   }
 
@@ -65,7 +65,7 @@ class Loader {
     }
   }
 
-  /// Why the file cannot be read, and how there comes to be one.
+  /// Why the file cannot be read, and how to make one.
   std::string unreadable(const Error& error) const {
     std::error_code ignored;
     const bool missing = fs::status(file_, ignored).type() == fs::file_type::not_found;
@@ -74,14 +74,13 @@ class Loader {
            ", or name another with -c or $WIREFOLD_CONFIG";
   }
 
-  /// The parser names the production of its grammar that it was in.
+  /// Replaces the parser's description, which names a production of its grammar.
   static std::string words_of(std::string_view description) {
     if (description.find("redefine") != std::string_view::npos) {
-      return "this name stands in the file twice";
+      return "this name is in the file twice";
     }
     if (description.find("UTF-8") != std::string_view::npos) return "not in UTF-8";
-    return "this is not TOML: a line is [section], name = \"text\" or name = 5, and what stands "
-           "behind # is a comment";
+    return "this is not TOML: a line is [section], name = \"text\" or name = 5; # begins a comment";
   }
 
   void section(const std::string& name, const toml::source_region& at, const toml::node& node) {
@@ -120,13 +119,13 @@ class Loader {
     if (const auto* text = value.as_string()) return set(s, out_.config, text->get());
     if (const auto* number = value.as_integer()) return set(s, out_.config, number->get());
     if (const auto* number = value.as_floating_point()) return set(s, out_.config, number->get());
-    return "neither a text nor a number";
+    return "must be a text or a number";
   }
 
   void feed_tables(const toml::source_region& at, const toml::node& node) {
     const toml::array* tables = node.as_array();
     if (tables == nullptr || !tables->is_array_of_tables()) {
-      problem(at, "feeds are tables of an array: write [[feed]]");
+      problem(at, "a feed is one table of a list: write [[feed]]");
       return;
     }
     for (const toml::node& table : *tables) feed_table(*table.as_table());
@@ -139,7 +138,7 @@ class Loader {
       const auto text = value.value_exact<std::string>();
       const std::string name(key.str());
       if (!text) {
-        problem(key.source(), "feed." + name + ": wants a text in quotes");
+        problem(key.source(), "feed." + name + ": must be a text in quotes");
       } else if (std::string wrong = set_feed_key(feed, name, *text); !wrong.empty()) {
         problem(key.source(), std::move(wrong));
       }
@@ -151,7 +150,8 @@ class Loader {
     const std::string path = list_file(file_, out_.config);
     out_.list = FileWatch(path);
     std::error_code ignored;
-    // Only a list that is surely not there is empty: all feeds would be dropped.
+    // Only a list that certainly does not exist is empty. Otherwise an unreadable list would drop
+    // all feeds.
     if (path.empty() || fs::status(path, ignored).type() == fs::file_type::not_found) return;
     const Result<std::string> bytes = read_file(path, kMaxOpmlBytes);
     if (!bytes) {
@@ -169,7 +169,7 @@ class Loader {
   }
 
   void check_sources() {
-    std::map<std::string, std::string> seen;  // URL to the place that named it
+    std::map<std::string, std::string> seen;  // URL to the place that listed it
     for (FeedSource& feed : out_.config.sources) {
       resolve_file_url(feed);
       if (std::string wrong = source_problem(feed.url); !wrong.empty()) {
@@ -178,12 +178,12 @@ class Loader {
       }
       const auto [it, first] = seen.emplace(feed.url, feed.place);
       if (!first) {
-        out_.problems.push_back({feed.place, "named before at " + it->second + ": " + feed.url});
+        out_.problems.push_back({feed.place, "already named at " + it->second + ": " + feed.url});
       }
     }
   }
 
-  /// "file:feeds/a.xml" is relative to the directory of the file that names it.
+  /// "file:feeds/a.xml" is relative to the directory of the file that lists it.
   static void resolve_file_url(FeedSource& feed) {
     if (!feed.url.starts_with("file:") || feed.url.starts_with("file:///")) return;
     const std::string owner = feed.place.substr(0, feed.place.rfind(':'));
@@ -207,7 +207,7 @@ class Loader {
 
 std::string source_problem(const std::string& url) {
   if (!html::is_web_url(url) && !url.starts_with("file:///")) {
-    const bool shown = url.find('@') == std::string::npos;  // it may be a password before it
+    const bool shown = url.find('@') == std::string::npos;  // a password may precede the '@'
     return "not an http:, https: or file: URL" + (shown ? ": " + url : "");
   }
   if (!has_userinfo(url)) return {};

@@ -9,7 +9,7 @@ namespace {
 template <typename T, typename Format>
 std::string set_in_range(T& field, T value, T least, T most, Format&& format) {
   if (value < least || value > most) {
-    return "out of range: " + format(least) + " to " + format(most);
+    return "out of range: must be from " + format(least) + " to " + format(most);
   }
   field = value;
   return {};
@@ -18,7 +18,7 @@ std::string set_in_range(T& field, T value, T least, T most, Format&& format) {
 std::string real_text(double value) { return fmt::format("{:g}", value); }
 std::string whole_text(std::int64_t value) { return std::to_string(value); }
 
-std::string quoted(const std::string& value) {
+std::string in_quotes(const std::string& value) {
   std::string out = "\"";
   for (const char c : value) {
     if (c == '"' || c == '\\') out += '\\';
@@ -39,7 +39,7 @@ std::string wanted(const Setting& setting) {
     std::string operator()(const RealSetting&) const { return "a number"; }
     std::string operator()(const TextSetting&) const { return "a text in quotes"; }
   } name;
-  return "wants " + std::visit(name, setting.kind);
+  return "must be " + std::visit(name, setting.kind);
 }
 
 }  // namespace
@@ -79,14 +79,14 @@ std::string set(const Setting& setting, Config& config, double number) {
 
 std::string written(const Setting& setting, Config& config) {
   if (const auto* s = std::get_if<DurationSetting>(&setting.kind)) {
-    return quoted(format_duration(s->at(config)));
+    return in_quotes(format_duration(s->at(config)));
   }
   if (const auto* s = std::get_if<SizeSetting>(&setting.kind)) {
-    return quoted(format_size(s->at(config)));
+    return in_quotes(format_size(s->at(config)));
   }
   if (const auto* s = std::get_if<WholeSetting>(&setting.kind)) return whole_text(s->at(config));
   if (const auto* s = std::get_if<RealSetting>(&setting.kind)) return real_text(s->at(config));
-  return quoted(std::get<TextSetting>(setting.kind).at(config));
+  return in_quotes(std::get<TextSetting>(setting.kind).at(config));
 }
 
 }  // namespace wirefold::config

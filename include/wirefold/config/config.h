@@ -1,4 +1,4 @@
-// The configuration: a TOML file and the feed list it points to.
+// The configuration: a TOML file and the feed list that it names.
 #pragma once
 
 #include <chrono>
@@ -11,13 +11,16 @@
 
 namespace wirefold::config {
 
+/// Most bytes of a feed list that are read.
+inline constexpr std::size_t kMaxOpmlBytes = std::size_t{256} << 20;
+
 /// Every setting with its default. The table in daemon/config/settings.cc gives each its name,
-/// range and help text; conf/wirefold.toml and the manual page are held against it by a test.
+/// range and help text; a test compares conf/wirefold.toml and the manual page with it.
 struct Config {
   struct {
-    std::string dir;  ///< Empty: $STATE_DIRECTORY, else $XDG_STATE_HOME/wirefold.
+    std::string dir;  ///< Empty: $STATE_DIRECTORY, $XDG_STATE_HOME or ~/.local/state.
     std::chrono::seconds keep = std::chrono::days(180);  ///< 0: for ever.
-    std::int64_t max_size = std::int64_t{4} << 30;       ///< Bytes; 0: any.
+    std::int64_t max_size = std::int64_t{4} << 30;       ///< Bytes; 0: no limit.
   } state;
   struct {
     std::string opml = "feeds.opml";  ///< Relative to the configuration file; empty: none.
@@ -36,7 +39,7 @@ struct Config {
     std::chrono::seconds spacing = std::chrono::seconds(2);
     std::string retry_scope = "host";
     std::string proxy;           ///< URL; empty: none.
-    std::string allow_networks;  ///< Special addresses that may be asked, comma-separated.
+    std::string allow_networks;  ///< Non-public networks that may be contacted, comma-separated.
     std::string contact;         ///< URL or address for the User-Agent; empty: serve.base_url.
   } fetch;
   struct {
@@ -44,7 +47,7 @@ struct Config {
     std::chrono::seconds poll = std::chrono::hours(24);
     std::chrono::seconds lease = std::chrono::days(10);
     std::string hub = "own";     ///< For our own feeds: "own", "none", or the URL of another.
-    std::string allow_networks;  ///< Special addresses that callbacks may have, comma-separated.
+    std::string allow_networks;  ///< Non-public networks of callbacks, comma-separated.
   } websub;
   struct {
     std::int64_t below_words = 150;
@@ -59,7 +62,7 @@ struct Config {
     std::string equal_headlines = "on";  ///< Or "off".
     std::chrono::seconds settle = std::chrono::hours(6);
     std::string prefer;  ///< Outlets whose copy leads a story, best first; comma-separated.
-    std::string lead = "earliest";  ///< Among equals: "earliest", "longest" or "agency".
+    std::string lead = "earliest";  ///< Among equally preferred: "earliest", "longest" or "agency".
   } fold;
   struct {
     std::string listen = "127.0.0.1:8710";
@@ -69,12 +72,12 @@ struct Config {
     std::int64_t stories = 100;
     std::chrono::seconds max_age = std::chrono::minutes(5);
     std::string content = "summary";     ///< Or "full".
-    std::int64_t update_at_outlets = 0;  ///< A story with so many counts as updated; 0: never.
-    std::string password_from;           ///< FILE that holds the password; empty: public.
-    std::string password;                ///< What was read from it. Never printed.
+    std::int64_t update_at_outlets = 0;  ///< Outlets at which a story counts as updated; 0: never.
+    std::string password_from;  ///< Systemd credential, or FILE, with the password; empty: public.
+    std::string password;       ///< Read from password_from. Never printed.
     std::int64_t connections = 512;
     std::int64_t per_address = 64;
-    std::int64_t requests = 50;                ///< A second and address, on average.
+    std::int64_t requests = 50;                ///< Per second and address, on average.
     std::string trusted = "127.0.0.0/8, ::1";  ///< Networks without these two limits.
   } serve;
   struct {
@@ -87,32 +90,32 @@ struct Config {
 };
 
 struct Problem {
-  std::string place;  ///< "FILE:LINE", or "FILE" where no line is to blame.
+  std::string place;  ///< "FILE:LINE", or "FILE" if the problem has no line.
   std::string message;
 };
 
 struct Loaded {
   Config config;
   std::vector<Problem> problems;  ///< Empty: `config` can be used.
-  FileWatch list;                 ///< Of the feed list, since before it was read.
+  FileWatch list;                 ///< Watches the feed list, from before it was read.
 };
 
 /// Reads `file` and its feed list, and finds every problem rather than the first: syntax, unknown
-/// keys, wrong types, values out of range, feeds that are named twice or have no usable URL. A list
-/// that is not there is empty.
+/// keys, wrong types, values out of range, feeds that are listed twice or have no usable URL. Reads
+/// the list only if `file` has no other problem. A missing list counts as empty.
 Loaded load(const std::string& file);
 
-/// `config` as it was read from `file`, without the feeds of its list: those of [[feed]] tables
+/// `config`, which was read from `file`, without the feeds of its list; those of [[feed]] tables
 /// stay.
 Config without_list(const std::string& file, Config config);
 
-/// The same with the feeds that its list has by now.
+/// `config` with the feeds that are in its list now.
 Loaded load_list(const std::string& file, Config config);
 
 /// The path of the feed list that the configuration `file` names; empty if it names none.
 std::string list_file(const std::string& file, const Config& config);
 
-/// What is wrong with the URL of a feed; empty for a good one.
+/// What is wrong with the URL of a feed; empty if it is valid.
 std::string source_problem(const std::string& url);
 
 /// The text of conf/wirefold.toml: each setting explained, and commented out at its default.
@@ -121,13 +124,13 @@ std::string default_text();
 /// The settings as roff: the section SETTINGS of conf/wirefold.toml.5.
 std::string manual_text();
 
-/// Names of settings that differ.
+/// Names of the settings that differ.
 struct Changes {
   std::vector<std::string> at_once;
   std::vector<std::string> at_restart;  ///< Read at start only.
 };
 
-/// Feeds are not looked at.
+/// Compares the settings, not the feeds.
 Changes changes(Config before, Config after);
 
 struct Address {

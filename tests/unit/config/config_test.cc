@@ -18,7 +18,7 @@ class ConfigTest : public testing::Test {
     return load(dir.write("w.toml", text));
   }
 
-  /// "LINE: message" of the only problem.
+  /// The only problem, as "LINE: message".
   std::string problem(const std::string& text) {
     const Loaded loaded = load_text(text);
     if (loaded.problems.size() != 1) {
@@ -56,13 +56,14 @@ TEST_F(ConfigTest, NamesEachMistakeWithItsLine) {
   EXPECT_EQ(problem("[fetsh]\n"), "1: unknown section: fetsh");
   EXPECT_EQ(problem("fetch = 3\n"), "1: fetch is a section: write [fetch]");
   EXPECT_EQ(problem("[fetch]\ninterval = 3\n"),
-            "2: fetch.interval: wants a duration such as \"15min\" (s, min, h, d)");
+            "2: fetch.interval: must be a duration such as \"15min\" (s, min, h, d)");
   EXPECT_EQ(problem("[fetch]\ninterval = \"5s\"\n"),
-            "2: fetch.interval: out of range: 15min to 7d");
-  EXPECT_EQ(problem("[fetch]\ntransfers = \"many\"\n"), "2: fetch.transfers: wants a whole number");
-  EXPECT_EQ(problem("[fetch]\ntransfers = 7.5\n"), "2: fetch.transfers: wants a whole number");
+            "2: fetch.interval: out of range: must be from 15min to 7d");
+  EXPECT_EQ(problem("[fetch]\ntransfers = \"many\"\n"),
+            "2: fetch.transfers: must be a whole number");
+  EXPECT_EQ(problem("[fetch]\ntransfers = 7.5\n"), "2: fetch.transfers: must be a whole number");
   EXPECT_EQ(problem("[fold]\nmin_similarity = 2\n"),
-            "2: fold.min_similarity: out of range: 0.3 to 1");
+            "2: fold.min_similarity: out of range: must be from 0.3 to 1");
   EXPECT_EQ(problem("[serve]\nlisten = \"news.example:80\"\n"),
             "2: serve.listen: not ADDRESS:PORT with a numeric address or localhost, such as "
             "127.0.0.1:8710");
@@ -75,15 +76,15 @@ TEST_F(ConfigTest, NamesEachMistakeWithItsLine) {
             "2: serve.base_url: not an http: or https: URL");
   EXPECT_EQ(problem("[log]\nlevel = \"loud\"\n"),
             "2: log.level: not one of error, warning, info, debug");
-  EXPECT_EQ(problem("[log]\nstories = []\n"), "2: log.stories: neither a text nor a number");
+  EXPECT_EQ(problem("[log]\nstories = []\n"), "2: log.stories: must be a text or a number");
   EXPECT_EQ(problem("[fetch]\ncontact = \"a\\r\\nX: y\"\n"),
-            "2: fetch.contact: holds a line break");
+            "2: fetch.contact: must not contain a line break");
 }
 
 TEST_F(ConfigTest, NamesTheLineOfBadSyntax) {
   EXPECT_EQ(problem("[fetch]\ninterval = = 3\n").substr(0, 24), "2: this is not TOML: a l");
   EXPECT_EQ(problem("[log]\nlevel = \"info\"\nlevel = \"info\"\n"),
-            "3: this name stands in the file twice");
+            "3: this name is in the file twice");
 }
 
 TEST_F(ConfigTest, FindsAllMistakesAtOnce) {
@@ -110,14 +111,14 @@ TEST_F(ConfigTest, RefusesBadFeeds) {
   EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\ncolour = \"red\"\n"),
             "3: unknown setting: feed.colour");
   EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\npages = \"no\"\n"),
-            "3: feed.pages: \"on\" or \"off\"");
+            "3: feed.pages: must be \"on\" or \"off\"");
   EXPECT_EQ(problem("[[feed]]\nurl = \"https://a.example/f\"\ninterval = \"soon\"\n"),
-            "3: feed.interval: wants a duration such as \"15min\"");
+            "3: feed.interval: must be a duration such as \"15min\"");
   EXPECT_EQ(problem("[feed]\nurl = \"https://a.example/f\"\n"),
-            "1: feeds are tables of an array: write [[feed]]");
+            "1: a feed is one table of a list: write [[feed]]");
   const std::string twice = "[[feed]]\nurl = \"https://a.example/f\"\n";
   EXPECT_EQ(problem(twice + twice),
-            "3: named before at " + dir.path("w.toml") + ":1: https://a.example/f");
+            "3: already named at " + dir.path("w.toml") + ":1: https://a.example/f");
 }
 
 TEST_F(ConfigTest, ReadsHowAFeedIsReached) {
@@ -153,24 +154,28 @@ TEST_F(ConfigTest, KeepsSecretsOutOfWhatEverybodyReads) {
   std::filesystem::permissions(two, std::filesystem::perms(0600));
   const std::string key = "3: feed.password_from: ";
   EXPECT_EQ(problem(feed + "password_from = \"" + open + "\"\n"),
-            key + open + ": everybody on this machine can read it; chmod 600");
-  EXPECT_EQ(problem(feed + "password_from = \"" + two + "\"\n"), key + two + ": wants one line");
+            key + open + ": every user of this machine can read it; run chmod 600");
+  EXPECT_EQ(problem(feed + "password_from = \"" + two + "\"\n"),
+            key + two + ": must contain exactly one line");
   EXPECT_NE(problem(feed + "password_from = \"/none\"\n").find(key + "/none"), std::string::npos);
   EXPECT_NE(problem(feed + "password_from = \"name\"\n").find("no credential \"name\""),
             std::string::npos);
-  EXPECT_NE(problem(feed + "password = \"x\"\n").find("no secrets here"), std::string::npos);
+  EXPECT_NE(problem(feed + "password = \"x\"\n").find("not allowed: name a file"),
+            std::string::npos);
   EXPECT_NE(problem("[[feed]]\nurl = \"https://me:x@a.example/f\"\n").find("password in the URL"),
             std::string::npos);
 }
 
 TEST_F(ConfigTest, RefusesWhatNoServerWouldTake) {
   const std::string feed = "[[feed]]\nurl = \"https://a.example/f\"\n";
-  EXPECT_EQ(problem(feed + "header = \"no colon\"\n"), "3: feed.header: wants \"Name: value\"");
-  EXPECT_EQ(problem(feed + "header = \"A: b\\nC: d\"\n"), "3: feed.header: wants \"Name: value\"");
-  EXPECT_EQ(problem(feed + "user = \"a:b\"\n"), "3: feed.user: holds a colon");
+  EXPECT_EQ(problem(feed + "header = \"no colon\"\n"), "3: feed.header: must be \"Name: value\"");
+  EXPECT_EQ(problem(feed + "header = \"A: b\\nC: d\"\n"),
+            "3: feed.header: must be \"Name: value\"");
+  EXPECT_EQ(problem(feed + "user = \"a:b\"\n"), "3: feed.user: must not contain a colon");
   EXPECT_NE(problem(feed + "proxy = \"ftp://x\"\n").find("not the URL of a proxy"),
             std::string::npos);
-  EXPECT_EQ(problem(feed + "interval = \"5min\"\n"), "3: feed.interval: out of range: 15min to 7d");
+  EXPECT_EQ(problem(feed + "interval = \"5min\"\n"),
+            "3: feed.interval: out of range: must be from 15min to 7d");
   EXPECT_NE(problem("[fetch]\nallow_networks = \"here\"\n").find("not a list of networks"),
             std::string::npos);
   EXPECT_NE(problem("[fetch]\nretry_scope = \"all\"\n").find("not \"host\" or \"feed\""),
