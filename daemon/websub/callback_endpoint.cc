@@ -4,66 +4,67 @@
 #include "wirefold/websub/messages.h"
 #include "wirefold/websub/signature.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 
-void PushReceiver::expect(const Subscription& subscription) {
+void CallbackEndpoint::expect(const Subscription& subscription) {
   forget(subscription.feed);
-  const std::lock_guard lock(mutex_);
-  by_token_[subscription.token] = subscription;
-  token_of_[subscription.feed] = subscription.token;
+  const auto expected = expected_.lock();
+  expected->by_token[subscription.token] = subscription;
+  expected->token_of[subscription.feed] = subscription.token;
 }
 
-void PushReceiver::forget(FeedId feed) {
-  const std::lock_guard lock(mutex_);
-  if (const auto known = token_of_.extract(feed)) by_token_.erase(known.mapped());
+void CallbackEndpoint::forget(FeedId feed) {
+  const auto expected = expected_.lock();
+  if (const auto known = expected->token_of.extract(feed)) expected->by_token.erase(known.mapped());
 }
 
-bool PushReceiver::expects(std::string_view path) {
-  const std::lock_guard lock(mutex_);
-  return by_token_.contains(path.substr(sizeof kCallbackPath - 1));
+bool CallbackEndpoint::expects(std::string_view path) {
+  return expected_.lock()->by_token.contains(path.substr(sizeof kCallbackPath - 1));
 }
 
-serve::Receipt PushReceiver::take(serve::Arrival&& arrival) {
+serve::Reply CallbackEndpoint::take(serve::Request&& request) {
   Subscription subscription;
   {
-    const std::lock_guard lock(mutex_);
-    const auto known = by_token_.find(arrival.path.substr(sizeof kCallbackPath - 1));
-    if (known == by_token_.end()) return {404, "no such subscription\n"};
+    const auto expected = expected_.lock();
+    const auto known = expected->by_token.find(request.path.substr(sizeof kCallbackPath - 1));
+    if (known == expected->by_token.end()) return {404, "no such subscription\n"};
     subscription = known->second;
   }
-  return arrival.method == "GET" ? verify(subscription, arrival)
-                                 : document(subscription, std::move(arrival));
+  return request.method == "GET" ? verify(subscription, request)
+                                 : document(subscription, std::move(request));
 }
 
-serve::Receipt PushReceiver::verify(const Subscription& subscription,
-                                    const serve::Arrival& arrival) {
-  const websub::HubRequest asked = websub::read_hub_request(arrival.arguments);
+serve::Reply CallbackEndpoint::verify(const Subscription& subscription,
+                                      const serve::Request& request) {
+  const HubRequest asked = read_hub_request(request.arguments);
   if (asked.topic != subscription.topic) return {404, "no such topic\n"};
   if (asked.mode == "denied") {
-    return hand_on(HubWord{subscription.feed, false, {}, asked.reason}, "noted\n");
+    return forward(HubVerification{subscription.feed, false, {}, asked.reason}, "noted\n");
   }
   const bool wanted = subscription.next_try <= clock_() && !asked.challenge.empty();
-  if (asked.mode != "subscribe" || !wanted || !asked.lease) return {404, "not asked for\n"};
-  return hand_on(HubWord{subscription.feed, true, *asked.lease, {}}, asked.challenge);
+  if (asked.mode != "subscribe" || !wanted || !asked.lease)
+    return {404, "this subscription was not requested\n"};
+  return forward(HubVerification{subscription.feed, true, *asked.lease, {}}, asked.challenge);
 }
 
-serve::Receipt PushReceiver::document(const Subscription& subscription, serve::Arrival&& arrival) {
-  if (!websub::is_signed(arrival.signature, subscription.secret, arrival.body)) {
+serve::Reply CallbackEndpoint::document(const Subscription& subscription,
+                                        serve::Request&& request) {
+  if (!is_signed(request.signature, subscription.secret, request.body)) {
     LogEvent("push", LogArea::kWebsub, LogLevel::kDebug)
         .field("topic", subscription.topic)
         .field("taken", "no")
-        .text("error", "not signed with our secret")
+        .text("error", "the signature does not match the subscription's secret")
         .emit();
     return {202, ""};
   }
-  return hand_on(Push{subscription.feed, std::move(arrival.body), std::move(arrival.content_type)},
+  return forward(Push{subscription.feed, std::move(request.body), std::move(request.content_type)},
                  "");
 }
 
-/// The hub tries again later if there is no room now.
-serve::Receipt PushReceiver::hand_on(Work work, std::string answer) {
-  if (!queue_.try_push(std::move(work))) return {503, "busy\n"};
+/// 503 if the fold thread has no room: the hub then tries again later.
+serve::Reply CallbackEndpoint::forward(Message message, std::string answer) {
+  if (!sink_(std::move(message))) return {503, "busy\n"};
   return {200, std::move(answer)};
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

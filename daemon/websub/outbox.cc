@@ -1,24 +1,26 @@
 #include "wirefold/websub/outbox.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "wirefold/html/url.h"
+#include "wirefold/websub/requests.h"
 #include "wirefold/websub/signature.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 namespace {
 
-// Until a transfer of the same host has ended, or a document can be made.
+// Pauses until a transfer of the same host may have ended, and until a document may be made.
 constexpr std::chrono::seconds kLookAgain(1);
 constexpr std::chrono::seconds kRetry(60);
 
-// Who takes so long for an answer is slow: some take just less than all the time that they have.
+// A host that takes this long to answer is slow: some take just less than the time allowed.
 constexpr std::chrono::seconds kSlow(3);
 
-// A document that is made waits so long for the hosts that it goes to.
+// A document that was made is held this long for deliveries whose hosts have no room.
 constexpr std::chrono::seconds kMadeFor(60);
 
-std::string host_of(const Parcel& parcel) { return html::host_of(parcel.request.url); }
+std::string host_of(const OutgoingRequest& outgoing) { return html::host_of(outgoing.request.url); }
 
 }  // namespace
 
@@ -29,13 +31,13 @@ Outbox::Outbox() {
 }
 
 Outbox::Line& Outbox::line_of(const fetch::Request& request) {
-  return request.kind == fetch::Kind::kVerify ? verifications_ : deliveries_;
+  return has_purpose(request, Purpose::kVerification) ? verifications_ : deliveries_;
 }
 
-void Outbox::add(Parcel parcel, Timestamp when) {
+void Outbox::add(OutgoingRequest outgoing, Timestamp when) {
   const Key key = ++last_key_;
-  line_of(parcel.request).agenda.put(key, host_of(parcel), when);
-  parcels_.emplace(key, std::move(parcel));
+  line_of(outgoing.request).agenda.put(key, host_of(outgoing), when);
+  outgoing_.emplace(key, std::move(outgoing));
 }
 
 std::optional<fetch::Request> Outbox::next(Timestamp now, const Opens& opens) {
@@ -47,48 +49,49 @@ std::optional<fetch::Request> Outbox::next(Line& line, Timestamp now, const Open
   while (line.in_flight < line.most) {
     const auto key = line.agenda.take(now);
     if (!key) return std::nullopt;
-    Parcel& parcel = parcels_.at(*key);
-    const std::string host = host_of(parcel);
+    OutgoingRequest& outgoing = outgoing_.at(*key);
+    const std::string host = host_of(outgoing);
     const Timestamp open = opens(host).value_or(now + kLookAgain);
     if (open > now) {
       put_back(line, *key, host, open);
       line.agenda.block(host, open);
-    } else if (complete(*key, parcel, now)) {
+    } else if (complete(*key, outgoing, now)) {
       ++line.in_flight;
-      began_[parcel.request.page] = now;
-      return std::move(parcels_.extract(*key).mapped().request);
+      began_[outgoing.request.tag.number] = now;
+      return std::move(outgoing_.extract(*key).mapped().request);
     }
   }
   return std::nullopt;
 }
 
-/// What agenda.take() gave is not sent yet.
+/// Plans a request that agenda.take() returned, and that is not sent yet, for `when`.
 void Outbox::put_back(Line& line, Key key, const std::string& host, Timestamp when) {
   line.agenda.give_back(host);
   line.agenda.put(key, host, when);
 }
 
-/// False if the document of a delivery is not there: it is taken up again when it is.
-bool Outbox::complete(Key key, Parcel& parcel, Timestamp now) {
-  fetch::Request& request = parcel.request;
-  if (request.kind != fetch::Kind::kDeliver) return true;
-  const Found found = find_document(key, parcel.topic, now);
+/// Adds the document to a delivery. False if there is none now: the delivery then waits for it, or
+/// for kRetry.
+bool Outbox::complete(Key key, OutgoingRequest& outgoing, Timestamp now) {
+  fetch::Request& request = outgoing.request;
+  if (!has_purpose(request, Purpose::kDelivery)) return true;
+  const Found found = find_document(key, outgoing.topic, now);
   if (found.comes) {
-    deliveries_.agenda.give_back(host_of(parcel));
-    aside_[parcel.topic].push_back(key);
+    deliveries_.agenda.give_back(host_of(outgoing));
+    awaiting_document_[outgoing.topic].push_back(key);
     return false;
   }
   if (found.document == nullptr) {
-    put_back(deliveries_, key, host_of(parcel), now + kRetry);
+    put_back(deliveries_, key, host_of(outgoing), now + kRetry);
     return false;
   }
   const serve::Representation& plain = found.document->in(serve::Coding::kIdentity);
-  request.document = {found.document, &plain.bytes};  // lives as long as what holds it
-  request.document_etag = plain.etag;
+  request.body = {found.document, &plain.bytes};  // shares ownership of the resource
+  request.tag.text = plain.etag;
   request.headers = {"Content-Type: " + found.document->content_type,
                      "Link: " + found.document->link};
-  if (!parcel.secret.empty()) {
-    request.headers.push_back("X-Hub-Signature: " + websub::signature(parcel.secret, plain.bytes));
+  if (!outgoing.secret.empty()) {
+    request.headers.push_back("X-Hub-Signature: " + signature(outgoing.secret, plain.bytes));
   }
   return true;
 }
@@ -99,18 +102,18 @@ Outbox::Found Outbox::find_document(Key key, const std::string& topic, Timestamp
     if (for_made_.empty() || document == nullptr) made_ = nullptr;
     if (document != nullptr) return {document, false};
   }
-  if (aside_.contains(topic)) return {nullptr, true};
+  if (awaiting_document_.contains(topic)) return {nullptr, true};
   return documents_ ? documents_(topic) : Found();
 }
 
 void Outbox::take_document(const std::string& topic, serve::ResourcePtr document, Timestamp now) {
-  const auto node = aside_.extract(topic);
+  const auto node = awaiting_document_.extract(topic);
   if (node.empty()) return;
   const Timestamp due = document == nullptr ? now + kRetry : now;
-  std::set<Key> waiting;  // some may have been removed
+  std::set<Key> waiting;  // without deliveries that were removed meanwhile
   for (const Key key : node.mapped()) {
-    const auto it = parcels_.find(key);
-    if (it == parcels_.end()) continue;
+    const auto it = outgoing_.find(key);
+    if (it == outgoing_.end()) continue;
     deliveries_.agenda.put(key, host_of(it->second), due);
     waiting.insert(key);
   }
@@ -122,11 +125,11 @@ void Outbox::take_document(const std::string& topic, serve::ResourcePtr document
 
 void Outbox::remove(std::uint64_t number) {
   const auto it = std::ranges::find_if(
-      parcels_, [number](const auto& entry) { return entry.second.request.page == number; });
-  if (it == parcels_.end()) return;
+      outgoing_, [number](const auto& entry) { return entry.second.request.tag.number == number; });
+  if (it == outgoing_.end()) return;
   line_of(it->second.request).agenda.remove(it->first);
   for_made_.erase(it->first);
-  parcels_.erase(it);
+  outgoing_.erase(it);
 }
 
 std::optional<Timestamp> Outbox::next_change() const {
@@ -141,16 +144,17 @@ std::optional<Timestamp> Outbox::next_change() const {
 
 void Outbox::ended(const fetch::Request& request, Timestamp now, bool slow) {
   Line& line = line_of(request);
+  assert(line.in_flight > 0);
   --line.in_flight;
-  const auto began = began_.extract(request.page);
+  const auto began = began_.extract(request.tag.number);
   const bool took_long = !began.empty() && now - began.mapped() >= kSlow;
   line.agenda.end(html::host_of(request.url), now, slow || took_long);
 }
 
 void Outbox::clear() {
-  for (const auto& [key, parcel] : parcels_) line_of(parcel.request).agenda.remove(key);
-  parcels_.clear();
-  aside_.clear();
+  for (const auto& [key, outgoing] : outgoing_) line_of(outgoing.request).agenda.remove(key);
+  outgoing_.clear();
+  awaiting_document_.clear();
   for_made_.clear();
   made_ = nullptr;
 }
@@ -162,4 +166,4 @@ void Outbox::shift(std::chrono::seconds by) {
   for (auto& [number, began] : began_) began += by;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

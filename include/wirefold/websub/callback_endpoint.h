@@ -1,51 +1,53 @@
-// Where WebSub hubs call us back.
+// The endpoint for the callbacks of WebSub hubs.
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 
-#include "wirefold/crawl/request_scheduler.h"
-#include "wirefold/base/bounded_queue.h"
+#include "wirefold/base/guarded.h"
 #include "wirefold/model/subscription.h"
 #include "wirefold/serve/http/http_server.h"
-#include "../../../daemon/app/work.h"
+#include "wirefold/websub/message.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 
 /// Path of the callbacks; a subscription's token follows.
 constexpr char kCallbackPath[] = "/websub/";
 
-/// Checks what claims to come from a hub, on the server's thread, and hands on what does. Safe from
-/// any thread.
+/// Checks requests from hubs on the server's thread, and passes the genuine ones to the fold
+/// thread. Safe from any thread.
 ///
-/// A verification is answered only for a subscription that was asked for and its own topic
-/// (WebSub section 5.3); a document counts only if our secret signs it (section 7). Others learn
-/// nothing from the answers: an unknown token is 404, a wrong signature is taken and dropped.
-class PushReceiver : public serve::Receiver {
+/// A verification is confirmed only for a subscription that was requested, and for its own topic
+/// (WebSub section 5.3). A document counts only if it is signed with our secret (section 7). Others
+/// learn nothing from the answers: an unknown token gets 404, and a document with a wrong signature
+/// is accepted with 202 and dropped.
+class CallbackEndpoint : public serve::Handler {
  public:
-  PushReceiver(BoundedQueue<Work>& queue, Poller::Clock clock)
-      : queue_(queue), clock_(std::move(clock)) {}
+  CallbackEndpoint(MessageSink sink, WallClock clock)
+      : sink_(std::move(sink)), clock_(std::move(clock)) {}
 
-  /// Expects a verification of `subscription` from its next_try on, and documents while its lease
-  /// lasts. In the place of what was known of that feed.
+  /// Accepts a verification of `subscription` from its next_try on, and signed documents until
+  /// forget(). Replaces an earlier subscription of the same feed.
   void expect(const Subscription& subscription);
   void forget(FeedId feed);
 
   bool expects(std::string_view path) override;
-  serve::Receipt take(serve::Arrival&& arrival) override;
+  serve::Reply take(serve::Request&& request) override;
 
  private:
-  serve::Receipt verify(const Subscription& subscription, const serve::Arrival& arrival);
-  serve::Receipt document(const Subscription& subscription, serve::Arrival&& arrival);
-  serve::Receipt hand_on(Work work, std::string answer);
+  struct Expected {
+    std::map<std::string, Subscription, std::less<>> by_token;
+    std::map<FeedId, std::string> token_of;
+  };
 
-  BoundedQueue<Work>& queue_;
-  const Poller::Clock clock_;
-  std::mutex mutex_;  // guards all below
-  std::map<std::string, Subscription, std::less<>> by_token_;
-  std::map<FeedId, std::string> token_of_;
+  serve::Reply verify(const Subscription& subscription, const serve::Request& request);
+  serve::Reply document(const Subscription& subscription, serve::Request&& request);
+  serve::Reply forward(Message message, std::string answer);
+
+  const MessageSink sink_;
+  const WallClock clock_;
+  Guarded<Expected> expected_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

@@ -1,46 +1,46 @@
-// Where subscribers of our own feeds come to.
+// The endpoint of our hub, for subscribers to our own feeds.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "wirefold/websub/hub_quota.h"
-#include "wirefold/base/bounded_queue.h"
 #include "wirefold/base/guarded.h"
 #include "wirefold/config/config.h"
 #include "wirefold/serve/http/http_server.h"
 #include "wirefold/serve/target.h"
-#include "../../../daemon/app/work.h"
+#include "wirefold/websub/hub_quota.h"
+#include "wirefold/websub/message.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 
 /// Path of our WebSub hub.
 constexpr char kHubPath[] = "/websub";
 
-/// The feed of ours that "/feed.atom?lang=id" names; nothing for what is none, or an archive. How
-/// many entries it asks for is no part of a topic: everybody gets serve.stories.
+/// The feed of ours that "/feed.atom?lang=id" names; nullopt if there is none, or for an archive
+/// page. A `limit` is not part of a topic: every subscriber gets serve.stories entries.
 std::optional<serve::Target> topic_target(std::string_view path_and_query);
 
-/// Checks subscription requests (WebSub section 5.1) on the server's thread, and hands on what is
-/// one for a feed of ours. Whether it is meant is asked later. Safe from any thread.
-class HubDoor : public serve::Receiver {
+/// Checks subscription requests (WebSub section 5.1) on the server's thread, and passes requests
+/// for our feeds to the fold thread. The hub verifies them later. Safe from any thread.
+class HubEndpoint : public serve::Handler {
  public:
-  explicit HubDoor(BoundedQueue<Work>& queue) : queue_(queue) {}
+  explicit HubEndpoint(MessageSink sink) : sink_(std::move(sink)) {}
 
-  /// Who may come. Before the first request; `quota` outlives this.
+  /// Sets the limits of requests. Must be called before the first request; `quota` must outlive
+  /// this object.
   void set_quota(HubQuota& quota) { quota_ = &quota; }
 
-  /// Feeds below `base_url` can be subscribed to from now on; empty: none.
+  /// From now on the feeds below `base_url` can be subscribed to; empty: none.
   void open(std::string base_url) { base_url_.set(std::move(base_url)); }
 
   bool expects(std::string_view) override { return true; }
-  serve::Receipt take(serve::Arrival&& arrival) override;
+  serve::Reply take(serve::Request&& request) override;
 
  private:
-  BoundedQueue<Work>& queue_;
+  const MessageSink sink_;
   HubQuota* quota_ = nullptr;
   Guarded<std::string> base_url_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

@@ -1,4 +1,4 @@
-// What strangers may ask of our hub.
+// Limits the requests of strangers to our hub.
 #pragma once
 
 #include <chrono>
@@ -9,56 +9,58 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/base/guarded.h"
 #include "wirefold/base/ip_address.h"
 #include "wirefold/base/time.h"
 #include "wirefold/model/subscriber.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 
-/// Counts those who wait for their verification and those who are subscribed: in all, by the
-/// client's network, and by the domain of the callback, as anybody may ask for anybody's address.
-/// Safe from any thread.
+/// Counts the requests that wait for verification, and the subscribers: in total, by the client's
+/// network, and by the domain of the callback, because any client may name any callback. Safe from
+/// any thread.
 class HubQuota {
  public:
-  using Clock = std::function<Timestamp()>;
-  /// Is given back when the last copy goes; null for who is not admitted.
+  /// A place among the waiting requests, freed with its last copy; null if not admitted.
   using Place = std::shared_ptr<const void>;
 
   static constexpr std::size_t kMostSubscribers = 1000;
   static constexpr std::size_t kMostSubscribersOfDomain = 100;
   static constexpr std::size_t kMostWaiting = 100;
-  static constexpr std::size_t kMostWaitingOfOne = 10;  ///< Network or domain.
+  static constexpr std::size_t kMostWaitingPerSource = 10;  ///< Network or domain.
   static constexpr std::size_t kMostWaitingOfSubscriber = 3;
   static constexpr std::size_t kMostFilters = 20;         ///< Different queries of topics.
-  static constexpr std::size_t kMostFiltersOfDomain = 5;  ///< The same of one domain.
+  static constexpr std::size_t kMostFiltersOfDomain = 5;  ///< The same for one domain.
   static constexpr int kAnHourOfDomain = 60;              ///< Requests; half of them at once.
-  static constexpr int kAnHourOfNetwork = 30;  ///< Less, so that none uses up a domain's alone.
+  static constexpr int kAnHourOfNetwork = 30;  ///< Fewer: one network cannot use up a domain's.
 
-  explicit HubQuota(Clock clock);
+  explicit HubQuota(WallClock clock);
 
   struct Admission {
     Place place;
-    std::chrono::seconds wait{};  ///< Without a place: ask again then.
-    std::string reason;           ///< And why.
+    std::chrono::seconds wait{};  ///< Without a place: time until the next try.
+    std::string reason;           ///< Without a place: why.
   };
 
-  /// `client` is where the request comes from; nothing for a proxy that speaks for everybody.
-  Admission admit(const HubSubscriber& subscriber, bool subscribes,
+  /// Checks the limits for a request, and books a place. `client` is the client's address; nullopt
+  /// if a proxy does not name it.
+  Admission admit(const Subscriber& subscriber, bool subscribes,
                   const std::optional<IpAddress>& client);
 
-  /// Who is subscribed. False for one too many, who is then not counted.
-  bool add(const HubSubscriber& subscriber);
-  void remove(const HubSubscriber& subscriber);
+  /// Counts a subscriber. False if there is no room: the subscriber is then not counted.
+  bool add(const Subscriber& subscriber);
+  void remove(const Subscriber& subscriber);
 
-  /// These and no others are subscribed: for each whether there is room, whoever waits.
-  std::vector<bool> replace(const std::vector<HubSubscriber>& subscribers);
+  /// Replaces all subscribers. Returns for each whether there is room, without regard to requests
+  /// that wait.
+  std::vector<bool> replace(const std::vector<Subscriber>& subscribers);
 
  private:
   class State;
   class Booking;
 
-  const Clock clock_;
-  std::shared_ptr<State> state_;  // places may outlive this
+  const WallClock clock_;
+  std::shared_ptr<Guarded<State>> state_;  // places may outlive this
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

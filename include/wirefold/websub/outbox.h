@@ -1,4 +1,4 @@
-// What our hub has to send to those who subscribe to our feeds.
+// Queues the requests of our hub until they can be sent.
 #pragma once
 
 #include <chrono>
@@ -15,67 +15,68 @@
 #include "wirefold/schedule/agenda.h"
 #include "wirefold/serve/resource.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 
-/// A request for the sake of our subscribers. One that delivers gets its document when it goes out.
-struct Parcel {
+/// A request on behalf of our subscribers. A delivery gets its document when it goes out.
+struct OutgoingRequest {
   fetch::Request request;
   std::string topic;   ///< Of a delivery: path and query of the feed.
   std::string secret;  ///< Signs the document; empty: nothing is signed.
 };
 
-/// Requests by the time at which they are due: to one host one verification and one delivery at a
-/// time. Strangers choose the hosts, so verifications share a part of the transfers, and of each
-/// part hosts that are slow, or have not answered yet, share half. Knows no clock and no thread:
-/// the caller brings both.
+/// Orders requests by due time. One host gets at most one verification and one delivery at a time.
+/// Strangers choose the hosts, so verifications have only a part of the transfers, and in each part
+/// hosts that are slow or have not answered yet share half. Uses no clock and no thread.
 class Outbox {
  public:
-  /// When one more transfer may go to a host (html::host_of); nothing while others must end first.
+  /// When one more transfer may go to a host (html::host_of()); nullopt while others must end
+  /// first.
   using Opens = std::function<std::optional<Timestamp>(const std::string& host)>;
 
-  /// Where documents of topics come from, as they are now.
+  /// The current document of a topic.
   struct Found {
     serve::ResourcePtr document;
-    bool comes = false;  ///< It is made: take_document() brings it.
+    bool comes = false;  ///< It is being made: take_document() will bring it.
   };
   using Documents = std::function<Found(const std::string& topic)>;
 
-  /// At a time, of each kind.
+  /// Transfers at a time.
   static constexpr std::size_t kMostVerifications = 4;
   static constexpr std::size_t kMostDeliveries = 4;
 
   Outbox();
 
-  /// Without it no delivery goes out.
+  /// Sets the source of documents. Without it no delivery goes out.
   void set_documents(Documents documents) { documents_ = std::move(documents); }
 
-  void add(Parcel parcel, Timestamp when);
+  void add(OutgoingRequest outgoing, Timestamp when);
 
-  /// What may go out now.
+  /// The next request that may go out now; nullopt if there is none.
   std::optional<fetch::Request> next(Timestamp now, const Opens& opens);
 
-  /// When next() may have something, if no transfer ends and no document comes before.
+  /// When next() may return a request, unless a transfer ends or a document comes before.
   std::optional<Timestamp> next_change() const;
 
-  /// A request that next() gave has ended; `slow` if its host took all the time that it had.
+  /// Ends a request that next() returned; `slow` if its host used all of the time allowed.
   void ended(const fetch::Request& request, Timestamp now, bool slow);
 
-  /// A document that was asked for, or null if it cannot be made: its deliveries wait a little.
+  /// Takes a document that was requested. Null if it cannot be made: its deliveries are tried again
+  /// after a minute.
   void take_document(const std::string& topic, serve::ResourcePtr document, Timestamp now);
 
-  /// The request with this number (fetch::Request::page) is not sent, if it waits.
+  /// Drops the request with this number (fetch::Tag::number), unless it has gone out.
   void remove(std::uint64_t number);
 
-  /// Nothing that waits is sent any more.
+  /// Drops all requests that have not gone out.
   void clear();
 
-  /// The clock has jumped.
+  /// Moves all times after a jump of the clock.
   void shift(std::chrono::seconds by);
 
  private:
   using Key = schedule::Agenda::Key;
 
-  /// Requests of one kind.
+  /// Requests that share one limit: verifications, or deliveries and pings.
   struct Line {
     std::size_t most;
     std::size_t in_flight = 0;
@@ -86,19 +87,21 @@ class Outbox {
   std::optional<fetch::Request> next(Line& line, Timestamp now, const Opens& opens);
   void put_back(Line& line, Key key, const std::string& host, Timestamp when);
   Found find_document(Key key, const std::string& topic, Timestamp now);
-  bool complete(Key key, Parcel& parcel, Timestamp now);
+  bool complete(Key key, OutgoingRequest& outgoing, Timestamp now);
 
   Documents documents_;
   Line verifications_{kMostVerifications, 0, {}};
   Line deliveries_{kMostDeliveries, 0, {}};
-  std::map<Key, Parcel> parcels_;
-  std::map<std::uint64_t, Timestamp> began_;       // what is in flight, by its number
-  std::map<std::string, std::vector<Key>> aside_;  // by the topic whose document is made
-  // The last that was made, and those that wait for it: however many topics, one is held.
+  std::map<Key, OutgoingRequest> outgoing_;
+  std::map<std::uint64_t, Timestamp> began_;  // start of each request in flight, by number
+  std::map<std::string, std::vector<Key>>
+      awaiting_document_;  // deliveries without a document, by topic
+  // The document that was made last, and the deliveries that wait for it. Only one document is held
+  // for any number of topics.
   serve::ResourcePtr made_;
   std::set<Key> for_made_;
   Timestamp made_until_{};
   Key last_key_ = 0;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

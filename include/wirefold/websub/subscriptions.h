@@ -1,73 +1,73 @@
-// Our WebSub subscriptions: asked for, verified, renewed, and given up when a hub is dead.
+// Requests, renews and gives up our WebSub subscriptions.
 #pragma once
 
 #include <chrono>
 #include <map>
 #include <string>
 
-#include "wirefold/crawl/request_scheduler.h"
-#include "wirefold/websub/callback_endpoint.h"
 #include "wirefold/config/config.h"
 #include "wirefold/fetch/request.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/model/subscription.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/feeds.h"
+#include "wirefold/websub/callback_endpoint.h"
+#include "wirefold/websub/sender.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 
-/// One subscription a feed at most. Its hub is asked when the feed is first seen to have one, again
-/// with growing pauses while it does not verify, and before a lease ends; a hub that kept silent
-/// about what a poll then found is asked anew. Fold thread only, but for what PushReceiver takes.
-class Subscriber {
+/// Keeps at most one subscription per feed. It is requested when a feed first names a hub, again
+/// with growing pauses until the hub verifies it, and before its lease ends. If a poll finds
+/// entries that the hub did not report, the subscription ends and is requested anew. Fold thread
+/// only. Changes of the store are made through `to`, within a transaction of the caller's.
+class Subscriptions {
  public:
-  Subscriber(store::Store& store, Poller& poller, PushReceiver& receiver, Poller::Clock clock)
-      : store_(store), poller_(poller), receiver_(receiver), clock_(std::move(clock)) {}
+  Subscriptions(store::Feeds& stored, Sender& sender, CallbackEndpoint& callbacks, WallClock clock)
+      : stored_(stored), sender_(sender), callbacks_(callbacks), clock_(std::move(clock)) {}
 
-  /// Takes the stored subscriptions up, those of feeds that may have one.
+  /// Loads the stored subscriptions of feeds that may have one.
   void load(const config::Config& config, const std::map<FeedId, const FeedSource*>& feeds);
 
-  /// True if the hub of `feed` tells us what is new.
+  /// True if the hub of `feed` sends new entries.
   bool is_active(FeedId feed) const;
 
   const Subscription* find(FeedId feed) const;
 
-  /// A poll showed that a feed has a hub, and its name there.
+  /// Notes the hub of a feed, which a poll found, and the topic under which the hub has the feed.
   void note_hub(const FeedSource& source, FeedId feed, const std::string& hub,
-                const std::string& topic);
+                const std::string& topic, store::FeedWriter& to);
 
-  /// The hub's answer to a request of ours.
-  void answered(const fetch::Response& response);
+  /// Takes a hub's answer to our request.
+  void answered(const fetch::Response& response, store::FeedWriter& to);
 
-  /// The hub has verified the subscription, or refused it. True if something changed.
-  bool heard(const HubWord& word);
+  /// Takes a hub's verification or refusal. False for a feed without a subscription.
+  bool verified(const HubVerification& verification, store::FeedWriter& to);
 
-  /// The hub has brought something.
-  void pushed(FeedId feed);
+  /// Notes that the hub of `feed` has delivered a document.
+  void pushed(FeedId feed, store::FeedWriter& to);
 
-  /// A poll found `fresh` entries of which the hub had said nothing. True if it is not relied on
-  /// any longer.
-  bool polled(FeedId feed, std::size_t fresh);
+  /// Notes that a poll found `fresh` entries that the hub had not reported. If there are any, an
+  /// active subscription ends, and the hub is asked again later.
+  void polled(FeedId feed, std::size_t fresh, store::FeedWriter& to);
 
  private:
   struct Known {
     Subscription subscription;
     std::shared_ptr<const FeedAccess> access;
-    int missed = 0;  // polls in a row that found what the hub had not said
+    int missed = 0;  // polls in a row with entries that the hub had not reported
   };
 
   bool may_subscribe(const FeedSource& source) const;
   void plan(Known& known, Timestamp when);
-  void retry(Known& known, const std::string& error);
-  void save(const Known& known);
+  void retry(Known& known, const std::string& error, store::FeedWriter& to);
 
-  store::Store& store_;
-  Poller& poller_;
-  PushReceiver& receiver_;
-  const Poller::Clock clock_;
+  store::Feeds& stored_;
+  Sender& sender_;
+  CallbackEndpoint& callbacks_;
+  const WallClock clock_;
   std::string base_url_;
   bool on_ = false;
   std::chrono::seconds lease_{};
   std::map<FeedId, Known> known_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::websub
