@@ -1,25 +1,25 @@
-// Somebody whom Ingest can tell things.
+// An Ingest::Listener for tests.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "wirefold/ingest/ingest.h"
+#include "wirefold/ingest/listener.h"
 
 namespace wirefold::test {
 
-/// Remembers what it is told.
-class Listener : public app::Ingest::Audience {
+/// Records each notification.
+class RecordingListener : public ingest::Listener {
  public:
   void configured(const config::Config&, const serve::Site& s) override { site = s; }
   void stories_changed() override { ++changes; }
-  void feeds_changed(serve::FeedHealth h) override { health = std::move(h); }
+  void feeds_changed(FeedHealth h) override { health = std::move(h); }
   void happened(const std::vector<StoryEvent>& more) override {
     events.insert(events.end(), more.begin(), more.end());
   }
 
   serve::Site site;
-  serve::FeedHealth health;
+  FeedHealth health;
   std::vector<StoryEvent> events;
   int changes = 0;
 };

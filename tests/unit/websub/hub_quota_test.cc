@@ -5,22 +5,22 @@
 #include <algorithm>
 #include <deque>
 
-namespace wirefold::app {
+namespace wirefold::websub {
 namespace {
 
 using namespace std::chrono_literals;
 
 class HubQuotaTest : public testing::Test {
  protected:
-  static HubSubscriber subscriber(const std::string& callback,
-                                  const std::string& topic = "/feed.atom") {
-    HubSubscriber out;
+  static Subscriber subscriber(const std::string& callback,
+                               const std::string& topic = "/feed.atom") {
+    Subscriber out;
     out.topic = topic;
     out.callback = callback;
     return out;
   }
 
-  /// A client of a network of its own, and a callback of a domain of its own.
+  /// Subscribes from a network and to a callback domain of its own.
   bool stranger_is_admitted(unsigned number, const std::string& topic = "/feed.atom") {
     const std::string host = "h" + std::to_string(number) + ".example";
     const auto client = parse_ip("198." + std::to_string(number / 250 + 1) + '.' +
@@ -28,7 +28,7 @@ class HubQuotaTest : public testing::Test {
     return admitted(subscriber("https://" + host + "/cb", topic), client);
   }
 
-  bool admitted(const HubSubscriber& s, const std::optional<IpAddress>& client) {
+  bool admitted(const Subscriber& s, const std::optional<IpAddress>& client) {
     last = quota.admit(s, true, client);
     if (last.place != nullptr) places.push_back(last.place);
     return last.place != nullptr;
@@ -149,7 +149,7 @@ TEST_F(HubQuotaTest, WhoIsSubscribedGoesOnWhateverOthersAskOfItsDomain) {
 }
 
 TEST_F(HubQuotaTest, OneSubscriberCannotHoldAllPlaces) {
-  const HubSubscriber s = subscriber("https://slow.example/cb");
+  const Subscriber s = subscriber("https://slow.example/cb");
   ASSERT_TRUE(quota.add(s));
   int in = 0;
   for (int i = 0; i < 200; ++i) in += admitted(s, std::nullopt);
@@ -169,7 +169,7 @@ TEST_F(HubQuotaTest, OneDomainHasAHundredSubscribers) {
 }
 
 TEST_F(HubQuotaTest, WhoIsSubscribedLosesNoPlaceToThoseWhoWait) {
-  std::vector<HubSubscriber> stored;
+  std::vector<Subscriber> stored;
   for (int i = 0; i < 20; ++i) {
     const std::string number = std::to_string(i);
     stored.push_back(subscriber("https://s" + number + ".example/", "/feed.atom?q=" + number));
@@ -184,4 +184,4 @@ TEST_F(HubQuotaTest, WhoIsSubscribedLosesNoPlaceToThoseWhoWait) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::websub

@@ -6,9 +6,10 @@
 #include <set>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/websub/requests.h"
 #include "wirefold/websub/signature.h"
 
-namespace wirefold::app {
+namespace wirefold::websub {
 namespace {
 
 using namespace std::chrono_literals;
@@ -31,13 +32,12 @@ class OutboxTest : public testing::Test {
     });
   }
 
-  void add(const std::string& url, fetch::Kind kind = fetch::Kind::kDeliver,
+  void add(const std::string& url, Purpose purpose = Purpose::kDelivery,
            const std::string& topic = "/feed.atom", Timestamp when = kStart) {
-    Parcel parcel{{}, topic, "geheim"};
-    parcel.request.url = url;
-    parcel.request.kind = kind;
-    parcel.request.page = ++number;
-    box.add(std::move(parcel), when);
+    const bool verifies = purpose == Purpose::kVerification;
+    fetch::Request request =
+        verifies ? verification_request(++number, url) : delivery_request(++number, url);
+    box.add({std::move(request), topic, "geheim"}, when);
   }
 
   std::optional<fetch::Request> next() {
@@ -67,27 +67,27 @@ class OutboxTest : public testing::Test {
 };
 
 TEST_F(OutboxTest, ADeliveryGetsTheDocumentWhenItGoesOut) {
-  add("https://a.example/cb", fetch::Kind::kDeliver, "/feed.atom", kStart + 1h);
+  add("https://a.example/cb", Purpose::kDelivery, "/feed.atom", kStart + 1h);
   EXPECT_FALSE(next());
   EXPECT_EQ(box.next_change(), kStart + 1h);
   here = document_of("second");
   now += 1h;
   const auto request = next();
   ASSERT_TRUE(request);
-  EXPECT_EQ(*request->document, "second");
-  EXPECT_EQ(request->document_etag, here->in(serve::Coding::kIdentity).etag);
+  EXPECT_EQ(*request->body, "second");
+  EXPECT_EQ(request->tag.text, here->in(serve::Coding::kIdentity).etag);
   EXPECT_EQ(request->headers.at(0), "Content-Type: application/atom+xml");
   EXPECT_EQ(request->headers.at(1), "Link: " + here->link);
   const std::string signature = request->headers.at(2).substr(17);
-  EXPECT_TRUE(websub::is_signed(signature, "geheim", "second"));
+  EXPECT_TRUE(is_signed(signature, "geheim", "second"));
   EXPECT_FALSE(next());
 }
 
 TEST_F(OutboxTest, FewGoAtATimeAndVerificationsKeepNoDeliveryOut) {
   for (int i = 0; i < 20; ++i) add("https://d" + std::to_string(i) + ".example/");
-  while (const auto request = next()) box.ended(*request, now, false);  // they are known now
+  while (const auto request = next()) box.ended(*request, now, false);  // makes the hosts known
   for (int i = 0; i < 200; ++i) {
-    add("https://v" + std::to_string(i) + ".example/", fetch::Kind::kVerify);
+    add("https://v" + std::to_string(i) + ".example/", Purpose::kVerification);
   }
   EXPECT_EQ(all().size(), Outbox::kMostVerifications / 2) << "of hosts that nobody knows";
   for (int i = 0; i < 20; ++i) add("https://d" + std::to_string(i) + ".example/");
@@ -110,7 +110,7 @@ TEST_F(OutboxTest, WhoTakesLongIsSlowAndKeepsNoKnownOneOut) {
     ASSERT_TRUE(good);
     EXPECT_EQ(good->url, "https://good.example/");
     box.ended(*good, now, false);
-    now += 4s;  // they answer just in time
+    now += 4s;  // the slow hosts answer just in time
     for (const auto& request : slow) box.ended(request, now, false);
   }
 }
@@ -171,7 +171,7 @@ TEST_F(OutboxTest, WhatHasToBeMadeIsAskedForOnceAndHeldOnce) {
   comes = true;
   add("https://a.example/");
   add("https://b.example/");
-  add("https://c.example/", fetch::Kind::kDeliver, "/feed.rss");
+  add("https://c.example/", Purpose::kDelivery, "/feed.rss");
   EXPECT_TRUE(all().empty());
   EXPECT_EQ(asked, (std::vector<std::string>{"/feed.atom", "/feed.rss"}));
   EXPECT_FALSE(box.next_change());
@@ -180,7 +180,7 @@ TEST_F(OutboxTest, WhatHasToBeMadeIsAskedForOnceAndHeldOnce) {
   box.take_document("/feed.atom", std::move(made), now);
   auto out = all();
   ASSERT_EQ(out.size(), 2u);
-  EXPECT_EQ(*out.at(1).document, "made");
+  EXPECT_EQ(*out.at(1).body, "made");
   for (const auto& request : out) box.ended(request, now, false);
   out.clear();
   EXPECT_TRUE(watch.expired()) << "nobody holds it for later";
@@ -195,7 +195,7 @@ TEST_F(OutboxTest, OfManyDocumentsThatAreMadeOneIsHeld) {
   std::vector<std::weak_ptr<const serve::Resource>> made;
   for (int i = 0; i < 30; ++i) {
     const std::string topic = "/feed.atom?q=" + std::to_string(i);
-    add("https://h" + std::to_string(i) + ".example/", fetch::Kind::kDeliver, topic);
+    add("https://h" + std::to_string(i) + ".example/", Purpose::kDelivery, topic);
   }
   EXPECT_TRUE(all().empty());
   for (int i = 0; i < 30; ++i) {
@@ -220,10 +220,10 @@ TEST_F(OutboxTest, WhatCannotBeMadeNowWaits) {
 
 TEST_F(OutboxTest, AClosedOneSendsNothing) {
   add("https://a.example/");
-  add("https://b.example/", fetch::Kind::kVerify);
+  add("https://b.example/", Purpose::kVerification);
   here = nullptr;
   comes = true;
-  add("https://c.example/", fetch::Kind::kDeliver, "/feed.rss", kStart);
+  add("https://c.example/", Purpose::kDelivery, "/feed.rss", kStart);
   const auto request = next();
   box.clear();
   box.take_document("/feed.rss", document_of("late"), now);
@@ -232,10 +232,10 @@ TEST_F(OutboxTest, AClosedOneSendsNothing) {
 }
 
 TEST_F(OutboxTest, AClockThatJumpsMovesIt) {
-  add("https://a.example/", fetch::Kind::kVerify, {}, kStart + 1h);
+  add("https://a.example/", Purpose::kVerification, {}, kStart + 1h);
   box.shift(-30min);
   EXPECT_EQ(box.next_change(), kStart + 30min);
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::websub
