@@ -1,57 +1,12 @@
 #include "wirefold/crawl/options.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
+#include <string>
 
-#include "wirefold/base/output.h"
+#include "wirefold/base/ip_address.h"
+#include "wirefold/websub/options.h"
 
-namespace wirefold::app {
-namespace {
-
-namespace fs = std::filesystem;
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before the threads
-  return value == nullptr ? std::string() : std::string(value);
-}
-
-}  // namespace
-
-std::string database_file(const config::Config& config) {
-  fs::path dir = config.state.dir;
-  if (dir.empty()) dir = environment("STATE_DIRECTORY");
-  if (dir.empty() && !environment("XDG_STATE_HOME").empty()) {
-    dir = fs::path(environment("XDG_STATE_HOME")) / "wirefold";
-  }
-  if (dir.empty()) dir = fs::path(environment("HOME")) / ".local/state/wirefold";
-  return (dir / "wirefold.db").string();
-}
-
-bool report(const std::vector<config::Problem>& problems) {
-  for (const config::Problem& p : problems) to_error() << p.place << ": " << p.message << '\n';
-  return problems.empty();
-}
-
-LogSettings log_settings_of(const config::Config& config) {
-  LogSettings out;
-  LogLevel level = LogLevel::kInfo;
-  parse_log_level(config.log.level, level);
-  out.levels.fill(level);
-  static_cast<void>(parse_log_levels(config.log.levels, out.levels));  // checked when it was read
-  out.json_file = config.log.json;
-  return out;
-}
-
-fold::Rules rules_of(const config::Config& config) {
-  return {config.fold.window,
-          config.fold.min_similarity,
-          static_cast<std::uint32_t>(config.fold.min_words),
-          config.fold.settle,
-          fold::kMostArticles,
-          config.fold.min_probability,
-          config.fold.equal_headlines == "on"};
-}
+namespace wirefold::crawl {
 
 schedule::Policy policy_of(const config::Config& config, const FeedSource& feed) {
   return {feed.interval.value_or(config.fetch.interval),
@@ -72,16 +27,6 @@ schedule::Agenda::Limits limits_of(const config::Config& config) {
           std::max<std::size_t>(1, transfers / 4)};
 }
 
-bool has_own_hub(const config::Config& config) {
-  return config.websub.hub == "own" && config.serve.password.empty() &&
-         !config.serve.base_url.empty() && config.fetch.proxy.empty();
-}
-
-std::string other_hub(const config::Config& config) {
-  const std::string& hub = config.websub.hub;
-  return hub == "own" || hub == "none" || !config.serve.password.empty() ? "" : hub;
-}
-
 fetch::Options fetch_options(const config::Config& config) {
   fetch::Options options;
   options.timeout = config.fetch.timeout;
@@ -90,9 +35,12 @@ fetch::Options fetch_options(const config::Config& config) {
   options.proxy = config.fetch.proxy;
   options.allowed_networks =
       parse_networks(config.fetch.allow_networks).value_or(std::vector<IpNetwork>());
-  options.subscriber_networks =
+  options.stranger_networks =
       parse_networks(config.websub.allow_networks).value_or(std::vector<IpNetwork>());
-  if (!has_own_hub(config) && other_hub(config).empty()) options.max_hub_transfers = 0;
+  options.allow_hint = "fetch.allow_networks, or private = \"on\" for the feed, can allow it";
+  options.stranger_hint = "websub.allow_networks can allow it";
+  const bool has_hub = websub::has_own_hub(config) || !websub::other_hub(config).empty();
+  if (!has_hub) options.max_secondary_transfers = 0;
   options.max_transfers = static_cast<long>(config.fetch.transfers);
   const std::string contact =
       config.fetch.contact.empty() ? config::base_url(config) : config.fetch.contact;
@@ -100,4 +48,4 @@ fetch::Options fetch_options(const config::Config& config) {
   return options;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

@@ -3,21 +3,22 @@
 #include <algorithm>
 #include <utility>
 
+#include "wirefold/crawl/requests.h"
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/url.h"
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 namespace {
 
 constexpr char kProduct[] = "wirefold";
 constexpr std::chrono::hours kRobotsLife(24);
 
-// After a robots.txt that could not be read; its pages were given up, later ones try again.
+// Until a robots.txt that could not be read is requested again. Pages are given up meanwhile.
 constexpr std::chrono::minutes kRobotsRetry(30);
 
 constexpr char kForbidden[] = "robots.txt does not allow it";
 
-/// Path and query, as robots.txt has rules for them.
+/// The path and query of `url`, which the rules of robots.txt are about.
 std::string target_of(const std::string& url) {
   const std::size_t authority = url.find("://") + 3;
   const std::size_t path = url.find_first_of("/?#", authority);
@@ -26,18 +27,25 @@ std::string target_of(const std::string& url) {
   return target.starts_with('/') ? target : '/' + target;
 }
 
-/// RFC 9309 section 2.3.1: no file, or one that redirects too often, no rules; no answer, no visit.
+/// True if the server has said that there is no robots.txt, or redirects too often to one. A 429
+/// only says that it does not answer now.
+bool has_no_robots(const fetch::Response& response) {
+  return response.error && response.status >= 300 && response.status < 500 &&
+         response.status != 429;
+}
+
+/// RFC 9309 section 2.3.1: no file means no rules. Without an answer, or after 429 or 5xx, nothing
+/// is allowed.
 fetch::Robots robots_of(const fetch::Response& response) {
   if (!response.error) return fetch::Robots::parse(response.body, kProduct);
-  const bool missing = response.status >= 300 && response.status < 500 && response.status != 429;
-  return missing ? fetch::Robots::allow_all() : fetch::Robots::allow_none();
+  return has_no_robots(response) ? fetch::Robots::allow_all() : fetch::Robots::allow_none();
 }
 
 }  // namespace
 
 void PageQueue::set_spacing(std::chrono::seconds spacing) {
   spacing_ = spacing;
-  for (auto& [name, site] : sites_) {  // the limits behind Opens come with it
+  for (auto& [name, site] : sites_) {  // the limits behind Opens change together with it
     site.full = false;
     site.opens_at = Timestamp::min();
     file(site);
@@ -62,7 +70,7 @@ PageQueue::Host& PageQueue::host_at(const std::string& url) {
   return host;
 }
 
-/// Files `host` under what it waits for.
+/// Puts `host` into the indexes of what it waits for.
 void PageQueue::file(Host& host) {
   using Maybe = std::optional<Timestamp>;
   const bool waits = !host.pages.empty();
@@ -79,8 +87,8 @@ void PageQueue::file(Site& site) {
   ready_.set(site, free_at ? std::optional(std::max(*free_at, site.opens_at)) : std::nullopt);
 }
 
-/// The site that may be asked first, filed under the time for that; null if none may. Opens is
-/// asked once for each time that it changed its mind.
+/// The site that may get the next request, with its time in `ready_`; null if there is none. Calls
+/// `opens` again only as often as its result has changed.
 PageQueue::Site* PageQueue::first_open(const Opens& opens) {
   while (!ready_.empty()) {
     Site& site = ready_.first();
@@ -98,11 +106,11 @@ void PageQueue::add(fetch::Request page) {
   if (host.robots && !allows(host, page)) {
     give_up(std::move(page), kForbidden);
   } else if (host.pages.size() >= kMostPages) {
-    give_up(std::move(page), "too many pages of its host wait");
+    give_up(std::move(page), "too many pages of its host are waiting");
   } else {
-    // It waits from now on: hosts that were asked before do not wait for all new ones.
+    // The host waits from now on. Otherwise all new hosts would go before hosts that wait already.
     if (host.pages.empty() && !host.busy) host.free_at = std::max(host.free_at, now_);
-    const Timestamp deadline = page.deadline;
+    const Timestamp deadline = deadline_of(page);
     host.pages.emplace(deadline, std::move(page));
   }
   file(host);
@@ -120,11 +128,7 @@ fetch::Request PageQueue::request_to(Host& host, Timestamp now) {
   if (host.robots && host.robots_until > now) {
     request = std::move(host.pages.extract(host.pages.begin()).mapped());
   } else {
-    const fetch::Request& page = host.pages.begin()->second;
-    request.feed = page.feed;
-    request.access = page.access;
-    request.kind = fetch::Kind::kRobots;
-    request.url = host.origin + "/robots.txt";
+    request = robots_request(host.origin, host.pages.begin()->second);
   }
   host.busy = true;
   file(host);
@@ -149,7 +153,7 @@ void PageQueue::take_robots(const fetch::Response& response, Timestamp now) {
   file(*host);
 }
 
-/// What the rules of `host` take, and whatever else is known of it.
+/// Bytes of the rules of `host` and of its other data; 0 if it has no rules.
 std::size_t PageQueue::bytes_of(const Host& host) {
   constexpr std::size_t kBytesOfHost = 1024;
   return host.robots ? kBytesOfHost + host.robots->bytes() : 0;
@@ -162,7 +166,7 @@ void PageQueue::set_robots(Host& host, std::optional<fetch::Robots> robots) {
 }
 
 void PageQueue::keep_robots(Host& host, const fetch::Response& response, Timestamp now) {
-  const bool read = !response.error || (response.status >= 300 && response.status < 500);
+  const bool read = !response.error || has_no_robots(response);
   set_robots(host, robots_of(response));
   host.robots_until = now + (read ? std::chrono::seconds(kRobotsLife) : kRobotsRetry);
   while (robots_bytes_ > kMostRobotsBytes && !kept_.empty()) {
@@ -198,8 +202,8 @@ void PageQueue::shift(std::chrono::seconds by) {
     host.free_at += by;
     host.robots_until += by;
     for (auto& [deadline, page] : std::exchange(host.pages, {})) {
-      page.deadline += by;
-      host.pages.emplace(page.deadline, std::move(page));
+      page.tag.time += by;
+      host.pages.emplace(deadline_of(page), std::move(page));
     }
     host.site->opens_at = Timestamp::min();
     file(host);
@@ -255,4 +259,4 @@ void PageQueue::give_up_forbidden(Host& host) {
   }
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

@@ -6,22 +6,22 @@
 
 #include "wirefold/schedule/publish_rate.h"
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 namespace {
 
-// A maintenance page is over in a day, and somebody's mistake in two (Vienna issue 1546).
+// A maintenance page ends within a day, and a mistake within two (Vienna issue 1546).
 constexpr int kMovePolls = 3;
 constexpr std::chrono::seconds kMoveTime = std::chrono::days(2);
 
-// For hosts that say 429 and not for how long (Tiny Tiny RSS: 1 to 2 h).
+// For a 429 without Retry-After (Tiny Tiny RSS: 1 to 2 h).
 constexpr std::chrono::seconds kPauseUnsaid = std::chrono::hours(1);
 
-constexpr std::chrono::seconds kRecheckOfLiars = std::chrono::days(1);
+constexpr std::chrono::seconds kRecheckAfterFalse304 = std::chrono::days(1);
 
-// At one poll: more is nonsense.
+// Of one poll; a higher estimate is an error.
 constexpr double kMostMissed = 1e6;
 
-/// The dates of its entries that have come.
+/// The dates of its entries, without those in the future.
 std::vector<Timestamp> dates_of(const ParsedFeed& document, Timestamp now) {
   std::vector<Timestamp> dates;
   for (const Entry& entry : document.entries) {
@@ -55,7 +55,7 @@ bool note_body_came(FeedState& state, const fetch::Request& request, std::size_t
   const bool asked_for_all = request.validators.empty() && !state.validators.empty();
   const bool was_lying = state.stale_304s > 0;
   if (!asked_for_all) {
-    state.stale_304s = 0;  // the server tells the difference
+    state.stale_304s = 0;  // the server noticed the change
   } else if (fresh > 0) {
     ++state.stale_304s;
   }
@@ -65,7 +65,7 @@ bool note_body_came(FeedState& state, const fetch::Request& request, std::size_t
 
 bool wants_whole(const FeedState& state, std::chrono::seconds recheck, Timestamp at) {
   if (recheck.count() == 0 || state.validators.empty() || !state.last_full) return false;
-  const auto wait = state.stale_304s > 0 ? std::min(recheck, kRecheckOfLiars) : recheck;
+  const auto wait = state.stale_304s > 0 ? std::min(recheck, kRecheckAfterFalse304) : recheck;
   return at >= *state.last_full + wait;
 }
 
@@ -122,7 +122,7 @@ schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, 
   poll.limited = response.status == 429 || response.status == 503;
   const bool keeps = response.status == 304 || response.broke_off;
   const Validators& next = keeps ? state.validators : response.validators;
-  poll.validators = !next.empty() || state.url.starts_with("file:");  // which costs nobody anything
+  poll.validators = !next.empty() || state.url.starts_with("file:");  // costs no transfer
   poll.fresh_for = response.fresh_for;
   poll.retry_after = response.retry_after;
   poll.hints = state.hints;
@@ -132,4 +132,4 @@ schedule::Poll poll_of(const FeedState& state, const fetch::Response& response, 
   return poll;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

@@ -1,4 +1,4 @@
-// Things in the order of a time that each of them has.
+// Orders objects by a time that each of them has.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,13 @@
 
 #include "wirefold/base/time.h"
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 
-/// Among equal times who was put first is first. Each call takes O(log n).
+/// Of objects with equal times, the one that was set first comes first. Each call takes O(log n).
 template <typename T>
 class ByTime {
  public:
-  /// Files `thing` under `at`, in the place of its earlier time; takes it out if that is nothing.
+  /// Gives `thing` the time `at` in place of its earlier one; nullopt removes it.
   void set(T& thing, std::optional<Timestamp> at) {
     const auto it = places_.find(&thing);
     if (it != places_.end()) {
@@ -44,4 +44,4 @@ class ByTime {
   std::uint64_t last_ = 0;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

@@ -1,94 +1,113 @@
-// The feeds: what is remembered of each, and when it is polled next.
+// Keeps the state of every feed and plans its next poll.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "wirefold/crawl/request_scheduler.h"
-#include "wirefold/websub/subscriptions.h"
 #include "wirefold/base/log.h"
+#include "wirefold/base/thread_check.h"
 #include "wirefold/config/config.h"
+#include "wirefold/crawl/feed_facts.h"
+#include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/fetch/request.h"
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
-#include "wirefold/schedule/schedule.h"
 #include "wirefold/model/feed_health.h"
-#include "wirefold/store/database.h"
+#include "wirefold/schedule/schedule.h"
+#include "wirefold/store/feeds.h"
+#include "wirefold/websub/subscriptions.h"
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 
 /// One feed of the list.
 struct Feed {
-  FeedSource source;
+  std::shared_ptr<const FeedSource> source;  ///< Never null.
   FeedState state;
-  std::size_t waiting = 0;  ///< Entries that wait for their pages.
-  Validators validators;    ///< Of the document that they came in, and its hash: not stored yet.
-  std::uint64_t body_hash = 0;
-  bool overflows = false;  ///< All that its last document listed was new: some may be lost.
+  std::size_t waiting = 0;      ///< Entries that wait for their pages.
+  Validators validators;        ///< Of the document with these entries; not stored yet.
+  std::uint64_t body_hash = 0;  ///< Of the same document; not stored yet.
+  bool overflows = false;       ///< All entries of the last document were new: others may be lost.
 };
 
-/// Keeps the state of every feed true in memory, in the store and in the poller's plans. What it
-/// changes is logged and planned by publish(), once it is stored.
-/// Fold thread only.
-class FeedKeeper {
+/// Holds the state of every feed, and keeps the store and the request scheduler in step with it.
+/// After the caller has committed the changes, publish() logs them and schedules the next polls.
+///
+/// Fold thread only. Changes of the store are made through `to`, within a transaction of the
+/// caller's.
+class FeedRegistry {
  public:
-  using Clock = Poller::Clock;
+  FeedRegistry(store::Feeds& stored, RequestScheduler& scheduler,
+               const websub::Subscriptions& subscriber, WallClock clock)
+      : stored_(stored),
+        scheduler_(scheduler),
+        subscriptions_(subscriber),
+        clock_(std::move(clock)) {}
 
-  FeedKeeper(store::Store& store, Poller& poller, const Subscriber& subscriber, Clock clock)
-      : store_(store), poller_(poller), subscriber_(subscriber), clock_(std::move(clock)) {}
+  /// Replaces the feed list by `config.sources`, which it moves away.
+  void load(config::Config& config, store::FeedWriter& to);
 
-  /// Takes the list out of `config`, in the place of the one before, and plans all of it.
-  void load(config::Config& config);
+  /// Passes the limits and the plans of all feeds to the scheduler. Must be called after load(),
+  /// once its changes are committed.
+  void schedule_all();
 
-  /// How they all are, and what their polls came to since the start.
-  serve::FeedHealth health() const;
+  /// The state of all feeds, and the results of their polls since the start.
+  FeedHealth health() const;
 
-  /// True if articles have another publisher than before: once for each time that they have.
+  /// True if stored articles have got another publisher since the last call.
   bool take_publishers_changed() { return std::exchange(publishers_changed_, false); }
 
-  /// The publisher of a feed, as far as is known. False if that is no news.
-  bool set_publisher(Feed& feed, const Publisher& publisher);
+  /// Sets and stores the publisher of a feed; empty if it is not known. False if it is unchanged.
+  bool set_publisher(Feed& feed, const Publisher& publisher, store::FeedWriter& to);
 
-  /// Null for a feed that is not on the list.
+  /// Returns null for a feed that is not on the list.
   Feed* find(FeedId id);
+  const Feed* find(FeedId id) const;
 
   const std::map<FeedId, Feed>& all() const { return feeds_; }
 
-  /// What an answered poll brought: null if nothing new was in it.
-  struct Brought {
-    const ParsedFeed* document = nullptr;
-    std::size_t fresh = 0;  ///< Entries that nobody had seen.
+  /// What reading a document needs to know of each feed.
+  const FeedFactsTable& facts() const { return facts_; }
+
+  /// The result of an answered poll.
+  struct PollResult {
+    const ParsedFeed* document = nullptr;  ///< Null after a 304 or an unchanged body.
+    std::size_t fresh = 0;                 ///< Number of new entries.
   };
 
-  /// The feed was read, or has not changed. To be called before the new validators are stored.
-  void answered(Feed& feed, const fetch::Response& response, const Brought& brought);
+  /// Notes an answered poll, with or without a new document. Must be called before the new
+  /// validators are stored.
+  void answered(Feed& feed, const fetch::Response& response, const PollResult& brought);
 
-  /// The poll came to nothing, for `error`.
+  /// Notes a poll that failed with `error`.
   void failed(Feed& feed, const fetch::Response& response, const Error& error);
 
-  /// The program before this one ended while it read `url`, the feed's document or a page of it.
+  /// Notes that the previous run ended while it read `url`, the feed's document or a page of it.
   void crashed(Feed& feed, const std::string& url);
 
-  void save(const Feed& feed) { store_.save_feed(feed.state); }
+  /// Stores the state of a feed.
+  void save(const Feed& feed, store::FeedWriter& to);
 
-  /// What was changed is committed: says so, and tells the poller.
+  /// Logs the changes since the last call and schedules the next polls. Must be called after the
+  /// changes are committed.
   void publish();
 
-  /// Takes up which feeds another program has made due at once (store::retry_feed). True if any.
+  /// Schedules the feeds that another program has made due at once (store::retry_feed()). True if
+  /// there are any.
   bool take_retries();
 
-  /// The feed's hub has come or gone: its next poll is planned anew.
-  void hub_changed(Feed& feed);
+  /// Plans the next poll of a feed anew after its hub has verified or refused the subscription.
+  void hub_changed(Feed& feed, store::FeedWriter& to);
 
-  /// The clock has jumped, and what is planned has moved with it.
+  /// Moves the times of all feeds after a jump of the clock. The caller shifts the scheduler too.
   void shift(std::chrono::seconds by);
 
-  /// The feed's validators are others now; when it is polled stays.
-  void save_validators(const Feed& feed);
+  /// Stores the feed's new validators and schedules its next request with them, at the same time.
+  void save_validators(const Feed& feed, store::FeedWriter& to);
 
  private:
   struct Change {
@@ -96,12 +115,12 @@ class FeedKeeper {
     std::string what;
     LogLevel level;
     std::string detail;
-    std::optional<std::uint64_t> missed;  // entries that may have been
+    std::optional<std::uint64_t> missed;  // entries that may have left the list unseen
   };
 
   void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
-                     const Brought& brought);
-  std::uint64_t count_missed(const FeedState& before, const Brought& brought);
+                     const PollResult& brought);
+  std::uint64_t count_missed(const FeedState& before, const PollResult& brought);
   void note_overflow(Feed& feed, bool overflows, std::uint64_t missed);
   void pause_host(Feed& feed, const fetch::Response& response);
   void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {},
@@ -109,22 +128,25 @@ class FeedKeeper {
   void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
   FeedState plausible(FeedState state) const;
-  void name_unlisted_feeds();
+  void name_unlisted_feeds(store::FeedWriter& to);
+  void note_facts(const Feed& feed);
 
-  store::Store& store_;
-  Poller& poller_;
-  const Subscriber& subscriber_;
-  const Clock clock_;
+  store::Feeds& stored_;
+  RequestScheduler& scheduler_;
+  const websub::Subscriptions& subscriptions_;
+  const WallClock clock_;
   config::Config config_;
   std::map<FeedId, Feed> feeds_;
-  std::map<std::string, std::uint64_t> polls_;        // by what came of them
+  FeedFactsTable facts_;
+  std::map<std::string, std::uint64_t> polls_;        // by result
   std::map<std::string, std::uint64_t> all_changes_;  // by the new state
-  std::uint64_t missed_ = 0;                          // entries that may have been
+  std::uint64_t missed_ = 0;                          // entries that may have left lists unseen
   bool publishers_changed_ = false;
   // Since the last publish():
   std::vector<Change> changes_;
-  std::vector<FeedId> polled_;     // and wait for their next plan
-  std::vector<FeedId> replanned_;  // and may be on their way
+  std::vector<FeedId> polled_;     // wait for their next plan
+  std::vector<FeedId> replanned_;  // may have a request in flight
+  [[no_unique_address]] ThreadCheck check_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

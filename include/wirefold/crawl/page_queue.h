@@ -1,4 +1,4 @@
-// Article pages that are waited for, and when each may be asked for.
+// Queues article pages and decides when each may be requested.
 #pragma once
 
 #include <chrono>
@@ -9,68 +9,71 @@
 #include <unordered_map>
 #include <vector>
 
-#include "wirefold/crawl/by_time.h"
 #include "wirefold/base/time.h"
+#include "wirefold/crawl/by_time.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/fetch/robots.h"
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 
-/// Pages by host: robots.txt first, kept for a day (RFC 9309 section 2.4), then one page at a time
-/// with a pause after each. Knows no clock and no thread: the caller brings both. What a call costs
-/// grows with the logarithm of the hosts and pages, but for those that say otherwise.
+/// Requests robots.txt of each host first and keeps it for a day (RFC 9309 section 2.4), then one
+/// page at a time with a pause after each. Uses no clock and no thread. Calls take O(log n) of the
+/// hosts and pages unless noted.
 class PageQueue {
  public:
-  /// When one more transfer may go to `host` (html::host_of); nothing while others must end first.
-  /// What it says of a host may become later at any time, and sooner by opened() alone.
+  /// When one more transfer may go to `host` (html::host_of()); nullopt while others must end
+  /// first. The time of a host may become later at any time, but earlier only before opened(),
+  /// set_spacing() or shift().
   using Opens = std::function<std::optional<Timestamp>(const std::string& host)>;
 
-  /// Pages of one host that wait; further ones are given up. At one page in two seconds 300 come
-  /// within pages.wait, or 100 articles of three pages each.
+  /// Waiting pages of one host; further ones are given up. At one page in two seconds 300 are
+  /// fetched within pages.wait, or 100 articles of three pages each.
   static constexpr std::size_t kMostPages = 2000;
 
-  /// Bytes of all robots.txt that are kept, with what else is known of their hosts. Of hosts for
-  /// which no page waits the oldest is forgotten first; if there is none, the newest does not
-  /// count, and its host is left alone. There is room for 65,000 hosts with few rules.
+  /// Bytes of all kept robots.txt with the other data of their hosts. Above it the oldest
+  /// robots.txt of a host without waiting pages is dropped first. If there is none, the newest is
+  /// dropped, and its host gets no page requests for half an hour. 65,000 hosts with few rules fit.
   static constexpr std::size_t kMostRobotsBytes = std::size_t{64} << 20;
 
-  /// What it may take to hold the pages that wait against a robots.txt that comes, in steps of
-  /// fetch::Robots: 100 ms. Those that are left then are given up.
+  /// Steps of fetch::Robots to check the waiting pages of a host against its new robots.txt: 100
+  /// ms. Pages that are not checked by then are given up.
   static constexpr std::size_t kMostSteps = 64 * fetch::Robots::kMostSteps;
 
-  /// The pause between two pages of one host; robots.txt may ask for more. O(hosts).
+  /// Sets the pause between two pages of one host; robots.txt may ask for more. O(hosts).
   void set_spacing(std::chrono::seconds spacing);
 
-  /// Asks for a page, a web URL, once, until its deadline. Where a page redirects to is a page too.
+  /// Adds a page (page_request()) that is requested once, before its deadline. The target of a
+  /// redirect is added as a page of its own.
   void add(fetch::Request page);
 
-  /// What may go out now: of the host that has waited longest since it was free or its first page
-  /// came, the page with the earliest deadline. Nothing if all must wait.
+  /// The next request that may go out now; nullopt if all must wait. It goes to the host that has
+  /// waited longest since it became free or its first page was added: for its robots.txt, or for
+  /// the page with the earliest deadline.
   std::optional<fetch::Request> next(Timestamp now, const Opens& opens);
 
-  /// When next() or take_given_up() may have something, if no transfer ends before.
+  /// When next() or take_given_up() may return something, unless a transfer ends before.
   std::optional<Timestamp> next_change(const Opens& opens);
 
-  /// A robots.txt has come, or has not. O(pages of its host).
+  /// Takes the response for a robots.txt, also if it failed. O(pages of its host).
   void take_robots(const fetch::Response& response, Timestamp now);
 
-  /// The transfer of a page from `url` has ended.
+  /// Ends the transfer of the page at `url`.
   void finished(const std::string& url, Timestamp now);
 
-  /// A transfer has ended at `host`, so that there may be room.
+  /// Notes that a transfer at `host` has ended, so that Opens may allow another.
   void opened(const std::string& host);
 
-  /// The clock has jumped: deadlines and pauses move with it. O(hosts + pages).
+  /// Moves deadlines and pauses after a jump of the clock. O(hosts + pages).
   void shift(std::chrono::seconds by);
 
-  /// Pages that are not fetched, because robots.txt forbids it, too many wait, or the deadline has
-  /// passed, each as a response with its reason.
+  /// Returns the pages that are not fetched, each as a response with the reason: robots.txt forbids
+  /// the page or takes too long to check, too many pages wait, or the deadline has passed.
   std::vector<fetch::Response> take_given_up(Timestamp now);
 
   std::size_t hosts() const { return hosts_.size(); }
   std::size_t robots_bytes() const { return robots_bytes_; }
 
-  /// What all questions to robots.txt have taken, in fetch::Robots' steps and one for each.
+  /// Steps of fetch::Robots that all checks have taken, and one for each check.
   std::size_t steps() const { return steps_; }
 
  private:
@@ -83,16 +86,16 @@ class PageQueue {
     std::optional<fetch::Robots> robots;
     Timestamp robots_until{};
     Timestamp free_at{};
-    bool busy = false;  // robots.txt or a page is on its way
+    bool busy = false;  // a request for robots.txt or a page is in flight
   };
 
-  /// The hosts of one name, whatever their ports: what Opens speaks of.
+  /// The hosts of one name, on any port: Opens gives one time for all of them.
   struct Site {
     std::string name;  // html::host_of
     std::size_t hosts = 0;
-    ByTime<Host> waiting;                   // those that have a page and are not busy, by free_at
-    Timestamp opens_at = Timestamp::min();  // as Opens said last
-    bool full = false;                      // Opens said: others must end first
+    ByTime<Host> waiting;                   // hosts with a page that are not busy, by free_at
+    Timestamp opens_at = Timestamp::min();  // as Opens returned last
+    bool full = false;                      // Opens returned nullopt
   };
 
   Host* find(const std::string& url);
@@ -111,16 +114,16 @@ class PageQueue {
   void forget(Host& host);
 
   std::chrono::seconds spacing_{2};
-  Timestamp now_{};                              // the last that a caller brought
+  Timestamp now_{};                              // the last that a caller passed
   std::unordered_map<std::string, Host> hosts_;  // by origin
   std::unordered_map<std::string, Site> sites_;  // by name
-  ByTime<Site> ready_;      // sites with room and a host that waits, by when both are so
+  ByTime<Site> ready_;      // sites with room and a waiting host, by the time of their next request
   ByTime<Host> deadlines_;  // hosts with pages, by the first deadline
-  ByTime<Host> idle_;       // hosts without, by when nothing of them needs to be known
-  ByTime<Host> kept_;       // of these, those with a robots.txt, by its end
+  ByTime<Host> idle_;       // hosts without pages or requests, by when they can be forgotten
+  ByTime<Host> kept_;       // idle hosts with a robots.txt, by its expiry
   std::size_t robots_bytes_ = 0;
   std::size_t steps_ = 0;
   std::vector<fetch::Response> given_up_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

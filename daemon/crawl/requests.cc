@@ -1,0 +1,65 @@
+#include "wirefold/crawl/requests.h"
+
+#include <utility>
+
+namespace wirefold::crawl {
+namespace {
+
+constexpr char kAcceptFeed[] =
+    "application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, "
+    "*/*;q=0.1";
+constexpr char kAcceptPage[] = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+constexpr char kAcceptRobots[] = "text/plain, */*;q=0.1";
+
+constexpr std::size_t kMaxPageBytes = std::size_t{4} << 20;
+constexpr std::size_t kMaxRobotsBytes = std::size_t{512} << 10;  // RFC 9309 section 2.5
+
+fetch::Request request_to(std::string url, Purpose purpose, FeedId feed, const char* accept) {
+  fetch::Request out;
+  out.url = std::move(url);
+  out.tag.kind = static_cast<std::uint8_t>(purpose);
+  out.tag.owner = to_int(feed);
+  out.accept = accept;
+  return out;
+}
+
+}  // namespace
+
+fetch::Request poll_request(FeedId feed, std::string url, Validators validators,
+                            std::shared_ptr<const FeedAccess> access) {
+  fetch::Request out = request_to(std::move(url), Purpose::kPoll, feed, kAcceptFeed);
+  out.validators = std::move(validators);
+  out.access = std::move(access);
+  out.policy.conditional = true;
+  out.policy.keeps_incomplete = true;
+  out.policy.names_last_url = true;
+  return out;
+}
+
+fetch::Request page_request(WantedPage page) {
+  fetch::Request out = request_to(std::move(page.url), Purpose::kPage, page.feed, kAcceptPage);
+  out.tag.number = page.number;
+  out.tag.time = page.deadline;
+  out.access = std::move(page.access);
+  out.limits.max_body = kMaxPageBytes;
+  return out;
+}
+
+fetch::Request as_further_page(fetch::Request page, std::string first) {
+  page.tag.kind = static_cast<std::uint8_t>(Purpose::kFurtherPage);
+  page.tag.text = std::move(first);
+  page.policy.follows_redirects = false;
+  return page;
+}
+
+fetch::Request robots_request(const std::string& origin, const fetch::Request& page) {
+  fetch::Request out =
+      request_to(origin + "/robots.txt", Purpose::kRobots, feed_of(page), kAcceptRobots);
+  out.access = page.access;
+  out.limits.max_body = kMaxRobotsBytes;
+  out.limits.cuts_body = true;
+  return out;
+}
+
+}  // namespace wirefold::crawl
