@@ -1,8 +1,9 @@
 #include "wirefold/crawl/page_queue.h"
+#include "wirefold/crawl/requests.h"
 
 #include <gtest/gtest.h>
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 namespace {
 
 using std::chrono::seconds;
@@ -14,16 +15,10 @@ class PageQueueTest : public testing::Test {
   PageQueueTest() { queue.set_spacing(seconds(2)); }
 
   void add(std::uint64_t page, const std::string& url, Timestamp deadline = kFarAway) {
-    fetch::Request request;
-    request.feed = FeedId{1};
-    request.kind = fetch::Kind::kPage;
-    request.page = page;
-    request.url = url;
-    request.deadline = deadline;
-    queue.add(std::move(request));
+    queue.add(page_request({FeedId{1}, page, url, deadline, nullptr}));
   }
 
-  /// The URL that may go out at `now`; empty if none may.
+  /// The URL that may be requested at `now`. Empty if there is none.
   std::string next(Timestamp now) {
     const auto request = queue.next(now, opens());
     return request ? request->url : "";
@@ -38,20 +33,19 @@ class PageQueueTest : public testing::Test {
 
   void robots(const std::string& origin, int status, const std::string& body, Timestamp now) {
     fetch::Response response;
-    response.request.kind = fetch::Kind::kRobots;
-    response.request.url = origin + "/robots.txt";
+    response.request = robots_request(origin, {});
     response.status = status;
     response.body = body;
     if (status != 200) response.error = Error{Errc::kHttpStatus, "status"};
     queue.take_robots(response, now);
   }
 
-  /// Numbers of the pages that were given up by `now`, each with its reason.
+  /// The pages that were given up by `now`, each as "NUMBER: REASON".
   std::vector<std::string> given_up(Timestamp now) {
     std::vector<std::string> out;
     for (const fetch::Response& r : queue.take_given_up(now)) {
-      EXPECT_EQ(r.request.kind, fetch::Kind::kPage);
-      out.push_back(std::to_string(r.request.page) + ": " + r.error->detail);
+      EXPECT_TRUE(has_purpose(r.request, Purpose::kPage));
+      out.push_back(std::to_string(r.request.tag.number) + ": " + r.error->detail);
     }
     return out;
   }
@@ -59,7 +53,7 @@ class PageQueueTest : public testing::Test {
   PageQueue queue;
   std::string full;
   Timestamp opens_at = Timestamp::min();
-  std::size_t asked = 0;  // times that opens() was
+  std::size_t asked = 0;  // Calls of opens().
 };
 
 std::string host_number(int n) { return "https://h" + std::to_string(n) + ".example"; }
@@ -111,8 +105,12 @@ TEST_F(PageQueueTest, TakesAMissingRobotsTxtForLeaveAndABrokenServerForNone) {
   EXPECT_EQ(next(kStart + seconds(2)), "https://missing.example/a");
   add(4, "https://broken.example/b");
   EXPECT_EQ(given_up(kStart).size(), 1u);
-  add(5, "https://broken.example/c");
-  given_up(kStart);
+  add(5, "https://busy.example/b");
+  EXPECT_EQ(given_up(kStart).size(), 1u);
+  const Timestamp later = kStart + std::chrono::minutes(31);
+  EXPECT_TRUE(given_up(later).empty()) << "and what the host said is forgotten";
+  add(6, "https://busy.example/c");
+  EXPECT_EQ(next(later), "https://busy.example/robots.txt");
 }
 
 TEST_F(PageQueueTest, HonoursCrawlDelay) {
@@ -179,7 +177,7 @@ TEST_F(PageQueueTest, AHostThatWasAskedDoesNotWaitForAllNewOnes) {
   EXPECT_EQ(next(kStart), "https://old.example/robots.txt");
   robots("https://old.example", 200, "", kStart);
   EXPECT_EQ(next(kStart + seconds(1)), "");
-  for (int second = 3; second < 20; ++second) {  // more new ones than there are transfers
+  for (int second = 3; second < 20; ++second) {  // more new pages than there are transfers
     for (int i = 0; i < 10; ++i) add(10, host_number(10 * second + i) + "/");
     if (next(kStart + seconds(second)) == "https://old.example/a") return;
   }
@@ -282,10 +280,11 @@ TEST_F(PageQueueTest, GivesUpWhatNoHostCouldGive) {
   add(1, "https://other.example/a");
   const auto out = given_up(kStart);
   ASSERT_EQ(out.size(), 5u);
-  EXPECT_EQ(out[0], std::to_string(PageQueue::kMostPages) + ": too many pages of its host wait");
+  EXPECT_EQ(out[0],
+            std::to_string(PageQueue::kMostPages) + ": too many pages of its host are waiting");
 }
 
-/// A robots.txt that takes some 500 KiB.
+/// A robots.txt of some 500 KiB.
 std::string long_robots() {
   return "User-agent: *\nDisallow: /" + std::string(std::size_t{490} << 10, 'x');
 }
@@ -338,4 +337,4 @@ TEST_F(PageQueueTest, KnowsNoHostForLongerThanItsRobotsTxtHolds) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl

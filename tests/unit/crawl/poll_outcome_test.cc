@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace wirefold::app {
+namespace wirefold::crawl {
 namespace {
 
 using namespace std::chrono_literals;
@@ -24,7 +24,7 @@ FeedState feed() {
   return state;
 }
 
-TEST(PollNotes, BelieveAPermanentRedirectAfterThreePollsOverTwoDays) {
+TEST(PollOutcome, BelieveAPermanentRedirectAfterThreePollsOverTwoDays) {
   FeedState often = feed();
   for (int hour = 0; hour < 48; ++hour) {
     EXPECT_FALSE(note_redirects(often, moved_to("https://new.example/"), kNow + hour * 1h));
@@ -37,7 +37,7 @@ TEST(PollNotes, BelieveAPermanentRedirectAfterThreePollsOverTwoDays) {
   EXPECT_TRUE(note_redirects(rarely, moved_to("https://new.example/"), kNow + days(6)));
 }
 
-TEST(PollNotes, BelieveNothingThatChanges) {
+TEST(PollOutcome, BelieveNothingThatChanges) {
   FeedState state = feed();
   note_redirects(state, moved_to("https://new.example/"), kNow);
   note_redirects(state, moved_to("https://new.example/"), kNow + days(1));
@@ -61,7 +61,7 @@ ParsedFeed listed(const std::vector<std::optional<std::chrono::seconds>>& ages) 
   return out;
 }
 
-TEST(PollNotes, KnowTheAgeOfTheNewerHalf) {
+TEST(PollOutcome, KnowTheAgeOfTheNewerHalf) {
   EXPECT_EQ(half_age(listed({}), kNow), std::nullopt);
   EXPECT_EQ(half_age(listed({5h}), kNow), 5h);
   EXPECT_EQ(half_age(listed({1h, 2h, 3h, 4h}), kNow), 2h);
@@ -71,21 +71,21 @@ TEST(PollNotes, KnowTheAgeOfTheNewerHalf) {
   EXPECT_EQ(half_age(listed({1h, {}, {}, {}}), kNow), std::nullopt) << "most have no date";
 }
 
-TEST(PollNotes, CountWhatHasLeftTheListUnseen) {
+TEST(PollOutcome, CountWhatHasLeftTheListUnseen) {
   FeedState state = feed();
-  state.rate = {335, 335};  // one an hour
+  state.rate = {335, 335};  // one entry an hour
   EXPECT_EQ(missed_entries(state, listed({1h, 2h}), kNow), 0) << "never read before";
   state.last_answer = kNow - 10h;
   EXPECT_EQ(missed_entries(state, listed({1h, 4h}), kNow), 6);
   EXPECT_EQ(missed_entries(state, listed({1h, 20h}), kNow), 0) << "the list reaches back";
   EXPECT_EQ(missed_entries(state, listed({{}, {}, {}}), kNow), 7) << "without dates";
-  state.rate = {5000, 0};  // all of them bore one date
+  state.rate = {5000, 0};  // all entries had the same date
   EXPECT_LE(missed_entries(state, listed({0h}), kNow), 1e6);
   state.last_answer = kNow + 10h;
   EXPECT_EQ(missed_entries(state, listed({1h}), kNow), 0) << "the clock was set back";
 }
 
-TEST(PollNotes, SayHowLongAHostIsLeftAlone) {
+TEST(PollOutcome, SayHowLongAHostIsLeftAlone) {
   fetch::Response response;
   response.retry_after = 5h;
   response.status = 500;
@@ -100,7 +100,7 @@ TEST(PollNotes, SayHowLongAHostIsLeftAlone) {
   EXPECT_EQ(host_pause(response), std::nullopt);
 }
 
-TEST(PollNotes, AskForAllWhereOnly304HasComeForLong) {
+TEST(PollOutcome, AskForAllWhereOnly304HasComeForLong) {
   FeedState state = feed();
   state.last_full = kNow;
   EXPECT_FALSE(wants_whole(state, days(7), kNow + days(9))) << "nothing to leave out";
@@ -112,7 +112,7 @@ TEST(PollNotes, AskForAllWhereOnly304HasComeForLong) {
   EXPECT_TRUE(wants_whole(state, days(7), kNow + days(1)));
 }
 
-TEST(PollNotes, TellALieFromARequestThatHadNoValidators) {
+TEST(PollOutcome, TellALieFromARequestThatHadNoValidators) {
   FeedState state = feed();
   fetch::Request plain;
   EXPECT_FALSE(note_body_came(state, plain, 5, kNow)) << "the first poll";
@@ -130,4 +130,4 @@ TEST(PollNotes, TellALieFromARequestThatHadNoValidators) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::crawl
