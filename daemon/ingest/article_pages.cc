@@ -9,7 +9,7 @@
 #include "wirefold/text/normal.h"
 #include "within_memory.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 /// Further pages often add to the title ("…, page 2"), or cut it.
@@ -97,11 +97,11 @@ void ArticlePages::add(Held& held, Result<page::Page> further) {
 
 CollectedPage ArticlePages::give(std::uint64_t number) {
   const auto it = held_.find(number);
-  if (it == held_.end()) return {Error{Errc::kUnsupported, "no page has come"}, {}, 0};
+  if (it == held_.end()) return {Error{Errc::kUnsupported, "no page has arrived"}, {}, 0};
   bytes_ -= bytes_of(it->second);
   CollectedPage out = std::move(it->second.collected);
   held_.erase(it);
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

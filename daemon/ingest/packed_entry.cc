@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-// The first byte. Another one for each other order of the fields below.
+// The first byte. It changes with every change of the fields below.
 constexpr char kVersion = 2;
 
 class Packer {
@@ -50,7 +50,7 @@ class Packer {
   std::string bytes_{kVersion};
 };
 
-/// Reads what Packer wrote. Behind the first mistake all is empty.
+/// Reads what Packer wrote. All values after the first error are empty.
 class Unpacker {
  public:
   explicit Unpacker(std::string_view bytes) : left_(bytes) {
@@ -87,7 +87,7 @@ class Unpacker {
     }
   }
 
-  /// All was there, and nothing else.
+  /// True if all values were there, and nothing else.
   bool is_done() const { return good_ && left_.empty(); }
 
  private:
@@ -109,7 +109,7 @@ class Unpacker {
   bool good_;
 };
 
-/// The fields of an entry, in their order.
+/// Calls `use` for the fields of an entry, in order.
 template <typename Use, typename Article, typename Identity>
 void each_field(Use& use, Article& a, Identity& identity) {
   use(a.feed), use(a.outlet), use(a.key), use(a.link), use(a.canonical), use(a.title);
@@ -138,4 +138,4 @@ std::optional<Prepared> unpack_entry(std::string_view bytes) {
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,4 +1,4 @@
-// Entries that wait for their pages, as the store keeps them.
+// Packs entries that wait for their pages into bytes for the store.
 #pragma once
 
 #include <optional>
@@ -7,14 +7,13 @@
 
 #include "wirefold/ingest/articles.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// The article of an entry and what names it, as bytes. Its publisher is its feed's, and not in
-/// them.
+/// The article and the identity of an entry as bytes, without the publisher, which is the feed's.
 std::string pack_entry(const Prepared& entry);
 
-/// The same entry, with its text and numbers made anew; nothing for bytes that are none: of another
-/// version, or damaged.
+/// The same entry, with its text and document made anew; nullopt for bytes of another version or
+/// damaged ones.
 std::optional<Prepared> unpack_entry(std::string_view bytes);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -15,17 +15,17 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-// "+7 https://h.example/feed\n" while a document of feed 7 is read, and "-" in the place of the "+"
-// behind it: the file keeps its size, so that no write changes more than one page.
+// "+7 https://h.example/feed\n" while a document of feed 7 is read; afterwards a "-" replaces the
+// "+". The file is never truncated, and no write changes more than two pages.
 constexpr char kReading = '+';
 constexpr std::string_view kIdle = "-";
 constexpr std::size_t kMostUrlBytes = 2000;
 constexpr std::size_t kMostBytes = kMostUrlBytes + 32;
 
-/// Anybody may have written it.
+/// Other programs may have written the file.
 std::optional<ReadingMark::Document> parse_mark(std::string_view bytes) {
   if (!bytes.starts_with(kReading)) return std::nullopt;
   bytes.remove_prefix(1);
@@ -43,7 +43,7 @@ std::optional<ReadingMark::Document> parse_mark(std::string_view bytes) {
 
 }  // namespace
 
-ReadingMark::ReadingMark(const std::string& file) {
+ReadingMark::ReadingMark(const std::string& file, std::size_t place) : place_(place) {
   const int fd = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
   struct stat found {};
   const bool usable = fd >= 0 && fstat(fd, &found) == 0 && S_ISREG(found.st_mode);
@@ -52,12 +52,14 @@ ReadingMark::ReadingMark(const std::string& file) {
   if (!file_) {
     LogEvent("mark", LogArea::kDaemon, LogLevel::kWarning)
         .field("file", file)
-        .text("error", usable || fd < 0 ? std::generic_category().message(errno) : "it is no file")
+        .text("error", usable || fd < 0 ? std::generic_category().message(errno)
+                                        : "it is not a regular file")
         .emit();
     return;
   }
   std::array<char, kMostBytes> bytes{};
-  const ssize_t size = pread(fd, bytes.data(), bytes.size(), 0);
+  const ssize_t size =
+      pread(fd, bytes.data(), bytes.size(), static_cast<off_t>(place_ * kMostBytes));
   if (size > 0) left_ = parse_mark({bytes.data(), static_cast<std::size_t>(size)});
 }
 
@@ -72,11 +74,30 @@ void ReadingMark::set(FeedId feed, std::string_view url) {
 
 void ReadingMark::clear() { write(kIdle); }
 
-/// A disk that is full costs the mark and nothing else.
+/// If the disk is full, only the mark is lost.
 void ReadingMark::write(std::string_view bytes) {
   if (!file_) return;
-  [[maybe_unused]] const ssize_t written =
-      pwrite(fileno(file_.get()), bytes.data(), bytes.size(), 0);
+  [[maybe_unused]] const ssize_t written = pwrite(fileno(file_.get()), bytes.data(), bytes.size(),
+                                                  static_cast<off_t>(place_ * kMostBytes));
 }
 
-}  // namespace wirefold::app
+ReadingMarks::ReadingMarks(const std::string& file, std::size_t readers) {
+  marks_.emplace_back(file);
+  for (std::size_t place = 1; place <= readers; ++place) {
+    marks_.push_back(marks_.front().is_kept() ? ReadingMark(file, place) : ReadingMark());
+  }
+}
+
+std::vector<ReadingMark::Document> ReadingMarks::left() const {
+  std::vector<ReadingMark::Document> out;
+  for (const ReadingMark& mark : marks_) {
+    if (mark.left()) out.push_back(*mark.left());
+  }
+  return out;
+}
+
+void ReadingMarks::clear() {
+  for (ReadingMark& mark : marks_) mark.clear();
+}
+
+}  // namespace wirefold::ingest

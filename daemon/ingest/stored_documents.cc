@@ -1,10 +1,13 @@
 #include "wirefold/ingest/stored_documents.h"
 
+#include <cassert>
+
 #include "wirefold/ingest/articles.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
 void StoredDocuments::put(ArticleId id, const Document& document) {
+  assert(check_.is_here());
   const auto [place, first] = places_.try_emplace(to_int(id));
   if (!first) used_.erase(place->second);
   place->second = used_.insert(used_.begin(), id);
@@ -16,18 +19,20 @@ void StoredDocuments::put(ArticleId id, const Document& document) {
 }
 
 std::optional<Document> StoredDocuments::get(ArticleId id) {
+  assert(check_.is_here());
   if (const auto place = places_.find(to_int(id)); place != places_.end()) {
     used_.splice(used_.begin(), used_, place->second);
     return memory_.get(id);
   }
-  const std::optional<Article> article = store_.article(id);
-  if (!article) return std::nullopt;
-  put(id, words_of(*article));
+  const std::vector<Article> articles = stored_.articles({&id, 1});
+  if (articles.empty()) return std::nullopt;
+  put(id, words_of(articles.front()));
   return memory_.get(id);
 }
 
 void StoredDocuments::drop(ArticleId id) {
-  store_.drop_prints(id);
+  assert(check_.is_here());
+  dropped_.push_back(id);
   const auto place = places_.find(to_int(id));
   if (place == places_.end()) return;
   used_.erase(place->second);
@@ -35,4 +40,4 @@ void StoredDocuments::drop(ArticleId id) {
   memory_.drop(id);
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,22 +1,25 @@
-// Which document is being read, in a file that outlives a crash.
+// Records which document is being read, in a file that outlives a crash.
 #pragma once
 
+#include <cstddef>
 #include <cstdio>
 #include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "wirefold/base/handle.h"
 #include "wirefold/model/ids.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// A document that ends the program would end it again at every start, as its poll is never stored.
-/// The mark tells the next start whose document it was. It stands beside the database, outside of
-/// its transactions, and is never synced: if the machine loses power it may be lost, which costs
-/// one more crash at most. It covers reading and folding, not what is done with many documents
-/// together: commits, and rendering what is served.
+/// A document that crashes the program would do so after every start, because its poll is never
+/// stored. The mark tells the next run whose document it was. It is kept beside the database,
+/// outside of its transactions, and is never synced: a power failure may lose it, which costs at
+/// most one more crash. The marks cover reading and folding, but not the work on many documents
+/// together: commits and rendering. Each thread that reads or folds has a mark of its own, in its
+/// place in one file.
 ///
 /// One thread at a time.
 class ReadingMark {
@@ -30,15 +33,15 @@ class ReadingMark {
   /// Keeps no mark.
   ReadingMark() = default;
 
-  /// Keeps it in `file`, which is made if it is missing. If that cannot be opened there is no mark,
-  /// and the log says so.
-  explicit ReadingMark(const std::string& file);
+  /// Keeps the mark in place `place` (0, 1, …) of `file`, which is created if it is missing. If it
+  /// cannot be opened, that is logged and no mark is kept.
+  explicit ReadingMark(const std::string& file, std::size_t place = 0);
 
-  /// What the program before this one was reading when it ended; nothing if it was reading nothing.
+  /// The document that the previous run was reading when it ended; nullopt if there was none.
   const std::optional<Document>& left() const { return left_; }
 
-  /// While it lives, the document `url` of `feed` is being read. An exception leaves the mark: who
-  /// catches it and goes on calls clear().
+  /// Sets the mark for the document `url` of `feed` while the scope lives. An exception leaves the
+  /// mark: code that catches it and goes on must call clear().
   class Scope {
    public:
     Scope(ReadingMark& mark, FeedId feed, std::string_view url) : mark_(mark) {
@@ -55,7 +58,10 @@ class ReadingMark {
     const int exceptions_ = std::uncaught_exceptions();
   };
 
-  /// Nothing is being read.
+  /// False if there is no file.
+  bool is_kept() const { return file_ != nullptr; }
+
+  /// Removes the mark.
   void clear();
 
  private:
@@ -63,7 +69,35 @@ class ReadingMark {
   void write(std::string_view bytes);
 
   Handle<std::FILE, std::fclose> file_;  // null: no mark is kept
+  std::size_t place_ = 0;
   std::optional<Document> left_;
 };
 
-}  // namespace wirefold::app
+/// The marks of the fold thread and of the reading threads. Only the one of a thread may be used on
+/// it; the other calls precede the threads.
+class ReadingMarks {
+ public:
+  /// Keeps no marks.
+  explicit ReadingMarks(std::size_t readers) : marks_(1 + readers) {}
+
+  /// Keeps the marks in `file`.
+  ReadingMarks(const std::string& file, std::size_t readers);
+
+  ReadingMark& folding() { return marks_.front(); }
+
+  /// `reader` is below readers().
+  ReadingMark& reading(std::size_t reader) { return marks_[1 + reader]; }
+  std::size_t readers() const { return marks_.size() - 1; }
+
+  /// The documents that the previous run was reading when it ended. With one reader at work and one
+  /// document being folded, one of the two is the cause.
+  std::vector<ReadingMark::Document> left() const;
+
+  /// Removes all marks.
+  void clear();
+
+ private:
+  std::vector<ReadingMark> marks_;
+};
+
+}  // namespace wirefold::ingest

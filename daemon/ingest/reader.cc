@@ -1,0 +1,104 @@
+#include "wirefold/ingest/reader.h"
+
+#include <atomic>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "wirefold/base/hash.h"
+#include "wirefold/crawl/requests.h"
+#include "wirefold/page/page.h"
+#include "within_memory.h"
+
+namespace wirefold::ingest {
+
+class Reader::LastTexts {
+ public:
+  /// Notes a text. True if it was read lately.
+  bool note(std::uint64_t hash) {
+    std::atomic<std::uint64_t>& place = hashes_[hash % hashes_.size()];
+    return place.exchange(hash, std::memory_order_relaxed) == hash;
+  }
+
+ private:
+  // The entries of some 4,000 feeds in 1 MiB. A text that is missing costs only an index.
+  static constexpr std::size_t kMost = std::size_t{1} << 17;
+
+  std::vector<std::atomic<std::uint64_t>> hashes_ = std::vector<std::atomic<std::uint64_t>>(kMost);
+};
+
+Reader::Reader(const crawl::FeedFactsTable& facts, WallClock clock)
+    : facts_(facts), clock_(std::move(clock)), last_texts_(std::make_unique<LastTexts>()) {}
+
+Reader::~Reader() = default;
+
+Handover Reader::read(Message message, ReadingMark& mark) {
+  if (auto* const response = std::get_if<fetch::Response>(&message)) {
+    return read(std::move(*response), mark);
+  }
+  if (auto* const reload = std::get_if<Reload>(&message)) return std::move(*reload);
+  auto& event = std::get<websub::Message>(message);
+  if (auto* const push = std::get_if<websub::Push>(&event))
+    return read_push(std::move(*push), mark);
+  return std::move(event);
+}
+
+Handover Reader::read(fetch::Response response, ReadingMark& mark) {
+  if (crawl::is_page(response.request)) return read_page(std::move(response), mark);
+  if (has_purpose(response.request, crawl::Purpose::kPoll)) {
+    return read_poll(std::move(response), mark);
+  }
+  return response;
+}
+
+ReadResponse Reader::read_poll(fetch::Response response, ReadingMark& mark) {
+  ReadResponse out{std::move(response), 0, std::nullopt, nullptr};
+  const fetch::Response& answer = out.response;
+  if (answer.error || answer.status == 304) return out;
+  out.body_hash = hash64(answer.body);
+  const auto facts = facts_.find(crawl::feed_of(answer.request));
+  if (!facts || facts->body_hash == out.body_hash) return out;
+  const ReadingMark::Scope reading(mark, facts->feed, answer.request.url);
+  out.reading = read(*facts, answer.request.url, answer.body, answer.content_type);
+  return out;
+}
+
+ReadPush Reader::read_push(websub::Push push, ReadingMark& mark) {
+  ReadPush out{std::move(push), std::nullopt, nullptr};
+  const auto facts = facts_.find(out.push.feed);
+  if (!facts || facts->has_crashed) return out;
+  const ReadingMark::Scope reading(mark, facts->feed, facts->current_url());
+  out.reading = read(*facts, facts->current_url(), out.push.body, out.push.content_type);
+  return out;
+}
+
+ReadPage Reader::read_page(fetch::Response response, ReadingMark& mark) {
+  const ReadingMark::Scope reading(mark, crawl::feed_of(response.request), response.request.url);
+  auto page = within_memory([&response]() -> Result<page::Page> {
+    if (response.error) return *response.error;
+    return page::read_page(response.body, response.content_type, response.request.url,
+                           crawl::first_page_of(response.request));
+  });
+  response.body = {};
+  return {std::move(response), std::move(page)};
+}
+
+Reading Reader::read(const crawl::FeedFacts& facts, const std::string& url, std::string_view body,
+                     std::string_view content_type) {
+  auto document = read_document(facts, url, body, content_type, clock_());
+  if (document) index_new_texts(*document);
+  return {facts, std::move(document)};
+}
+
+/// Makes the index of the texts that were not read lately. If the memory does not suffice, the fold
+/// thread makes what is missing.
+void Reader::index_new_texts(ReadDocument& document) {
+  static_cast<void>(within_memory([&]() -> Result<bool> {
+    for (Prepared& prepared : document.articles) {
+      if (!last_texts_->note(prepared.article.text_hash)) index_of(prepared);
+    }
+    return true;
+  }));
+}
+
+}  // namespace wirefold::ingest

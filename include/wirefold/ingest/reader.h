@@ -1,0 +1,45 @@
+// Reads what was fetched: the work of the reading threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "wirefold/base/time.h"
+#include "wirefold/crawl/feed_facts.h"
+#include "wirefold/ingest/handover.h"
+#include "wirefold/ingest/inbox.h"
+#include "wirefold/ingest/reading_mark.h"
+
+namespace wirefold::ingest {
+
+/// Parses documents and pages, and prepares their articles as far as that is possible without the
+/// store and the folder. Safe from any thread, but for the marks.
+class Reader {
+ public:
+  /// `facts` must outlive the reader.
+  explicit Reader(const crawl::FeedFactsTable& facts, WallClock clock = wall_clock_now);
+  ~Reader();
+
+  /// Reads `message`. `mark` is the calling thread's.
+  Handover read(Message message, ReadingMark& mark);
+
+ private:
+  /// The hashes of the texts that were read last. A text that is read again is most likely an entry
+  /// that its feed goes on listing, and needs no index.
+  class LastTexts;
+
+  Handover read(fetch::Response response, ReadingMark& mark);
+  ReadResponse read_poll(fetch::Response response, ReadingMark& mark);
+  ReadPush read_push(websub::Push push, ReadingMark& mark);
+  static ReadPage read_page(fetch::Response response, ReadingMark& mark);
+  Reading read(const crawl::FeedFacts& facts, const std::string& url, std::string_view body,
+               std::string_view content_type);
+  void index_new_texts(ReadDocument& document);
+
+  const crawl::FeedFactsTable& facts_;
+  const WallClock clock_;
+  const std::unique_ptr<LastTexts> last_texts_;
+};
+
+}  // namespace wirefold::ingest
