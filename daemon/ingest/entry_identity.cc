@@ -14,15 +14,15 @@
 #include "wirefold/html/url.h"
 #include "wirefold/model/limits.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-// What programs write where an entry has no id, without what is neither letter nor digit.
+// Placeholders that programs write where an entry has no id, without punctuation and zeros.
 constexpr std::array<std::string_view, 10> kPlaceholders = {
     "na", "none", "null", "nil", "undefined", "unknown", "false", "guid", "http", "https"};
 constexpr std::size_t kLongestPlaceholder = std::string_view("undefined").size();
 
-/// True for what stands for no id: zeros and punctuation alone, or a word for nothing.
+/// True if `id` stands for no id: it has only zeros and punctuation, or is one of kPlaceholders.
 bool is_placeholder(std::string_view id) {
   constexpr std::string_view kUuid = "urn:uuid:";
   if (id.starts_with(kUuid)) id.remove_prefix(kUuid.size());
@@ -47,7 +47,7 @@ std::string_view without_slash(std::string_view url) {
   return url;
 }
 
-/// True for an address of the feed or of its site.
+/// True for a URL of the feed or of its site.
 bool is_of_feed(std::string_view url, const ParsedFeed& feed) {
   if (is_front_page(url)) return true;
   const std::string_view plain = without_slash(url);
@@ -57,12 +57,12 @@ bool is_of_feed(std::string_view url, const ParsedFeed& feed) {
   return is(feed.link) || is(feed.self) || is(feed.id);
 }
 
-/// Too long a key by its hash: two that differ behind the limit stay two.
+/// `key`, or its hash if it is too long: two keys that differ only beyond the limit stay different.
 std::string kept_key(std::string key) {
   return key.size() <= kMostLinkBytes ? key : '#' + hash_uuid(key);
 }
 
-/// Ids that are no URI ("17") are only unique within one feed, and an outlet may have many.
+/// Ids that are no URI ("17") are only unique within one feed, and an outlet may have many feeds.
 std::string key_of_id(const std::string& id, FeedId feed) {
   if (id.find(':') != std::string::npos) return kept_key(without_userinfo(id));
   return kept_key(std::to_string(to_int(feed)) + '/' + id);
@@ -85,18 +85,19 @@ std::uint64_t hash_of(const Entry& entry, const std::string& page) {
   return hash64(all);
 }
 
-/// Which names stand for entries that differ.
+/// Finds the names that entries share although they differ.
 class Claims {
  public:
   void note(const std::string& name, const std::string& entry) {
     const auto [it, is_first] = entries_.emplace(name, entry);
     if (!is_first && it->second != entry) it->second.clear();
   }
-  /// True if `name`, which was noted, stands for one.
+  /// True if `name`, which must have been noted, is not shared by entries that differ.
   bool is_own(const std::string& name) const { return !name.empty() && !entries_.at(name).empty(); }
 
  private:
-  std::unordered_map<std::string, std::string> entries_;  // by hash; empty: several
+  std::unordered_map<std::string, std::string>
+      entries_;  // hash of the entry by name; empty: several
 };
 
 /// The key under which versions before schema 11 stored the entry.
@@ -106,17 +107,17 @@ std::string former_key(const Entry& entry, FeedId feed) {
   return key_of_hash(hash64(entry.title.value + '\n' + text_of(entry)), feed);
 }
 
-/// What an entry by itself says of who it is; empty where it says nothing.
+/// The names of an entry by itself; empty if it has none of a kind.
 struct Names {
   std::string id;  // as keys
   std::string link;
   std::string page;  // canonical
-  std::string hash;  // of what it differs from others by: page, title, date
+  std::string hash;  // of page, title and date (hash_of)
   std::string text;  // of page, title and text
-  std::string all;   // of all these
+  std::string all;   // of page, title, date and text
 };
 
-/// Looks at all entries, then says what names each.
+/// Reads all entries, then decides which name identifies each.
 class Identifier {
  public:
   Identifier(const ParsedFeed& feed, FeedId id)
@@ -166,7 +167,7 @@ class Identifier {
     EntryIdentity out;
     const bool by_id = ids_.is_own(names.id);
     const bool by_link = !by_id && links_.is_own(names.link);
-    // A feed may date its entries anew at each poll.
+    // Without the date if possible, because a feed may date its entries anew at each poll.
     out.hash_key = texts_.is_own(names.text) ? names.text : names.all;
     out.key = by_id ? names.id : by_link ? names.link : out.hash_key;
     for (const std::string& other : {names.id, names.link, names.text, names.all, former}) {
@@ -192,4 +193,4 @@ std::vector<EntryIdentity> identities_of(const ParsedFeed& feed, FeedId id) {
   return Identifier(feed, id).identities();
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

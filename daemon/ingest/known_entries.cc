@@ -8,26 +8,26 @@
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/normal.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 using store::KnownArticle;
 
-// Of the words of the shorter text, in the other one. An edit keeps most of its words, and texts
-// about different things have few in common but the commonest, which do not count.
+// Share of the shorter text's words that are in the other. An edit keeps most words. Texts about
+// different things share few words except the commonest, which do not count.
 constexpr double kLeastShare = 0.5;
 
-// Of two texts under one headline, which may be a form.
+// The same share for two texts under one headline, which may be a recurring one.
 constexpr double kNearlyAll = 0.9;
 
-// What shorter texts have in common says nothing.
+// The share of a text with fewer words means nothing.
 constexpr std::size_t kLeastWords = 4;
 
-// "Comments", "Read more", "submitted by somebody [link] [comments]": a link to another's article
-// and nothing about it.
+// A text with fewer words only links to another's article: "Comments", "Read more", "submitted by
+// somebody [link] [comments]".
 constexpr std::size_t kStubWords = 8;
 
-// Texts that are compared for one document: a hostile one has many entries that may be known.
+// Texts that are compared for one document: in a hostile one many entries may be known.
 constexpr int kMostComparisons = 500;
 
 using Words = std::unordered_set<std::uint32_t>;
@@ -45,7 +45,7 @@ std::size_t count_common(const Words& a, const Words& b) {
       std::ranges::count_if(a, [&b](auto word) { return b.contains(word); }));
 }
 
-/// Share of the words of the shorter one in the other; nothing if that has hardly any.
+/// Share of the shorter text's words that are in the other; nullopt below kLeastWords.
 std::optional<double> share(const Words& a, const Words& b) {
   const std::size_t least = std::min(a.size(), b.size());
   if (least < kLeastWords) return std::nullopt;
@@ -59,33 +59,33 @@ Dates dates_of(const Article& entry, const KnownArticle& article) {
   return entry.published == article.published ? Dates::kEqual : Dates::kDifferent;
 }
 
-/// Two without titles have none in common.
+/// False for two articles without titles.
 bool have_one_title(const Article& entry, const KnownArticle& article) {
   const std::string key = text::comparison_key(entry.title);
   return !key.empty() && key == text::comparison_key(article.title);
 }
 
-/// Its page may have named another canonical URL than its link gives.
+/// The links are compared too, because the page of `article` may have named another canonical URL
+/// than its link gives.
 bool have_one_page(const Article& entry, const KnownArticle& article) {
   return !entry.canonical.empty() &&
          (entry.canonical == article.canonical || entry.link == article.link);
 }
 
-store::Asker asker_of(const Article& entry) { return {entry.publisher, entry.feed}; }
-
-/// What an entry is that is known to be `article`, of the same publisher.
+/// The result for an entry that is `article`, of the same publisher.
 KnownEntry seen_again(const Article& entry, const KnownArticle& article) {
   using enum KnownEntry::How;
   const bool own = article.feed == entry.feed;
   const auto said = article.listed || !own ? article.listed : std::optional(article.text_hash);
-  KnownEntry out{article.id, kUnchanged, (!own || article.listed) && said != entry.text_hash};
+  KnownEntry out{article.id, kUnchanged, article.feed,
+                 (!own || article.listed) && said != entry.text_hash};
   if (said == entry.text_hash || article.text_hash == entry.text_hash) return out;
   out.how = said && (own || entry.publisher.is_certain()) ? kEdited : kListedAgain;
   return out;
 }
 
-/// The carrier is no stranger's: an address without a domain, as programs that make feeds have them
-/// beside the daemon.
+/// True if the carrier is the operator's own: a host without a domain, as of a program that makes
+/// feeds beside the daemon.
 bool is_by_own_bridge(const Publisher& publisher) {
   return publisher.is_known() && !publisher.carrier.empty() &&
          outlet::registrable_domain(publisher.carrier).empty();
@@ -101,27 +101,26 @@ bool have_pages_apart(const Article& entry, const KnownArticle& article) {
 }  // namespace
 
 std::optional<KnownEntry> KnownEntries::find(Prepared& entry) {
-  const Article& article = entry.article;
-  const store::Asker asker = asker_of(article);
-  auto known = by_key(entry);
-  if (!known) known = by_other_key(entry);
-  if (!known) known = first_same(entry, store_.articles_of_page(asker, article.canonical));
-  if (!known) known = first_same(entry, store_.twins(asker, article.twin_hash));
-  if (!known) known = elsewhere(entry);
+  const store::Candidates& candidates = lookup_.of(entry);
+  auto known = by_key(entry, candidates);
+  if (!known) known = by_other_key(entry, candidates);
+  if (!known) known = first_same(entry, candidates.of_page);
+  if (!known) known = first_same(entry, candidates.twins);
+  if (!known) known = elsewhere(entry, candidates);
   if (known) found_.insert(known->id);
   return known;
 }
 
-std::optional<KnownEntry> KnownEntries::by_key(Prepared& entry) {
+std::optional<KnownEntry> KnownEntries::by_key(Prepared& entry,
+                                               const store::Candidates& candidates) {
   Article& article = entry.article;
   const std::string& hash_key = entry.identity.hash_key;
-  const store::Asker asker = asker_of(article);
-  auto known = store_.find_article(asker, article.key);
-  // Two feeds of a publisher may number their entries alike.
+  auto known = candidates.by_key;
+  // Two feeds of a publisher may use the same numbers as ids.
   if (known && known->feed != article.feed && !is_borne_out(entry, *known)) known.reset();
   if (known && known->text_hash != article.text_hash && article.key != hash_key) {
-    // Under its hash it was another one before, or it is one now.
-    const auto exact = store_.find_article(asker, hash_key);
+    // The entry was found to be another article before and stored by its hash, or is one now.
+    const auto& exact = candidates.by_hash_key;
     if (exact || is_other(entry, *known)) {
       article.key = hash_key;
       known = exact;
@@ -130,9 +129,9 @@ std::optional<KnownEntry> KnownEntries::by_key(Prepared& entry) {
   return known ? std::optional(seen_again(article, *known)) : std::nullopt;
 }
 
-std::optional<KnownEntry> KnownEntries::by_other_key(const Prepared& entry) {
-  for (const std::string& key : entry.identity.other_keys) {
-    const auto known = store_.find_article(asker_of(entry.article), key);
+std::optional<KnownEntry> KnownEntries::by_other_key(const Prepared& entry,
+                                                     const store::Candidates& candidates) {
+  for (const auto& known : candidates.by_other_key) {
     if (!known) continue;
     if (const auto same = first_same(entry, {*known})) return same;
   }
@@ -153,10 +152,10 @@ std::optional<KnownEntry> KnownEntries::first_same(const Prepared& entry,
   return std::nullopt;
 }
 
-/// By its own link: any page may say that it is a copy of any other.
-std::optional<KnownEntry> KnownEntries::elsewhere(const Prepared& entry) {
-  const store::Asker asker = asker_of(entry.article);
-  for (const KnownArticle& article : store_.articles_elsewhere(asker, entry.identity.canonical)) {
+/// Uses the entry's own link, because any page may claim to be a copy of any other.
+std::optional<KnownEntry> KnownEntries::elsewhere(const Prepared& entry,
+                                                  const store::Candidates& candidates) {
+  for (const KnownArticle& article : candidates.elsewhere) {
     if (const auto known = meet(entry, article)) return known;
   }
   return std::nullopt;
@@ -167,27 +166,27 @@ bool KnownEntries::is_claimed(const KnownArticle& article) const {
   return keys_.contains(article.key) || found_.contains(article.id);
 }
 
-/// Nothing if the texts are too short to tell, or too many have been compared.
+/// nullopt if the texts are too short to compare, or too many have been compared.
 std::optional<double> KnownEntries::shared_words(const Prepared& entry, ArticleId article) {
   if (++compared_ > kMostComparisons) return std::nullopt;
   const auto [it, is_new] = words_.try_emplace(article);
   if (is_new) {
-    if (const auto stored = store_.article(article)) {
+    if (const auto stored = lookup_.article(article)) {
       it->second = telling_words(words_of(*stored).body);
     }
   }
   return share(telling_words(entry.document.body), it->second);
 }
 
-/// Whether more than the key says that the entry of another feed is `article`.
+/// True if more than the key shows that the entry, of another feed, is `article`.
 bool KnownEntries::is_borne_out(const Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   return e.text_hash == article.text_hash || have_one_title(e, article) ||
          have_one_page(e, article) || shared_words(entry, article.id).value_or(0) >= kLeastShare;
 }
 
-/// Whether the article that has the entry's key is another one, as where a feed gives one id or
-/// link to whatever it lists at the time, or numbers its entries by their places.
+/// True if the article with the entry's key is another one. Some feeds give one id or link to
+/// whatever they list at the time, or number their entries by position.
 bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   const Dates dates = dates_of(e, article);
@@ -196,7 +195,7 @@ bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) 
   const bool like_title =
       untitled || have_one_title(e, article) ||
       share(telling_words(entry.document.title), telling_words(words)).value_or(0) >= kLeastShare;
-  // That the page is one proves nothing where the key is its address.
+  // The same page proves nothing if the key is its URL.
   const bool by_page = html::canonical_url(e.key) == e.canonical;
   const bool page = have_one_page(e, article) && !entry.identity.by_link;
   if (page && (like_title || !by_page)) return false;
@@ -206,8 +205,8 @@ bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) 
   return shared || !like_title;
 }
 
-/// Whether `guest`, which links to the page of `host` under the same title, says nothing but what
-/// `host` says too.
+/// True if `guest`, which links to the page of `host` under the same title, has no text that `host`
+/// has not.
 bool KnownEntries::adds_nothing(const Document& guest, const Document& host) {
   if (guest.body.size() < kStubWords) return true;
   const Words own = telling_words(guest.body);
@@ -215,8 +214,9 @@ bool KnownEntries::adds_nothing(const Document& guest, const Document& host) {
   return common >= kNearlyAll * static_cast<double>(own.size());
 }
 
-/// What the entry is if it leads to the page of `article`, which a feed of another publisher has
-/// brought: nothing if they are two articles. Of the two, that of the page's own site counts.
+/// The result for an entry that links to the page of `article`, which a feed of another publisher,
+/// or of an uncertain one, has brought; nullopt if they are two articles. The one of the page's own
+/// site is kept.
 std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownArticle& article) {
   using enum KnownEntry::How;
   const Article& e = entry.article;
@@ -232,7 +232,7 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
   const bool may_be_again =
       is_at_home || (e.publisher == article.publisher && is_by_own_bridge(e.publisher));
   if (!may_be_again && !takes_over) return std::nullopt;
-  const auto stored = ++compared_ > kMostComparisons ? std::nullopt : store_.article(article.id);
+  const auto stored = ++compared_ > kMostComparisons ? std::nullopt : lookup_.article(article.id);
   if (!stored) return std::nullopt;
   if (takes_over && adds_nothing(words_of_feed(*stored), entry.document)) {
     return KnownEntry{article.id, kTakenOver};
@@ -241,8 +241,8 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
   return std::nullopt;
 }
 
-/// Whether the entry is `article`, which has another key. What else agrees with it is still another
-/// one if the document lists the article as well, unless its text is the same.
+/// True if the entry is `article`, which has another key. If the document lists that article too,
+/// the entry is another one unless page, title and text are the same.
 bool KnownEntries::is_same(const Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   const Dates dates = dates_of(e, article);
@@ -252,7 +252,7 @@ bool KnownEntries::is_same(const Prepared& entry, const KnownArticle& article) {
   if (is_claimed(article)) return page && title && same_text && dates != Dates::kDifferent;
   if (have_pages_apart(e, article)) return title && same_text && dates == Dates::kEqual;
   if (dates == Dates::kDifferent) {
-    // Two sections of an outlet date one article as each has got it.
+    // Two sections of an outlet may each date an article by when they got it.
     const auto nearly = [&] { return shared_words(entry, article.id).value_or(0) >= kNearlyAll; };
     return page && title && (same_text || (article.feed != e.feed && nearly()));
   }
@@ -265,4 +265,4 @@ bool KnownEntries::is_same(const Prepared& entry, const KnownArticle& article) {
   return title && shared >= kNearlyAll;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,4 +1,4 @@
-// Which entry is the same one at the next poll.
+// Identifies the entries of a feed from one poll to the next.
 #pragma once
 
 #include <string>
@@ -7,33 +7,33 @@
 #include "wirefold/model/entry.h"
 #include "wirefold/model/ids.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// What names one entry of a document. An id or a link names it unless the document itself
-/// disproves that: entries that differ share it, it is the feed's own address or the front page of
-/// a site, or it stands for none ("0", "N/A"). Entries differ if their pages, titles or dates do;
-/// without a date, if their texts do.
+/// The identity of one entry of a document. An id or a link identifies the entry unless the
+/// document itself disproves that: entries that differ share it, it is the feed's own URL or the
+/// front page of a site, or it is a placeholder ("0", "N/A"). Entries differ if their pages, titles
+/// or dates do; without a date, or where they share a link, also if their texts do.
 struct EntryIdentity {
-  /// The key of its article: its id, else its link; where neither names it, a hash of page, title
-  /// and text, and of its date if entries of other dates have these. Two entries of a document have
-  /// one key only if they do not differ.
+  /// The key of the article: the id, else the link. If neither identifies the entry, a hash of
+  /// page, title and text, and of the date if entries with other dates have the same. Two entries
+  /// of a document have the same key only if they do not differ.
   std::string key;
 
-  /// Other keys that its article may have from a poll when the document was of another kind. They
-  /// may be those of other entries as well.
+  /// Other keys that the article may have from an earlier poll, when the document listed other
+  /// entries, or from an older version. Other entries may have the same keys.
   std::vector<std::string> other_keys;
 
-  /// html::canonical_url() of its link; empty if that is the page of other entries too, of the
-  /// feed, or a site's front page.
+  /// html::canonical_url() of the link; empty if other entries have the same page, or if it is the
+  /// feed's page or a site's front page.
   std::string canonical;
 
-  /// The hash, for an entry whose key names an article that it cannot be.
+  /// The hash: the key of the entry if the article with `key` turns out to be another one.
   std::string hash_key;
 
-  bool by_link = false;  ///< `key` is its link.
+  bool by_link = false;  ///< `key` is the link.
 };
 
-/// One for each entry of `feed`, in their order. No key is longer than a link may be.
+/// The identities of the entries of `feed`, in order. No key is longer than kMostLinkBytes.
 std::vector<EntryIdentity> identities_of(const ParsedFeed& feed, FeedId id);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

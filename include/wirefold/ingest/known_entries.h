@@ -1,4 +1,4 @@
-// Which stored article an entry of a feed is.
+// Finds the stored article that an entry of a feed is.
 #pragma once
 
 #include <cstdint>
@@ -10,51 +10,55 @@
 #include <vector>
 
 #include "wirefold/ingest/articles.h"
+#include "wirefold/ingest/entry_lookup.h"
 #include "wirefold/model/ids.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/folding.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
 /// The article that an entry is.
 struct KnownEntry {
   enum class How : std::uint8_t {
     kUnchanged,
-    kEdited,       ///< The feed says something else of it than before, and may.
+    kEdited,       ///< The feed's text has changed, and the feed may edit the article.
     kListedAgain,  ///< Under another key in the same document, or by another feed: no edit.
-    kTakenOver,    ///< It is of this feed's own site, and a feed from elsewhere had brought it.
+    kTakenOver,    ///< Of this feed's own site, and first brought by a feed from elsewhere.
   };
   ArticleId id{};
   How how = How::kUnchanged;
-  bool to_be_noted = false;  ///< What the feed says is to be noted: Store::note_listing().
+  FeedId feed{};  ///< That brought the article; set if `to_be_noted` may be.
+  bool to_be_noted =
+      false;  ///< The feed's text must be noted: store::FoldingWriter::note_listing().
 };
 
-/// Finds the articles of the entries of one document among those of its publisher, and, by their
-/// pages and texts, among those of others.
+/// Finds the articles of the entries of one document: among the articles of its feed and of its
+/// publisher, if the publisher is certain, and by page and text among all others.
 ///
-/// An article is edited by the feed that brought it and by the other feeds of a publisher who is
-/// certain, each when it says something else than it said before; two that say different things of
-/// one article do not take turns. Nobody else edits it.
+/// An article can be edited by the feed that brought it, and by other feeds of its publisher if the
+/// publisher is certain. A feed edits only when its own text changes, so two feeds with different
+/// texts do not take turns.
 ///
-/// An article with the key of an entry is that entry, unless title, date, page and text speak
-/// against it. One with another key is it only if they speak for it: see known_entries.cc. Where
-/// that is in doubt it is not: an article that is shown twice is better than one that is not shown.
-/// Fold thread only.
+/// An article with the key of an entry is that entry unless title, date, page and text contradict.
+/// An article with another key is that entry only if they agree: see known_entries.cc. In doubt the
+/// entry is a new article, because it is better to show an article twice than not at all. Fold
+/// thread only.
 class KnownEntries {
  public:
-  /// `feed_url` is that of the feed as the list has it, `keys` those of all entries of its
-  /// document.
-  KnownEntries(store::Store& store, std::string feed_url, std::set<std::string> keys)
-      : store_(store), feed_url_(std::move(feed_url)), keys_(std::move(keys)) {}
+  /// `feed_url` is the URL of the feed in the list, `keys` the keys of all entries of its document.
+  KnownEntries(EntryLookup& lookup, std::string feed_url, std::set<std::string> keys)
+      : lookup_(lookup), feed_url_(std::move(feed_url)), keys_(std::move(keys)) {}
 
-  /// Gives the entry the key of its hash if the article that has its key is another one.
+  /// The article of `entry`; nullopt if it is new. If the article with its key is another one,
+  /// `entry` gets the key of its hash.
   std::optional<KnownEntry> find(Prepared& entry);
 
  private:
-  std::optional<KnownEntry> by_key(Prepared& entry);
-  std::optional<KnownEntry> by_other_key(const Prepared& entry);
+  std::optional<KnownEntry> by_key(Prepared& entry, const store::Candidates& candidates);
+  std::optional<KnownEntry> by_other_key(const Prepared& entry,
+                                         const store::Candidates& candidates);
   bool is_other(const Prepared& entry, const store::KnownArticle& article);
   bool is_same(const Prepared& entry, const store::KnownArticle& article);
-  std::optional<KnownEntry> elsewhere(const Prepared& entry);
+  std::optional<KnownEntry> elsewhere(const Prepared& entry, const store::Candidates& candidates);
   std::optional<KnownEntry> meet(const Prepared& entry, const store::KnownArticle& article);
   static bool adds_nothing(const Document& guest, const Document& host);
   bool is_borne_out(const Prepared& entry, const store::KnownArticle& article);
@@ -63,12 +67,12 @@ class KnownEntries {
   std::optional<KnownEntry> first_same(const Prepared& entry,
                                        const std::vector<store::KnownArticle>& articles);
 
-  store::Store& store_;
+  EntryLookup& lookup_;
   const std::string feed_url_;
   const std::set<std::string> keys_;
-  std::set<ArticleId> found_;                                     // the articles of entries before
-  int compared_ = 0;                                              // texts, in this document
+  std::set<ArticleId> found_;                                     // the articles of earlier entries
+  int compared_ = 0;                                              // texts of this document
   std::map<ArticleId, std::unordered_set<std::uint32_t>> words_;  // of the articles compared
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest
