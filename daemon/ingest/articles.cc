@@ -22,16 +22,16 @@
 #include "wirefold/text/sentences.h"
 #include "wirefold/text/wire.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-// A clock that is wrong by more than this is no clock.
+// How far a publisher's clock may be ahead of ours.
 constexpr std::chrono::hours kClockSkew(1);
 
-// The rest of a long text says nothing of what it is about.
+// Bytes of a text that are indexed for search: the rest of a long one rarely adds a subject.
 constexpr std::size_t kSearchedBytes = 16384;
 
-/// A URL that is cut leads elsewhere.
+/// Empty for a URL that is no web URL or too long; a cut URL would lead elsewhere.
 std::string kept_link(const std::string& url) {
   return html::is_web_url(url) && url.size() <= kMostLinkBytes ? url : std::string();
 }
@@ -46,7 +46,7 @@ std::vector<std::string> kept_names(const std::vector<std::string>& names, std::
 
 std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures) {
   std::vector<Enclosure> out;
-  bool has_first = false;  // of the forms of one thing
+  bool has_first = false;  // an enclosure of which the next may be an alternative form
   std::size_t first_forms = 0, other_forms = 0;
   for (const Enclosure& e : enclosures) {
     has_first = has_first && e.alternative;
@@ -60,28 +60,30 @@ std::vector<Enclosure> kept_enclosures(const std::vector<Enclosure>& enclosures)
   return out;
 }
 
-/// The longer of what the feed gives; summaries are often beginnings of contents.
+/// The longer of content and summary; a summary is often the beginning of the content.
 std::string body_text(const Article& article) {
   std::string content = html::plain_text_of_safe(article.content);
   std::string summary = html::plain_text_of_safe(article.summary);
   return content.size() >= summary.size() ? content : summary;
 }
 
-/// Detected, else what the entry or the operator says: feeds say "en-us" of anything.
+/// The detected language, else that of the entry, else the operator's setting. Feeds claim "en-us"
+/// for texts in any language.
 std::string language_of(const Entry& entry, const FeedSource& source, const std::string& text) {
   std::string lang = text::detect_language(text);
   if (lang.empty()) lang = text::primary_tag(entry.lang);
   return lang.empty() ? text::primary_tag(source.lang) : lang;
 }
 
-/// No article is as long as the limit, and the database is for years.
+/// Clipped to a limit that no article reaches, because the database is kept for years.
 std::string safe_html(const TextConstruct& text, std::string_view base_url, Growth& growth) {
   const std::string markup = html::as_html(text);
   return html::sanitize(html::clip_markup(markup, kMostTextBytes), base_url, growth,
                         kMostTextBytes);
 }
 
-/// What the entry names, else a picture among its enclosures, else the first of its text.
+/// The image that the entry names, else the first image enclosure, else the first image in its
+/// text.
 std::string image_of(const Entry& entry, const Article& article) {
   if (!kept_link(entry.image).empty()) return entry.image;
   for (const Enclosure& e : article.enclosures) {
@@ -110,12 +112,12 @@ std::uint64_t twin_hash_of(const Article& article, const std::string& text) {
   return hash64(std::to_string(article.published->time_since_epoch().count()), title);
 }
 
-/// What of a feed's text is folded by: the links of an aggregator are none.
+/// The part of a feed's text that is folded: none of an aggregator's link stub.
 std::string_view text_in(std::string_view of_feed) {
   return text::is_link_stub(of_feed) ? std::string_view() : of_feed;
 }
 
-/// What makes a document of a headline and a text.
+/// Makes a document of a title and a text.
 using Make = Document (*)(std::string_view title, std::string_view body);
 
 Document made_of_feed(Make make, std::string_view title, std::string_view body) {
@@ -130,8 +132,8 @@ Document made(Make make, const Article& article) {
   return made_of_feed(make, article.title, body_text(article));
 }
 
-/// True if a page's text has a good part of the words that the feed says of the article: a front
-/// page or an apology has not.
+/// True if the page's text has a third of the words in the feed's title and text, which a front
+/// page or an error page has not, or if the feed has too few words to tell.
 bool speaks_of(const Document& page, const Document& feed) {
   constexpr std::size_t kLeastWords = 4;
   constexpr double kLeastShare = 0.34;
@@ -151,7 +153,7 @@ bool speaks_of(const Document& page, const Document& feed) {
 }  // namespace
 
 std::string public_title(const TextConstruct& title) {
-  // Some feeds give an address as their title. What is cut off later is not looked through.
+  // Some feeds have a URL as their title. Only the part that may be kept is searched for secrets.
   const std::string line = shortened(html::one_line(title), 2 * kMostTitleBytes);
   return shortened(without_secret_values_inside(line), kMostTitleBytes);
 }
@@ -192,15 +194,23 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
   a.text_hash = hash64(body, hash64(a.title));
   a.twin_hash = twin_hash_of(a, body);
   Document document = document_of_feed(a.title, body);
-  return {std::move(a), std::move(identity), std::move(body), std::move(document)};
+  return {std::move(a), std::move(identity), std::move(body), std::move(document), std::nullopt};
+}
+
+const IndexedText& index_of(Prepared& prepared) {
+  if (!prepared.index) {
+    prepared.index = {fold::fingerprints_of(prepared.document),
+                      search_words_of(prepared.article, prepared.text)};
+  }
+  return *prepared.index;
 }
 
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
-               std::chrono::seconds oldest, const IsFurniture& is_furniture) {
+               std::chrono::seconds oldest, const IsBoilerplate& is_boilerplate) {
   if (page.kind != page::PageKind::kArticle) return false;
   Article& a = prepared.article;
   const std::string text(
-      clip_utf8(text::without_sentences(page.text, is_furniture), kMostTextBytes));
+      clip_utf8(text::without_sentences(page.text, is_boilerplate), kMostTextBytes));
   Document document = text::analyse(a.title.empty() ? page.title : a.title, text);
   if (document.body.size() <= prepared.document.body.size()) return false;
   if (!speaks_of(document, prepared.document)) return false;
@@ -220,6 +230,7 @@ bool take_page(Prepared& prepared, const page::Page& page, const std::string& pa
   }
   prepared.text = text;
   prepared.document = std::move(document);
+  prepared.index.reset();
   return true;
 }
 
@@ -233,17 +244,22 @@ Document document_of_feed(std::string_view title, std::string_view body) {
 
 std::uint64_t outlet_hash(const Publisher& publisher) { return hash64(publisher.id()); }
 
-fold::Facts facts_of(const Article& article) {
+fold::ArticleKey article_key_of(const Article& article) {
   return {article.id, outlet_hash(article.publisher),
           article.canonical.empty() ? 0 : hash64(article.canonical), article.published,
           article.first_seen};
 }
 
-fold::Facts facts_of(const store::StoredPrints& stored, Timestamp seen) {
+fold::ArticleKey article_key_of(const store::StoredFingerprints& stored, Timestamp seen) {
   return {stored.article, outlet_hash(stored.publisher), stored.link, stored.published, seen};
 }
 
-FoldReason reason_of(const store::StoredPrints& stored) {
+store::StoredFingerprints stored_fingerprints(const fold::ArticleKey& key,
+                                              const fold::Fingerprints& fingerprints) {
+  return {key.id, key.outlet, key.link, key.published, *key.seen, {}, fold::pack(fingerprints)};
+}
+
+FoldReason reason_of(const store::StoredFingerprints& stored) {
   return {stored.like, -1, stored.similarity, stored.rule};
 }
 
@@ -263,4 +279,4 @@ Document words_of_feed(const Article& article) {
   return text::words_of(article.title, body_text(article));
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

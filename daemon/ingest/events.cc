@@ -1,12 +1,13 @@
 #include "wirefold/ingest/events.h"
 
+#include <cassert>
 #include <cerrno>
 #include <system_error>
 
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/log.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 std::string_view name_of(StoryNews::What what) {
@@ -25,7 +26,7 @@ std::string_view name_of(StoryNews::What what) {
   return {};
 }
 
-/// It joined others for a reason.
+/// True if an article joined or left others, for the reason in `news`.
 bool has_reason(const StoryNews& news) {
   return news.what != StoryNews::kStory && news.what != StoryNews::kLead;
 }
@@ -87,6 +88,7 @@ StoryEvent to_event(const StoryNews& news, Timestamp now) {
 }
 
 void StoryEvents::reopen(std::string file) {
+  assert(check_.is_here());
   name_ = std::move(file);
   is_failing_ = false;
   open();
@@ -100,7 +102,7 @@ void StoryEvents::open() {
   if (!file_) failed("cannot be opened");
 }
 
-/// Says it once, until it works again.
+/// Logs the failure once, until the file can be written again.
 void StoryEvents::failed(const std::string& what) {
   const std::string why = std::error_code(errno, std::generic_category()).message();
   file_.close();
@@ -113,11 +115,12 @@ void StoryEvents::failed(const std::string& what) {
 }
 
 void StoryEvents::say(const StoryNews& news, const StoryEvent& event) {
+  assert(check_.is_here());
   log_line(news);
   if (name_.empty()) return;
   if (!file_.is_open()) open();
   if (!file_.is_open()) return;
-  // Whole lines, so that a follower never sees half of one but where the disk had no room for it.
+  // Whole lines are written, so that a follower sees half a line only if the disk was full.
   file_ << (is_torn_ ? "\n" : "") + event.data + '\n' << std::flush;
   is_torn_ = !file_;
   if (!file_) return failed("cannot be written");
@@ -126,4 +129,4 @@ void StoryEvents::say(const StoryNews& news, const StoryEvent& event) {
   LogEvent("log", LogArea::kDaemon).field("file", name_).field("state", "written").emit();
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -5,26 +5,27 @@
 #include <utility>
 #include <vector>
 
-#include "wirefold/ingest/articles.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/fold/fingerprints.h"
+#include "wirefold/ingest/articles.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 using LearnedByKey = std::unordered_map<std::uint64_t, Timestamp>;
 
-LearnedByKey learned_in(store::Store& store) {
+LearnedByKey learned_in(store::Folding& stored) {
   LearnedByKey out;
-  store.for_each_boilerplate(
+  stored.for_each_boilerplate(
       [&out](const LearnedSentence& sentence) { out.emplace(sentence.key, sentence.last_seen); });
   return out;
 }
 
-/// The furniture of the outlet `before` among the sentences of `prints`, as that of `now`.
-void take_along(const fold::Prints& prints, std::uint64_t before, std::uint64_t now,
+/// Copies the boilerplate of the outlet `before` among the sentences of `fingerprints` to the
+/// outlet `now`: adds it to `learned` and `out`.
+void take_along(const fold::Fingerprints& fingerprints, std::uint64_t before, std::uint64_t now,
                 LearnedByKey& learned, std::vector<LearnedSentence>& out) {
-  for (const std::uint64_t sentence : prints.sentences) {
+  for (const std::uint64_t sentence : fingerprints.sentences) {
     const auto known = learned.find(mix_hash(before, sentence));
     if (known == learned.end()) continue;
     const LearnedSentence copy{mix_hash(now, sentence), known->second};
@@ -34,27 +35,25 @@ void take_along(const fold::Prints& prints, std::uint64_t before, std::uint64_t 
 
 }  // namespace
 
-void follow_publishers(store::Store& store, fold::Folder& folder) {
+void follow_publishers(store::Folding& stored, store::MemoryWriter& to, fold::Folder& folder) {
   std::vector<std::pair<ArticleId, std::uint64_t>> moved;
   std::vector<LearnedSentence> taken;
   LearnedByKey learned;
-  store.for_each_prints([&](const store::StoredPrints& stored) {
-    const std::uint64_t now = outlet_hash(stored.publisher);
-    if (now == stored.outlet) return;
-    if (moved.empty()) learned = learned_in(store);
-    moved.emplace_back(stored.article, now);
-    if (const auto prints = fold::unpack_prints(stored.prints)) {
-      take_along(*prints, stored.outlet, now, learned, taken);
+  stored.for_each_fingerprints([&](const store::StoredFingerprints& article) {
+    const std::uint64_t now = outlet_hash(article.publisher);
+    if (now == article.outlet) return;
+    if (moved.empty()) learned = learned_in(stored);
+    moved.emplace_back(article.article, now);
+    if (const auto fingerprints = fold::unpack_fingerprints(article.fingerprints)) {
+      take_along(*fingerprints, article.outlet, now, learned, taken);
     }
   });
   for (const auto& [article, outlet] : moved) {
-    store.set_print_outlet(article, outlet);
+    to.set_fingerprint_outlet(article, outlet);
     folder.set_outlet(article, outlet);
   }
-  for (const LearnedSentence& sentence : taken) {
-    store.save_boilerplate(sentence);
-    folder.restore(sentence);
-  }
+  to.save_boilerplate(taken);
+  for (const LearnedSentence& sentence : taken) folder.restore(sentence);
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

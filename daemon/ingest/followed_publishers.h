@@ -1,16 +1,16 @@
-// What folding knows of an outlet when its publisher becomes known by another name.
+// Updates articles in the fold window when their feeds get another publisher.
 #pragma once
 
 #include "wirefold/fold/folder.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/folding.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// Articles of the fold window that stand there under another outlet than their feed's publisher
-/// now come under his, in `store` and in `folder`, and the furniture that was learned of them under
-/// the other goes with them. So it is after an update from versions that told outlets apart by
-/// their names, where the operator gives a feed to another outlet, and where a feed says for the
-/// first time whose it is. Within a transaction.
-void follow_publishers(store::Store& store, fold::Folder& folder);
+/// Gives articles of the fold window the outlet of their feed's publisher if they have another one,
+/// in `to` and in `folder`, and copies the boilerplate in them that was learned for the other
+/// outlet. This happens after an update from versions that distinguished outlets by their names,
+/// when the operator gives a feed to another outlet, and when a feed names its publisher for the
+/// first time. Within a transaction of the caller's.
+void follow_publishers(store::Folding& stored, store::MemoryWriter& to, fold::Folder& folder);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

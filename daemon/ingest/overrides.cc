@@ -1,28 +1,29 @@
 #include "wirefold/ingest/overrides.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 
-#include "wirefold/ingest/override_names.h"
 #include "standing.h"
-#include "wirefold/ingest/undo.h"
 #include "wirefold/base/log.h"
+#include "wirefold/ingest/override_names.h"
+#include "wirefold/ingest/undo.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-void log(const Ruling& ruling) {
+void log(const Override& order) {
   LogEvent event("ruling", LogArea::kFold,
-                 ruling.problem.empty() ? LogLevel::kInfo : LogLevel::kWarning);
-  event.field("id", ruling.id).field("kind", to_string(ruling.kind));
-  if (ruling.undoes != 0) event.field("undoes", ruling.undoes);
-  if (to_int(ruling.story) != 0) event.field("story", to_int(ruling.story));
-  if (to_int(ruling.other) != 0) event.field("other", to_int(ruling.other));
-  if (!ruling.problem.empty()) event.text("error", ruling.problem);
+                 order.problem.empty() ? LogLevel::kInfo : LogLevel::kWarning);
+  event.field("id", order.id).field("kind", to_string(order.kind));
+  if (order.undoes != 0) event.field("undoes", order.undoes);
+  if (to_int(order.story) != 0) event.field("story", to_int(order.story));
+  if (to_int(order.other) != 0) event.field("other", to_int(order.other));
+  if (!order.problem.empty()) event.text("error", order.problem);
   event.emit();
 }
 
-/// `articles` in their order; people name one twice.
+/// `articles` in order, without repetitions.
 std::vector<ArticleId> each_once(const std::vector<ArticleId>& articles) {
   std::vector<ArticleId> out;
   std::set<ArticleId> seen;
@@ -34,111 +35,114 @@ std::vector<ArticleId> each_once(const std::vector<ArticleId>& articles) {
 
 }  // namespace
 
-bool Rulings::take(Timestamp now, std::vector<StoryNews>& news) {
+bool Overrides::take(Timestamp now, std::vector<StoryNews>& news, store::Transaction& changes) {
+  assert(check_.is_here());
   bool any = false;
-  Relocation relocation(store_, folder_, now, news);
+  Relocation relocation(changes.folding(), stories_, folder_, now, news);
   std::vector<std::int64_t> standing;
-  for (Ruling& ruling : store_.rulings()) {
-    if (!ruling.done) {
+  for (Override& order : stored_.overrides().all()) {
+    if (!order.done) {
       any = true;
-      const Ruling wanted = ruling;
-      const std::string problem = carry_out(ruling, relocation);
-      if (!problem.empty()) ruling = wanted;
-      ruling.problem = problem;
-      ruling.done = now;
-      store_.close_ruling(ruling);
-      log(ruling);
+      const Override wanted = order;
+      const std::string problem = carry_out(order, relocation, changes.overrides());
+      if (!problem.empty()) order = wanted;
+      order.problem = problem;
+      order.done = now;
+      changes.overrides().close(order);
+      log(order);
     }
-    if (ruling.stands()) standing.push_back(ruling.id);
+    if (order.stands()) standing.push_back(order.id);
   }
   if (!any && standing == known_) return false;
-  load();
+  load(changes.overrides());
   return true;
 }
 
-void Rulings::load() {
-  fold::Rulings out;
+void Overrides::load(store::OverrideWriter& to) {
+  assert(check_.is_here());
+  fold::Overrides out;
   known_.clear();
-  for (Ruling& ruling : store_.rulings()) {
-    if (!ruling.done || !ruling.stands()) continue;
-    if (follow(store_, ruling)) store_.close_ruling(ruling);
-    known_.push_back(ruling.id);
-    if (ruling.rests()) continue;
-    if (ruling.kind == RulingKind::kPin) {
-      out.pinned.insert(ruling.story);
+  for (Override& order : stored_.overrides().all()) {
+    if (!order.done || !order.stands()) continue;
+    if (follow(stored_.reading(), order)) to.close(order);
+    known_.push_back(order.id);
+    if (order.rests()) continue;
+    if (order.kind == OverrideKind::kPin) {
+      out.pinned.insert(order.story);
     } else {
-      out.never.insert(std::minmax(ruling.story, ruling.other));
+      out.never.insert(std::minmax(order.story, order.other));
     }
   }
-  folder_.set_rulings(std::move(out));
+  folder_.set_overrides(std::move(out));
 }
 
-std::string Rulings::carry_out(Ruling& ruling, Relocation& relocation) {
-  follow(store_, ruling);
-  switch (ruling.kind) {
-    case RulingKind::kPin:
-      return pin(ruling);
-    case RulingKind::kSplit:
-      return split(ruling, relocation);
-    case RulingKind::kMerge:
-      return merge(ruling, relocation);
-    case RulingKind::kNever:
-      return never(ruling);
-    case RulingKind::kUndo:
-      return Undo(store_, relocation).carry_out(ruling);
+std::string Overrides::carry_out(Override& order, Relocation& relocation,
+                                 store::OverrideWriter& to) {
+  follow(stored_.reading(), order);
+  switch (order.kind) {
+    case OverrideKind::kPin:
+      return pin(order);
+    case OverrideKind::kSplit:
+      return split(order, relocation, to);
+    case OverrideKind::kMerge:
+      return merge(order, relocation, to);
+    case OverrideKind::kNever:
+      return never(order);
+    case OverrideKind::kUndo:
+      return Undo(stored_, relocation, to).carry_out(order);
   }
-  return "of an unknown kind";
+  return "unknown kind of override";
 }
 
-std::string Rulings::pin(const Ruling& ruling) {
-  return store_.lead_of(ruling.story) ? "" : no_such(ruling.story);
+std::string Overrides::pin(const Override& order) {
+  return stored_.reading().lead_of(order.story) ? "" : no_such(order.story);
 }
 
-std::string Rulings::never(const Ruling& ruling) {
-  for (const StoryId story : {ruling.story, ruling.other}) {
-    if (!store_.lead_of(story)) return no_such(story);
+std::string Overrides::never(const Override& order) {
+  for (const StoryId story : {order.story, order.other}) {
+    if (!stored_.reading().lead_of(story)) return no_such(story);
   }
-  if (ruling.story == ruling.other) return "they are one story already: split it first";
+  if (order.story == order.other) return "they are already one story; split it first";
   return {};
 }
 
-/// Both stories are what the operator wants them to be: the target keeps what it gets.
-std::string Rulings::merge(Ruling& ruling, Relocation& relocation) {
-  const StoryId from = ruling.story;
-  const StoryId into = ruling.other;
-  if (from == into) return "they are one story already";
-  const auto story = store_.story(from);
-  const auto lead = store_.lead_of(into);
+/// Pins the target too, so that no rule takes the articles out of it again.
+std::string Overrides::merge(Override& order, Relocation& relocation, store::OverrideWriter& to) {
+  const StoryId from = order.story;
+  const StoryId into = order.other;
+  if (from == into) return "they are already one story";
+  const auto story = stored_.reading().story(from);
+  const auto lead = stored_.reading().lead_of(into);
   if (!story || !lead) return no_such(story ? into : from);
-  for (const Member& member : story->members) ruling.articles.push_back(member.article.id);
-  relocation.merge(story->lead(), from, into, operators(lead->id));
-  stand(store_, RulingKind::kPin, into, StoryId{}, ruling.id, relocation.now());
+  for (const Member& member : story->members) order.articles.push_back(member.article.id);
+  relocation.merge(story->lead(), from, into, operator_reason(lead->id));
+  stand(to, OverrideKind::kPin, into, StoryId{}, order.id, relocation.now());
   return {};
 }
 
-std::string Rulings::split(Ruling& ruling, Relocation& relocation) {
-  ruling.articles = each_once(ruling.articles);
+std::string Overrides::split(Override& order, Relocation& relocation, store::OverrideWriter& to) {
+  order.articles = each_once(order.articles);
   std::vector<Article> leaving;
-  for (const ArticleId id : ruling.articles) {
-    const auto article = store_.article(id);
-    const auto placement = store_.placement(id);
+  for (const ArticleId id : order.articles) {
+    const auto article = stored_.reading().article(id);
+    const auto placement = stored_.reading().placement(id);
     if (!article || !placement) return "there is no article " + std::to_string(to_int(id));
-    if (!leaving.empty() && placement->story != ruling.story) {
-      return "the articles are not of one story";
+    if (!leaving.empty() && placement->story != order.story) {
+      return "the articles belong to different stories";
     }
-    ruling.story = placement->story;
+    order.story = placement->story;
     leaving.push_back(*article);
   }
-  const auto story = store_.story(ruling.story);
+  const auto story = stored_.reading().story(order.story);
   if (leaving.empty() || !story) return "no articles are named";
   if (leaving.size() >= story->members.size())
-    return "nothing would be left of " + name_of(story->id);
-  ruling.other = relocation.new_story(leaving.front(), ruling.story);
+    return "no article would be left in " + name_of(story->id);
+  order.other = relocation.new_story(leaving.front(), order.story);
   for (const Article& article : leaving) {
-    relocation.move(article, ruling.story, ruling.other, operators(ArticleId{}));
+    relocation.move(article, order.story, order.other, operator_reason(ArticleId{}));
   }
-  stand(store_, RulingKind::kNever, ruling.story, ruling.other, ruling.id, relocation.now());
+  stand(to, OverrideKind::kNever, order.story, order.other, order.id, relocation.now());
   return {};
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -2,15 +2,15 @@
 
 #include "wirefold/base/strings.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 /// Ids of publishers.
 using Publishers = std::set<std::string>;
 
-/// The publishers of the feeds of which `is_meant` is true.
+/// The publishers of the feeds for which `is_meant` returns true.
 template <typename Meant>
-Publishers publishers_where(const std::map<FeedId, Feed>& feeds, const Meant& is_meant) {
+Publishers publishers_where(const std::map<FeedId, crawl::Feed>& feeds, const Meant& is_meant) {
   Publishers out;
   for (const auto& [id, feed] : feeds) {
     if (!feed.state.publisher.name.empty() && is_meant(feed)) out.insert(feed.state.publisher.id());
@@ -18,17 +18,18 @@ Publishers publishers_where(const std::map<FeedId, Feed>& feeds, const Meant& is
   return out;
 }
 
-/// The publishers that `name` may mean, by the best of the ways to know one.
-Publishers publishers_called(std::string_view name, const std::map<FeedId, Feed>& feeds) {
-  Publishers out = publishers_where(feeds, [name](const Feed& feed) {
+/// The publishers that `name` may stand for, by the first kind of name that fits any.
+Publishers publishers_called(std::string_view name, const std::map<FeedId, crawl::Feed>& feeds) {
+  Publishers out = publishers_where(feeds, [name](const crawl::Feed& feed) {
     return feed.state.publisher.is_certain() && feed.state.publisher.name == name;
   });
   if (out.empty()) {
-    out = publishers_where(feeds, [name](const Feed& f) { return f.source.label() == name; });
+    out =
+        publishers_where(feeds, [name](const crawl::Feed& f) { return f.source->label() == name; });
   }
   if (out.empty()) {
-    out = publishers_where(feeds, [name](const Feed& feed) {
-      return feed.source.label().empty() && feed.state.title == name;
+    out = publishers_where(feeds, [name](const crawl::Feed& feed) {
+      return feed.source->label().empty() && feed.state.title == name;
     });
   }
   return out;
@@ -36,7 +37,8 @@ Publishers publishers_called(std::string_view name, const std::map<FeedId, Feed>
 
 }  // namespace
 
-PreferredOutlets::PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds) {
+PreferredOutlets::PreferredOutlets(std::string_view names,
+                                   const std::map<FeedId, crawl::Feed>& feeds) {
   for (const std::string_view part : split(names, ',')) {
     const std::string name(trim(part));
     if (name.empty()) continue;
@@ -52,4 +54,4 @@ std::size_t PreferredOutlets::rank(const Publisher& publisher) const {
   return at == ranks_.end() ? last_ : at->second;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,17 +1,18 @@
-// Rulings that hold: which stories they are about by now, and those that follow from others.
+// Updates and adds overrides that hold until they are undone.
 #pragma once
 
 #include "wirefold/model/override.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/overrides.h"
+#include "wirefold/store/reading.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// Makes `ruling` one about the stories that those it named are part of now. True if these are
-/// others than before.
-bool follow(store::Store& store, Ruling& ruling);
+/// Sets the stories of `manual` to those that the named stories are part of now. True if they are
+/// not the same as before.
+bool follow(store::Reading& stories, Override& order);
 
-/// Adds what follows from the ruling `follows` and holds from now on.
-void stand(store::Store& store, RulingKind kind, StoryId story, StoryId other, std::int64_t follows,
-           Timestamp now);
+/// Adds an override that follows from the override `follows` and holds from now on.
+void stand(store::OverrideWriter& to, OverrideKind kind, StoryId story, StoryId other,
+           std::int64_t follows, Timestamp now);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

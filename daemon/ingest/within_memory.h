@@ -1,4 +1,4 @@
-// One document that needs more memory than there is ends its own reading and nothing else.
+// Turns a lack of memory for one document into an error.
 #pragma once
 
 #include <new>
@@ -6,9 +6,9 @@
 
 #include "wirefold/base/result.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// What `read` gives, a Result; kTooLarge if it runs out of memory. `read` changes nothing that
+/// The Result of `read`; kTooLarge if it runs out of memory. `read` must change nothing that
 /// outlives it.
 template <typename Read>
 auto within_memory(Read&& read) -> decltype(read()) {
@@ -20,4 +20,4 @@ auto within_memory(Read&& read) -> decltype(read()) {
   return Error{Errc::kTooLarge, "reading it needs more memory than there is"};
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

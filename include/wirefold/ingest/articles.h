@@ -1,94 +1,119 @@
-// From a parsed entry to the article that is kept.
+// Makes articles of parsed entries and pages.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "wirefold/ingest/entry_identity.h"
 #include "wirefold/base/growth.h"
+#include "wirefold/fold/fingerprints.h"
 #include "wirefold/fold/folder.h"
+#include "wirefold/ingest/entry_identity.h"
 #include "wirefold/model/article.h"
 #include "wirefold/model/document.h"
 #include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/page/page.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/folding.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// An article and its text in numbers.
+/// What is stored of a text besides the text itself.
+struct IndexedText {
+  fold::Fingerprints fingerprints;
+  std::string search_words;  ///< Under which the article is found: search_words_of().
+};
+
+/// What EntryLookup knows of an entry.
+struct Known {
+  store::Candidates candidates;  ///< Without their texts.
+  std::string key;               ///< Article::key when they were asked for.
+  std::size_t as_of = 0;         ///< Changes of the batch that they include.
+};
+
+/// An article before it is stored, with its text and what folding compares.
 struct Prepared {
   Article article;  ///< With the key and the canonical URL of its identity.
   EntryIdentity identity;
-  std::string text;  ///< text_of() it.
+  std::string text;  ///< text_of() the article.
   Document document;
+  std::optional<IndexedText> index;  ///< Of `text`, if it has been made: see index_of().
+  std::optional<Known> known;        ///< Once EntryLookup has asked for it.
 };
 
-/// Where entries come from.
+/// The index of the text, which is made if it is missing. An entry that is known needs none.
+const IndexedText& index_of(Prepared& prepared);
+
+/// The feed that entries come from.
 struct Origin {
   FeedId feed{};
   FeedSource source;
   std::string outlet;  ///< outlet_name().
   Publisher publisher;
-  std::string base_url;  ///< What is relative in them is relative to it.
+  std::string base_url;  ///< Base of relative links in entries without a base of their own.
 };
 
-/// What the outlet is called: as the list has it, else by the feed's title, else by its host.
+/// The display name of the outlet: from the feed list, else the feed's title, else its host.
 std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 
-/// The title of a feed in one line, as everybody may see it.
+/// The title of a feed in one line, without secrets of URLs in it.
 std::string public_title(const TextConstruct& title);
 
-/// Makes the article of `entry`, which `identity` names: HTML sanitised, language told, the
-/// outlet's name taken off its title, dates that lie in the future dropped, links resolved as far
-/// as the document may grow; `now` becomes first_seen. No field is longer than model/limits.h says.
+/// Makes the article of `entry` with the key of `identity`. Sanitises HTML, detects the language,
+/// removes the outlet's name from the title, drops dates more than an hour in the future, and
+/// resolves links as far as `growth` allows. `now` becomes first_seen. No field is longer than
+/// model/limits.h allows.
 Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origin, Growth& growth,
                  Timestamp now);
 
-/// Whether a sentence, by its hash, is furniture of the article's outlet.
-using IsFurniture = std::function<bool(std::uint64_t sentence_hash)>;
+/// True if the sentence with this hash is boilerplate of the article's outlet.
+using IsBoilerplate = std::function<bool(std::uint64_t sentence_hash)>;
 
-/// Takes the text of its page, less what is furniture, and what the page knows better into an
-/// article. False, and nothing is taken, if the page has no more text than the feed, is a wall, or
-/// speaks of something else. `page_url` is where the page was found in the end. Its date is taken
-/// where the feed gives none, unless it is in the future or more than `oldest` before the entry was
-/// first listed: such a date is a wrong one more often than an old article is news.
+/// Adds to an article the text of its page, without boilerplate, and fields that the feed lacks or
+/// the page knows better. False, without any change, if the page has no more text than the feed, is
+/// no article (as a paywall), or is about something else. `page_url` is the URL of the page after
+/// redirects. The page's date is used if the feed gives none, unless it is in the future or more
+/// than `oldest` before the entry was first listed: such a date is more often wrong than right.
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
-               std::chrono::seconds oldest, const IsFurniture& is_furniture);
+               std::chrono::seconds oldest, const IsBoilerplate& is_boilerplate);
 
-/// The text that a stored article is folded by: of its page, else the longer of what the feed
-/// gives.
+/// The text by which a stored article is folded: that of its page, else the longer of the feed's
+/// content and summary.
 std::string text_of(const Article& article);
 
-/// The document of what a feed says of an article: partial if that is little, without a body if it
-/// is nothing but an aggregator's links.
+/// The document of an article as its feed has it: partial if the text is short, without a body if
+/// the text is an aggregator's link stub.
 Document document_of_feed(std::string_view title, std::string_view body);
 
-/// What the folder knows an outlet by.
+/// The hash by which the folder knows an outlet.
 std::uint64_t outlet_hash(const Publisher& publisher);
 
-/// What the folder wants to know of an article besides its text.
-fold::Facts facts_of(const Article& article);
+/// The properties of an article for the folder.
+fold::ArticleKey article_key_of(const Article& article);
 
-/// The same of what is stored beside its prints; `seen` is when it came.
-fold::Facts facts_of(const store::StoredPrints& stored, Timestamp seen);
+/// The same from stored fingerprints; `seen` is the time of arrival.
+fold::ArticleKey article_key_of(const store::StoredFingerprints& stored, Timestamp seen);
 
-/// Why it is where it is, as far as the folder asks.
-FoldReason reason_of(const store::StoredPrints& stored);
+/// What the store keeps of an article in the fold window. `key.seen` must be set.
+store::StoredFingerprints stored_fingerprints(const fold::ArticleKey& key,
+                                              const fold::Fingerprints& fingerprints);
 
-/// The text of a stored article again, with all that folding compares.
+/// The stored reason why the article is in its story, without the distance.
+FoldReason reason_of(const store::StoredFingerprints& stored);
+
+/// The document of a stored article, with all fingerprints and samples.
 Document document_of(const Article& article);
 
-/// What people may look for in it; `text` is text_of() it.
+/// The words under which an article is indexed for search; `text` is text_of() the article.
 std::string search_words_of(const Article& article, const std::string& text);
 std::string search_words_of(const Article& article);
 
-/// Its words alone.
+/// The document of a stored article without fingerprints and samples.
 Document words_of(const Article& article);
 
-/// The same of what its feed says of it, whatever its page has.
+/// As words_of(), with the feed's text even if there is a page.
 Document words_of_feed(const Article& article);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

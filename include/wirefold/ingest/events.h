@@ -1,4 +1,4 @@
-// The story events of the log: its lines, and the JSON Lines file of log.stories.
+// Writes story events to the log, and as JSON Lines to the file of log.stories.
 #pragma once
 
 #include <cstddef>
@@ -6,20 +6,21 @@
 #include <fstream>
 #include <string>
 
+#include "wirefold/base/thread_check.h"
 #include "wirefold/model/article.h"
 #include "wirefold/model/story.h"
 #include "wirefold/model/story_event.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// Something that happened to a story.
+/// A change of a story.
 struct StoryNews {
   enum What : std::uint8_t {
     kStory,  ///< A new story.
     kCopy,   ///< `article` joined `story`.
-    kMerge,  ///< By the new text of `article` all of `from` is `story`.
-    kSplit,  ///< By its new text `article` is not of `from`, but of `story`.
-    kLead,   ///< `article` leads `story` now.
+    kMerge,  ///< All articles of `from` moved to `story`; the reason is that of `article`.
+    kSplit,  ///< `article` moved from `from` to `story`.
+    kLead,   ///< `article` is now the lead of `story`.
   };
   What what = kStory;
   StoryId story{};
@@ -29,22 +30,21 @@ struct StoryNews {
   std::size_t outlets = 0;
 };
 
-/// The event, which was found out at `now`, as others are told it: a line of JSON, as README has
-/// it.
+/// The event of `news` at `now`, with its line of JSON for followers.
 StoryEvent to_event(const StoryNews& news, Timestamp now);
 
-/// Writes story events as the log contract in README has them. Fold thread only.
+/// Writes story events. The log is an interface: see README. Fold thread only.
 class StoryEvents {
  public:
-  /// Appends to `file` too, if it has a name.
+  /// Also appends to `file`, unless the name is empty.
   explicit StoryEvents(std::string file) { reopen(std::move(file)); }
 
-  /// Closes the file and opens it, or another, by name: after logrotate has moved it. Of a file
-  /// that cannot be opened or written the log says so once, and again when it can; until then each
-  /// event tries again, and those that failed are not in it.
+  /// Closes the file and opens it again, after logrotate has moved it, or another one. If the file
+  /// cannot be opened or written, that is logged once, and so is the next success. Until then each
+  /// event tries again, and events that fail are not in the file.
   void reopen(std::string file);
 
-  /// `event` is to_event() of `news`.
+  /// Writes an event; `event` is to_event() of `news`.
   void say(const StoryNews& news, const StoryEvent& event);
 
  private:
@@ -53,8 +53,9 @@ class StoryEvents {
 
   std::string name_;
   std::ofstream file_;
-  bool is_failing_ = false;  // the log has said so
-  bool is_torn_ = false;     // the last line may have no end
+  bool is_failing_ = false;  // and that is logged
+  bool is_torn_ = false;     // the last line may be incomplete
+  [[no_unique_address]] ThreadCheck check_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,4 +1,4 @@
-// What messages call stories and rulings.
+// Names stories and overrides in messages.
 #pragma once
 
 #include <cstdint>
@@ -6,12 +6,12 @@
 
 #include "wirefold/model/ids.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
 inline std::string name_of(StoryId story) { return "story " + std::to_string(to_int(story)); }
 
 inline std::string no_such(StoryId story) { return "there is no " + name_of(story); }
 
-inline std::string name_of_ruling(std::int64_t id) { return "ruling " + std::to_string(id); }
+inline std::string name_of_override(std::int64_t id) { return "override " + std::to_string(id); }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,40 +1,45 @@
-// The operator's word on stories, carried out.
+// Carries out the operator's overrides of stories.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "wirefold/base/thread_check.h"
+#include "wirefold/fold/folder.h"
 #include "wirefold/ingest/events.h"
 #include "wirefold/ingest/relocation.h"
-#include "wirefold/fold/folder.h"
 #include "wirefold/model/override.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
 /// Fold thread only, within a transaction of the caller's.
-class Rulings {
+class Overrides {
  public:
-  /// Both outlive it.
-  Rulings(store::Store& store, fold::Folder& folder) : store_(store), folder_(folder) {}
+  /// All must outlive this object.
+  Overrides(store::View& stored, KnownStories& stories, fold::Folder& folder)
+      : stored_(stored), stories_(stories), folder_(folder) {}
 
-  /// Carries out what has been said and not been done yet; what happened to stories goes behind
-  /// `news`. False if nothing has changed since the last call.
-  bool take(Timestamp now, std::vector<StoryNews>& news);
+  /// Carries out the overrides that are not done yet, and appends the changes of stories to `news`.
+  /// False if nothing has changed since the last call.
+  bool take(Timestamp now, std::vector<StoryNews>& news, store::Transaction& changes);
 
-  /// Gives the folder what stands, by the stories as they are: after any were made one.
-  void load();
+  /// Gives the folder the standing overrides for the current stories. Must be called after stories
+  /// were merged.
+  void load(store::OverrideWriter& to);
 
  private:
-  std::string carry_out(Ruling& ruling, Relocation& relocation);
-  std::string pin(const Ruling& ruling);
-  std::string split(Ruling& ruling, Relocation& relocation);
-  std::string merge(Ruling& ruling, Relocation& relocation);
-  std::string never(const Ruling& ruling);
+  std::string carry_out(Override& order, Relocation& relocation, store::OverrideWriter& to);
+  std::string pin(const Override& order);
+  std::string split(Override& order, Relocation& relocation, store::OverrideWriter& to);
+  std::string merge(Override& order, Relocation& relocation, store::OverrideWriter& to);
+  std::string never(const Override& order);
 
-  store::Store& store_;
+  store::View& stored_;
+  KnownStories& stories_;
   fold::Folder& folder_;
-  std::vector<std::int64_t> known_;  // that stand
+  std::vector<std::int64_t> known_;  // ids of the standing overrides
+  [[no_unique_address]] ThreadCheck check_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

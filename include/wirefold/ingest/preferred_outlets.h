@@ -1,4 +1,4 @@
-// Whose copy leads a story, by fold.prefer.
+// Ranks the publishers whose copies lead stories, by fold.prefer.
 #pragma once
 
 #include <map>
@@ -9,24 +9,24 @@
 #include "wirefold/crawl/feed_registry.h"
 #include "wirefold/model/publisher.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// The publishers that the operator prefers. A name of the setting is a publisher's (the operator's
-/// outlet, or a domain), else what the list calls a feed, else a feed's own title. A name that
-/// several publishers have means none of them: any feed may take a title.
+/// The publishers that the operator prefers. A name in the setting is a publisher's (the operator's
+/// outlet, or a domain), else a feed's name in the list, else a feed's own title. A name of several
+/// publishers stands for none of them, because any feed may use any title.
 class PreferredOutlets {
  public:
   PreferredOutlets() = default;
 
-  /// `names` has commas between.
-  PreferredOutlets(std::string_view names, const std::map<FeedId, Feed>& feeds);
+  /// `names` are separated by commas.
+  PreferredOutlets(std::string_view names, const std::map<FeedId, crawl::Feed>& feeds);
 
-  /// Names that several publishers have.
+  /// Names of several publishers.
   const std::set<std::string>& unclear() const { return unclear_; }
 
   bool is_empty() const { return names_.empty(); }
 
-  /// True if a feed that is called so may be meant.
+  /// True if `title` is a name in the setting.
   bool names(const std::string& title) const { return names_.contains(title); }
 
   /// 0 for the most preferred; those that are not preferred share the last rank.
@@ -39,4 +39,4 @@ class PreferredOutlets {
   std::size_t last_ = 0;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

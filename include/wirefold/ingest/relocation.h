@@ -1,42 +1,50 @@
-// Articles go where the operator wants them, in the store, in the folder and in the news at once.
+// Moves articles for the operator: in the store, in the folder and in the news at once.
 #pragma once
 
 #include <vector>
 
-#include "wirefold/ingest/events.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/store/database.h"
+#include "wirefold/ingest/events.h"
+#include "wirefold/ingest/known_stories.h"
+#include "wirefold/store/folding.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// Why an article is where the operator has put it.
-inline FoldReason operators(ArticleId like) { return {like, -1, 0, std::string(kByOperator)}; }
+/// The reason of an article that an override has placed.
+inline FoldReason operator_reason(ArticleId like) {
+  return {like, -1, 0, std::string(kByOperator)};
+}
 
-/// Of one ruling. Fold thread only, within a transaction of the caller's.
+/// Fold thread only, within a transaction of the caller's.
 class Relocation {
  public:
-  /// All outlive it.
-  Relocation(store::Store& store, fold::Folder& folder, Timestamp now, std::vector<StoryNews>& news)
-      : store_(store), folder_(folder), now_(now), news_(news) {}
+  /// All must outlive this object.
+  Relocation(store::FoldingWriter& to, KnownStories& stories, fold::Folder& folder, Timestamp now,
+             std::vector<StoryNews>& news)
+      : to_(to), stories_(stories), folder_(folder), now_(now), news_(news) {}
 
-  /// A story without articles, for `lead` of `from` and others.
+  /// Adds a story without articles, for articles of `from`. `lead` must be moved there first.
   StoryId new_story(const Article& lead, StoryId from);
 
-  /// One article of `from`, which then says that it is in `to` for `reason`.
+  /// Moves one article of `from` to `to`, and stores `reason` for it.
   void move(const Article& article, StoryId from, StoryId to, const FoldReason& reason);
 
-  /// All articles of `from`, which ends; `lead` of them says that it is in `to` for `reason`.
+  /// Moves all articles of `from`, which ends, to `to`, and stores `reason` for `lead`.
   void merge(const Article& lead, StoryId from, StoryId to, const FoldReason& reason);
+
+  /// Prepares a story that has ended to have members again. False if it has not ended.
+  bool revive(StoryId story);
 
   Timestamp now() const { return now_; }
 
  private:
   void tell(StoryNews::What what, const Article& article, StoryId from, StoryId to);
 
-  store::Store& store_;
+  store::FoldingWriter& to_;
+  KnownStories& stories_;
   fold::Folder& folder_;
   Timestamp now_;
   std::vector<StoryNews>& news_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

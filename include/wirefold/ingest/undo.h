@@ -1,4 +1,4 @@
-// Taking back what the operator has ordered.
+// Undoes the operator's overrides.
 #pragma once
 
 #include <optional>
@@ -10,38 +10,42 @@
 #include "wirefold/model/override.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 
-/// Why the ruling `id` of `rulings`, which is all of them, cannot be undone; empty: it can be, as
-/// far as the list tells.
-std::string why_not_undone(const std::vector<Ruling>& rulings, std::int64_t id);
+/// The reason why the override `id` cannot be undone, from the list of all `overrides`. Empty if it
+/// can be, as far as the list tells.
+std::string why_not_undone(const std::vector<Override>& overrides, std::int64_t id);
 
 /// Fold thread only, within a transaction of the caller's.
 class Undo {
  public:
-  /// Both outlive it.
-  Undo(store::Store& store, Relocation& relocation) : store_(store), relocation_(relocation) {}
+  /// All must outlive this object.
+  Undo(store::View& stored, Relocation& relocation, store::OverrideWriter& to)
+      : stored_(stored.overrides()), stories_(stored.reading()), relocation_(relocation), to_(to) {}
 
-  /// Takes back the ruling that `undo` names, with what followed from it, and notes in `undo` which
-  /// articles went back, from where and whereto. Otherwise nothing has changed, and it says why.
-  std::string carry_out(Ruling& undo);
+  /// Reverts the override that `undo` names and those that follow from it, and notes in `undo`
+  /// which articles went back, from where and to where. Otherwise returns the problem, and nothing
+  /// has changed.
+  std::string carry_out(Override& undo);
 
  private:
-  std::string take_back(const Ruling& was, Ruling& undo);
-  std::string send_back(const Ruling& was, Ruling& undo);
-  void keep_apart(const Ruling& undo);
-  StoryId where_they_are(const Ruling& was);
-  std::optional<StoryId> where_they_were(const Ruling& was, const Article& lead, StoryId from);
-  std::vector<Member> leaving(const Ruling& was, const Story& story);
-  const Ruling* moved_by(const Ruling& was, ArticleId article) const;
+  std::string take_back(const Override& was, Override& undo);
+  std::string send_back(const Override& was, Override& undo);
+  void keep_apart(const Override& undo);
+  StoryId where_they_are(const Override& was);
+  std::optional<StoryId> where_they_were(const Override& was, const Article& lead, StoryId from);
+  std::vector<Member> leaving(const Override& was, const Story& story);
+  const Override* moved_by(const Override& was, ArticleId article) const;
   void note_in_merges(StoryId story, const std::vector<ArticleId>& articles);
-  std::string moved_since(const Ruling& was) const;
-  std::string why_none(const Ruling& was, StoryId story) const;
+  std::string moved_since(const Override& was) const;
+  std::string why_none(const Override& was, StoryId story) const;
   void go(const std::vector<Member>& leaving, const Story& story, StoryId to);
 
-  store::Store& store_;
+  store::Overrides& stored_;
+  store::Reading& stories_;
   Relocation& relocation_;
-  std::vector<Ruling> rulings_;
+  store::OverrideWriter& to_;
+  std::vector<Override> overrides_;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest
