@@ -9,19 +9,19 @@
 
 #include "support/temp_dir.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 class ReadingMarkTest : public testing::Test {
  protected:
-  /// What a start finds after a crash in the middle of `url`.
+  /// What a start finds after a crash during the reading of `url`.
   std::optional<ReadingMark::Document> left_by(const std::string& url) const {
     ReadingMark mark(file);
     const ReadingMark::Scope reading(mark, FeedId{7}, url);
     return ReadingMark(file).left();
   }
 
-  /// What a start finds in a file of these bytes.
+  /// What a start finds if the mark's file holds `bytes`.
   std::optional<ReadingMark::Document> left_in(const std::string& bytes) const {
     std::ofstream(file, std::ios::binary) << bytes;
     return ReadingMark(file).left();
@@ -78,4 +78,4 @@ TEST_F(ReadingMarkTest, FollowsNoLinkAndDoesWithoutAFile) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest
