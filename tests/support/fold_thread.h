@@ -1,4 +1,4 @@
-// The daemon's fold thread without the daemon: fed by hand, under a clock that is set by hand.
+// Runs the work of the daemon's fold thread on documents and a clock that the test supplies.
 #pragma once
 
 #include <memory>
@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "wirefold/ingest/ingest.h"
-#include "recording_listener.h"
+#include "support/pipeline.h"
+#include "support/recording_listener.h"
 #include "support/wire_world.h"
 #include "wirefold/base/hash.h"
 
@@ -15,11 +15,11 @@ namespace wirefold::test {
 
 class FoldThread {
  public:
-  /// Over the database `path`, with so many feeds. Pages are not fetched, and nothing is forgotten
-  /// unless `config` says so.
+  /// Opens the database `path` for `outlets` feeds. Fetches no pages. Forgets nothing unless
+  /// `config` says so.
   FoldThread(const std::string& path, Timestamp now, std::size_t outlets,
              config::Config config = forgetful_of_nothing())
-      : now_(now), config_(std::move(config)), store_(path, now) {
+      : now_(now), config_(std::move(config)), pipeline_(path, [this] { return now_; }) {
     config_.pages.below_words = 0;
     for (std::size_t i = 0; i < outlets; ++i) {
       FeedSource source;
@@ -27,9 +27,7 @@ class FoldThread {
       source.outlet = "Outlet " + std::to_string(i);
       config_.sources.push_back(source);
     }
-    ingest_ = std::make_unique<app::Ingest>(
-        store_, poller_, receiver_, config_, audience_, [this] { return now_; },
-        app::ReadingMark(path + ".reading"));
+    pipeline_.start(config_, listener_, path + ".reading");
   }
 
   static config::Config forgetful_of_nothing() {
@@ -39,48 +37,47 @@ class FoldThread {
     return config;
   }
 
-  /// What a poll of the `outlet`-th feed brings.
-  app::Work document(std::size_t outlet, const std::string& rss) {
+  /// A response with `rss` to a poll of the `outlet`-th feed.
+  ingest::Message document(std::size_t outlet, const std::string& rss) {
     fetch::Response r;
     r.request.url = config_.sources.at(outlet).url;
-    r.request.feed = store_.feed(r.request.url).id;
+    r.request.tag.owner = to_int(feed_at(store(), r.request.url).id);
     r.status = 200;
     r.body = rss;
     r.validators.etag = '"' + to_hex(hash64(rss)) + '"';
     return r;
   }
 
-  /// What all feeds have now.
-  std::vector<app::Work> documents(const WireWorld& world) {
-    std::vector<app::Work> out;
+  /// The current documents of all feeds.
+  std::vector<ingest::Message> documents(const WireWorld& world) {
+    std::vector<ingest::Message> out;
     for (std::size_t i = 0; i < world.outlets(); ++i) out.push_back(document(i, world.rss(i)));
     return out;
   }
 
-  /// In one transaction.
-  void take(std::vector<app::Work> works) {
-    audience_.events.clear();
-    ingest_->take(std::move(works));
+  /// Takes `messages` in one transaction.
+  void take(std::vector<ingest::Message> messages) {
+    listener_.events.clear();
+    pipeline_.take(std::move(messages));
   }
-  void take(app::Work work) { ingest_->take(std::move(work)); }
+  void take(ingest::Message message) { pipeline_.take(std::move(message)); }
 
-  /// A step of forgetting; true if there is more to do.
-  bool tidy() { return ingest_->tidy(); }
+  /// The parts, to use them on threads of their own.
+  Pipeline& pipeline() { return pipeline_; }
+
+  /// Takes one step of forgetting. Returns true if more is left to do.
+  bool tidy() { return pipeline_.ingest->tidy(); }
 
   void wait(std::chrono::seconds time) { now_ += time; }
   Timestamp now() const { return now_; }
-  store::Store& store() { return store_; }
-  const Listener& audience() const { return audience_; }
+  store::Database& store() { return pipeline_.store; }
+  const RecordingListener& listener() const { return listener_; }
 
  private:
   Timestamp now_;
   config::Config config_;
-  store::Store store_;
-  BoundedQueue<app::Work> queue_{4};
-  app::Poller poller_{queue_, [this] { return now_; }};
-  app::PushReceiver receiver_{queue_, [this] { return now_; }};
-  Listener audience_;
-  std::unique_ptr<app::Ingest> ingest_;
+  RecordingListener listener_;
+  Pipeline pipeline_;
 };
 
 }  // namespace wirefold::test

@@ -1,20 +1,21 @@
-// The fold thread's work without threads or network: documents go in, and the store says what
-// became of them.
+// Does the fold thread's work without threads or network: a test passes documents in and looks at
+// the store.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "wirefold/ingest/ingest.h"
-#include "recording_listener.h"
+#include "support/pipeline.h"
+#include "support/recent_stories.h"
+#include "support/recording_listener.h"
 #include "wirefold/base/time.h"
 
 namespace wirefold::test {
 
 class IngestRig {
  public:
-  /// Entries with fewer words wait for their pages.
+  /// Entries with fewer than `below_words` words wait for their pages.
   explicit IngestRig(std::vector<FeedSource> sources, std::string prefer = {},
                      int below_words = 0) {
     config.pages.below_words = below_words;
@@ -22,45 +23,39 @@ class IngestRig {
     apply(std::move(sources));
   }
 
-  /// From now on these are the feeds of the list.
+  /// Makes `sources` the list of feeds.
   void apply(std::vector<FeedSource> sources) {
     config.sources = std::move(sources);
-    if (ingest) {
-      ingest->apply(config);
+    if (pipeline.ingest) {
+      pipeline.ingest->apply(config);
     } else {
       restart();
     }
   }
 
-  void restart() {
-    ingest.reset();
-    ingest = std::make_unique<app::Ingest>(store, poller, receiver, config, audience);
-  }
+  void restart() { pipeline.start(config, listener); }
 
-  /// Number of articles that came with the document `body` of the feed at `url`.
+  /// Returns the number of articles that the document `body` of the feed at `url` adds.
   std::int64_t poll(const std::string& url, const std::string& body) {
-    const std::int64_t before = store.count_articles();
+    const std::int64_t before = store.reading().count_articles();
     fetch::Response response;
-    response.request.feed = store.feed(url).id;
+    response.request.tag.owner = to_int(feed_at(store, url).id);
     response.request.url = url;
     response.status = 200;
     response.body = body;
-    ingest->take(std::move(response));
-    return store.count_articles() - before;
+    pipeline.take(std::move(response));
+    return store.reading().count_articles() - before;
   }
 
-  /// The feed at `url` as it is remembered.
-  FeedState state(const std::string& url) { return store.feed(url); }
+  /// The stored state of the feed at `url`.
+  FeedState state(const std::string& url) { return feed_at(store, url); }
 
-  std::vector<Story> stories() { return store.recent_stories(1000); }
+  std::vector<Story> stories() { return recent_stories(store, 1000); }
 
   config::Config config;
-  store::Store store{":memory:", wall_clock_now()};
-  BoundedQueue<app::Work> queue{4};
-  app::Poller poller{queue};
-  app::PushReceiver receiver{queue, wall_clock_now};
-  Listener audience;
-  std::unique_ptr<app::Ingest> ingest;
+  RecordingListener listener;
+  Pipeline pipeline;
+  store::Database& store = pipeline.store;
 };
 
 }  // namespace wirefold::test

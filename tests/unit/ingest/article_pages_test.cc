@@ -1,11 +1,11 @@
-// What has come of articles on several pages.
+// Articles on several pages: which pages are asked for, and what is put together.
 #include "wirefold/ingest/article_pages.h"
 
 #include <gtest/gtest.h>
 
 #include "wirefold/model/limits.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 constexpr char kUrl[] = "https://n.example/ferry";
@@ -37,7 +37,7 @@ TEST(ArticlePages, AFirstPageThatDoesNotComeIsAnError) {
   ArticlePages pages;
   EXPECT_EQ(pages.take(1, kUrl, failure()), std::nullopt);
   EXPECT_EQ(pages.give(1).page.error().detail, "404");
-  EXPECT_EQ(pages.give(1).page.error().detail, "no page has come") << "it was given";
+  EXPECT_EQ(pages.give(1).page.error().detail, "no page has arrived") << "it was given";
 }
 
 TEST(ArticlePages, WhatHasComeIsGivenAtAnyTime) {
@@ -118,4 +118,4 @@ TEST(ArticlePages, WhatIsHeldIsBounded) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -6,7 +6,7 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/model/limits.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 constexpr Timestamp kNow(std::chrono::hours(480000));
@@ -92,7 +92,7 @@ TEST(Prepare, TellsLongKeysApart) {
   EXPECT_EQ(article_of(entry).key, one);
   entry.id.back() = '2';
   EXPECT_NE(article_of(entry).key, one);
-  entry.id = std::string(1 << 20, 'x');  // no URI
+  entry.id = std::string(1 << 20, 'x');  // not a URI
   EXPECT_LE(article_of(entry).key.size(), 100u);
 }
 
@@ -123,7 +123,7 @@ TEST(Prepare, ChargesTheLinksOfAllEntriesOfADocument) {
   EXPECT_LT(bytes, 300000u);
 }
 
-bool nothing_is_furniture(std::uint64_t) { return false; }
+bool nothing_is_boilerplate(std::uint64_t) { return false; }
 
 TEST(TakePage, TakesADateThatMayBeTrue) {
   using std::chrono::days;
@@ -155,7 +155,7 @@ TEST(TakePage, TakesADateThatMayBeTrue) {
     page.kind = page::PageKind::kArticle;
     page.published = at(c.of_page);
     page.text = "Some words that make the text of a page of its own.";
-    ASSERT_TRUE(take_page(prepared, page, "", days(10), nothing_is_furniture));
+    ASSERT_TRUE(take_page(prepared, page, "", days(10), nothing_is_boilerplate));
     EXPECT_EQ(prepared.article.published, at(c.expected)) << c.fact;
   }
 }
@@ -171,7 +171,7 @@ TEST(TakePage, CutsTitlesAndNames) {
   page.authors = {std::string(5000, 'a')};
   page.canonical = long_url(5000);
   page.text = "Some words that make the text of a page of its own.";
-  ASSERT_TRUE(take_page(prepared, page, "", std::chrono::days(10), nothing_is_furniture));
+  ASSERT_TRUE(take_page(prepared, page, "", std::chrono::days(10), nothing_is_boilerplate));
   EXPECT_EQ(prepared.article.title.size(), kMostTitleBytes);
   EXPECT_EQ(prepared.article.authors.at(0).size(), kMostNameBytes);
   EXPECT_EQ(prepared.article.canonical, "");
@@ -184,4 +184,4 @@ TEST(OutletName, IsNoLongerThanATitle) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

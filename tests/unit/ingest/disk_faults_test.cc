@@ -1,4 +1,4 @@
-// Whatever write of whatever work fails, the database is what it was before or after that work.
+// Whichever write of a piece of work fails, the database is as before or as after all of that work.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
@@ -11,7 +11,7 @@
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 namespace fs = std::filesystem;
@@ -33,7 +33,7 @@ std::string rss(const std::string& items) {
   return "<rss version=\"2.0\"><channel><title>T</title>" + items + "</channel></rss>";
 }
 
-/// What is in all tables of a database, in numbers.
+/// A hash of all rows of all tables.
 std::uint64_t content_of(const std::string& path) {
   sqlite3* db = nullptr;
   EXPECT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
@@ -54,7 +54,7 @@ std::uint64_t content_of(const std::string& path) {
   add_rows("PRAGMA user_version");
   for (const std::string& table : store::ask_sql(
            path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search'")) {
-    // Writing the file anew may be put off to the next start.
+    // Rewriting the file may be postponed to the next start.
     const std::string which = table == "meta" ? " WHERE key <> 'scrub'" : "";
     add_rows("SELECT * FROM " + table + which + " ORDER BY 1, 2");
   }
@@ -62,7 +62,7 @@ std::uint64_t content_of(const std::string& path) {
   return out;
 }
 
-/// Opens a database, and gives the work that is to be disturbed.
+/// Opens a database and returns the work during which writes fail.
 using Opened = std::function<std::function<void()>(const std::string& path)>;
 
 struct Faulty {
@@ -73,8 +73,8 @@ struct Faulty {
 
 class DiskFaults : public testing::TestWithParam<Faulty> {
  protected:
-  /// Lets writes of `opened`'s work fail, one at a time, upon copies of the database `before`: each
-  /// of the first kEach, then fewer the later they are.
+  /// Makes writes of `opened`'s work fail, one per run, each on a fresh copy of the database
+  /// `before`: each of the first kEach writes, and ever fewer of the later ones.
   void disturb(const std::string& before, const Opened& opened) {
     opened(copy_of(before));
     const std::uint64_t old = content_of(dir.path("w.db"));
@@ -86,7 +86,7 @@ class DiskFaults : public testing::TestWithParam<Faulty> {
     int kept = 0;
     while (disturb_once(copy_of(before), opened, n, old, done, kept)) n += 1 + n / kEach;
     EXPECT_GT(n, 2) << "nothing was disturbed";
-    // What was written and not synced is there, as long as the machine is.
+    // A write that was not synced survives unless the machine itself fails.
     const bool syncs = GetParam().fault == Fault::kSyncFails;
     EXPECT_TRUE(syncs || kept > 0) << "no fault ever hit before the work was done";
   }
@@ -103,7 +103,7 @@ class DiskFaults : public testing::TestWithParam<Faulty> {
     return path;
   }
 
-  /// False once there is no n-th write any more.
+  /// Returns false if there is no n-th write.
   static bool disturb_once(const std::string& path, const Opened& opened, int n, std::uint64_t old,
                            std::uint64_t done, int& kept) {
     test::FaultyDisk disk;
@@ -117,7 +117,7 @@ class DiskFaults : public testing::TestWithParam<Faulty> {
       } catch (const store::StoreError& error) {
         EXPECT_NE(std::string(error.what()).find(path), std::string::npos) << error.what();
       }
-    }  // closed while the disk is what it is
+    }  // closes the database while the fault persists
     const bool failed = disk.has_failed();
     disk.mend();
     using Rows = std::vector<std::string>;
@@ -142,12 +142,13 @@ TEST_P(DiskFaults, AFeedDocumentIsStoredWholeOrNotAtAll) {
   }
   disturb(before, [](const std::string& path) {
     const auto fold = std::make_shared<test::FoldThread>(path, kNow + std::chrono::hours(1), 2);
-    std::vector<app::Work> works;
-    works.push_back(fold->document(0, rss(item("https://a.example/2", "Two", "and was edited"))));
-    works.push_back(
+    std::vector<Message> messages;
+    messages.push_back(
+        fold->document(0, rss(item("https://a.example/2", "Two", "and was edited"))));
+    messages.push_back(
         fold->document(1, rss(item("https://b.example/1", "A copy", kText) +
                               item("https://b.example/3", "Three", std::string(9000, 'x')))));
-    return [fold, works] { fold->take(works); };
+    return [fold, messages] { fold->take(messages); };
   });
 }
 
@@ -176,9 +177,8 @@ TEST_P(DiskFaults, AnOldDatabaseIsBroughtUpToDateOrStaysWhatItWas) {
     const std::string file = SOURCE_DIR "/tests/data/schema/" + std::to_string(i) + ".sql";
     store::run_sql(before, read_file(file, 1 << 16)->c_str());
   }
-  disturb(before, [](const std::string& path) {
-    return [path] { const store::Store migrated(path, kNow); };
-  });
+  disturb(before,
+          [](const std::string& path) { return [path] { test::open_database(path, kNow); }; });
 }
 
 INSTANTIATE_TEST_SUITE_P(Faults, DiskFaults,
@@ -194,4 +194,4 @@ INSTANTIATE_TEST_SUITE_P(Faults, DiskFaults,
                          [](const auto& tested) { return std::string(tested.param.name); });
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,4 +1,4 @@
-// What publishers do to the ids of their entries, and what becomes of it from poll to poll.
+// How publishers handle the ids of their entries, and which entries count as new from poll to poll.
 #include "wirefold/ingest/entry_identity.h"
 
 #include <gtest/gtest.h>
@@ -8,10 +8,10 @@
 #include "support/ingest_rig.h"
 #include "wirefold/model/limits.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-// Texts that share no words but the commonest.
+// Texts that share only the commonest words.
 constexpr char kPier[] =
     "Council members of the harbour town voted on Tuesday to rebuild the eastern pier, of which "
     "three winters of storms have left only some planks.";
@@ -29,7 +29,7 @@ struct Item {
   std::string title;
   std::string guid;
   std::string link;
-  std::string date;  // of November 2024, and time
+  std::string date;  // Day of November 2024, and time.
   std::string text;
 };
 
@@ -48,9 +48,9 @@ std::string xml_of(const Item& item) {
 struct Row {
   std::string name;
   std::vector<std::vector<Item>> polls;
-  std::size_t articles;                 // in the end
-  std::vector<std::string> titles;      // of all, sorted; empty: not looked at
-  std::vector<std::size_t> fresh = {};  // brought by each poll; empty: not looked at
+  std::size_t articles;                 // After the last poll.
+  std::vector<std::string> titles;      // Of all articles, sorted. Not checked if empty.
+  std::vector<std::size_t> fresh = {};  // New articles of each poll. Not checked if empty.
 };
 
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
@@ -62,7 +62,7 @@ constexpr char kFeed[] = "https://a.example/feed";
 
 class Identity : public testing::TestWithParam<Row> {
  protected:
-  /// Number of articles that came.
+  /// Number of new articles.
   std::size_t poll(const std::vector<Item>& items) {
     std::string body =
         "<rss version=\"2.0\"><channel><title>T</title><link>" + site() + "status</link>";
@@ -73,8 +73,8 @@ class Identity : public testing::TestWithParam<Row> {
 
   std::vector<std::string> titles() {
     std::vector<std::string> out;
-    for (std::int64_t id = 1; id <= rig.store.count_articles(); ++id) {
-      out.push_back(rig.store.article(ArticleId{id})->title);
+    for (std::int64_t id = 1; id <= rig.store.reading().count_articles(); ++id) {
+      out.push_back(rig.store.reading().article(ArticleId{id})->title);
     }
     std::ranges::sort(out);
     return out;
@@ -96,7 +96,7 @@ TEST_P(Identity, BringsExactlyWhatIsNew) {
     fresh.push_back(poll(items));
     EXPECT_EQ(poll(items), 0u) << "the same document again, poll " << polls;
   }
-  EXPECT_EQ(rig.store.count_articles(), static_cast<std::int64_t>(GetParam().articles));
+  EXPECT_EQ(rig.store.reading().count_articles(), static_cast<std::int64_t>(GetParam().articles));
   if (!GetParam().titles.empty()) {
     EXPECT_EQ(titles(), GetParam().titles);
   }
@@ -407,4 +407,4 @@ TEST(Identities, AreAsManyAsTheEntriesAndNoneIsLong) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

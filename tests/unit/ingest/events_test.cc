@@ -8,7 +8,7 @@
 #include "support/temp_dir.h"
 #include "wirefold/base/file.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 std::string logged(const std::function<void()>& work) {
@@ -60,4 +60,4 @@ TEST_F(StoryEventsFile, ThatCannotBeOpenedIsTriedAgain) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

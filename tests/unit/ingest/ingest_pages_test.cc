@@ -1,10 +1,13 @@
-// Entries whose text is on their pages.
+// Entries whose text is taken from their pages.
 #include <gtest/gtest.h>
 
-#include "wirefold/ingest/ingest.h"
+#include "support/pipeline.h"
+#include "support/recent_stories.h"
 #include "support/recording_listener.h"
+#include "wirefold/crawl/requests.h"
+#include "wirefold/ingest/ingest.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 constexpr char kStory[] =
@@ -17,7 +20,7 @@ constexpr char kStory[] =
     "was towed to the old harbour, where inspectors went on board to look for the cause of the "
     "fire.";
 
-/// A text of its own for each number, long enough to be told from all others.
+/// A text that differs for each number and is long enough to be told from all others.
 std::string story_of(int number) {
   std::string text;
   for (int i = 0; i < 60; ++i) {
@@ -39,14 +42,15 @@ class IngestPagesTest : public testing::Test {
   }
 
   void start() {
-    poller = std::make_unique<Poller>(queue);
-    ingest = std::make_unique<Ingest>(store, *poller, receiver, config, audience);
+    pipeline.start(config, listener);
+    scheduler = pipeline.scheduler.get();
+    ingest = pipeline.ingest;
   }
 
-  /// A feed document of `outlet` whose one entry has a title and a sentence.
+  /// Takes a document of `outlet` with one entry: a title and a sentence.
   void take_entry(const std::string& outlet, int number, const std::string& summary = "In short.") {
     fetch::Response r;
-    r.request.feed = store.feed("https://" + outlet + ".example/feed").id;
+    r.request.tag.owner = to_int(test::feed_at(store, "https://" + outlet + ".example/feed").id);
     r.status = 200;
     const std::string link = link_of(outlet, number);
     r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + link +
@@ -54,7 +58,7 @@ class IngestPagesTest : public testing::Test {
              "</link><description>" + summary + "</description></item></channel></rss>";
     r.request.url = "https://" + outlet + ".example/feed";
     r.validators.etag = "\"" + std::to_string(number) + "\"";
-    ingest->take(std::move(r));
+    pipeline.take(std::move(r));
   }
 
   static std::string link_of(const std::string& outlet, int number) {
@@ -65,24 +69,24 @@ class IngestPagesTest : public testing::Test {
     return "w" + n + "x1 w" + n + "x2 w" + n + "x3";
   }
 
-  /// Lets the poller ask for robots.txt and the page, as the fetch thread does.
+  /// Answers requests for robots.txt, as the fetch thread does, and returns the next one for a
+  /// page.
   std::optional<fetch::Request> next_page() {
-    while (auto request = poller->next_request(fetch::Pool::kReading)) {
-      if (request->kind == fetch::Kind::kPage) return request;
-      if (request->kind != fetch::Kind::kRobots) continue;
+    while (auto request = scheduler->next_request(fetch::Pool::kPrimary)) {
+      if (crawl::is_page(*request)) return request;
+      if (!has_purpose(*request, crawl::Purpose::kRobots)) continue;
       fetch::Response robots;
-      robots.request.kind = fetch::Kind::kRobots;
-      robots.request.url = request->url;
+      robots.request = *request;
       robots.status = robots_status;
       robots.body = robots_body;
       if (robots_status != 200) robots.error = Error{Errc::kHttpStatus, "status"};
-      poller->ended(robots);
-      poller->deliver(std::move(robots));
+      scheduler->ended(robots);
+      scheduler->deliver(std::move(robots));
     }
     return std::nullopt;
   }
 
-  /// Answers the request that the poller has for a page. False if it has none.
+  /// Answers the scheduler's next request for a page. Returns false if there is none.
   bool answer_page(const std::string& body, int status = 200) {
     const auto request = next_page();
     if (request) answer(*request, body, status);
@@ -96,13 +100,9 @@ class IngestPagesTest : public testing::Test {
     r.content_type = "text/html; charset=utf-8";
     r.body = body;
     if (status != 200) r.error = Error{Errc::kHttpStatus, "status"};
-    poller->ended(r);
-    poller->deliver(std::move(r));
-    take_queued();
-  }
-
-  void take_queued() {
-    while (!queue.empty()) ingest->take(*queue.pop());
+    scheduler->ended(r);
+    scheduler->deliver(std::move(r));
+    pipeline.drain();
   }
 
   static std::string page(const std::string& text) {
@@ -122,7 +122,7 @@ class IngestPagesTest : public testing::Test {
   }
 
   std::string text_of_only_story() {
-    const auto stories = store.recent_stories(10);
+    const auto stories = test::recent_stories(store, 10);
     return stories.size() == 1 ? stories[0].lead().page_text : "";
   }
 
@@ -134,21 +134,20 @@ class IngestPagesTest : public testing::Test {
   }
 
   config::Config config = quick();
-  store::Store store{":memory:", wall_clock_now()};
-  BoundedQueue<Work> queue{100};
-  std::unique_ptr<Poller> poller;
-  PushReceiver receiver{queue, wall_clock_now};
-  test::Listener audience;
-  std::unique_ptr<Ingest> ingest;
+  test::RecordingListener listener;
+  test::Pipeline pipeline{":memory:", wall_clock_now, 100};
+  store::Database& store = pipeline.store;
+  crawl::RequestScheduler* scheduler = nullptr;
+  Ingest* ingest = nullptr;
   int robots_status = 404;
   std::string robots_body;
 };
 
 TEST_F(IngestPagesTest, AShortEntryWaitsForItsPageAndHasItsText) {
   take_entry("a", 1, "A ferry drifted for hours.");
-  EXPECT_EQ(store.count_articles(), 0);
+  EXPECT_EQ(store.reading().count_articles(), 0);
   ASSERT_TRUE(answer_page(page(kStory)));
-  const auto stories = store.recent_stories(10);
+  const auto stories = test::recent_stories(store, 10);
   ASSERT_EQ(stories.size(), 1u);
   EXPECT_EQ(stories[0].lead().page_text, kStory);
   EXPECT_EQ(stories[0].lead().summary, "<p>A ferry drifted for hours.</p>")
@@ -159,7 +158,7 @@ TEST_F(IngestPagesTest, OfAnArticleOnManyPagesTheFirstThreeAreRead) {
   take_entry("a", 1);
   const std::string link = link_of("a", 1);
   ASSERT_TRUE(answer_page(page_with_link(story_of(1), "?page=2")));
-  EXPECT_EQ(store.count_articles(), 0) << "its second page is waited for";
+  EXPECT_EQ(store.reading().count_articles(), 0) << "its second page is waited for";
   const auto second = next_page();
   ASSERT_TRUE(second);
   EXPECT_EQ(second->url, link + "?page=2");
@@ -202,7 +201,7 @@ TEST_F(IngestPagesTest, AFurtherPageThatFailsOrIsAnotherArticleCostsItself) {
   const std::string headline = "<h1>The harbour is open again</h1>";
   answer_page(headline + page_with_link(story_of(2), link_of("a", 2) + "?page=2"));
   answer_page("<h1>A quite different thing</h1>" + page(story_of(7)));
-  EXPECT_EQ(store.recent_stories(10)[0].lead().page_text, story_of(2));
+  EXPECT_EQ(test::recent_stories(store, 10)[0].lead().page_text, story_of(2));
 }
 
 TEST_F(IngestPagesTest, AtTheEndAnArticleHasThePagesThatHaveCome) {
@@ -218,7 +217,7 @@ TEST_F(IngestPagesTest, RobotsTxtIsHeardForFurtherPages) {
   take_entry("a", 1);
   ASSERT_TRUE(answer_page(page_with_link(story_of(1), "?page=2")));
   EXPECT_FALSE(next_page());
-  take_queued();
+  pipeline.drain();
   EXPECT_EQ(text_of_only_story(), story_of(1));
 }
 
@@ -232,10 +231,10 @@ TEST_F(IngestPagesTest, AFurtherPageIsNotRedirected) {
   r.status = 302;
   r.location = "https://other.example/login";
   r.error = Error{Errc::kHttpStatus, "302"};
-  poller->ended(r);
-  poller->deliver(std::move(r));
+  scheduler->ended(r);
+  scheduler->deliver(std::move(r));
   EXPECT_FALSE(next_page());
-  take_queued();
+  pipeline.drain();
   EXPECT_EQ(text_of_only_story(), story_of(1));
 }
 
@@ -244,7 +243,7 @@ TEST_F(IngestPagesTest, CopiesAreKnownByTheirPages) {
   answer_page(page(kStory));
   take_entry("b", 2, "The coastguard said that everybody was brought ashore.");
   answer_page(page(std::string("HARBOUR (Reuters) - ") + kStory + "\n(abc)"));
-  const auto stories = store.recent_stories(10);
+  const auto stories = test::recent_stories(store, 10);
   ASSERT_EQ(stories.size(), 1u);
   ASSERT_EQ(stories[0].members.size(), 2u);
   EXPECT_EQ(stories[0].members[1].article.wire, (WireFacts{"Reuters", "HARBOUR", "abc"}));
@@ -254,7 +253,7 @@ TEST_F(IngestPagesTest, ALongEntryNeedsNoPage) {
   config.pages.below_words = 20;
   ingest->apply(config);
   take_entry("a", 1, kStory);
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(store.reading().count_articles(), 1);
   EXPECT_FALSE(next_page());
 }
 
@@ -262,7 +261,7 @@ TEST_F(IngestPagesTest, NoPagesAreFetchedForAFeedThatWantsNone) {
   config.sources[0].pages = false;
   ingest->apply(config);
   take_entry("a", 1);
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(store.reading().count_articles(), 1);
   EXPECT_FALSE(next_page());
 }
 
@@ -274,10 +273,10 @@ TEST_F(IngestPagesTest, TheArchiveOfANewFeedIsLeftInPeace) {
   };
   const Timestamp now = wall_clock_now();
   take_published(1, now - config.fold.window - std::chrono::hours(1));
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(store.reading().count_articles(), 1);
   EXPECT_FALSE(next_page());
   take_published(2, now - config.fold.window + std::chrono::hours(1));
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(store.reading().count_articles(), 1);
   EXPECT_TRUE(next_page());
 }
 
@@ -289,8 +288,8 @@ TEST_F(IngestPagesTest, APageIsAskedForOnce) {
   start();  // a restart
   take_entry("a", 1, "In short, after the restart.");
   EXPECT_FALSE(next_page());
-  EXPECT_EQ(store.count_articles(), 1);
-  EXPECT_NE(store.recent_stories(1)[0].lead().page_text, "") << "kept through the edits";
+  EXPECT_EQ(store.reading().count_articles(), 1);
+  EXPECT_NE(test::recent_stories(store, 1)[0].lead().page_text, "") << "kept through the edits";
 }
 
 TEST_F(IngestPagesTest, WithoutItsPageAnEntryIsTakenAsItsFeedHasIt) {
@@ -303,7 +302,7 @@ TEST_F(IngestPagesTest, WithoutItsPageAnEntryIsTakenAsItsFeedHasIt) {
   take_entry("c", 3, "The ferry drifted for nine hours in the strait.");
   ASSERT_TRUE(answer_page(page(std::string(kStory).substr(0, 150) +
                                "\nSubscribe to continue reading this ferry drifted story.")));
-  const auto stories = store.recent_stories(10);
+  const auto stories = test::recent_stories(store, 10);
   ASSERT_EQ(stories.size(), 3u);
   for (const Story& story : stories) EXPECT_EQ(story.lead().page_text, "") << story.lead().link;
 }
@@ -313,40 +312,41 @@ TEST_F(IngestPagesTest, RobotsTxtIsObeyed) {
   robots_body = "User-agent: *\nDisallow: /";
   take_entry("a", 1);
   EXPECT_FALSE(next_page());
-  EXPECT_FALSE(next_page());  // hands over what was given up
-  take_queued();
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_FALSE(next_page());  // delivers the pages that were given up
+  pipeline.drain();
+  EXPECT_EQ(store.reading().count_articles(), 1);
 }
 
 TEST_F(IngestPagesTest, ValidatorsAreStoredWithTheLastEntry) {
   const std::string url = "https://a.example/feed";
   take_entry("a", 1);
-  EXPECT_EQ(store.feed(url).validators.etag, "") << "after a crash the entry must come again";
-  EXPECT_EQ(store.feed(url).body_hash, 0u);
-  EXPECT_TRUE(store.feed(url).next_poll) << "but not at once";
+  EXPECT_EQ(test::feed_at(store, url).validators.etag, "")
+      << "after a crash the entry must come again";
+  EXPECT_EQ(test::feed_at(store, url).body_hash, 0u);
+  EXPECT_TRUE(test::feed_at(store, url).next_poll) << "but not at once";
   answer_page(page(story_of(1)));
-  EXPECT_EQ(store.feed(url).validators.etag, "\"1\"");
-  EXPECT_NE(store.feed(url).body_hash, 0u);
+  EXPECT_EQ(test::feed_at(store, url).validators.etag, "\"1\"");
+  EXPECT_NE(test::feed_at(store, url).body_hash, 0u);
 }
 
 TEST_F(IngestPagesTest, WhatWaitsIsTakenBeforeTheEnd) {
   take_entry("a", 1);
   take_entry("b", 2);
   ingest->finish();
-  EXPECT_EQ(store.count_articles(), 2);
-  EXPECT_EQ(store.feed("https://b.example/feed").validators.etag, "\"2\"");
+  EXPECT_EQ(store.reading().count_articles(), 2);
+  EXPECT_EQ(test::feed_at(store, "https://b.example/feed").validators.etag, "\"2\"");
 }
 
 TEST_F(IngestPagesTest, WhatWaitedBeforeACrashGoesOnWaiting) {
   take_entry("a", 1, "A ferry drifted for hours.");
-  EXPECT_EQ(store.count_articles(), 0);
+  EXPECT_EQ(store.reading().count_articles(), 0);
   EXPECT_TRUE(next_page()) << "its page is on the way";
-  start();  // without finish(): the program was killed
+  start();  // without finish(), as if the program were killed
   take_entry("a", 1, "A ferry drifted for hours.");
-  EXPECT_EQ(store.count_articles(), 0) << "it is known";
+  EXPECT_EQ(store.reading().count_articles(), 0) << "it is known";
   ASSERT_TRUE(answer_page(page(kStory)));
-  ASSERT_EQ(store.count_articles(), 1);
-  const Article article = store.recent_stories(1)[0].lead();
+  ASSERT_EQ(store.reading().count_articles(), 1);
+  const Article article = test::recent_stories(store, 1)[0].lead();
   EXPECT_EQ(article.page_text, kStory);
   EXPECT_EQ(article.summary, "<p>A ferry drifted for hours.</p>");
   EXPECT_EQ(article.outlet, "Outlet a");
@@ -358,19 +358,20 @@ TEST_F(IngestPagesTest, WhatWaitedBeforeACrashGoesOnWaiting) {
 TEST_F(IngestPagesTest, WhatAPageEndedTheProgramOnIsTakenAsItsFeedHasIt) {
   take_entry("a", 1, "A ferry drifted for hours.");
   EXPECT_TRUE(next_page());
-  FeedState state = store.feed("https://a.example/feed");
+  FeedState state = test::feed_at(store, "https://a.example/feed");
   state.crashes = 1;
-  store.save_feed(state);
+  test::change(store, [&](auto& tx) { tx.feeds().save(state); });
   start();
-  EXPECT_EQ(store.count_articles(), 0) << "the entry itself may be the reason";
+  EXPECT_EQ(store.reading().count_articles(), 0) << "the entry itself may be the reason";
   EXPECT_FALSE(next_page());
   take_entry("a", 1, "A ferry drifted for hours.");
-  EXPECT_EQ(store.count_articles(), 1) << "its feed brings it again, and it does not wait";
+  EXPECT_EQ(store.reading().count_articles(), 1)
+      << "its feed brings it again, and it does not wait";
 }
 
 TEST_F(IngestPagesTest, OneFeedHasSoManyThatWait) {
   fetch::Response r;
-  r.request.feed = store.feed("https://a.example/feed").id;
+  r.request.tag.owner = to_int(test::feed_at(store, "https://a.example/feed").id);
   r.request.url = "https://a.example/feed";
   r.status = 200;
   r.body = "<rss version=\"2.0\"><channel><title>T</title>";
@@ -378,15 +379,15 @@ TEST_F(IngestPagesTest, OneFeedHasSoManyThatWait) {
     r.body += "<item><link>" + link_of("a", i) + "</link><title>" + title_of(i) + "</title></item>";
   }
   r.body += "</channel></rss>";
-  ingest->take(std::move(r));
-  EXPECT_EQ(store.count_articles(), 700);
+  pipeline.take(std::move(r));
+  EXPECT_EQ(store.reading().count_articles(), 700);
   take_entry("b", 1);
-  EXPECT_EQ(store.count_articles(), 700) << "others have room";
+  EXPECT_EQ(store.reading().count_articles(), 700) << "others have room";
 }
 
 TEST_F(IngestPagesTest, OneWordOfAMegabyteDoesNotWait) {
   take_entry("a", 1, std::string(1 << 20, 'a'));
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(store.reading().count_articles(), 1);
   EXPECT_FALSE(next_page());
 }
 
@@ -399,10 +400,10 @@ TEST_F(IngestPagesTest, AFeedThatIsTakenOffTheListLeavesItsEntries) {
   EXPECT_EQ(text_of_only_story(), story_of(1));
 }
 
-// Three outlets with lines of their own on every page: a plea, a copyright line, a list of
-// headlines that stays for a week, and a sentence inside the last paragraph.
+// Three outlets have recurring lines on every page: a plea, a copyright line, a list of headlines
+// that stays for a week, and a sentence in the last paragraph.
 TEST_F(IngestPagesTest, AfterTwentyPagesAnOutletsRecurringLinesAreGone) {
-  const std::map<std::string, std::vector<std::string>> furniture = {
+  const std::map<std::string, std::vector<std::string>> boilerplate = {
       {"a",
        {"Dapatkan kabar menarik dari kami, klik di sini untuk mendaftar sekarang juga",
         "Kabar Utara terbit di kota pelabuhan, dan dibaca pelaut di semua pulau"}},
@@ -416,33 +417,33 @@ TEST_F(IngestPagesTest, AfterTwentyPagesAnOutletsRecurringLinesAreGone) {
   int number = 0;
   const auto page_with = [&](const std::string& outlet, int n) {
     std::string text = story_of(n);
-    for (const std::string& line : furniture.at(outlet)) text += '\n' + line;
+    for (const std::string& line : boilerplate.at(outlet)) text += '\n' + line;
     return page(text + "\nThe last words w" + std::to_string(n) + "x2, as said. " +
                 "Write to the desk of outlet " + outlet + " if you know more about it.");
   };
   for (int round = 0; round < 20; ++round) {
-    for (const auto& [outlet, lines] : furniture) {
+    for (const auto& [outlet, lines] : boilerplate) {
       ++number;
       take_entry(outlet, number, "About w" + std::to_string(number) + "x1 and more.");
       ASSERT_TRUE(answer_page(page_with(outlet, number)));
     }
   }
   std::size_t kept = 0;
-  store.for_each_boilerplate([&kept](const LearnedSentence&) { ++kept; });
+  store.folding().for_each_boilerplate([&kept](const LearnedSentence&) { ++kept; });
   EXPECT_EQ(kept, 2u + 3u + 2u + 3 * 2u)
       << "the lines, and of each outlet the ending of story_of() and the sentence about the desk";
-  start();  // what was learned outlasts a restart
-  for (const auto& [outlet, lines] : furniture) {
+  start();  // the learned boilerplate survives a restart
+  for (const auto& [outlet, lines] : boilerplate) {
     ++number;
     take_entry(outlet, number, "About w" + std::to_string(number) + "x1 and more.");
     ASSERT_TRUE(answer_page(page_with(outlet, number)));
-    const std::string text = store.recent_stories(1)[0].lead().page_text;
+    const std::string text = test::recent_stories(store, 1)[0].lead().page_text;
     EXPECT_TRUE(text.starts_with(story_of(number).substr(0, 100))) << text;
     EXPECT_TRUE(text.ends_with("as said.")) << text;
     for (const std::string& line : lines) EXPECT_EQ(text.find(line), std::string::npos) << line;
     EXPECT_EQ(text.find("Write to the desk"), std::string::npos);
   }
-  EXPECT_EQ(store.count_articles(), 63);
+  EXPECT_EQ(store.reading().count_articles(), 63);
 }
 
 TEST_F(IngestPagesTest, OneArticleUnderTwoIdsIsOne) {
@@ -451,23 +452,23 @@ TEST_F(IngestPagesTest, OneArticleUnderTwoIdsIsOne) {
   const auto take = [this](const std::string& guid, const std::string& link,
                            const std::string& title, const std::string& text) {
     fetch::Response r;
-    r.request.feed = store.feed("https://a.example/feed").id;
+    r.request.tag.owner = to_int(test::feed_at(store, "https://a.example/feed").id);
     r.status = 200;
     r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + guid +
              "</guid><title>" + title + "</title><link>" + link + "</link><description>" + text +
              "</description></item></channel></rss>";
     r.request.url = "https://a.example/feed";
-    ingest->take(std::move(r));
+    pipeline.take(std::move(r));
   };
   take("x:1", "https://www.a.example/news/ferry?utm_source=rss", "Ferry adrift", "Out at sea");
   take("x:2", "http://m.a.example/news/ferry/", "Ferry adrift", "Out at sea");
-  EXPECT_EQ(store.count_articles(), 1);
+  EXPECT_EQ(store.reading().count_articles(), 1);
   take("x:3", "http://m.a.example/news/ferry/", "Another thing happened",
        "On land");                                                // a live page
-  take("x:4", "https://a.example/", "Ferry adrift", "Towed in");  // a front page says nothing
-  EXPECT_EQ(store.count_articles(), 3);
-  EXPECT_EQ(store.recent_stories(10).size(), 3u);
+  take("x:4", "https://a.example/", "Ferry adrift", "Towed in");  // a front page is no article's
+  EXPECT_EQ(store.reading().count_articles(), 3);
+  EXPECT_EQ(test::recent_stories(store, 10).size(), 3u);
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

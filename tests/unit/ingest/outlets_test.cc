@@ -1,11 +1,11 @@
-// Whose articles are, and who may change them.
+// Which publisher an article belongs to, and who may change it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "support/ingest_rig.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 constexpr char kFerry[] =
@@ -132,7 +132,7 @@ TEST(Outlets, AreTwelveAndAnImpostorBehindFortyFeeds) {
   int count = 0;
   for (const Channel& channel : kChannels) {
     const std::string id = std::to_string(++count);
-    // Of its own site, as far as it has one.
+    // Links to the channel's own site, if it has one.
     const std::string link = channel.link + "articles/" + id;
     EXPECT_EQ(rig.poll(channel.url, document(channel, {{id, link, "Ferry adrift", kFerry}})), 1)
         << channel.url;
@@ -144,22 +144,22 @@ TEST(Outlets, AreTwelveAndAnImpostorBehindFortyFeeds) {
   std::ranges::sort(all);
   EXPECT_EQ(publishers_of(stories[0]), all);
   EXPECT_EQ(outlets_of(stories[0]).size(), 13u);
-  EXPECT_EQ(rig.store.count_outlets(stories[0].id), 13u);
+  EXPECT_EQ(rig.store.folding().facts_of(stories[0].id)->outlets.size(), 13u);
   StoryQuery query;
   query.limit = 10;
   query.min_outlets = 13;
-  EXPECT_EQ(rig.store.stories(query).size(), 1u);
+  EXPECT_EQ(rig.store.reading().stories(query).size(), 1u);
   query.min_outlets = 14;
-  EXPECT_EQ(rig.store.stories(query).size(), 0u);
+  EXPECT_EQ(rig.store.reading().stories(query).size(), 0u);
   query.min_outlets = 1;
   query.outlet = "paper.example";
-  EXPECT_EQ(rig.store.stories(query).size(), 1u) << "by its domain";
+  EXPECT_EQ(rig.store.reading().stories(query).size(), 1u) << "by its domain";
   query.outlet = "www.Paper.example";
-  EXPECT_EQ(rig.store.stories(query).size(), 1u) << "as people write it";
+  EXPECT_EQ(rig.store.reading().stories(query).size(), 1u) << "as people write it";
   query.outlet = "courier.example";
-  EXPECT_EQ(rig.store.stories(query).size(), 0u) << "they only say so";
+  EXPECT_EQ(rig.store.reading().stories(query).size(), 0u) << "they only say so";
   query.outlet = "courier.example via feedburner.com";
-  EXPECT_EQ(rig.store.stories(query).size(), 1u);
+  EXPECT_EQ(rig.store.reading().stories(query).size(), 1u);
 }
 
 const Channel kPaper{"https://www.paper.example/rss", "Morning Paper",
@@ -183,7 +183,7 @@ struct Newsroom {
     return rig.poll(channel.url, document(channel, items));
   }
 
-  Article article(int id) { return rig.store.article(ArticleId{id}).value(); }
+  Article article(int id) { return rig.store.reading().article(ArticleId{id}).value(); }
   std::string text(int id) { return text_of(article(id)); }
 
   bool has_article_of(const std::string& publisher, const std::string& text) {
@@ -250,7 +250,7 @@ TEST_F(Rights, AnArticleComesHome) {
   EXPECT_EQ(outlets_of(rig.stories().at(0)), std::vector<std::string>{"Morning Paper"});
 }
 
-/// Links of theirs that canonical_url() takes for those of the page that they name.
+/// The impostor's links, which canonical_url() replaces by the page that they name.
 const char* const kRedirectors[] = {
     "http://evil.example/go?url=https%3A%2F%2Fwww.paper.example%2Fferry",
     "http://evil.example/feed/www.paper.example/ferry",
@@ -386,8 +386,8 @@ TEST(OutletsOfTheOperator, GivesOneOutletToFeedsOfSeveralSites) {
   Item edited = item;
   edited.text = kFerryCorrected;
   rig.poll(two.url, document(two, {edited}));
-  EXPECT_EQ(text_of(*rig.store.article(ArticleId{1})), kFerryCorrected);
-  EXPECT_EQ(rig.store.article(ArticleId{1})->outlet, "Wire");
+  EXPECT_EQ(text_of(*rig.store.reading().article(ArticleId{1})), kFerryCorrected);
+  EXPECT_EQ(rig.store.reading().article(ArticleId{1})->outlet, "Wire");
 }
 
 TEST(OutletsOfTheOperator, MayGiveAFeedToAnotherOutletLater) {
@@ -412,13 +412,13 @@ TEST(OutletsOfTheOperator, ChangeWhileAnEntryWaitsForItsPage) {
   rig.apply({source(kPaper.url, "Us")});
   item.text = kFerry;
   EXPECT_EQ(rig.poll(kPaper.url, document(kPaper, {item})), 0) << "it waits still";
-  rig.ingest->finish();
-  EXPECT_EQ(rig.store.count_articles(), 1);
-  EXPECT_EQ(rig.store.article(ArticleId{1})->publisher.id(), "Us");
+  rig.pipeline.ingest->finish();
+  EXPECT_EQ(rig.store.reading().count_articles(), 1);
+  EXPECT_EQ(rig.store.reading().article(ArticleId{1})->publisher.id(), "Us");
 }
 
-/// Outlets in the order in which they lead the story that `third`, the impostor and the paper tell
-/// one after another.
+/// The leading outlet of a story after each of its three copies: by `third`, by the impostor, and
+/// by the paper.
 std::vector<std::string> leads(const std::string& prefer, const Channel& impostor) {
   const Channel third{"https://third.example/feed", "Third", "https://third.example/"};
   test::IngestRig rig({source(kByTitle.url), source(kPaper.url), source(third.url)}, prefer);
@@ -459,4 +459,4 @@ TEST(OutletNames, TellPublishersOfOneNameApart) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,15 +1,17 @@
-// The operator's word, from the database to the fold.
+// Overrides of the operator, from the database to the fold.
 #include <gtest/gtest.h>
 
-#include "wirefold/ingest/ingest.h"
+#include "support/pipeline.h"
+#include "support/recent_stories.h"
 #include "support/recording_listener.h"
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
+#include "wirefold/ingest/ingest.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
-/// Texts of so many sentences that have nothing in common with those of another number.
+/// Five sentences that share no word with the text of another number.
 std::string text_of(int number) {
   std::string out;
   for (int i = 0; i < 60; ++i)
@@ -31,77 +33,85 @@ class Operator : public testing::Test {
     start();
   }
 
-  void start() {
-    ingest.reset();
-    store.reset();
-    store = std::make_unique<store::Store>(path, wall_clock_now());
-    ingest = std::make_unique<Ingest>(*store, poller, receiver, config, audience);
+  void stop() {
+    pipeline.reset();
+    store = nullptr;
+    ingest = nullptr;
   }
 
-  /// The one entry of the outlet's feed is `text` now; the story that it is in.
+  void start() {
+    stop();
+    pipeline = std::make_unique<test::Pipeline>(path);
+    store = &pipeline->store;
+    pipeline->start(config, listener);
+    ingest = pipeline->ingest;
+  }
+
+  /// Makes `text` the only entry of the outlet's feed and returns its story.
   StoryId take(const std::string& outlet, const std::string& text) {
     const std::string url = "https://" + outlet + ".example/feed";
     fetch::Response r;
-    r.request.feed = store->feed(url).id;
+    r.request.tag.owner = to_int(test::feed_at(*store, url).id);
     r.request.url = url;
     r.status = 200;
     r.body = "<rss version=\"2.0\"><channel><title>T</title><item><guid>" + outlet +
              "</guid><title>Title of " + outlet + "</title><description>" + text +
              "</description></item></channel></rss>";
-    ingest->take(r);
+    pipeline->take(r);
     return story_of(outlet);
   }
 
   ArticleId id_of(const std::string& outlet) {
-    for (const Story& story : store->recent_stories(100)) {
+    for (const Story& story : test::recent_stories(*store, 100)) {
       for (const Member& m : story.members) {
         if (m.article.outlet == outlet) return m.article.id;
       }
     }
     throw std::runtime_error("no article of " + outlet);
   }
-  StoryId story_of(const std::string& outlet) { return store->placement(id_of(outlet))->story; }
-
-  /// As another program says it; what became of it.
-  Ruling say(RulingKind kind, StoryId story, StoryId other = {},
-             std::vector<ArticleId> articles = {}) {
-    Ruling ruling;
-    ruling.kind = kind;
-    ruling.story = story;
-    ruling.other = other;
-    ruling.articles = std::move(articles);
-    return say(ruling);
+  StoryId story_of(const std::string& outlet) {
+    return store->reading().placement(id_of(outlet))->story;
   }
 
-  Ruling undo(const Ruling& of) {
-    Ruling ruling;
-    ruling.kind = RulingKind::kUndo;
-    ruling.undoes = of.id;
-    return say(ruling);
+  /// Adds an override, as another program would, and returns it after the daemon has handled it.
+  Override say(OverrideKind kind, StoryId story, StoryId other = {},
+               std::vector<ArticleId> articles = {}) {
+    Override order;
+    order.kind = kind;
+    order.story = story;
+    order.other = other;
+    order.articles = std::move(articles);
+    return say(order);
   }
 
-  Ruling say(Ruling ruling) {
-    ruling.made = wall_clock_now();
-    store::add_ruling(path, ruling);
+  Override undo(const Override& of) {
+    Override order;
+    order.kind = OverrideKind::kUndo;
+    order.undoes = of.id;
+    return say(order);
+  }
+
+  Override say(Override order) {
+    order.made = wall_clock_now();
+    store::add_override(path, order);
     ingest->take_orders();
-    return known(ruling.id).value();
+    return known(order.id).value();
   }
 
-  std::optional<Ruling> known(std::int64_t id) {
-    for (const Ruling& ruling : store->rulings()) {
-      if (ruling.id == id) return ruling;
+  std::optional<Override> known(std::int64_t id) {
+    for (const Override& order : store->overrides().all()) {
+      if (order.id == id) return order;
     }
     return std::nullopt;
   }
 
-  /// Those that hold, each as "KIND STORY OTHER".
+  /// The overrides in force, each as "KIND STORY OTHER".
   std::vector<std::string> holding() {
     std::vector<std::string> out;
-    for (const Ruling& ruling : store->rulings()) {
-      if (!ruling.stands() || ruling.rests()) continue;
-      out.push_back(std::string(to_string(ruling.kind)) + ' ' +
-                    std::to_string(to_int(ruling.story)) + ' ' +
-                    std::to_string(to_int(ruling.other)));
+    for (const Override& order : store->overrides().all()) {
+      if (!order.stands() || order.rests()) continue;
+      out.push_back(std::string(to_string(order.kind)) + ' ' + std::to_string(to_int(order.story)) +
+                    ' ' + std::to_string(to_int(order.other)));
     }
     return out;
   }
@@ -113,8 +123,8 @@ class Operator : public testing::Test {
 
   std::vector<std::string> events_since(std::size_t first) {
     std::vector<std::string> out;
-    for (std::size_t i = first; i < audience.events.size(); ++i) {
-      out.push_back(audience.events[i].kind);
+    for (std::size_t i = first; i < listener.events.size(); ++i) {
+      out.push_back(listener.events[i].kind);
     }
     return out;
   }
@@ -122,28 +132,26 @@ class Operator : public testing::Test {
   test::TempDir dir;
   std::string path = dir.path("wirefold.db");
   config::Config config;
-  std::unique_ptr<store::Store> store;
-  BoundedQueue<Work> queue{4};
-  Poller poller{queue};
-  PushReceiver receiver{queue, wall_clock_now};
-  test::Listener audience;
-  std::unique_ptr<Ingest> ingest;
+  std::unique_ptr<test::Pipeline> pipeline;
+  store::Database* store = nullptr;
+  test::RecordingListener listener;
+  Ingest* ingest = nullptr;
 };
 
 TEST_F(Operator, MergesWhatNoRuleWould) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
   ASSERT_NE(first, second);
-  const Ruling done = say(RulingKind::kMerge, second, first);
+  const Override done = say(OverrideKind::kMerge, second, first);
   EXPECT_EQ(done.problem, "");
   EXPECT_TRUE(done.done);
   EXPECT_EQ(story_of("B"), first);
-  EXPECT_EQ(store->placement(id_of("B"))->reason.rule, "operator");
-  EXPECT_EQ(store->successor(second), first);
-  EXPECT_EQ(audience.events.back().kind, "merge");
-  EXPECT_NE(audience.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
+  EXPECT_EQ(store->reading().placement(id_of("B"))->reason.rule, "operator");
+  EXPECT_EQ(store->reading().successor(second), first);
+  EXPECT_EQ(listener.events.back().kind, "merge");
+  EXPECT_NE(listener.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
   EXPECT_EQ(take("D", text_of(2)), first) << "a copy of what came into it";
-  EXPECT_EQ(take("B", text_of(3)), first) << "the operator's word stands above the new text";
+  EXPECT_EQ(take("B", text_of(3)), first) << "the override takes precedence over the new text";
   EXPECT_EQ(take("A", text_of(4)), first) << "and holds for the story that it went to";
   EXPECT_EQ(take("C", text_of(4)), first) << "copies come as ever";
 }
@@ -152,12 +160,12 @@ TEST_F(Operator, SplitsWhatIsOneTextForGood) {
   const StoryId story = take("A", text_of(1));
   ASSERT_EQ(take("B", text_of(1)), story);
   ASSERT_EQ(take("C", text_of(1)), story);
-  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  const Override done = say(OverrideKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
   EXPECT_EQ(done.problem, "");
   EXPECT_NE(story_of("B"), story);
   EXPECT_EQ(story_of("B"), story_of("C"));
   EXPECT_EQ(done.other, story_of("B"));
-  EXPECT_EQ(audience.events.back().kind, "split");
+  EXPECT_EQ(listener.events.back().kind, "split");
   start();
   EXPECT_EQ(take("B", text_of(1) + " edited."), done.other) << "it does not come back";
   EXPECT_EQ(take("A", text_of(1) + " edited, too."), story);
@@ -168,14 +176,14 @@ TEST_F(Operator, SplitsWhatIsOneTextForGood) {
 TEST_F(Operator, KeepsTheArticlesOfAPinnedStory) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling pin = say(RulingKind::kPin, second);
-  EXPECT_TRUE(store->story(second)->pinned);
-  EXPECT_FALSE(store->story(first)->pinned);
+  const Override pin = say(OverrideKind::kPin, second);
+  EXPECT_TRUE(store->reading().story(second)->pinned);
+  EXPECT_FALSE(store->reading().story(first)->pinned);
   start();
   EXPECT_EQ(take("B", text_of(1)), second);
-  ASSERT_TRUE(store::drop_ruling(path, pin.id));
+  ASSERT_TRUE(store::drop_override(path, pin.id));
   ingest->take_orders();
-  EXPECT_FALSE(store->story(second)->pinned);
+  EXPECT_FALSE(store->reading().story(second)->pinned);
   EXPECT_EQ(take("B", text_of(1) + " once more."), first);
 }
 
@@ -183,35 +191,35 @@ TEST_F(Operator, KeepsTwoStoriesApartAlsoAfterOneHasBecomeAThird) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
   const StoryId third = take("C", text_of(3));
-  EXPECT_EQ(say(RulingKind::kNever, first, second).problem, "");
+  EXPECT_EQ(say(OverrideKind::kNever, first, second).problem, "");
   EXPECT_EQ(take("B", text_of(1)), second);
-  say(RulingKind::kMerge, first, third);
+  say(OverrideKind::kMerge, first, third);
   start();
   EXPECT_EQ(take("B", text_of(3)), second);
-  say(RulingKind::kMerge, second, third);
+  say(OverrideKind::kMerge, second, third);
   EXPECT_EQ(story_of("B"), third) << "a later word";
 }
 
 TEST_F(Operator, SaysWhyItCannotBeDone) {
   const StoryId story = take("A", text_of(1));
   const StoryId other = take("B", text_of(2));
-  EXPECT_NE(say(RulingKind::kPin, StoryId{77}).problem, "");
-  EXPECT_NE(say(RulingKind::kMerge, story, story).problem, "");
-  EXPECT_NE(say(RulingKind::kMerge, story, StoryId{77}).problem, "");
-  EXPECT_NE(say(RulingKind::kNever, story, story).problem, "");
-  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {}).problem, "");
-  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {ArticleId{77}}).problem, "");
-  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {id_of("A")}).problem, "") << "nothing would be left";
-  EXPECT_NE(say(RulingKind::kSplit, {}, {}, {id_of("A"), id_of("B")}).problem, "");
+  EXPECT_NE(say(OverrideKind::kPin, StoryId{77}).problem, "");
+  EXPECT_NE(say(OverrideKind::kMerge, story, story).problem, "");
+  EXPECT_NE(say(OverrideKind::kMerge, story, StoryId{77}).problem, "");
+  EXPECT_NE(say(OverrideKind::kNever, story, story).problem, "");
+  EXPECT_NE(say(OverrideKind::kSplit, {}, {}, {}).problem, "");
+  EXPECT_NE(say(OverrideKind::kSplit, {}, {}, {ArticleId{77}}).problem, "");
+  EXPECT_NE(say(OverrideKind::kSplit, {}, {}, {id_of("A")}).problem, "") << "nothing would be left";
+  EXPECT_NE(say(OverrideKind::kSplit, {}, {}, {id_of("A"), id_of("B")}).problem, "");
   EXPECT_EQ(story_of("A"), story);
   EXPECT_EQ(story_of("B"), other);
-  EXPECT_EQ(audience.events.size(), 2u) << "two stories, and nothing happened to them";
+  EXPECT_EQ(listener.events.size(), 2u) << "two stories, and nothing happened to them";
 }
 
 TEST_F(Operator, SendsCopiesAfterAnArticleThatWasSplitOff) {
   const StoryId first = take("A", text_of(1));
-  say(RulingKind::kMerge, take("B", text_of(2)), first);
-  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  say(OverrideKind::kMerge, take("B", text_of(2)), first);
+  const Override done = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
   EXPECT_NE(done.other, first);
   EXPECT_EQ(take("C", text_of(2)), done.other);
 }
@@ -221,8 +229,8 @@ TEST_F(Operator, SplitsArticlesOfOneStoryOnly) {
   const StoryId one = take("B", text_of(1));
   take("C", text_of(2));
   const StoryId other = take("D", text_of(2));
-  EXPECT_EQ(say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("D")}).problem,
-            "the articles are not of one story");
+  EXPECT_EQ(say(OverrideKind::kSplit, {}, {}, {id_of("B"), id_of("D")}).problem,
+            "the articles belong to different stories");
   EXPECT_EQ(story_of("B"), one);
   EXPECT_EQ(story_of("D"), other);
 }
@@ -230,13 +238,12 @@ TEST_F(Operator, SplitsArticlesOfOneStoryOnly) {
 TEST_F(Operator, IsHeardAtTheNextStart) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  ingest.reset();
-  store.reset();
-  Ruling ruling;
-  ruling.kind = RulingKind::kMerge;
-  ruling.story = second;
-  ruling.other = first;
-  store::add_ruling(path, ruling);
+  stop();
+  Override order;
+  order.kind = OverrideKind::kMerge;
+  order.story = second;
+  order.other = first;
+  store::add_override(path, order);
   EXPECT_FALSE(store::is_in_use(path));
   start();
   EXPECT_TRUE(store::is_in_use(path));
@@ -248,11 +255,11 @@ using Held = std::vector<std::string>;
 TEST_F(Operator, TakesBackWhatHolds) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling pinned = say(RulingKind::kPin, second);
-  const Ruling apart = say(RulingKind::kNever, first, second);
+  const Override pinned = say(OverrideKind::kPin, second);
+  const Override apart = say(OverrideKind::kNever, first, second);
   start();
   EXPECT_EQ(undo(pinned).problem, "");
-  EXPECT_FALSE(store->story(second)->pinned);
+  EXPECT_FALSE(store->reading().story(second)->pinned);
   EXPECT_EQ(take("B", text_of(1)), second);
   EXPECT_EQ(undo(apart).problem, "");
   EXPECT_EQ(holding(), Held());
@@ -262,7 +269,7 @@ TEST_F(Operator, TakesBackWhatHolds) {
 TEST_F(Operator, SplitsAnArticleThatIsNamedTwice) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
-  const Ruling done = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("B")});
+  const Override done = say(OverrideKind::kSplit, {}, {}, {id_of("B"), id_of("B")});
   EXPECT_EQ(done.problem, "");
   EXPECT_EQ(done.articles, std::vector<ArticleId>{id_of("B")});
   EXPECT_EQ(story_of("A"), story);
@@ -273,44 +280,45 @@ TEST_F(Operator, TakesBackASplit) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
   take("C", text_of(1));
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
   ASSERT_EQ(holding(), Held({never(story, split.other)}));
   start();
-  const std::size_t told = audience.events.size();
-  const Ruling done = undo(split);
+  const std::size_t told = listener.events.size();
+  const Override done = undo(split);
   EXPECT_EQ(done.problem, "");
   EXPECT_EQ(done.articles, split.articles);
   EXPECT_EQ(done.story, split.other);
   EXPECT_EQ(done.other, story);
   EXPECT_EQ(story_of("B"), story);
   EXPECT_EQ(story_of("C"), story);
-  EXPECT_EQ(store->successor(split.other), story) << "who asks for it is led there";
+  EXPECT_EQ(store->reading().successor(split.other), story) << "who asks for it is led there";
   EXPECT_EQ(holding(), Held());
   EXPECT_FALSE(known(split.id));
   EXPECT_EQ(events_since(told), Held({"merge"}));
-  EXPECT_NE(audience.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
+  EXPECT_NE(listener.events.back().data.find("\"rule\":\"operator\""), std::string::npos);
   start();
   EXPECT_EQ(take("D", text_of(1)), story);
 }
 
 TEST_F(Operator, TakesBackASplitWithTheCopiesThatCameSince) {
   const StoryId story = take("A", text_of(1));
-  say(RulingKind::kMerge, take("B", text_of(2)), story);
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  say(OverrideKind::kMerge, take("B", text_of(2)), story);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
   ASSERT_EQ(take("C", text_of(2)), split.other);
-  const Ruling done = undo(split);
+  const Override done = undo(split);
   EXPECT_EQ(done.articles, std::vector({id_of("B"), id_of("C")}));
   EXPECT_EQ(story_of("C"), story);
-  EXPECT_EQ(store->placement(id_of("C"))->reason.rule, "text") << "it is a copy of B as it was";
+  EXPECT_EQ(store->reading().placement(id_of("C"))->reason.rule, "text")
+      << "it is a copy of B as it was";
 }
 
 TEST_F(Operator, LeavesWhereItIsWhatALaterRulingHasMoved) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
   take("C", text_of(1));
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
-  const Ruling later = say(RulingKind::kSplit, {}, {}, {id_of("C")});
-  const Ruling done = undo(split);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B"), id_of("C")});
+  const Override later = say(OverrideKind::kSplit, {}, {}, {id_of("C")});
+  const Override done = undo(split);
   EXPECT_EQ(done.problem, "");
   EXPECT_EQ(done.articles, std::vector({id_of("B")}));
   EXPECT_EQ(story_of("B"), story);
@@ -321,10 +329,10 @@ TEST_F(Operator, TakesTheLaterRulingBackFirst) {
   take("A", text_of(1));
   const StoryId third = take("C", text_of(3));
   take("B", text_of(1));
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
-  const Ruling merge = say(RulingKind::kMerge, split.other, third);
-  EXPECT_EQ(undo(split).problem, "ruling " + std::to_string(merge.id) +
-                                     " has moved its articles since: undo that first");
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
+  const Override merge = say(OverrideKind::kMerge, split.other, third);
+  EXPECT_EQ(undo(split).problem, "override " + std::to_string(merge.id) +
+                                     " has moved its articles since; undo it first");
   EXPECT_EQ(story_of("B"), third);
   EXPECT_TRUE(known(split.id)) << "it can still be undone";
   EXPECT_EQ(undo(merge).problem, "");
@@ -337,8 +345,8 @@ TEST_F(Operator, RestoresAllWhenASplitAndALaterMergeAreUndoneInTheirOrder) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
   const StoryId third = take("C", text_of(3));
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
-  const Ruling merge = say(RulingKind::kMerge, story, third);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
+  const Override merge = say(OverrideKind::kMerge, story, third);
   EXPECT_EQ(undo(split).problem, "");
   EXPECT_EQ(story_of("B"), third);
   EXPECT_EQ(undo(merge).problem, "");
@@ -351,10 +359,10 @@ TEST_F(Operator, TakesNoMergeBackWhoseArticlesWereSplitSince) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
   const StoryId third = take("C", text_of(3));
-  const Ruling merge = say(RulingKind::kMerge, story, third);
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
-  EXPECT_EQ(undo(merge).problem, "ruling " + std::to_string(split.id) +
-                                     " has moved its articles since: undo that first");
+  const Override merge = say(OverrideKind::kMerge, story, third);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
+  EXPECT_EQ(undo(merge).problem, "override " + std::to_string(split.id) +
+                                     " has moved its articles since; undo it first");
   EXPECT_EQ(undo(split).problem, "");
   EXPECT_EQ(undo(merge).problem, "");
   EXPECT_EQ(story_of("A"), story);
@@ -365,8 +373,8 @@ TEST_F(Operator, TakesASplitBackToWhereItsStoryHasGone) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
   const StoryId third = take("C", text_of(3));
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
-  say(RulingKind::kMerge, story, third);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
+  say(OverrideKind::kMerge, story, third);
   EXPECT_EQ(undo(split).problem, "");
   EXPECT_EQ(story_of("B"), third);
 }
@@ -375,22 +383,22 @@ TEST_F(Operator, TakesBackAMerge) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
   take("C", text_of(2));
-  const std::string uid = store->story(second)->uid;
-  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const std::string uid = store->reading().story(second)->uid;
+  const Override merge = say(OverrideKind::kMerge, second, first);
   EXPECT_EQ(merge.articles, std::vector({id_of("B"), id_of("C")}));
   ASSERT_EQ(holding(), Held({pin(first)}));
   start();
-  const std::size_t told = audience.events.size();
-  const Ruling done = undo(merge);
+  const std::size_t told = listener.events.size();
+  const Override done = undo(merge);
   EXPECT_EQ(done.problem, "");
   EXPECT_EQ(done.articles, merge.articles);
   EXPECT_EQ(story_of("A"), first);
   EXPECT_EQ(story_of("B"), second);
   EXPECT_EQ(story_of("C"), second);
-  EXPECT_EQ(store->story(second)->uid, uid);
-  EXPECT_EQ(store->story(second)->lead().outlet, "B");
-  EXPECT_FALSE(store->successor(second));
-  EXPECT_TRUE(store->ended_stories(Timestamp{}, 10).empty());
+  EXPECT_EQ(store->reading().story(second)->uid, uid);
+  EXPECT_EQ(store->reading().story(second)->lead().outlet, "B");
+  EXPECT_FALSE(store->reading().successor(second));
+  EXPECT_TRUE(store->reading().ended_stories(Timestamp{}, 10).empty());
   EXPECT_EQ(holding(), Held({never(second, first)}));
   EXPECT_EQ(events_since(told), Held({"split", "split"}));
   start();
@@ -401,21 +409,22 @@ TEST_F(Operator, TakesBackAMerge) {
 TEST_F(Operator, TakesBackAMergeAndNotThePinThatTheOperatorSaid) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  say(RulingKind::kPin, first);
-  undo(say(RulingKind::kMerge, second, first));
+  say(OverrideKind::kPin, first);
+  undo(say(OverrideKind::kMerge, second, first));
   EXPECT_EQ(holding(), Held({pin(first), never(second, first)}));
 }
 
 TEST_F(Operator, TakesBackAMergeWithTheCopiesThatCameSince) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Override merge = say(OverrideKind::kMerge, second, first);
   ASSERT_EQ(take("C", text_of(2)), first);
   ASSERT_EQ(take("D", text_of(1)), first);
   undo(merge);
   EXPECT_EQ(story_of("C"), second);
-  EXPECT_EQ(store->placement(id_of("C"))->reason.rule, "text") << "it is a copy of B as it was";
-  EXPECT_EQ(store->placement(id_of("B"))->reason.rule, "operator");
+  EXPECT_EQ(store->reading().placement(id_of("C"))->reason.rule, "text")
+      << "it is a copy of B as it was";
+  EXPECT_EQ(store->reading().placement(id_of("B"))->reason.rule, "operator");
   EXPECT_EQ(story_of("D"), first);
 }
 
@@ -423,11 +432,11 @@ TEST_F(Operator, HoldsAfterTheUndoWhatHeldBeforeTheMerge) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
   const StoryId third = take("C", text_of(3));
-  const Ruling apart = say(RulingKind::kNever, first, second);
-  say(RulingKind::kPin, second);
-  say(RulingKind::kNever, third, second);
+  const Override apart = say(OverrideKind::kNever, first, second);
+  say(OverrideKind::kPin, second);
+  say(OverrideKind::kNever, third, second);
   const Held before = holding();
-  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Override merge = say(OverrideKind::kMerge, second, first);
   EXPECT_EQ(holding(), Held({pin(first), never(third, first), pin(first)}));
   start();
   undo(merge);
@@ -439,8 +448,8 @@ TEST_F(Operator, HoldsAfterTheUndoWhatHeldBeforeTheMerge) {
 TEST_F(Operator, UndoesASplitThatWasMergedAgain) {
   const StoryId story = take("A", text_of(1));
   take("B", text_of(1));
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
-  const Ruling merge = say(RulingKind::kMerge, split.other, story);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
+  const Override merge = say(OverrideKind::kMerge, split.other, story);
   undo(merge);
   EXPECT_EQ(holding(), Held({never(story, split.other)})) << "what followed from the split";
   undo(split);
@@ -451,11 +460,11 @@ TEST_F(Operator, UndoesASplitThatWasMergedAgain) {
 TEST_F(Operator, EndsTheStoryThatWouldBeEmptyAfterTheUndoOfAMerge) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling merge = say(RulingKind::kMerge, second, first);
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("A")});
+  const Override merge = say(OverrideKind::kMerge, second, first);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("A")});
   EXPECT_EQ(undo(merge).problem, "");
   EXPECT_EQ(story_of("B"), second);
-  EXPECT_EQ(store->successor(first), second);
+  EXPECT_EQ(store->reading().successor(first), second);
   EXPECT_EQ(story_of("A"), split.other);
   EXPECT_EQ(holding(), Held({never(second, split.other)}));
 }
@@ -463,9 +472,9 @@ TEST_F(Operator, EndsTheStoryThatWouldBeEmptyAfterTheUndoOfAMerge) {
 TEST_F(Operator, GivesANewStoryToWhatCameFromOneThatIsForgotten) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling merge = say(RulingKind::kMerge, second, first);
+  const Override merge = say(OverrideKind::kMerge, second, first);
   store::run_sql(path, "DELETE FROM story WHERE lead IS NULL");
-  const Ruling done = undo(merge);
+  const Override done = undo(merge);
   EXPECT_EQ(done.problem, "");
   EXPECT_EQ(story_of("B"), done.other);
   EXPECT_GT(to_int(done.other), to_int(second)) << "no id is given twice";
@@ -474,25 +483,26 @@ TEST_F(Operator, GivesANewStoryToWhatCameFromOneThatIsForgotten) {
 
 TEST_F(Operator, SaysWhatCannotBeUndone) {
   const StoryId first = take("A", text_of(1));
-  const Ruling pinned = say(RulingKind::kPin, first);
-  Ruling none;
+  const Override pinned = say(OverrideKind::kPin, first);
+  Override none;
   none.id = 77;
-  EXPECT_EQ(undo(none).problem, "there is no ruling 77");
-  const Ruling done = undo(pinned);
-  EXPECT_EQ(undo(pinned).problem, "ruling " + std::to_string(pinned.id) +
-                                      " is undone already, by ruling " + std::to_string(done.id));
+  EXPECT_EQ(undo(none).problem, "there is no override 77");
+  const Override done = undo(pinned);
+  EXPECT_EQ(undo(pinned).problem, "override " + std::to_string(pinned.id) +
+                                      " is already undone by override " + std::to_string(done.id));
   EXPECT_EQ(undo(done).problem,
-            "ruling " + std::to_string(done.id) + " is an undo: order again what it took back");
+            "override " + std::to_string(done.id) +
+                " is an undo and cannot be undone; repeat the original command");
 }
 
 TEST_F(Operator, SaysWhatToDoAboutARulingOfAnEarlierVersion) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling merge = say(RulingKind::kMerge, second, first);
-  const Ruling split = say(RulingKind::kSplit, {}, {}, {id_of("B")});
+  const Override merge = say(OverrideKind::kMerge, second, first);
+  const Override split = say(OverrideKind::kSplit, {}, {}, {id_of("B")});
   store::run_sql(path, "UPDATE ruling SET reversible = 0");
   const std::string why =
-      "an earlier version carried it out, and did not keep what has to go back; use ";
+      "an earlier version carried it out and did not record what it moved; use ";
   EXPECT_EQ(undo(merge).problem, why + "\"story split ARTICLE ...\" with those of story " +
                                      std::to_string(to_int(second)));
   EXPECT_EQ(undo(split).problem, why + "\"story merge " + std::to_string(to_int(split.other)) +
@@ -503,16 +513,15 @@ TEST_F(Operator, SaysWhatToDoAboutARulingOfAnEarlierVersion) {
 TEST_F(Operator, UndoesAtTheNextStart) {
   const StoryId first = take("A", text_of(1));
   const StoryId second = take("B", text_of(2));
-  const Ruling merge = say(RulingKind::kMerge, second, first);
-  ingest.reset();
-  store.reset();
-  Ruling undo;
-  undo.kind = RulingKind::kUndo;
+  const Override merge = say(OverrideKind::kMerge, second, first);
+  stop();
+  Override undo;
+  undo.kind = OverrideKind::kUndo;
   undo.undoes = merge.id;
-  store::add_ruling(path, undo);
+  store::add_override(path, undo);
   start();
   EXPECT_EQ(story_of("B"), second);
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

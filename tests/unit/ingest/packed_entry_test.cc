@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 Prepared full_entry() {
@@ -53,7 +53,7 @@ TEST(PackedEntry, DamagedBytesAreNone) {
   }
   EXPECT_FALSE(unpack_entry(bytes + 'x'));
   EXPECT_FALSE(unpack_entry('\1' + bytes.substr(1))) << "another version";
-  for (std::size_t i = 0; i < bytes.size(); ++i) {  // whatever a number becomes
+  for (std::size_t i = 0; i < bytes.size(); ++i) {  // no wrong number may crash it
     std::string broken = bytes;
     broken[i] = '\xff';
     static_cast<void>(unpack_entry(broken));
@@ -61,4 +61,4 @@ TEST(PackedEntry, DamagedBytesAreNone) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

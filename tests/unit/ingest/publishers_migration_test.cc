@@ -1,17 +1,19 @@
-// A database of a version that told outlets apart by their names, with the first start of this one.
+// The first start on a database of a version that told outlets apart by their names.
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <set>
 
-#include "wirefold/ingest/ingest.h"
+#include "support/pipeline.h"
+#include "support/recent_stories.h"
 #include "support/recording_listener.h"
 #include "support/temp_dir.h"
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/hash.h"
+#include "wirefold/ingest/ingest.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 constexpr char kFerry[] =
@@ -20,7 +22,7 @@ constexpr char kFerry[] =
 constexpr char kPier[] =
     "Council members of the harbour town voted on Tuesday to rebuild the eastern pier, of which "
     "three winters of storms have left only some planks.";
-constexpr char kFurniture[] =
+constexpr char kBoilerplate[] =
     "Letters of readers are answered on Wednesday evenings in the old customs house of Northaven.";
 
 std::string sql_text(const std::string& text) { return '\'' + text + '\''; }
@@ -72,11 +74,11 @@ class PublishersMigration : public testing::Test {
         sql_text(url) + ", " + sql_text(title) + ", 1700000000);");
   }
 
-  static std::string furniture_key(const std::string& outlet) {
-    return number(mix_hash(hash64(outlet), furniture()));
+  static std::string boilerplate_key(const std::string& outlet) {
+    return number(mix_hash(hash64(outlet), boilerplate()));
   }
 
-  static std::uint64_t furniture() { return document(kFurniture).sentences.at(0).hash; }
+  static std::uint64_t boilerplate() { return document(kBoilerplate).sentences.at(0).hash; }
 
   static Document document(const std::string& text) {
     Article article;
@@ -86,14 +88,15 @@ class PublishersMigration : public testing::Test {
 
   static std::string page_of(int id) { return "https://p.example/" + std::to_string(id); }
 
-  /// The story of an article has its number. Its outlet has learned the furniture that it ends in.
+  /// Adds article `id` in a story with the same number. Its outlet has learned the boilerplate at
+  /// the end of its text.
   void add_article(int id, int feed, std::string outlet, const std::string& text) {
     const std::string key = std::to_string(id);
     const std::string now =
         number(static_cast<std::uint64_t>(wall_clock_now().time_since_epoch().count()));
-    const std::string whole = text + ' ' + kFurniture;
+    const std::string whole = text + ' ' + kBoilerplate;
     const std::string hash = number(hash64(outlet));
-    const std::string learned = furniture_key(outlet);
+    const std::string learned = boilerplate_key(outlet);
     for (std::size_t at = 0; (at = outlet.find('\'', at)) != outlet.npos; at += 2) {
       outlet.insert(at, 1, '\'');
     }
@@ -107,88 +110,97 @@ class PublishersMigration : public testing::Test {
         ", 'Title', " + sql_text("<p>" + whole + "</p>") + ", '', 'en', '', '', '', " + now +
         ", 7, -1, 0, 'new');" + "UPDATE story SET lead = " + key + " WHERE id = " + key + ";" +
         "INSERT INTO print VALUES (" + key + ", " + hash + ", " + number(hash64(page_of(id))) +
-        ", NULL, " + now + ", " + hex_of(fold::pack(fold::prints_of(document(whole)))) + ");" +
-        "INSERT OR REPLACE INTO boilerplate VALUES (" + learned + ", " + now + ");");
+        ", NULL, " + now + ", " + hex_of(fold::pack(fold::fingerprints_of(document(whole)))) +
+        ");" + "INSERT OR REPLACE INTO boilerplate VALUES (" + learned + ", " + now + ");");
+  }
+
+  void stop() {
+    pipeline.reset();
+    store = nullptr;
+    ingest = nullptr;
   }
 
   void start() {
-    ingest.reset();
-    store.reset();
-    store = std::make_unique<store::Store>(path, wall_clock_now());
-    ingest = std::make_unique<Ingest>(*store, poller, receiver, config, audience);
+    stop();
+    pipeline = std::make_unique<test::Pipeline>(path);
+    store = &pipeline->store;
+    pipeline->start(config, listener);
+    ingest = pipeline->ingest;
   }
 
   std::set<std::uint64_t> learned() {
     std::set<std::uint64_t> out;
-    store->for_each_boilerplate([&out](const LearnedSentence& s) { out.insert(s.key); });
+    store->folding().for_each_boilerplate([&out](const LearnedSentence& s) { out.insert(s.key); });
     return out;
   }
 
-  bool knows_furniture_of(const Publisher& publisher) {
-    return learned().contains(mix_hash(outlet_hash(publisher), furniture()));
+  bool knows_boilerplate_of(const Publisher& publisher) {
+    return learned().contains(mix_hash(outlet_hash(publisher), boilerplate()));
   }
 
   std::int64_t poll(const std::string& url, const std::string& items) {
-    const std::int64_t before = store->count_articles();
+    const std::int64_t before = store->reading().count_articles();
     fetch::Response response;
-    response.request.feed = store->feed(url).id;
+    response.request.tag.owner = to_int(test::feed_at(*store, url).id);
     response.request.url = url;
     response.status = 200;
     response.body =
         "<rss version=\"2.0\"><channel><title>T</title><link>https://courier.example/"
         "</link>" +
         items + "</channel></rss>";
-    ingest->take(std::move(response));
-    return store->count_articles() - before;
+    pipeline->take(std::move(response));
+    return store->reading().count_articles() - before;
   }
 
   test::TempDir dir;
   std::string path = dir.path("w.db");
   config::Config config;
-  std::unique_ptr<store::Store> store;
-  BoundedQueue<Work> queue{4};
-  Poller poller{queue};
-  PushReceiver receiver{queue, wall_clock_now};
-  test::Listener audience;
-  std::unique_ptr<Ingest> ingest;
+  std::unique_ptr<test::Pipeline> pipeline;
+  store::Database* store = nullptr;
+  test::RecordingListener listener;
+  Ingest* ingest = nullptr;
 };
 
 TEST_F(PublishersMigration, OutletsByTitleBecomePublishers) {
-  const auto publisher = [this](int id) { return store->article(ArticleId{id})->publisher.id(); };
+  const auto publisher = [this](int id) {
+    return store->reading().article(ArticleId{id})->publisher.id();
+  };
   EXPECT_EQ(publisher(101), "paper.example");
   EXPECT_EQ(publisher(102), "paper.example");
   EXPECT_EQ(publisher(103), "The Operator's Name");
   EXPECT_EQ(publisher(104), "Courier via its name") << "until it is read";
   EXPECT_EQ(publisher(1), "h.example") << "of a feed that is off the list";
-  EXPECT_EQ(store->article(ArticleId{101})->outlet, "Morning Paper: World") << "is its name still";
+  EXPECT_EQ(store->reading().article(ArticleId{101})->outlet, "Morning Paper: World")
+      << "is its name still";
 }
 
 TEST_F(PublishersMigration, StoriesAndRulingsStay) {
   for (const int id : {101, 102, 103, 104}) {
-    ASSERT_TRUE(store->story(StoryId{id}));
-    EXPECT_EQ(store->story(StoryId{id})->uid, "urn:uuid:" + std::to_string(id));
+    ASSERT_TRUE(store->reading().story(StoryId{id}));
+    EXPECT_EQ(store->reading().story(StoryId{id})->uid, "urn:uuid:" + std::to_string(id));
   }
-  EXPECT_TRUE(store->story(StoryId{101})->pinned);
-  const std::vector<Ruling> rulings = store->rulings();
-  ASSERT_GE(rulings.size(), 2u);
-  EXPECT_EQ(rulings.back().kind, RulingKind::kNever);
-  EXPECT_TRUE(rulings.back().stands());
+  EXPECT_TRUE(store->reading().story(StoryId{101})->pinned);
+  const std::vector<Override> overrides = store->overrides().all();
+  ASSERT_GE(overrides.size(), 2u);
+  EXPECT_EQ(overrides.back().kind, OverrideKind::kNever);
+  EXPECT_TRUE(overrides.back().stands());
 }
 
-TEST_F(PublishersMigration, FurnitureFollowsItsOutlet) {
-  EXPECT_TRUE(knows_furniture_of({"paper.example", ""}));
-  EXPECT_TRUE(knows_furniture_of({"The Operator's Name", ""}));
-  EXPECT_FALSE(knows_furniture_of({"evil.example", ""}));
+TEST_F(PublishersMigration, BoilerplateFollowsItsOutlet) {
+  EXPECT_TRUE(knows_boilerplate_of({"paper.example", ""}));
+  EXPECT_TRUE(knows_boilerplate_of({"The Operator's Name", ""}));
+  EXPECT_FALSE(knows_boilerplate_of({"evil.example", ""}));
   const auto before = learned();
   start();
   EXPECT_EQ(learned(), before) << "once";
 }
 
 TEST_F(PublishersMigration, WhatACarrierBringsIsItsPublishersOnceItIsRead) {
-  EXPECT_FALSE(knows_furniture_of({"courier.example", "feedburner.com"}));
+  EXPECT_FALSE(knows_boilerplate_of({"courier.example", "feedburner.com"}));
   EXPECT_EQ(poll("https://feeds.feedburner.com/Courier", ""), 0);
-  EXPECT_EQ(store->article(ArticleId{104})->publisher.id(), "courier.example via feedburner.com");
-  EXPECT_TRUE(knows_furniture_of({"courier.example", "feedburner.com"}));
+  EXPECT_EQ(store->reading().article(ArticleId{104})->publisher.id(),
+            "courier.example via feedburner.com");
+  EXPECT_TRUE(knows_boilerplate_of({"courier.example", "feedburner.com"}));
 }
 
 TEST_F(PublishersMigration, NothingThatIsKnownComesAgain) {
@@ -211,8 +223,8 @@ TEST_F(PublishersMigration, WhomTheOperatorPrefersLeads) {
   };
   poll("https://named.example/feed", item("https://named.example/bees"));
   poll("https://www.paper.example/world", item("https://www.paper.example/bees"));
-  EXPECT_EQ(store->recent_stories(1).at(0).lead().publisher.name, "paper.example");
+  EXPECT_EQ(test::recent_stories(*store, 1).at(0).lead().publisher.name, "paper.example");
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest

@@ -1,4 +1,4 @@
-// What is forgotten when, over days of a simulated world.
+// What is forgotten, and when, over days of simulated news.
 #include "wirefold/ingest/retention_job.h"
 
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include "unit/store/by_hand.h"
 #include "wirefold/store/maintenance.h"
 
-namespace wirefold::app {
+namespace wirefold::ingest {
 namespace {
 
 using std::chrono::days;
@@ -32,7 +32,7 @@ TEST(MonthOfNews, TakesNoMoreRoomThanItsLastDays) {
   constexpr std::size_t kOutlets = 5;
   const test::TempDir dir;
   const std::string path = dir.path("w.db");
-  // A feed lists the last twelve days, of which ten are kept.
+  // Each feed lists the last twelve days. The store keeps ten.
   test::WireWorld world({kOutlets, 3, 72, 40}, 1);
   test::FoldThread fold(path, kNow, kOutlets, keeping(days(10)));
   const auto day = [&] {
@@ -46,12 +46,12 @@ TEST(MonthOfNews, TakesNoMoreRoomThanItsLastDays) {
   };
   const auto pages = [&] { return std::stoll(store::ask_sql(path, "PRAGMA page_count").at(0)); };
   for (int i = 0; i < 14; ++i) day();
-  const auto articles = fold.store().count_articles();
+  const auto articles = fold.store().reading().count_articles();
   const auto before = pages();
   for (int i = 14; i < 30; ++i) day();
   EXPECT_GT(articles, 200);
-  EXPECT_NEAR(static_cast<double>(fold.store().count_articles()), static_cast<double>(articles),
-              0.2 * static_cast<double>(articles));
+  EXPECT_NEAR(static_cast<double>(fold.store().reading().count_articles()),
+              static_cast<double>(articles), 0.2 * static_cast<double>(articles));
   EXPECT_LT(pages(), before + before / 2) << "the log of events is not full yet";
   EXPECT_EQ(store::verify(path, [](std::size_t, std::size_t) {}), std::vector<std::string>());
   const auto told = store::ask_sql(path,
@@ -60,59 +60,62 @@ TEST(MonthOfNews, TakesNoMoreRoomThanItsLastDays) {
   EXPECT_EQ(told, std::vector<std::string>({"1"})) << "what was forgotten came back as new";
 }
 
-/// A database with an old story and a new one, and who looks after it.
-class Housekeeping : public testing::Test {
+/// A database with an old and a new story, and its retention job.
+class RetentionJobTest : public testing::Test {
  protected:
-  Housekeeping() {
-    const FeedId feed = store.feed("https://h.example/feed").id;
+  RetentionJobTest() {
+    const FeedId feed = test::enter(store, "https://h.example/feed").id;
     for (const Timestamp at : {kNow, kNow + days(20)}) {
       Article article;
       article.feed = feed;
       article.key = std::to_string(at.time_since_epoch().count());
-      store.add_article(article, store.add_story(at, at), {}, at);
+      test::change(store, [&](auto& tx) {
+        tx.folding().add_article(article, tx.folding().add_story(at, at), {}, "", at);
+      });
     }
     config.serve.stories = 1;
   }
 
   void start(Timestamp at) {
     now = at;
-    keeper = std::make_unique<Housekeeper>(store, [this] { return now; });
+    keeper = std::make_unique<RetentionJob>(store, [this] { return now; });
     keeper->load(config);
   }
 
-  /// Whether the old story is there after `time`, and whatever is to be done by then.
+  /// Does all work that is due after `time`. Returns whether the old story is still stored.
   bool keeps_after(std::chrono::seconds time) {
     now += time;
     while (keeper->step()) {
     }
-    return store.story(StoryId{1}).has_value();
+    return store.reading().story(StoryId{1}).has_value();
   }
 
   config::Config config = keeping(days(10));
   Timestamp now{};
-  store::Store store{":memory:", kNow};
-  std::unique_ptr<Housekeeper> keeper;
+  const std::unique_ptr<store::Database> database = test::open_database(":memory:", kNow);
+  store::Database& store = *database;
+  std::unique_ptr<RetentionJob> keeper;
 };
 
-TEST_F(Housekeeping, WaitsUntilTheMachineHasSetItsClock) {
+TEST_F(RetentionJobTest, WaitsUntilTheMachineHasSetItsClock) {
   start(kNow + days(20));
   EXPECT_TRUE(keeps_after(minutes(9)));
   EXPECT_FALSE(keeps_after(minutes(2)));
 }
 
-TEST_F(Housekeeping, KeepsAllForEverIfToldSo) {
+TEST_F(RetentionJobTest, KeepsAllForEverIfToldSo) {
   config.state.keep = std::chrono::seconds(0);
   start(kNow + days(20));
   EXPECT_TRUE(keeps_after(hours(2)));
 }
 
-TEST_F(Housekeeping, WaitsForADayWhereNothingWasStoredForLong) {
+TEST_F(RetentionJobTest, WaitsForADayWhereNothingWasStoredForLong) {
   start(kNow + days(9000));
   EXPECT_TRUE(keeps_after(hours(23)));
   EXPECT_FALSE(keeps_after(hours(2)));
 }
 
-TEST_F(Housekeeping, WaitsForADayAfterTheClockHasJumped) {
+TEST_F(RetentionJobTest, WaitsForADayAfterTheClockHasJumped) {
   start(kNow + days(21));
   now += days(9000);
   keeper->clock_jumped(days(9000));
@@ -124,4 +127,4 @@ TEST_F(Housekeeping, WaitsForADayAfterTheClockHasJumped) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::ingest
