@@ -1,4 +1,4 @@
-// Everything that is served, and how it hears of what is new.
+// Composes the HTTP server, the desk and the endpoint of our hub, and passes changes on to them.
 #pragma once
 
 #include <deque>
@@ -9,30 +9,34 @@
 #include <string>
 #include <vector>
 
-#include "wirefold/websub/hub.h"
-#include "wirefold/websub/hub_endpoint.h"
-#include "wirefold/ingest/ingest.h"
 #include "wirefold/app/stored_source.h"
+#include "wirefold/base/thread_check.h"
 #include "wirefold/config/config.h"
+#include "wirefold/crawl/request_scheduler.h"
+#include "wirefold/ingest/listener.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
 #include "wirefold/serve/http/http_server.h"
 #include "wirefold/serve/traffic.h"
+#include "wirefold/store/reading.h"
+#include "wirefold/websub/hub.h"
+#include "wirefold/websub/hub_endpoint.h"
 
 namespace wirefold::app {
 
-/// The HTTP server and the desk behind it. Two threads: run_server() and run_desk().
-class Served : public Ingest::Audience {
+/// run_server() and run_desk() each need a thread. The calls of Listener come from the fold thread,
+/// the first ones from the constructor of Ingest.
+class Frontend : public ingest::Listener {
  public:
-  /// Listens from now on, at `listening_fd` if there is one (ServerOptions). `database` is open in
-  /// `store`. Throws ServeError and StoreError.
-  Served(const config::Config& config, const std::string& database, store::Store& store,
-         BoundedQueue<Work>& queue, int listening_fd = -1,
-         serve::Desk::Clock clock = wall_clock_now);
+  /// Listens from construction on, on `listening_fd` unless it is -1 (ServerOptions). `database` is
+  /// the path of the database that `stored` reads. Throws ServeError and StoreError.
+  Frontend(const config::Config& config, const std::string& database, store::Reading& stored,
+           websub::MessageSink sink, int listening_fd = -1, WallClock clock = wall_clock_now);
 
-  /// Lets subscribers come to `hub`, tells it through the queue which of its feeds have changed,
-  /// and `poller` what they are; `wake` is called then. Before the threads; both outlive them.
-  void connect(Hub& hub, Poller& poller, std::function<void()> wake);
+  /// Connects the endpoint to `hub`, reports changed feeds to `hub` through the queue, and supplies
+  /// `scheduler` with the documents to deliver. `wake` is called once a document is ready that had
+  /// to be rendered. Call it before the threads start; `hub` and `scheduler` must outlive them.
+  void connect(websub::Hub& hub, crawl::RequestScheduler& scheduler, std::function<void()> wake);
 
   serve::HttpServer& server() { return server_; }
   serve::Desk& desk() { return desk_; }
@@ -42,25 +46,27 @@ class Served : public Ingest::Audience {
 
   void configured(const config::Config& config, const serve::Site& site) override;
   void stories_changed() override { desk_.stories_changed(); }
-  void feeds_changed(serve::FeedHealth health) override;
+  void feeds_changed(FeedHealth health) override;
   void happened(const std::vector<StoryEvent>& events) override;
 
  private:
   void look_at_topics(const std::set<std::string>& topics);
   bool look_at_next_topic();
-  bool tell(const std::string& topic, const serve::Resource& document);
-  Outbox::Found find_document(const std::string& topic, Poller& poller,
-                              const std::function<void()>& wake);
+  bool notify(const std::string& topic, const serve::Resource& document);
+  websub::Outbox::Found find_document(const std::string& topic, crawl::RequestScheduler& scheduler,
+                                      const std::function<void()>& wake);
 
   serve::Traffic traffic_;
   StoredSource source_;
   serve::Desk desk_;
   serve::EventLog events_;
   serve::HttpServer server_;
-  BoundedQueue<Work>& queue_;
-  HubDoor door_;
-  std::map<std::string, std::string> told_;  // ETag by topic; the desk's thread only, as the next
-  std::deque<std::string> to_look_at_;       // topics that may have changed
+  websub::MessageSink sink_;
+  websub::HubEndpoint hub_endpoint_;
+  // Used on run_desk()'s thread only:
+  std::map<std::string, std::string> notified_;  // ETag by topic
+  std::deque<std::string> to_look_at_;           // topics that may have changed
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::app

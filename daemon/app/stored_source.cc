@@ -5,8 +5,8 @@
 namespace wirefold::app {
 namespace {
 
-/// `query` with the words that people type made into those of the store; nothing if they are none,
-/// but punctuation.
+/// `query` with the typed words turned into search words of the store; nullopt if the typed words
+/// are only punctuation.
 std::optional<StoryQuery> with_words(StoryQuery query) {
   const bool has_words = !query.words.empty();
   query.words = text::search_words(query.words);
@@ -17,17 +17,17 @@ std::optional<StoryQuery> with_words(StoryQuery query) {
 
 std::vector<Story> StoredSource::stories(const StoryQuery& query) {
   const auto asked = with_words(query);
-  return asked ? store_.stories(*asked) : std::vector<Story>();
+  return asked ? stored_.stories(*asked) : std::vector<Story>();
 }
 
 std::size_t StoredSource::count_stories(const StoryQuery& query, std::size_t most) {
   const auto asked = with_words(query);
-  return asked ? store_.count_stories(*asked, most) : 0;
+  return asked ? stored_.count_stories(*asked, most) : 0;
 }
 
 bool StoredSource::covers_all(const StoryQuery& query) {
   const auto asked = with_words(query);
-  return !asked || store_.covers_all(*asked);
+  return !asked || stored_.covers_all(*asked);
 }
 
 }  // namespace wirefold::app

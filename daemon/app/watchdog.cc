@@ -1,6 +1,7 @@
 #include "watchdog.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "service_manager.h"
 #include "wirefold/base/log.h"
@@ -10,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Often enough that a turn that takes a while is not taken for the end.
+/// Short enough that one long turn of a stage does not count as a hang.
 std::chrono::milliseconds interval_for(std::chrono::microseconds limit) {
   if (limit == 0us) return 1h;
   return std::clamp<std::chrono::milliseconds>(
@@ -27,6 +28,7 @@ Pulse& Watchdog::stage(std::string name) {
 }
 
 void Watchdog::look() {
+  assert(check_.is_here());
   if (limit_ == 0us) return;
   bool all = true;
   for (Stage& stage : stages_) {

@@ -1,4 +1,4 @@
-// Tells systemd that the daemon goes on: only while each of its stages does.
+// Notifies systemd's watchdog while every stage of the daemon works.
 #pragma once
 
 #include <chrono>
@@ -6,23 +6,24 @@
 #include <string>
 
 #include "wirefold/base/pulse.h"
+#include "wirefold/base/thread_check.h"
 
 namespace wirefold::app {
 
-/// Stages are added before the threads start; look() is called on one thread.
+/// Add stages before the threads start, and call look() on one thread.
 class Watchdog {
  public:
-  /// `limit` as watchdog_limit() has it.
+  /// `limit` as from watchdog_limit().
   explicit Watchdog(std::chrono::microseconds limit);
 
   /// The pulse of a new stage, which lives as long as the watchdog.
   Pulse& stage(std::string name);
 
-  /// How often look() wants to be called.
+  /// The interval at which look() must be called.
   std::chrono::milliseconds interval() const { return interval_; }
 
-  /// Feeds the watchdog of systemd if no stage has been silent for half of its limit; else says,
-  /// once, which one is.
+  /// Notifies systemd if no stage has been silent for half of the limit. Logs each stage once when
+  /// it becomes silent, and once when it is back.
   void look();
 
  private:
@@ -39,6 +40,7 @@ class Watchdog {
   const std::chrono::microseconds limit_;
   const std::chrono::milliseconds interval_;
   std::deque<Stage> stages_;
+  [[no_unique_address]] ThreadCheck check_;
 };
 
 }  // namespace wirefold::app

@@ -1,9 +1,11 @@
-// When good feeds are polled beside hostile ones, on a clock that the test moves.
+// When good feeds are polled beside hostile ones, on the test's clock.
 #include <gtest/gtest.h>
 
 #include <map>
 
 #include "wirefold/crawl/request_scheduler.h"
+#include "wirefold/crawl/requests.h"
+#include "wirefold/ingest/inbox.h"
 
 namespace wirefold::app {
 namespace {
@@ -16,31 +18,31 @@ constexpr seconds kInterval = 1h;
 constexpr std::int64_t kFeeds = 1000;
 constexpr std::size_t kTransfers = 64;
 
-// Of an hour that a feed waits, as the schedule spreads it.
+// By at most this much the schedule lengthens a wait of one hour.
 constexpr seconds kJitter = 6min;
 
 bool is_hostile(std::int64_t feed) { return feed % 3 == 0; }
 
-/// Polls a list for some hours: good servers answer at once, hostile ones never, and each of their
-/// polls brings pages of hosts that never answer and subscribers that never answer.
+/// Polls a list for some hours. Good servers answer at once, hostile ones never. Each poll of a
+/// hostile feed adds pages and subscribers whose hosts never answer either.
 class Hours {
  public:
   explicit Hours(bool with_hostile) {
-    poller_.set_limits({2, seconds(3), kTransfers / 4}, seconds(2), kTransfers / 2);
-    std::vector<FeedPlan> feeds;
+    scheduler_.set_limits({2, seconds(3), kTransfers / 4}, seconds(2), kTransfers / 2);
+    std::vector<crawl::FeedPlan> feeds;
     for (std::int64_t i = 1; i <= kFeeds; ++i) {
       if (is_hostile(i) && !with_hostile) continue;
       feeds.push_back(plan(i, kStart + seconds(i * kInterval.count() / kFeeds)));
     }
-    poller_.set_feeds(feeds);
+    scheduler_.set_feeds(feeds);
   }
 
-  /// The longest that a good feed has waited beyond its time.
+  /// Runs for `time`. Returns how late a good feed was polled at most.
   seconds run(seconds time) {
     for (const Timestamp end = kStart + time; now_ < end; now_ += 1s) {
       finish();
-      begin(fetch::Pool::kReading, reading_, kTransfers);
-      begin(fetch::Pool::kOurHub, ours_, 8);
+      begin(fetch::Pool::kPrimary, reading_, kTransfers);
+      begin(fetch::Pool::kSecondary, ours_, 8);
     }
     return latest_;
   }
@@ -48,8 +50,12 @@ class Hours {
   std::size_t polls() const { return polls_; }
 
  private:
-  static FeedPlan plan(std::int64_t feed, Timestamp due) {
-    FeedPlan out;
+  static bool is_poll(const fetch::Request& request) {
+    return has_purpose(request, crawl::Purpose::kPoll);
+  }
+
+  static crawl::FeedPlan plan(std::int64_t feed, Timestamp due) {
+    crawl::FeedPlan out;
     out.id = FeedId{feed};
     out.url = "https://f" + std::to_string(feed) + ".example/";
     out.due = due;
@@ -58,17 +64,16 @@ class Hours {
 
   void begin(fetch::Pool pool, std::size_t& count, std::size_t most) {
     while (count < most) {
-      auto request = poller_.next_request(pool);
+      auto request = scheduler_.next_request(pool);
       if (!request) return;
       ++count;
-      const bool is_good =
-          request->kind == fetch::Kind::kFeed && !is_hostile(to_int(request->feed));
+      const bool is_good = is_poll(*request) && !is_hostile(request->tag.owner);
       if (is_good) {
-        latest_ =
-            std::max(latest_, std::chrono::duration_cast<seconds>(now_ - due_[request->feed]));
+        latest_ = std::max(
+            latest_, std::chrono::duration_cast<seconds>(now_ - due_[crawl::feed_of(*request)]));
         ++polls_;
       }
-      const seconds takes = is_good ? 1s : pool == fetch::Pool::kOurHub ? 5s : 30s;
+      const seconds takes = is_good ? 1s : pool == fetch::Pool::kSecondary ? 5s : 30s;
       in_flight_.emplace(now_ + takes, std::move(*request));
     }
   }
@@ -78,39 +83,34 @@ class Hours {
       fetch::Response response;
       response.request = std::move(in_flight_.extract(in_flight_.begin()).mapped());
       const fetch::Request request = response.request;
-      const bool is_feed = request.kind == fetch::Kind::kFeed;
-      const bool is_good = is_feed && !is_hostile(to_int(request.feed));
+      const bool is_feed = is_poll(request);
+      const bool is_good = is_feed && !is_hostile(request.tag.owner);
       response.status = is_good ? 200 : 0;
       if (!is_good) response.error = Error{Errc::kTimeout, "no answer"};
-      --(fetch::pool_of(request.kind) == fetch::Pool::kOurHub ? ours_ : reading_);
-      poller_.ended(response);
-      poller_.deliver(std::move(response));
-      while (!queue_.empty()) queue_.pop();
+      --(request.policy.pool == fetch::Pool::kSecondary ? ours_ : reading_);
+      scheduler_.ended(response);
+      scheduler_.deliver(std::move(response));
+      while (!inbox_.empty()) inbox_.pop();
       if (!is_feed) continue;
-      due_[request.feed] = now_ + kInterval;
-      poller_.reschedule(plan(to_int(request.feed), now_ + kInterval));
+      due_[crawl::feed_of(request)] = now_ + kInterval;
+      scheduler_.reschedule(plan(request.tag.owner, now_ + kInterval));
       if (!is_good) harm();
     }
   }
 
   void harm() {
     for (int i = 0; i < 50; ++i) {
-      fetch::Request page;
-      page.kind = fetch::Kind::kPage;
-      page.url = "https://p" + std::to_string(++hosts_) + ".example/";
-      page.deadline = now_ + 10min;
-      poller_.add_page(std::move(page));
-      Parcel parcel;
-      parcel.request.kind = fetch::Kind::kVerify;
-      parcel.request.page = hosts_;
-      parcel.request.url = "https://f" + std::to_string(hosts_ % kFeeds + 1) + ".example/cb";
-      poller_.send_at(std::move(parcel), now_);
+      const std::string page = "https://p" + std::to_string(++hosts_) + ".example/";
+      scheduler_.add_page(crawl::page_request({FeedId{}, 0, page, now_ + 10min, nullptr}));
+      const std::string callback =
+          "https://f" + std::to_string(hosts_ % kFeeds + 1) + ".example/cb";
+      scheduler_.send_at({websub::verification_request(hosts_, callback), {}, {}}, now_);
     }
   }
 
   Timestamp now_ = kStart;
-  BoundedQueue<Work> queue_{1000};
-  Poller poller_{queue_, [this] { return now_; }};
+  ingest::Inbox inbox_{1000};
+  crawl::RequestScheduler scheduler_{inbox_.response_sink(), [this] { return now_; }};
   std::map<FeedId, Timestamp> due_ = [] {
     std::map<FeedId, Timestamp> out;
     for (std::int64_t i = 1; i <= kFeeds; ++i) {

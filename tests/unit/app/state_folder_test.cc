@@ -4,16 +4,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "support/database.h"
 #include "support/temp_dir.h"
 #include "wirefold/store/maintenance.h"
-#include "wirefold/store/database.h"
 
 namespace wirefold::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Permission bits of what stands at `path`, in octal.
+/// Permission bits of the file at `path`, in octal.
 std::string mode_of(const std::string& path) {
   struct stat found {};
   if (stat(path.c_str(), &found) != 0) return "none";
@@ -24,14 +24,14 @@ std::string mode_of(const std::string& path) {
 
 void set_mode(const std::string& path, mode_t mode) { ASSERT_EQ(chmod(path.c_str(), mode), 0); }
 
-/// What the log says meanwhile.
+/// The log lines that prepare_state_folder() writes.
 std::string log_of(const std::string& database) {
   testing::internal::CaptureStderr();
   prepare_state_folder(database);
   return testing::internal::GetCapturedStderr();
 }
 
-/// The mode with which new files are made, while one is there.
+/// Sets the umask while the object lives.
 class Umask {
  public:
   explicit Umask(mode_t mask) : old_(umask(mask)) {}
@@ -67,9 +67,9 @@ TEST_F(StateFolder, EveryFileOfADatabaseIsPrivateWhateverTheUmask) {
     const test::TempDir other;
     const Umask set(mask);
     const std::string file = other.path("wirefold.db");
-    store::Store store(file, Timestamp());
-
-    store.feed("https://a.example/");
+    const auto database_of_daemon = test::open_database(file, Timestamp());
+    const std::vector<std::string> feeds = {"https://a.example/"};
+    test::change(*database_of_daemon, [&](store::Transaction& to) { to.feeds().enter(feeds); });
     store::backup(file, other.path("copy.db"), [](std::size_t, std::size_t) {});
     for (const fs::directory_entry& entry : fs::directory_iterator(other.path())) {
       EXPECT_EQ(mode_of(entry.path()), "0600") << entry.path();
@@ -92,7 +92,7 @@ TEST_F(StateFolder, TakesFromOthersWhatTheyHad) {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     EXPECT_EQ(mode_of(entry.path()), "0600") << entry.path();
   }
-  EXPECT_EQ(log_of(database), "");  // once
+  EXPECT_EQ(log_of(database), "");  // logged only once
 }
 
 TEST_F(StateFolder, LeavesAFolderThatIsNotItsAlone) {
@@ -101,7 +101,7 @@ TEST_F(StateFolder, LeavesAFolderThatIsNotItsAlone) {
   set_mode(dir.write("state/index.html", ""), 0644);
   fs::create_directory(folder + "/photos");
   const std::string log = log_of(database);
-  EXPECT_NE(log.find("state=open file=" + folder + " mode=0755 error=\"it has folders"),
+  EXPECT_NE(log.find("state=open file=" + folder + " mode=0755 error=\"it contains directories"),
             std::string::npos)
       << log;
   EXPECT_EQ(mode_of(folder), "0755");
@@ -150,7 +150,7 @@ TEST_F(StateFolder, SaysWhatBelongsToAnotherUser) {
 
 TEST_F(StateFolder, TakesNoDatabaseBehindALinkThatLeadsNowhere) {
   fs::create_symlink(dir.path("nowhere"), database);
-  EXPECT_THROW(store::Store(database, Timestamp()), store::StoreError);
+  EXPECT_THROW(test::open_database(database, Timestamp()), store::StoreError);
   EXPECT_EQ(mode_of(dir.path("nowhere")), "none");
 }
 
