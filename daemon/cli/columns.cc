@@ -5,7 +5,7 @@
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 std::size_t width_of(char32_t c) {
@@ -67,4 +67,4 @@ std::string side_by_side(std::string_view mark, std::string_view left, std::stri
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

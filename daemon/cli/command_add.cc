@@ -3,18 +3,19 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands.h"
 #include "feed_finder.h"
 #include "feed_list.h"
-#include "wirefold/crawl/options.h"
-#include "commands.h"
+#include "loaded_config.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 int fail(const std::string& why) {
@@ -35,17 +36,17 @@ bool is_language(std::string_view tag) {
   return true;
 }
 
-/// What is wrong with how the command was used; empty: nothing.
+/// The first problem of the options; empty if they are valid.
 std::string wrong_option(const AddOptions& options) {
   if (!options.name.empty() && options.urls.size() > 1) {
-    return "--name names one feed, and there are several URLs";
+    return "--name takes one URL, but there are several";
   }
   for (const std::string* text : {&options.name, &options.outlet, &options.group}) {
-    if (printable(*text) != *text) return "--name, --outlet and --group want one line of UTF-8";
+    if (printable(*text) != *text) return "--name, --outlet and --group must be one line of UTF-8";
   }
   const auto slashes = static_cast<std::size_t>(std::ranges::count(options.group, '/'));
   if (slashes >= parse::kDeepestFolder) {
-    return "--group: deeper than " + std::to_string(parse::kDeepestFolder) + " folders";
+    return "--group: more than " + std::to_string(parse::kDeepestFolder) + " folders";
   }
   if (!options.lang.empty() && !is_language(options.lang)) {
     return "--lang: not a language such as \"en\" or \"pt-BR\"";
@@ -74,7 +75,7 @@ class Adding {
   std::optional<Error> find_and_add(const std::string& typed) {
     if (!html::has_scheme(typed) && access(typed.c_str(), F_OK) == 0) {
       return Error{Errc::kUnsupported,
-                   typed + " is a file here: \"wirefold feeds import\" reads a list of feeds"};
+                   typed + " is a file: import a list of feeds with \"wirefold feeds import\""};
     }
     const auto addresses = addresses_of(typed);
     if (!addresses) return addresses.error();
@@ -86,8 +87,8 @@ class Adding {
     if (const auto known = places_.find(found.url); known != places_.end()) {
       say_known(found.url, known->second);
       if (!(options_.name + options_.outlet + options_.group + options_.lang).empty()) {
-        to_output()
-            << "Its name, outlet, group and language stay; to change them, edit that line.\n";
+        to_output() << "Its name, outlet, group and language are unchanged; edit that line to "
+                       "change them.\n";
       }
       return std::nullopt;
     }
@@ -95,12 +96,12 @@ class Adding {
   }
 
   static void say_known(const std::string& url, const std::string& place) {
-    to_output() << "known: " << url << " (" << place << ")\n";
+    to_output() << "already listed: " << url << " (" << place << ")\n";
   }
 
   Finding ask(const std::vector<std::string>& addresses) const {
-    Progress progress("Asking");
-    Asking asking{fetch_options(config_), limits_of(config_), nullptr};
+    Progress progress("Requesting");
+    Asking asking{crawl::fetch_options(config_), crawl::limits_of(config_), nullptr};
     asking.asks = [&progress](const std::string& url) { progress.show(0, 0, url); };
     return find_feed(asking, addresses);
   }
@@ -110,7 +111,7 @@ class Adding {
     return {Errc::kUnsupported, "no feed found at " + typed + "; tried:"};
   }
 
-  /// What was tried, and what was there: each reason once, below the addresses that share it.
+  /// Prints the addresses that were tried, and each reason once, below the addresses that share it.
   void say_tried() {
     std::vector<Tried> left = std::exchange(tried_, {});
     while (!left.empty()) {
@@ -146,7 +147,7 @@ class Adding {
                 << '\n';
     if (std::ranges::find(addresses, found.moved_from) != addresses.end()) {
       to_output() << "moved: " << found.moved_from
-                  << " leads there for good, and the list has the new address\n";
+                  << " redirects there permanently; the list has the new address\n";
     }
     if (!found.tried.empty() && found.tried.front().why.starts_with("HTTP status")) {
       to_output() << "instead of " << found.tried.front().url << ": " << found.tried.front().why
@@ -161,8 +162,8 @@ class Adding {
   const config::Config& config_;
   const FeedList& list_;
   const AddOptions& options_;
-  Places places_;             // of the feeds that are on the list
-  std::vector<Tried> tried_;  // where nothing was found
+  Places places_;             // of the feeds of the configuration, and of those added
+  std::vector<Tried> tried_;  // for the last address without a feed
   bool any_added_ = false;
   bool any_failed_ = false;
 };
@@ -170,18 +171,18 @@ class Adding {
 }  // namespace
 
 int add_feeds(const AddOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
-  const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
+  const auto config = load_config(options.config_file);
+  if (!config) return 1;
+  const Result<FeedList> list = FeedList::of(options.config_file, *config);
   if (!list) return fail(list.error().detail);
   if (const std::string wrong = wrong_option(options); !wrong.empty()) {
     to_error() << "wirefold feeds add: " << wrong << '\n';
     return 2;
   }
-  Adding adding(loaded.config, *list, options);
+  Adding adding(*config, *list, options);
   for (const std::string& url : options.urls) adding.add(url);
-  if (adding.any_added()) to_output().lines(taken_up(loaded.config));
+  if (adding.any_added()) to_output().lines(when_applied(*config));
   return to_output().flush() && !adding.any_failed() ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

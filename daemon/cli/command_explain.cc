@@ -6,21 +6,23 @@
 #include <charconv>
 #include <set>
 
-#include "wirefold/ingest/articles.h"
 #include "columns.h"
+#include "commands.h"
 #include "explanation.h"
 #include "input_article.h"
-#include "wirefold/crawl/options.h"
-#include "commands.h"
+#include "loaded_config.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/ingest/articles.h"
+#include "wirefold/ingest/fold_rules.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 constexpr std::size_t kMaxFile = page::kMaxPageBytes;
@@ -32,7 +34,7 @@ std::optional<ArticleId> id_of(std::string_view name) {
   return whole && id > 0 ? std::optional(ArticleId{id}) : std::nullopt;
 }
 
-/// A JSON object, an HTML page, or plain text whose first line is the title, if it has several.
+/// Reads a JSON object, an HTML page, or plain text. The first of several lines is the title.
 Result<InputArticle> article_in(const std::string& bytes) {
   const std::string_view text = trim(bytes);
   if (text.starts_with('{')) return InputReader().read(std::string(text));
@@ -62,48 +64,50 @@ Result<ExplainSide> side_of_file(const std::string& file, ArticleId id) {
   ExplainSide side{file, article->outlet, article->title, incoming_of(*article, id, {}),
                    body_of(*article)};
   if (side.article.document.body.empty() && side.article.document.title.empty()) {
-    return Error{Errc::kMalformed, file + ": no text of an article"};
+    return Error{Errc::kMalformed, file + ": contains no article text"};
   }
   return side;
 }
 
-Result<ExplainSide> side_of_stored(store::Store& store, ArticleId id) {
+Result<ExplainSide> side_of_stored(store::Reading& stored, ArticleId id) {
   const std::string name = std::to_string(to_int(id));
-  const auto article = store.article(id);
+  const auto article = stored.article(id);
   if (!article) return Error{Errc::kUnsupported, "no article " + name + " in the database"};
   return ExplainSide{name,
                      article->outlet,
                      article->title,
-                     {facts_of(*article), document_of(*article)},
-                     text_of(*article)};
+                     {ingest::article_key_of(*article), ingest::document_of(*article)},
+                     ingest::text_of(*article)};
 }
 
-/// The articles of the window, to be asked and not to be changed.
+/// The daemon's fold window, restored from the database and not changed.
 struct StoredWindow {
-  /// Texts stay in the database, whatever leaves the window.
+  /// Reads the texts from the database. Stores and drops nothing.
   class Texts : public fold::Documents {
    public:
-    explicit Texts(store::Store& store) : store_(store) {}
+    explicit Texts(store::Folding& stored) : stored_(stored) {}
     void put(ArticleId /*id*/, const Document& /*document*/) override {}
     void drop(ArticleId /*id*/) override {}
     std::optional<Document> get(ArticleId id) override {
-      const auto article = store_.article(id);
-      return article ? std::optional(words_of(*article)) : std::nullopt;
+      const std::vector<Article> found = stored_.articles({&id, 1});
+      return found.empty() ? std::nullopt : std::optional(ingest::words_of(found.front()));
     }
 
    private:
-    store::Store& store_;
+    store::Folding& stored_;
   };
 
-  StoredWindow(store::Store& store, const fold::Rules& rules) : texts(store), folder(rules, texts) {
-    store.for_each_boilerplate([this](const LearnedSentence& s) { folder.restore(s); });
-    folder.restore_learned_words(store.common_words());
+  StoredWindow(store::Folding& stored, const fold::Rules& rules)
+      : texts(stored), folder(rules, texts) {
+    stored.for_each_boilerplate([this](const LearnedSentence& s) { folder.restore(s); });
+    folder.restore_learned_words(stored.common_words());
     Timestamp seen{};
-    store.for_each_prints([&, this](const store::StoredPrints& stored) {
-      const auto prints = fold::unpack_prints(stored.prints);
-      if (!prints) return;
-      seen = std::max(seen, std::min(stored.seen, wall_clock_now()));  // the clock may have jumped
-      folder.restore(facts_of(stored, seen), *prints, stored.story, reason_of(stored));
+    stored.for_each_fingerprints([&, this](const store::StoredFingerprints& article) {
+      const auto fingerprints = fold::unpack_fingerprints(article.fingerprints);
+      if (!fingerprints) return;
+      seen = std::max(seen, std::min(article.seen, wall_clock_now()));  // the clock may have jumped
+      folder.restore(ingest::article_key_of(article, seen), *fingerprints, article.story,
+                     ingest::reason_of(article));
     });
   }
 
@@ -111,7 +115,7 @@ struct StoredWindow {
   fold::Folder folder;
 };
 
-/// The articles, rules and what was learned, from wherever they are.
+/// Loads the articles, the rules and the learned data, and prints the explanation.
 class Explaining {
  public:
   explicit Explaining(const ExplainOptions& options) : options_(options) {}
@@ -123,7 +127,7 @@ class Explaining {
       const std::string& name = i == 0 ? options_.a : options_.b;
       const auto id = id_of(name);
       Result<ExplainSide> side =
-          id ? side_of_stored(*store_, *id) : side_of_file(name, ArticleId{-1 - i});
+          id ? side_of_stored(view_->reading(), *id) : side_of_file(name, ArticleId{-1 - i});
       if (!side) {
         to_error() << "wirefold explain: " << side.error().detail << '\n';
         return 1;
@@ -141,18 +145,19 @@ class Explaining {
     if (options_.config_file.empty() && !stored) return true;
     const std::string& file =
         options_.config_file.empty() ? options_.default_config : options_.config_file;
-    const config::Loaded loaded = config::load(file);
-    if (!report(loaded.problems)) return false;
-    rules_ = rules_of(loaded.config);
+    const auto config = load_config(file);
+    if (!config) return false;
+    rules_ = ingest::rules_of(*config);
     if (!stored) return true;
-    store_.emplace(database_file(loaded.config));
-    store_->for_each_boilerplate([this](const LearnedSentence& s) { furniture_.insert(s.key); });
-    learned_.is_furniture = [this](std::uint64_t outlet, std::uint64_t sentence) {
-      return is_learned(furniture_, outlet, sentence);
+    view_ = store::open_to_read(app::database_file(*config));
+    view_->folding().for_each_boilerplate(
+        [this](const LearnedSentence& s) { boilerplate_.insert(s.key); });
+    learned_.is_boilerplate = [this](std::uint64_t outlet, std::uint64_t sentence) {
+      return is_learned(boilerplate_, outlet, sentence);
     };
-    learned_.words.restore(store_->common_words());
+    learned_.words.restore(view_->folding().common_words());
     learned_.background = [this](fold::Seen one, fold::Seen two) {
-      if (!window_) window_.emplace(*store_, rules_);
+      if (!window_) window_.emplace(view_->folding(), rules_);
       return window_->folder.background(one, two);
     };
     return true;
@@ -160,10 +165,10 @@ class Explaining {
 
   std::optional<store::Placement> placement_of(const std::string& name) {
     const auto id = id_of(name);
-    return id && store_ ? store_->placement(*id) : std::nullopt;
+    return id && view_ ? view_->reading().placement(*id) : std::nullopt;
   }
 
-  /// Where a stored article is, and by what; empty for a file.
+  /// The story of a stored article and the rule that put it there; empty for a file.
   std::string placed(const std::string& name) {
     const auto placement = placement_of(name);
     if (!placement) return {};
@@ -191,10 +196,10 @@ class Explaining {
     to_output() << '\n' << sentence_of(e) << "  (rule \"" << rule_of(e.verdict.outcome) << "\")\n";
     for (const std::string& line : remarks_on(e)) to_output() << line << '\n';
     for (const Conflict& c : e.conflicts) {
-      to_output() << (c.numbers ? "Numbers" : "Names") << " in the place of others: " << c.a
-                  << " / " << c.b << '\n';
+      to_output() << "Conflicting " << (c.numbers ? "numbers: " : "names: ") << c.a << " / " << c.b
+                  << '\n';
     }
-    to_output() << "Decided otherwise:\n";
+    to_output() << "What would change the decision:\n";
     for (const std::string& line : e.otherwise) to_output() << "  " << line << '\n';
     print_passages(e);
   }
@@ -280,14 +285,14 @@ class Explaining {
 
   const ExplainOptions& options_;
   fold::Rules rules_;
-  std::optional<store::Store> store_;
-  std::set<std::uint64_t> furniture_;  // keys of learned sentences
+  std::unique_ptr<store::View> view_;    // null without an article of the database
+  std::set<std::uint64_t> boilerplate_;  // keys of learned sentences
   Learned learned_;
-  std::optional<StoredWindow> window_;  // loaded when it is asked for
+  std::optional<StoredWindow> window_;  // loaded on demand
 };
 
 }  // namespace
 
 int explain(const ExplainOptions& options) { return Explaining(options).run(); }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -7,7 +7,7 @@
 #include "wirefold/page/why.h"
 #include "wirefold/text/wire.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 std::string json_of(const page::Page& page) {
@@ -39,7 +39,7 @@ void print(const page::JudgedLine& line, bool as_json) {
     return;
   }
   constexpr std::size_t kWidth = 100;
-  const std::vector<std::string> text = wrapped(line.text, kWidth);  // none of what is not shown
+  const std::vector<std::string> text = wrapped(line.text, kWidth);  // empty if nothing printable
   to_output() << (kept ? "+ " : "- ") << (text.empty() ? std::string() : text.front())
               << (text.size() > 1 ? " …" : "") << '\n'
               << "      " << page::in_words(line.verdict) << '\n';
@@ -80,4 +80,4 @@ int extract(const ExtractOptions& options) {
   return page ? print_article(*page) : print_error(options, page.error());
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

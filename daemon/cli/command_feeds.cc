@@ -1,14 +1,15 @@
-#include "feed_list.h"
-#include "wirefold/crawl/options.h"
 #include "commands.h"
+#include "feed_list.h"
+#include "loaded_config.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/serve/render/render.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/overrides.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 int fail(std::string_view command, const std::string& why) {
@@ -16,8 +17,8 @@ int fail(std::string_view command, const std::string& why) {
   return 1;
 }
 
-/// With some feeds of the list that may be meant: those at the same place but for scheme or slash,
-/// and those of an outlet of this name.
+/// Also prints up to three feeds that may be meant: those whose URL contains `url`, without its
+/// scheme and its slashes at the end, and those whose label is `url`.
 int fail_not_listed(std::string_view command, const config::Config& config,
                     const std::string& url) {
   const auto bare = [](std::string_view text) {
@@ -33,7 +34,7 @@ int fail_not_listed(std::string_view command, const config::Config& config,
     if ((near || source.label() == url) && meant.size() < kMost) meant.push_back(source.url);
   }
   fail(command, "not on the list: " + without_userinfo(url) +
-                    (meant.empty() ? "; \"wirefold feeds list\" prints what is" : ""));
+                    (meant.empty() ? "; \"wirefold feeds list\" prints the list" : ""));
   for (const std::string_view other : meant) to_error() << "  perhaps " << other << '\n';
   return 1;
 }
@@ -59,50 +60,49 @@ void print_source_json(const FeedSource& source) {
 }  // namespace
 
 int list_feeds(const std::string& config_file, bool json) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  for (const FeedSource& source : loaded.config.sources) {
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  for (const FeedSource& source : config->sources) {
     json ? print_source_json(source) : print_source(source);
   }
   return to_output().flush() ? 0 : 1;
 }
 
 int export_feeds(const std::string& config_file) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
+  const auto config = load_config(config_file);
+  if (!config) return 1;
   serve::Site site;
-  site.title = loaded.config.serve.title;
-  to_output().markup(serve::render_opml(site, loaded.config.sources));
+  site.title = config->serve.title;
+  to_output().markup(serve::render_opml(site, config->sources));
   return to_output().flush() ? 0 : 1;
 }
 
 int remove_feed(const std::string& config_file, const std::string& url) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  const FeedSource* const source = find_source(loaded.config, url);
-  if (source == nullptr) return fail_not_listed("remove", loaded.config, url);
-  const Result<FeedList> list = FeedList::of(config_file, loaded.config);
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  const FeedSource* const source = find_source(*config, url);
+  if (source == nullptr) return fail_not_listed("remove", *config, url);
+  const Result<FeedList> list = FeedList::of(config_file, *config);
   if (!list || !source->place.starts_with(list->path() + ':')) {
-    return fail("remove", "it is named at " + source->place + ": take it out there");
+    return fail("remove", "it is named at " + source->place + ": remove it there");
   }
   if (const auto error = list->remove(url)) return fail("remove", error->detail);
   to_output() << "removed: " << url << " from " << list->path()
-              << "\nIts articles stay, and leave the served feeds with age.\n";
-  to_output().lines(taken_up(loaded.config));
+              << "\nIts articles stay, and leave the served feeds as they age.\n";
+  to_output().lines(when_applied(*config));
   return 0;
 }
 
 int retry_feed(const std::string& config_file, const std::string& url) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  if (find_source(loaded.config, url) == nullptr)
-    return fail_not_listed("retry", loaded.config, url);
-  if (!store::retry_feed(database_file(loaded.config), url)) {
-    return fail("retry", "never polled yet, and due as soon as wirefold runs: " + url);
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  if (find_source(*config, url) == nullptr) return fail_not_listed("retry", *config, url);
+  if (!store::retry_feed(app::database_file(*config), url)) {
+    return fail("retry", "not polled yet, and due as soon as wirefold runs: " + url);
   }
-  to_output() << "due at once, or when its host allows: " << url << '\n';
-  to_output().lines(taken_up(loaded.config));
+  to_output() << "due at once, or when its host allows it: " << url << '\n';
+  to_output().lines(when_applied(*config));
   return 0;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

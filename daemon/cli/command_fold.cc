@@ -3,18 +3,19 @@
 #include <fstream>
 #include <iostream>
 
-#include "fold_stream.h"
-#include "wirefold/crawl/options.h"
 #include "commands.h"
+#include "fold_stream.h"
+#include "loaded_config.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
+#include "wirefold/ingest/fold_rules.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
-/// The contract's line for one article.
+/// The output line of one article.
 std::string json_of(const FoldStream::Line& line) {
   JsonWriter json;
   json.begin_object().member("id", line.id).member("story", line.story).member("lead", line.lead);
@@ -74,9 +75,9 @@ std::uintmax_t size_of(std::ifstream& in) {
 int fold(const std::string& file, const std::string& config_file) {
   fold::Rules rules;
   if (!config_file.empty()) {
-    const config::Loaded loaded = config::load(config_file);
-    if (!report(loaded.problems)) return 1;
-    rules = rules_of(loaded.config);
+    const auto config = load_config(config_file);
+    if (!config) return 1;
+    rules = ingest::rules_of(*config);
   }
   std::ios::sync_with_stdio(false);
   if (file == "-") return fold_stream(std::cin, "standard input", 0, rules);
@@ -89,4 +90,4 @@ int fold(const std::string& file, const std::string& config_file) {
   return fold_stream(in, file, bytes, rules);
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

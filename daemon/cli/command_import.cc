@@ -4,23 +4,24 @@
 #include <set>
 #include <utility>
 
+#include "commands.h"
 #include "feed_list.h"
 #include "feed_probe.h"
-#include "wirefold/crawl/options.h"
-#include "commands.h"
+#include "loaded_config.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
-// Of somebody else's list, which is read again for each mistake in it. 100,000 feeds take 20 MiB.
+// The largest list to import. It is parsed again for each mistake in it. 100,000 feeds take 20 MiB.
 constexpr std::size_t kMostBytes = std::size_t{32} << 20;
 
 enum class Fate : std::uint8_t { kAdded, kKnown, kBroken };
@@ -28,9 +29,9 @@ enum class Fate : std::uint8_t { kAdded, kKnown, kBroken };
 struct Line {
   FeedSource feed;
   Fate fate = Fate::kAdded;
-  std::string why;               // it is unreadable, or what to know of one that was added
-  std::string moved_from;        // the address that the file has, if it leads elsewhere for good
-  bool outlet_left_out = false;  // the file said whose it is
+  std::string why;               // the reason of kKnown and kBroken, or a remark on kAdded
+  std::string moved_from;        // the file's URL if it redirects permanently; else empty
+  bool outlet_left_out = false;  // the file names an outlet, which is ignored
 };
 
 std::string_view name_of(Fate fate) {
@@ -38,16 +39,16 @@ std::string_view name_of(Fate fate) {
   return kNames[static_cast<std::size_t>(fate)];
 }
 
-/// A list of somebody else's has no business with our files.
+/// The problem of a feed's URL; empty if it is valid. Lists of other people must not name our
+/// local files.
 std::string problem_of(const std::string& url) {
   std::string out = config::source_problem(url);
-  if (out.empty() && !html::is_web_url(url)) out = "a file of this machine: name it by hand";
+  if (out.empty() && !html::is_web_url(url)) out = "a local file: add it to the list by hand";
   return out;
 }
 
-/// What can be said without asking anybody.
-std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places,
-                             bool keep_outlets) {
+/// Decides the fates of the feeds as far as possible without requests.
+std::vector<Line> classify(std::vector<FeedSource> feeds, const Places& places, bool keep_outlets) {
   std::set<std::string> seen;
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
@@ -61,7 +62,7 @@ std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places
       line.why = known->second;
     } else if (!seen.insert(line.feed.url).second) {
       line.fate = Fate::kKnown;
-      line.why = "named before";
+      line.why = "named twice";
     } else if (std::string why = problem_of(line.feed.url); !why.empty()) {
       line.fate = Fate::kBroken;
       line.why = std::move(why);
@@ -71,7 +72,7 @@ std::vector<Line> sorted_out(std::vector<FeedSource> feeds, const Places& places
   return out;
 }
 
-/// The server has answered, and will not do otherwise tomorrow.
+/// True for an error that will not go away by itself.
 bool is_for_good(const Probed& probed) {
   const Errc code = probed.error->code;
   if (code == Errc::kHttpStatus) {
@@ -81,7 +82,7 @@ bool is_for_good(const Probed& probed) {
   return code == Errc::kMalformed || code == Errc::kUnsupported || code == Errc::kForbidden;
 }
 
-/// What a probe says of the feed of `line`.
+/// Notes the result of a probe in `line`.
 void note(Line& line, const Probed& probed) {
   if (!probed.error) {
     if (line.feed.name.empty()) line.feed.name = outlet_of(probed.title);
@@ -94,7 +95,7 @@ void note(Line& line, const Probed& probed) {
   line.why = (broken ? "" : "but cannot be read now: ") + probed.error->detail;
 }
 
-/// Asks for each feed that is new.
+/// Requests each new feed.
 void check_all(std::vector<Line>& lines, const config::Config& config) {
   std::vector<Line*> asked;
   std::vector<FeedSource> sources;
@@ -103,16 +104,16 @@ void check_all(std::vector<Line>& lines, const config::Config& config) {
     asked.push_back(&line);
     sources.push_back(line.feed);
   }
-  Progress progress("Asking for the feeds");
+  Progress progress("Requesting feeds");
   std::size_t done = 0;
-  probe_feeds({fetch_options(config), limits_of(config), nullptr}, sources,
+  probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr}, sources,
               [&](std::size_t i, Probed&& probed) {
                 note(*asked[i], probed);
                 progress.show(++done, sources.size());
               });
 }
 
-/// Those that have moved to where a feed of the list, or one before them, is already.
+/// Marks feeds as known that have moved to the URL of a listed feed, or of an earlier line.
 void find_known_again(std::vector<Line>& lines, const Places& places) {
   std::set<std::string> seen;
   for (Line& line : lines) {
@@ -120,7 +121,7 @@ void find_known_again(std::vector<Line>& lines, const Places& places) {
     const auto known = places.find(line.feed.url);
     if (known == places.end() && seen.insert(line.feed.url).second) continue;
     line.fate = Fate::kKnown;
-    line.why = known != places.end() ? known->second : "named before";
+    line.why = known != places.end() ? known->second : "named twice";
   }
 }
 
@@ -134,33 +135,32 @@ std::string said(const Line& line) {
     case Fate::kAdded:
       return line.moved_from.empty() ? "added" : "moved to";
     case Fate::kKnown:
-      return "already there";
+      return "already listed";
     case Fate::kBroken:
       return "unreadable";
   }
   return {};
 }
 
-/// A table: what became of each line of the file, and why.
+/// Prints a table with the fate of each feed of the file, and the reason.
 void print(const std::vector<Line>& lines) {
   std::size_t moved = 0;
   for (const Line& line : lines) {
     if (line.fate == Fate::kAdded && !line.moved_from.empty()) ++moved;
-    to_output() << fmt::format("{:13}  {}: {}", said(line), line.feed.place,
+    to_output() << fmt::format("{:14}  {}: {}", said(line), line.feed.place,
                                without_userinfo(line.feed.url));
     if (!line.why.empty()) to_output() << ": " << line.why;
     if (!line.moved_from.empty()) to_output() << ", from " << line.moved_from;
     to_output() << '\n';
   }
   to_output() << count(lines, Fate::kAdded) << " added (" << moved << " of them moved), "
-              << count(lines, Fate::kKnown) << " already there, " << count(lines, Fate::kBroken)
+              << count(lines, Fate::kKnown) << " already listed, " << count(lines, Fate::kBroken)
               << " unreadable\n";
-  const auto told = std::ranges::count_if(lines, &Line::outlet_left_out);
-  if (told > 0) {
-    to_output()
-        << "Left out: whose " << told
-        << " of them are (wirefold:outlet). If the list is your own, --keep-outlets takes that "
-           "over.\n";
+  const auto ignored = std::ranges::count_if(lines, &Line::outlet_left_out);
+  if (ignored > 0) {
+    to_output() << "Ignored: the outlet (wirefold:outlet) of " << ignored
+                << (ignored == 1 ? " feed" : " feeds")
+                << ". If the list is your own, --keep-outlets keeps it.\n";
   }
 }
 
@@ -184,7 +184,7 @@ int fail(const std::string& why) {
 
 Result<parse::OpmlReading> list_in(const std::string& file) {
   if (html::is_web_url(file)) {
-    return Error{Errc::kUnsupported, file + ": a file is wanted; download it, or pipe it to -"};
+    return Error{Errc::kUnsupported, file + ": a URL, not a file: download it, or pipe it to -"};
   }
   const Result<std::string> opml = read_file(file, kMostBytes);
   if (!opml) return opml.error();
@@ -194,16 +194,16 @@ Result<parse::OpmlReading> list_in(const std::string& file) {
 }  // namespace
 
 int import_feeds(const ImportOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
-  const Result<FeedList> list = FeedList::of(options.config_file, loaded.config);
+  const auto config = load_config(options.config_file);
+  if (!config) return 1;
+  const Result<FeedList> list = FeedList::of(options.config_file, *config);
   if (!list) return fail(list.error().detail);
   Result<parse::OpmlReading> read = list_in(options.file);
   if (!read) return fail(read.error().detail);
 
-  const Places places = places_of(loaded.config);
-  std::vector<Line> lines = sorted_out(std::move(read->feeds), places, options.keep_outlets);
-  if (options.check) check_all(lines, loaded.config);
+  const Places places = places_of(*config);
+  std::vector<Line> lines = classify(std::move(read->feeds), places, options.keep_outlets);
+  if (options.check) check_all(lines, *config);
   find_known_again(lines, places);
   std::vector<FeedSource> added;
   for (Line& line : lines) {
@@ -221,10 +221,10 @@ int import_feeds(const ImportOptions& options) {
     }
   }
   options.json ? print_json(lines) : print(lines);
-  if (!options.json && !added.empty()) to_output().lines(taken_up(loaded.config));
+  if (!options.json && !added.empty()) to_output().lines(when_applied(*config));
   for (const Error& problem : read->problems) fail(problem.detail);
   const bool good = count(lines, Fate::kBroken) == 0 && read->problems.empty();
   return to_output().flush() && good ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

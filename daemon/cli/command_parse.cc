@@ -10,7 +10,7 @@
 #include "wirefold/html/text_construct.h"
 #include "wirefold/parse/feed.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
@@ -25,15 +25,15 @@ void write_date(JsonWriter& json, std::string_view name, const std::optional<Tim
   if (date) json.member(name, format_rfc3339(*date));
 }
 
-/// The text as the document has it, its links absolute and its characters whole.
+/// The text as in the document, but with absolute links and joined surrogates.
 std::string shown(const TextConstruct& text, const std::string& base, Growth& growth) {
   return text.kind == TextKind::kPlain
              ? text.value
              : html::with_absolute_links(html::with_joined_surrogates(text.value), base, growth);
 }
 
-/// Plain text. A title of RSS without tags is taken as it stands: it is character data, and undoing
-/// more than the document's own escaping would turn a title about "&amp;" into another one.
+/// The title as plain text. An RSS title without tags stays as it is: it is character data, and
+/// undoing more than the document's own escaping would change a title about "&amp;".
 std::string plain_title(const TextConstruct& title) {
   const bool html = title.kind == TextKind::kHtml ||
                     (title.kind == TextKind::kUnsaid && html::has_tags(title.value));
@@ -69,7 +69,7 @@ void write_file(JsonWriter& json, const Enclosure& file) {
   if (file.length_bytes) json.member("length", *file.length_bytes);
 }
 
-/// The other forms of an enclosure stand inside it.
+/// The alternatives of an enclosure are written inside it.
 void write_enclosures(JsonWriter& json, const std::vector<Enclosure>& enclosures) {
   json.key("enclosures").begin_array();
   for (auto at = enclosures.begin(); at != enclosures.end();) {
@@ -128,4 +128,4 @@ int parse(const ParseOptions& options) {
   return to_output().flush() ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -1,23 +1,25 @@
-#include "feed_probe.h"
-#include "wirefold/crawl/options.h"
 #include "commands.h"
+#include "feed_probe.h"
+#include "loaded_config.h"
 #include "wirefold/app/daemon.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/config/config.h"
+#include "wirefold/crawl/options.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
-/// Asks for every feed, and prints those that cannot be read or have moved. Their number that
-/// cannot.
+/// Requests every feed, and prints those that cannot be read or have moved. Returns the number of
+/// feeds that cannot be read.
 std::size_t ask_for_all(const config::Config& config) {
   std::vector<Probed> all(config.sources.size());
   {
-    Progress progress("Asking for the feeds");
+    Progress progress("Requesting feeds");
     std::size_t done = 0;
-    probe_feeds({fetch_options(config), limits_of(config), nullptr}, config.sources,
+    probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr}, config.sources,
                 [&](std::size_t i, Probed&& probed) {
                   progress.show(++done, config.sources.size());
                   probed.response.body.clear();
@@ -33,7 +35,7 @@ std::size_t ask_for_all(const config::Config& config) {
       to_output() << source.place << ": unreadable: " << source.url << ": " << probed.error->detail
                   << '\n';
     } else if (!probed.moved_from.empty()) {
-      to_output() << source.place << ": moved for good: " << source.url << " leads to "
+      to_output() << source.place << ": moved permanently: " << source.url << " redirects to "
                   << probed.address << '\n';
     }
   }
@@ -48,17 +50,17 @@ int run(const std::string& config_file) {
   config::Loaded loaded = config::load(config_file);
   if (!report(loaded.problems)) return 1;
   init_log();
-  set_log(log_settings_of(loaded.config));
-  return Daemon(config_file, std::move(loaded)).run();
+  set_log(app::log_settings_of(loaded.config));
+  return app::Daemon(config_file, std::move(loaded)).run();
 }
 
 int check(const std::string& config_file, bool online) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  const std::size_t feeds = loaded.config.sources.size();
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  const std::size_t feeds = config->sources.size();
   to_output() << config_file << ": good, " << feeds << (feeds == 1 ? " feed" : " feeds") << '\n';
-  if (feeds == 0) to_output() << "Add the first with: wirefold feeds add news.example.org\n";
-  const std::size_t unreadable = online ? ask_for_all(loaded.config) : 0;
+  if (feeds == 0) to_output() << "Add the first feed with: wirefold feeds add news.example.org\n";
+  const std::size_t unreadable = online ? ask_for_all(*config) : 0;
   return to_output().flush() && unreadable == 0 ? 0 : 1;
 }
 
@@ -72,4 +74,4 @@ int print_manual() {
   return to_output().flush() ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

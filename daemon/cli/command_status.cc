@@ -4,38 +4,38 @@
 #include <algorithm>
 #include <map>
 
-#include "wirefold/crawl/feed_report.h"
-#include "wirefold/crawl/options.h"
 #include "commands.h"
+#include "loaded_config.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/time.h"
+#include "wirefold/crawl/feed_report.h"
+#include "wirefold/serve/render/render_feeds.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
-
-using serve::FeedCondition;
 
 constexpr std::size_t kLines = 15;
 
 struct Status {
   bool running = false;  // a daemon, on this database
-  serve::FeedHealth health;
+  FeedHealth health;
   std::size_t due = 0;       // now
   std::size_t due_soon = 0;  // within the hour
   store::Counts last_hour;
 };
 
 Status status_of(const config::Config& config, std::size_t lines, Timestamp now) {
-  const std::string database = database_file(config);
-  store::Store store(database);
+  const std::string database = app::database_file(config);
+  const std::unique_ptr<store::View> view = store::open_to_read(database);
   std::map<std::string, FeedState> states;
-  for (FeedState& state : store.feeds()) states.emplace(state.url, std::move(state));
+  for (FeedState& state : view->feeds().all()) states.emplace(state.url, std::move(state));
   std::map<FeedId, Subscription> subscriptions;
-  for (Subscription& s : store.subscriptions()) subscriptions.emplace(s.feed, std::move(s));
-  std::vector<ReportedFeed> feeds;
+  for (Subscription& s : view->feeds().subscriptions()) subscriptions.emplace(s.feed, std::move(s));
+  std::vector<crawl::ReportedFeed> feeds;
   Status out;
   out.running = store::is_in_use(database);
   for (const FeedSource& source : config.sources) {
@@ -48,38 +48,38 @@ Status status_of(const config::Config& config, std::size_t lines, Timestamp now)
     if (next <= now) ++out.due;
     if (next <= now + std::chrono::hours(1)) ++out.due_soon;
   }
-  out.health = report_feeds(std::move(feeds), lines, now);
-  out.last_hour = store.count_since(now - std::chrono::hours(1));
+  out.health = crawl::report_feeds(std::move(feeds), lines, now);
+  out.last_hour = view->reading().count_since(now - std::chrono::hours(1));
   return out;
 }
 
 /// "in 7 h, 2026-01-31 19:00 CET", "at once" or "never".
-std::string next_poll(const serve::FeedLine& line, Timestamp now) {
+std::string next_poll(const FeedLine& line, Timestamp now) {
   if (line.condition == FeedCondition::kGone) return "never";
   if (!line.next_poll || *line.next_poll <= now) return "at once";
   return format_relative(*line.next_poll, now) + ", " + format_local(*line.next_poll);
 }
 
-/// What a line about the feed begins with.
+/// The mark at the beginning of a feed's line.
 Painted mark(FeedCondition condition, const Paint& paint) {
   if (condition == FeedCondition::kFailing) return paint(Colour::kYellow, "!");
   if (condition == FeedCondition::kGone) return paint(Colour::kRed, "x");
   return {" "};
 }
 
-std::string trouble(const serve::FeedLine& line) {
+std::string trouble(const FeedLine& line) {
   std::string out = std::string(to_string(line.condition)) + ": " + line.error;
   if (line.failures > 1) out += fmt::format(" ({} times in a row)", line.failures);
   return out;
 }
 
-void print_line(const serve::FeedLine& line, const Paint& paint, Timestamp now) {
+void print_line(const FeedLine& line, const Paint& paint, Timestamp now) {
   constexpr char kIndent[] = "      ";
   to_output() << mark(line.condition, paint) << ' ' << next_poll(line, now) << "  " << line.url;
   if (!line.outlet.empty()) to_output() << " \"" << line.outlet << '"';
   to_output() << '\n';
   if (!line.error.empty()) to_output() << kIndent << trouble(line) << '\n';
-  to_output() << kIndent << "then, because " << line.why << '\n';
+  to_output() << kIndent << "because " << line.why << '\n';
   if (line.last_poll) {
     to_output() << kIndent << "last polled " << format_relative(*line.last_poll, now) << ", "
                 << format_local(*line.last_poll) << '\n';
@@ -93,7 +93,8 @@ void print(const Status& status, Timestamp now) {
               << (status.running ? Painted{"running"} : paint(Colour::kYellow, "not running"))
               << '\n';
   to_output().lines(fmt::format(
-      "feeds      {}: {} well, {} failing, {} gone, {} not polled yet; {} told by their hubs\n",
+      "feeds      {}: {} healthy, {} failing, {} gone, {} not polled yet; {} notified by their "
+      "hubs\n",
       status.health.total(), status.health.count(FeedCondition::kWell),
       status.health.count(FeedCondition::kFailing), status.health.count(FeedCondition::kGone),
       status.health.count(FeedCondition::kNew), status.health.pushed));
@@ -103,9 +104,9 @@ void print(const Status& status, Timestamp now) {
                              status.last_hour.stories)
               << '\n';
   if (!status.health.lines.empty()) {
-    to_output() << "next polls, those in trouble first (! failing, x gone)\n";
+    to_output() << "next polls, feeds in trouble first (! failing, x gone)\n";
   }
-  for (const serve::FeedLine& line : status.health.lines) print_line(line, paint, now);
+  for (const FeedLine& line : status.health.lines) print_line(line, paint, now);
   const std::size_t more = status.health.total() - status.health.lines.size();
   if (more > 0) to_output() << "and " << more << " more: --all prints every feed\n";
 }
@@ -122,7 +123,7 @@ void print_json(const Status& status) {
   json.member("due", status.due).member("due_within_hour", status.due_soon);
   json.key("last_hour").begin_object().member("articles", status.last_hour.articles);
   json.member("stories", status.last_hour.stories).end_object().key("next").begin_array();
-  for (const serve::FeedLine& line : status.health.lines) {
+  for (const FeedLine& line : status.health.lines) {
     json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
     json.member_if("publisher", line.publisher);
     json.member("state", to_string(line.condition)).member_if("error", line.error);
@@ -141,11 +142,11 @@ void print_json(const Status& status) {
 }  // namespace
 
 int status(const StatusOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
-  const std::size_t lines = options.all ? loaded.config.sources.size() : kLines;
+  const auto config = load_config(options.config_file);
+  if (!config) return 1;
+  const std::size_t lines = options.all ? config->sources.size() : kLines;
   const Timestamp now = wall_clock_now();
-  const Status found = status_of(loaded.config, lines, now);
+  const Status found = status_of(*config, lines, now);
   if (options.json) {
     print_json(found);
   } else {
@@ -154,4 +155,4 @@ int status(const StatusOptions& options) {
   return to_output().flush() ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "wirefold/crawl/options.h"
-#include "wirefold/app/stored_source.h"
 #include "commands.h"
+#include "loaded_config.h"
+#include "wirefold/app/options.h"
+#include "wirefold/app/stored_source.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
@@ -12,11 +13,12 @@
 #include "wirefold/serve/render/render.h"
 #include "wirefold/serve/story_total.h"
 #include "wirefold/serve/target.h"
+#include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
-// Without -n.
+// Maximum number of stories to print without -n.
 constexpr std::size_t kShown = 30;
 
 std::string listed(const std::vector<std::string>& outlets) {
@@ -61,18 +63,19 @@ int stories(const StoriesOptions& options) {
     to_error() << "wirefold stories: " << target.error().detail << '\n';
     return 2;
   }
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
+  const auto config = load_config(options.config_file);
+  if (!config) return 1;
   StoryQuery query = target->query_at(wall_clock_now());
   const std::size_t shown = options.limit.value_or(kShown);
-  query.limit = std::max(shown, static_cast<std::size_t>(loaded.config.serve.stories));  // the page
-  StoredSource source(database_file(loaded.config));
+  // Reads at least as many stories as the page: a smaller selection may be in another order.
+  query.limit = std::max(shown, static_cast<std::size_t>(config->serve.stories));
+  app::StoredSource source(app::database_file(*config));
   std::vector<Story> found = source.stories(query);
   serve::StoryTotal total;
   if (!options.json) total = serve::total_of(source, query, found.size());
   if (found.size() > shown) found.resize(shown);
   serve::Site site;
-  site.base_url = config::base_url(loaded.config);
+  site.base_url = config::base_url(*config);
   const Paint paint(wants_colours(STDOUT_FILENO));
   for (const Story& story : found) {
     if (options.json) {
@@ -88,17 +91,18 @@ int stories(const StoriesOptions& options) {
 }
 
 int show_story(const std::string& config_file, std::int64_t id, bool json) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  store::Store store(database_file(loaded.config));
-  const auto story = store.story(store.successor(StoryId{id}).value_or(StoryId{id}));
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  const std::unique_ptr<store::View> view = store::open_to_read(app::database_file(*config));
+  store::Reading& stored = view->reading();
+  const auto story = stored.story(stored.successor(StoryId{id}).value_or(StoryId{id}));
   if (!story) {
     to_error() << "wirefold story show: there is no story " << id << '\n';
     return 1;
   }
   if (json) {
     serve::Site site;
-    site.base_url = config::base_url(loaded.config);
+    site.base_url = config::base_url(*config);
     to_output().json(serve::render_story_json(site, *story));
   } else {
     const Paint paint(wants_colours(STDOUT_FILENO));
@@ -108,4 +112,4 @@ int show_story(const std::string& config_file, std::int64_t id, bool json) {
   return to_output().flush() ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

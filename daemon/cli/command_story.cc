@@ -3,21 +3,22 @@
 #include <functional>
 #include <thread>
 
-#include "wirefold/ingest/override_names.h"
-#include "wirefold/crawl/options.h"
-#include "wirefold/ingest/undo.h"
 #include "commands.h"
+#include "loaded_config.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/time.h"
+#include "wirefold/ingest/override_names.h"
+#include "wirefold/ingest/undo.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 using namespace std::chrono_literals;
 
-// For a daemon that is in the middle of something.
+// Longest wait for a busy daemon.
 constexpr auto kPatience = 20s;
 
 std::string articles(const std::vector<ArticleId>& ids) {
@@ -28,34 +29,37 @@ std::string articles(const std::vector<ArticleId>& ids) {
   return out;
 }
 
-/// In a sentence: what is wanted, or what is so by now.
-std::string said(const Ruling& ruling) {
-  switch (ruling.kind) {
-    case RulingKind::kPin:
-      return name_of(ruling.story) + " keeps its articles";
-    case RulingKind::kSplit:
-      return ruling.done ? articles(ruling.articles) + " left " + name_of(ruling.story) + " for " +
-                               name_of(ruling.other)
-                         : articles(ruling.articles) + " leave for a story of their own";
-    case RulingKind::kMerge:
-      return name_of(ruling.story) + (ruling.done ? " is" : " becomes") + " part of " +
-             name_of(ruling.other);
-    case RulingKind::kNever:
-      return name_of(ruling.story) + " and " + name_of(ruling.other) + " are never made one";
-    case RulingKind::kUndo:
-      return name_of_ruling(ruling.undoes) + " is " + (ruling.done ? "undone" : "taken back") +
-             (ruling.articles.empty() ? ""
-                                      : ": " + articles(ruling.articles) + " went back from " +
-                                            name_of(ruling.story) + " to " + name_of(ruling.other));
+/// The override in a sentence: what is requested, or the result once it is done.
+std::string describe(const Override& order) {
+  switch (order.kind) {
+    case OverrideKind::kPin:
+      return ingest::name_of(order.story) + " keeps its articles";
+    case OverrideKind::kSplit:
+      return order.done ? articles(order.articles) + " left " + ingest::name_of(order.story) +
+                              " for " + ingest::name_of(order.other)
+                        : articles(order.articles) + " become a story of their own";
+    case OverrideKind::kMerge:
+      return ingest::name_of(order.story) + (order.done ? " is" : " becomes") + " part of " +
+             ingest::name_of(order.other);
+    case OverrideKind::kNever:
+      return ingest::name_of(order.story) + " and " + ingest::name_of(order.other) +
+             " are never merged";
+    case OverrideKind::kUndo:
+      return ingest::name_of_override(order.undoes) + " is " +
+             (order.done ? "undone" : "to be undone") +
+             (order.articles.empty()
+                  ? ""
+                  : ": " + articles(order.articles) + " went back from " +
+                        ingest::name_of(order.story) + " to " + ingest::name_of(order.other));
   }
   return {};
 }
 
-Ruling ruling_of(const RulingOptions& options) {
-  Ruling out;
+Override override_of(const OverrideOptions& options) {
+  Override out;
   out.kind = options.kind;
   out.made = wall_clock_now();
-  if (options.kind == RulingKind::kSplit) {
+  if (options.kind == OverrideKind::kSplit) {
     for (const std::int64_t id : options.ids) out.articles.push_back(ArticleId{id});
   } else {
     out.story = StoryId{options.ids.at(0)};
@@ -64,55 +68,57 @@ Ruling ruling_of(const RulingOptions& options) {
   return out;
 }
 
-std::optional<Ruling> find(store::Store& store, std::int64_t id) {
-  for (Ruling& ruling : store.rulings()) {
-    if (ruling.id == id) return std::move(ruling);
+std::optional<Override> find(store::Overrides& overrides, std::int64_t id) {
+  for (Override& order : overrides.all()) {
+    if (order.id == id) return std::move(order);
   }
   return std::nullopt;
 }
 
-/// What the daemon has made of it; nothing if it has not within our patience.
-std::optional<Ruling> outcome(const std::string& database, std::int64_t id) {
-  store::Store store(database);
+/// The override once the daemon has processed it; nullopt after kPatience.
+std::optional<Override> outcome(const std::string& database, std::int64_t id) {
+  const std::unique_ptr<store::View> view = store::open_to_read(database);
   const auto limit = std::chrono::steady_clock::now() + kPatience;
   while (std::chrono::steady_clock::now() < limit) {
-    auto ruling = find(store, id);
-    if (ruling && ruling->done) return ruling;
+    auto order = find(view->overrides(), id);
+    if (order && order->done) return order;
     std::this_thread::sleep_for(50ms);
   }
   return std::nullopt;
 }
 
-int fail(const Ruling& ruling, const std::string& why) {
-  to_error() << "wirefold story " << to_string(ruling.kind) << ": " << why << '\n';
+int fail(const Override& order, const std::string& why) {
+  to_error() << "wirefold story " << to_string(order.kind) << ": " << why << '\n';
   return 1;
 }
 
-/// Hands `ruling` to the daemon and says what came of it, with what `more` has to say of that. One
-/// that failed is not kept once that is said.
-int order(const std::string& database, Ruling ruling,
-          const std::function<std::string(const Ruling&)>& more) {
-  store::add_ruling(database, ruling);
+/// Stores an override and, if a daemon runs, waits for it and prints the outcome, followed by
+/// `more` of it. Deletes an override that failed.
+int submit(const std::string& database, Override order,
+           const std::function<std::string(const Override&)>& more) {
+  store::add_override(database, order);
   if (!store::is_in_use(database)) {
-    to_output() << name_of_ruling(ruling.id) << ": " << said(ruling)
+    to_output() << ingest::name_of_override(order.id) << ": " << describe(order)
                 << ", as soon as the daemon runs again\n";
     return 0;
   }
-  const auto done = outcome(database, ruling.id);
+  const auto done = outcome(database, order.id);
   if (!done)
-    return fail(ruling, "the daemon is busy and has not taken up " + name_of_ruling(ruling.id) +
-                            " yet; it will");
+    return fail(order, "the daemon is busy; it will carry out " +
+                           ingest::name_of_override(order.id) + " later");
   if (!done->problem.empty()) {
-    store::drop_ruling(database, done->id);
+    store::drop_override(database, done->id);
     return fail(*done, done->problem);
   }
-  to_output() << name_of_ruling(done->id) << ": " << said(*done) << more(*done) << '\n';
+  to_output() << ingest::name_of_override(done->id) << ": " << describe(*done) << more(*done)
+              << '\n';
   return 0;
 }
 
-/// What `was` no longer says, now that `undo` has taken it back, or what could not go back.
-std::string told(const Ruling& was, const Ruling& undo) {
-  if (was.stands()) return "; no longer so: " + said(was);
+/// For the outcome of `undo`, which has reverted `was`: the override that is no longer in force, or
+/// the articles that stay.
+std::string describe_undo(const Override& was, const Override& undo) {
+  if (was.stands()) return "; no longer in force: " + describe(was);
   std::vector<ArticleId> stay;
   for (const ArticleId id : was.articles) {
     const bool went = std::count(undo.articles.begin(), undo.articles.end(), id) > 0;
@@ -123,108 +129,106 @@ std::string told(const Ruling& was, const Ruling& undo) {
          (stay.size() == 1 ? " stays where it is now" : " stay where they are now");
 }
 
-/// An undo of the ruling `id` that waits for the daemon.
-std::optional<std::int64_t> waiting_undo(const std::vector<Ruling>& rulings, std::int64_t id) {
-  for (const Ruling& undo : rulings) {
+/// The undo of override `id` that waits for the daemon; nullopt if there is none.
+std::optional<std::int64_t> waiting_undo(const std::vector<Override>& overrides, std::int64_t id) {
+  for (const Override& undo : overrides) {
     if (undo.undoes == id && !undo.done) return undo.id;
   }
   return std::nullopt;
 }
 
-const char* state_of(const Ruling& ruling) {
-  if (!ruling.problem.empty()) return "failed";
-  if (!ruling.done) return "waits";
-  return ruling.stands() ? "holds" : "done";
+const char* state_of(const Override& order) {
+  if (!order.problem.empty()) return "failed";
+  if (!order.done) return "waits";
+  return order.stands() ? "holds" : "done";
 }
 
-void print_line(const Ruling& ruling) {
-  Ruling shown = ruling;
-  if (!ruling.problem.empty()) shown.done.reset();  // it never was
-  to_output() << ruling.id << "  " << format_local(ruling.made) << "  " << state_of(ruling) << "  "
-              << said(shown);
-  if (ruling.follows != 0) to_output() << ", by " << name_of_ruling(ruling.follows);
-  if (!ruling.problem.empty()) to_output() << ": " << ruling.problem;
+void print_line(const Override& order) {
+  Override shown = order;
+  if (!order.problem.empty()) shown.done.reset();  // it failed: describe the request
+  to_output() << order.id << "  " << format_local(order.made) << "  " << state_of(order) << "  "
+              << describe(shown);
+  if (order.follows != 0) to_output() << ", by " << ingest::name_of_override(order.follows);
+  if (!order.problem.empty()) to_output() << ": " << order.problem;
   to_output() << '\n';
 }
 
-void print_json(const Ruling& ruling) {
+void print_json(const Override& order) {
   JsonWriter out;
-  out.begin_object().member("id", ruling.id).member("kind", to_string(ruling.kind));
-  out.member("made", format_rfc3339(ruling.made)).member("state", state_of(ruling));
-  if (to_int(ruling.story) != 0) out.member("story", to_int(ruling.story));
-  if (to_int(ruling.other) != 0) out.member("other", to_int(ruling.other));
-  if (ruling.follows != 0) out.member("follows", ruling.follows);
-  if (ruling.undoes != 0) out.member("undoes", ruling.undoes);
+  out.begin_object().member("id", order.id).member("kind", to_string(order.kind));
+  out.member("made", format_rfc3339(order.made)).member("state", state_of(order));
+  if (to_int(order.story) != 0) out.member("story", to_int(order.story));
+  if (to_int(order.other) != 0) out.member("other", to_int(order.other));
+  if (order.follows != 0) out.member("follows", order.follows);
+  if (order.undoes != 0) out.member("undoes", order.undoes);
   out.key("articles").begin_array();
-  for (const ArticleId id : ruling.articles) out.value(to_int(id));
-  out.end_array().member_if("problem", ruling.problem).end_object();
+  for (const ArticleId id : order.articles) out.value(to_int(id));
+  out.end_array().member_if("problem", order.problem).end_object();
   to_output().json(out.take()) << '\n';
 }
 
 }  // namespace
 
-int rule(const RulingOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
-  return order(database_file(loaded.config), ruling_of(options),
-               [](const Ruling&) { return std::string(); });
+int add_override(const OverrideOptions& options) {
+  const auto config = load_config(options.config_file);
+  if (!config) return 1;
+  return submit(app::database_file(*config), override_of(options),
+                [](const Override&) { return std::string(); });
 }
 
-int undo_ruling(const std::string& config_file, std::int64_t id) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  const std::string database = database_file(loaded.config);
-  const std::vector<Ruling> rulings = store::Store(database).rulings();
-  Ruling undo;
-  undo.kind = RulingKind::kUndo;
+int undo_override(const std::string& config_file, std::int64_t id) {
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  const std::string database = app::database_file(*config);
+  const std::vector<Override> overrides = store::open_to_read(database)->overrides().all();
+  Override undo;
+  undo.kind = OverrideKind::kUndo;
   undo.undoes = id;
   undo.made = wall_clock_now();
-  if (store::withdraw_ruling(database, id)) {
-    to_output() << name_of_ruling(id) << " was not carried out, and is dropped\n";
+  if (store::withdraw_override(database, id)) {
+    to_output() << ingest::name_of_override(id) << " was not carried out and is removed\n";
     return 0;
   }
-  const std::string problem = why_not_undone(rulings, id);
+  const std::string problem = ingest::why_not_undone(overrides, id);
   if (!problem.empty()) return fail(undo, problem);
-  if (const auto waiting = waiting_undo(rulings, id))
-    return fail(undo, name_of_ruling(*waiting) + " does that as soon as the daemon runs again");
-  const auto was = std::find_if(rulings.begin(), rulings.end(),
-                                [id](const Ruling& ruling) { return ruling.id == id; });
-  return order(database, undo, [&was](const Ruling& done) { return told(*was, done); });
+  if (const auto waiting = waiting_undo(overrides, id))
+    return fail(undo,
+                ingest::name_of_override(*waiting) + " undoes it as soon as the daemon runs again");
+  const auto was = std::find_if(overrides.begin(), overrides.end(),
+                                [id](const Override& order) { return order.id == id; });
+  return submit(database, undo, [&was](const Override& done) { return describe_undo(*was, done); });
 }
 
-int list_rulings(const std::string& config_file, bool json) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  store::Store store(database_file(loaded.config));
-  for (const Ruling& ruling : store.rulings()) {
-    if (ruling.rests()) continue;
+int list_overrides(const std::string& config_file, bool json) {
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  const std::unique_ptr<store::View> view = store::open_to_read(app::database_file(*config));
+  for (const Override& order : view->overrides().all()) {
+    if (order.rests()) continue;
     if (json) {
-      print_json(ruling);
+      print_json(order);
     } else {
-      print_line(ruling);
+      print_line(order);
     }
   }
   return to_output().flush() ? 0 : 1;
 }
 
-int forget_ruling(const std::string& config_file, std::int64_t id) {
-  const config::Loaded loaded = config::load(config_file);
-  if (!report(loaded.problems)) return 1;
-  const std::string database = database_file(loaded.config);
-  std::optional<Ruling> ruling;
-  {
-    store::Store store(database);
-    ruling = find(store, id);
-  }
-  const bool can_be = ruling && (!ruling->done || ruling->stands());
-  if (!can_be || !store::drop_ruling(database, id)) {
+int forget_override(const std::string& config_file, std::int64_t id) {
+  const auto config = load_config(config_file);
+  if (!config) return 1;
+  const std::string database = app::database_file(*config);
+  const auto order = find(store::open_to_read(database)->overrides(), id);
+  const bool can_forget = order && (!order->done || order->stands());
+  if (!can_forget || !store::drop_override(database, id)) {
     to_error() << "wirefold story forget: "
-               << (ruling ? "it is done, and nothing that holds: " : "there is no ruling ") << id
-               << '\n';
+               << (order ? "neither in force nor waiting; use \"wirefold story undo\" for override "
+                         : "there is no override ")
+               << id << '\n';
     return 1;
   }
-  to_output() << "no longer so: " << said(*ruling) << '\n';
+  to_output() << "no longer in force: " << describe(*order) << '\n';
   return 0;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

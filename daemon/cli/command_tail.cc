@@ -4,21 +4,22 @@
 #include <charconv>
 #include <csignal>
 
-#include "wirefold/crawl/options.h"
 #include "commands.h"
+#include "loaded_config.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 constexpr std::size_t kAtATime = 500;
 constexpr timespec kLookEvery{0, 250'000'000};
 
-/// Waits a moment for a signal to end; true if one came.
+/// Blocks the signals that end the program, to wait for them.
 class Signals {
  public:
   Signals() {
@@ -42,7 +43,7 @@ std::int64_t number_of(const simdjson::dom::object& event, std::string_view key)
   return event.at_key(key).get(number) == simdjson::SUCCESS ? number : 0;
 }
 
-/// For people: "12:01:02 copy 7 (3 outlets)  Beta: The title  https://…".
+/// Prints events as JSON, or for people: "12:01:02 copy 7 (3 outlets)  Beta: The title  https://…".
 class Printer {
  public:
   explicit Printer(bool json) : json_(json), paint_(!json && wants_colours(STDOUT_FILENO)) {}
@@ -75,8 +76,9 @@ class Printer {
   simdjson::dom::parser parser_;
 };
 
-/// Where to go on: what is named, what the file says, or some lines before the end.
-Result<std::int64_t> first_cursor(const TailOptions& options, store::Store& store) {
+/// The cursor to start after: from the options, from the cursor file, or before the last
+/// TailOptions::lines events.
+Result<std::int64_t> first_cursor(const TailOptions& options, store::Reading& stored) {
   if (options.from) return *options.from;
   if (!options.cursor_file.empty() && access(options.cursor_file.c_str(), F_OK) == 0) {
     const Result<std::string> text = read_file(options.cursor_file, 100);
@@ -87,20 +89,22 @@ Result<std::int64_t> first_cursor(const TailOptions& options, store::Store& stor
     if (error == std::errc() && end == digits.data() + digits.size()) return cursor;
     return Error{Errc::kMalformed, options.cursor_file + ": not a cursor"};
   }
-  const std::vector<StoryEvent> last = store.last_events(options.lines + 1);
+  const std::vector<StoryEvent> last = stored.last_events(options.lines + 1);
   if (last.size() > options.lines) return last.front().id;
   return last.empty() ? 0 : last.front().id - 1;
 }
 
-/// A cursor whose events are gone, or that is of another database.
-std::int64_t mended(std::int64_t cursor, store::Store& store) {
-  const std::vector<StoryEvent> last = store.last_events(1);
+/// Reports events after `cursor` that are no longer stored. Returns `cursor`, or the last event if
+/// `cursor` is from another database.
+std::int64_t mended(std::int64_t cursor, store::Reading& stored) {
+  const std::vector<StoryEvent> last = stored.last_events(1);
   const std::int64_t newest = last.empty() ? 0 : last.front().id;
   if (cursor > newest) {
-    to_error() << "wirefold tail: the cursor is of another database; going on from the end\n";
+    to_error()
+        << "wirefold tail: the cursor belongs to another database; continuing from the end\n";
     return newest;
   }
-  const std::vector<StoryEvent> next = store.events_after(cursor, 1);
+  const std::vector<StoryEvent> next = stored.events_after(cursor, 1);
   if (!next.empty() && next.front().id > cursor + 1) {
     to_error() << "wirefold tail: events " << cursor + 1 << " to " << next.front().id - 1
                << " are no longer kept\n";
@@ -116,18 +120,19 @@ int fail(const std::string& why) {
 }  // namespace
 
 int tail(const TailOptions& options) {
-  const config::Loaded loaded = config::load(options.config_file);
-  if (!report(loaded.problems)) return 1;
+  const auto config = load_config(options.config_file);
+  if (!config) return 1;
   const Signals signals;
-  store::Store store(database_file(loaded.config));
-  const Result<std::int64_t> from = first_cursor(options, store);
+  const std::unique_ptr<store::View> view = store::open_to_read(app::database_file(*config));
+  store::Reading& stored = view->reading();
+  const Result<std::int64_t> from = first_cursor(options, stored);
   if (!from) return fail(from.error().detail);
-  std::int64_t cursor = mended(*from, store);
+  std::int64_t cursor = mended(*from, stored);
   Printer printer(options.json);
   bool more = true;
   for (;;) {
     const std::vector<StoryEvent> events =
-        more ? store.events_after(cursor, kAtATime) : std::vector<StoryEvent>();
+        more ? stored.events_after(cursor, kAtATime) : std::vector<StoryEvent>();
     for (const StoryEvent& event : events) printer.print(event);
     if (!to_output().flush()) return 1;
     if (!events.empty()) cursor = events.back().id;
@@ -139,8 +144,8 @@ int tail(const TailOptions& options) {
     if (more) continue;
     if (!options.follow) return 0;
     if (signals.came_within(kLookEvery)) return 0;
-    more = store.was_changed_elsewhere();
+    more = view->was_changed_elsewhere();
   }
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

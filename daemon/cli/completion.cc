@@ -8,7 +8,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/strings.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 struct Word {
@@ -17,7 +17,7 @@ struct Word {
   bool takes_value = false;
 };
 
-/// What may stand behind one chain of commands.
+/// The words that may follow one chain of commands.
 struct Place {
   std::vector<std::string> path;  // "feeds", "add"
   std::vector<Word> commands;
@@ -25,7 +25,7 @@ struct Place {
   bool takes_file = false;
 };
 
-/// The first line, without what shells would take for their own.
+/// The first line, without characters that shells interpret.
 std::string plain(const std::string& text) {
   std::string out = text.substr(0, text.find('\n'));
   std::erase_if(
@@ -69,7 +69,7 @@ std::string texts(const Place& place) {
   return joined(out);
 }
 
-/// Files are offered where the command takes one, and behind the options that take a value.
+/// Offers files where the command takes a file, and after the options that take one.
 std::string bash(const std::vector<Place>& places) {
   std::string out =
       "# bash completion for wirefold\n"
@@ -169,4 +169,4 @@ int print_completion(const CLI::App& top, const std::string& shell) {
   return to_output().flush() ? 0 : 1;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -13,16 +13,16 @@
 #include "wirefold/text/difference.h"
 #include "wirefold/text/headline.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 using fold::CommonRun;
 using fold::Outcome;
 
-// fold.min_similarity can be 1 and no more; this rounds to it.
+// From this value on, a similarity is printed as 1.00, and fold.min_similarity cannot be above 1.
 constexpr double kMostSimilarity = 0.995;
 
-// fold.min_probability can be no less.
+// The smallest value of fold.min_probability.
 constexpr double kLeastProbability = 0.5;
 
 /// The words of a text that take part in the decision, hashed and as they are spelled.
@@ -37,7 +37,7 @@ OwnText own_text(const ExplainSide& side, const Learned& learned) {
   OwnText out;
   const std::vector<std::string_view> words = text::spelled_words(side.body);
   for (const Sentence& s : side.article.document.sentences) {
-    if (learned.is_furniture(side.article.outlet, s.hash)) continue;
+    if (learned.is_boilerplate(side.article.outlet, s.hash)) continue;
     for (std::uint32_t i = s.first; i < s.last && i < words.size(); ++i) {
       out.own.words.push_back(side.article.document.body[i]);
       out.words.push_back(words[i]);
@@ -49,13 +49,13 @@ OwnText own_text(const ExplainSide& side, const Learned& learned) {
   return out;
 }
 
-/// What stands between two words of a text that follow one another in it.
+/// The text between two words of one body.
 std::string_view between(std::string_view word, std::string_view next) {
   const char* const end = word.data() + word.size();
   return {end, static_cast<std::size_t>(next.data() - end)};
 }
 
-/// Words [first, last) with what stands between them, white space collapsed.
+/// Words [first, last) with the text between them, white space collapsed.
 std::string spelled(const OwnText& text, std::size_t first, std::size_t last) {
   std::string out;
   for (std::size_t i = first; i < last; ++i) {
@@ -63,7 +63,7 @@ std::string spelled(const OwnText& text, std::size_t first, std::size_t last) {
     if (i > first) {
       const std::string_view marks = between(text.words[i - 1], word);
       const bool adjoin = text.places[i] == text.places[i - 1] + 1 && text::count_words(marks) == 0;
-      out += adjoin ? marks : " […] ";  // a sentence that is furniture
+      out += adjoin ? marks : " […] ";  // a sentence that is boilerplate
     }
     out += word;
   }
@@ -107,7 +107,8 @@ class Aligned {
   }
 
  private:
-  /// What stands between two runs of the second text, and of the first if they follow there too.
+  /// Lists the words between two runs of the second text, and those behind the first run in the
+  /// first text, if the runs are in the same order there.
   void list_gap(const CommonRun& before, const CommonRun& run) {
     const std::size_t first_b = before.b + before.length;
     const std::size_t first_a = before.a + before.length;
@@ -124,7 +125,8 @@ class Aligned {
     out_.passages.push_back({kind, spelled(a_, first_a, last_a), spelled(b_, first_b, run.b)});
   }
 
-  /// What of the first text has not been shown, since its neighbours stand elsewhere in the second.
+  /// Lists the words of the first text that are not shown yet, because their neighbours are
+  /// elsewhere in the second text.
   void list_rest() {
     for (std::size_t i = 0; i < shown_.size();) {
       std::size_t end = i;
@@ -141,7 +143,7 @@ class Aligned {
   std::vector<bool> shown_;  // of the words of the first text
 };
 
-/// The numbers and names that were weighed against the pair.
+/// Lists the numbers and names that count against the pair.
 void list_conflicts(const OwnText& a, const OwnText& b, Explanation& out) {
   for (const fold::Gap& gap : fold::gaps_between(out.comparison.runs)) {
     const std::span<const Token> in_a(a.own.words.data() + gap.first_a, gap.last_a - gap.first_a);
@@ -171,15 +173,15 @@ void compare_fingerprints(const Document& a, const Document& b, Explanation& out
   out.shared_samples = shared.size();
 }
 
-/// True if `later` would be shown to the check once `earlier` is in the window, by fingerprints.
+/// True if a fingerprint of `later` finds `earlier` in the window.
 bool leads_to(const ExplainSide& later, const ExplainSide& earlier, const Learned& learned) {
   const Document& document = later.article.document;
-  std::vector<Fingerprint> probes = fold::text_prints(document);
+  std::vector<Fingerprint> probes = fold::text_fingerprints(document);
   for (const Sentence& s : document.sentences) {
-    const bool furniture = learned.is_furniture(later.article.outlet, s.hash);
-    if (fold::can_tell(s) && !furniture) probes.push_back(s.fingerprint);
+    const bool boilerplate = learned.is_boilerplate(later.article.outlet, s.hash);
+    if (fold::can_tell(s) && !boilerplate) probes.push_back(s.fingerprint);
   }
-  for (const Fingerprint stored : fold::prints_of(earlier.article.document).fingerprints) {
+  for (const Fingerprint stored : fold::fingerprints_of(earlier.article.document).simhashes) {
     for (const Fingerprint probe : probes) {
       if (distance(stored, probe) <= fold::kNearRadius) return true;
     }
@@ -187,21 +189,21 @@ bool leads_to(const ExplainSide& later, const ExplainSide& earlier, const Learne
   return false;
 }
 
-/// True if the net finds one by a passage, or by a headline, of the other.
-bool share_prints(const Document& a, const Document& b, const Explanation& e) {
+/// True if sampled passages or the headline of one article find the other.
+bool share_fingerprints(const Document& a, const Document& b, const Explanation& e) {
   const bool partial = a.partial || b.partial;
   const std::uint32_t key = fold::headline_key(a.title);
   return e.shared_samples >= fold::least_shared_samples(partial) ||
          (partial && key != 0 && key == fold::headline_key(b.title));
 }
 
-/// What still keeps a pair apart under other rules; nothing for copies.
+/// The rule that still keeps a pair apart under other settings; empty for copies.
 std::string unless_copies(const fold::Verdict& then) {
   if (is_copy(then.outcome)) return {};
   return fmt::format("; the rule then: \"{}\", apart", rule_of(then.outcome));
 }
 
-/// A pair of which one is partial, as the folder compares it.
+/// A pair of which one article is partial, as the folder compares it.
 struct Weighing {
   Weighing(const ExplainSide& one, const fold::Side& side_one, const ExplainSide& two,
            const fold::Side& side_two, const Learned& learned)
@@ -209,7 +211,7 @@ struct Weighing {
     comparison = fold::compare_partial(a, b, fold::Comparer(side_one.body));
     background = learned.background({one.article, a}, {two.article, b});
   }
-  Weighing(const Weighing&) = delete;  // the background knows the sides
+  Weighing(const Weighing&) = delete;  // the background refers to the sides
   Weighing& operator=(const Weighing&) = delete;
 
   fold::Verdict verdict(const fold::Rules& rules) const {
@@ -227,11 +229,11 @@ struct Weighing {
   std::unique_ptr<fold::Background> background;
 };
 
-/// Why too little speaks for a partial pair.
+/// The change after which a partial pair with too little evidence would count as copies.
 std::string otherwise_of_doubt(const Weighing& pair, const Explanation& e,
                                const fold::Rules& rules) {
   if (!say_enough(pair.a, pair.b, rules, pair.rarity)) {
-    return "with a text of both, or a headline of more words that not every text has";
+    return "with the text of both, or a headline with more distinctive words";
   }
   if (are_own_words(pair.a, pair.b, pair.comparison)) {
     return fmt::format("with {} words in a row in common", fold::kOwnWords);
@@ -242,7 +244,7 @@ std::string otherwise_of_doubt(const Weighing& pair, const Explanation& e,
              : fmt::format("fold.min_probability of {:.3f} or less", probability);
 }
 
-/// What would have to be different for another answer.
+/// Lists what would change the decision.
 std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
                                       const fold::Side& b, const fold::Rules& rules,
                                       const std::optional<Weighing>& partial) {
@@ -282,7 +284,7 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       break;
     }
     case Outcome::kColumn:
-      out.push_back("under a headline that does not come again");
+      out.push_back("with a headline that does not recur");
       break;
     case Outcome::kDoubt:
       out.push_back(otherwise_of_doubt(*partial, e, rules));
@@ -309,7 +311,7 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       break;
     }
     case Outcome::kTemplate:
-      out.push_back("without the numbers and names that stand in the place of others");
+      out.push_back("without the conflicting numbers and names");
       break;
     case Outcome::kOtherNumber:
       out.push_back("with the same numbers in both titles");
@@ -322,17 +324,17 @@ std::vector<std::string> otherwise_of(const Explanation& e, const fold::Side& a,
       out.push_back("with the beginning of one text somewhere in the other");
       break;
     case Outcome::kOtherSubject:
-      out.push_back("with words of the one's own sentences and headline in the other");
+      out.push_back("with words of one article's own sentences and headline in the other");
       break;
     case Outcome::kOtherPart:
-      out.push_back("with the same number of the part in both headlines");
+      out.push_back("with the same part number in both headlines");
       break;
   }
   if (is_copy(e.verdict.outcome) && c.matched > 0 && c.coverage() < fold::kUpdateCoverage) {
-    out.push_back("another story's article in the longer text as well: that is a compilation then");
+    out.push_back("another story's article in the longer text as well: then that is a compilation");
   }
   if (is_copy(e.verdict.outcome) && !e.found) {
-    out.push_back("the net: nothing of the one would have led to the other");
+    out.push_back("the search for candidates: it would not find one article for the other");
   }
   return out;
 }
@@ -344,55 +346,55 @@ text::Likeness likeness_of(const ExplainSide& a, const ExplainSide& b) {
                         text::Difference(a.body, b.body));
 }
 
-/// What the rule saw, without a full stop.
-std::string ruling_of(const Explanation& e) {
+/// The decision and its reason, without a full stop.
+std::string decision_text(const Explanation& e) {
   const fold::Comparison& c = e.comparison;
   const std::string row = c.longest == 0
                               ? "no four common words in a row"
                               : fmt::format("at most {} common words in a row", c.longest);
   switch (e.verdict.outcome) {
     case Outcome::kSameLink:
-      return "One story: one URL, and titles and texts that agree";
+      return "One story: the same URL, and titles and texts agree";
     case Outcome::kText:
     case Outcome::kPassage:
       return "One story";
     case Outcome::kUpdate:
-      return "One story: the outlet's own text again";
+      return "One story: the same outlet's text again";
     case Outcome::kEvidence:
-      return "One story: what both have speaks for one text";
+      return "One story: the evidence is for one text";
     case Outcome::kHistory:
-      return "One story: what both have speaks for one text, and the two outlets have had copies "
-             "between them before";
+      return "One story: the evidence is for one text, and the two outlets have had copies between "
+             "them before";
     case Outcome::kHeadline:
-      return "One story: one headline within a day, and one of the two has no text";
+      return "One story: the same headline within a day, and one of the two has no text";
     case Outcome::kColumn:
-      return "Apart: two issues under a headline that comes again";
+      return "Apart: two issues under a recurring headline";
     case Outcome::kDoubt:
-      return "Apart: one is known by its headline and first words alone, and too little speaks for "
-             "one text";
+      return "Apart: only the headline and first words of one are known, and the evidence is too "
+             "weak";
     case Outcome::kFarApart:
-      return "Apart: published too long after one another";
+      return "Apart: published too far apart";
     case Outcome::kTooFewWords:
       return "Apart: too few words in common, " + row;
     case Outcome::kTooLittle:
       return "Apart: " + row + ", too little of either text";
     case Outcome::kTemplate:
-      return "Apart: one template about two events; numbers or names stand in the place of others";
+      return "Apart: one template about two events; numbers or names are in conflict";
     case Outcome::kOtherNumber:
-      return "Apart: short texts with other numbers in title and body";
+      return "Apart: short texts with different numbers in title and body";
     case Outcome::kSameOutlet:
       return "Apart: two texts of one outlet that are not nearly the same";
     case Outcome::kOtherOpening:
-      return "Apart: both begin with other news, and what follows is the same";
+      return "Apart: both begin with different news and go on with the same text";
     case Outcome::kOtherSubject:
-      return "Apart: beside the common words they speak of other things";
+      return "Apart: except for the common words they are about different things";
     case Outcome::kOtherPart:
       return "Apart: two parts of a series";
   }
   return {};
 }
 
-/// What is known where nothing is.
+/// The background if there is no window.
 class NoBackground : public fold::Background {
  public:
   std::uint32_t recurrences() override { return 0; }
@@ -405,7 +407,7 @@ std::string other_articles(std::uint32_t count) {
   return count == 1 ? "one other article" : fmt::format("{} other articles", count);
 }
 
-/// What a feature is called where people read.
+/// The feature's name for people; empty for features that are not shown.
 std::string_view words_of(fold::Feature feature) {
   switch (feature) {
     case fold::Feature::kBias:
@@ -416,11 +418,11 @@ std::string_view words_of(fold::Feature feature) {
     case fold::Feature::kTitleCommon:
       return "common words of the headlines";
     case fold::Feature::kTitleRecurs:
-      return "a headline that comes again";
+      return "a recurring headline";
     case fold::Feature::kCross:
-      return "words of one's headline in the other article";
+      return "words of one headline in the other article";
     case fold::Feature::kRun:
-      return "the longest row of common words";
+      return "the longest run of common words";
     case fold::Feature::kMatched:
       return "the common words";
     case fold::Feature::kContained:
@@ -428,14 +430,14 @@ std::string_view words_of(fold::Feature feature) {
     case fold::Feature::kWholeRun:
       return "a whole sentence in common";
     case fold::Feature::kReplaced:
-      return "other words between common ones";
+      return "different words between common ones";
     case fold::Feature::kOtherEnd:
-      return "how both go on";
+      return "how both continue";
     case fold::Feature::kNumbers:
-      return "other numbers";
+      return "different numbers";
     case fold::Feature::kTime:
       return "the time between them";
-    case fold::Feature::kFurniture:
+    case fold::Feature::kBoilerplate:
       return "articles about other things with the common words";
     case fold::Feature::kOtherDays:
       return "articles of other days with the common words";
@@ -449,7 +451,7 @@ std::string_view words_of(fold::Feature feature) {
   return {};
 }
 
-/// The features that count most for, or against, the pair; the first of them counts most.
+/// The features that count most for, or against, the pair, the strongest first.
 std::string telling_features(const fold::Features& features, bool for_it) {
   constexpr std::size_t kShown = 3;
   constexpr double kLittle = 0.2;
@@ -474,11 +476,11 @@ void remark_on_evidence(const fold::Weighed& weighed, std::vector<std::string>& 
     if (!features.empty()) out.push_back((for_it ? "For it: " : "Against it: ") + features + '.');
   }
   if (const std::uint32_t n = weighed.sharers.strangers; n > 0) {
-    out.push_back("The common passage stands in " + other_articles(n) +
-                  " about other things: it counts little.");
+    out.push_back("The common passage is also in " + other_articles(n) +
+                  " about other things, so it counts little.");
   }
   if (weighed.recurrences > 0) {
-    out.push_back("The headline stands over " + other_articles(weighed.recurrences) + ".");
+    out.push_back("The same headline is also on " + other_articles(weighed.recurrences) + ".");
   }
 }
 
@@ -506,7 +508,7 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
                           : fold::judge_words(side_a, side_b, out.comparison, rules);
   out.same_link = a.article.link != 0 && a.article.link == b.article.link;
   compare_fingerprints(a.article.document, b.article.document, out);
-  out.found = out.same_link || share_prints(a.article.document, b.article.document, out) ||
+  out.found = out.same_link || share_fingerprints(a.article.document, b.article.document, out) ||
               leads_to(a, b, learned) || leads_to(b, a, learned);
   list_conflicts(own_a, own_b, out);
   Aligned(own_a, own_b, out.comparison.runs, out).list();
@@ -515,28 +517,26 @@ Explanation explain(const ExplainSide& a, const ExplainSide& b, const fold::Rule
 }
 
 std::string sentence_of(const Explanation& e) {
-  const std::string out = ruling_of(e) + '.';
+  const std::string out = decision_text(e) + '.';
   const bool little =
       e.verdict.outcome == Outcome::kTooFewWords || e.verdict.outcome == Outcome::kTooLittle;
   const std::string words = in_words(e.likeness);
-  return little || words.empty() ? out : out + " B beside A: " + words + '.';
+  return little || words.empty() ? out : out + " B compared with A: " + words + '.';
 }
 
 std::vector<std::string> remarks_on(const Explanation& e) {
   std::vector<std::string> out;
   if (e.comparison.matched > 0 && e.around.opening() <= fold::kUnlikeOpening) {
-    out.push_back("Neither opening stands in the other text.");
+    out.push_back("Neither opening is in the other text.");
   }
   if (!e.found) {
-    out.push_back(
-        e.weighed ? "The daemon would not compare the two: they have other headlines, no "
-                    "sentence is nearly the same in both, and none of the passages that it "
-                    "samples is."
-                  : "The daemon would not compare the two: no sentence and no opening is nearly "
-                    "the same in both, and fewer than two of the passages that it samples are.");
+    out.push_back(e.weighed ? "The daemon would not compare the two: their headlines differ, and "
+                              "no sentence or sampled passage is nearly the same in both."
+                            : "The daemon would not compare the two: no sentence or opening is "
+                              "nearly the same in both, and fewer than two sampled passages are.");
   }
   if (e.weighed) remark_on_evidence(*e.weighed, out);
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -10,13 +10,13 @@
 #include "wirefold/html/url.h"
 #include "wirefold/parse/discover.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 constexpr std::size_t kMostTries = 30;
 constexpr int kMostTimeouts = 4;
 
-/// Nobody answers there, and will not at another path, or has asked to be left alone.
+/// True if the host does not answer at any path, or asks for no further requests.
 bool is_silent(const Probed& probed) {
   const Errc code = probed.error->code;
   const fetch::Response& response = probed.response;
@@ -32,7 +32,6 @@ bool leads_to_plain(const Probed& probed) {
 
 std::string root_of(const std::string& url) { return html::resolve_url(url, "/"); }
 
-/// One search.
 class Search {
  public:
   explicit Search(const Asking& asking) : asking_(asking) {}
@@ -41,7 +40,8 @@ class Search {
     const std::string page = try_page(address);
     if (!found_.url.empty() || page.empty()) return std::move(found_);
     add_usual(page);
-    if (html::host_of(address) != html::host_of(page)) add_usual(address);  // a login, or consent
+    // `page` may be a login or consent page on another host.
+    if (html::host_of(address) != html::host_of(page)) add_usual(address);
     while (found_.url.empty() && !waiting_.empty() && may_go_on()) {
       const Candidate next = std::move(waiting_.front());
       waiting_.pop_front();
@@ -53,10 +53,11 @@ class Search {
  private:
   struct Candidate {
     std::string url;
-    bool leads_on;  // if it is a page, what it names is tried, too
+    bool leads_on;  // if it is a page, the feeds that it names are tried too
   };
 
-  /// Where sites usually have a feed: beside the page first, then in what the front page names.
+  /// Adds the usual URLs of feeds. The likeliest comes first, then the front page, which may name
+  /// feeds, then the others.
   void add_usual(const std::string& page) {
     const std::vector<std::string> usual = parse::usual_feed_urls(page);
     add(usual.front(), false);
@@ -69,7 +70,8 @@ class Search {
     return found_.tried.size() < kMostTries && std::chrono::steady_clock::now() < began_ + limit;
   }
 
-  /// Where the page is that `address` leads to; empty if nobody answers.
+  /// Requests `address`. Returns the URL of the page that it leads to; empty if there is no page to
+  /// search from.
   std::string try_page(const std::string& address) {
     asked_.insert(address);
     const Probed probed = probe_feed(asking_, address);
@@ -104,8 +106,8 @@ class Search {
     return true;
   }
 
-  /// What the header names, then what the page names, in front of all that waits. What a page only
-  /// seems to name may be a page that names feeds.
+  /// Puts the feeds of the Link header, then those of the page, before all other candidates. With
+  /// `lead_on`, a link that only looks like a feed may lead to a page that names feeds.
   void look_into(const Probed& probed, bool lead_on) {
     const std::string& page = probed.response.request.url;
     std::vector<Candidate> found;
@@ -114,7 +116,8 @@ class Search {
       const bool known = std::ranges::find(found_.offered, url) != found_.offered.end();
       if (!known) found_.offered.push_back(url);
     };
-    for (const fetch::Link& link : probed.response.alternates) {
+    for (const fetch::Link& link : probed.response.links) {
+      if (!link.has_rel("alternate")) continue;
       const std::string url = html::resolve_url(page, link.target);
       if (parse::is_feed_type(link.type) && html::is_web_url(url)) offer(url);
     }
@@ -150,7 +153,7 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed) {
     text = parse::without_feed_scheme(text);
     if (starts_with_ignore_case(text, "https://") &&
         starts_with_ignore_case(trim(typed), "feed:/")) {
-      text.erase(0, 8);  // which of the two it is was not said
+      text.erase(0, 8);  // "feed://" may mean https or http
     }
   }
   const bool web = html::is_web_url(text);
@@ -180,4 +183,4 @@ Finding find_feed(const Asking& asking, const std::vector<std::string>& addresse
   return none;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

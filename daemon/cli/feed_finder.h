@@ -1,4 +1,4 @@
-// The feed that an address leads to.
+// Finds the feed that an address leads to.
 #pragma once
 
 #include <string>
@@ -7,35 +7,36 @@
 #include "feed_probe.h"
 #include "wirefold/base/result.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 
-/// One address on the way to a feed, and what was there.
+/// An address that was tried, and why it has no feed.
 struct Tried {
   std::string url;
   std::string why;
 };
 
-/// What came of looking for a feed.
+/// The result of a search for a feed.
 struct Finding {
-  std::string url;                   ///< Of the feed; empty: none was found.
+  std::string url;                   ///< Of the feed; empty if none was found.
   std::string title;                 ///< Plain text; may be empty.
   std::string moved_from;            ///< As in Probed.
-  std::vector<std::string> offered;  ///< What pages on the way name as feeds.
-  std::vector<Tried> tried;          ///< That were none, in order.
-  bool answered = false;             ///< Somebody was there.
+  std::vector<std::string> offered;  ///< Feeds that pages on the way name.
+  std::vector<Tried> tried;          ///< Addresses without a feed, in order.
+  bool answered = false;             ///< The server answered, but not with a feed.
 };
 
-/// The addresses that what a person types may mean, likeliest first: "news.example" is asked by
-/// https, then by http; feed: is a name for either. kUnsupported for what no feed can have.
+/// The URLs that a typed address may mean, likeliest first: "news.example" means https, then http;
+/// feed: stands for either. kUnsupported for text that cannot be the URL of a feed.
 Result<std::vector<std::string>> addresses_of(const std::string& typed);
 
-/// Looks for a feed at `address`, in what the page there names, in what looks like a feed, and
-/// where sites usually have one; an address that is gone leads to its site. Nothing that cannot be
-/// read ends the search, but no more than some 30 addresses are tried, none at a host that did not
-/// answer before, and none is begun after four times the timeout of a transfer. They are asked one
-/// after another: `asking.limits` space nothing here, as somebody waits.
+/// Looks for a feed at the first of `addresses`, those of addresses_of(), that a server answers:
+/// at the address itself, in the links of that page to feeds and to documents that look like feeds,
+/// and at the usual URLs of feeds. If the address is gone, the search starts from its site.
 ///
-/// Of several `addresses`, those of addresses_of(), the first that answers counts.
+/// An unreadable document does not end the search. For each of `addresses` it tries at most
+/// about 30 URLs, none of them on a host that did not answer before, and begins none after four
+/// times the timeout of a transfer. URLs are requested one after another, without the pauses of
+/// `asking.limits`, because an operator waits.
 Finding find_feed(const Asking& asking, const std::vector<std::string>& addresses);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -8,20 +8,19 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "wirefold/crawl/options.h"
+#include "wirefold/app/options.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/opml.h"
 #include "wirefold/store/database.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Held by who changes a file of a folder. Without one, as where the folder cannot be opened,
-/// nobody waits.
+/// A lock for changes of the files in a folder. Locks nothing if the folder cannot be opened.
 class FolderLock {
  public:
   explicit FolderLock(const fs::path& folder)
@@ -42,26 +41,27 @@ class FolderLock {
 
 Result<FeedList> FeedList::of(const std::string& config_file, const config::Config& config) {
   if (config.feeds.opml.empty()) {
-    return Error{Errc::kIo, config_file + ": feeds.opml is empty: no list"};
+    return Error{Errc::kIo, config_file + ": feeds.opml is empty, so there is no feed list"};
   }
   return FeedList(config::list_file(config_file, config));
 }
 
 template <typename Edit>
 std::optional<Error> FeedList::change(const Edit& edit) const {
-  std::error_code ignored;  // what is wrong with the folder is said of the file in it
+  std::error_code ignored;  // the error of the file will show what is wrong with the folder
   fs::create_directories(fs::path(path_).parent_path(), ignored);
   const FolderLock lock(fs::path(path_).parent_path());
   const bool there = fs::status(path_, ignored).type() != fs::file_type::not_found;
-  const Result<std::string> opml = there ? read_file(path_, kMaxOpmlBytes) : parse::empty_opml();
+  const Result<std::string> opml =
+      there ? read_file(path_, config::kMaxOpmlBytes) : parse::empty_opml();
   if (!opml) return opml.error();
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of UTF-8, which some editors write
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // byte order mark, which some editors write
   const std::string_view mark = opml->starts_with(kMark) ? kMark : std::string_view();
   const Result<std::string> changed = edit(opml->substr(mark.size()));
   if (!changed) return changed.error();
   auto error = replace_file(path_, std::string(mark) + *changed);
   if (error && access(path_.c_str(), W_OK) != 0 && errno == EACCES) {
-    error->detail += "; whose list is it? As root (sudo) it can be changed";
+    error->detail += "; it belongs to another user: use sudo";
   }
   return error;
 }
@@ -87,10 +87,10 @@ std::optional<Error> FeedList::remove(const std::string& url) const {
   return change([&](const std::string& opml) { return parse::opml_without(opml, url, path_); });
 }
 
-std::string taken_up(const config::Config& config) {
-  return store::is_in_use(database_file(config))
-             ? "The running daemon takes it up within seconds.\n"
-             : "No daemon runs on this configuration: wirefold run starts one.\n";
+std::string when_applied(const config::Config& config) {
+  return store::is_in_use(app::database_file(config))
+             ? "The running daemon applies it within seconds.\n"
+             : "No daemon runs with this configuration: start one with \"wirefold run\".\n";
 }
 
 std::string outlet_of(const std::string& title) {
@@ -110,4 +110,4 @@ const FeedSource* find_source(const config::Config& config, const std::string& u
   return at == config.sources.end() ? nullptr : &*at;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

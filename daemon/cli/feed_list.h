@@ -10,24 +10,22 @@
 #include "wirefold/base/result.h"
 #include "wirefold/config/config.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 
-inline constexpr std::size_t kMaxOpmlBytes = std::size_t{256} << 20;
-
-/// What makes a change of the list or of a feed hold, for people.
-std::string taken_up(const config::Config& config);
+/// A line for people that says how a change of the list or of a feed takes effect.
+std::string when_applied(const config::Config& config);
 
 class FeedList {
  public:
-  /// The list of the configuration that `config_file` is. Fails if it names none; one that is not
-  /// there is empty.
+  /// The list that `config`, read from `config_file`, names. Fails if `config` names none. A
+  /// missing file counts as an empty list.
   static Result<FeedList> of(const std::string& config_file, const config::Config& config);
 
   const std::string& path() const { return path_; }
 
-  /// Puts `feeds` into their folders, and makes the file if it is not there. Those that the list
-  /// has by now, as another command was faster, are left out, and their URLs are given back. Two
-  /// commands at a time wait for one another.
+  /// Puts `feeds` into their folders, and creates a missing file. Leaves out the feeds that the
+  /// list has by now, because another command was faster, and returns their URLs. Commands that
+  /// change the list at the same time wait for one another.
   Result<std::set<std::string>> add(const std::vector<FeedSource>& feeds) const;
 
   std::optional<Error> remove(const std::string& url) const;
@@ -41,16 +39,16 @@ class FeedList {
   std::string path_;
 };
 
-/// A name for an outlet, whatever its feed has for a title: one line, cut at 200 bytes.
+/// The title of a feed as the name of an outlet: one line, cut at 200 bytes.
 std::string outlet_of(const std::string& title);
 
-/// "FILE:LINE" of feeds, by their URLs.
+/// FeedSource::place by URL.
 using Places = std::unordered_map<std::string, std::string>;
 
-/// Of every feed of the configuration.
+/// The places of all feeds of the configuration.
 Places places_of(const config::Config& config);
 
-/// The feed of the configuration at `url`; null if there is none.
+/// The feed of the configuration with this URL; null if there is none.
 const FeedSource* find_source(const config::Config& config, const std::string& url);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -6,24 +6,25 @@
 
 #include "wirefold/base/userinfo.h"
 #include "wirefold/config/config.h"
+#include "wirefold/crawl/requests.h"
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/text_construct.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/feed.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
-/// Takes `to` for the redirect of a page.
+/// The next request after a page that redirects to `to`.
 Result<fetch::Request> next_of_page(fetch::Response response, const std::string& to) {
   response.location = to;
   auto next = fetch::next_hop(response);
-  if (next) next->permanent = true;  // what the page leads to is polled, not the page
+  if (next) next->permanent = true;  // the target is polled, not the page
   return next;
 }
 
-/// One spelling of a URL: without a fragment and a usual port, scheme and host in lower case, and a
-/// path. What has a user stays as it is, to be refused.
+/// Normalises a URL: no fragment and no default port, scheme and host in lower case, a path. A URL
+/// with a user stays as it is, and is refused later.
 std::string plain(const std::string& url) {
   const std::string origin = fetch::origin_of(url);
   const std::size_t host = url.find("://");
@@ -37,7 +38,7 @@ std::string plain(const std::string& url) {
 }  // namespace
 
 FeedProbe::FeedProbe(const Asking& asking, const std::vector<FeedSource>& sources, OnProbed probed,
-                     Clock clock)
+                     WallClock clock)
     : asking_(asking), probed_(std::move(probed)), clock_(std::move(clock)), left_(sources.size()) {
   agenda_.set_limits(asking.limits);
   for (const FeedSource& source : sources) {
@@ -48,7 +49,7 @@ FeedProbe::FeedProbe(const Asking& asking, const std::vector<FeedSource>& source
 }
 
 std::optional<fetch::Request> FeedProbe::next_request(fetch::Pool pool) {
-  if (pool != fetch::Pool::kReading) return std::nullopt;
+  if (pool != fetch::Pool::kPrimary) return std::nullopt;
   fetch::Request request;
   if (!hops_.empty()) {
     request = std::move(hops_.front());
@@ -57,9 +58,8 @@ std::optional<fetch::Request> FeedProbe::next_request(fetch::Pool pool) {
   } else {
     const auto index = agenda_.take(clock_());
     if (!index) return std::nullopt;
-    request.page = *index;
-    request.url = targets_[*index].address;
-    request.access = targets_[*index].access;
+    request = crawl::poll_request(FeedId{}, targets_[*index].address, {}, targets_[*index].access);
+    request.tag.number = *index;
   }
   if (asking_.asks) asking_.asks(request.url);
   return request;
@@ -67,7 +67,7 @@ std::optional<fetch::Request> FeedProbe::next_request(fetch::Pool pool) {
 
 std::chrono::milliseconds FeedProbe::until_next(fetch::Pool pool) {
   using namespace std::chrono;
-  if (pool != fetch::Pool::kReading) return hours(1);
+  if (pool != fetch::Pool::kPrimary) return hours(1);
   if (!hops_.empty()) return milliseconds(0);
   const auto next = agenda_.next_change();
   return next ? std::max<milliseconds>(*next - clock_(), milliseconds(0)) : hours(1);
@@ -84,7 +84,7 @@ bool FeedProbe::deliver(fetch::Response&& response) {
     hops_.push_back(std::move(*next));
     return true;
   }
-  const std::size_t index = response.request.page;
+  const std::size_t index = response.request.tag.number;
   probed.address = plain(targets_[index].address);
   const std::string& asked = response.request.first_url();
   if (probed.address != plain(asked)) probed.moved_from = asked;
@@ -96,9 +96,10 @@ bool FeedProbe::deliver(fetch::Response&& response) {
   return true;
 }
 
-/// Where `response` leads; nothing if it is the end, of which `out` then tells what is there.
+/// The request that follows `response`; nullopt at the end of the chain, which `out` then
+/// describes.
 std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response, Probed& out) {
-  std::string& address = targets_[response.request.page].address;
+  std::string& address = targets_[response.request.tag.number].address;
   out.error = response.error;
   if (!response.location.empty()) {
     auto next = fetch::next_hop(response);
@@ -143,4 +144,4 @@ Probed probe_feed(const Asking& asking, const std::string& url) {
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

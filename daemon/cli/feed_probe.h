@@ -1,4 +1,4 @@
-// Asks for feeds by hand: for the commands that add them.
+// Requests feeds for commands, outside of the daemon's schedule.
 #pragma once
 
 #include <cstddef>
@@ -15,42 +15,40 @@
 #include "wirefold/parse/discover.h"
 #include "wirefold/schedule/agenda.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 
-/// What is at an address that an operator names.
+/// The result of probing one address.
 struct Probed {
   fetch::Response response;    ///< Of the last hop.
-  std::string address;         ///< To be polled from now on, in one spelling: see FeedProbe.
-  std::string moved_from;      ///< What was asked for, if that is another; else empty.
+  std::string address;         ///< The URL to poll from now on, normalised: see FeedProbe.
+  std::string moved_from;      ///< The requested URL if `address` is another; else empty.
   std::string title;           ///< Of the feed, plain text; may be empty.
-  parse::PageFeeds page;       ///< Where a page that is no feed leads.
-  std::optional<Error> error;  ///< Why no feed could be read there; nothing: one was.
+  parse::PageFeeds page;       ///< The feeds that a page names, if no feed was read.
+  std::optional<Error> error;  ///< Why no feed could be read; nullopt if one was read.
 };
 
-/// How feeds are asked for by hand.
+/// Options of the requests.
 struct Asking {
   fetch::Options options;
   schedule::Agenda::Limits limits;               ///< Of each host.
-  std::function<void(const std::string&)> asks;  ///< Told each URL before it is asked; may be null.
+  std::function<void(const std::string&)> asks;  ///< Called with each requested URL; may be null.
 };
 
-/// Asks for several addresses, hosts side by side, and follows each to its end at once: redirects
-/// of every kind and pages that send their readers on, fetch::kMaxRedirects in all. The limits of a
-/// host hold between addresses; a hop goes out at once, as an operator waits for it.
+/// Requests several addresses, hosts in parallel, and follows redirects of every kind and pages
+/// that redirect, at most fetch::kMaxRedirects per address. The limits of a host hold between
+/// addresses; a hop is sent at once, because an operator waits for it.
 ///
-/// The address to be polled is where permanent redirects lead, up to the first that is not one, and
-/// where a page leads, as the page itself is no feed.
+/// Probed::address is the URL to which permanent redirects lead, up to the first other redirect.
+/// The redirect of a page counts as permanent, because the page itself is no feed.
 class FeedProbe : public fetch::FetchLoop::Mediator {
  public:
   /// Called on the thread of the loop, once for each address, by its index.
   using OnProbed = std::function<void(std::size_t, Probed&&)>;
-  using Clock = std::function<Timestamp()>;
-
-  /// Of `sources` the URL and how its server is to be reached count.
+  /// Uses only `url` and `access` of `sources`. `asking` must outlive the probe.
   FeedProbe(const Asking& asking, const std::vector<FeedSource>& sources, OnProbed probed,
-            Clock clock = wall_clock_now);
+            WallClock clock = wall_clock_now);
 
-  /// Is stopped once all have been probed.
+  /// Stops once all addresses have been probed.
   std::stop_token done() const { return done_.get_token(); }
 
   std::optional<fetch::Request> next_request(fetch::Pool pool) override;
@@ -63,10 +61,10 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
 
   const Asking& asking_;
   const OnProbed probed_;
-  const Clock clock_;
+  const WallClock clock_;
   schedule::Agenda agenda_;  // keys: indices of targets
   struct Target {
-    std::string address;  // as far as it is known
+    std::string address;  // the URL to poll, as far as known
     std::shared_ptr<const FeedAccess> access;
   };
   std::vector<Target> targets_;
@@ -75,11 +73,11 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
   std::stop_source done_;
 };
 
-/// Runs a probe of `sources` to its end.
+/// Probes `sources`, and returns once all have been probed.
 void probe_feeds(const Asking& asking, const std::vector<FeedSource>& sources,
                  FeedProbe::OnProbed probed);
 
-/// The same of one address.
+/// Probes one address.
 Probed probe_feed(const Asking& asking, const std::string& url);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -5,7 +5,7 @@
 #include <functional>
 #include <iterator>
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 constexpr std::chrono::days kLongestSilence(10);
@@ -38,11 +38,12 @@ FoldStream::FoldStream(const fold::Rules& rules, std::size_t most_waiting)
 
 std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
-  if (seen && !now_) {  // what came before has waited since then
+  if (seen && !now_) {  // earlier articles, without a date, start to wait now
     for (Waiting& earlier : waiting_) earlier.came = seen;
   }
   if (seen) now_ = seen;
-  std::vector<Line> lines = told();  // what has settled by now does not change
+  // Precedes the next decision, because settled decisions do not change.
+  std::vector<Line> lines = take_settled();
   const ArticleId id{++articles_};
   fold::Incoming incoming = incoming_of(a, id, seen);
   const fold::Decision decision = folder_.decide(incoming);
@@ -53,25 +54,25 @@ std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   place(id, article, decision.story.value_or(StoryId{++last_story_}), decision.reason);
   folder_.remember(incoming, article.story);
   while (const auto move = folder_.revise()) carry_out(*move);
-  std::ranges::move(told(), std::back_inserter(lines));  // of too many that wait
+  std::ranges::move(take_settled(), std::back_inserter(lines));  // if too many wait
   return lines;
 }
 
 std::vector<FoldStream::Line> FoldStream::finish() {
   most_waiting_ = 0;
-  return told();
+  return take_settled();
 }
 
-std::int64_t FoldStream::last_told() const {
+std::int64_t FoldStream::last_settled() const {
   return articles_ - static_cast<std::int64_t>(waiting_.size());
 }
 
 FoldStream::Waiting* FoldStream::waiting(ArticleId id) {
-  const std::int64_t place = to_int(id) - last_told() - 1;
+  const std::int64_t place = to_int(id) - last_settled() - 1;
   return place < 0 ? nullptr : &waiting_[static_cast<std::size_t>(place)];
 }
 
-/// In `story`, which its reason names a member of, or which it starts.
+/// Puts an article into `story`. `reason` names a member of the story, or the article starts it.
 void FoldStream::place(ArticleId id, Waiting& article, StoryId story, const FoldReason& reason) {
   const Names other = documents_.names(reason.like);
   Line& line = article.line;
@@ -88,7 +89,7 @@ void FoldStream::place(ArticleId id, Waiting& article, StoryId story, const Fold
 
 void FoldStream::carry_out(const fold::Move& move) {
   Waiting* const article = waiting(move.article);
-  assert(article != nullptr);  // the folder moves none that has settled
+  assert(article != nullptr);  // the folder moves no settled article
   if (move.to == move.from) {
     article->line.rule = move.reason.rule;
     article->line.whole = documents_.names(move.reason.like).article;
@@ -100,7 +101,7 @@ void FoldStream::carry_out(const fold::Move& move) {
   place(move.article, *article, to, move.reason);
   if (!move.whole) return folder_.move(move.article, to);
   folder_.merge(move.from, to);
-  std::int64_t id = last_told();
+  std::int64_t id = last_settled();
   for (Waiting& other : waiting_) {
     ++id;
     if (other.story != move.from) continue;
@@ -115,14 +116,14 @@ bool FoldStream::is_settled(const Waiting& article) const {
   return article.came && now_ && *now_ > *article.came + rules_.settle;
 }
 
-std::vector<FoldStream::Line> FoldStream::told() {
+std::vector<FoldStream::Line> FoldStream::take_settled() {
   std::vector<Line> out;
   while (!waiting_.empty() && is_settled(waiting_.front())) {
     out.push_back(std::move(waiting_.front().line));
     waiting_.pop_front();
   }
-  folder_.settle(ArticleId{last_told()});
+  folder_.settle(ArticleId{last_settled()});
   return out;
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

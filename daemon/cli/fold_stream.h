@@ -1,4 +1,4 @@
-// Articles that come one after the other, folded without a database.
+// Folds a stream of articles without a database.
 #pragma once
 
 #include <array>
@@ -13,14 +13,13 @@
 #include "input_article.h"
 #include "wirefold/fold/folder.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 
-/// What time it is in a stream of dated articles: the latest date so far; but a date that is days
-/// ahead of all others counts once three have come, so that one or two wrong ones do not empty the
-/// window.
+/// The time in a stream of dated articles: the latest date so far. Dates more than ten days ahead
+/// count only once there are three of them, so that one or two wrong dates do not empty the window.
 class StreamClock {
  public:
-  /// The time once an article of this date has come. Never falls.
+  /// Adds the date of an article and returns the time. Never falls.
   Timestamp take(Timestamp published);
 
  private:
@@ -28,33 +27,34 @@ class StreamClock {
   std::array<Timestamp, 3> latest_{};  // latest first
 };
 
-/// Decides as the daemon does, through the same folder. Its memory is that of the window and of
-/// what may still change. One thread.
+/// Decides as the daemon does, with the same folder. Keeps the window and the decisions that may
+/// still change in memory. One thread.
 class FoldStream {
  public:
-  /// Decisions that wait at most. Those of a stream without dates never grow old.
+  /// Maximum number of decisions that wait because they may still change. Without dates, none
+  /// settles earlier.
   static constexpr std::size_t kMostWaiting = 100'000;
 
   explicit FoldStream(const fold::Rules& rules, std::size_t most_waiting = kMostWaiting);
 
-  /// A decision, in the names of the input.
+  /// A decision, with the ids of the input.
   struct Line {
     std::string id;
-    std::string story;  ///< The id of the article that started it.
-    bool lead = false;  ///< It starts the story.
-    /// The id of the member that it was found to be a copy of; empty for a lead.
+    std::string story;  ///< The id of the article that started the story.
+    bool lead = false;  ///< The article starts the story.
+    /// The id of the member of which the article is a copy; empty for a lead.
     std::string like;
     int distance = -1;
     double similarity = 0;
     std::string rule;
-    /// The id of the article that holds its text whole, for the rule "contained".
+    /// The id of the article that contains its whole text, for the rule "contained".
     std::string whole;
   };
 
-  /// The decisions that can no longer change, once this article has come; in the order of coming.
+  /// Folds an article. Returns the decisions that can no longer change, in input order.
   std::vector<Line> take(const InputArticle& article);
 
-  /// The others, at the end.
+  /// Returns the remaining decisions at the end of the input.
   std::vector<Line> finish();
 
   std::int64_t articles() const noexcept { return articles_; }
@@ -62,7 +62,7 @@ class FoldStream {
   std::size_t window() const noexcept { return folder_.size(); }
 
  private:
-  /// What the input calls an article and the article that started its story.
+  /// The ids, in the input, of an article and of the article that started its story.
   struct Names {
     std::string article;
     std::string story;
@@ -76,7 +76,7 @@ class FoldStream {
     int moves = 0;
   };
 
-  /// The texts of the window, and the names of its articles.
+  /// The texts and the names of the articles in the window.
   class NamedDocuments : public fold::MemoryDocuments {
    public:
     void name(ArticleId id, Names names) { names_[to_int(id)] = std::move(names); }
@@ -89,13 +89,13 @@ class FoldStream {
     std::unordered_map<std::int64_t, Names> names_;
   };
 
-  /// The last article whose decision no longer waits; 0 for none.
-  std::int64_t last_told() const;
+  /// The number of the last article whose decision no longer waits; 0 if there is none.
+  std::int64_t last_settled() const;
   Waiting* waiting(ArticleId id);
   void place(ArticleId id, Waiting& article, StoryId story, const FoldReason& reason);
   void carry_out(const fold::Move& move);
   bool is_settled(const Waiting& article) const;
-  std::vector<Line> told();
+  std::vector<Line> take_settled();
 
   fold::Rules rules_;
   std::size_t most_waiting_;
@@ -103,10 +103,10 @@ class FoldStream {
   fold::Folder folder_;
   StreamClock clock_;
   std::optional<Timestamp> now_;
-  std::deque<Waiting> waiting_;  // in the order of coming: the last is number articles_
+  std::deque<Waiting> waiting_;  // in input order; the last has number articles_
   std::int64_t articles_ = 0;
   std::int64_t stories_ = 0;
   std::int64_t last_story_ = 0;
 };
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -4,19 +4,19 @@
 
 #include <utility>
 
-#include "wirefold/ingest/articles.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/canonical_url.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
+#include "wirefold/ingest/articles.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
 #include "wirefold/parse/date.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/headline.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 std::string member(const simdjson::dom::object& object, std::string_view name) {
@@ -27,7 +27,7 @@ std::string member(const simdjson::dom::object& object, std::string_view name) {
   return {};
 }
 
-/// The article of a whole page, all of a fragment.
+/// The article of a whole page, or the text of a fragment.
 std::string text_of_html(const InputArticle& a) {
   constexpr std::size_t kBeginning = 2048;
   const std::string_view beginning = std::string_view(a.html).substr(0, kBeginning);
@@ -44,11 +44,11 @@ std::uint64_t link_hash(const std::string& url) {
   return canonical.empty() ? 0 : hash64(canonical);
 }
 
-/// Who published it, as far as the article says: two that do not say are not one.
+/// A hash of the publisher. Each article without a known publisher counts as one of its own.
 std::uint64_t hash_of_outlet(const InputArticle& a, ArticleId id) {
   if (!a.outlet.empty()) return hash64(a.outlet);
   const Publisher at = outlet::publisher_at(a.url);
-  if (at.is_certain()) return outlet_hash(at);
+  if (at.is_certain()) return ingest::outlet_hash(at);
   const std::string host = html::host_of(a.url);
   return hash64(host.empty() ? "article " + std::to_string(to_int(id)) : host);
 }
@@ -87,8 +87,8 @@ fold::Incoming incoming_of(const InputArticle& a, ArticleId id, std::optional<Ti
   const std::string title = text::without_outlet(a.title, a.outlet, html::host_of(a.url));
   const bool of_feed = a.text.empty() && a.html.empty();
   Document document =
-      of_feed ? document_of_feed(title, body_of(a)) : text::analyse(title, body_of(a));
+      of_feed ? ingest::document_of_feed(title, body_of(a)) : text::analyse(title, body_of(a));
   return {{id, hash_of_outlet(a, id), link_hash(a.url), a.published, seen}, std::move(document)};
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

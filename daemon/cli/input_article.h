@@ -1,4 +1,4 @@
-// Articles as `wirefold fold` and `wirefold explain` read them.
+// Reads the articles for `wirefold fold` and `wirefold explain`.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 #include "wirefold/base/time.h"
 #include "wirefold/fold/folder.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 
 /// Texts are plain or HTML; all but the id may be empty.
 struct InputArticle {
@@ -16,13 +16,13 @@ struct InputArticle {
   std::optional<Timestamp> published;
 };
 
-/// Reads JSON objects. Not for more than one thread.
+/// Reads JSON objects. One thread at a time.
 class InputReader {
  public:
   InputReader();
   ~InputReader();
 
-  /// The article of one object; kMalformed for what is no JSON object. The id may be empty.
+  /// The article in a JSON object; kMalformed if `json` is no JSON object. The id may be empty.
   Result<InputArticle> read(const std::string& json);
 
  private:
@@ -30,11 +30,11 @@ class InputReader {
   std::unique_ptr<Impl> impl_;
 };
 
-/// The longest text that the article gives: of its page, its text or its summary.
+/// The text of the article: from its HTML, else its text, else its summary.
 std::string body_of(const InputArticle& article);
 
-/// As the folder takes it, under the number `id` and seen at `seen`.
+/// Input for the folder, with the number `id` and the time of arrival `seen`.
 fold::Incoming incoming_of(const InputArticle& article, ArticleId id,
                            std::optional<Timestamp> seen);
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

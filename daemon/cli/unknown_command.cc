@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
-// Farther than two letters is another word.
+// A command that differs in more letters is not suggested.
 constexpr std::size_t kFarthest = 2;
 
-/// Letters to add, drop, change or swap with their neighbour (optimal string alignment).
+/// The number of letters to add, drop, change or swap with their neighbour (optimal string
+/// alignment).
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
@@ -29,7 +30,7 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-/// Null if there is none of this name.
+/// Null if there is no such command.
 const CLI::App* find_command(const CLI::App& app, const std::string& name) {
   for (const CLI::App* command : commands_of(app)) {
     if (command->get_name() == name) return command;
@@ -37,7 +38,7 @@ const CLI::App* find_command(const CLI::App& app, const std::string& name) {
   return nullptr;
 }
 
-/// Empty if none is near.
+/// The command nearest to `word`; empty if none is near.
 std::string nearest(const CLI::App& app, const std::string& word) {
   std::string out;
   std::size_t least = kFarthest + 1;
@@ -65,7 +66,7 @@ std::string unknown_command(const CLI::App& top, const std::vector<std::string>&
       const std::string near = word.size() > kLongest ? "" : nearest(*app, word);
       return "no such command: \"" + chain + word.substr(0, kLongest) + "\"; " +
              (near.empty() ? "" : "did you mean \"" + chain + near + "\"? ") + "\"wirefold " +
-             chain + "--help\" lists all";
+             chain + "--help\" lists all commands";
     }
     app = command;
     chain += word + ' ';
@@ -73,4 +74,4 @@ std::string unknown_command(const CLI::App& top, const std::vector<std::string>&
   return {};
 }
 
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -4,7 +4,7 @@
 
 #include <clocale>
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -38,4 +38,4 @@ TEST_F(ColumnsTest, PutsTextSideBySide) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -7,7 +7,7 @@
 #include "support/fold_pairs.h"
 #include "wirefold/text/analyse.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 ExplainSide side_of(const InputArticle& article, ArticleId id) {
@@ -57,7 +57,7 @@ TEST(Explanation, ShowsWhatIsCommonAndWhatIsNot) {
   EXPECT_EQ(e.passages[3].b, "And more");
 }
 
-/// Bytes of the words that take part.
+/// Bytes of the words that are compared.
 std::size_t running_bytes(const ExplainSide& side) {
   std::size_t out = 0;
   for (const std::string_view word : text::spelled_words(side.body)) out += word.size();
@@ -87,15 +87,16 @@ TEST(Explanation, SaysInWordsWhatAPersonWouldSee) {
     const test::FoldFixture pair = pair_named(name);
     return sentence_of(explained(pair.articles[0], pair.articles[1]));
   };
-  EXPECT_EQ(said("tail cut"),
-            "One story. B beside A: the first two paragraphs under another headline, 8 minutes "
-            "apart.");
-  EXPECT_EQ(said("dateline"), "One story. B beside A: word for word, 30 minutes apart.");
+  EXPECT_EQ(
+      said("tail cut"),
+      "One story. B compared with A: the first two paragraphs under another headline, 8 minutes "
+      "apart.");
+  EXPECT_EQ(said("dateline"), "One story. B compared with A: word for word, 30 minutes apart.");
   EXPECT_EQ(said("update of one outlet"),
-            "One story: the outlet's own text again. B beside A: the same text with 8 new words, 9 "
-            "hours apart.");
+            "One story: the same outlet's text again. B compared with A: the same text with 8 new "
+            "words, 9 hours apart.");
   EXPECT_EQ(said("published a month apart"),
-            "Apart: published too long after one another. B beside A: word for word under another "
+            "Apart: published too far apart. B compared with A: word for word under another "
             "headline, 48 days apart.");
   EXPECT_EQ(said("quotation only"),
             "Apart: at most 36 common words in a row, too little of either text.");
@@ -121,7 +122,7 @@ TEST(Explanation, SaysThatTwoOpeningsAreOthers) {
     return remarks_on(explained(pair.articles[0], pair.articles[1]));
   };
   EXPECT_EQ(remarks("one background, two stories"),
-            std::vector<std::string>{"Neither opening stands in the other text."});
+            std::vector<std::string>{"Neither opening is in the other text."});
   EXPECT_TRUE(remarks("tail cut").empty());
 }
 
@@ -166,7 +167,7 @@ TEST(Explanation, WhatWouldHaveDecidedOtherwiseDoes) {
 }
 
 TEST(Explanation, SaysWhatTheNetWouldNotShow) {
-  InputArticle a;  // without headlines, whose fingerprints would be equal
+  InputArticle a;  // No headlines: their fingerprints would be equal.
   a.id = "1";
   a.text = "Alpha beta gamma delta epsilon zeta eta theta iota kappa.";
   InputArticle b;
@@ -190,14 +191,16 @@ TEST(Explanation, NamesOnlyConflictsThatWereWeighed) {
   EXPECT_TRUE(e.conflicts.empty());
 }
 
-TEST(Explanation, LeavesFurnitureOut) {
+TEST(Explanation, LeavesBoilerplateOut) {
   InputArticle a;
   a.id = "1";
   a.text = "Alpha beta gamma delta. Read our newsletter every day. Eta theta iota kappa.";
   const ExplainSide side = side_of(a, ArticleId{1});
   const std::uint64_t plea = side.article.document.sentences.at(1).hash;
   Learned learned;
-  learned.is_furniture = [plea](std::uint64_t, std::uint64_t sentence) { return sentence == plea; };
+  learned.is_boilerplate = [plea](std::uint64_t, std::uint64_t sentence) {
+    return sentence == plea;
+  };
   const Explanation e = explain(side, side_of(a, ArticleId{2}), {}, learned);
   EXPECT_EQ(e.comparison.shorter, 8u);
   ASSERT_EQ(e.passages.size(), 1u);
@@ -220,9 +223,10 @@ TEST(Explanation, SaysWhatAPartialPairWasWeighedBy) {
   const Explanation e = explained(entry("1", kHeadline, summary), entry("2", kHeadline, summary));
   EXPECT_EQ(e.verdict.outcome, fold::Outcome::kEvidence);
   ASSERT_TRUE(e.weighed);
-  EXPECT_EQ(sentence_of(e),
-            "One story: what both have speaks for one text. B beside A: word for word, at the same "
-            "time.");
+  EXPECT_EQ(
+      sentence_of(e),
+      "One story: the evidence is for one text. B compared with A: word for word, at the same "
+      "time.");
   const std::vector<std::string> remarks = remarks_on(e);
   ASSERT_EQ(remarks.size(), 1u);
   EXPECT_TRUE(remarks[0].starts_with("For it: ")) << remarks[0];
@@ -248,11 +252,11 @@ TEST(Explanation, SaysWhatADoubtNeeds) {
     return e.otherwise.at(0);
   };
   EXPECT_EQ(otherwise(entry("1", "Photo of the day", ""), entry("2", "Photo of the day", "")),
-            "with a text of both, or a headline of more words that not every text has");
+            "with the text of both, or a headline with more distinctive words");
   EXPECT_EQ(otherwise(entry("1", kHeadline, "Tugs took it in tow off the northern coast at dawn."),
                       entry("2", "Bakers sell bread", "The market of the old town is open again.")),
             "with 7 words in a row in common");
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

@@ -4,13 +4,13 @@
 
 #include <map>
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// Plays the fetch loop and the web on a clock of its own, in which an answer takes a second.
+/// Plays the fetch loop and the web. On its clock each answer takes one second.
 class Web {
  public:
   void redirect(const std::string& from, int status, const std::string& to) {
@@ -44,11 +44,11 @@ class Web {
  private:
   void turn(FeedProbe& probe) {
     std::vector<fetch::Request> out;
-    while (auto request = probe.next_request(fetch::Pool::kReading))
+    while (auto request = probe.next_request(fetch::Pool::kPrimary))
       out.push_back(std::move(*request));
     if (out.empty()) {
       ++sleeps;
-      now_ += std::chrono::ceil<seconds>(probe.until_next(fetch::Pool::kReading));
+      now_ += std::chrono::ceil<seconds>(probe.until_next(fetch::Pool::kPrimary));
     }
     for (fetch::Request& request : out) {
       now_ += seconds(1);
@@ -56,7 +56,7 @@ class Web {
       const bool hop = !response.location.empty();
       probe.ended(response);
       probe.deliver(std::move(response));
-      const bool sleeps_now = probe.until_next(fetch::Pool::kReading) > milliseconds(0);
+      const bool sleeps_now = probe.until_next(fetch::Pool::kPrimary) > milliseconds(0);
       if (hop && sleeps_now && !probe.done().stop_requested()) ++sleeps_while_a_hop_is_ready;
     }
   }
@@ -150,4 +150,4 @@ TEST(FeedProbe, GivesUpOnPagesThatSendReadersRound) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

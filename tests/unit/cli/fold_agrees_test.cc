@@ -1,20 +1,24 @@
-// wirefold fold and the daemon decide alike.
+// wirefold fold and the daemon fold alike.
 #include <gtest/gtest.h>
 
 #include <map>
 #include <set>
+#include <vector>
 
-#include "wirefold/ingest/ingest.h"
-#include "support/recording_listener.h"
+#include "support/database.h"
 #include "support/fold_pairs.h"
+#include "support/pipeline.h"
+#include "support/recent_stories.h"
+#include "support/recording_listener.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/ingest/ingest.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 using test::Stories;
 
-/// What the daemon makes of the articles, each in a document of its outlet's feed.
+/// The daemon's stories for the articles, each in a document of its outlet's feed.
 Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
   config::Config config;
   config.pages.below_words = 0;
@@ -25,15 +29,13 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
     source.url = "https://" + std::to_string(sources.size()) + ".example/feed";
   }
   for (const auto& [outlet, source] : sources) config.sources.push_back(source);
-  store::Store store(":memory:", wall_clock_now());
-  BoundedQueue<Work> queue(4);
-  Poller poller(queue);
-  PushReceiver receiver(queue, wall_clock_now);
-  test::Listener audience;
-  Ingest ingest(store, poller, receiver, config, audience);
+  test::RecordingListener listener;
+  test::Pipeline pipeline;
+  store::Database& store = pipeline.store;
+  pipeline.start(config, listener);
   for (const InputArticle& a : articles) {
     fetch::Response response;
-    response.request.feed = store.feed(sources[a.outlet].url).id;
+    response.request.tag.owner = to_int(test::feed_at(store, sources[a.outlet].url).id);
     response.status = 200;
     response.request.url = sources[a.outlet].url;
     const std::string date =
@@ -44,10 +46,10 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
         "</id><title>" + test::escaped(a.title) + "</title>" + link + date +
         "<content type=\"html\">" + test::escaped(test::html_of(a.text)) +
         "</content></entry></feed>";
-    ingest.take(std::move(response));
+    pipeline.take(std::move(response));
   }
   Stories out;
-  for (const Story& story : store.recent_stories(1000)) {
+  for (const Story& story : test::recent_stories(store, 1000)) {
     std::set<std::string> members;
     for (const Member& member : story.members) members.insert(member.article.key.substr(6));
     out.insert(members);
@@ -56,8 +58,11 @@ Stories folded_by_daemon(const std::vector<InputArticle>& articles) {
 }
 
 TEST(FoldAgreesTest, TheCommandAndTheDaemonMakeTheSameStories) {
+  constexpr std::size_t kStep = WIREFOLD_FEW_ROUNDS ? 4 : 1;
+  const std::vector<test::FoldFixture> fixtures = test::fold_fixtures();
   std::size_t together = 0;
-  for (const test::FoldFixture& fixture : test::fold_fixtures()) {
+  for (std::size_t i = 0; i < fixtures.size(); i += kStep) {
+    const test::FoldFixture& fixture = fixtures[i];
     SCOPED_TRACE(fixture.kind + ": " + fixture.name);
     std::vector<InputArticle> articles;
     for (const InputArticle& a : fixture.articles) articles.push_back(test::as_feed_has_it(a));
@@ -65,8 +70,8 @@ TEST(FoldAgreesTest, TheCommandAndTheDaemonMakeTheSameStories) {
     EXPECT_EQ(folded_by_daemon(fixture.articles), stories);
     together += stories.size() == 1;
   }
-  EXPECT_GE(together, 25u);
+  EXPECT_GE(kStep * together, 25u);
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::cli

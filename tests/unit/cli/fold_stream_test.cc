@@ -6,7 +6,7 @@
 
 #include "support/sentences.h"
 
-namespace wirefold::app {
+namespace wirefold::cli {
 namespace {
 
 using std::chrono::hours;
@@ -17,7 +17,7 @@ using Lines = std::vector<FoldStream::Line>;
 
 const Timestamp kStart = Timestamp(hours(480000));
 
-/// An article of an outlet that has its name.
+/// An article with an outlet of its own.
 InputArticle undated(const std::string& id, const std::string& text,
                      const std::string& title = "") {
   InputArticle out;
@@ -35,7 +35,7 @@ InputArticle article(const std::string& id, const std::string& text, seconds aft
   return out;
 }
 
-/// An article of which there is no copy.
+/// An article without copies.
 InputArticle any(unsigned number, seconds after_start = {}) {
   return article(std::to_string(number), sentences(100 * number, 100 * number + 5), after_start);
 }
@@ -58,7 +58,7 @@ std::map<std::string, FoldStream::Line> folded(const std::vector<InputArticle>& 
   return out;
 }
 
-/// The ids that start the stories of lines, each with those of its story.
+/// The ids of each story, by the id that names the story.
 std::map<std::string, std::vector<std::string>> stories_of(
     const std::map<std::string, FoldStream::Line>& lines) {
   std::map<std::string, std::vector<std::string>> out;
@@ -100,7 +100,7 @@ TEST(FoldStream, TellsTheDecisionsInTheOrderOfTheInput) {
 TEST(FoldStream, GoesByItsOwnClock) {
   FoldStream stream({});
   stream.take(any(1));
-  // One wrong date a year ahead does not make a year of it.
+  // A single wrong date a year ahead does not move the clock by a year.
   EXPECT_TRUE(stream.take(any(2, hours(24 * 365))).empty());
   EXPECT_TRUE(stream.take(any(3, hours(1))).empty());
   EXPECT_EQ(ids_of(stream.take(any(4, hours(7)))), (std::vector<std::string>{"1", "2"}));
@@ -116,26 +116,26 @@ TEST(FoldStream, LetsAnUndatedArticleGrowOldWithTheOthers) {
 TEST(FoldStream, LetsNoMoreDecisionsWaitThanItMay) {
   constexpr std::size_t kMost = 3;
   FoldStream stream({}, kMost);
-  std::vector<std::string> told;
+  std::vector<std::string> settled;
   for (unsigned i = 1; i <= 20; ++i) {
     const std::string id = std::to_string(i);
     for (const auto& line : stream.take(undated(id, sentences(100 * i, 100 * i + 5)))) {
-      told.push_back(line.id);
-      EXPECT_EQ(line.id, std::to_string(told.size()));
+      settled.push_back(line.id);
+      EXPECT_EQ(line.id, std::to_string(settled.size()));
     }
-    EXPECT_EQ(told.size(), i <= kMost ? 0 : i - kMost);
+    EXPECT_EQ(settled.size(), i <= kMost ? 0 : i - kMost);
   }
   EXPECT_EQ(stream.finish().size(), kMost);
 }
 
 TEST(FoldStream, BoundsWhatWaitsOfDatedArticlesToo) {
   FoldStream stream({}, 2);
-  std::size_t told = 0;
+  std::size_t settled = 0;
   for (unsigned i = 1; i <= 10; ++i) {
-    told += stream.take(any(i)).size();
-    EXPECT_LE(i - told, 2u);
+    settled += stream.take(any(i)).size();
+    EXPECT_LE(i - settled, 2u);
   }
-  EXPECT_EQ(told, 8u);
+  EXPECT_EQ(settled, 8u);
 }
 
 TEST(FoldStream, TellsAtOnceWhereNothingMayWait) {
@@ -197,9 +197,9 @@ TEST(FoldStream, DoesNotTakeBackWhatItHasTold) {
   FoldStream stream({});
   stream.take(article("both", sentences(0, 6) + sentences(20, 26)));
   stream.take(article("A", sentences(0, 6)));
-  const Lines told = stream.take(any(9, hours(7)));
-  ASSERT_EQ(ids_of(told), (std::vector<std::string>{"both", "A"}));
-  EXPECT_EQ(told[1].story, "both");
+  const Lines settled = stream.take(any(9, hours(7)));
+  ASSERT_EQ(ids_of(settled), (std::vector<std::string>{"both", "A"}));
+  EXPECT_EQ(settled[1].story, "both");
   stream.take(article("B", sentences(20, 26), hours(7)));
   stream.take(article("A2", sentences(0, 6), hours(7)));
   const Lines rest = stream.finish();
@@ -270,14 +270,14 @@ TEST(FoldStream, MovesNothingThatIsOlderThanStoriesChange) {
   FoldStream stream({});
   stream.take(article("both", sentences(0, 6) + sentences(20, 26)));
   stream.take(article("A", sentences(0, 6)));
-  const Lines told = stream.take(article("B", sentences(20, 26), hours(7)));
-  ASSERT_EQ(ids_of(told), (std::vector<std::string>{"both", "A"}));
-  EXPECT_EQ(told[1].story, "both");
+  const Lines settled = stream.take(article("B", sentences(20, 26), hours(7)));
+  ASSERT_EQ(ids_of(settled), (std::vector<std::string>{"both", "A"}));
+  EXPECT_EQ(settled[1].story, "both");
 }
 
 TEST(FoldStream, NamesAStoryByAnArticleThatIsInIt) {
-  // A is more like N than like L, which have little in common: it goes from the one to the other.
-  // Then N turns out to hold M as well.
+  // A is more like N than like L, and L and N have little in common, so A moves from L to N. Then N
+  // turns out to contain M as well.
   const std::string text = sentences(0, 9);
   const std::string end = "one two three four five six. ";
   const auto lines =
@@ -307,4 +307,4 @@ TEST(StreamClock, BelievesTheThirdOfThreeDatesFarAhead) {
 }
 
 }  // namespace
-}  // namespace wirefold::app
+}  // namespace wirefold::cli
