@@ -1,4 +1,5 @@
-# Sourced by daemon/run and tests/run: what a bare Debian 12 lacks, and the build.
+# Sourced by daemon/run, tests/run and the scripts in tests/*/run. Installs what a bare Debian 12 lacks, and
+# builds.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -9,7 +10,7 @@ build_packages=(
   libtomlplusplus-dev libuchardet-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev
 )
 
-# Installs those of the named packages that are missing, says which, and asks nothing.
+# Installs the missing ones of the named packages, prints their names, and asks nothing.
 need_packages() {
   local missing=() package
   for package in "$@"; do
@@ -25,7 +26,7 @@ need_packages() {
     apt-get -qy install --no-install-recommends "${missing[@]}" >&2
 }
 
-# Installs those of the named npm packages that are missing into .build/npm.
+# Installs the missing ones of the named npm packages into .build/npm.
 need_npm_packages() {
   local missing=() package
   command -v npm >/dev/null || need_packages nodejs npm
@@ -37,7 +38,7 @@ need_npm_packages() {
   npm install --silent --no-fund --no-audit --prefix "$root/.build/npm" "${missing[@]}" >&2
 }
 
-# True if every -DNAME=VALUE of the arguments after DIR is what DIR was configured with.
+# True if DIR was configured with every -DNAME=VALUE of the arguments after it.
 configured() {
   local dir=$1 option
   shift
@@ -47,15 +48,16 @@ configured() {
   done
 }
 
-# build NAME TARGET [-DNAME=VALUE...]: into .build/NAME; quick when nothing has changed.
+# build NAME TARGET [-DNAME=VALUE...]: builds into .build/NAME. Quick if nothing has changed.
 build() {
   local dir="$root/.build/$1" target=$2
   shift 2
   if ! configured "$dir" "$@"; then
     echo "Configuring and building $dir: some minutes, the first time" >&2
-    cmake -S "$root" -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; return 1; }
+    # --fresh: a build cannot change its compiler.
+    cmake --fresh -S "$root" -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; return 1; }
   fi
-  # A person sees each step of what takes minutes the first time, and nothing where nothing is done.
+  # On a terminal each step is shown, as the first build takes minutes. Nothing is shown if nothing is done.
   local quiet=(--quiet)
   [ ! -t 2 ] || quiet=()
   ninja -C "$dir" "${quiet[@]}" "$target" | { grep --line-buffered -v 'no work to do' || true; } >&2

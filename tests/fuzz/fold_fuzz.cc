@@ -1,13 +1,13 @@
-// Two texts, set apart by a line "==": their words, fingerprints, comparison and what is kept of
-// them.
+// Two texts, separated by a line "==": their words, fingerprints and comparison, and their stored
+// form.
 #include <span>
 
 #include "fuzz/check.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/fold/compare.h"
 #include "wirefold/fold/documents.h"
-#include "wirefold/fold/judge.h"
 #include "wirefold/fold/fingerprints.h"
+#include "wirefold/fold/judge.h"
 #include "wirefold/text/analyse.h"
 
 namespace {
@@ -23,9 +23,9 @@ Document checked_document(std::string_view body) {
     end = s.last;
   }
   CHECK(end == document.body.size());
-  const fold::Prints prints = fold::prints_of(document);
-  CHECK(fold::unpack_prints(fold::pack(prints)) == prints);
-  fold::unpack_prints(body);  // may be refused, no more
+  const fold::Fingerprints fingerprints = fold::fingerprints_of(document);
+  CHECK(fold::unpack_fingerprints(fold::pack(fingerprints)) == fingerprints);
+  fold::unpack_fingerprints(body);  // may be refused, but must return
   fold::MemoryDocuments documents;
   documents.put(ArticleId{1}, document);
   const auto kept = documents.get(ArticleId{1});
