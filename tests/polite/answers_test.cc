@@ -1,4 +1,4 @@
-// Answers as servers give them: what stands in them is read, whatever else is wrong.
+// Imperfect answers of servers: a body that can be read is read.
 #include <fmt/format.h>
 
 #include "polite/politeness.h"
@@ -13,8 +13,8 @@ const std::string kFeed = rss({"one", "two"});
 struct Answer {
   const char* what;
   HttpReply reply;
-  std::size_t entries;  ///< That are taken.
-  const char* error;    ///< How it begins, or how a part of it is spelled; empty: none.
+  std::size_t entries;  ///< Number of entries taken.
+  const char* error;    ///< A beginning or a part of the error. Empty if there must be none.
 };
 
 HttpReply reply(int status, const std::string& body, const Headers& headers = {}) {
@@ -29,7 +29,8 @@ TEST_F(Politeness, AnswersAreReadForWhatTheyAre) {
       {"plain, said to be br", reply(200, kFeed, {{"Content-Encoding", "br"}}), 2, ""},
       {"gzip that nobody names", reply(200, gzip(kFeed)), 2, ""},
       {"gzip cut in its trailer", reply(200, gzip(kFeed).substr(0, gzip(kFeed).size() - 6)), 2, ""},
-      {"gzip cut in the document", reply(200, gzip(kFeed).substr(0, 120)), 0, "its compression"},
+      {"gzip cut in the document", reply(200, gzip(kFeed).substr(0, 120)), 0,
+       "the compressed body"},
       {"203", reply(203, kFeed), 2, ""},
       {"206 with all of it", reply(206, kFeed), 2, ""},
       {"206 with a part", reply(206, kFeed.substr(0, kFeed.size() - 30)), 0, "HTTP status 206"},

@@ -1,10 +1,11 @@
-// Somebody sets the clock.
+// The system clock is set while the daemon runs or between two runs.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "app/clock_watch.h"
 #include "polite/world.h"
+#include "support/recent_stories.h"
 
 namespace wirefold::test {
 namespace {
@@ -59,7 +60,7 @@ TEST_P(ClockJumps, CopiesAreFoundAcrossIt) {
   world_.set_clock(world_.now() + GetParam());
   world_.reload();
   world_.run_for(24h);
-  const auto stories = world_.store().recent_stories(10);
+  const auto stories = recent_stories(world_.store(), 10);
   const auto ferry = std::count_if(stories.begin(), stories.end(),
                                    [](const Story& s) { return s.lead().title == "Ferry"; });
   EXPECT_EQ(ferry, 1);
@@ -92,13 +93,13 @@ TEST(ClockJump, AClockThatIsNotSetYetDatesNothingBeforeWhatIsThere) {
   world.add_feed(feed);
   world.start();
   world.run_for(1min);
-  const Timestamp first = world.store().recent_stories(1).at(0).changed;
+  const Timestamp first = recent_stories(world.store(), 1).at(0).changed;
   world.stop();
   world.on(feed, ok(rss({"Two", "One"})));
-  world.set_clock(Timestamp());  // 1970, as where no battery keeps the time
+  world.set_clock(Timestamp());  // 1970, as on a machine whose clock has no battery
   world.start();
   world.run_for(25h);
-  const auto stories = world.store().recent_stories(10);
+  const auto stories = recent_stories(world.store(), 10);
   ASSERT_EQ(stories.size(), 2u);
   for (const Story& story : stories) EXPECT_GE(story.changed, first) << story.lead().title;
 }

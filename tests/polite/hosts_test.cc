@@ -1,8 +1,9 @@
-// Rows 19 to 23 and 35: hosts that are asked too much, fail, are gone, or cannot be reached.
+// Rows 19 to 23 and 35: hosts that are asked too often, fail, are gone, or cannot be reached.
 #include <algorithm>
 #include <set>
 
 #include "polite/politeness.h"
+#include "wirefold/store/overrides.h"
 
 namespace wirefold::test {
 namespace {

@@ -19,7 +19,7 @@ std::string signature(const std::string& secret, const std::string& body) {
   return out;
 }
 
-/// Value of a form's field, with escapes undone.
+/// Value of a form's field, decoded.
 std::string form_field(const std::string& form, const std::string& name) {
   const std::size_t at = ('&' + form).find('&' + name + '=');
   if (at == std::string::npos) return {};
@@ -27,7 +27,7 @@ std::string form_field(const std::string& form, const std::string& name) {
   return without_escapes(form.substr(begin, form.find('&', begin) - begin));
 }
 
-/// A feed with a hub, and what the hub does.
+/// A feed with a hub. The helpers play the part of the hub.
 class PolitenessHub : public Politeness {
  protected:
   PolitenessHub() {
@@ -47,7 +47,7 @@ class PolitenessHub : public Politeness {
     world.run_for(10s);
   }
 
-  /// The hub asks whether we meant it.
+  /// Asks, as the hub, whether the subscription was intended.
   HttpResult verify(const std::string& of_topic, const std::string& mode = "subscribe") const {
     return http_ask(callback + "?hub.mode=" + mode + "&hub.topic=" + escaped(of_topic) +
                     "&hub.challenge=c%26h&hub.lease_seconds=864000");
@@ -106,10 +106,10 @@ TEST_F(PolitenessHub, Row32_WhatTheHubBringsCountsIfItIsSigned) {
   EXPECT_EQ(http_post(callback, news, {signature("guess", news)}).status, 202);
   EXPECT_EQ(http_post(callback, news, {}).status, 202);
   world.drain();
-  EXPECT_EQ(world.store().count_articles(), 1) << "not signed with our secret";
+  EXPECT_EQ(world.store().reading().count_articles(), 1) << "not signed with our secret";
   EXPECT_EQ(http_post(callback, news, {signature(secret, news)}).status, 200);
   world.drain();
-  EXPECT_EQ(world.store().count_articles(), 3);
+  EXPECT_EQ(world.store().reading().count_articles(), 3);
   const std::string large(2 << 20, 'x');
   EXPECT_EQ(http_post(callback, large, {signature(secret, large)}).status, 413);
   world.restart();
@@ -131,7 +131,8 @@ TEST_F(PolitenessHub, Row32_PollsComeBackWhenTheHubDies) {
 TEST_F(PolitenessHub, Row32_AHubThatKeepsSilentIsNotReliedOn) {
   subscribe();
   world.on(url, [n = 0](const Seen&) mutable {
-    return ok(rss({"item " + std::to_string(++n)}), {{"ETag", std::to_string(n)}});
+    const std::string number = std::to_string(++n);
+    return ok(rss({"item " + number}), {{"ETag", number}});
   });
   world.run_for(days(2));
   const auto polls = world.seen(url).size();

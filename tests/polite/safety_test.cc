@@ -1,4 +1,4 @@
-// Rows 33 and 34: what servers may not do to us.
+// Rows 33 and 34: limits on what a server can make the daemon do.
 #include <map>
 
 #include "polite/politeness.h"
@@ -10,11 +10,11 @@ namespace {
 
 TEST_F(Politeness, Row33_WhatIsTooLongOrTooSlowIsCutOff) {
   RawServer raw;
-  world.timeout = 6s;  // a sanitized server needs two for its 100 MiB
+  world.timeout = 6s;
   world.config.fetch.max_body = 1 << 20;
-  world.on(world.url("big.example"), HttpReply{200, std::string(100 << 20, 'x'), {}});
+  world.on(world.url("big.example"), HttpReply{200, std::string(16 << 20, 'x'), {}});
   world.on(world.url("bomb.example"),
-           HttpReply{200, gzip(std::string(100 << 20, ' ')), {{"Content-Encoding", "gzip"}}});
+           HttpReply{200, gzip(std::string(16 << 20, ' ')), {{"Content-Encoding", "gzip"}}});
   world.on(url, validated(rss({"one"}), "\"1\""));
   const std::string raw_port = ':' + std::to_string(raw.port());
   for (const char* host : {"drip", "headers", "long-header", "hollow", "nothing"}) {
@@ -33,8 +33,8 @@ TEST_F(Politeness, Row33_WhatIsTooLongOrTooSlowIsCutOff) {
       {world.url("big.example"), "too_large: "},
       {world.url("bomb.example"), "too_large: "},
       {"http://drip.example" + raw_port + "/drip", "timeout: "},
-      {"http://headers.example" + raw_port + "/headers", "too_large: headers over"},
-      {"http://hollow.example" + raw_port + "/hollow", "too_large: body over"},
+      {"http://headers.example" + raw_port + "/headers", "too_large: the headers are larger"},
+      {"http://hollow.example" + raw_port + "/hollow", "too_large: the body is larger"},
       {"http://nothing.example" + raw_port + "/nothing", "timeout: "}};
   for (const auto& [feed, reason] : reasons) {
     const FeedState state = world.state(feed);
@@ -61,7 +61,7 @@ TEST_F(Politeness, Row34_OnlyPublicAddressesAreAsked) {
                                         "http://[fd00::1]/",
                                         "http://0.0.0.0:" + port + "/"};
   for (const std::string& feed : forbidden) world.add_feed(feed);
-  // Feeds that may be on a private network, and lead elsewhere in it.
+  // Feeds that may use the private network, and redirect to other addresses in it.
   std::vector<std::string> leading;
   for (std::size_t i = 0; i < forbidden.size(); ++i) {
     leading.push_back(world.url("lead" + std::to_string(i) + ".example"));
@@ -104,7 +104,7 @@ TEST_F(Politeness, Row34_NeitherAHubNorAPageLeadsInside) {
   world.run_for(59min);
   EXPECT_EQ(world.seen(url).size(), 1u);
   EXPECT_EQ(inside.connections(), 0u);
-  EXPECT_EQ(world.store().count_articles(), 1) << "taken as the feed has it";
+  EXPECT_EQ(world.store().reading().count_articles(), 1) << "taken as the feed has it";
 }
 
 TEST_F(Politeness, Row34_PagesOfAPrivateFeedAreReadAtItsOwnServer) {

@@ -41,7 +41,7 @@ struct SimulatedFeed {
   bool hub = false;
   std::optional<seconds> max_age;
   double next_entry = 0;        // seconds since kBegin
-  std::deque<Timestamp> dates;  // of the entries that it lists, the newest last
+  std::deque<Timestamp> dates;  // dates of the listed entries, the newest last
   Timestamp due{};
   Timestamp began = Timestamp::min();
   std::mt19937_64 random;
@@ -77,7 +77,7 @@ class Simulation {
  private:
   using Ending = std::pair<Timestamp, SimulatedFeed*>;
 
-  /// Seven tenths as many hosts as feeds: the last 300th of them have the rest.
+  /// Makes 0.7 hosts for each feed. The last 1/300 of them share the feeds that are left over.
   void make_hosts() {
     hosts_.resize(std::max<std::size_t>(1, settings_.feeds * 7 / 10));
     for (std::size_t i = 0; i < hosts_.size(); ++i) {
@@ -98,7 +98,7 @@ class Simulation {
       feed.random.seed(mix_hash(settings_.seed, i));
       feed.state.id = FeedId{static_cast<std::int64_t>(i) + 1};
       feed.state.url = "https://f" + std::to_string(i);
-      // The first hosts have one feed each: what is hung takes none of the others with it.
+      // Each of the first hosts has a single feed, so a hung host delays no other feed.
       const bool shared = i >= hosts_.size();
       feed.host = &hosts_[shared ? hosts_.size() - 1 - (i % (1 + hosts_.size() / 300)) : i];
       feed.gap_hours = std::max(0.1, gap(feed.random));
@@ -169,7 +169,7 @@ class Simulation {
     schedule::Poll poll;
     if (failed) {
       ++state.failures;
-      poll = app::poll_of(state, response, now);
+      poll = crawl::poll_of(state, response, now);
       poll.outcome = schedule::Outcome::kFailed;
       poll.limited = false;
     } else {
@@ -179,9 +179,9 @@ class Simulation {
       if (first) add_past(feed);
       const ParsedFeed document = document_of(feed);
       note(feed, document, fresh, now);
-      poll = app::poll_of(state, response, now);
+      poll = crawl::poll_of(state, response, now);
       poll.fresh = first ? 0 : fresh;
-      if (first || fresh > 0) poll.half_age = app::half_age(document, now);
+      if (first || fresh > 0) poll.half_age = crawl::half_age(document, now);
       poll.pushed = feed.hub;
       state.last_answer = now;
     }
@@ -190,7 +190,7 @@ class Simulation {
     plan(feed, settings_.hourly ? now + 1h : *next.at);
   }
 
-  /// What the feed shows of the time before.
+  /// Fills the list with entries published before the feed was added.
   static void add_past(SimulatedFeed& feed) {
     double age = 0;
     for (std::size_t i = 0; i < kListed; ++i) {
@@ -207,12 +207,12 @@ class Simulation {
 
   static void note(SimulatedFeed& feed, const ParsedFeed& document, std::size_t fresh,
                    Timestamp now) {
-    app::note_document(feed.state, document, false, now);
-    app::note_rate(feed.state, fresh, now);
+    crawl::note_document(feed.state, document, false, now);
+    crawl::note_rate(feed.state, fresh, now);
     feed.state.last_full = now;
   }
 
-  /// Number of entries since the last time that nobody has told us of.
+  /// Publishes the entries up to now. Returns how many of them no hub has pushed.
   std::size_t read(SimulatedFeed& feed) {
     const bool pushed = feed.hub && feed.state.last_full && !settings_.hourly;
     const double began = static_cast<double>((feed.began - kBegin).count());

@@ -3,6 +3,7 @@
 
 #include "polite/politeness.h"
 #include "wirefold/base/handle.h"
+#include "wirefold/store/error.h"
 
 namespace wirefold::test {
 namespace {
@@ -125,7 +126,7 @@ TEST_F(Politeness, Row07_ValidatorsOfWhatCouldNotBeWrittenAreNotStored) {
   world.run_for(days(1));
   ASSERT_GE(world.seen(url).size(), 2u);
   EXPECT_EQ(world.seen(url)[1].header("if-none-match"), "") << "what was not stored is asked again";
-  EXPECT_EQ(world.store().count_articles(), 1);
+  EXPECT_EQ(world.store().reading().count_articles(), 1);
 }
 
 TEST_F(Politeness, Row36_AServerThatSays304ForEverIsFoundOut) {
@@ -146,12 +147,13 @@ TEST_F(Politeness, Row36_AServerThatSays304ForEverIsFoundOut) {
   world.run_for(days(1));
   items = 3;
   world.run_for(days(5));
-  EXPECT_EQ(world.store().count_articles(), 2);
+  EXPECT_EQ(world.store().reading().count_articles(), 2);
   world.run_for(days(3));
-  EXPECT_EQ(world.store().count_articles(), 4) << "two new ones of the feed that is rechecked";
+  EXPECT_EQ(world.store().reading().count_articles(), 4)
+      << "two new ones of the feed that is rechecked";
   items = 5;
   world.run_for(days(2));
-  EXPECT_EQ(world.store().count_articles(), 6) << "a liar is asked for all once a day";
+  EXPECT_EQ(world.store().reading().count_articles(), 6) << "a liar is asked for all once a day";
   EXPECT_NE(testing::internal::GetCapturedStderr().find("feed state=stale_304"), std::string::npos);
   std::size_t plain = 0;
   for (const Seen& s : world.seen(url)) {
@@ -173,7 +175,7 @@ TEST_F(Politeness, Row37_ADeltaIsMerged) {
     return reply;
   });
   EXPECT_EQ(world.seen(url)[0].header("a-im"), "") << "there is nothing to be a delta to";
-  EXPECT_EQ(world.store().count_articles(), 3);
+  EXPECT_EQ(world.store().reading().count_articles(), 3);
   EXPECT_EQ(world.seen(url)[2].header("if-none-match"), "\"2\"");
   EXPECT_EQ(world.state(url).failures, 0);
   EXPECT_EQ(world.state(url).listed, 2u) << "the delta is not the feed";

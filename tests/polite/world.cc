@@ -1,5 +1,6 @@
 #include "polite/world.h"
 
+#include "support/database.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/html/url.h"
 
@@ -8,10 +9,10 @@ namespace wirefold::test {
 using namespace std::chrono_literals;
 using std::chrono::seconds;
 
-/// Counts what is on its way, and ends the loop's run when there is nothing to do at this time.
-class World::Door : public fetch::FetchLoop::Mediator {
+/// Counts the requests on their way. Stops the loop once none is left and none is due now.
+class World::Mediator : public fetch::FetchLoop::Mediator {
  public:
-  explicit Door(World& world) : world_(world) {}
+  explicit Mediator(World& world) : world_(world) {}
 
   std::stop_token begin() {
     stop_ = std::stop_source();
@@ -19,9 +20,9 @@ class World::Door : public fetch::FetchLoop::Mediator {
   }
 
   std::optional<fetch::Request> next_request(fetch::Pool pool) override {
-    auto request = world_.poller_->next_request(pool);
+    auto request = world_.pipeline_->scheduler->next_request(pool);
     if (request) ++on_their_way_;
-    world_.drain();  // pages that are given up
+    world_.drain();  // takes the pages that the scheduler has given up
     if (!request && on_their_way_ == 0) stop_.request_stop();
     return request;
   }
@@ -32,11 +33,11 @@ class World::Door : public fetch::FetchLoop::Mediator {
 
   void ended(fetch::Response& response) override {
     --on_their_way_;
-    world_.poller_->ended(response);
+    world_.pipeline_->scheduler->ended(response);
   }
 
   bool deliver(fetch::Response&& response) override {
-    const bool taken = world_.poller_->deliver(std::move(response));
+    const bool taken = world_.pipeline_->scheduler->deliver(std::move(response));
     world_.drain();
     return taken;
   }
@@ -96,26 +97,26 @@ HttpReply World::answer(const HttpRequest& request) {
 
 void World::start() {
   const auto clock = [this] { return clock_.load(); };
-  queue_ = std::make_unique<BoundedQueue<app::Work>>(1000);
-  store_ = std::make_unique<store::Store>(database(), now());
-  poller_ = std::make_unique<app::Poller>(*queue_, clock);
-  receiver_ = std::make_unique<app::PushReceiver>(*queue_, clock);
-  if (config.serve.base_url == "self") {
+  pipeline_ = std::make_unique<Pipeline>(database(), clock, 1000);
+  const bool takes_callbacks = config.serve.base_url == "self";
+  if (takes_callbacks) {
     serve::ServerOptions options;
     options.port = 0;
     callback_ = std::make_unique<serve::HttpServer>(options, desk_, told_, traffic_);
-    callback_->receive(app::kCallbackPath, *receiver_, 1 << 20);
     config.serve.base_url = "http://127.0.0.1:" + std::to_string(callback_->port());
+  }
+  pipeline_->start(config, listener_);
+  if (takes_callbacks) {
+    callback_->route(websub::kCallbackPath, *pipeline_->callbacks, 1 << 20);
     callback_thread_ = std::jthread([this](const std::stop_token& s) { callback_->run(s); });
   }
-  ingest_ = std::make_unique<app::Ingest>(*store_, *poller_, *receiver_, config, audience_, clock);
-  door_ = std::make_unique<Door>(*this);
-  fetch::Options options = app::fetch_options(config);
+  mediator_ = std::make_unique<Mediator>(*this);
+  fetch::Options options = crawl::fetch_options(config);
   options.clock = clock;
   options.timeout = timeout;
   options.resolve = resolve_;
   options.resolve.push_back("*:" + std::to_string(port()) + ":127.0.0.1");
-  loop_ = std::make_unique<fetch::FetchLoop>(options, *door_);
+  loop_ = std::make_unique<fetch::FetchLoop>(options, *mediator_);
 }
 
 void World::stop() {
@@ -126,25 +127,20 @@ void World::stop() {
     config.serve.base_url = "self";
   }
   loop_.reset();
-  door_.reset();
-  ingest_.reset();
-  receiver_.reset();
-  poller_.reset();
-  store_.reset();
+  mediator_.reset();
+  pipeline_.reset();
 }
 
-void World::drain() {
-  while (!queue_->empty()) ingest_->take(*queue_->pop());
-}
+void World::drain() { pipeline_->drain(); }
 
-void World::run_due() { loop_->run(door_->begin()); }
+void World::run_due() { loop_->run(mediator_->begin()); }
 
 void World::run_until(Timestamp end) {
   while (true) {
     drain();
     run_due();
-    const auto wait =
-        std::chrono::ceil<std::chrono::seconds>(poller_->until_next(fetch::Pool::kReading));
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(
+        pipeline_->scheduler->until_next(fetch::Pool::kPrimary));
     const Timestamp next = now() + std::max(wait, 1s);
     if (next > end) break;
     clock_ = next;
@@ -155,7 +151,7 @@ void World::run_until(Timestamp end) {
 void World::set_clock(Timestamp now) {
   const seconds by = now - clock_.load();
   clock_ = now;
-  if (ingest_) ingest_->clock_jumped(by);
+  if (pipeline_) pipeline_->ingest->clock_jumped(by);
 }
 
 std::vector<Seen> World::seen() const {
@@ -176,7 +172,7 @@ std::chrono::seconds World::last_gap(const std::string& wanted) const {
   return all.size() < 2 ? 0s : all.back().at - all.at(all.size() - 2).at;
 }
 
-FeedState World::state(const std::string& url) { return store_->feed(url); }
+FeedState World::state(const std::string& url) { return feed_at(pipeline_->store, url); }
 
 std::string rss(const std::vector<std::string>& titles, const std::string& channel) {
   std::string out =

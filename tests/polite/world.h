@@ -1,5 +1,5 @@
-// The fetching half of the daemon in a world of its own: a server that plays every host, and a
-// clock that the tests set.
+// Runs the fetching half of the daemon against a server that plays every host, under a clock that
+// the tests set.
 #pragma once
 
 #include <atomic>
@@ -10,32 +10,29 @@
 #include <thread>
 #include <vector>
 
-#include "wirefold/ingest/ingest.h"
-#include "wirefold/crawl/request_scheduler.h"
-#include "wirefold/websub/callback_endpoint.h"
-#include "wirefold/crawl/options.h"
-#include "support/recording_listener.h"
 #include "support/held_stories.h"
 #include "support/http_test_server.h"
+#include "support/pipeline.h"
+#include "support/recording_listener.h"
 #include "support/temp_dir.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/serve/http/http_server.h"
-#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 
 /// A request as the server saw it.
 struct Seen {
   Timestamp at{};
-  std::string host;  ///< As the Host header named it, without the port.
+  std::string host;  ///< From the Host header, without the port.
   HttpRequest request;
   int status = 0;  ///< Of the answer.
 
   std::string header(const std::string& name) const { return request.header(name); }
 };
 
-/// Poller, fetch loop, ingest and store as the daemon has them, on one thread and under a clock
-/// that stands still while requests are on their way and leaps to what is due next. Names of hosts
-/// all lead to one server on 127.0.0.1.
+/// RequestScheduler, fetch loop, ingest and store as in the daemon, on one thread. The clock stands
+/// still while requests are on their way, then jumps to the next due time. All host names resolve
+/// to one server on 127.0.0.1.
 class World {
  public:
   using Handler = std::function<HttpReply(const Seen&)>;
@@ -46,7 +43,8 @@ class World {
   /// Sunday, 10 November 2024, 00:00 GMT.
   static Timestamp beginning();
 
-  /// What a URL as url() makes it answers; 404 without. Later ones win.
+  /// Sets the answer to `url`, which url() made. A later call replaces an earlier one. Without a
+  /// handler the answer is 404.
   void on(const std::string& url, Handler handler);
   void on(const std::string& url, HttpReply reply);
 
@@ -54,12 +52,12 @@ class World {
   std::string url(const std::string& host, const std::string& path = "/feed") const;
   std::uint16_t port() const { return server_.port(); }
 
-  /// Feeds and settings, before start(). A serve.base_url of "self" is the address at which hubs
-  /// can call back then.
+  /// Feeds and settings, to be set before start(). A serve.base_url of "self" stands for the
+  /// address at which hubs can call back.
   config::Config config;
   FeedSource& add_feed(const std::string& url);
 
-  /// Builds the daemon's parts over the database that is there, ends them, or both.
+  /// Builds the daemon's parts over the existing database, ends them, or both.
   void start();
   void stop();
   void restart() {
@@ -67,18 +65,18 @@ class World {
     start();
   }
 
-  /// Lets time go by, and everything happen that is due.
+  /// Lets time pass and runs everything that falls due.
   void run_for(std::chrono::seconds time) { run_until(now() + time); }
   void run_until(Timestamp end);
   Timestamp now() const { return clock_; }
 
-  /// Somebody sets the clock; the daemon's parts, if they are there, notice.
+  /// Sets the clock. The daemon's parts notice the jump if they run.
   void set_clock(Timestamp now);
 
-  /// Takes up `config` as it is now.
-  void reload() { ingest_->apply(config); }
+  /// Applies the current `config`.
+  void reload() { pipeline_->ingest->apply(config); }
 
-  /// Takes what a hub has brought, without time going by.
+  /// Takes the documents that a hub has pushed. No time passes.
   void drain();
 
   /// All requests, or those for `url`.
@@ -90,34 +88,30 @@ class World {
 
   FeedState state(const std::string& url);
   HttpTestServer& server() { return server_; }
-  store::Store& store() { return *store_; }
+  store::Database& store() { return pipeline_->store; }
   std::string database() const { return dir_.path("w.db"); }
 
-  /// Address of names that are not the world's server's.
+  /// Adds an address for a name that must not lead to the world's server.
   void resolve(const std::string& line) { resolve_.push_back(line); }
   std::chrono::seconds timeout{30};
 
  private:
-  class Door;
+  class Mediator;
 
   HttpReply answer(const HttpRequest& request);
   void run_due();
 
   TempDir dir_;
   std::atomic<Timestamp> clock_;
-  mutable std::mutex mutex_;                                  // guards handlers_ and seen_
-  std::map<std::string, std::shared_ptr<Handler>> handlers_;  // they may have a state
+  mutable std::mutex mutex_;                                  // Guards handlers_ and seen_.
+  std::map<std::string, std::shared_ptr<Handler>> handlers_;  // Handlers may have state.
   std::vector<Seen> seen_;
   HttpTestServer server_;
   std::vector<std::string> resolve_;
-  std::unique_ptr<BoundedQueue<app::Work>> queue_;
-  std::unique_ptr<store::Store> store_;
-  std::unique_ptr<app::Poller> poller_;
-  std::unique_ptr<app::PushReceiver> receiver_;
-  std::unique_ptr<app::Ingest> ingest_;
-  std::unique_ptr<Door> door_;
+  test::RecordingListener listener_;
+  std::unique_ptr<Pipeline> pipeline_;
+  std::unique_ptr<Mediator> mediator_;
   std::unique_ptr<fetch::FetchLoop> loop_;
-  test::Listener audience_;
   serve::HeldStories no_stories_{{}};
   serve::Traffic traffic_;
   serve::Desk desk_{no_stories_, traffic_, [this] { return clock_.load(); }};
@@ -126,14 +120,14 @@ class World {
   std::jthread callback_thread_;
 };
 
-/// An RSS document; `channel` is more of its head.
+/// An RSS document. `channel` adds to the head of its channel.
 std::string rss(const std::vector<std::string>& titles, const std::string& channel = "");
 
 /// A reply of 200 with `body` and these headers.
 HttpReply ok(const std::string& body,
              std::vector<std::pair<std::string, std::string>> headers = {});
 
-/// Answers with `body` and an ETag, or 304 if the request brings it back.
+/// Answers with `body` and `etag`, or with 304 if the request's If-None-Match is `etag`.
 World::Handler validated(const std::string& body, const std::string& etag);
 
 }  // namespace wirefold::test

@@ -1,4 +1,4 @@
-// Rows 8 to 16, 28, 29 and 31: how documents are asked for and answered.
+// Rows 8 to 16, 28, 29 and 31: requests for documents, and their answers.
 #include <set>
 
 #include "served/newsroom.h"
@@ -198,7 +198,7 @@ TEST_F(Http, Row31_OurOwnFeedsAreNotTakenInAgain) {
   for (const Entry& e : ours) echo.push_back({e.id, "Echo", text_of(50), ""});
   take("Gamma", echo);
   EXPECT_EQ(feed("/feed.atom").entries.size(), ours.size());
-  EXPECT_EQ(store->count_articles(), 3);
+  EXPECT_EQ(store->reading().count_articles(), 3);
 }
 
 TEST_F(Http, Row31_WhoAsksTooMuchIsToldToWait) {
@@ -296,7 +296,7 @@ TEST_F(Http, APersonIsToldWhatIsWrongAndWhereToGo) {
                         Case{"GET", "/api/v1/articles/99", 404, "There is no such article here"},
                         Case{"GET", "/?lang=%3Cb%3E", 400, "The value of lang is not a language"},
                         Case{"GET", "/feed.atom?since=x", 400, "The value of since is not a time"},
-                        Case{"POST", "/", 405, "can only be read"}}) {
+                        Case{"POST", "/", 405, "This address is read-only."}}) {
     const RawAnswer page = request(c.method, c.target, {html});
     EXPECT_EQ(page.status, c.status) << c.target;
     EXPECT_EQ(page.header("content-type"), "text/html; charset=utf-8") << c.target;

@@ -1,5 +1,6 @@
 #include "served/newsroom.h"
 
+#include "support/database.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/feed.h"
 
@@ -61,22 +62,23 @@ void Newsroom::start() {
   stop();
   const auto clock = [this] { return now_.load(); };
   const std::string database = dir.path("wirefold.db");
-  queue_ = std::make_unique<BoundedQueue<app::Work>>(64);
-  store = std::make_unique<store::Store>(database, now());
-  served_ = std::make_unique<app::Served>(config, database, *store, *queue_, -1, clock);
-  poller_ = std::make_unique<app::Poller>(*queue_, clock);
-  receiver_ = std::make_unique<app::PushReceiver>(*queue_, clock);
-  ingest_ = std::make_unique<app::Ingest>(*store, *poller_, *receiver_, config, *served_, clock);
-  for (const FeedSource& source : config.sources) {  // nobody polls: the tests bring documents
-    poller_->reschedule({store->feed(source.url).id, source.url, {}, nullptr, std::nullopt});
+  pipeline_ = std::make_unique<Pipeline>(database, clock);
+  store = &pipeline_->store;
+  frontend_ = std::make_unique<app::Frontend>(config, database, store->reading(),
+                                              pipeline_->inbox.message_sink(), -1, clock);
+  pipeline_->start(config, *frontend_);
+  ended_.clear();
+  for (const FeedSource& source : config.sources) {  // no polls: the tests bring documents
+    pipeline_->scheduler->reschedule(
+        {feed_at(*store, source.url).id, source.url, {}, nullptr, std::nullopt});
   }
-  served_->connect(ingest_->hub(), *poller_, [this] { loop_->wake(); });
+  frontend_->connect(pipeline_->hub(), *pipeline_->scheduler, [this] { loop_->wake(); });
   pass(std::chrono::seconds(1));
-  served_->desk().prepare();
-  fetch::Options options = app::fetch_options(config);
-  loop_ = std::make_unique<fetch::FetchLoop>(options, *poller_);
-  desk_ = std::jthread([this](const std::stop_token& s) { served_->run_desk(s); });
-  server_ = std::jthread([this](const std::stop_token& s) { served_->run_server(s); });
+  frontend_->desk().prepare();
+  fetch::Options options = crawl::fetch_options(config);
+  loop_ = std::make_unique<fetch::FetchLoop>(options, *pipeline_->scheduler);
+  desk_ = std::jthread([this](const std::stop_token& s) { frontend_->run_desk(s); });
+  server_ = std::jthread([this](const std::stop_token& s) { frontend_->run_server(s); });
   fetcher_ = std::jthread([this](const std::stop_token& s) { loop_->run(s); });
 }
 
@@ -86,17 +88,15 @@ void Newsroom::stop() {
     if (thread->joinable()) thread->join();
   }
   loop_.reset();
-  ingest_.reset();
-  receiver_.reset();
-  poller_.reset();
-  served_.reset();
-  store.reset();
-  queue_.reset();
+  if (pipeline_) pipeline_->stop();
+  frontend_.reset();
+  store = nullptr;
+  pipeline_.reset();
 }
 
 void Newsroom::reload() {
-  loop_->set_options(app::fetch_options(config));
-  ingest_->apply(config);
+  loop_->set_options(crawl::fetch_options(config));
+  pipeline_->ingest->apply(config);
 }
 
 void Newsroom::pass(std::chrono::seconds time) {
@@ -106,7 +106,7 @@ void Newsroom::pass(std::chrono::seconds time) {
 
 void Newsroom::take(const std::string& outlet, const std::vector<News>& news) {
   fetch::Response response;
-  response.request.feed = store->feed(url_of(outlet)).id;
+  response.request.tag.owner = to_int(feed_at(*store, url_of(outlet)).id);
   response.request.url = url_of(outlet);
   response.status = 200;
   response.body = rss(outlet, news);
@@ -115,28 +115,32 @@ void Newsroom::take(const std::string& outlet, const std::vector<News>& news) {
 
 void Newsroom::take_response(fetch::Response response) {
   pass(std::chrono::seconds(59));
-  ingest_->take(std::move(response));
+  pipeline_->take(std::move(response));
   pass(std::chrono::seconds(1));
-  ingest_->publish_changes(false);
+  pipeline_->ingest->publication().publish(false);
   settle();
 }
 
-/// Until what is served shows the last change.
+/// Waits until the served documents show the last change.
 void Newsroom::settle() {
   const auto deadline = std::chrono::steady_clock::now() + kDeadline;
-  while (!served_->desk().is_current()) {
+  while (!frontend_->desk().is_current()) {
     ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "the change is not served";
     std::this_thread::yield();
   }
 }
+
+void Newsroom::drain() { pipeline_->drain(); }
 
 void Newsroom::work_until(const std::function<bool()>& wanted) {
   const auto deadline = std::chrono::steady_clock::now() + kDeadline;
   while (!wanted()) {
     ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "it does not come";
     const auto soon = std::chrono::steady_clock::now() + std::chrono::milliseconds(20);
-    if (auto work = queue_->pop(soon)) {
-      ingest_->take(std::move(*work));
+    if (auto message = pipeline_->inbox.pop(soon)) {
+      if (auto* const r = std::get_if<fetch::Response>(&*message))
+        ended_.insert(r->request.tag.kind);
+      pipeline_->take(std::move(*message));
       loop_->wake();
     }
   }

@@ -1,4 +1,4 @@
-// The daemon's inside with its server, fed by hand, under a clock of its own.
+// The inside of the daemon with its HTTP server, fed by the tests, under a clock of its own.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,19 +8,20 @@
 #include <memory>
 #include <mutex>
 #include <pugixml.hpp>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "wirefold/ingest/ingest.h"
-#include "wirefold/websub/callback_endpoint.h"
 #include "app/frontend.h"
-#include "wirefold/crawl/options.h"
+#include "support/pipeline.h"
 #include "support/raw_client.h"
 #include "support/temp_dir.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/entry.h"
+#include "wirefold/websub/requests.h"
 
 namespace wirefold::test {
 
@@ -32,33 +33,46 @@ struct News {
   std::string extra;  ///< Further elements of the RSS item.
 };
 
-/// A text of its own for each number, long enough to be folded, with `more` behind it.
+/// A text that differs for each number and is long enough to be folded, followed by `more`.
 std::string text_of(int number, const std::string& more = "");
 
-/// Base of all that a row's test needs. Everything happens at noon of a day in 2024 and later; each
-/// take() is a minute after the last.
+/// The fixture of the rows. The clock begins at noon of 2024-11-10, and each take() moves it on by
+/// one minute.
 class Newsroom : public testing::Test {
  protected:
   Newsroom();
   ~Newsroom() override;
 
-  /// Starts with `config`, or again with what the database has.
+  /// Starts with `config` and the contents of the database. Stops first if it runs.
   void start();
   void stop();
 
-  /// `config` holds from now on.
+  /// Applies the current `config`.
   void reload();
 
-  /// The outlet's feed has these entries now.
+  /// Makes `news` the entries of the outlet's feed.
   void take(const std::string& outlet, const std::vector<News>& news);
 
-  /// What was fetched of a feed.
+  /// Takes an answer to a poll and waits until it is served.
   void take_response(fetch::Response response);
 
-  /// Takes what waits in the queue until `wanted` holds.
+  /// Takes the items that arrive in the queue until `wanted` holds.
   void work_until(const std::function<bool()>& wanted);
 
-  /// Time passes.
+  /// True if work_until() has taken the answer, or the failure, of a request for this purpose.
+  bool has_ended(websub::Purpose purpose) const {
+    return ended_.contains(static_cast<std::uint8_t>(purpose));
+  }
+
+  /// Takes the messages that the inbox holds now.
+  void drain();
+
+  /// True if our hub has no request that is due within the hour.
+  bool has_no_hub_request() const {
+    return pipeline_->scheduler->until_next(fetch::Pool::kSecondary) == std::chrono::hours(1);
+  }
+
+  /// Moves the clock on.
   void pass(std::chrono::seconds time);
   Timestamp now() const { return now_; }
 
@@ -70,29 +84,27 @@ class Newsroom : public testing::Test {
                     const std::string& body = "") const {
     return ask(port(), method, target, headers, body);
   }
-  std::uint16_t port() const { return served_->server().port(); }
+  std::uint16_t port() const { return frontend_->server().port(); }
 
-  /// The feed at `target`, as our own parser reads it.
+  /// The feed at `target`, as wirefold's own parser reads it.
   ParsedFeed feed(const std::string& target) const;
   pugi::xml_document xml(const std::string& target) const;
 
-  /// Name of the format of "/feed.atom".
+  /// Paths of the feed in each format.
   static constexpr const char* kFormats[] = {"/feed.atom", "/feed.rss", "/feed.json"};
 
   config::Config config;
   TempDir dir;
-  std::unique_ptr<store::Store> store;
+  store::Database* store = nullptr;  ///< Null while stopped.
 
  private:
   void settle();
 
   std::atomic<Timestamp> now_;
-  std::unique_ptr<BoundedQueue<app::Work>> queue_;
-  std::unique_ptr<app::Served> served_;
-  std::unique_ptr<app::Poller> poller_;
-  std::unique_ptr<app::PushReceiver> receiver_;
-  std::unique_ptr<app::Ingest> ingest_;
+  std::unique_ptr<Pipeline> pipeline_;
+  std::unique_ptr<app::Frontend> frontend_;
   std::unique_ptr<fetch::FetchLoop> loop_;
+  std::set<std::uint8_t> ended_;  // fetch::Tag::kind
   std::jthread desk_;
   std::jthread server_;
   std::jthread fetcher_;

@@ -1,5 +1,6 @@
-// What pages of other sites, and whoever asks, get from a server that is not for them.
+// What strangers and pages of other sites can read from a server that is not public.
 #include "served/newsroom.h"
+#include "support/database.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 
@@ -94,11 +95,11 @@ class Secrets : public Newsroom {
     start();
   }
 
-  /// Fetched, with its one entry.
+  /// Takes an answer of the paid feed with one entry.
   void take_paid() {
     fetch::Response response;
     response.request.url = config.sources.at(4).url;
-    response.request.feed = store->feed(response.request.url).id;
+    response.request.tag.owner = to_int(feed_at(*store, response.request.url).id);
     response.status = 200;
     response.body =
         "<rss version=\"2.0\"><channel><title>P</title><item><guid>1</guid><title>Own "
@@ -128,7 +129,7 @@ TEST_F(Secrets, OfAnAddressThatStandsForANameOrALinkAreShownToNobody) {
   start();
   fetch::Response response;
   response.request.url = config.sources.at(4).url;
-  response.request.feed = store->feed(response.request.url).id;
+  response.request.tag.owner = to_int(feed_at(*store, response.request.url).id);
   response.status = 200;
   response.body = "<rss version=\"2.0\"><channel><title>" + escape_markup(response.request.url) +
                   "</title><item><guid>1</guid><title>Own words</title><link>#ep2</link>"

@@ -27,7 +27,7 @@ std::vector<std::string> lines_of(const std::string& file) {
   return out;
 }
 
-/// Code points as \u200B, for what nobody sees in an editor.
+/// Replaces \u200B and the like by the code point: fixtures write invisible characters so.
 std::string unescaped(const std::string& line) {
   std::string out;
   std::size_t from = 0;
@@ -59,7 +59,7 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
   }
 }
 
-/// "name", "name 2-4", "name 2", with changes between slashes behind it.
+/// Reads "name", "name 2-4" or "name 2", optionally followed by changes between slashes.
 std::string paragraphs_of(const Texts& texts, const std::string& reference) {
   const std::size_t changes = std::min(reference.find(" /"), reference.size());
   std::istringstream head(reference.substr(0, changes));
@@ -75,7 +75,7 @@ std::string paragraphs_of(const Texts& texts, const std::string& reference) {
   }
   std::string out;
   for (std::size_t i = first; i <= last; ++i) out += text->second.at(i - 1) + '\n';
-  // All at once, so that what one change puts in is no other's to change.
+  // All changes happen at once, so that no change applies to text that another has inserted.
   const std::vector<std::string_view> pieces =
       split(std::string_view(reference).substr(changes), '/');
   const auto mark = [](std::size_t piece) { return '\x01' + std::string(piece, '\x02') + '\x03'; };
@@ -92,10 +92,10 @@ std::string paragraphs_of(const Texts& texts, const std::string& reference) {
   return out;
 }
 
-app::InputArticle article_of(const std::string& line) {
+cli::InputArticle article_of(const std::string& line) {
   const std::vector<std::string_view> parts = split(std::string_view(line).substr(3), '|');
   if (parts.size() < 3) throw std::runtime_error("-- OUTLET | DATE | HEADLINE");
-  app::InputArticle out;
+  cli::InputArticle out;
   out.outlet = trim(parts[0]);
   out.published = parse::parse_date(trim(parts[1]));
   const std::size_t headline = static_cast<std::size_t>(parts[2].data() - line.data());
@@ -122,7 +122,7 @@ class FixtureReader {
     } else if (!open_) {
       throw std::runtime_error("an article of no fixture");
     } else if (line.starts_with("-- ")) {
-      std::vector<app::InputArticle>& articles = out_.back().articles;
+      std::vector<cli::InputArticle>& articles = out_.back().articles;
       articles.push_back(article_of(line));
       articles.back().id = out_.back().name + ' ' + std::to_string(articles.size());
     } else if (out_.back().articles.empty()) {
@@ -132,7 +132,7 @@ class FixtureReader {
     }
   }
 
-  /// Once no line of the fixture follows.
+  /// Ends the fixture that is open, if any.
   void finish() {
     if (!open_) return;
     open_ = false;
@@ -159,7 +159,7 @@ class FixtureReader {
   }
 
  private:
-  void take_line_of(app::InputArticle& article, const std::string& line) {
+  void take_line_of(cli::InputArticle& article, const std::string& line) {
     if (line.starts_with("url: ")) {
       article.url = line.substr(5);
       return;
@@ -172,8 +172,8 @@ class FixtureReader {
   const Texts& texts_;
   std::vector<FoldFixture>& out_;
   std::string kind_;
-  std::string stories_;  // of the fixture, as its line has them
-  bool open_ = false;    // a fixture has begun
+  std::string stories_;  // Of the fixture, as written in its line.
+  bool open_ = false;    // True once a fixture has begun.
 };
 
 }  // namespace
@@ -222,18 +222,18 @@ std::string html_of(const std::string& text) {
   return out;
 }
 
-app::InputArticle as_feed_has_it(app::InputArticle article) {
+cli::InputArticle as_feed_has_it(cli::InputArticle article) {
   article.summary = html_of(std::exchange(article.text, {}));
   return article;
 }
 
-Stories folded(const std::vector<app::InputArticle>& articles) {
-  app::FoldStream stream({});
+Stories folded(const std::vector<cli::InputArticle>& articles) {
+  cli::FoldStream stream({});
   std::map<std::string, std::set<std::string>> stories;
-  const auto note = [&stories](const std::vector<app::FoldStream::Line>& lines) {
-    for (const app::FoldStream::Line& line : lines) stories[line.story].insert(line.id);
+  const auto note = [&stories](const std::vector<cli::FoldStream::Line>& lines) {
+    for (const cli::FoldStream::Line& line : lines) stories[line.story].insert(line.id);
   };
-  for (const app::InputArticle& a : articles) note(stream.take(a));
+  for (const cli::InputArticle& a : articles) note(stream.take(a));
   note(stream.finish());
   Stories out;
   for (const auto& [id, members] : stories) out.insert(members);

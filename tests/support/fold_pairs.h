@@ -1,4 +1,4 @@
-// The fixtures of tests/data/fold_pairs, whose README has the format.
+// The fixtures of tests/data/fold_pairs, whose README describes the format.
 #pragma once
 
 #include <set>
@@ -9,34 +9,34 @@
 
 namespace wirefold::test {
 
-using Stories = std::set<std::set<std::string>>;  // a partition of the articles, by their ids
+using Stories = std::set<std::set<std::string>>;  // A partition of the articles, by their ids.
 
-/// Two to six articles, and the stories that are right for them in whatever order they come.
+/// Two to six articles, and the stories that they must form in any order.
 struct FoldFixture {
   std::string kind;
   std::string name;
-  std::vector<app::InputArticle> articles;
+  std::vector<cli::InputArticle> articles;
   Stories stories;
 
   bool together() const { return stories.size() == 1; }
 };
 
-/// All of them; throws std::runtime_error that names the line of a mistake.
+/// Returns all fixtures. Throws std::runtime_error that names the line of a mistake.
 std::vector<FoldFixture> fold_fixtures();
 
-/// Those of two articles.
+/// Returns the fixtures with two articles.
 std::vector<FoldFixture> fold_pairs();
 
-/// The stories that `articles` are folded into, in this order, as by wirefold fold.
-Stories folded(const std::vector<app::InputArticle>& articles);
+/// Folds `articles` in this order, as wirefold fold does, and returns the stories.
+Stories folded(const std::vector<cli::InputArticle>& articles);
 
-/// With the signs of markup as references.
+/// Escapes `<` and `&`.
 std::string escaped(const std::string& text);
 
-/// A paragraph a line, as a feed has it.
+/// Makes a paragraph of each line, as in a feed.
 std::string html_of(const std::string& text);
 
-/// The same text as the summary of an entry: all that is known of the article.
-app::InputArticle as_feed_has_it(app::InputArticle article);
+/// Moves the text into the summary, as if only the feed's entry were known.
+cli::InputArticle as_feed_has_it(cli::InputArticle article);
 
 }  // namespace wirefold::test
