@@ -1,4 +1,4 @@
-"""Holds conf/openapi.json against the answers, and the Grafana dashboard against the metrics.
+"""Checks conf/openapi.json against the answers, and the Grafana dashboard against the metrics.
 
     api_test.py PROGRAM
 """
@@ -45,7 +45,7 @@ def holds_to(schema, document):
 
 
 def conforms(newsroom, template, path, accept="*/*"):
-    """The answer has a status, type and body that the description names."""
+    """Checks that the description has the status, type and body of the answer."""
     status, kind, body = ask(newsroom, path, accept)
     responses = SPEC["paths"][template]["get"]["responses"]
     check(f"{path} answers {status} as described", str(status) in responses, list(responses))
@@ -58,7 +58,7 @@ def conforms(newsroom, template, path, accept="*/*"):
 
 
 def values_of(parameter):
-    """One value that its schema lets through, and one that it does not."""
+    """One value that the parameter's schema allows, and one that it does not."""
     schema = parameter["schema"]
     if "example" in parameter:
         return parameter["example"], "x" * 201

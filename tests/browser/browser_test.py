@@ -1,4 +1,4 @@
-"""Starts the daemon with outlets that mean well and some that do not, and lets a browser look.
+"""Starts the daemon with harmless and hostile outlets, and opens its page in a browser.
 
     browser_test.py PROGRAM NPM_FOLDER [SCREENSHOT_FOLDER]
 """
@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def vectors():
-    """Each calls hit(N) if anything of it runs."""
+    """The attack strings. Each calls hit(N) if any part of it runs."""
     lines = (HERE / "xss_vectors.txt").read_text().splitlines()
     return [line.replace("HIT", f"hit({n})") for n, line in enumerate(lines)]
 

@@ -1,5 +1,5 @@
-// What a person sees and does on the page, in headless Chromium: look.mjs URL
-// Prints a line for each thing that holds; ends with 1 at the first that does not.
+// Checks what a person sees and does on the page, in headless Chromium: look.mjs URL
+// Prints a line for each check that passes, and ends with 1 at the first that fails.
 import { createRequire } from "node:module";
 const require = createRequire(process.env.NPM_FOLDER + "/");
 const { chromium } = require("playwright-core");
@@ -16,7 +16,7 @@ const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"],
 });
 
-/** A page whose complaints and run vectors are counted. */
+/** A page that records console errors, requests to other hosts, and attack strings that run. */
 async function watched(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
@@ -74,7 +74,7 @@ async function stories() {
   await page.click(".badge");
   check("a story has its page", page.url().includes("/story/"), page.url());
   check("with all copies", await page.locator(".members > li").count() === 2);
-  check("why they were folded", (await page.locator(".members .why").nth(1).innerText()).startsWith("beside the lead: the same text with "));
+  check("why they were folded", (await page.locator(".members .why").nth(1).innerText()).startsWith("compared with the lead: the same text with "));
   check("who published when", (await page.locator(".timeline text").allTextContents()).includes("+1 h 10 min"));
   await page.locator(".diff summary").click();
   check("and what differs", (await page.locator(".diff ins").allInnerTexts()).join(" ").includes("meneken") &&
@@ -141,7 +141,7 @@ async function live() {
   await page.context().close();
 }
 
-/** Everything that can be touched is. */
+/** Triggers events on all elements. */
 const touch = (page) => page.evaluate(() => {
   for (const e of document.querySelectorAll("main *, body > *")) {
     for (const type of ["mouseover", "pointerover", "focus", "click", "toggle", "animationstart", "error", "load", "wheel"]) {
@@ -151,7 +151,7 @@ const touch = (page) => page.evaluate(() => {
   }
 });
 
-/** Nothing that could run, wherever it stands. */
+/** Lists all attributes that could run a script. */
 const dangers = () => {
   const bad = [];
   for (const e of document.querySelectorAll("*")) {
@@ -182,7 +182,7 @@ async function vectorsOnPages() {
   await page.context().close();
 }
 
-/** As a reader that trusts the feed would show it: no policy protects this page. */
+/** Shows a feed as a reader that trusts it would, on a page without a policy. */
 async function vectorsInFeeds() {
   const { page, seen } = await watched();
   const feed = await (await page.request.get(base + "feed.json")).json();

@@ -1,4 +1,4 @@
-// wirefold feeds add, against sites on 127.0.0.1.
+// The command wirefold feeds add, against sites on 127.0.0.1.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -94,7 +94,7 @@ class AddFeed : public ::testing::Test {
   TempDir dir_;
   std::string config_;
   std::string list_;
-  std::atomic<bool> has_home_ = false;  // the server has a thread of its own
+  std::atomic<bool> has_home_ = false;  // atomic: the server runs on its own thread
   HttpTestServer server_{[this](const HttpRequest& request) { return site(request); }};
 };
 
@@ -151,7 +151,7 @@ TEST_F(AddFeed, KnowsWhatIsInTheList) {
   const std::string once = list();
   const Finished again = add(server_.url("/news.rdf"));
   EXPECT_EQ(again.status, 0);
-  EXPECT_NE(again.output.find("known: "), std::string::npos) << again.output;
+  EXPECT_NE(again.output.find("already listed: "), std::string::npos) << again.output;
   EXPECT_EQ(list(), once);
 }
 
@@ -159,12 +159,13 @@ TEST_F(AddFeed, FollowsRedirectsAtOnceAndKeepsWhereThePermanentOnesLead) {
   EXPECT_EQ(add(server_.url("/old")).output,
             "added: " + server_.url("/news.rdf") + " \"News & more\" to " + list_ +
                 "\nmoved: " + server_.url("/old") +
-                " leads there for good, and the list has the new address\n"
-                "No daemon runs on this configuration: wirefold run starts one.\n");
+                " redirects there permanently; the list has the new address\n"
+                "No daemon runs with this configuration: start one with \"wirefold run\".\n");
   EXPECT_EQ(add(server_.url("/today")).status, 0);
   EXPECT_TRUE(has("/today")) << "that address may lead elsewhere tomorrow";
   const Finished half = add(server_.url("/half"));
-  EXPECT_NE(half.output.find("known: " + server_.url("/today")), std::string::npos) << half.output;
+  EXPECT_NE(half.output.find("already listed: " + server_.url("/today")), std::string::npos)
+      << half.output;
   const Finished round = add(server_.url("/round"));
   EXPECT_EQ(round.status, 1);
   EXPECT_NE(round.output.find("a loop"), std::string::npos) << round.output;

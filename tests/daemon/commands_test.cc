@@ -1,11 +1,12 @@
-// The commands that work on a file and end.
+// The commands that read a file and end.
 #include <gtest/gtest.h>
 
+#include "support/database.h"
 #include "support/process.h"
 #include "support/temp_dir.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/ingest/articles.h"
 #include "wirefold/serve/target.h"
-#include "wirefold/store/database.h"
 
 namespace wirefold::test {
 namespace {
@@ -117,7 +118,7 @@ const std::string kStory =
 TEST(Fold, TakesArticlesWithoutAnOutletForThoseOfDifferentOnes) {
   const TempDir dir;
   const std::string text = "\"text\":\"" + kStory + "\"}\n";
-  // Much of an outlet's article in another of its own is an update of it only if all is.
+  // Two articles of one outlet fold only if .8 of the longer is in the shorter (kUpdateCoverage).
   const std::string longer =
       "\"text\":\"" + kStory + " And then a ferry came, and took them all home.\"}\n";
   const auto stories = [&dir](const std::string& lines) {
@@ -275,7 +276,7 @@ TEST(Explain, ComparesFilesOfEveryKind) {
     const Finished done = wirefold({"explain", text, other});
     EXPECT_EQ(done.status, 0) << done.output;
     const std::string words = other == json ? "the same text with 5 new words." : "word for word.";
-    EXPECT_TRUE(has(done.output, "One story. B beside A: " + words)) << done.output;
+    EXPECT_TRUE(has(done.output, "One story. B compared with A: " + words)) << done.output;
     EXPECT_TRUE(has(done.output, "= A ferry with 212 people")) << done.output;
     for (const char* figure : {" bits", "Bits", "%"}) {
       EXPECT_FALSE(has(done.output, figure)) << done.output;
@@ -300,26 +301,33 @@ TEST(Explain, NamesTheFileThatItCannotUse) {
   EXPECT_EQ(wirefold({"explain", good}).status, 2);
 }
 
-TEST(Explain, ReadsTheDatabaseThatADaemonHasOpen) {
-  const TempDir dir;
-  const std::string config =
-      dir.write("wirefold.toml", "[state]\ndir = \"" + dir.path("") + "\"\n[feeds]\nopml = \"\"\n");
-  store::Store store(dir.path("wirefold.db"), Timestamp{});
+void add_two_copies(store::Transaction& transaction) {
+  const std::vector<std::string> feeds = {"https://a.example/feed"};
   Article article;
-  article.feed = store.feed("https://a.example/feed").id;
+  article.feed = transaction.feeds().enter(feeds).at(0).id;
   article.content = kFerry;
-  const StoryId story = store.add_story({}, {});
+  const StoryId story = transaction.folding().add_story({}, {});
   for (const char* outlet : {"A", "B"}) {
     article.outlet = outlet;
     article.key = outlet;
     article.title = std::string("Ferry, says ") + outlet;
-    store.add_article(article, story, {ArticleId{outlet[0] == 'B'}, 0, 1, "text"}, {});
+    transaction.folding().add_article(article, story, {ArticleId{outlet[0] == 'B'}, 0, 1, "text"},
+                                      ingest::search_words_of(article), {});
   }
+}
+
+TEST(Explain, ReadsTheDatabaseThatADaemonHasOpen) {
+  const TempDir dir;
+  const std::string config =
+      dir.write("wirefold.toml", "[state]\ndir = \"" + dir.path("") + "\"\n[feeds]\nopml = \"\"\n");
+  const auto database = open_database(dir.path("wirefold.db"), Timestamp{});
+  change(*database, add_two_copies);
   const Finished done = wirefold({"explain", "-c", config, "1", "2"});
   EXPECT_EQ(done.status, 0) << done.output;
   EXPECT_TRUE(has(done.output, "A  1  no date  A\n   Ferry, says A\n   in story 1")) << done.output;
   EXPECT_TRUE(has(done.output, "in story 1 by rule \"text\", like 1")) << done.output;
-  EXPECT_TRUE(has(done.output, "B beside A: word for word under another headline.")) << done.output;
+  EXPECT_TRUE(has(done.output, "B compared with A: word for word under another headline."))
+      << done.output;
   const Finished none = wirefold({"explain", "-c", config, "1", "3"});
   EXPECT_EQ(none.status, 1);
   EXPECT_TRUE(has(none.output, "no article 3 in the database")) << none.output;
@@ -336,7 +344,8 @@ TEST(Fold, KeepsItsNamesWhileTheWindowSlides) {
   add("first", "01", kFerry);
   add("copy", "08", kFerry);
   for (const char* day : {"15", "15", "15", "15"}) add(std::string("other") + day, day, "Else.");
-  add("late", "16", kFerry);  // the one that started the story has left, its name has not
+  // The story's first article has left the window, but its id still names the story.
+  add("late", "16", kFerry);
   const Finished done = wirefold({"fold", dir.write("a.jsonl", lines)});
   EXPECT_EQ(done.status, 0);
   EXPECT_TRUE(

@@ -1,4 +1,4 @@
-// kill -9 in the middle of polling, then start again.
+// kill -9 during polling, then a new start.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -11,16 +11,16 @@
 namespace wirefold::test {
 namespace {
 
-/// By what the demo has the article under.
-struct Served {
+/// The entries of the Atom feed. `id_of` has their ids by demo_key().
+struct Frontend {
   std::map<std::string, std::string> id_of;
   std::size_t entries = 0;
   std::set<std::string> ids;
   std::size_t link_count = 0;
 };
 
-Served read_atom(const std::string& atom) {
-  Served out;
+Frontend read_atom(const std::string& atom) {
+  Frontend out;
   pugi::xml_document document;
   EXPECT_TRUE(document.load_string(atom.c_str()));
   for (const pugi::xml_node& entry : document.child("feed").children("entry")) {
@@ -45,7 +45,7 @@ TEST_P(CrashTest, LosesAndDoublesNothing) {
   const std::string seen_before = http_get(daemon.url("/feed.atom"));
   EXPECT_EQ(daemon.end(SIGKILL), 128 + SIGKILL);
 
-  // What the log acknowledged is stored.
+  // All articles that the log reported are stored.
   const auto key_of = [](const std::string& line) {
     return demo_key(log_field(line, "link"), log_field(line, "title"));
   };
@@ -72,7 +72,7 @@ TEST_P(CrashTest, LosesAndDoublesNothing) {
   daemon.start();
   EXPECT_EQ(log_field(daemon.process().lines().back(), "articles"),
             std::to_string(demo_stories().size()));
-  const Served after = read_atom(http_get(daemon.url("/feed.atom")));
+  const Frontend after = read_atom(http_get(daemon.url("/feed.atom")));
   EXPECT_EQ(after.ids.size(), after.entries);
   EXPECT_EQ(after.id_of.size(), after.link_count) << "an article is in two entries";
   EXPECT_EQ(after.id_of.size(), demo_stories().size());

@@ -1,4 +1,4 @@
-// The built daemon on a directory of its own.
+// The built daemon in a directory of its own.
 #pragma once
 
 #include <chrono>
@@ -8,21 +8,22 @@
 
 #include "support/process.h"
 #include "support/temp_dir.h"
-#include "wirefold/store/database.h"
+#include "wirefold/store/error.h"
+#include "wirefold/store/overrides.h"
 
 namespace wirefold::test {
 
-/// A log line about an article that has come.
+/// Returns true for a log line that reports a new article.
 inline bool is_event(const std::string& line) {
   return line.starts_with("story ") || line.starts_with("copy ");
 }
 
-/// Starts WIREFOLD_PROGRAM on any free port and knows its URL; state and configuration live in a
-/// temporary directory, so that it can be ended and started again.
+/// Starts WIREFOLD_PROGRAM on a free port and knows its URL. State and configuration are in a
+/// temporary directory, so the daemon can be ended and started again.
 class DaemonUnderTest {
  public:
-  /// Writes wirefold.toml with `toml` behind the sections that tests need. No pages are fetched,
-  /// unless an entry has fewer words than `pages_below`.
+  /// Writes wirefold.toml: the sections that tests need, then `toml`. Only pages of entries with
+  /// fewer than `pages_below` words are fetched.
   void configure(const std::string& toml, int pages_below = 0) {
     dir_.write("wirefold.toml",
                "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\n"
@@ -31,12 +32,13 @@ class DaemonUnderTest {
                    std::to_string(pages_below) + "\n" + toml);
   }
 
-  /// The demo's feeds. `more` is further TOML.
+  /// Configures the demo's feeds. `more` is further TOML.
   void configure_demo(const std::string& more = "") {
     configure("[feeds]\nopml = \"" SOURCE_DIR "/conf/demo/feeds.opml\"\n" + more);
   }
 
-  /// `environment` is added to ours; `launcher` is a command that the daemon's own is given to.
+  /// `environment` is added to the test's own. `launcher` is a command that runs the daemon's
+  /// command line.
   void start(std::map<std::string, std::string> environment = {},
              std::vector<std::string> launcher = {}) {
     environment.emplace("STATE_DIRECTORY", dir_.path("state"));
@@ -49,14 +51,14 @@ class DaemonUnderTest {
     url_.pop_back();  // the slash
   }
 
-  /// Exit status after `number`.
+  /// Sends the signal `number` and returns the exit status.
   int end(int number) {
     process_->signal(number);
     return process_->wait();
   }
 
-  /// Polls at once what waits because the program ended while it read it: after a SIGKILL at any
-  /// moment that may be a feed without a fault. `poison` is one that has one.
+  /// Polls at once the feeds that wait because the daemon ended while it read them. After a SIGKILL
+  /// at any moment such a feed need not be at fault. `poison` is at fault and is left out.
   void retry_crashed(const std::string& poison = "") {
     for (const std::string& line : process_->lines()) {
       const std::string url = log_field(line, "url");
@@ -65,7 +67,7 @@ class DaemonUnderTest {
     }
   }
 
-  /// Has `url` polled at once, however long the daemon writes before.
+  /// Has `url` polled at once. Waits while the daemon holds the database's write lock.
   void poll_now(const std::string& url) const {
     const auto deadline = std::chrono::steady_clock::now() + kDeadline;
     while (true) {

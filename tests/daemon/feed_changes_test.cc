@@ -1,4 +1,4 @@
-// What the operator changes about feeds beside a running daemon: no signal is sent.
+// Changes of the list of feeds beside a running daemon. No signal is sent.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -53,7 +53,7 @@ TEST_F(FeedChanges, AnAddedFeedHasItsStoriesOnThePage) {
   EXPECT_TRUE(has(http_get(daemon_.url("/")), "wirefold feeds add")) << "how the first one comes";
   const Finished done = feeds({"add", server_.url("/alpha")});
   EXPECT_EQ(done.status, 0) << done.output;
-  EXPECT_TRUE(has(done.output, "The running daemon takes it up")) << done.output;
+  EXPECT_TRUE(has(done.output, "The running daemon applies it")) << done.output;
   wait_for("/", "News of alpha");
   EXPECT_TRUE(has(http_get(daemon_.url("/feed.atom")), "News of alpha"));
   EXPECT_EQ(feeds({"add", server_.url("/beta")}).status, 0);
@@ -78,7 +78,7 @@ TEST_F(FeedChanges, AFeedThatWasGoneIsPolledAgain) {
   gone_ = false;
   EXPECT_EQ(feeds({"retry", server_.url("/alpha")}).status, 0);
   const auto deadline = std::chrono::steady_clock::now() + kDeadline;
-  while (server_.requests().size() < 4) {  // by the command that added it, and by three polls
+  while (server_.requests().size() < 4) {  // one by the command that added the feed, three by polls
     ASSERT_LT(std::chrono::steady_clock::now(), deadline);
   }
   wait_for("/api/v1/feeds", "\"state\":\"gone\"", false);

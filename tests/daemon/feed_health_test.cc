@@ -1,4 +1,5 @@
-// What a person sees of the feeds: the page, the metrics, wirefold status, wirefold feeds retry.
+// The state of feeds as operators see it: the page, the metrics, wirefold status and wirefold feeds
+// retry.
 #include <gtest/gtest.h>
 
 #include "daemon/daemon_under_test.h"
@@ -39,9 +40,9 @@ class FeedHealth : public testing::Test {
 
 TEST_F(FeedHealth, IsOnThePageAndInTheMetrics) {
   EXPECT_EQ(daemon.end(SIGTERM), 0);
-  daemon.start();  // what is stored is shown at once
+  daemon.start();  // the stored state is shown at once
   const std::string page = http_get(daemon.url("/feeds"));
-  EXPECT_NE(page.find("3 feeds: 1 well, 1 failing, 1 gone."), std::string::npos) << page;
+  EXPECT_NE(page.find("3 feeds: 1 healthy, 1 failing, 1 gone."), std::string::npos) << page;
   EXPECT_NE(page.find("http_status: HTTP status 500"), std::string::npos);
   EXPECT_NE(page.find("the last poll failed, and each failure doubles the wait"),
             std::string::npos);
@@ -55,7 +56,7 @@ TEST_F(FeedHealth, IsOnThePageAndInTheMetrics) {
 TEST_F(FeedHealth, IsToldBesideTheRunningDaemon) {
   const Finished text = run({"status"});
   EXPECT_EQ(text.status, 0) << text.output;
-  EXPECT_NE(text.output.find("feeds      3: 1 well, 1 failing, 1 gone, 0 not polled yet"),
+  EXPECT_NE(text.output.find("feeds      3: 1 healthy, 1 failing, 1 gone, 0 not polled yet"),
             std::string::npos)
       << text.output;
   EXPECT_NE(text.output.find("last hour  1 articles, 1 new stories"), std::string::npos);

@@ -1,4 +1,4 @@
-// wirefold feeds list, remove, import and export.
+// The commands wirefold feeds list, remove, import and export.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -85,7 +85,7 @@ TEST_F(Feeds, OfSomebodyElsesListAreWhoseTheirAddressesSay) {
                         server_.url("/good/1") + "\"/></body></opml>");
   const Finished done = feeds({"import", other});
   EXPECT_EQ(done.status, 0);
-  EXPECT_TRUE(has(done.output, "Left out: whose 1 of them are")) << done.output;
+  EXPECT_TRUE(has(done.output, "Ignored: the outlet (wirefold:outlet) of 1 feed.")) << done.output;
   std::string list = *read_file(list_, 1 << 20);
   EXPECT_TRUE(has(list, "text=\"Good\"")) << list;
   EXPECT_FALSE(has(list, "Paper")) << list;
@@ -110,22 +110,22 @@ TEST_F(Feeds, AreImportedWithTheirFoldersAndAReport) {
   const Finished done = feeds({"import", other});
   EXPECT_EQ(done.status, 1) << "some are broken";
   for (const std::string& line :
-       {"already there  " + other + ":2: https://a.example/f: " + list_ + ":4\n",
-        "added          " + other + ":3: " + server_.url("/good/1") + "\n",
-        "added          " + other + ":4: " + server_.url("/good/2") + "\n",
-        "already there  " + other + ":5: " + server_.url("/good/1") + ": named before\n",
-        "unreadable     " + other + ":6: " + server_.url("/gone") + ": HTTP status 404: ",
-        "unreadable     " + other + ":7: " + server_.url("/page") + ": ",
-        "added          " + other + ":8: " + server_.url("/ill") +
+       {"already listed  " + other + ":2: https://a.example/f: " + list_ + ":4\n",
+        "added           " + other + ":3: " + server_.url("/good/1") + "\n",
+        "added           " + other + ":4: " + server_.url("/good/2") + "\n",
+        "already listed  " + other + ":5: " + server_.url("/good/1") + ": named twice\n",
+        "unreadable      " + other + ":6: " + server_.url("/gone") + ": HTTP status 404: ",
+        "unreadable      " + other + ":7: " + server_.url("/page") + ": ",
+        "added           " + other + ":8: " + server_.url("/ill") +
             ": but cannot be read now: HTTP status 503: ",
-        "unreadable     " + other + ":9: gopher://x/: not an http:",
-        "unreadable     " + other + ":10: file:///etc/passwd: a file of this machine",
-        "moved to       " + other + ":11: " + server_.url("/good/3") + ", from " +
+        "unreadable      " + other + ":9: gopher://x/: not an http:",
+        "unreadable      " + other + ":10: file:///etc/passwd: a local file",
+        "moved to        " + other + ":11: " + server_.url("/good/3") + ", from " +
             server_.url("/moved") + "\n",
-        "already there  " + other + ":12: " + server_.url("/good/1") + ": named before, from " +
+        "already listed  " + other + ":12: " + server_.url("/good/1") + ": named twice, from " +
             server_.url("/moved/twice") + "\n",
-        "added          " + other + ":13: " + server_.url("/today") + "\n",
-        std::string("5 added (1 of them moved), 3 already there, 4 unreadable\n")}) {
+        "added           " + other + ":13: " + server_.url("/today") + "\n",
+        std::string("5 added (1 of them moved), 3 already listed, 4 unreadable\n")}) {
     EXPECT_TRUE(has(done.output, line)) << line << "\nin\n" << done.output;
   }
   const std::string listed = feeds({"list"}).output;
@@ -189,7 +189,7 @@ TEST_F(Feeds, AreImportedUnaskedIfOneWants) {
   const Finished feed =
       feeds({"import", dir_.write("feed.xml", "<rss><channel><title>x</title></channel></rss>")});
   EXPECT_EQ(feed.status, 1);
-  EXPECT_TRUE(has(feed.output, "a feed, and no list of feeds")) << feed.output;
+  EXPECT_TRUE(has(feed.output, "a feed, not a list of feeds")) << feed.output;
   const Finished bad = feeds({"import", dir_.write("bad.opml", "<opml><body>")});
   EXPECT_EQ(bad.status, 1);
   EXPECT_TRUE(has(bad.output, "wirefold feeds import: " + dir_.path("bad.opml") + ":"))

@@ -1,4 +1,4 @@
-// What an operator types beside a running daemon.
+// Commands that an operator runs beside a running daemon.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-/// Of the stories in a feed.
+/// Ids of the stories in a JSON feed.
 std::vector<std::string> ids_in(std::string_view feed) {
   constexpr std::string_view kBegin = "\"id\":\"urn:uuid:";
   std::vector<std::string> out;
@@ -25,10 +25,10 @@ std::vector<std::string> ids_in(std::string_view feed) {
   return out;
 }
 
-/// The commands that README has under "The operator's word", without the name of the program.
+/// The commands under "Manual overrides" in README, without the program's name.
 std::vector<std::vector<std::string>> examples_of_operators_word() {
   const std::string readme = *read_file(SOURCE_DIR "/README.md", 1 << 20);
-  const std::size_t begin = readme.find("```sh\n", readme.find("**The operator's word.**"));
+  const std::size_t begin = readme.find("```sh\n", readme.find("**Manual overrides.**"));
   std::vector<std::vector<std::string>> out;
   for (const std::string_view line :
        split(std::string_view(readme).substr(begin, readme.find("\n```", begin) - begin), '\n')) {
@@ -41,7 +41,7 @@ std::vector<std::vector<std::string>> examples_of_operators_word() {
   return out;
 }
 
-/// The demo's daemon, with all its stories.
+/// A daemon that has folded the whole demo.
 class Beside : public testing::Test {
  protected:
   Beside() {
@@ -61,7 +61,7 @@ class Beside : public testing::Test {
     return run_program(words, {{"STATE_DIRECTORY", daemon.dir().path("state")}});
   }
 
-  /// The story that most outlets have, and its articles but the first.
+  /// The story with the most outlets, and all its articles except the first.
   std::pair<std::string, std::vector<std::string>> widest() {
     const std::string out =
         wirefold({"stories", "--min-outlets", "5", "--articles", "-n", "1"}).output;
@@ -91,26 +91,26 @@ TEST_F(Beside, TheOperatorsWordIsTakenLiveAndOutlastsARestart) {
   const auto [story, articles] = widest();
   ASSERT_EQ(articles.size(), 4u);
   EXPECT_EQ(wirefold({"story", "pin", story}).output,
-            "ruling 1: story " + story + " keeps its articles\n");
+            "override 1: story " + story + " keeps its articles\n");
   const Finished split = wirefold({"story", "split", articles[0], articles[1]});
   EXPECT_EQ(split.status, 0) << split.output;
   const std::string made = split.output.substr(split.output.rfind(' ') + 1);
   const std::string own = made.substr(0, made.find('\n'));
-  EXPECT_EQ(split.output, "ruling 2: articles " + articles[0] + ", " + articles[1] +
+  EXPECT_EQ(split.output, "override 2: articles " + articles[0] + ", " + articles[1] +
                               " left story " + story + " for story " + own + "\n");
   wait_for_feed("/story/" + own + "\"");
   daemon.end(SIGTERM);
   start();
-  EXPECT_TRUE(has(page(story), "Pinned by the operator"));
-  EXPECT_TRUE(has(page(own), "put here by the operator"));
+  EXPECT_TRUE(has(page(story), "Pinned by a manual override"));
+  EXPECT_TRUE(has(page(own), "placed here by a manual override"));
   EXPECT_TRUE(has(http_get(daemon.url("/story/" + story + ".json")), "\"pinned\":true"));
   EXPECT_TRUE(has(http_get(daemon.url("/feed.json")), "\"pinned\":true"));
   EXPECT_TRUE(has(http_get(daemon.url("/feed.atom")), "/story/" + own + "\""));
   const Finished merge = wirefold({"story", "merge", own, story});
   EXPECT_TRUE(has(merge.output, "story " + own + " is part of story " + story)) << merge.output;
-  const std::string rulings = wirefold({"story", "rulings"}).output;
-  EXPECT_TRUE(has(rulings, "holds  story " + story + " keeps its articles")) << rulings;
-  EXPECT_FALSE(has(rulings, "never")) << rulings;
+  const std::string overrides = wirefold({"story", "rulings"}).output;
+  EXPECT_TRUE(has(overrides, "holds  story " + story + " keeps its articles")) << overrides;
+  EXPECT_FALSE(has(overrides, "never")) << overrides;
   EXPECT_EQ(wirefold({"story", "forget", "1"}).status, 0);
   EXPECT_EQ(wirefold({"story", "forget", "1"}).status, 1);
   const Finished bad = wirefold({"story", "merge", own, "999999"});
@@ -126,13 +126,13 @@ TEST_F(Beside, TheExamplesOfTheReadmeWorkInItsOrder) {
     EXPECT_EQ(finished.status, 0) << testing::PrintToString(words) << finished.output;
     EXPECT_NE(finished.output, "") << testing::PrintToString(words);
   }
-  const std::string rulings = wirefold({"story", "rulings"}).output;
-  EXPECT_TRUE(has(rulings,
-                  "done  ruling 3 is undone: article 78 went back from story 50 to story "
+  const std::string overrides = wirefold({"story", "rulings"}).output;
+  EXPECT_TRUE(has(overrides,
+                  "done  override 3 is undone: article 78 went back from story 50 to story "
                   "61\n"))
-      << rulings;
-  EXPECT_TRUE(has(rulings, "holds  story 61 and story 50 are never made one, by ruling 7\n"))
-      << rulings;
+      << overrides;
+  EXPECT_TRUE(has(overrides, "holds  story 61 and story 50 are never merged, by override 7\n"))
+      << overrides;
   EXPECT_TRUE(has(page("61"), "School swaps bell for cello")) << "it is served again";
 }
 
@@ -142,19 +142,20 @@ TEST_F(Beside, AnUndoSaysWhatWentBackAndWhatStayed) {
   wirefold({"story", "split", articles[1]});
   const Finished done = wirefold({"story", "undo", "1"});
   EXPECT_EQ(done.status, 0);
-  EXPECT_TRUE(has(done.output, "ruling 1 is undone: article " + articles[0] + " went back from "))
+  EXPECT_TRUE(has(done.output, "override 1 is undone: article " + articles[0] + " went back from "))
       << done.output;
   EXPECT_TRUE(has(done.output,
                   " to story " + story + "; article " + articles[1] + " stays where it is now\n"))
       << done.output;
   EXPECT_EQ(wirefold({"story", "undo", "1"}).output,
-            "wirefold story undo: ruling 1 is undone already, by ruling 5\n");
+            "wirefold story undo: override 1 is already undone by override 5\n");
   EXPECT_EQ(wirefold({"story", "undo", "99"}).output,
-            "wirefold story undo: there is no ruling 99\n");
+            "wirefold story undo: there is no override 99\n");
   EXPECT_EQ(wirefold({"story", "undo", "99"}).status, 1);
   wirefold({"story", "pin", story});
   EXPECT_EQ(wirefold({"story", "undo", "6"}).output,
-            "ruling 7: ruling 6 is undone; no longer so: story " + story + " keeps its articles\n");
+            "override 7: override 6 is undone; no longer in force: story " + story +
+                " keeps its articles\n");
 }
 
 TEST_F(Beside, ARulingThatFailedIsKeptOnlyUntilThatIsTold) {
@@ -164,20 +165,20 @@ TEST_F(Beside, ARulingThatFailedIsKeptOnlyUntilThatIsTold) {
   wirefold({"story", "pin", story});
   daemon.end(SIGTERM);
   EXPECT_TRUE(has(wirefold({"story", "pin", "999999"}).output, "as soon as the daemon runs again"));
-  EXPECT_TRUE(has(wirefold({"story", "pin", story}).output, "ruling 4: "));
+  EXPECT_TRUE(has(wirefold({"story", "pin", story}).output, "override 4: "));
   EXPECT_EQ(wirefold({"story", "undo", "4"}).output,
-            "ruling 4 was not carried out, and is dropped\n");
-  EXPECT_TRUE(
-      has(wirefold({"story", "undo", "2"}).output, "ruling 5: ruling 2 is taken back, as soon"));
+            "override 4 was not carried out and is removed\n");
+  EXPECT_TRUE(has(wirefold({"story", "undo", "2"}).output,
+                  "override 5: override 2 is to be undone, as soon"));
   EXPECT_EQ(wirefold({"story", "undo", "2"}).output,
-            "wirefold story undo: ruling 5 does that as soon as the daemon runs again\n");
+            "wirefold story undo: override 5 undoes it as soon as the daemon runs again\n");
   start();
-  const std::string rulings = wirefold({"story", "rulings"}).output;
-  EXPECT_TRUE(has(rulings, "failed  story 999999 keeps its articles: there is no story 999999\n"))
-      << rulings;
-  EXPECT_TRUE(has(rulings, "done  ruling 2 is undone\n")) << rulings;
+  const std::string overrides = wirefold({"story", "rulings"}).output;
+  EXPECT_TRUE(has(overrides, "failed  story 999999 keeps its articles: there is no story 999999\n"))
+      << overrides;
+  EXPECT_TRUE(has(overrides, "done  override 2 is undone\n")) << overrides;
   EXPECT_EQ(wirefold({"story", "undo", "3"}).output,
-            "ruling 3 was not carried out, and is dropped\n");
+            "override 3 was not carried out and is removed\n");
   EXPECT_FALSE(has(wirefold({"story", "rulings"}).output, "failed"));
 }
 

@@ -1,4 +1,4 @@
-// What may happen to a database on a machine that runs for years.
+// Faults of the database and the disk that a machine meets in years of service.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -8,8 +8,8 @@
 #include "daemon/demo_stories.h"
 #include "unit/store/by_hand.h"
 #include "wirefold/base/file.h"
-#include "wirefold/store/maintenance.h"
 #include "wirefold/store/database.h"
+#include "wirefold/store/maintenance.h"
 
 namespace wirefold::test {
 namespace {
@@ -30,23 +30,23 @@ class Storage : public testing::Test {
   std::string state() const { return daemon_.dir().path("state"); }
   std::string database() const { return state() + "/wirefold.db"; }
 
-  /// The daemon as it ends by itself, started by `launcher`.
+  /// Runs the daemon by `launcher` until it ends by itself.
   Finished run(std::vector<std::string> launcher = {}) {
     for (const char* word : {WIREFOLD_PROGRAM, "run", "-c"}) launcher.emplace_back(word);
     launcher.push_back(daemon_.config());
     return run_program(launcher, {{"STATE_DIRECTORY", state()}});
   }
 
-  /// In a name space where `script` has been done to the file system; its last line is "$@".
+  /// A launcher that runs `script` in a new mount namespace. The script must run "$@".
   static std::vector<std::string> after(const std::string& script) {
     return {"unshare", "--mount", "sh", "-c", script, "sh"};
   }
 
   std::size_t stored() const {
-    return static_cast<std::size_t>(store::Store(database()).count_articles());
+    return static_cast<std::size_t>(store::open_to_read(database())->reading().count_articles());
   }
 
-  /// Runs until the whole demo is stored.
+  /// Runs the daemon until the whole demo is stored.
   void fill() {
     daemon_.start();
     std::size_t known = std::stoul(log_field(daemon_.process().lines().back(), "articles"));
@@ -59,7 +59,7 @@ class Storage : public testing::Test {
               std::vector<std::string>());
   }
 
-  /// Writes over the first page of a table.
+  /// Overwrites the first page of a table.
   void break_table(const std::string& table) const {
     const std::string sql = "SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'";
     const long page = std::stol(ask_sql(database(), sql.c_str()).at(0));
@@ -115,7 +115,7 @@ TEST_F(Storage, ABrokenPageIsNamedAndABackupTakesItsPlace) {
   expect_says(finished, "wirefold verify");
   const Finished verified = run_program({WIREFOLD_PROGRAM, "verify", database()}, {});
   EXPECT_EQ(verified.status, 1) << verified.output;
-  // As the manual page says:
+  // The steps that the manual page gives:
   for (const char* file : {"", "-wal", "-shm"}) fs::remove(database() + file);
   fs::copy_file(copy, database());
   fill();

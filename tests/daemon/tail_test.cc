@@ -1,11 +1,11 @@
-// `wirefold tail` on a database that no daemon has open.
+// wirefold tail on a database that no daemon has open.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "daemon/daemon_under_test.h"
-#include "wirefold/store/database.h"
+#include "support/database.h"
 
 namespace wirefold::test {
 namespace {
@@ -17,15 +17,11 @@ class Tail : public testing::Test {
     std::filesystem::create_directory(daemon.dir().path("state"));
   }
 
-  /// More than are kept.
-  void add_events(int count) const {
-    store::Store store(daemon.dir().path("state/wirefold.db"), Timestamp());
-    store::Store::Transaction transaction(store);
-    for (int i = 0; i < count; ++i) {
-      StoryEvent event{0, "story", R"({"event":"story","title":"T"})"};
-      store.add_event(event, Timestamp());
-    }
-    transaction.commit();
+  /// Adds `count` events, of which the database keeps some 20,000.
+  void add_events(std::size_t count) const {
+    const auto database = open_database(daemon.dir().path("state/wirefold.db"), Timestamp());
+    std::vector<StoryEvent> events(count, {0, "story", R"({"event":"story","title":"T"})"});
+    change(*database, [&](store::Transaction& to) { to.memory().add_events(events, Timestamp()); });
   }
 
   Finished tail(std::vector<std::string> words) const {

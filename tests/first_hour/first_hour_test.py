@@ -1,5 +1,5 @@
-"""The first hour of a newcomer, in a web of its own: the demo, feeds found and imported, the first
-wrong fold put right. Prints a transcript.
+"""The first hour of a newcomer, in a network of its own: runs the demo, finds and imports feeds, and
+corrects the first wrong fold. Prints a transcript.
 
     first_hour_test.py SOURCE_DIR PROGRAM
 
@@ -16,7 +16,7 @@ import web
 web.enter_namespace()
 from program import Newcomer  # noqa: E402
 
-# Long enough to be folded by.
+# Long enough to be folded.
 STORY = ("The harbour board of Port Ellery voted on Tuesday night to close the old swing bridge to lorries "
          "from the first of March after engineers found cracks in two of its four bearings. Cars and buses "
          "may still cross at walking pace. The board's chair, Miriam Tolland, said a temporary ferry would "
@@ -27,7 +27,7 @@ OWN = {"north": "Port Ellery closes its bridge to lorries", "south": "Lorries ba
 
 
 def sites(world):
-    """Each kind of address that people type, and the feed behind it."""
+    """Serves each kind of address that people type, and the feed that it leads to."""
     names = [f"{outlet}.example" for outlet in OWN]
     world.name("north.example", "www.north.example", "south.example", "east.example",
                "blog.example", "old.example", "www.old.example")
@@ -40,15 +40,15 @@ def sites(world):
     world.redirect("https://north.example/", "https://www.north.example/")
     world.page("https://www.north.example/", '<html><link rel="alternate" '
                'type="application/rss+xml" href="/feed"></html>')
-    # south: a page that sends its readers on.
+    # south: a page that redirects its readers.
     world.page("https://south.example/", '<html><meta http-equiv="refresh" content="0;url=/news">'
                "</html>")
     world.page("https://south.example/news", '<html><a href="/feed">RSS</a></html>')
-    # east: a site that names its API, and has its feed where such sites have it.
+    # east: a site that names its API and has its feed at the usual address.
     world.page("https://east.example/", '<html><link rel="alternate" type="application/json" '
                'href="/wp-json/wp/v2/pages/2"></html>')
     world.page("https://east.example/wp-json/wp/v2/pages/2", '{"id":2}')
-    # blog: an article that is gone, of a site that has a feed.
+    # blog: an article that is gone, on a site that has a feed.
     world.page("https://blog.example/", '<html><link rel="feed" href="/atom.xml"></html>')
     world.page("https://blog.example/atom.xml", web.rss(
         "A Blog", ("Of bridges", "https://blog.example/1", "Nothing of the kind.")))
@@ -56,7 +56,7 @@ def sites(world):
 
 
 def fifty_feeds(world, folder):
-    """A list of which 10 have moved, 5 hang and 5 are gone; the rest is well."""
+    """A list of 50 feeds: 10 have moved, 5 hang, 5 are gone, and the others work."""
     outlines = []
     for i in range(50):
         host = f"h{i}.example"
@@ -79,7 +79,7 @@ def fifty_feeds(world, folder):
 
 
 def demo(source, folder):
-    """The demo and the three commands that its banner names, word for word."""
+    """Runs the demo and the three commands of its banner, word for word."""
     with Newcomer("", folder) as me:
         if '"running":true' in me.shell([str(source / "daemon/run"), "demo", "status", "--json"], None):
             print("skipped: somebody looks at the demo of this folder")
@@ -92,13 +92,13 @@ def demo(source, folder):
         for command, said in zip(commands, (" story 136  ", "6 outlets: ", "One story")):
             words = command.split() + (["--no-follow"] if command == "demo tail" else [])
             assert said in me.shell([str(source / "daemon/run"), *words])
-        me.shell([str(source / "daemon/run"), "demo"], status=1)  # a second one
+        me.shell([str(source / "daemon/run"), "demo"], status=1)  # a second demo
         me.shell([str(source / "daemon/run"), "demo", "status"])
         me.stop()
 
 
 def configure(me):
-    """A configuration made from nothing, with a short patience for servers that hang."""
+    """Makes a new configuration, with a short timeout for servers that hang."""
     config = me.run("check", "--print-config")
     assert me.run("check", "-c", "none.toml", status=1).count("--print-config")
     for default, ours in [('#timeout = "30s"', 'timeout = "15s"'),
@@ -113,11 +113,11 @@ def find_feeds(me, world):
     said = me.run("feeds", "add", "--group", "Bridges", "http://north.example/", "south.example")
     assert "added: https://www.north.example/feed" in said, said
     assert "added: https://south.example/feed" in said, said
-    assert "The running daemon takes it up" in said, said
+    assert "The running daemon applies it" in said, said
     assert "added: https://east.example/feed" in me.run("feeds", "add", "feed://east.example")
     assert "added: https://blog.example/atom.xml" in me.run("feeds", "add",
                                                             "blog.example/2019/moved")
-    assert "known" in me.run("feeds", "add", "https://www.north.example/feed")
+    assert "already listed" in me.run("feeds", "add", "https://www.north.example/feed")
     hops = [url for url in world.asked if "north.example" in url]
     assert hops[:4] == ["http://north.example/", "https://north.example/",
                         "https://www.north.example/", "https://www.north.example/feed"], hops
@@ -125,7 +125,7 @@ def find_feeds(me, world):
 
 def import_feeds(me):
     said = me.run("feeds", "import", "reader.opml", status=1)
-    assert "45 added (10 of them moved), 0 already there, 5 unreadable" in said, said
+    assert "45 added (10 of them moved), 0 already listed, 5 unreadable" in said, said
     assert said.count("moved to ") == 10 and said.count("unreadable ") == 5, said
     assert said.count("but cannot be read now: ") == 5, said
     listed = me.run("feeds", "list")
@@ -133,7 +133,7 @@ def import_feeds(me):
 
 
 def stories_of(me, *words):
-    """Ids of stories and the articles in each."""
+    """{id of a story: ids of its articles}."""
     out, articles = {}, None
     for line in me.run("stories", "--articles", *words).splitlines():
         if match := re.match(r"(\d+)  ", line):
@@ -144,7 +144,7 @@ def stories_of(me, *words):
 
 
 def rule(me):
-    """The first wrong fold put right, and taken back."""
+    """Corrects the first wrong fold, and takes the correction back."""
     me.wait(lambda: "3 outlets" in me.get("/?q=bridge")[1], "the story on the page, unsignalled")
     (story, articles), = stories_of(me, "--min-outlets", "3").items()
     said = me.run("story", "split", articles[2])

@@ -1,4 +1,4 @@
-"""Each thing that goes wrong in the first hour, made for real: what is said names it and the cure.
+"""Causes the faults of the first hour for real. Each message must name the fault and its remedy.
 
     messages_test.py PROGRAM
 
@@ -16,7 +16,7 @@ import web
 web.enter_namespace()
 from program import Newcomer  # noqa: E402
 
-# What libraries say of themselves, and nobody should have to read.
+# Messages of libraries, which users should not have to read.
 RAW = re.compile(r"SSL peer|Couldn't|Could not resolve|libcurl|curl_|error:0A|SSL routines|"
                  r"filesystem error|simdjson|pugixml|unable to open database|std::|errno",
                  re.IGNORECASE)
@@ -49,7 +49,7 @@ def make_web():
     return world
 
 
-# What is typed, and what is said of it.
+# The typed address, and the expected message.
 ADDRESSES = [
     ("https://expired.example/feed", "its certificate has expired"),
     ("https://self.example/feed", "its certificate is self-signed"),
@@ -57,7 +57,7 @@ ADDRESSES = [
     ("https://stranger.example/feed", "an authority that this machine does not know"),
     ("http://good.example:443/feed", "write https:// in place of http://"),
     ("https://plain.example:8080/feed", "write http:// in place of https://"),
-    ("https://closed.example/feed", "HTTP status 403: the server refuses us; .*fetch.contact"),
+    ("https://closed.example/feed", "HTTP status 403: the server refuses access; .*fetch.contact"),
     ("https://locked.example/feed", r"HTTP status 401: .*\[\[feed\]\]"),
     ("https://gone.example/feed", "HTTP status 410: .*for good"),
     ("https://gone.example/nothing", "HTTP status 404: there is nothing at this address"),
@@ -84,9 +84,9 @@ def addresses(me):
 
 
 def files(me):
-    """Lists, configurations, databases and states that are none."""
-    rows = [("feed.xml", FEED, "a feed, and no list of feeds"),
-            ("page.html", "<html><body/></html>", "a web page, and no list of feeds"),
+    """Files and folders that are no lists, configurations, databases or states."""
+    rows = [("feed.xml", FEED, "a feed, not a list of feeds"),
+            ("page.html", "<html><body/></html>", "a web page, not a list of feeds"),
             ("cut.opml", "", "the file is empty")]
     for name, text, expected in rows:
         (me.folder / name).write_text(text)
@@ -105,11 +105,11 @@ def files(me):
     for words in (["status"], ["stories"], ["story", "show", "1"], ["tail", "--no-follow"],
                   ["story", "pin", "1"], ["backup", "copy.db"], ["verify"], ["explain", "1", "2"]):
         check(me.run(*words, status=1),
-              r"no database at \S+ yet: has wirefold run with this configuration\?", words)
+              r"no database at \S+ yet: start wirefold with this configuration first", words)
     (me.folder / "file").write_text("")
     me.env["STATE_DIRECTORY"] = str(me.folder / "file" / "state")
     check(me.run("run", status=1),
-          "the state directory .*/file/state cannot be made: .*state.dir", "state")
+          "the state directory .*/file/state cannot be created: .*state.dir", "state")
     me.env["STATE_DIRECTORY"] = str(me.folder / "state")
 
 
@@ -126,12 +126,12 @@ def port_in_use(me):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 8710))
         taken.listen()
-        check(me.run("run", status=1), "port 8710: it is in use, perhaps by another wirefold; "
-              "serve.listen names another port", "port")
+        check(me.run("run", status=1), "port 8710: the port is in use, perhaps by another wirefold; "
+              "set another port in serve.listen", "port")
 
 
 def pages(me):
-    """Of a running daemon: refusals lead back, and the icon is there."""
+    """The pages of a running daemon: refusals link to the front page, and the icon is served."""
     for path, status, expected in [
             ("/nothing", 404, "<title>.*</title>.*href=\"/\""),
             ("/story/999999", 404, "<title>.*</title>.*href=\"/\""),
@@ -147,7 +147,7 @@ def pages(me):
 
 
 def filters(me):
-    """The command refuses what the page refuses, in its words."""
+    """The command and the API refuse the same filters with the same message."""
     for option, value, expected in [("--lang", "1", "lang: not a language"),
                                     ("--since", "soon", "since: not a time"),
                                     ("--min-outlets", "many", "min_outlets: not a whole number")]:
@@ -160,17 +160,17 @@ def filters(me):
 
 
 def trouble(me):
-    """A feed that fails is marked, with the reason and when it is polled next."""
+    """A failing feed is marked, with the reason and the time of the next poll."""
     (me.folder / "feeds.opml").write_text(
         '<opml><body><outline xmlUrl="https://closed.example/feed"/></body></opml>')
     line = me.wait_for_line("feed state=failing")
-    check(line, 'error="http_status: HTTP status 403: the server refuses us', "failing")
+    check(line, 'error="http_status: HTTP status 403: the server refuses access', "failing")
     check(me.run("status"), r"\n! in \d+ (min|h), \d{4}-\d\d-\d\d \d\d:\d\d UTC  https://closed"
           r".*\n +failing: .*HTTP status 403: ", "status")
 
 
 def network(me):
-    """Three servers in a row cannot be reached: the log says why, and when it tries again."""
+    """Three servers in a row cannot be reached: the log names the reason and the next attempt."""
     outlines = "".join(f'<outline text="{n}" xmlUrl="http://{n}.example/f"/>'
                        for n in ("nowhere1", "nowhere2", "nowhere3"))
     (me.folder / "feeds.opml").write_text(f"<opml><body>{outlines}</body></opml>")

@@ -1,4 +1,4 @@
-"""wirefold as a newcomer runs it: commands in a folder, and a daemon beside them."""
+"""Runs wirefold as a newcomer does: commands in a folder, and a daemon beside them."""
 
 import os
 import re
@@ -7,11 +7,11 @@ import time
 import urllib.error
 import urllib.request
 
-PATIENCE = 60  # seconds that nothing here takes; a command that waits for an hour ends here
+PATIENCE = 60  # seconds; far more than any step takes
 
 
 class Newcomer:
-    """Types commands; prints each with what came of it and when, as a transcript."""
+    """Runs commands and prints a transcript: each command, its output and the time."""
 
     def __init__(self, program, folder, config="wirefold.toml"):
         self.program, self.folder = str(program), folder
@@ -33,7 +33,7 @@ class Newcomer:
         print(f"[{seconds // 60:02}:{seconds % 60:02}] {text}", flush=True)
 
     def run(self, *words, status=0, stdin=None):
-        """Output of a command of wirefold that ends with `status`; None: with any."""
+        """Output of a command of wirefold. It must end with `status`, unless that is None."""
         return self.shell(["wirefold", *words], status, stdin, executable=self.program)
 
     def shell(self, words, status=0, stdin=None, executable=None):
@@ -50,7 +50,7 @@ class Newcomer:
         return done.stdout
 
     def start(self, words=None):
-        """Starts a daemon, and waits until it says so."""
+        """Starts a daemon and waits for its log line."""
         words = words or [self.program, "run"]
         self.say("$ " + " ".join([os.path.basename(words[0]), *words[1:]]) + " &")
         self.log = self.folder / "log"
@@ -84,7 +84,7 @@ class Newcomer:
         raise AssertionError(f"nothing of {what}; the log:\n{self.end_of_log()}")
 
     def get(self, path, accept="text/html"):
-        """Status and text."""
+        """Status and text of the answer."""
         request = urllib.request.Request(self.url + path, headers={"Accept": accept})
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:

@@ -1,7 +1,7 @@
-"""A small web of its own: a network namespace with names, authorities and servers.
+"""A small web in a network namespace, with names, a certificate authority and servers.
 
-Everything listens on addresses that are public elsewhere and exist here in the namespace alone, so
-that wirefold runs with its own defaults. Nothing leaves it.
+The servers listen on an address that is public elsewhere, so wirefold runs with its defaults. Here the
+address exists only in the namespace, and no packet leaves that.
 """
 
 import atexit
@@ -21,7 +21,7 @@ CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
 def enter_namespace():
-    """Runs this program again in namespaces of its own; ends it where these are not allowed."""
+    """Runs this program again in namespaces of its own. Skips the test where these are not allowed."""
     if os.environ.get("WIREFOLD_NAMESPACE") == "1":
         return
     own = ["unshare", "--net", "--mount", "--pid", "--mount-proc", "--fork", "--kill-child",
@@ -39,7 +39,7 @@ def openssl(*words, folder):
 
 
 class Authority:
-    """Certificates: good ones, and one for each thing that can be wrong with one."""
+    """Makes certificates: good ones, and one for each possible fault."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -47,7 +47,7 @@ class Authority:
                 "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", folder=folder)
 
     def certificate(self, name, hosts, *how):
-        """SSL context of a server; `how` overrides the options of openssl."""
+        """SSL context of a server. `how` overrides options of openssl."""
         names = ",".join(f"DNS:{host}" for host in hosts)
         openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={hosts[0]}", "-keyout",
                 f"{name}.key", "-out", f"{name}.csr", folder=self.folder)
@@ -100,11 +100,11 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def handle_error(self, *_):
-        pass  # clients that go away, and those that do not trust us
+        pass  # clients that disconnect or do not trust the certificate
 
 
 class Web:
-    """What is at each URL: a page, a redirect, or a server that hangs."""
+    """The answer at each URL: a page, a redirect, or none from a server that hangs."""
 
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="wirefold-web-"))
@@ -116,7 +116,7 @@ class Web:
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
     def name(self, *hosts):
-        """Names that lead here."""
+        """Adds host names that resolve to this web."""
         self.hosts += hosts
 
     def page(self, url, body, status=200, promised=0, **headers):
@@ -143,7 +143,7 @@ class Web:
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def open(self):
-        """Names, authority and the ports 80 and 443, from now on."""
+        """Makes the names, the authority and the ports 80 and 443 available."""
         good = self.authority.certificate("good", self.hosts or ["nobody.example"])
         good.sni_callback = self.choose
         self.serve(80)
@@ -163,13 +163,13 @@ class Web:
 
 
 def bind_over(path, file, text):
-    """`path` is another file in our mount namespace."""
+    """Replaces `path` by another file in this mount namespace."""
     file.write_text(text)
     subprocess.run(["mount", "--bind", str(file), os.path.realpath(path)], check=True)
 
 
 def rss(title, *items):
-    """A feed; an item is title, link and text."""
+    """A feed. Each item is title, link and text."""
     body = "".join(f"<item><title>{t}</title><link>{link}</link><description>{text}</description>"
                    "</item>" for t, link, text in items)
     return (f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{body}'

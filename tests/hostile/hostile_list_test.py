@@ -1,9 +1,9 @@
-"""A list of 1,000 feeds of which a third mean harm, under 2 GiB of address space.
+"""A list of 1,000 feeds, a third of them hostile, under 2 GiB of address space.
 
     hostile_list_test.py PROGRAM
 
-The good feeds' stories must all be served, by a daemon that lives, while clients and would-be
-subscribers mean harm as well. Every feed is at an address of its own in 127.0.0.0/8.
+The daemon must stay alive and serve the stories of all good feeds, while hostile clients read slowly
+and hostile subscribers subscribe. Each feed has an address of its own in 127.0.0.0/8.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from newsroom import free_port, text_of  # noqa: E402
 
 FEEDS = 1000
 ADDRESS_SPACE = 2 << 30
-MOST_MEMORY_MIB = 1200  # the manual's table without a full window
+MOST_MEMORY_MIB = 1200  # from the manual's table, without a full window
 DEADLINE_S = 240
 MIB = 1 << 20
 
@@ -39,7 +39,7 @@ def item(number, text="", link=""):
 
 
 def good_feed(number):
-    """Two outlets have each text: the second tells it as a copy."""
+    """Feeds 2n and 2n + 1 have the same text, so one of them is a copy."""
     story = number // 2
     return RSS + item(story, text_of(story)) + END
 
@@ -54,13 +54,13 @@ def pages_that_hang(port):
 
 
 def long_entries_that_wait(port):
-    """Few words each, so that they wait for pages, and a megabyte."""
+    """Entries of few words, so that they wait for pages, and of a megabyte each."""
     return RSS + b"".join(item(f"w{i}", "a" * MIB, f"http://127.220.0.{1 + i}:{port}/hang")
                           for i in range(13)) + END
 
 
 class Shapes:
-    """What a hostile feed answers, by its number."""
+    """The answers of a hostile feed, by its number."""
 
     def __init__(self, port):
         self.bodies = [
@@ -83,7 +83,7 @@ class Shapes:
         if kind < len(self.bodies):
             return body_answer(self.bodies[kind])
         kind -= len(self.bodies)
-        if kind == 0:  # says nothing
+        if kind == 0:  # never answers
             await asyncio.sleep(DEADLINE_S)
         if kind == 1:  # a byte now and then
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + RSS)
@@ -92,12 +92,12 @@ class Shapes:
                 await asyncio.sleep(1)
         if kind == 2:
             return body_answer(self.bomb, "Content-Encoding: gzip\r\n")
-        if kind == 3:  # leads on and on
+        if kind == 3:  # redirects without end
             step = int(path.rpartition("/")[2] or 0) if path.rpartition("/")[2].isdigit() else 0
             return f"HTTP/1.1 302 Found\r\nLocation: /{step + 1}\r\nContent-Length: 0\r\n\r\n".encode()
         if kind == 4:  # headers without end
             return b"HTTP/1.1 200 OK\r\n" + b"".join(b"Link: <%d>; rel=hub\r\n" % i for i in range(20000))
-        if kind == 5:  # nearly all of it, and no end
+        if kind == 5:  # 14 MiB of a document, and then nothing
             writer.write(b"HTTP/1.1 200 OK\r\n\r\n" + RSS + b"a" * (14 * MIB))
             await asyncio.sleep(DEADLINE_S)
         return body_answer(many_entries(number))
@@ -174,7 +174,7 @@ def limit():
 
 
 async def slow_reader(port):
-    """Asks for a large document and reads a little of it each second."""
+    """Requests a large document and reads a little of it each second."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=4096)
     writer.write(b"GET /feed.atom HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50)
     while await reader.read(100):
@@ -215,7 +215,7 @@ def memory_of(pid):
 
 
 async def wait_until(daemon, what, ask):
-    """What `ask` gives once it is something; the daemon must live."""
+    """Calls `ask` until its result is true, and returns it. Fails if the daemon ends first."""
     limit_at = time.monotonic() + DEADLINE_S
     while time.monotonic() < limit_at:
         if daemon.poll() is not None:
@@ -225,7 +225,7 @@ async def wait_until(daemon, what, ask):
             if found := await asyncio.to_thread(ask):
                 return found
         except OSError:
-            continue  # busy: it says so
+            continue  # the server refuses while it is busy
     sys.exit(f"FAIL {what} in {DEADLINE_S} s")
 
 

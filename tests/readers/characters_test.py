@@ -1,5 +1,5 @@
-"""Feeds made of every code point, raw and by number, in every field: expat, libxml2's xmllint and
-feedparser read what is served, and nothing that XML may not hold is in it.
+"""Feeds made of every code point, raw and by number, in every field. Expat, libxml2's xmllint and
+feedparser read the served documents, which have no character that XML forbids.
 
     characters_test.py PROGRAM NPM_FOLDER
 """
@@ -14,11 +14,11 @@ import feedparser
 
 from newsroom import Newsroom
 
-# XML 1.0 section 2.2, production 2, but for what it has.
+# The complement of XML 1.0 section 2.2, production 2.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-IN_A_TITLE = 200  # code points, with their dots no more than the bytes that are kept
-MOST = 1000  # stories of one document
+IN_A_TITLE = 200  # code points; with their dots they fit into the bytes that are kept
+MOST = 1000  # stories in one document
 
 
 def raw(code):
@@ -34,7 +34,7 @@ def dotted(codes, write):
 
 
 def item(number, codes, write, whole):
-    """Everywhere in an entry, and `whole` in its text."""
+    """An item with `codes` in all of its fields, and `whole` in its text."""
     text = dotted(codes, write)
     html = dotted(whole, write)
     return (f"<item><guid isPermaLink=\"false\">g{number}{text}</guid><title>T{number} {text}</title>"
@@ -45,7 +45,7 @@ def item(number, codes, write, whole):
 
 
 def items():
-    """The first plane in titles, all seventeen in texts."""
+    """Items with the first plane in their titles, and all seventeen planes in their texts."""
     rows = [range(at, min(at + IN_A_TITLE, 0x10000)) for at in range(0, 0x10000, IN_A_TITLE)]
     planes = [range(at, at + 0x4000) for at in range(0, 0x110000, 0x4000)]
     out = []
@@ -82,7 +82,7 @@ def texts_of(value):
 
 
 def pages(newsroom, path):
-    """The document and, where it is too long for one, those that go on."""
+    """The document and, if it is too long for one, the documents that continue it."""
     url = f"{path}?limit={MOST}"
     while url:
         text = newsroom.get(url)

@@ -1,4 +1,4 @@
-"""The built daemon on files of its own, for tests that real programs take part in."""
+"""Runs the built daemon on feeds in files, for tests with other programs."""
 
 import html
 import pathlib
@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 
-DEADLINE_S = 60
+DEADLINE_S = 200  # a sanitizer takes 100 s for all code points on a busy machine
 
 
 def free_port():
@@ -21,7 +21,7 @@ def free_port():
 
 
 def text_of(number):
-    """Words of its own for each number, enough to be folded by."""
+    """Words that differ for each number, enough to be folded."""
     seed, out = number * 2654435761 + 12345, []
     stock = "harbour ferry engine captain storm bakery market river bridge railway signal valley".split()
     for i in range(60):
@@ -31,7 +31,7 @@ def text_of(number):
 
 
 class Newsroom:
-    """Each outlet is a file: feed; a new outlet is read as soon as the list is."""
+    """Each outlet is a file: feed. A new outlet is polled as soon as the list is read."""
 
     def __init__(self, program, settings=""):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="wirefold-readers-"))
@@ -45,7 +45,7 @@ class Newsroom:
         self.process = None
 
     def outlet(self, name, items):
-        """`items`: dictionaries with guid, title, text (HTML), and maybe link, date, more."""
+        """`items` are dictionaries with guid, title, text (HTML), and optionally link, date, more."""
         path = self.folder / f"{len(self.outlets)}.xml"
         body = "".join(
             f"<item><guid isPermaLink=\"false\">{html.escape(i['guid'])}</guid>"
@@ -97,14 +97,14 @@ class Newsroom:
             return 0
 
     def log_lines(self, beginning):
-        """Whole ones: the daemon may be writing."""
+        """Complete lines only: the daemon may be writing one."""
         log = (self.folder / "log").read_bytes()
         return [line for line in log[:log.rfind(b"\n") + 1].decode().splitlines()
                 if line.startswith(beginning)]
 
     @staticmethod
     def until(holds):
-        """Waits until it does; there is nothing else to wait on in another process."""
+        """Waits until `holds` returns true. It polls, because the state is in another process."""
         deadline = time.monotonic() + DEADLINE_S
         while not holds():
             assert time.monotonic() < deadline, "it does not come"

@@ -1,4 +1,4 @@
-// Prints what rss-parser (npm) makes of a feed: read_with_rss_parser.cjs URL
+// Prints the items that rss-parser (npm) reads from a feed: read_with_rss_parser.cjs URL
 const Parser = require(process.env.NPM_FOLDER + "/node_modules/rss-parser");
 new Parser().parseURL(process.argv[2]).then((feed) => {
   console.log(JSON.stringify(feed.items.map((item) => ({

@@ -1,4 +1,4 @@
-"""Newsboat, feedparser and rss-parser subscribe: the same stories for all, in every format.
+"""Newsboat, feedparser and rss-parser subscribe, and must read the same stories in every format.
 
     readers_test.py PROGRAM NPM_FOLDER
 """
@@ -24,7 +24,7 @@ class Newsboat:
         (self.folder / "urls").write_text(newsroom.url(path) + "\n")
 
     def reload(self):
-        """How the daemon answered."""
+        """The statuses of the daemon's answers."""
         seen = len(self.answers())
         subprocess.run(["newsboat", "-u", self.folder / "urls", "-c", self.folder / "cache.db", "-C",
                         "/dev/null", "-x", "reload"], check=True,
@@ -92,8 +92,8 @@ def stories_are_the_same(newsroom, npm):
 def newsboat_stays_read(newsroom, wanted):
     readers = [Newsboat(newsroom, path) for path in ("/feed.atom", "/feed.rss")]
     for reader in readers:
-        # Newsboat 2.21 writes the validators of its very first download to a row that it makes only
-        # afterwards, so they are lost: it can be conditional from the third request on.
+        # Newsboat 2.21 loses the validators of its first download, because it writes them before it
+        # makes their row. So only its third request can be conditional.
         check(f"newsboat reads {reader.path}", reader.reload() + reader.reload(), ["200", "200"])
         check(f"newsboat, {reader.path}", reader.stories(), wanted)
         check(f"newsboat is told 304, {reader.path}", reader.reload(), ["304"])
@@ -101,7 +101,7 @@ def newsboat_stays_read(newsroom, wanted):
     newsroom.outlet("Gamma", [{"guid": "g1", "title": "Ferry blaze", "text": text_of(1)}])
     newsroom.until(lambda: "Ferry blaze" in newsroom.get("/feed.atom"))
     for reader in readers:
-        # It says that what has changed will do (A-IM: feed), and gets that alone.
+        # Newsboat accepts a delta (A-IM: feed) and gets only the changed stories.
         check(f"newsboat sees the new copy, {reader.path}", reader.reload(), ["226"])
         check(f"and no story is unread, {reader.path}", reader.unread(), [])
         check(f"or new, {reader.path}", reader.stories(), wanted)
@@ -123,7 +123,7 @@ def main():
             {"guid": "b3", "title": "وقع الرئيس المعاهدة", "text": text_of(4)}])
         newsroom.start()
         newsroom.until(lambda: newsroom.get("/feed.json").count("\"content_html\"") == 4)
-        # Once the second is over in which something changed, clients are told its date.
+        # The date of a change is served once the second of the change is over.
         newsroom.until(lambda: newsroom.status(
             "/feed.rss", {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}) == 304)
         newsboat_stays_read(newsroom, stories_are_the_same(newsroom, npm))
