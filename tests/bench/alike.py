@@ -1,12 +1,13 @@
-"""How alike two texts are, by plain rules that have nothing in common with the program that is judged."""
+"""How alike two texts are, by plain rules that share nothing with the program that they judge."""
 
 import difflib
 import re
 
 SHINGLE_WORDS = 5
-# Digits that stand for other digits are looked for in so many words; one stands for 50 equal words at most.
+# Replaced digits count in the first DIGITS_WITHIN words. A text with them is a template of another if the two
+# have at most 50 equal words for each.
 DIGITS_WITHIN, EQUAL_WORDS_A_DIGIT, LONGEST_REPLACED = 400, 50, 12
-# What is shown of two articles is alike by one run of words, by several, or by the headlines.
+# The shown parts of two articles are alike by one run of words, by several runs, or by the headlines.
 SHOWN_WORDS, LONG_RUN, SHORT_RUN, SHORT_RUNS_TOGETHER = 300, 10, 4, 16
 HEADLINE_WORDS, HEADLINE_SHARE = 4, 0.8
 
@@ -16,13 +17,13 @@ def words(text):
 
 
 def shingles(text):
-    """Hashes of the runs of five words: a set of numbers takes a third of the room of the words."""
+    """Hashes of the runs of five words. A set of numbers takes a third of the memory of the words."""
     tokens = words(text)
     return {hash(run) for run in zip(*(tokens[i:] for i in range(SHINGLE_WORDS)))}
 
 
 def containment(x, y):
-    """The share of the smaller set that the other has too."""
+    """The share of the smaller set that the other has, too."""
     return len(x & y) / max(1, min(len(x), len(y)))
 
 
@@ -35,7 +36,7 @@ def run_lengths(x, y):
 
 
 def digits_replaced(text, other):
-    """Whether two texts are one template, filled in with other numbers."""
+    """Whether two texts are one template with different numbers."""
     x, y = words(text)[:DIGITS_WITHIN], words(other)[:DIGITS_WITHIN]
     equal = replaced = 0
     for what, x_begin, x_end, y_begin, y_end in matcher(x, y).get_opcodes():
@@ -52,7 +53,7 @@ def numbers(tokens):
 
 
 def shown_alike(entry, other):
-    """Whether a reader can tell from what is shown of two articles that one is a copy of the other."""
+    """Whether a reader can tell from the shown parts of two articles that one is a copy of the other."""
     if headlines_alike(words(entry.get("title")), words(other.get("title"))):
         return True
     runs = [n for n in run_lengths(shown_words(entry), shown_words(other)) if n >= SHORT_RUN]

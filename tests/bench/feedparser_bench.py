@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Bytes a second of python3-feedparser over feeds, the fastest of three rounds."""
+"""Bytes a second of python3-feedparser over feeds, in the fastest of three rounds."""
 import sys
 import time
 

@@ -1,6 +1,6 @@
-// fetch_bench URLS [DATE]: fetches every URL of a file once, through the poller and the fetch loop
-// as the daemon has them, and drops what comes. With DATE each is conditional. Prints the number of
-// answers, the seconds and the CPU seconds that it took.
+// fetch_bench URLS [DATE]: fetches every URL of a file once, through the daemon's request scheduler
+// and fetch loop, and drops the answers. With DATE each request is conditional. Prints the number
+// of answers, the seconds and the CPU seconds.
 #include <sys/resource.h>
 
 #include <chrono>
@@ -11,6 +11,7 @@
 
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/fetch/fetch_loop.h"
+#include "wirefold/ingest/inbox.h"
 
 namespace wirefold {
 namespace {
@@ -25,27 +26,27 @@ double cpu_seconds() {
   return seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
 }
 
-/// The daemon's poller, whose answers nobody takes.
+/// The daemon's request scheduler, which drops each answer.
 class Dropping : public fetch::FetchLoop::Mediator {
  public:
-  explicit Dropping(std::vector<app::FeedPlan> feeds) : left_(feeds.size()) {
-    poller_.set_limits({64, std::chrono::seconds(0), 64}, std::chrono::seconds(0));
-    poller_.set_feeds(feeds);
+  explicit Dropping(std::vector<crawl::FeedPlan> feeds) : left_(feeds.size()) {
+    scheduler_.set_limits({64, std::chrono::seconds(0), 64}, std::chrono::seconds(0));
+    scheduler_.set_feeds(feeds);
   }
 
   std::optional<fetch::Request> next_request(fetch::Pool pool) override {
-    return poller_.next_request(pool);
+    return scheduler_.next_request(pool);
   }
   std::chrono::milliseconds until_next(fetch::Pool pool) override {
-    return poller_.until_next(pool);
+    return scheduler_.until_next(pool);
   }
   void ended(fetch::Response& response) override {
-    poller_.ended(response);
+    scheduler_.ended(response);
     if (response.error) ++failed;
   }
   bool deliver(fetch::Response&& response) override {
-    poller_.deliver(std::move(response));
-    queue_.pop();
+    scheduler_.deliver(std::move(response));
+    inbox_.pop();
     if (--left_ == 0) done.request_stop();
     return true;
   }
@@ -54,16 +55,16 @@ class Dropping : public fetch::FetchLoop::Mediator {
   std::size_t failed = 0;
 
  private:
-  BoundedQueue<app::Work> queue_{2};
-  app::Poller poller_{queue_};
+  ingest::Inbox inbox_{2};
+  crawl::RequestScheduler scheduler_{inbox_.response_sink()};
   std::size_t left_;
 };
 
 int run(const char* file, const char* date) {
-  std::vector<app::FeedPlan> feeds;
+  std::vector<crawl::FeedPlan> feeds;
   std::ifstream in(file);
   for (std::string url; std::getline(in, url);) {
-    app::FeedPlan plan;
+    crawl::FeedPlan plan;
     plan.id = FeedId{static_cast<std::int64_t>(feeds.size()) + 1};
     plan.url = url;
     if (date != nullptr) plan.validators.last_modified = date;

@@ -2,10 +2,10 @@
 
     fetch_bench.py PROGRAM FETCHER [FEEDS]
 
-FETCHER is fetch_bench: the daemon's poller and fetch loop alone, which drop what comes.
+FETCHER is fetch_bench: the daemon's request scheduler and fetch loop alone, which drop the answers.
 
-Beside it, on the same URLs in the same run, curl --parallel and wrk, which only fetch. CPU seconds
-are of the client alone. Everything is on 127.0.0.1.
+curl --parallel and wrk fetch the same URLs in the same run, for comparison. CPU seconds are those of the
+client alone. Everything is on 127.0.0.1.
 """
 
 import os
@@ -27,7 +27,7 @@ LIMIT_S = 120
 
 
 def write_feeds(folder, count, round_):
-    """Feed i has ENTRIES entries; each round takes one away and adds a new one."""
+    """Feed i has ENTRIES entries. Each round removes one and adds a new one."""
     for i in range(count):
         items = "".join(
             f"<item><guid isPermaLink=\"false\">{i}-{n}</guid><title>{words(i * 999 + n, 6)}</title>"
@@ -44,7 +44,7 @@ class Nginx:
     def __init__(self, folder, files):
         self.port = free_port()
         config = folder / "nginx.conf"
-        user = "user root; " if os.geteuid() == 0 else ""  # the files are ours alone
+        user = "user root; " if os.geteuid() == 0 else ""  # only this user can read the files
         config.write_text(f"""
 {user}worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log stderr error;
 events {{ worker_connections 1024; }}
@@ -125,7 +125,7 @@ class Wirefold:
         return time.monotonic() - begin, self.cpu() - cpu
 
     def poll_again(self):
-        """Makes all due, in the running daemon."""
+        """Makes all feeds due in the running daemon."""
         with sqlite3.connect(self.database, timeout=10) as db:
             db.execute("UPDATE feed SET next_poll = NULL")
         self.process.send_signal(signal.SIGHUP)
@@ -210,7 +210,7 @@ def main():
             base = report("curl --parallel, 64 at a time", count, *curl(folder, urls, date))
             wrk_wall, wrk_cpu, requests = wrk(folder, urls, date)
             report("wrk, 64 connections", requests, wrk_wall, wrk_cpu, base)
-            report("wirefold, poller and fetch loop", count, *fetch_alone(fetcher, folder, urls, date),
+            report("wirefold, scheduler and fetch loop", count, *fetch_alone(fetcher, folder, urls, date),
                    base)
             report("wirefold, fetch to database", count, wall, cpu, base)
     finally:

@@ -1,10 +1,9 @@
-// What folding costs beside the work that every article needs anyway.
+// Measures the cost of folding beside the work that every article needs anyway.
 //
 //   fold_bench FILE...   articles as JSON Lines (the input of wirefold fold): fingerprints, net,
-//   check
-//                        and decision, as a ratio to normalising and cutting the same texts into
-//                        words in the same run; memory of the window an article; the verdict on a
-//                        pair of which one is known by its feed alone
+//                        check and decision, as a ratio to normalising and cutting the same texts
+//                        into words in the same run; memory of the window an article; the verdict
+//                        on a pair of which one or both are known by the feed alone
 //   fold_bench           near-lookups among 10^6 and 10^7 fingerprints, as a ratio to a linear scan
 #include <malloc.h>
 
@@ -15,8 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/input_article.h"
 #include "bench/timing.h"
+#include "cli/input_article.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge_partial.h"
 #include "wirefold/fold/near_index.h"
@@ -41,23 +40,23 @@ struct Articles {
 
 Articles read_articles(int count, char** files) {
   Articles out;
-  app::InputReader reader;
+  cli::InputReader reader;
   for (int i = 0; i < count; ++i) {
     std::ifstream in(files[i]);
     for (std::string line; std::getline(in, line);) {
       const auto article = reader.read(line);
       if (!article) continue;
       const ArticleId id{static_cast<std::int64_t>(out.texts.size() + 1)};
-      out.incoming.push_back(app::incoming_of(*article, id, Timestamp{}));
+      out.incoming.push_back(cli::incoming_of(*article, id, Timestamp{}));
       out.incoming.back().published.reset();
-      out.texts.push_back({article->title, app::body_of(*article)});
+      out.texts.push_back({article->title, cli::body_of(*article)});
       out.words += out.incoming.back().document.body.size();
     }
   }
   return out;
 }
 
-/// What a new article changes in other stories.
+/// Carries out the moves that a new article causes in other stories.
 void revise(fold::Folder& folder, ArticleId article, std::size_t& stories) {
   while (const auto move = folder.revise()) {
     if (move->to == move->from) continue;
@@ -68,8 +67,8 @@ void revise(fold::Folder& folder, ArticleId article, std::size_t& stories) {
   }
 }
 
-/// Seconds that all decisions take, and what they change later; the folder's making is not counted,
-/// nor are copies of the input. Stories settle as in a window of ten days that is full.
+/// Seconds for all decisions and the moves that follow. Making the folder and copying the input do
+/// not count. Stories settle as in a full window of ten days.
 double fold_all(const Articles& articles, std::size_t& stories) {
   fold::MemoryDocuments documents;
   fold::Folder folder({}, documents);
@@ -90,7 +89,7 @@ double fold_all(const Articles& articles, std::size_t& stories) {
   });
 }
 
-/// Texts that lie elsewhere, so that only the window's own memory is seen.
+/// Documents that hold no texts, so that only the window's own memory is measured.
 class Elsewhere : public fold::Documents {
  public:
   void put(ArticleId, const Document&) override {}
@@ -98,7 +97,7 @@ class Elsewhere : public fold::Documents {
   void drop(ArticleId) override {}
 };
 
-/// Compiled for the processor's own instruction, as anyone would who scans.
+/// Uses the processor's own instruction, as a good scan would.
 [[gnu::target("popcnt")]] std::size_t scan(const std::vector<Fingerprint>& all, Fingerprint wanted,
                                            int radius) {
   const auto bits = static_cast<unsigned long long>(wanted);
@@ -124,7 +123,7 @@ double bytes_an_article(const Articles& articles) {
   return static_cast<double>(heap_bytes() - before) / static_cast<double>(articles.texts.size());
 }
 
-/// A window that knows nothing.
+/// The background of an empty window.
 class NoBackground : public fold::Background {
  public:
   std::uint32_t recurrences() override { return 0; }
@@ -132,7 +131,7 @@ class NoBackground : public fold::Background {
   std::uint32_t earlier_copies() override { return 0; }
 };
 
-/// An article and what a feed says of it: the headline with 40 words.
+/// A whole article, and the brief that a feed has of it: the headline with 40 words.
 struct Both {
   Document whole, brief;
   fold::OwnWords whole_words, brief_words;
@@ -151,16 +150,16 @@ std::string beginning_of(const std::string& text) {
   return text.substr(0, end);
 }
 
-/// Microseconds for the verdict on a pair of `one` and `two` of neighbours, which are alike by
-/// chance, or of an article with itself.
+/// Microseconds for the verdict on a brief and the article `step` further on, brief or whole.
+/// Neighbours are alike only by chance. With step 0 it is the article itself.
 double microseconds_a_pair(const std::vector<Both>& all, bool whole, std::size_t step) {
   NoBackground background;
   const fold::Rarity rarity;
   std::size_t copies = 0;
   const double seconds = bench::seconds_of(kPasses, [&] {
     for (std::size_t i = 0; i + step < all.size(); ++i) {
-      const fold::Facts one{ArticleId{1}, 1, 0, Timestamp{}, Timestamp{}};
-      const fold::Facts two{ArticleId{2}, 2, 0, Timestamp{}, Timestamp{}};
+      const fold::ArticleKey one{ArticleId{1}, 1, 0, Timestamp{}, Timestamp{}};
+      const fold::ArticleKey two{ArticleId{2}, 2, 0, Timestamp{}, Timestamp{}};
       const Both& other = all[i + step];
       fold::Side a = side_of(one, all[i].brief, all[i].brief_words);
       fold::Side b = side_of(two, whole ? other.whole : other.brief,
@@ -199,7 +198,7 @@ void measure_articles(int count, char** files) {
   double folded = kLong;
   std::size_t seen = 0;
   std::size_t stories = 0;
-  for (int i = 0; i < kPasses; ++i) {  // turn about: the fastest of each counts
+  for (int i = 0; i < kPasses; ++i) {  // in turns; the fastest pass of each counts
     words = std::min(words, bench::seconds_of(1, [&] {
                        for (const Text& t : articles.texts)
                          seen += text::words_of(t.title, t.body).sentences.size();

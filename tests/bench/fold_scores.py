@@ -1,21 +1,22 @@
 #!/usr/bin/env python3
-"""What a reader would say of folded articles, by wirefold and by the rules of other aggregators.
+"""Scores the folding of labelled articles, by wirefold and by the rules of other aggregators.
 
     fold_scores.py PROGRAM SET... [--judged FILE]
 
 PROGRAM is wirefold. A SET is a folder of labelled articles, as labelled_sets.py describes them. FILE has
-pairs judged by eye (JSON Lines with "set", "a", "b" and "label": copy, lead, event or apart), which go before
-all labels. Each rule folds three views of the articles: all of them (full), what a plain feed carries (feed:
-the headline with the summary, or else the first 40 words), and the headline with one sentence of it (sent).
+pairs judged by eye (JSON Lines with "set", "a", "b" and "label": copy, lead, event or apart), which override
+all labels. Each rule folds three views of the articles: the whole articles (full), the content of a plain
+feed (feed: the headline with the summary, or else the first 40 words), and the headline with one sentence of
+that (sent).
 
-  copies  labelled copies of two outlets that are in one story, of all
-  seen    the same, of those that a reader can tell from what the view shows: a common run of 10 words, runs
-          of 4 words or more that have 16 together, or headlines that have .8 of their words in common
-  traps   pairs that are known to be of two events and are in one story, of all
+  copies  labelled copies of two outlets that are in one story, of all such copies
+  seen    the same, of those copies that a reader can recognise in the view: a common run of 10 words, runs of
+          4 words or more with 16 in all, or headlines that have .8 of their words in common
+  traps   pairs that are known to be of two events and are in one story, of all such pairs
 
-Then what a reader says of the pairs of two outlets that are in one story. The reader takes the second for a
-copy, is glad of it (lead: one event and nearly one lead), shrugs (event: one event in own words) or is misled
-(apart). Pairs of which nobody can tell are left out.
+The other columns judge the pairs of two outlets that are in one story, as a reader would. The second article
+is a copy, is welcome (lead: one event and nearly one lead), is neutral (event: one event in other words) or
+misleads (apart). Pairs that nobody can judge are left out.
 
   strict  the share of copies;  reader  of copies and leads;  harm  of pairs that mislead
 """
@@ -34,7 +35,7 @@ from labelled_sets import LabelledSet, read_judged
 from other_rules import TEXT_RULES, TITLE_RULES
 
 FEED_WORDS = 40
-# A sentence ends behind the first of these words that ends it.
+# A sentence ends at the first word in this range with a mark at its end.
 SENTENCE_WORDS = range(7, 31)
 VERDICTS = ("copy", "lead", "event", "apart")
 
@@ -62,7 +63,7 @@ VIEWS = {"full": whole, "feed": feed_entry, "sent": first_sentence}
 
 
 def by_wirefold(program):
-    """Folds by the program itself, through a file as a user would."""
+    """Folds with the program itself, through a file as a user would."""
     def fold(articles):
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
             for article in articles:
@@ -83,7 +84,7 @@ def folded_pairs(labelled, story):
 
 
 def score(labelled, seen_copies, story):
-    """Counts for {article: story}, which add up over sets."""
+    """Counts for {article: story}. The counts of several sets can be added."""
     def together(pairs):
         return sum(story[a] == story[b] for a, b in pairs)
 
@@ -96,7 +97,7 @@ def score(labelled, seen_copies, story):
 
 
 def scores_of_set(labelled, wirefold):
-    """{(view, rule): counts}. Titles are the same in each view, and so are their stories."""
+    """{(view, rule): counts}. Titles are the same in each view, so the rules on titles fold only once."""
     stories = {name: fold(labelled.articles) for name, fold in TITLE_RULES.items()}
     scores = {}
     for view, cut in VIEWS.items():

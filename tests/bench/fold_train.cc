@@ -1,11 +1,11 @@
-// Weights of the features in include/wirefold/fold/score.h, from labelled articles.
+// Computes the weights of the features in include/wirefold/fold/score.h from labelled articles.
 //
-//   fold_train FOLDER...   prints daemon/fold/weights.txt; on standard error what the weights do to
-//                          a set that they were not trained with
+//   fold_train FOLDER...   prints daemon/fold/weights.txt, and on standard error the results of the
+//                          weights for a set that they were not trained with
 //
-// A folder has articles.jsonl with whole texts in the order of coming, and labels.jsonl. Each set
-// is seen through feeds of several habits; each pair that the net shows is copies or not by the
-// whole texts. One thread and one order: the same folders give the same bytes.
+// A folder has articles.jsonl with whole texts in the order of arrival, and labels.jsonl. Each set
+// is seen through feeds of several habits. The whole texts decide whether a pair that the net shows
+// is a pair of copies. One thread and one order: the same folders give the same bytes.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -26,16 +26,16 @@ using namespace wirefold::train;
 
 constexpr double kRidge = 3;
 
-/// Set by hand: only one of the sets that it was measured on has outlets that copy one another
-/// every day. Three earlier copies multiply the odds by 20; counted there, the odds of a doubtful
-/// pair were 40 times those of two outlets without.
+/// Set by hand: only one of the measured sets has outlets that copy one another every day. Three
+/// earlier copies multiply the odds by 20. In that set the odds of a doubtful pair were 40 times
+/// those of two outlets without earlier copies.
 constexpr double kHistoryWeight = 3;
 
-/// Sets with labels for traps are one agency's reports, alike by nature: they count less.
+/// Sets with labels for traps are reports of one agency and alike by nature, so they count less.
 constexpr double kTrapWeight = 0.3;
 constexpr std::size_t kManyTraps = 50;
 
-/// Sentences that were put into articles are furniture of our own making.
+/// One view plants recurring sentences, which are no real boilerplate. So its pairs count less.
 constexpr double kPlantedWeight = 0.1;
 
 struct Scored {
@@ -43,7 +43,8 @@ struct Scored {
   bool copies;
 };
 
-/// Recall at a precision: of the pairs above the threshold that has it.
+/// Prints the recall at some precisions: the share of copies above the threshold with that
+/// precision.
 void print_recall(const char* what, std::vector<Scored> scored) {
   std::stable_sort(scored.begin(), scored.end(),
                    [](const Scored& x, const Scored& y) { return x.score > y.score; });
@@ -64,7 +65,7 @@ void print_recall(const char* what, std::vector<Scored> scored) {
   std::fputc('\n', stderr);
 }
 
-/// Of the pairs with a probability in a band, the share that are copies.
+/// Prints for each band of probability the share of its pairs that are copies.
 void print_calibration(const std::vector<Scored>& scored) {
   constexpr double kBands[] = {0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.88, 0.95, 0.99, 1.001};
   for (std::size_t band = 0; band + 1 < std::size(kBands); ++band) {
@@ -131,7 +132,7 @@ int main(int argc, char** argv) {
   for (std::size_t i = 0; i < sets.size(); ++i) {
     const double weight = sets[i].apart.size() / 2 >= kManyTraps ? kTrapWeight : 1;
     for (const View view : kViews) {
-      const double of_view = view == View::kFurniture ? kPlantedWeight : 1;
+      const double of_view = view == View::kBoilerplate ? kPlantedWeight : 1;
       const std::vector<Pair> some = pairs_of(sets[i], i, view, weight * of_view);
       pairs.insert(pairs.end(), some.begin(), some.end());
     }

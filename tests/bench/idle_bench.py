@@ -2,8 +2,8 @@
 
     idle_bench.py PROGRAM [FEEDS...]
 
-Each feed has a URL, an outlet, an ETag, a Last-Modified and a schedule, as feeds have them. What a
-daemon with a single feed takes is subtracted.
+Each feed has a URL, an outlet, an ETag, a Last-Modified and a schedule. The memory of a daemon with a
+single feed is subtracted.
 """
 
 import pathlib
@@ -43,7 +43,7 @@ def resident(program, count):
         daemon = Wirefold(program, folder, feeds)
         empty = Wirefold(program, folder, [])
         empty.start()
-        empty.stop()  # the database is there now
+        empty.stop()  # the database exists from here on
         fill(daemon.database, feeds)
         daemon = Wirefold(program, folder, feeds)
         daemon.start()

@@ -1,13 +1,13 @@
-"""Labelled articles for folding: a folder a set.
+"""Reads labelled articles for folding. Each set is a folder:
 
   articles.jsonl  the input of `wirefold fold`, in the order in which the articles came
   labels.jsonl    pairs, objects with "a", "b" and "label": "copy" across outlets, "own" within one outlet,
-                  "event" for one event in own words, "apart" for two events
-  events.tsv      which event an article is about, if people said so: the article's id, a tab, the event's
+                  "event" for one event in different words, "apart" for two events
+  events.tsv      the event of an article, where people have named it: the article's id, a tab, the event's id
 
-Copies are labelled by the common words of two texts, which is not always what a reader calls a copy. So
-pairs judged by eye go before all labels, and a labelled copy becomes "apart" if it is a template filled in
-with other numbers or came more than ten days later.
+Copies are labelled by the common words of two texts, and a reader may disagree. So pairs judged by eye
+override all labels, and a labelled copy becomes "apart" if it is a template with different numbers or was
+published more than ten days later.
 """
 
 import collections
@@ -19,11 +19,12 @@ import re
 from alike import containment, digits_replaced, shingles, words
 
 WINDOW = datetime.timedelta(days=10)
-# Shares of the shorter text: a copy has so much of another; two texts that are unlike have less than UNLIKE.
+# Shares of the shorter text: copies have at least COPY in common, unlike texts less than UNLIKE.
 COPY, UNLIKE = 0.5, 0.2
-# A sentence of so many words in so many articles, of which so many pairs are otherwise unlike, is furniture.
+# A sentence is boilerplate if it has FURNITURE_WORDS words and is in FURNITURE_ARTICLES articles, of which
+# FURNITURE_UNLIKE pairs have less than UNLIKE_OTHERWISE in common. Each number is the least.
 FURNITURE_WORDS, FURNITURE_ARTICLES, FURNITURE_UNLIKE, UNLIKE_OTHERWISE = 6, 3, 3, 0.3
-# Pairs of these many articles show whether those that share a sentence are otherwise unlike.
+# At most this many articles of a sentence are compared in pairs.
 FURNITURE_COMPARED = 12
 
 
@@ -48,7 +49,7 @@ def read_events(path):
 
 
 def published(article):
-    """When an article came out, or None. Times without a zone are taken for UTC."""
+    """When an article was published, or None. A time without a zone is UTC."""
     try:
         time = datetime.datetime.fromisoformat(article.get("published") or "")
     except ValueError:
@@ -57,7 +58,7 @@ def published(article):
 
 
 def within(article, other, span):
-    """Whether two articles came out within a time span. If a date is not known, they may have."""
+    """Whether two articles were published within a time span. True if a date is not known."""
     times = published(article), published(other)
     return None in times or abs(times[0] - times[1]) <= span
 
@@ -77,13 +78,13 @@ class LabelledSet:
         self.traps = self.labelled("apart")
 
     def find_outlets(self):
-        """The outlet of each article. An article of which nothing is known is an outlet of its own."""
+        """The outlet of each article. An article without a known outlet gets one of its own."""
         known = any(a.get("outlet") or a.get("url") for a in self.articles)
         shared = {} if known else self.outlets_by_furniture()
         return {a: article.get("outlet") or shared.get(a, a) for a, article in self.by_id.items()}
 
     def outlets_by_furniture(self):
-        """Articles that share furniture are of one outlet: {article: the first article of its outlet}."""
+        """Articles that share boilerplate are of one outlet: {article: the first article of its outlet}."""
         groups = Groups()
         for ids in self.sentences().values():
             if len(ids) >= FURNITURE_ARTICLES and self.are_otherwise_unlike(ids):
@@ -92,7 +93,7 @@ class LabelledSet:
         return {a: groups.first(a) for a in self.by_id}
 
     def sentences(self):
-        """The articles of each sentence, as words, that is long enough for furniture."""
+        """{sentence, as words: its articles}, for sentences that are long enough for boilerplate."""
         articles = collections.defaultdict(list)
         for article in self.by_id.values():
             cut = {tuple(words(s)) for s in re.split(r"[.!?;\n]+", article.get("text") or "")}
@@ -106,7 +107,7 @@ class LabelledSet:
         return sum(self.containment(a, b) < UNLIKE_OTHERWISE for a, b in pairs) >= FURNITURE_UNLIKE
 
     def corrected_labels(self, lines):
-        """{pair: label}. What people say of a pair, "apart" or "event", goes before what its words say."""
+        """{pair: label}. The labels "apart" and "event" override those by common words."""
         labels = {}
         for line in lines:
             a, b, label = line["a"], line["b"], line["label"]
@@ -119,12 +120,12 @@ class LabelledSet:
         return labels
 
     def labelled(self, label):
-        """Pairs with a label, each in the order of the articles, so that each run compares the same way."""
+        """Pairs with a label, each in the order of the articles, so that every run compares them alike."""
         place = {a: i for i, a in enumerate(self.by_id)}
         return [tuple(sorted(pair, key=place.get)) for pair, its in self.labels.items() if its == label]
 
     def is_other_matter(self, a, b):
-        """Whether texts that are alike tell of two things: another time, or other numbers."""
+        """Whether two alike texts are about different matters: of another time, or with other numbers."""
         article, other = self.by_id[a], self.by_id[b]
         texts = article.get("text"), other.get("text")
         return not within(article, other, WINDOW) or digits_replaced(*texts)
@@ -144,10 +145,10 @@ class LabelledSet:
         return containment(self.shingles(a), self.shingles(b))
 
     def verdict(self, a, b):
-        """What a reader says if two articles are one story.
+        """How a reader judges two articles in one story.
 
-        "copy"; "lead", one event and nearly one lead: the reader is glad; "event", one event in own words:
-        the reader shrugs; "apart": the reader is misled; None if nobody can tell.
+        "copy"; "lead" for one event and nearly one lead, which is welcome; "event" for one event in different
+        words, which is neutral; "apart" for a pair that misleads. None if nobody can judge the pair.
         """
         pair = frozenset((a, b))
         if pair not in self.known_verdicts:
@@ -169,7 +170,7 @@ class LabelledSet:
 
 
 class Groups:
-    """Things that were joined, directly or through others, are one group."""
+    """Groups of things that were joined, directly or through others."""
     def __init__(self):
         self.before = {}
 

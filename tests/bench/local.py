@@ -1,4 +1,4 @@
-"""What the benches on 127.0.0.1 have in common."""
+"""Helpers for the benches on 127.0.0.1."""
 
 import socket
 

@@ -1,7 +1,8 @@
-// month_bench [ARTICLES_A_DAY [DAYS]]: the room that a database takes while old news is forgotten.
+// month_bench [ARTICLES_A_DAY [DAYS]]: the space of a database while old news is forgotten.
 //
-// News of a simulated world come in for DAYS (30); a story is kept for ten days, the fold window is
-// three. A line a day: what is stored, the file, its log, and the memory of the process.
+// Simulated news arrive for DAYS (30). Stories are kept for ten days, and the fold window is three
+// days. Prints a line a day: articles stored, size of the file and of its log, and memory of the
+// process.
 #include <malloc.h>
 
 #include <cstdio>
@@ -51,7 +52,7 @@ void run(std::size_t a_day, int days) {
       }
     }
     std::printf("day %2d: %7lld articles, file %7.1f MiB, log %5.1f MiB, memory %6.1f MiB\n", day,
-                static_cast<long long>(fold.store().count_articles()), mib_of(path),
+                static_cast<long long>(fold.store().reading().count_articles()), mib_of(path),
                 mib_of(path + "-wal"), resident_mib());
     std::fflush(stdout);
   }

@@ -1,6 +1,6 @@
-"""The rules by which other aggregators find equal articles: each makes {article: story} of articles in order.
+"""Other aggregators' rules for equal articles. Each makes {article: story} of articles in order.
 
-An article joins the story of the earlier article that is most similar, or begins one.
+An article joins the story of the most similar earlier article, or begins a story.
 """
 
 import collections
@@ -13,10 +13,10 @@ import re
 from alike import words
 from labelled_sets import within
 
-# tt-rss's plugin af_psql_trgm, as it is delivered.
+# The defaults of tt-rss's plugin af_psql_trgm.
 TT_RSS_TITLE, TT_RSS_SIMILARITY, TT_RSS_SPAN = 32, 0.75, datetime.timedelta(hours=24)
 NEWSBLUR_SHARE = 0.6
-# A fingerprint of fewer words says nothing.
+# The fingerprint of fewer words is not used.
 SIMHASH_WORDS, SIMHASH_BITS, SIMHASH_NEAR = 8, 64, 3
 BLOCKS = SIMHASH_NEAR + 1
 BLOCK_BITS = SIMHASH_BITS // BLOCKS
@@ -34,10 +34,10 @@ class EarlierTitles:
         self.features.append(features)
 
     def that_have(self, least, features):
-        """(article, features) of those that may have the share `least` of the features, the earliest first.
+        """(article, features) of articles that may share `least` of the features, the earliest first.
 
-        Such an article lacks fewer features than `enough`. So it has at least one of the `enough` rarest, and
-        only these are looked up.
+        Such an article lacks fewer than `enough` of the features. So it has at least one of the `enough`
+        rarest features, and only these are looked up.
         """
         enough = len(features) - int(least * len(features)) + 1
         rarest = sorted(features, key=lambda feature: len(self.owners[feature]))[:enough]
@@ -47,8 +47,8 @@ class EarlierTitles:
 
 @dataclasses.dataclass
 class TitleRule:
-    features: collections.abc.Callable  # of a title: a set
-    similarity: collections.abc.Callable  # of two such sets; at most the share of either that is common
+    features: collections.abc.Callable  # of a title, as a set
+    similarity: collections.abc.Callable  # of two such sets; at most the common share of either
     least: float
     span: datetime.timedelta | None = None  # how far back the rule looks
     shortest: int = 0  # a title of fewer characters joins no other
@@ -93,7 +93,7 @@ def title_words(title):
 
 
 def trigrams(title):
-    """As similarity() of PostgreSQL's pg_trgm cuts them."""
+    """The trigrams that similarity() of PostgreSQL's pg_trgm uses."""
     padded = ["  %s " % word for word in re.findall(r"[^\W_]+", title.lower())]
     return {word[i:i + 3] for word in padded for i in range(len(word) - 2)}
 
@@ -106,7 +106,7 @@ def simhash(tokens):
 
 
 def by_simhash(articles):
-    """One fingerprint of the whole text, at most 3 bits apart (Manku, Jain and Das Sarma 2007)."""
+    """Fingerprints of the whole texts, at most 3 bits apart (Manku, Jain and Das Sarma 2007)."""
     story, blocks = {}, collections.defaultdict(list)
     for article in articles:
         story[article["id"]] = article["id"]

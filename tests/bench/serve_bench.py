@@ -1,12 +1,12 @@
-"""Serves to wrk beside an nginx that has the same bytes as files.
+"""Serves to wrk, in comparison with an nginx that has the same bytes as files.
 
     serve_bench.py PROGRAM [SECONDS]
 
-One server thread each on the first core, wrk on the second, 64 connections kept alive, in turns;
-nginx both with sendfile and without, and the faster of the two is the limit. Then what 10,000 idle
-connections cost, and what clients feel (the 99th percentile of 64 that ask every 20 ms) at rest,
-while new articles are folded at full speed, beside clients that mean harm, and while a list of 1,000
-feeds is polled of which a third means harm.
+Each server has one thread on the first core, and wrk is on the second with 64 connections kept alive. They
+take turns. nginx runs with sendfile and without, and the faster of the two counts. Then come the memory of
+10,000 idle connections, and the delays of clients (the 99th percentile of 64 that ask every 20 ms): at rest,
+while new articles are folded at full speed, beside hostile clients, and while a list of 1,000 feeds is
+polled, a third of them hostile.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ SLOW = 1000
 
 
 def write_feeds(folder, first, count, entries):
-    """File feeds whose entries have texts of their own; their OPML."""
+    """Writes feeds as files, each entry with a text of its own. Returns their OPML."""
     outlines = []
     for i in range(first, first + count):
         items = "".join(
@@ -149,7 +149,7 @@ def wrk(url, seconds, headers=(), script=None, cores="1"):
 
 
 def compare(name, daemon, rivals, path, file, seconds, headers=(), conditional=False):
-    """The median of the rounds' ratios to the faster nginx."""
+    """Prints the median of the rounds' ratios to the faster nginx."""
     ratios = []
     for _ in range(ROUNDS):
         rates = []
@@ -183,7 +183,7 @@ def idle_cost(daemon):
 
 
 class Drip:
-    """Connections that send a byte of a header now and then, and come back when they are closed."""
+    """Connections that send a byte of a header now and then, and reconnect when they are closed."""
 
     def __init__(self, port, count):
         self.port, self.count, self.stopped = port, count, False
@@ -219,7 +219,7 @@ class Drip:
 
 
 class Hostile:
-    """Broken requests, one after the other, as fast as one client can."""
+    """Sends broken requests one after the other, as fast as one client can."""
 
     SHAPES = [
         b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"x" * 20000 + b"\r\n\r\n",
@@ -359,7 +359,7 @@ def main():
         hostile.stop()
     finally:
         for server in running:
-            server.process.terminate()  # killed, nginx would leave its workers
+            server.process.terminate()  # SIGKILL would leave nginx's workers running
             server.process.wait()
         shutil.rmtree(folder)
 

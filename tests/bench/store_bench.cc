@@ -1,10 +1,12 @@
-// store_bench [ARTICLES [STORED]]: what it costs to take articles in and keep them.
+// store_bench [ARTICLES [STORED]]: the cost of taking articles in and storing them.
 //
-// ARTICLES (100,000) of some 4 KB go through the daemon's fold thread, from feed documents to the
-// database; then the same rows through SQLite's bare API, in as large transactions, into a database
-// of the same schema. And the cost of an article when 10,000, 100,000 … STORED (1,000,000) are
-// stored already.
+// ARTICLES (100,000) of some 4 KB are read and folded, from feed documents to the database. Then
+// SQLite's bare API writes the same rows in transactions of the same size into a database of the
+// same schema. The second part reads and folds on two threads, as the daemon does, and compares the
+// speed with what the reader's share of the work allows. The last part measures the cost of an
+// article when 10,000, 100,000 … STORED (1,000,000) are stored already.
 #include <sqlite3.h>
+#include <time.h>
 
 #include <array>
 #include <cstdio>
@@ -12,45 +14,62 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
-#include "wirefold/ingest/articles.h"
 #include "bench/timing.h"
+#include "support/database.h"
 #include "support/fold_thread.h"
 #include "support/temp_dir.h"
 #include "wirefold/base/log.h"
+#include "wirefold/ingest/articles.h"
+#include "wirefold/ingest/reading_stage.h"
 
 namespace wirefold::bench {
 namespace {
 
-// Documents in a transaction, and new entries in each: the daemon takes up to 64 together.
+// Documents in a transaction, and new entries in each. The daemon takes up to 64 documents
+// together.
 constexpr std::size_t kOutlets = 20;
 constexpr std::size_t kItems = 10;
 constexpr std::size_t kTogether = kOutlets * kItems;
 
 constexpr std::size_t kWords = 690;  // 4 KB
-// Some three hundred feeds. A million articles are three years of them.
+// The articles of some three hundred feeds. A million are three years of them.
 constexpr std::size_t kArticlesADay = 1000;
 
-/// A database that is filled by the daemon's fold thread, with time going by as articles come.
+/// A database that the daemon's fold thread fills. Time passes as articles arrive.
 class Filled {
  public:
   explicit Filled(const std::string& path)
       : fold_(path, Timestamp(std::chrono::hours(480000)), kOutlets) {}
 
-  /// Seconds that so many new articles take.
+  /// Seconds for `articles` new articles.
   double ingest(std::size_t articles) {
     double seconds = 0;
     for (std::size_t done = 0; done < articles; done += kTogether) {
       world_.go_on();
       fold_.wait(std::chrono::seconds(86400 * kTogether / kArticlesADay));
-      std::vector<app::Work> works = fold_.documents(world_);
+      std::vector<ingest::Message> works = fold_.documents(world_);
       seconds += seconds_of(1, [&] { fold_.take(std::move(works)); });
     }
     return seconds;
   }
 
-  store::Store& store() { return fold_.store(); }
+  /// The messages that bring `articles` new articles, a turn of kTogether after the other.
+  std::vector<std::vector<ingest::Message>> prepare(std::size_t articles) {
+    std::vector<std::vector<ingest::Message>> out;
+    for (std::size_t done = 0; done < articles; done += kTogether) {
+      world_.go_on();
+      out.push_back(fold_.documents(world_));
+    }
+    fold_.wait(std::chrono::seconds(86400 * articles / kArticlesADay));
+    return out;
+  }
+
+  store::Database& store() { return fold_.store(); }
+  test::Pipeline& pipeline() { return fold_.pipeline(); }
 
  private:
   test::WireWorld world_{{kOutlets, kItems, kItems, kWords}, 1};
@@ -63,7 +82,7 @@ void must(int code, sqlite3* db) {
   std::exit(1);
 }
 
-/// A database without us.
+/// A database that is written through SQLite's bare API.
 class Bare {
  public:
   Bare(const std::string& path, const char* synchronous) {
@@ -84,7 +103,7 @@ class Bare {
   sqlite3* db_ = nullptr;
 };
 
-/// Rows of one table, to be written again.
+/// The rows of one table, to be written again.
 class Rows {
  public:
   Rows(const Bare& to, std::string table, std::string columns, int count)
@@ -102,7 +121,7 @@ class Rows {
   Rows(const Rows&) = delete;
   Rows& operator=(const Rows&) = delete;
 
-  /// Takes those that have come since the last time.
+  /// Reads the rows that were added since the last call.
   void read(const Bare& from) {
     clear();
     const std::string key = columns_.substr(0, columns_.find(','));
@@ -119,13 +138,13 @@ class Rows {
     sqlite3_finalize(s);
   }
 
-  /// The same for rows that cannot be read: a number and a text each.
+  /// For rows that cannot be read: sets texts to be inserted with ids in a row.
   void give(std::vector<std::string> texts) {
     texts_ = std::move(texts);
     next_ = 0;
   }
 
-  /// Inserts what follows, to this id.
+  /// Inserts the next rows, up to this id.
   void insert_to(std::int64_t id) {
     for (; next_ < texts_.size() && given_ < id; ++next_) {
       sqlite3_bind_int64(insert_, 1, ++given_);
@@ -182,18 +201,19 @@ class Rows {
   std::vector<sqlite3_value*> values_;
   std::vector<std::string> texts_;
   std::size_t next_ = 0;
-  std::int64_t last_ = 0;   // id that was read
-  std::int64_t given_ = 0;  // number of texts that were inserted
+  std::int64_t last_ = 0;   // The last id that was read.
+  std::int64_t given_ = 0;  // Number of texts that were inserted.
   sqlite3_stmt* insert_ = nullptr;
 };
 
-/// Writes what the daemon has written once more, into a database of its own.
+/// Writes the daemon's rows once more, into another database.
 class Copy {
  public:
   Copy(const std::string& from, const std::string& to, const char* synchronous, bool searchable)
       : made_(make(to)), from_(from, synchronous), to_(to, synchronous), searchable_(searchable) {}
 
-  /// Seconds that the rows take which have come since the last time; `words` are theirs.
+  /// Writes the rows that were added since the last call, with `words` for the search. Returns the
+  /// seconds.
   double catch_up(const std::vector<std::string>& words) {
     for (Rows* rows : all_) rows->read(from_);
     if (searchable_) search_.give(words);
@@ -202,7 +222,7 @@ class Copy {
 
  private:
   static bool make(const std::string& path) {
-    const store::Store schema(path, Timestamp());
+    test::open_database(path, Timestamp());
     return true;
   }
 
@@ -216,7 +236,7 @@ class Copy {
       to_.run("BEGIN; PRAGMA defer_foreign_keys = ON");
       feeds_.insert_to(std::numeric_limits<std::int64_t>::max());
       stories_.insert_to(last_story_);
-      for (Rows* rows : {&articles_, &prints_, &events_, &search_}) rows->insert_to(last);
+      for (Rows* rows : {&articles_, &fingerprints_, &events_, &search_}) rows->insert_to(last);
       to_.run("COMMIT");
     }
   }
@@ -229,23 +249,23 @@ class Copy {
   Rows feeds_{to_, from_, "feed"};
   Rows stories_{to_, from_, "story"};
   Rows articles_{to_, from_, "article"};
-  Rows prints_{to_, from_, "print"};
+  Rows fingerprints_{to_, from_, "print"};
   Rows events_{to_, from_, "event"};
   Rows search_{to_, "search", "rowid, words", 2};
-  const std::array<Rows*, 5> all_ = {&feeds_, &stories_, &articles_, &prints_, &events_};
+  const std::array<Rows*, 5> all_ = {&feeds_, &stories_, &articles_, &fingerprints_, &events_};
 };
 
-/// The words of what has come since `last`, as they were indexed, which is moved on.
-std::vector<std::string> words_since(store::Store& store, std::int64_t& last) {
+/// The indexed words of the articles after `last`. Sets `last` to the last article.
+std::vector<std::string> words_since(store::Reading& stored, std::int64_t& last) {
   std::vector<std::string> out;
-  while (const auto article = store.article(ArticleId{last + 1})) {
-    out.push_back(app::search_words_of(*article));
+  while (const auto article = stored.article(ArticleId{last + 1})) {
+    out.push_back(ingest::search_words_of(*article));
     ++last;
   }
   return out;
 }
 
-/// Turn about, so that what the machine does besides is shared.
+/// Measures all databases in turns, so that other work of the machine affects all of them.
 void compare(std::size_t articles) {
   constexpr std::size_t kTurn = 2000;
   constexpr std::size_t kOthers = 20000;
@@ -260,12 +280,12 @@ void compare(std::size_t articles) {
   double seconds = 0;
   double of_bare = 0;
   double of_plain = 0;
-  double of_same = 0;  // what the others have written
+  double of_same = 0;  // seconds of `bare` for the rows that the others have written, too
   std::map<std::string, double> of_others;
   std::int64_t last = 0;
   for (std::size_t done = 0; done < articles; done += kTurn) {
     seconds += fold.ingest(kTurn);
-    const std::vector<std::string> words = words_since(fold.store(), last);
+    const std::vector<std::string> words = words_since(fold.store().reading(), last);
     of_bare += bare.catch_up(words);
     if (done >= kOthers) continue;
     of_same = of_bare;
@@ -276,7 +296,7 @@ void compare(std::size_t articles) {
   }
   const auto n = static_cast<double>(last);
   std::printf("%.0f articles: %.0f a second from feed document to database, %.0f bytes each\n", n,
-              n / seconds, static_cast<double>(fold.store().bytes()) / n);
+              n / seconds, static_cast<double>(fold.store().upkeep().bytes()) / n);
   std::printf("  the same rows through the bare API: %.0f a second; ratio %.2f\n", n / of_bare,
               of_bare / seconds);
   std::printf("  without the search index: %.2f of that time\n", of_plain / of_same);
@@ -286,7 +306,94 @@ void compare(std::size_t articles) {
   }
 }
 
-/// What an article costs in a large database and in a small one, turn about.
+/// CPU seconds of this thread, or of all threads.
+double cpu_seconds(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+struct Costs {
+  double seconds = 0;  // by the wall clock
+  double cpu = 0;      // of all threads
+  double reading = 0;  // of `cpu`, as far as it is known
+};
+
+/// Reads and folds one after the other.
+void take_in_turns(Filled& filled, std::size_t articles, Costs& costs) {
+  for (std::vector<ingest::Message>& messages : filled.prepare(articles)) {
+    const auto start = Clock::now();
+    const double before = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
+    std::size_t next = 0;
+    const auto read = [&]() -> std::optional<ingest::Handover> {
+      if (next == messages.size()) return std::nullopt;
+      const double begun = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
+      auto handover = filled.pipeline().read(std::move(messages[next++]));
+      costs.reading += cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - begun;
+      return handover;
+    };
+    filled.pipeline().ingest->take(*read(), read);
+    costs.cpu += cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - before;
+    costs.seconds += std::chrono::duration<double>(Clock::now() - start).count();
+  }
+}
+
+/// Reads on one thread and folds on another.
+void take_side_by_side(Filled& filled, std::size_t articles, Costs& costs) {
+  const auto all = filled.prepare(articles);
+  ingest::Inbox inbox(articles);
+  ingest::Handovers handovers(16);
+  ingest::ReadingStage stage(inbox, handovers, filled.pipeline().reader());
+  for (const auto& messages : all) {
+    for (const ingest::Message& message : messages) inbox.push(message);
+  }
+  inbox.close();
+  const auto start = Clock::now();
+  const double before = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
+  {
+    std::jthread reading([&] {
+      Pulse pulse{std::chrono::seconds(1)};
+      stage.run(filled.pipeline().marks.reading(0), pulse);
+      handovers.close();
+    });
+    while (auto first = handovers.pop()) {
+      std::size_t count = 1;
+      filled.pipeline().ingest->take(*std::move(first), [&]() -> std::optional<ingest::Handover> {
+        return ++count > kOutlets ? std::nullopt : handovers.pop();
+      });
+    }
+  }
+  costs.cpu += cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - before;
+  costs.seconds += std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Compares both in turns.
+void compare_threads(std::size_t articles) {
+  constexpr std::size_t kTurn = 2000;
+  const test::TempDir dir;
+  Filled one(dir.path("one.db"));
+  Filled two(dir.path("two.db"));
+  Costs in_turns;
+  Costs side_by_side;
+  for (std::size_t done = 0; done < articles; done += kTurn) {
+    take_in_turns(one, kTurn, in_turns);
+    take_side_by_side(two, kTurn, side_by_side);
+  }
+  const double share = in_turns.reading / in_turns.cpu;
+  const double allowed = 1 / std::max(share, 1 - share);
+  const double faster = in_turns.seconds / side_by_side.seconds;
+  const auto n = static_cast<double>(articles);
+  std::printf(
+      "the reader's share of an article's CPU: %.2f; two threads may be %.2f times as fast\n",
+      share, allowed);
+  std::printf(
+      "  one thread: %.0f a second; a reading thread beside it: %.0f; %.2f of what is allowed\n",
+      n / in_turns.seconds, n / side_by_side.seconds, faster / allowed);
+  std::printf("  CPU an article: %.0f us on one thread, %.2f of that on two\n",
+              1e6 * in_turns.cpu / n, side_by_side.cpu / in_turns.cpu);
+}
+
+/// Compares the cost of an article in a large database and in a small one, in turns.
 void grow(std::size_t most) {
   constexpr std::size_t kSmall = 10000;
   constexpr std::size_t kTurn = 1000;
@@ -309,7 +416,7 @@ void grow(std::size_t most) {
     std::printf(
         "%8zu stored: %.0f us an article, %.2f of that at 10,000 (%.0f us); %.0f bytes each\n",
         size, kPerArticle * of_large, of_large / of_small, kPerArticle * of_small,
-        static_cast<double>(large.store().bytes()) / static_cast<double>(stored));
+        static_cast<double>(large.store().upkeep().bytes()) / static_cast<double>(stored));
     std::fflush(stdout);
   }
 }
@@ -325,5 +432,6 @@ int main(int argc, char** argv) {
   const std::size_t articles = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100000;
   const std::size_t stored = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000000;
   if (articles > 0) bench::compare(articles);
+  if (articles > 0) bench::compare_threads(articles / 5);
   bench::grow(stored);
 }

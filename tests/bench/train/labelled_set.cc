@@ -20,8 +20,8 @@ void for_each_line(const std::filesystem::path& file,
 
 LabelledSet read_set(const std::filesystem::path& folder) {
   LabelledSet out;
-  out.name = folder.parent_path().filename().string();  // "sets/german/"
-  app::InputReader reader;
+  out.name = folder.parent_path().filename().string();  // "sets/german/" ends in a slash
+  cli::InputReader reader;
   for_each_line(folder / "articles.jsonl", [&](const std::string& line) {
     if (const auto article = reader.read(line)) out.articles.push_back(*article);
   });

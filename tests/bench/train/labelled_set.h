@@ -1,4 +1,4 @@
-// A folder of articles that people and their full texts say something about.
+// A folder of articles, with labels by people and by the whole texts.
 #pragma once
 
 #include <filesystem>
@@ -13,12 +13,12 @@ namespace wirefold::train {
 
 struct LabelledSet {
   std::string name;
-  std::vector<app::InputArticle> articles;              ///< In the order of coming.
-  std::set<std::pair<std::string, std::string>> apart;  ///< Ids of pairs labelled so, both ways.
+  std::vector<cli::InputArticle> articles;              ///< In the order of arrival.
+  std::set<std::pair<std::string, std::string>> apart;  ///< Ids of such pairs, in both orders.
 };
 
-/// articles.jsonl is the input of `wirefold fold`; labels.jsonl has objects with "a", "b" and
-/// "label", of which "apart" counts here. Throws std::runtime_error for what cannot be read.
+/// Reads articles.jsonl, the input of `wirefold fold`, and labels.jsonl, objects with "a", "b" and
+/// "label". Only the label "apart" counts. Throws std::runtime_error if a file cannot be read.
 LabelledSet read_set(const std::filesystem::path& folder);
 
 }  // namespace wirefold::train

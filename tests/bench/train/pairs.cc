@@ -11,11 +11,12 @@
 namespace wirefold::train {
 namespace {
 
-/// Whole texts with more in common are copies if no rule is against it, with less they are none.
+/// Whole texts with a share of kCopies in common are copies unless a rule is against it. Those with
+/// less than kNoCopies are none.
 constexpr double kCopies = 0.5;
 constexpr double kNoCopies = 0.2;
 
-/// An article as a feed shows it, and whole.
+/// An article as its feed shows it, and the whole article.
 struct Both {
   fold::Incoming shown;
   fold::Incoming whole;
@@ -28,14 +29,14 @@ class Stream {
       : set_(set), pattern_{{}, false, weight, number, view} {}
 
   std::vector<Pair> run() {
-    const std::vector<app::InputArticle> shown = seen_through(pattern_.view, set_);
+    const std::vector<cli::InputArticle> shown = seen_through(pattern_.view, set_);
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const ArticleId id{static_cast<std::int64_t>(i + 1)};
       if (shown[i].published)
         now_ = now_ ? std::max(*now_, *shown[i].published) : *shown[i].published;
       const auto seen = shown[i].published ? now_ : std::nullopt;
       Both article{
-          app::incoming_of(shown[i], id, seen), app::incoming_of(set_.articles[i], id, seen), {}};
+          cli::incoming_of(shown[i], id, seen), cli::incoming_of(set_.articles[i], id, seen), {}};
       take(std::move(article));
     }
     return std::move(pairs_);
@@ -55,7 +56,7 @@ class Stream {
     }
     documents_.put(article.shown.id, article.shown.document);
     learned_.learn(article.shown.document);
-    window_.add(article.shown, fold::prints_of(article.shown.document), story);
+    window_.add(article.shown, fold::fingerprints_of(article.shown.document), story);
     articles_.push_back(std::move(article));
   }
 
@@ -65,10 +66,10 @@ class Stream {
     return own;
   }
 
-  /// Whether they are copies; nothing for a pair that the whole texts do not decide. A pair that no
-  /// rule decides is kept with its features.
+  /// Returns whether the articles are copies, or nullopt if the whole texts do not decide. Keeps
+  /// the features of a pair that no rule decides.
   std::optional<bool> weigh_pair(const Both& article, const fold::OwnWords& own, fold::Slot slot) {
-    const Both& other = articles_[static_cast<std::size_t>(to_int(window_.at(slot).facts.id)) - 1];
+    const Both& other = articles_[static_cast<std::size_t>(to_int(window_.at(slot).key.id)) - 1];
     const std::optional<bool> copies = are_copies(article, other);
     if (!copies) return copies;
     const fold::OwnWords others = own_words(other.shown.outlet, other.shown.document);

@@ -38,7 +38,7 @@ std::string joined(const Words& words, std::size_t first, std::size_t last) {
   return out;
 }
 
-/// Where the sentence ends that begins at `first`.
+/// End of the sentence that begins at `first`.
 std::size_t sentence_end(const Words& words, std::size_t first) {
   const std::size_t last = std::min(words.size(), first + kMostSentence);
   for (std::size_t i = first + kLeastSentence; i < last; ++i) {
@@ -47,29 +47,29 @@ std::size_t sentence_end(const Words& words, std::size_t first) {
   return last;
 }
 
-/// What a feed gives of an article in any case: its summary, or else its text.
-const std::string& told_of(const app::InputArticle& a) {
+/// The text that every feed has of an article: its summary, or else its text.
+const std::string& told_of(const cli::InputArticle& a) {
   return a.summary.empty() ? a.text : a.summary;
 }
 
-app::InputArticle with_words(const app::InputArticle& a, std::string words) {
-  app::InputArticle out = a;
+cli::InputArticle with_words(const cli::InputArticle& a, std::string words) {
+  cli::InputArticle out = a;
   out.text.clear();
   out.html.clear();
   out.summary = std::move(words);
   return out;
 }
 
-std::string beginning(const app::InputArticle& a, std::size_t words) {
+std::string beginning(const cli::InputArticle& a, std::size_t words) {
   return a.summary.empty() ? joined(words_of(a.text), 0, words) : a.summary;
 }
 
-std::string first_sentence(const app::InputArticle& a) {
+std::string first_sentence(const cli::InputArticle& a) {
   const Words words = words_of(told_of(a));
   return joined(words, 0, sentence_end(words, 0));
 }
 
-std::string of_some_length(const app::InputArticle& a, std::uint64_t chance) {
+std::string of_some_length(const cli::InputArticle& a, std::uint64_t chance) {
   switch (chance % 5) {
     case 0:
       return first_sentence(a);
@@ -84,8 +84,8 @@ std::string of_some_length(const app::InputArticle& a, std::uint64_t chance) {
   }
 }
 
-/// A sentence from further down, and then the beginning.
-std::string with_teaser(const app::InputArticle& a, std::uint64_t chance) {
+/// A sentence from further down, then the beginning.
+std::string with_teaser(const cli::InputArticle& a, std::uint64_t chance) {
   const Words words = words_of(a.text);
   if (words.size() < 2 * kFeedWords) return beginning(a, kFeedWords);
   std::size_t from = kFeedWords + chance % (std::min<std::size_t>(words.size(), 300) - kFeedWords);
@@ -95,7 +95,7 @@ std::string with_teaser(const app::InputArticle& a, std::uint64_t chance) {
   return teaser + "\n" + joined(words, 0, left);
 }
 
-/// Sentences of articles that are far from one another.
+/// Sentences of articles that are far apart in the set.
 std::vector<std::string> foreign_sentences(const LabelledSet& set) {
   std::vector<std::string> out;
   const std::size_t step = std::max<std::size_t>(1, set.articles.size() / kForeign);
@@ -108,8 +108,8 @@ std::vector<std::string> foreign_sentences(const LabelledSet& set) {
   return out;
 }
 
-std::string with_furniture(const app::InputArticle& a, const std::vector<std::string>& foreign,
-                           std::uint64_t chance) {
+std::string with_boilerplate(const cli::InputArticle& a, const std::vector<std::string>& foreign,
+                             std::uint64_t chance) {
   std::string text = beginning(a, kFeedWords);
   if (foreign.empty() || chance % 10 != 0) return text;
   const std::string& sentence = foreign[chance / 10 % foreign.size()];
@@ -125,21 +125,21 @@ const char* name_of(View view) {
   return kNames[static_cast<std::size_t>(view)];
 }
 
-std::vector<app::InputArticle> seen_through(View view, const LabelledSet& set) {
+std::vector<cli::InputArticle> seen_through(View view, const LabelledSet& set) {
   const std::vector<std::string> foreign =
-      view == View::kFurniture ? foreign_sentences(set) : std::vector<std::string>();
-  std::vector<app::InputArticle> out;
-  for (const app::InputArticle& a : set.articles) {
+      view == View::kBoilerplate ? foreign_sentences(set) : std::vector<std::string>();
+  std::vector<cli::InputArticle> out;
+  for (const cli::InputArticle& a : set.articles) {
     const std::uint64_t chance = hash64(a.id, static_cast<std::uint64_t>(view)) >> 8;
     if (view == View::kWhole && chance % 2 == 0) {
       out.push_back(a);
       continue;
     }
-    out.push_back(with_words(a, view == View::kSentence    ? first_sentence(a)
-                                : view == View::kLengths   ? of_some_length(a, chance)
-                                : view == View::kTeasers   ? with_teaser(a, chance)
-                                : view == View::kFurniture ? with_furniture(a, foreign, chance)
-                                                           : beginning(a, kFeedWords)));
+    out.push_back(with_words(a, view == View::kSentence      ? first_sentence(a)
+                                : view == View::kLengths     ? of_some_length(a, chance)
+                                : view == View::kTeasers     ? with_teaser(a, chance)
+                                : view == View::kBoilerplate ? with_boilerplate(a, foreign, chance)
+                                                             : beginning(a, kFeedWords)));
     if (view == View::kHalfTitles && chance % 2 == 0) out.back().title.clear();
   }
   return out;
