@@ -23,10 +23,10 @@ inline bool is_event(const std::string& line) {
 class DaemonUnderTest {
  public:
   /// Writes wirefold.toml: the sections that tests need, then `toml`. Only pages of entries with
-  /// fewer than `pages_below` words are fetched.
+  /// fewer than `pages_below` words are fetched. Requests are not limited: waits ask in a loop.
   void configure(const std::string& toml, int pages_below = 0) {
     dir_.write("wirefold.toml",
-               "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\n"
+               "[serve]\nlisten = \"127.0.0.1:0\"\nstories = 1000\nrequests = 0\n"
                "[fetch]\nspacing = \"0s\"\nallow_networks = \"127.0.0.0/8\"\n"
                "[pages]\nspacing = \"0s\"\nbelow_words = " +
                    std::to_string(pages_below) + "\n" + toml);

@@ -24,7 +24,7 @@ using test::RawClient;
 class Serving {
  public:
   explicit Serving(ServerOptions options = {}, bool ready = true)
-      : server(free_port(std::move(options)), desk, events, traffic) {
+      : server(unlimited(std::move(options)), desk, events, traffic) {
     if (!ready) return;
     desk.feeds_changed({});
     desk.site_changed(test_site(), {});
@@ -56,8 +56,10 @@ class Serving {
   std::jthread server_thread;
 
  private:
-  static ServerOptions free_port(ServerOptions options) {
+  /// Any free port, and no limit on requests: waits ask in a loop.
+  static ServerOptions unlimited(ServerOptions options) {
     options.port = 0;
+    options.limits.requests = 0;
     return options;
   }
 };
@@ -292,9 +294,7 @@ TEST(HttpServer, TurnsAwayWhoOpensTooManyConnections) {
 }
 
 TEST(HttpServer, TakesNewLimitsWhileItWorks) {
-  ServerOptions unlimited;
-  unlimited.limits.requests = 0;
-  Serving serving(unlimited);
+  Serving serving;
   serving.start();
   const std::string url = serving.url("/healthz");
   for (int i = 0; i < 1000; ++i) ASSERT_EQ(test::http_ask(url).status, 200);
