@@ -342,7 +342,7 @@ void take_in_turns(Filled& filled, std::size_t articles, Costs& costs) {
 void take_side_by_side(Filled& filled, std::size_t articles, Costs& costs) {
   const auto all = filled.prepare(articles);
   ingest::Inbox inbox(articles);
-  ingest::Handovers handovers(16);
+  ingest::Handovers handovers(64);  // as in the daemon
   ingest::ReadingStage stage(inbox, handovers, filled.pipeline().reader());
   for (const auto& messages : all) {
     for (const ingest::Message& message : messages) inbox.push(message);
@@ -369,7 +369,7 @@ void take_side_by_side(Filled& filled, std::size_t articles, Costs& costs) {
 
 /// Compares both in turns.
 void compare_threads(std::size_t articles) {
-  constexpr std::size_t kTurn = 2000;
+  constexpr std::size_t kTurn = 4000;  // until the first batch has been read, nothing is folded
   const test::TempDir dir;
   Filled one(dir.path("one.db"));
   Filled two(dir.path("two.db"));
