@@ -83,10 +83,11 @@ ParsedUrl::ParsedUrl(const std::string& url) : handle_(curl_url()) {
   if (curl_url_set(handle_.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) handle_.reset();
 }
 
-std::string ParsedUrl::part(CURLUPart what) const {
+std::string ParsedUrl::part(CURLUPart what) const { return part(what, CURLU_DEFAULT_PORT); }
+
+std::string ParsedUrl::part(CURLUPart what, unsigned flags) const {
   char* text = nullptr;
-  const bool has =
-      is_valid() && curl_url_get(handle_.get(), what, &text, CURLU_DEFAULT_PORT) == CURLUE_OK;
+  const bool has = is_valid() && curl_url_get(handle_.get(), what, &text, flags) == CURLUE_OK;
   const Handle<char, curl_free> owned(text);
   return has ? std::string(text) : std::string();
 }

@@ -133,7 +133,12 @@ class ParsedUrl {
   /// A part as written, with the default port of the scheme; empty if it has none.
   std::string part(CURLUPart what) const;
 
+  /// The host as a request names it: in ASCII (RFC 5891). Empty if it has no such form.
+  std::string ascii_host() const { return part(CURLUPART_HOST, CURLU_PUNYCODE); }
+
  private:
+  std::string part(CURLUPart what, unsigned flags) const;
+
   Handle<CURLU, curl_url_cleanup> handle_;
 };
 

@@ -12,9 +12,35 @@
 namespace wirefold::fetch {
 namespace {
 
+constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view kPlain =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
+
+/// The host of a URL whose host and port no two programs read differently: it has no user, escape
+/// or character beyond ASCII. Empty for any other.
+std::string_view plain_host(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::string_view rest = url.substr(scheme + 3);
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+  if (authority.find_first_not_of(kPlain) != std::string_view::npos) return {};
+  return authority.substr(0, authority.find(':'));
+}
+
+/// True if the last label begins with a letter: only a number makes a host an address.
+bool is_name(std::string_view host) {
+  const std::string_view label = host.substr(host.rfind('.') + 1);
+  return !label.empty() && kLetters.find(label.front()) != std::string_view::npos;
+}
+
 /// The IP address that a URL has in place of a host name; nullopt if it has a name.
 std::optional<IpAddress> literal_address(const std::string& url) {
-  const std::string origin = origin_of(url);  // libcurl also folds 0x7f.1 to 127.0.0.1
+  const std::string_view plain = plain_host(url);
+  if (is_name(plain)) return std::nullopt;
+  if (const auto address = parse_ip(plain)) return address;
+  // A character beyond ASCII may stand for a digit, so the host is taken apart once more. libcurl
+  // also folds 0x7f.1 to 127.0.0.1.
+  const std::string origin = origin_of("http://" + ParsedUrl(url).ascii_host());
   const std::size_t host = origin.find("://");
   if (host == std::string::npos) return std::nullopt;
   std::string name = origin.substr(host + 3);

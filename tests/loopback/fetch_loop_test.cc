@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <clocale>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -284,15 +285,37 @@ TEST(FetchLoop, UnpacksGzipAndCountsWhatComesOut) {
   EXPECT_EQ(r.error->code, Errc::kTooLarge);
 }
 
+/// As the program does: libcurl converts names of other scripts by the locale.
+class InUtf8 {
+ public:
+  ~InUtf8() { std::setlocale(LC_CTYPE, before_.c_str()); }
+
+ private:
+  const std::string before_ = std::setlocale(LC_CTYPE, nullptr);
+  const char* const now_ = std::setlocale(LC_CTYPE, "C.UTF-8");
+};
+
 TEST(FetchLoop, AsksNoSpecialAddressThroughAProxyEither) {
+  const InUtf8 locale;
   HttpTestServer proxy([](const HttpRequest&) -> HttpReply { return {200, "through", {}}; });
   Options options;
   options.proxy = proxy.url("");
-  EXPECT_EQ(fetch_one("http://news.example/", {}, options).body, "through");
-  const Response r = fetch_one("http://10.0.0.1/", {}, options);
-  ASSERT_TRUE(r.error);
-  EXPECT_EQ(r.error->code, Errc::kForbidden);
-  EXPECT_EQ(proxy.requests().size(), 1u);
+  const std::vector<std::string> names = {"http://news.example/", "http://10.example:80/",
+                                          "http://10.0.0.a/?10.0.0.1",
+                                          "http://b\u00FCcher.example/"};
+  for (const std::string& url : names) {
+    EXPECT_EQ(fetch_one(url, {}, options).body, "through") << url;
+  }
+  for (const char* url :
+       {"http://10.0.0.1/", "http://10.0.0.1:80?a", "http://10.1#a", "http://0xa.1/",
+        "http://012.0.0.1/", "http://167772161/", "http://[::1]/", "http://a:b@10.0.0.1/",
+        "http://10.%30.0.1/", "http://\uFF11\uFF10.0.0.1/", "http://\uFF10x0a.1/",
+        "http://10\u30020.0.1/"}) {
+    const Response r = fetch_one(url, {}, options);
+    ASSERT_TRUE(r.error) << url;
+    EXPECT_EQ(r.error->code, Errc::kForbidden) << url;
+  }
+  EXPECT_EQ(proxy.requests().size(), names.size());
 }
 
 TEST(FetchLoop, AsksNothingOverAConnectionThatAnotherWasAllowed) {
