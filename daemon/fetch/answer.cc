@@ -59,13 +59,16 @@ void read_cookies(const Easy& easy, Response& out, Timestamp now) {
 }
 
 void read_headers(const Easy& easy, Response& out, Timestamp now) {
-  // The server's own clock, to which the dates in its headers refer (RFC 9111 section 4.2.1).
-  static_cast<void>(parse_http_date(easy.header("Date"), now));
+  const std::string expires = easy.header("Expires");
+  const std::string pause = easy.header("Retry-After");
+  if (!expires.empty() || !pause.empty() || is_redirect(out.status)) {
+    // The server's own clock, to which the dates in its headers refer (RFC 9111 section 4.2.1).
+    static_cast<void>(parse_http_date(easy.header("Date"), now));
+  }
   out.content_type = easy.header("Content-Type");
   out.validators = {easy.header("ETag"), easy.header("Last-Modified"), out.request.url};
-  out.fresh_for =
-      freshness(easy.header("Cache-Control"), easy.header("Expires"), easy.header("Age"), now);
-  out.retry_after = retry_after(easy.header("Retry-After"), now);
+  out.fresh_for = freshness(easy.header("Cache-Control"), expires, easy.header("Age"), now);
+  out.retry_after = retry_after(pause, now);
   read_links(easy, out);
   if (!is_redirect(out.status)) return;
   // CURLINFO_REDIRECT_URL would carry the user and password of the request.

@@ -47,7 +47,7 @@ class FetchLoop::Impl {
     const auto longest = pulse == nullptr ? kLongestSleep : pulse->interval();
     while (!stop.stop_requested()) {
       if (pulse != nullptr) pulse->beat();
-      turn();
+      if (turn()) continue;
       multi_.wait(sleep_ms(longest));
       if (wake_failed_) throw std::runtime_error("libcurl cannot be woken");
     }
@@ -63,13 +63,15 @@ class FetchLoop::Impl {
   }
 
  private:
-  void turn() {
+  /// True if transfers have ended, so that others may begin at once.
+  bool turn() {
     take_new_options();
     hand_over_refused();
     start_due();
     multi_.perform();
-    hand_over_ended();
+    const bool any_ended = hand_over_ended();
     while (held_ > options_->max_bytes && !in_flight_.empty()) give_up_largest();
+    return any_ended;
   }
 
   void take_new_options() {
@@ -150,11 +152,15 @@ class FetchLoop::Impl {
     finish(easy, CURLE_ABORTED_BY_CALLBACK);
   }
 
-  void hand_over_ended() {
+  /// True if there were any.
+  bool hand_over_ended() {
+    bool any = false;
     while (const auto ended = multi_.next_ended()) {
       multi_.remove(ended->easy);
       finish(ended->easy, ended->code);
+      any = true;
     }
+    return any;
   }
 
   /// Makes the response of a transfer that libcurl does not work on any more.
