@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <memory_resource>
 #include <optional>
 #include <utility>
 
@@ -156,7 +157,10 @@ class BoundedQueue {
   std::function<void()> on_room_;  // set once, then read by the consumer
   Mutex mutex_;
   Condition not_empty_;
-  std::deque<std::pair<T, std::size_t>> items_ GUARDED_BY(mutex_);  // with their bytes
+  // Keeps the nodes of items that have left: one thread would allocate what another frees.
+  std::pmr::unsynchronized_pool_resource nodes_;
+  std::pmr::deque<std::pair<T, std::size_t>> items_ GUARDED_BY(mutex_){
+      &nodes_};  // with their bytes
   std::size_t bytes_ GUARDED_BY(mutex_) = 0;
   std::size_t wanted_ GUARDED_BY(mutex_) = 1;  // items for which the consumer waits
   bool refused_ GUARDED_BY(mutex_) = false;    // try_push() refused an item since the last pop()
