@@ -157,6 +157,15 @@ FeedPlan FeedRegistry::plan_of(const Feed& feed) const {
   return plan;
 }
 
+/// Takes the feeds out of `feeds`.
+std::vector<FeedPlan> FeedRegistry::plans_of(std::vector<FeedId>& feeds) const {
+  std::vector<FeedPlan> out;
+  out.reserve(feeds.size());
+  for (const FeedId id : feeds) out.push_back(plan_of(feeds_.at(id)));
+  feeds.clear();
+  return out;
+}
+
 void FeedRegistry::answered(Feed& feed, const fetch::Response& response,
                             const PollResult& brought) {
   assert(check_.is_here());
@@ -354,11 +363,9 @@ void FeedRegistry::log(const Change& change) const {
 void FeedRegistry::publish() {
   assert(check_.is_here());
   for (const Change& change : changes_) log(change);
-  for (const FeedId id : polled_) scheduler_.reschedule(plan_of(feeds_.at(id)));
-  for (const FeedId id : replanned_) scheduler_.replan(plan_of(feeds_.at(id)));
   changes_.clear();
-  polled_.clear();
-  replanned_.clear();
+  scheduler_.reschedule(plans_of(polled_));
+  scheduler_.replan(plans_of(replanned_));
 }
 
 void FeedRegistry::save(const Feed& feed, store::FeedWriter& to) {

@@ -25,20 +25,20 @@ void PlannedRequests::set_feeds(const std::vector<FeedPlan>& feeds) {
     agenda_.remove(key_of(id));
   }
   feeds_.clear();
-  for (const FeedPlan& feed : feeds) plan(feed, still_out.contains(feed.id));
+  for (const FeedPlan& feed : feeds) plan(feeds_[feed.id], feed, still_out.contains(feed.id));
 }
 
-void PlannedRequests::reschedule(const FeedPlan& feed) {
-  if (feeds_.contains(feed.id)) plan(feed, false);
-}
-
-void PlannedRequests::replan(const FeedPlan& feed) {
+void PlannedRequests::reschedule(FeedPlan feed) {
   const auto it = feeds_.find(feed.id);
-  if (it != feeds_.end()) plan(feed, it->second.out);
+  if (it != feeds_.end()) plan(it->second, std::move(feed), false);
 }
 
-void PlannedRequests::plan(FeedPlan feed, bool out) {
-  Waiting& waiting = feeds_[feed.id];
+void PlannedRequests::replan(FeedPlan feed) {
+  const auto it = feeds_.find(feed.id);
+  if (it != feeds_.end()) plan(it->second, std::move(feed), it->second.out);
+}
+
+void PlannedRequests::plan(Waiting& waiting, FeedPlan feed, bool out) {
   waiting.plan = std::move(feed);
   waiting.out = out;
   const FeedPlan& plan = waiting.plan;

@@ -59,14 +59,14 @@ void RequestScheduler::set_feeds(const std::vector<FeedPlan>& feeds) {
   planned_.set_feeds(feeds);
 }
 
-void RequestScheduler::reschedule(const FeedPlan& plan) {
+void RequestScheduler::reschedule(std::vector<FeedPlan> plans) {
   const MutexLock lock(mutex_);
-  planned_.reschedule(plan);
+  for (FeedPlan& plan : plans) planned_.reschedule(std::move(plan));
 }
 
-void RequestScheduler::replan(const FeedPlan& plan) {
+void RequestScheduler::replan(std::vector<FeedPlan> plans) {
   const MutexLock lock(mutex_);
-  planned_.replan(plan);
+  for (FeedPlan& plan : plans) planned_.replan(std::move(plan));
 }
 
 void RequestScheduler::set_validators(FeedId feed, const Validators& validators) {

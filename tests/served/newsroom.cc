@@ -70,7 +70,7 @@ void Newsroom::start() {
   ended_.clear();
   for (const FeedSource& source : config.sources) {  // no polls: the tests bring documents
     pipeline_->scheduler->reschedule(
-        {feed_at(*store, source.url).id, source.url, {}, nullptr, std::nullopt});
+        {{feed_at(*store, source.url).id, source.url, {}, nullptr, std::nullopt}});
   }
   frontend_->connect(pipeline_->hub(), *pipeline_->scheduler, [this] { loop_->wake(); });
   pass(std::chrono::seconds(1));

@@ -32,8 +32,8 @@ class PlannedRequests {
  public:
   /// As RequestScheduler.
   void set_feeds(const std::vector<FeedPlan>& feeds);
-  void reschedule(const FeedPlan& feed);
-  void replan(const FeedPlan& feed);
+  void reschedule(FeedPlan feed);
+  void replan(FeedPlan feed);
   void set_validators(FeedId feed, const Validators& validators);
 
   /// Plans the request of a feed to its hub, in the place of an earlier one.
@@ -65,7 +65,7 @@ class PlannedRequests {
     bool unreachable = false;  // the last try did not reach the server
   };
 
-  void plan(FeedPlan feed, bool out);
+  void plan(Waiting& waiting, FeedPlan feed, bool out);
   void plan_once(schedule::Agenda::Key key, fetch::Request request, Timestamp when);
 
   std::unordered_map<FeedId, Waiting> feeds_;

@@ -44,13 +44,13 @@ class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sende
   /// reschedule().
   void set_feeds(const std::vector<FeedPlan>& feeds);
 
-  /// Sets the next plan of a fetched feed after its response was processed. Ignored for a feed that
-  /// is no longer on the list.
-  void reschedule(const FeedPlan& plan);
+  /// Sets the next plans of fetched feeds after their responses were processed. Ignores feeds that
+  /// are no longer on the list.
+  void reschedule(std::vector<FeedPlan> plans);
 
-  /// As reschedule(), for a feed whose request may be in flight: it is then not requested again
+  /// As reschedule(), for feeds whose requests may be in flight: they are then not requested again
   /// before reschedule().
-  void replan(const FeedPlan& plan);
+  void replan(std::vector<FeedPlan> plans);
 
   /// Sets the validators of the next request for a feed. Its time stays.
   void set_validators(FeedId feed, const Validators& validators);

@@ -93,7 +93,7 @@ class Hours {
       while (!inbox_.empty()) inbox_.pop();
       if (!is_feed) continue;
       due_[crawl::feed_of(request)] = now_ + kInterval;
-      scheduler_.reschedule(plan(request.tag.owner, now_ + kInterval));
+      scheduler_.reschedule({plan(request.tag.owner, now_ + kInterval)});
       if (!is_good) harm();
     }
   }

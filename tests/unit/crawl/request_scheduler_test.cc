@@ -63,7 +63,7 @@ TEST_F(RequestSchedulerTest, HandsAFeedOutAgainOnlyWhenRescheduled) {
   EXPECT_EQ(next(), 0);
   FeedPlan again = feed(1, now - hour);
   again.validators.etag = "\"x\"";
-  scheduler.reschedule(again);
+  scheduler.reschedule({again});
   EXPECT_EQ(scheduler.next_request(fetch::Pool::kPrimary)->validators.etag, "\"x\"");
 }
 
@@ -98,13 +98,13 @@ TEST_F(RequestSchedulerTest, ForgetsAFeedThatWasTakenOffTheList) {
   set({feed(1, {})});
   EXPECT_EQ(next(), 1);
   set({});
-  scheduler.reschedule(feed(1, now - hour));
+  scheduler.reschedule({feed(1, now - hour)});
   EXPECT_EQ(next(), 0);
 }
 
 TEST_F(RequestSchedulerTest, HoldsOnePlaceAFeedInTheSchedule) {
   set({feed(1, now - hour)});
-  scheduler.reschedule(feed(1, now - 2 * hour));
+  scheduler.reschedule({feed(1, now - 2 * hour)});
   EXPECT_EQ(next(), 1);
   EXPECT_EQ(next(), 0);
 }

@@ -204,10 +204,10 @@ TEST_F(SchedulerAnswers, ReplanningLeavesATransferAlone) {
   scheduler.set_feeds({feed(1, "https://a.example/"), feed(2, "https://b.example/", now + 1h)});
   const auto out = next();
   ASSERT_TRUE(out);
-  scheduler.replan(feed(1, "https://a.example/"));
+  scheduler.replan({feed(1, "https://a.example/")});
   EXPECT_FALSE(next()) << "it is in flight";
-  scheduler.replan(feed(2, "https://b.example/"));
-  scheduler.replan(feed(3, "https://c.example/"));  // not on the list
+  scheduler.replan({feed(2, "https://b.example/")});
+  scheduler.replan({feed(3, "https://c.example/")});  // not on the list
   EXPECT_EQ(next_url(), "https://b.example/");
   EXPECT_FALSE(next());
 }
@@ -229,11 +229,11 @@ TEST_F(SchedulerAnswers, AFeedHasOneRequestToItsHubPlanned) {
 TEST_F(SchedulerAnswers, AServerCountsAsUnreachableTheSecondTime) {
   scheduler.set_feeds({feed(1, "https://a.example/")});
   EXPECT_FALSE(end(unreachable(next().value())));
-  scheduler.reschedule(feed(1, "https://a.example/"));
+  scheduler.reschedule({feed(1, "https://a.example/")});
   EXPECT_TRUE(end(unreachable(next().value())));
-  scheduler.reschedule(feed(1, "https://a.example/"));
+  scheduler.reschedule({feed(1, "https://a.example/")});
   end(answer_to(next().value(), 200));
-  scheduler.reschedule(feed(1, "https://a.example/"));
+  scheduler.reschedule({feed(1, "https://a.example/")});
   EXPECT_FALSE(end(unreachable(next().value()))) << "it answered in between";
 }
 
