@@ -42,8 +42,7 @@ namespace {
 constexpr std::size_t kQueueLength = 64;
 constexpr std::size_t kMostQueueBytes = std::size_t{64} << 20;
 
-// Limits for what the reading threads have read: a whole batch, which is read while one is folded.
-constexpr std::size_t kReadAhead = 64;
+// Limit for what the reading threads have read: beside kMostTogether, which is a whole batch.
 constexpr std::size_t kMostReadAheadBytes = std::size_t{32} << 20;
 
 // One thread reads for each processor that folding leaves; four read faster than one can fold.
@@ -108,7 +107,7 @@ class Daemon::Impl {
         marks_(database_ + ".reading", readers()),
         pipeline_({*store_, scheduler_, callbacks_, frontend_, marks_},
                   with_port(std::move(loaded.config), frontend_.server().port())),
-        handovers_(kReadAhead),
+        handovers_(kMostTogether),
         reading_(inbox_, handovers_, pipeline_.reader()),
         fold_({*store_, inbox_, handovers_, pipeline_.ingest(), watchdog_.stage("fold")},
               {[this] { fetch_.wake(); }, [this](const auto& config) { reconfigure(config); }},

@@ -16,17 +16,14 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-// Maximum number of documents in one transaction. With 50 in each, the wait for the disk is a fifth
-// of the wait with one in each (measured).
-constexpr std::size_t kMostTogether = 64;
-
 // A transaction waits this long for so many documents. Most are unchanged and cost less than the
 // transaction itself.
-constexpr std::size_t kWorthwhile = 32;
+constexpr std::size_t kWorthwhile = 128;
 constexpr std::chrono::milliseconds kGathering(20);
 
-// A transaction of this size takes no further document, so that it ends soon.
-constexpr std::size_t kMostBytesTogether = std::size_t{16} << 20;
+// A transaction of this size takes no further document, so that it ends soon. A 304 counts
+// nothing.
+constexpr std::size_t kMostBytesTogether = std::size_t{4} << 20;
 
 // Pause between two steps of retention, for other work on the processor and the disk.
 constexpr std::chrono::milliseconds kRetentionPause(50);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@
 #include "wirefold/store/database.h"
 
 namespace wirefold::app {
+
+/// Maximum number of handovers in one transaction.
+constexpr std::size_t kMostTogether = 256;
 
 /// Takes what the reading threads hand over, and does the work that is due between: overrides,
 /// publishing, retention, jumps of the clock.

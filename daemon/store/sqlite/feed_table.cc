@@ -113,6 +113,7 @@ void each_other(const FeedState& f, Use&& use) {
 /// Gathers values as bytes, to compare them by a hash.
 class Bytes {
  public:
+  Bytes() { bytes_.reserve(1024); }
   void operator()(std::int64_t number) {
     bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
   }
