@@ -133,7 +133,8 @@ class ParsedUrl {
   /// A part as written, with the default port of the scheme; empty if it has none.
   std::string part(CURLUPart what) const;
 
-  /// The host as a request names it: in ASCII (RFC 5891). Empty if it has no such form.
+  /// The host as a request names it: without escapes, and in ASCII (UTS 46), so it may have any
+  /// ASCII character, as ':', '@' and blanks. Empty if it has no such form.
   std::string ascii_host() const { return part(CURLUPART_HOST, CURLU_PUNYCODE); }
 
  private:

@@ -7,46 +7,42 @@
 #include <utility>
 
 #include "request_options.h"
-#include "wirefold/fetch/redirect.h"
+#include "wirefold/base/strings.h"
 
 namespace wirefold::fetch {
 namespace {
 
-constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr std::string_view kPlain =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
+constexpr std::string_view kNameCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
 
-/// The host of a URL whose host and port no two programs read differently: it has no user, escape
-/// or character beyond ASCII. Empty for any other.
-std::string_view plain_host(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  const std::string_view rest = url.substr(scheme + 3);
-  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-  if (authority.find_first_not_of(kPlain) != std::string_view::npos) return {};
-  return authority.substr(0, authority.find(':'));
+bool has_only(std::string_view text, std::string_view characters) {
+  return text.find_first_not_of(characters) == std::string_view::npos;
 }
 
-/// True if the last label begins with a letter: only a number makes a host an address.
+/// True if every program reads `host` as a name. A host whose last label is a number is an address
+/// (WHATWG URL, "ends in a number"); some programs drop dots at its end first.
 bool is_name(std::string_view host) {
-  const std::string_view label = host.substr(host.rfind('.') + 1);
-  return !label.empty() && kLetters.find(label.front()) != std::string_view::npos;
+  const std::size_t end = host.find_last_not_of('.');
+  if (end == std::string_view::npos || !has_only(host, kNameCharacters)) return false;
+  const std::string_view bare = host.substr(0, end + 1);
+  const std::string_view label = bare.substr(bare.rfind('.') + 1);
+  const bool is_hex = starts_with_ignore_case(label, "0x");
+  return !has_only(label.substr(is_hex ? 2 : 0), is_hex ? kHexDigits : kDigits);
 }
 
-/// The IP address that a URL has in place of a host name; nullopt if it has a name.
-std::optional<IpAddress> literal_address(const std::string& url) {
-  const std::string_view plain = plain_host(url);
-  if (is_name(plain)) return std::nullopt;
-  if (const auto address = parse_ip(plain)) return address;
-  // A character beyond ASCII may stand for a digit, so the host is taken apart once more. libcurl
-  // also folds 0x7f.1 to 127.0.0.1.
-  const std::string origin = origin_of("http://" + ParsedUrl(url).ascii_host());
-  const std::size_t host = origin.find("://");
-  if (host == std::string::npos) return std::nullopt;
-  std::string name = origin.substr(host + 3);
-  const std::size_t colon = name.rfind(':');
-  if (colon != std::string::npos && name.back() != ']') name.resize(colon);
-  return parse_ip(name);
+/// The host of a web URL up to its port, as it is written; empty for any other URL. With a user or
+/// an escape it is no name.
+std::string_view written_host(std::string_view url) {
+  const bool is_web =
+      starts_with_ignore_case(url, "http://") || starts_with_ignore_case(url, "https://");
+  if (!is_web) return {};
+  const std::string_view rest = url.substr(url.find("://") + 3);
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+  const std::size_t colon = std::min(authority.find(':'), authority.size());
+  if (!has_only(authority.substr(colon), ":0123456789")) return {};
+  return authority.substr(0, colon);
 }
 
 }  // namespace
@@ -69,9 +65,19 @@ bool Transfer::prepare(const Lines& resolve) {
   if (!is_file(request_)) guard(out);
   set_request(out, request_, *options_, headers_);
   received_.missing_option = out.refused();
-  const auto address = literal_address(request_.url);
-  if (address && !may_ask(*address)) received_.refused = to_string(*address);
+  if (!is_file(request_)) check_host();
   return !received_.missing_option && received_.refused.empty();
+}
+
+/// Refuses an address that must not be asked. With a proxy no other check sees it, so a host that
+/// is neither an address nor a name is refused too.
+void Transfer::check_host() {
+  if (is_name(written_host(request_.url))) return;
+  const std::string host = ParsedUrl(request_.url).ascii_host();
+  if (is_name(host)) return;
+  const auto address = parse_ip(host);
+  if (address && may_ask(*address)) return;
+  received_.refused = address ? to_string(*address) : '"' + host + '"';
 }
 
 /// Limits the size of the server's answer.

@@ -76,6 +76,7 @@ class Transfer {
   static int on_connected(void* self, char* address, char*, int, int) noexcept;
 
   bool may_ask(const IpAddress& address) const;
+  void check_host();
   void limit(TransferOptions& out);
   void guard(TransferOptions& out);
 

@@ -302,15 +302,23 @@ TEST(FetchLoop, AsksNoSpecialAddressThroughAProxyEither) {
   options.proxy = proxy.url("");
   const std::vector<std::string> names = {"http://news.example/", "http://10.example:80/",
                                           "http://10.0.0.a/?10.0.0.1",
-                                          "http://b\u00FCcher.example/"};
+                                          "http://b\u00FCcher.example/", "http://news_1.example./"};
   for (const std::string& url : names) {
     EXPECT_EQ(fetch_one(url, {}, options).body, "through") << url;
   }
-  for (const char* url :
-       {"http://10.0.0.1/", "http://10.0.0.1:80?a", "http://10.1#a", "http://0xa.1/",
-        "http://012.0.0.1/", "http://167772161/", "http://[::1]/", "http://a:b@10.0.0.1/",
-        "http://10.%30.0.1/", "http://\uFF11\uFF10.0.0.1/", "http://\uFF10x0a.1/",
-        "http://10\u30020.0.1/"}) {
+  const std::vector<std::string> forbidden = {
+      "http://10.0.0.1/", "http://10.0.0.1:80?a", "http://10.1#a", "HTTP://0xa.1/",
+      "http://012.0.0.1/", "http://167772161/", "http://[::1]/", "http://a:b@10.0.0.1/",
+      // Other programs read a number where libcurl reads a name, or another number.
+      "http://10.0.0.1./", "http://10.0.0.1../", "http://10.0.0.09/", "http://127.0x.1/",
+      "http://127.0.1.0x/", "http://10.%30.0.1/", "http://%3010.0.0.1/",
+      // Characters that become digits, dots, colons, blanks and '@' in the name that is requested.
+      "http://\uFF11\uFF10.0.0.1/", "http://\uFF10x0a.1/", "http://10\u30020.0.1/",
+      "http://\uFF1A\uFF1A\uFF11/", "https://10.0.0.1\uFF1Aa.example/",
+      "https://10.0.0.1\uFF1A80\u3000x.example/", "https://10.0.0.1\uFF1A80\uFF20news.example/",
+      // The host that libcurl guesses is not the one behind "://".
+      "http:/10.0.0.1/?://a.example/", "10.0.0.1/?://a.example"};
+  for (const std::string& url : forbidden) {
     const Response r = fetch_one(url, {}, options);
     ASSERT_TRUE(r.error) << url;
     EXPECT_EQ(r.error->code, Errc::kForbidden) << url;
