@@ -42,7 +42,7 @@ namespace {
 constexpr std::size_t kQueueLength = 64;
 constexpr std::size_t kMostQueueBytes = std::size_t{64} << 20;
 
-// Limit for what the reading threads have read: beside kMostTogether, which is a whole batch.
+// Bytes of what the reading threads have read. Their number is limited to one batch, kMostTogether.
 constexpr std::size_t kMostReadAheadBytes = std::size_t{32} << 20;
 
 // One thread reads for each processor that folding leaves; four read faster than one can fold.

@@ -21,9 +21,9 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kWorthwhile = 128;
 constexpr std::chrono::milliseconds kGathering(20);
 
-// A transaction of this size takes no further document, so that it ends soon. A 304 counts
+// A transaction of this size takes no further document, so that it ends soon. A 304 weighs
 // nothing.
-constexpr std::size_t kMostBytesTogether = std::size_t{4} << 20;
+constexpr std::size_t kMostBytesTogether = std::size_t{8} << 20;
 
 // Pause between two steps of retention, for other work on the processor and the disk.
 constexpr std::chrono::milliseconds kRetentionPause(50);

@@ -13,9 +13,6 @@
 namespace wirefold::ingest {
 namespace {
 
-// Handovers of a batch while much is going on.
-constexpr std::size_t kUsual = 64;
-
 // Entries that end their wait in one batch at the end of the program, when all of them do.
 constexpr std::size_t kMostEnded = 64;
 
@@ -168,7 +165,6 @@ void Ingest::take(Handover handover) {
 void Ingest::take(Handover first, const Next& next) {
   const auto changes = parts_.database.begin();
   std::vector<Handover> batch;
-  batch.reserve(kUsual);
   for (std::optional<Handover> handover = std::move(first); handover; handover = next()) {
     batch.push_back(*std::move(handover));
   }

@@ -19,9 +19,6 @@ namespace {
 constexpr std::size_t kMostWaiting = 10000;
 constexpr std::size_t kMostWaitingOfFeed = 300;
 
-// Bytes of a waiting entry's texts: 150 words are never longer, even with markup.
-constexpr std::size_t kMostWaitingBytes = std::size_t{64} << 10;
-
 void log_further_page(const ReadPage& page) {
   LogEvent event("page", LogArea::kFetch, LogLevel::kDebug);
   event.field("further", page.response.request.url);

@@ -13,7 +13,7 @@
 namespace wirefold::store {
 namespace {
 
-// Room for the pages that 64 documents change. Pages that do not fit are written twice.
+// Room for the pages that a transaction changes. Pages that do not fit are written twice.
 constexpr int kCacheKib = 16384;
 
 // A write-ahead log that a long transaction or a slow reader has made larger is later cut to this.

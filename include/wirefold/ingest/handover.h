@@ -53,8 +53,8 @@ struct ReadPage {
 using Handover =
     std::variant<ReadResponse, ReadPush, ReadPage, fetch::Response, websub::Message, Reload>;
 
-/// Bytes of the document that the handover carries, and of what was read in it, roughly; 0 for one
-/// that carries none.
+/// Bytes of what the handover carries or brings back, roughly: a document and what was read in it,
+/// or a page and the entry that waited for it. 0 for one that carries nothing.
 std::size_t bytes_of(const Handover& handover);
 
 /// The queue between the reading threads and the fold thread.

@@ -21,6 +21,10 @@
 
 namespace wirefold::ingest {
 
+/// Maximum number of bytes of a waiting entry's texts: 150 words are never longer, even with
+/// markup.
+constexpr std::size_t kMostWaitingBytes = std::size_t{64} << 10;
+
 /// Entries with few words wait in the store for their pages, also across a restart. Fold thread
 /// only. Changes of the store are made through `to`, within a transaction of the caller's.
 class PageWait {

@@ -106,7 +106,7 @@ TEST_P(BatchCalls, AreNoLookupForDocumentsThatAreUnchanged) {
   EXPECT_EQ(take_all(), (test::StoreCalls{.begin = 1, .commit = 1}));
 }
 
-INSTANTIATE_TEST_SUITE_P(Documents, BatchCalls, testing::Values(1, 2, 24, 64),
+INSTANTIATE_TEST_SUITE_P(Documents, BatchCalls, testing::Values(1, 2, 24, 64, 256),
                          [](const auto& tested) { return std::to_string(tested.param); });
 
 TEST(BatchTexts, AreNotAllKept) {
