@@ -157,8 +157,8 @@ FeedPlan FeedRegistry::plan_of(const Feed& feed) const {
   return plan;
 }
 
-/// Takes the feeds out of `feeds`.
-std::vector<FeedPlan> FeedRegistry::plans_of(std::vector<FeedId>& feeds) const {
+/// The plans of `feeds`, which is empty afterwards.
+std::vector<FeedPlan> FeedRegistry::take_plans(std::vector<FeedId>& feeds) const {
   std::vector<FeedPlan> out;
   out.reserve(feeds.size());
   for (const FeedId id : feeds) out.push_back(plan_of(feeds_.at(id)));
@@ -364,8 +364,8 @@ void FeedRegistry::publish() {
   assert(check_.is_here());
   for (const Change& change : changes_) log(change);
   changes_.clear();
-  scheduler_.reschedule(plans_of(polled_));
-  scheduler_.replan(plans_of(replanned_));
+  if (!polled_.empty()) scheduler_.reschedule(take_plans(polled_));
+  if (!replanned_.empty()) scheduler_.replan(take_plans(replanned_));
 }
 
 void FeedRegistry::save(const Feed& feed, store::FeedWriter& to) {

@@ -29,7 +29,7 @@
 namespace wirefold::bench {
 namespace {
 
-// Documents in a transaction, and new entries in each. The daemon takes up to 64 documents
+// Documents in a transaction, and new entries in each. The daemon takes up to 256 documents
 // together.
 constexpr std::size_t kOutlets = 20;
 constexpr std::size_t kItems = 10;
@@ -342,7 +342,7 @@ void take_in_turns(Filled& filled, std::size_t articles, Costs& costs) {
 void take_side_by_side(Filled& filled, std::size_t articles, Costs& costs) {
   const auto all = filled.prepare(articles);
   ingest::Inbox inbox(articles);
-  ingest::Handovers handovers(64);  // as in the daemon
+  ingest::Handovers handovers(256);  // as in the daemon
   ingest::ReadingStage stage(inbox, handovers, filled.pipeline().reader());
   for (const auto& messages : all) {
     for (const ingest::Message& message : messages) inbox.push(message);

@@ -157,10 +157,11 @@ class BoundedQueue {
   std::function<void()> on_room_;  // set once, then read by the consumer
   Mutex mutex_;
   Condition not_empty_;
-  // Keeps the nodes of items that have left: one thread would allocate what another frees.
+  // Keeps the nodes of items that have left. Otherwise one thread allocates what another frees.
+  // Only `items_` uses it.
   std::pmr::unsynchronized_pool_resource nodes_;
-  std::pmr::deque<std::pair<T, std::size_t>> items_ GUARDED_BY(mutex_){
-      &nodes_};  // with their bytes
+  // With their bytes:
+  std::pmr::deque<std::pair<T, std::size_t>> items_ GUARDED_BY(mutex_){&nodes_};
   std::size_t bytes_ GUARDED_BY(mutex_) = 0;
   std::size_t wanted_ GUARDED_BY(mutex_) = 1;  // items for which the consumer waits
   bool refused_ GUARDED_BY(mutex_) = false;    // try_push() refused an item since the last pop()

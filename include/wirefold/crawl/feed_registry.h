@@ -127,7 +127,7 @@ class FeedRegistry {
             std::optional<std::uint64_t> missed = {});
   void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
-  std::vector<FeedPlan> plans_of(std::vector<FeedId>& feeds) const;
+  std::vector<FeedPlan> take_plans(std::vector<FeedId>& feeds) const;
   FeedState plausible(FeedState state) const;
   void name_unlisted_feeds(store::FeedWriter& to);
   void note_facts(const Feed& feed);

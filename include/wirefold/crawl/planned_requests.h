@@ -30,7 +30,7 @@ struct FeedPlan {
 /// of feeds to their hubs. One thread at a time.
 class PlannedRequests {
  public:
-  /// As RequestScheduler.
+  /// As RequestScheduler, reschedule() and replan() for one feed.
   void set_feeds(const std::vector<FeedPlan>& feeds);
   void reschedule(FeedPlan feed);
   void replan(FeedPlan feed);
