@@ -8,6 +8,7 @@
 
 #include "request_options.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/url.h"
 
 namespace wirefold::fetch {
 namespace {
@@ -35,9 +36,7 @@ bool is_name(std::string_view host) {
 /// The host of a web URL up to its port, as it is written; empty for any other URL. With a user or
 /// an escape it is no name.
 std::string_view written_host(std::string_view url) {
-  const bool is_web =
-      starts_with_ignore_case(url, "http://") || starts_with_ignore_case(url, "https://");
-  if (!is_web) return {};
+  if (!html::is_web_url(url)) return {};
   const std::string_view rest = url.substr(url.find("://") + 3);
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
   const std::size_t colon = std::min(authority.find(':'), authority.size());
