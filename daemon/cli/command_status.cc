@@ -124,12 +124,7 @@ void print_json(const Status& status) {
   json.key("last_hour").begin_object().member("articles", status.last_hour.articles);
   json.member("stories", status.last_hour.stories).end_object().key("next").begin_array();
   for (const FeedLine& line : status.health.lines) {
-    json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
-    json.member_if("publisher", line.publisher);
-    json.member("state", to_string(line.condition)).member_if("error", line.error);
-    json.member("failures", line.failures);
-    if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
-    if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
+    serve::begin_feed(json, line);
     json.member("why", line.why).member_if("note", line.note).member("a_day", line.a_day);
     json.key("left_out");
     serve::write_json(json, line.left_out);

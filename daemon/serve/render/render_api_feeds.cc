@@ -10,12 +10,7 @@ namespace {
 constexpr std::size_t kDefaultLimit = 100;
 
 void add_feed(JsonWriter& json, const FeedLine& line) {
-  json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
-  json.member_if("publisher", line.publisher);
-  json.member("state", to_string(line.condition)).member_if("error", line.error);
-  json.member("failures", line.failures);
-  if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
-  if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
+  begin_feed(json, line);
   json.member_if("why", line.why).member_if("note", line.note);
   json.member("entries_a_day", line.a_day).key("left_out");
   write_json(json, line.left_out);
@@ -23,6 +18,15 @@ void add_feed(JsonWriter& json, const FeedLine& line) {
 }
 
 }  // namespace
+
+void begin_feed(JsonWriter& json, const FeedLine& line) {
+  json.begin_object().member("url", line.url).member_if("outlet", line.outlet);
+  json.member_if("publisher", line.publisher);
+  json.member("state", to_string(line.condition)).member_if("error", line.error);
+  json.member("failures", line.failures);
+  if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
+  if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
+}
 
 void write_json(JsonWriter& json, const LeftOut& left_out) {
   json.begin_object().member("repeated", left_out.repeated);

@@ -24,6 +24,9 @@ struct FeedHistory {
 /// Days in the plot of a feed.
 inline constexpr std::size_t kDaysShown = 14;
 
+/// Begins the object of a feed, with the members that /api/v1/feeds and `status --json` share.
+void begin_feed(JsonWriter& json, const FeedLine& line);
+
 /// Writes an object with one member per reason.
 void write_json(JsonWriter& json, const LeftOut& left_out);
 
