@@ -85,8 +85,6 @@ class FetchLoop::Impl {
     const long most = options_->max_transfers + options_->max_secondary_transfers;
     multi_.set(CURLMOPT_MAXCONNECTS, 2 * most);
     if (options_->max_secondary_transfers == 0) drop_secondary();
-    resolve_ = {};
-    for (const std::string& line : options_->resolve) resolve_.add(line);
   }
 
   int sleep_ms(std::chrono::milliseconds longest) {
@@ -97,11 +95,16 @@ class FetchLoop::Impl {
     return static_cast<int>(std::max<std::int64_t>(0, wait.count()));
   }
 
+  std::size_t most_of(Pool pool) const {
+    const bool first = pool == Pool::kPrimary;
+    return static_cast<std::size_t>(first ? options_->max_transfers
+                                          : options_->max_secondary_transfers);
+  }
+
   bool has_room(Pool pool) const {
     const bool first = pool == Pool::kPrimary;
-    const long most = first ? options_->max_transfers : options_->max_secondary_transfers;
     const std::size_t count = first ? in_flight_.size() - secondary_ : secondary_;
-    return refused_.empty() && count < static_cast<std::size_t>(most);
+    return refused_.empty() && count < most_of(pool);
   }
 
   void start_due() {
@@ -109,6 +112,7 @@ class FetchLoop::Impl {
       while (has_room(pool)) {
         std::optional<Request> request = mediator_.next_request(pool);
         if (!request) break;
+        take_new_options();  // whoever sets options, then adds a request, means them for it
         start(std::move(*request));
       }
     }
@@ -119,8 +123,10 @@ class FetchLoop::Impl {
     Transfer& transfer = *owned;
     CURL* const easy = transfer.easy().get();
     if (pool_of(transfer) == Pool::kSecondary) ++secondary_;
+    const bool is_shut = most_of(pool_of(transfer)) == 0;
     in_flight_.emplace(easy, std::move(owned));
-    if (!transfer.prepare(resolve_) || !multi_.add(easy)) finish(easy, CURLE_FAILED_INIT);
+    if (is_shut) return finish(easy, CURLE_ABORTED_BY_CALLBACK);
+    if (!transfer.prepare() || !multi_.add(easy)) finish(easy, CURLE_FAILED_INIT);
   }
 
   /// A handle whose options are all at their defaults.
@@ -189,7 +195,6 @@ class FetchLoop::Impl {
   std::shared_ptr<const Options> options_;
   Guarded<std::shared_ptr<const Options>> new_options_;  // null: unchanged
   Mediator& mediator_;
-  Lines resolve_;
   std::vector<Easy> idle_;  // handles of finished transfers, to be used again
   Multi multi_;
   std::unordered_map<CURL*, std::unique_ptr<Transfer>> in_flight_;

@@ -56,10 +56,11 @@ Transfer::Transfer(Request request, std::shared_ptr<const Options> options, Easy
   held_ += received_.body.capacity();
 }
 
-bool Transfer::prepare(const Lines& resolve) {
+bool Transfer::prepare() {
   TransferOptions out(easy_);
   out.set(CURLOPT_ERRORBUFFER, tls_error_.data());
-  if (resolve.get() != nullptr) out.set(CURLOPT_RESOLVE, resolve.get());
+  for (const std::string& line : options_->resolve) resolve_.add(line);
+  if (resolve_.get() != nullptr) out.set(CURLOPT_RESOLVE, resolve_.get());
   limit(out);
   if (!is_file(request_)) guard(out);
   set_request(out, request_, *options_, headers_);

@@ -39,9 +39,8 @@ class Transfer {
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
-  /// Sets all options; `resolve` as Options::resolve. False if the transfer must not begin:
-  /// received() then says why.
-  [[nodiscard]] bool prepare(const Lines& resolve);
+  /// Sets all options. False if the transfer must not begin: received() then says why.
+  [[nodiscard]] bool prepare();
 
   const Easy& easy() const { return easy_; }
   const Request& request() const { return request_; }
@@ -83,7 +82,8 @@ class Transfer {
   Request request_;
   std::shared_ptr<const Options> options_;
   Easy easy_;
-  Lines headers_;
+  Lines headers_;  // libcurl keeps pointers to the lines
+  Lines resolve_;
   std::size_t& held_;
   std::size_t body_limit_;
   Received received_;

@@ -10,6 +10,7 @@
 #include <clocale>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -205,6 +206,36 @@ TEST(FetchLoop, TakesNewOptionsWhileItWorks) {
   running.loop.wake();
   EXPECT_FALSE(script.wait()[FeedId{2}].error);
   EXPECT_EQ(server.requests().at(1).headers.at("user-agent"), "another");
+}
+
+/// Sets options while the loop asks for a request.
+class SetsOptions : public Script {
+ public:
+  /// `on_request` runs before each request is given out, on the loop's thread.
+  void set_hook(std::function<void()> on_request) { on_request_ = std::move(on_request); }
+
+  std::optional<Request> next_request(Pool pool) override {
+    auto request = Script::next_request(pool);
+    if (request) on_request_();
+    return request;
+  }
+
+ private:
+  std::function<void()> on_request_;
+};
+
+TEST(FetchLoop, ARequestThatIsAddedAfterNewOptionsIsSentWithThem) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "body", {}}; });
+  Options options;
+  options.user_agent = "another";
+  options.allowed_networks = *parse_networks("127.0.0.0/8");
+  SetsOptions script;
+  Running running(script);
+  script.set_hook([&] { running.loop.set_options(options); });
+  script.add(request_for(1, server.url("/a")));
+  running.loop.wake();
+  EXPECT_FALSE(script.wait()[FeedId{1}].error);
+  EXPECT_EQ(server.requests().at(0).headers.at("user-agent"), "another");
 }
 
 TEST(FetchLoop, SaysWhereARedirectLeadsAndDoesNotGo) {
@@ -510,6 +541,20 @@ TEST(FetchLoop, AHubThatClosesDropsWhatIsInFlight) {
   running.loop.set_options(options);
   const Response response = script.wait()[FeedId{1}];
   EXPECT_TRUE(response.error);
+}
+
+TEST(FetchLoop, AHubThatClosesSendsNothingThatWasChosenBefore) {
+  HttpTestServer server([](const HttpRequest&) -> HttpReply { return {200, "", {}}; });
+  Options options;
+  options.stranger_networks = *parse_networks("127.0.0.1");
+  SetsOptions script;
+  Running running(script, options);
+  options.max_secondary_transfers = 0;
+  script.set_hook([&] { running.loop.set_options(options); });
+  script.add(verification_of(1, server.url("/s")));
+  running.loop.wake();
+  EXPECT_TRUE(script.wait()[FeedId{1}].error);
+  EXPECT_TRUE(server.requests().empty());
 }
 
 TEST(FetchLoop, WhatCrowdsTheOthersOutIsGivenUp) {

@@ -77,7 +77,7 @@ class FetchLoop {
   /// waits for room, so that the next stage can catch up. Beats `pulse` at every turn.
   void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
-  /// Holds for transfers that begin from now on. Safe from any thread.
+  /// Holds for every request that the mediator gives out after the return. Safe from any thread.
   void set_options(const Options& options);
 
   /// Makes run() check again at once. Safe from any thread.
