@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 #include "poll_outcome.h"
-#include "wirefold/base/hash.h"
-#include "wirefold/base/units.h"
 #include "wirefold/crawl/feed_report.h"
 #include "wirefold/crawl/options.h"
 #include "wirefold/fetch/feed_access.h"
@@ -17,9 +14,6 @@ namespace {
 
 constexpr std::size_t kLinesOfHealth = 200;
 
-// A moved feed that fails this many times in a row is polled at its old URL again.
-constexpr int kMostFailuresAfterMove = 3;
-
 /// The publisher of the feed by the operator's setting or its URL; else `before`, which its
 /// document named, unless that is of another carrier.
 Publisher publisher_of(const FeedSource& source, const Publisher& before) {
@@ -29,24 +23,13 @@ Publisher publisher_of(const FeedSource& source, const Publisher& before) {
   return before.carrier == at.carrier ? before : Publisher();
 }
 
-/// True if the response lists all entries: it is no delta (226), and no 304, which has none.
-bool is_list(const fetch::Response& response) {
-  return response.status != 226 && response.status != 304;
-}
-
-/// True if no listed entry was known. False for a list of one entry, which is new at every change.
-bool is_all_new(const FeedRegistry::PollResult& brought) {
-  const std::size_t listed = brought.document == nullptr ? 0 : brought.document->entries.size();
-  return listed > 1 && brought.fresh == listed;
-}
-
 }  // namespace
 
 void FeedRegistry::load(config::Config& config, store::FeedWriter& to) {
   assert(check_.is_here());
   std::vector<FeedSource> sources = std::exchange(config.sources, {});
   config_ = config;
-  const std::map<FeedId, Feed> before = std::exchange(feeds_, {});
+  const FeedMap before = std::exchange(feeds_, {});
   facts_.clear();
   std::vector<std::string> urls;
   for (const FeedSource& source : sources) urls.push_back(source.url);
@@ -128,9 +111,9 @@ FeedHealth FeedRegistry::health() const {
   FeedHealth out = report_feeds(std::move(all), kLinesOfHealth, clock_());
   out.at = clock_();
   out.cut_off = scheduler_.cut_off();
-  out.polls = polls_;
-  out.changes = all_changes_;
-  out.missed = missed_;
+  out.polls = recorder_.polls();
+  out.changes = changes_.counts();
+  out.missed = recorder_.missed();
   return out;
 }
 
@@ -169,150 +152,28 @@ std::vector<FeedPlan> FeedRegistry::take_plans(std::vector<FeedId>& feeds) const
 void FeedRegistry::answered(Feed& feed, const fetch::Response& response,
                             const PollResult& brought) {
   assert(check_.is_here());
-  FeedState& state = feed.state;
-  const Timestamp now = clock_();
-  ++polls_[brought.document != nullptr ? "changed" : "unchanged"];
-  const bool first = !state.last_full;  // all entries are new, which is no reason to poll sooner
-  const bool overflows = !first && is_list(response) && is_all_new(brought);
-  const std::uint64_t missed = overflows ? count_missed(state, brought) : 0;
-  if (brought.document != nullptr) {
-    note_document(state, *brought.document, !is_list(response), now);
-  }
-  note_rate(state, brought.fresh, now);
-  if (response.status == 304) {
-    refresh(state.validators, response.validators);
-  } else if (note_body_came(state, response.request, brought.fresh, now)) {
-    note(feed, "stale_304", LogLevel::kWarning,
-         "the server answered 304 although there were new entries");
-  }
-  if (note_redirects(state, response.request, now)) {
-    note(feed, "moved", LogLevel::kInfo, state.current_url());
-  }
-  if (is_list(response)) note_overflow(feed, overflows, missed);
-  if (state.failures > 0) note(feed, "recovered", LogLevel::kInfo, {}, missed);
-  state.failures = 0;
-  if (brought.document != nullptr) state.crashes = 0;
-  state.last_error.clear();
-  schedule_next(feed, response, schedule::Outcome::kAnswered,
-                {brought.document, first ? 0 : brought.fresh});
+  recorder_.answered(feed, response, brought);
+  polled_.push_back(feed.state.id);
 }
 
 void FeedRegistry::failed(Feed& feed, const fetch::Response& response, const Error& error) {
   assert(check_.is_here());
-  FeedState& state = feed.state;
-  ++polls_[response.counts ? "failed" : "unreachable"];
-  if (!response.counts) {
-    schedule_next(feed, response, schedule::Outcome::kUnreachable, {});
-    return;
-  }
-  ++state.failures;
-  state.last_error = std::string(to_string(error.code)) + ": " + error.detail;
-  const bool elsewhere = !state.moved_to.empty();
-  state.gone = response.status == 410 && !elsewhere;
-  pause_host(feed, response);
-  if (state.gone) {
-    note(feed, "gone", LogLevel::kWarning);
-    schedule_next(feed, response, schedule::Outcome::kGone, {});
-    return;
-  }
-  if (state.failures == 1) note(feed, "failing", LogLevel::kWarning);
-  if (elsewhere && (response.status == 410 || state.failures >= kMostFailuresAfterMove)) {
-    move_back(state);
-    note(feed, "moved", LogLevel::kInfo, state.url);
-  }
-  schedule_next(feed, response, schedule::Outcome::kFailed, {});
+  const auto pause = recorder_.failed(feed, response, error);
+  if (pause) scheduler_.block_host(response.request.url, *pause);
+  polled_.push_back(feed.state.id);
 }
 
 void FeedRegistry::crashed(Feed& feed, const std::string& url) {
   assert(check_.is_here());
-  FeedState& state = feed.state;
-  ++state.failures;
-  ++state.crashes;
-  state.last_error = std::string(to_string(Errc::kCrash)) + ": wirefold ended while it read " + url;
-  if (state.crashes > 1) {
-    state.last_error += ", " + std::to_string(state.crashes) + " times in a row";
-  }
-  note(feed, "crashed", LogLevel::kWarning);
-  schedule_next(feed, {}, schedule::Outcome::kCrashed, {});
-}
-
-/// For a document whose entries are all new; `before` is the state before this poll.
-std::uint64_t FeedRegistry::count_missed(const FeedState& before, const PollResult& brought) {
-  const double missed = missed_entries(before, *brought.document, clock_());
-  const auto count = static_cast<std::uint64_t>(std::llround(missed));
-  missed_ += count;
-  return count;
-}
-
-/// Logs the first overflow in a row: more entries came between two answers than the feed lists.
-void FeedRegistry::note_overflow(Feed& feed, bool overflows, std::uint64_t missed) {
-  if (overflows && !feed.overflows) {
-    note(feed, "overflow", LogLevel::kWarning,
-         "all listed entries are new, so some may be lost; if the feed was reachable all the time, "
-         "set a shorter interval for it",
-         missed);
-  }
-  feed.overflows = overflows;
-}
-
-/// If the host asks for a pause, all of its feeds wait and not only this one, unless
-/// fetch.retry_scope is "feed".
-void FeedRegistry::pause_host(Feed& feed, const fetch::Response& response) {
-  if (config_.fetch.retry_scope != "host") return;
-  const auto pause = host_pause(response);
-  if (!pause) return;
-  feed.state.host_until = clock_() + std::min(*pause, config_.fetch.ceiling);
-  scheduler_.block_host(response.request.url, *feed.state.host_until);
-}
-
-/// `brought.fresh` is 0 for the first document.
-void FeedRegistry::schedule_next(Feed& feed, const fetch::Response& response,
-                                 schedule::Outcome outcome, const PollResult& brought) {
-  FeedState& state = feed.state;
-  const bool is_answer = outcome == schedule::Outcome::kAnswered;
-  // The current second may be nearly over, and no wait may be shorter than the server asked for.
-  schedule::Poll poll = poll_of(state, response, clock_() + std::chrono::seconds(1));
-  poll.outcome = outcome;
-  poll.fresh = brought.fresh;
-  const bool moved = is_list(response) && (brought.fresh > 0 || !state.last_answer);
-  if (brought.document != nullptr && moved) poll.half_age = half_age(*brought.document, clock_());
-  if (outcome == schedule::Outcome::kFailed && response.incomplete) poll.fresh_for.reset();
-  poll.pushed = subscriptions_.is_active(state.id);
-  const auto next =
-      schedule::next_poll(policy_of(config_, *feed.source), poll, hash64(feed.source->url));
-  if (is_answer) state.last_answer = clock_();
-  if (outcome != schedule::Outcome::kUnreachable) {
-    state.last_poll = clock_();
-    state.status = response.status;
-  }
-  state.next_poll = next.at;
-  state.why = static_cast<std::uint8_t>(next.why);
-  polled_.push_back(state.id);
-  if (next.capped) {
-    note(feed, "capped", LogLevel::kInfo,
-         "the server asked for a pause longer than fetch.ceiling, " +
-             format_duration(config_.fetch.ceiling));
-  }
+  recorder_.crashed(feed, url);
+  polled_.push_back(feed.state.id);
 }
 
 void FeedRegistry::hub_changed(Feed& feed, store::FeedWriter& to) {
   assert(check_.is_here());
-  FeedState& state = feed.state;
-  if (state.gone || state.failures > 0 || !state.last_poll || !state.next_poll) return;
-  // The server's requests at the last poll are not known here, so only our own waits change.
-  const auto why = schedule::why_of(state.why);
-  const bool own = why == schedule::Why::kPushed || why == schedule::Why::kInterval ||
-                   why == schedule::Why::kSeldom;
-  if (!own) return;
-  schedule::Poll poll = poll_of(state, {}, *state.last_poll);
-  poll.validators = !state.validators.empty();
-  poll.pushed = subscriptions_.is_active(state.id);
-  const auto next =
-      schedule::next_poll(policy_of(config_, *feed.source), poll, hash64(feed.source->url));
-  state.next_poll = next.at;
-  state.why = static_cast<std::uint8_t>(next.why);
+  if (!recorder_.hub_changed(feed)) return;
   save(feed, to);
-  replanned_.push_back(state.id);
+  replanned_.push_back(feed.state.id);
 }
 
 bool FeedRegistry::take_retries() {
@@ -324,7 +185,7 @@ bool FeedRegistry::take_retries() {
     if (!waits) continue;
     feed->state = plausible(std::move(state));
     replanned_.push_back(feed->state.id);
-    note(*feed, "retried", LogLevel::kInfo);
+    changes_.note(*feed, "retried", LogLevel::kInfo);
     any = true;
   }
   return any;
@@ -340,30 +201,9 @@ void FeedRegistry::shift(std::chrono::seconds by) {
   }
 }
 
-void FeedRegistry::note(const Feed& feed, std::string_view what, LogLevel level, std::string detail,
-                        std::optional<std::uint64_t> missed) {
-  ++all_changes_[std::string(what)];
-  changes_.push_back({feed.state.id, std::string(what), level, std::move(detail), missed});
-}
-
-void FeedRegistry::log(const Change& change) const {
-  const Feed& feed = feeds_.at(change.feed);
-  LogEvent event("feed", LogArea::kFetch, change.level);
-  event.field("state", change.what).field("url", feed.source->url);
-  if (change.missed) event.field("missed", *change.missed);
-  if (!change.detail.empty()) event.text(change.what == "moved" ? "to" : "detail", change.detail);
-  if (!feed.state.last_error.empty()) event.text("error", feed.state.last_error);
-  if (feed.state.next_poll) {
-    event.field("next", format_rfc3339(*feed.state.next_poll));
-    event.text("why", schedule::words(schedule::why_of(feed.state.why)));
-  }
-  event.emit();
-}
-
 void FeedRegistry::publish() {
   assert(check_.is_here());
-  for (const Change& change : changes_) log(change);
-  changes_.clear();
+  changes_.log(feeds_);
   if (!polled_.empty()) scheduler_.reschedule(take_plans(polled_));
   if (!replanned_.empty()) scheduler_.replan(take_plans(replanned_));
 }

@@ -10,7 +10,7 @@ using Publishers = std::set<std::string>;
 
 /// The publishers of the feeds for which `is_meant` returns true.
 template <typename Meant>
-Publishers publishers_where(const std::map<FeedId, crawl::Feed>& feeds, const Meant& is_meant) {
+Publishers publishers_where(const crawl::FeedMap& feeds, const Meant& is_meant) {
   Publishers out;
   for (const auto& [id, feed] : feeds) {
     if (!feed.state.publisher.name.empty() && is_meant(feed)) out.insert(feed.state.publisher.id());
@@ -19,7 +19,7 @@ Publishers publishers_where(const std::map<FeedId, crawl::Feed>& feeds, const Me
 }
 
 /// The publishers that `name` may stand for, by the first kind of name that fits any.
-Publishers publishers_called(std::string_view name, const std::map<FeedId, crawl::Feed>& feeds) {
+Publishers publishers_called(std::string_view name, const crawl::FeedMap& feeds) {
   Publishers out = publishers_where(feeds, [name](const crawl::Feed& feed) {
     return feed.state.publisher.is_certain() && feed.state.publisher.name == name;
   });
@@ -37,8 +37,7 @@ Publishers publishers_called(std::string_view name, const std::map<FeedId, crawl
 
 }  // namespace
 
-PreferredOutlets::PreferredOutlets(std::string_view names,
-                                   const std::map<FeedId, crawl::Feed>& feeds) {
+PreferredOutlets::PreferredOutlets(std::string_view names, const crawl::FeedMap& feeds) {
   for (const std::string_view part : split(names, ',')) {
     const std::string name(trim(part));
     if (name.empty()) continue;

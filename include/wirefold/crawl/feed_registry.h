@@ -1,38 +1,24 @@
 // Keeps the state of every feed and plans its next poll.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "wirefold/base/log.h"
 #include "wirefold/base/thread_check.h"
 #include "wirefold/config/config.h"
+#include "wirefold/crawl/feed.h"
+#include "wirefold/crawl/feed_changes.h"
 #include "wirefold/crawl/feed_facts.h"
+#include "wirefold/crawl/poll_recorder.h"
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/fetch/request.h"
-#include "wirefold/model/entry.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/model/feed_health.h"
-#include "wirefold/schedule/schedule.h"
 #include "wirefold/store/feeds.h"
 #include "wirefold/websub/subscriptions.h"
 
 namespace wirefold::crawl {
-
-/// One feed of the list.
-struct Feed {
-  std::shared_ptr<const FeedSource> source;  ///< Never null.
-  FeedState state;
-  std::size_t waiting = 0;      ///< Entries that wait for their pages.
-  Validators validators;        ///< Of the document with these entries; not stored yet.
-  std::uint64_t body_hash = 0;  ///< Of the same document; not stored yet.
-  bool overflows = false;       ///< All entries of the last document were new: others may be lost.
-};
 
 /// Holds the state of every feed, and keeps the store and the request scheduler in step with it.
 /// After the caller has committed the changes, publish() logs them and schedules the next polls.
@@ -42,11 +28,14 @@ struct Feed {
 class FeedRegistry {
  public:
   FeedRegistry(store::Feeds& stored, RequestScheduler& scheduler,
-               const websub::Subscriptions& subscriber, WallClock clock)
+               const websub::Subscriptions& subscriptions, WallClock clock)
       : stored_(stored),
         scheduler_(scheduler),
-        subscriptions_(subscriber),
+        subscriptions_(subscriptions),
         clock_(std::move(clock)) {}
+
+  FeedRegistry(const FeedRegistry&) = delete;
+  FeedRegistry& operator=(const FeedRegistry&) = delete;
 
   /// Replaces the feed list by `config.sources`, which it moves away.
   void load(config::Config& config, store::FeedWriter& to);
@@ -68,16 +57,10 @@ class FeedRegistry {
   Feed* find(FeedId id);
   const Feed* find(FeedId id) const;
 
-  const std::map<FeedId, Feed>& all() const { return feeds_; }
+  const FeedMap& all() const { return feeds_; }
 
   /// What reading a document needs to know of each feed.
   const FeedFactsTable& facts() const { return facts_; }
-
-  /// The result of an answered poll.
-  struct PollResult {
-    const ParsedFeed* document = nullptr;  ///< Null after a 304 or an unchanged body.
-    std::size_t fresh = 0;                 ///< Number of new entries.
-  };
 
   /// Notes an answered poll, with or without a new document. Must be called before the new
   /// validators are stored.
@@ -110,22 +93,6 @@ class FeedRegistry {
   void save_validators(const Feed& feed, store::FeedWriter& to);
 
  private:
-  struct Change {
-    FeedId feed;
-    std::string what;
-    LogLevel level;
-    std::string detail;
-    std::optional<std::uint64_t> missed;  // entries that may have left the list unseen
-  };
-
-  void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
-                     const PollResult& brought);
-  std::uint64_t count_missed(const FeedState& before, const PollResult& brought);
-  void note_overflow(Feed& feed, bool overflows, std::uint64_t missed);
-  void pause_host(Feed& feed, const fetch::Response& response);
-  void note(const Feed& feed, std::string_view what, LogLevel level, std::string detail = {},
-            std::optional<std::uint64_t> missed = {});
-  void log(const Change& change) const;
   FeedPlan plan_of(const Feed& feed) const;
   std::vector<FeedPlan> take_plans(std::vector<FeedId>& feeds) const;
   FeedState plausible(FeedState state) const;
@@ -137,14 +104,12 @@ class FeedRegistry {
   const websub::Subscriptions& subscriptions_;
   const WallClock clock_;
   config::Config config_;
-  std::map<FeedId, Feed> feeds_;
+  FeedMap feeds_;
   FeedFactsTable facts_;
-  std::map<std::string, std::uint64_t> polls_;        // by result
-  std::map<std::string, std::uint64_t> all_changes_;  // by the new state
-  std::uint64_t missed_ = 0;                          // entries that may have left lists unseen
+  FeedChanges changes_;
+  PollRecorder recorder_{config_, subscriptions_, changes_, clock_};
   bool publishers_changed_ = false;
   // Since the last publish():
-  std::vector<Change> changes_;
   std::vector<FeedId> polled_;     // wait for their next plan
   std::vector<FeedId> replanned_;  // may have a request in flight
   [[no_unique_address]] ThreadCheck check_;

@@ -19,7 +19,7 @@ class PreferredOutlets {
   PreferredOutlets() = default;
 
   /// `names` are separated by commas.
-  PreferredOutlets(std::string_view names, const std::map<FeedId, crawl::Feed>& feeds);
+  PreferredOutlets(std::string_view names, const crawl::FeedMap& feeds);
 
   /// Names of several publishers.
   const std::set<std::string>& unclear() const { return unclear_; }

@@ -100,7 +100,7 @@ class FeedRegistryTest : public testing::Test {
   }
 
   /// Ends a poll of the feed at kUrl, and publishes that.
-  void take(const fetch::Response& response, const FeedRegistry::PollResult& brought = {}) {
+  void take(const fetch::Response& response, const PollResult& brought = {}) {
     if (response.status < 400) {
       feeds.answered(feed(), response, brought);
     } else {
