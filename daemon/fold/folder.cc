@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "candidates.h"
 #include "circle_maker.h"
 #include "relations.h"
 #include "verify.h"
@@ -205,7 +206,7 @@ class Folder::Impl {
   ByStory verified_by_story(const Incoming& article, Verifier& verifier,
                             std::set<StoryId>& touched) const {
     ByStory out;
-    for (const auto& [slot, evidence] : strongest(window_.candidates(article))) {
+    for (const auto& [slot, evidence] : strongest(find_candidates(window_, article))) {
       const std::optional<Verdict>& verdict = verifier.verdict(slot);
       if (!verdict || !(verdict->held || is_copy(verdict->outcome))) continue;
       touched.insert(window_.at(slot).story);

@@ -3,23 +3,14 @@
 #include <algorithm>
 #include <cassert>
 #include <functional>
-#include <limits>
 #include <utility>
-
-#include "wirefold/base/hash.h"
 
 namespace wirefold::fold {
 namespace {
 
-// Most articles that are looked up for one sample or link, the newest.
-constexpr int kMaxSharers = 256;
-
 // Most times that an edited article is indexed again, so that frequent edits do not fill the
 // window. Later texts are found by the earlier fingerprints.
 constexpr std::uint8_t kMostEdits = 8;
-
-// Most fingerprints of one article that are looked up.
-constexpr std::size_t kMaxProbes = 200;
 
 /// The newest `most` of slots, each once. An edited article is filed more than once.
 std::vector<Slot> newest(std::vector<Slot> slots, int most) {
@@ -29,94 +20,7 @@ std::vector<Slot> newest(std::vector<Slot> slots, int most) {
   return slots;
 }
 
-std::uint32_t key_of(std::uint64_t link) { return static_cast<std::uint32_t>(link >> 32); }
-
-std::uint32_t key_of(StoryId story) {
-  return static_cast<std::uint32_t>(mix_hash(0, static_cast<std::uint64_t>(to_int(story))) >> 32);
-}
-
 }  // namespace
-
-void Segment::add(const WindowEntry& entry, const Fingerprints& fingerprints) {
-  const Slot slot = first_ + entries_.size();
-  entries_.push_back(entry);
-  index(slot, fingerprints);
-  index_story(slot);
-  if (entry.key.link != 0) links_.add(key_of(entry.key.link), owner(slot));
-}
-
-void Segment::index(Slot slot, const Fingerprints& fingerprints) {
-  for (const Fingerprint f : fingerprints.simhashes) fingerprints_.add(f, owner(slot));
-  for (const std::uint32_t sample : fingerprints.samples) samples_.add(sample, owner(slot));
-  if (fingerprints.headline != 0) headlines_.add(fingerprints.headline, owner(slot));
-}
-
-void Segment::index_story(Slot slot) { stories_.add(key_of(at(slot).story), owner(slot)); }
-
-std::optional<Slot> Segment::slot_of(ArticleId id) const {
-  const auto it =
-      std::lower_bound(entries_.begin(), entries_.end(), id,
-                       [](const WindowEntry& k, ArticleId wanted) { return k.key.id < wanted; });
-  if (it == entries_.end() || it->key.id != id) return std::nullopt;
-  return first_ + static_cast<Slot>(it - entries_.begin());
-}
-
-void Segment::drop_oldest() {
-  entries_.pop_front();
-  ++first_;
-  forget_gone();
-}
-
-void Segment::forget_gone() {
-  const Owner first = owner(first_);
-  fingerprints_.forget_before(first);
-  samples_.forget_before(first);
-  headlines_.forget_before(first);
-  links_.forget_before(first);
-  stories_.forget_before(first);
-}
-
-void Segment::find_near(const std::vector<Fingerprint>& probes,
-                        const std::function<void(Slot, int distance)>& found) const {
-  for (const Fingerprint probe : probes) fingerprints_.prefetch(probe);
-  const NearIndex::Found live = [&](Owner o, int distance) { found(slot_of(o), distance); };
-  for (const Fingerprint probe : probes) fingerprints_.near(probe, live);
-}
-
-void Segment::find_shared(const std::vector<std::uint32_t>& samples,
-                          std::vector<Slot>& hits) const {
-  samples_.find_all(samples, kMaxSharers, [&](Owner o) { hits.push_back(slot_of(o)); });
-}
-
-void Segment::find_sample(std::uint32_t sample, int most, std::vector<Slot>& hits) const {
-  samples_.find(sample, most, [&](Owner o) { hits.push_back(slot_of(o)); });
-}
-
-void Segment::find_headline(std::uint32_t key, int most, std::vector<Slot>& hits) const {
-  headlines_.find(key, most, [&](Owner o) { hits.push_back(slot_of(o)); });
-}
-
-void Segment::find_link(std::uint64_t link, std::vector<Slot>& hits) const {
-  links_.find(key_of(link), kMaxSharers, [&](Owner o) {
-    const Slot slot = slot_of(o);
-    if (at(slot).key.link == link) hits.push_back(slot);
-  });
-}
-
-void Segment::find_members(StoryId story, std::vector<Slot>& hits) const {
-  stories_.find(key_of(story), std::numeric_limits<int>::max(), [&](Owner o) {
-    const Slot slot = slot_of(o);
-    if (at(slot).story == story) hits.push_back(slot);
-  });
-}
-
-bool Segment::has_member(StoryId story) const {
-  constexpr int kLooked = 64;  // most entries of the story; some articles have left it again
-  bool out = false;
-  stories_.find(key_of(story), kLooked,
-                [&](Owner found) { out = out || at(slot_of(found)).story == story; });
-  return out;
-}
 
 Window::Window(Dropped dropped, Slot first)
     : dropped_(std::move(dropped)), first_(first), dated_(first) {}
@@ -247,54 +151,6 @@ std::vector<Slot> Window::under_headline(std::uint32_t key, int most) const {
   if (key == 0) return out;
   for_each_segment([&](const Segment& segment) { segment.find_headline(key, most, out); });
   return newest(std::move(out), most);
-}
-
-Candidates Window::candidates(const Incoming& article) const {
-  assert(check_.is_here());
-  Candidates out;
-  find_shared(article, out);
-  find_headline(article, out);
-  find_near(article, out);
-  return out;
-}
-
-void Window::find_near(const Incoming& article, Candidates& out) const {
-  const auto note = [&out](Slot slot, int d) {
-    Evidence& e = out[slot];
-    if (e.distance < 0 || d < e.distance) e.distance = d;
-  };
-  const Document& document = article.document;
-  std::vector<Fingerprint> probes = text_fingerprints(document);
-  for (const Sentence& s : document.sentences) {
-    if (!can_tell(s) || probes.size() >= kMaxProbes) continue;
-    if (!boilerplate_.is_boilerplate(article.outlet, s.hash)) probes.push_back(s.fingerprint);
-  }
-  for_each_segment([&](const Segment& segment) { segment.find_near(probes, note); });
-}
-
-void Window::find_shared(const Incoming& article, Candidates& out) const {
-  std::vector<Slot> sharers;
-  std::vector<Slot> same_link;
-  for_each_segment([&](const Segment& segment) {
-    segment.find_shared(article.document.samples, sharers);
-    if (article.link != 0) segment.find_link(article.link, same_link);
-  });
-  std::sort(sharers.begin(), sharers.end());
-  for (auto first = sharers.begin(); first != sharers.end();) {
-    const auto last = std::upper_bound(first, sharers.end(), *first);
-    const bool partial = article.document.partial || at(*first).partial;
-    if (static_cast<std::size_t>(last - first) >= least_shared_samples(partial)) {
-      out[*first].shared_samples = static_cast<std::uint32_t>(last - first);
-    }
-    first = last;
-  }
-  for (const Slot slot : same_link) out[slot].same_link = true;
-}
-
-void Window::find_headline(const Incoming& article, Candidates& out) const {
-  for (const Slot slot : under_headline(headline_key(article.document.title), kMostOfHeadline)) {
-    if (article.document.partial || at(slot).partial) out[slot].same_headline = true;
-  }
 }
 
 }  // namespace wirefold::fold

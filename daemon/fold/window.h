@@ -1,103 +1,23 @@
-// The articles that a new article is compared with, and the indexes that find them. Private to the
-// fold area.
+// The remembered articles, of which a new article may be a copy. Private to the fold area.
 #pragma once
 
-#include <cassert>
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "boilerplate.h"
-#include "key_index.h"
 #include "outlet_pairs.h"
+#include "segment.h"
 #include "wirefold/base/thread_check.h"
 #include "wirefold/fold/folder.h"
-#include "wirefold/fold/near_index.h"
 
 namespace wirefold::fold {
 
-/// The number of a kept article, in the order of arrival; never reused. Slots of articles without a
-/// time of arrival have the highest bit set. The indexes store the lower half.
-using Slot = std::uint64_t;
-
 /// Most articles under one headline that are read, the newest; more belong to a column.
 inline constexpr int kMostOfHeadline = 16;
-
-/// A remembered article.
-struct WindowEntry {
-  ArticleKey key;
-  StoryId story{};
-  OutletPairs::Key copied = OutletPairs::kNone;  ///< The two outlets of a copy that counts.
-  std::uint8_t edits = 0;                        ///< Number of times that it was indexed again.
-  bool leads : 1 = false;                        ///< It was the first in its story.
-  bool compilation : 1 = false;  ///< It holds texts of several stories whole: kCompilation.
-  bool contained : 1 = false;    ///< Its text also stands in a compilation: kContained.
-  bool partial : 1 = false;      ///< Document::partial.
-};
-
-/// The reasons to compare an article with a kept one.
-struct Evidence {
-  int distance = -1;  ///< Smallest Hamming distance of any pair of fingerprints; -1 = none near.
-  std::uint32_t shared_samples = 0;
-  bool same_link = false;
-  /// One of the two is partial, and their headline_key() is equal. Different headlines may have one
-  /// key.
-  bool same_headline = false;
-};
-
-using Candidates = std::map<Slot, Evidence>;
-
-/// Articles in the order of arrival, with their indexes. Fold thread only.
-class Segment {
- public:
-  /// `first` is the slot of the first article.
-  explicit Segment(Slot first) : first_(first) { forget_gone(); }
-
-  void add(const WindowEntry& entry, const Fingerprints& fingerprints);
-  void index(Slot slot, const Fingerprints& fingerprints);
-  void index_story(Slot slot);
-  WindowEntry& at(Slot slot) { return entries_[slot - first_]; }
-  const WindowEntry& at(Slot slot) const { return entries_[slot - first_]; }
-  std::optional<Slot> slot_of(ArticleId id) const;
-
-  const std::deque<WindowEntry>& entries() const noexcept { return entries_; }
-  void drop_oldest();
-
-  void find_near(const std::vector<Fingerprint>& probes,
-                 const std::function<void(Slot, int distance)>& found) const;
-  void find_shared(const std::vector<std::uint32_t>& samples, std::vector<Slot>& hits) const;
-  void find_sample(std::uint32_t sample, int most, std::vector<Slot>& hits) const;
-  void find_headline(std::uint32_t key, int most, std::vector<Slot>& hits) const;
-  void find_link(std::uint64_t link, std::vector<Slot>& hits) const;
-  void find_members(StoryId story, std::vector<Slot>& hits) const;
-  bool has_member(StoryId story) const;
-
- private:
-  using Owner = std::uint32_t;
-
-  static Owner owner(Slot slot) noexcept { return static_cast<Owner>(slot); }
-
-  /// The article must be in this segment.
-  Slot slot_of(Owner found) const noexcept {
-    const Owner place = found - owner(first_);
-    assert(place < entries_.size());
-    return first_ + place;
-  }
-  void forget_gone();
-
-  std::deque<WindowEntry> entries_;
-  Slot first_;  // slot of entries_.front()
-  NearIndex fingerprints_{kNearRadius};
-  KeyIndex samples_{16};
-  KeyIndex headlines_{12};
-  KeyIndex links_{12};
-  KeyIndex stories_{12};
-};
 
 /// Fold thread only.
 class Window {
@@ -123,9 +43,6 @@ class Window {
   /// time of arrival stay.
   void expire(Timestamp oldest, std::size_t most = kMostArticles);
 
-  /// Articles worth comparing with `article`.
-  Candidates candidates(const Incoming& article) const;
-
   const WindowEntry& at(Slot slot) const { return segment(slot).at(slot); }
 
   std::optional<Slot> slot_of(ArticleId id) const;
@@ -135,6 +52,9 @@ class Window {
   /// shingle or headline with the same hash.
   std::vector<Slot> with_sample(std::uint32_t sample, int most) const;
   std::vector<Slot> under_headline(std::uint32_t key, int most) const;
+
+  /// Calls `use` with the articles that have a time of arrival, then with the others.
+  void for_each_segment(const std::function<void(const Segment&)>& use) const;
 
   /// Number of copies in the window between two outlets: note_copy().
   std::uint32_t copies_between(std::uint64_t outlet, std::uint64_t other) const {
@@ -153,12 +73,8 @@ class Window {
 
   const Segment& segment(Slot slot) const { return slot < kUndated ? dated_ : *undated_; }
   Segment& segment(Slot slot) { return slot < kUndated ? dated_ : *undated_; }
-  void for_each_segment(const std::function<void(const Segment&)>& use) const;
   void drop_oldest(Segment& segment);
   bool has_member(StoryId story) const;
-  void find_near(const Incoming& article, Candidates& out) const;
-  void find_shared(const Incoming& article, Candidates& out) const;
-  void find_headline(const Incoming& article, Candidates& out) const;
 
   Dropped dropped_;
   Slot first_;

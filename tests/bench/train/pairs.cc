@@ -3,6 +3,7 @@
 #include <limits>
 #include <optional>
 
+#include "fold/candidates.h"
 #include "fold/window.h"
 #include "fold/window_background.h"
 #include "wirefold/fold/judge_partial.h"
@@ -49,7 +50,7 @@ class Stream {
     article.whole_words =
         window_.boilerplate().own_words(article.whole.outlet, article.whole.document);
     const fold::OwnWords own = own_words(article.shown.outlet, article.shown.document);
-    for (const auto& [slot, evidence] : window_.candidates(article.shown)) {
+    for (const auto& [slot, evidence] : find_candidates(window_, article.shown)) {
       if (const auto copies = weigh_pair(article, own, slot); copies && *copies) {
         story = window_.at(slot).story;
       }

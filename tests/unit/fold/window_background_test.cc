@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "fold/candidates.h"
 #include "support/sentences.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/analyse.h"
@@ -128,7 +129,7 @@ TEST_F(WindowBackgroundTest, TheNetShowsPartialArticlesByOneHeadline) {
   add(kTitle, sentence(1), 0);
   add("Bridge closed after cracks", sentence(2), 0);
   Incoming article = entry(kTitle, sentence(3), 1);
-  const Candidates found = window_.candidates(article);
+  const Candidates found = find_candidates(window_, article);
   ASSERT_TRUE(found.contains(0));
   EXPECT_TRUE(found.at(0).same_headline);
   EXPECT_FALSE(found.contains(1));
@@ -141,13 +142,13 @@ TEST_F(WindowBackgroundTest, AndByOneSample) {
   fingerprints.simhashes.clear();
   fingerprints.samples = {article.document.samples.at(0)};
   window_.add(earlier, fingerprints, StoryId{1});
-  EXPECT_EQ(window_.candidates(article).count(0), 1u);
+  EXPECT_EQ(find_candidates(window_, article).count(0), 1u);
   fingerprints.partial = false;
   earlier.id = ArticleId{7};
   window_.add(earlier, fingerprints, StoryId{7});
   Incoming whole = article;
   whole.document.partial = false;
-  EXPECT_EQ(window_.candidates(whole).count(1), 0u) << "two whole texts need two";
+  EXPECT_EQ(find_candidates(window_, whole).count(1), 0u) << "two whole texts need two";
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <tuple>
 #include <vector>
 
+#include "fold/candidates.h"
+
 namespace wirefold::fold {
 namespace {
 
@@ -91,7 +93,7 @@ class WindowTest : public testing::TestWithParam<Slot> {
 
   Found found(const Incoming& article) const {
     Found out;
-    for (const auto& [slot, e] : window_.candidates(article)) {
+    for (const auto& [slot, e] : find_candidates(window_, article)) {
       out[window_.at(slot).key.id] = {e.distance, e.shared_samples, e.same_link};
     }
     return out;
