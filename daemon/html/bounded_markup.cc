@@ -16,6 +16,82 @@ constexpr std::size_t kNone = std::string_view::npos;
 // libxml2 looks at text in pieces of this many bytes (HTML_PARSER_BIG_BUFFER_SIZE).
 constexpr std::size_t kTextPiece = 1000;
 
+/// True if `text` may end inside a reference or inside the beginning of a tag.
+bool may_grow_on(std::string_view text) {
+  constexpr std::size_t kReach = 64;
+  constexpr std::string_view kInside = "#!/-";
+  for (std::size_t i = text.size(); i > 0 && text.size() - i < kReach; --i) {
+    const char c = text[i - 1];
+    if (c == '&' || c == '<') return true;
+    if (!in_name(c) && kInside.find(c) == kNone) return false;
+  }
+  return false;
+}
+
+bool is_piece_shown(std::string_view piece, bool before_reference) {
+  std::size_t blanks = 0;
+  for (std::size_t i = 0; i < piece.size();) {
+    const std::size_t none = uncharacter_size(piece, i);
+    if (none == 0 && (!is_blank(piece[i]) || ++blanks == kTextPiece)) return true;
+    i += std::max<std::size_t>(none, 1);
+  }
+  return blanks > 0 && before_reference;
+}
+
+/// True if libxml2 puts [from, to) into a paragraph where none is open. It does not for white
+/// space up to a tag, nor for bytes and references that are no character.
+bool is_shown(std::string_view in, std::size_t from, std::size_t to) {
+  while (from < to) {
+    const std::size_t amp = std::min(in.find('&', from), to);
+    if (is_piece_shown(in.substr(from, amp - from), amp < to)) return true;
+    if (amp == to) return false;
+    if (amp + 1 >= to || in[amp + 1] != '#' || is_character(in, amp)) return true;
+    from = number_reference_end(in, amp);
+  }
+  return false;
+}
+
+/// The part that ends the tag whose parts begin at `from`.
+TagPart tag_end(std::string_view in, std::size_t from) {
+  TagPart part = tag_part(in, from);
+  while (part.kind == TagPart::Kind::kAttribute || part.kind == TagPart::Kind::kJunk) {
+    part = tag_part(in, part.end);
+  }
+  return part;
+}
+
+/// A copy of a text with some of its parts replaced, in order.
+class EditedCopy {
+ public:
+  explicit EditedCopy(std::string_view text) : in_(text) {
+    out_.reserve(in_.size() + in_.size() / 16);
+  }
+
+  /// Writes `instead` for the bytes [from, to) of the text. `from` is no less than any earlier
+  /// `to`.
+  void replace(std::size_t from, std::size_t to, std::string_view instead) {
+    out_.append(in_, copied_, from - copied_).append(instead);
+    copied_ = to;
+  }
+
+  /// The copy up to `end`, which is no less than any earlier `to`.
+  std::string_view up_to(std::size_t end) {
+    replace(end, end, {});
+    return out_;
+  }
+
+  /// The whole copy.
+  std::string finish() {
+    replace(in_.size(), in_.size(), {});
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view in_;
+  std::string out_;
+  std::size_t copied_ = 0;  // in_ before this is in out_, or cut
+};
+
 /// Reads markup as libxml2 does and copies it without the parts that are cut.
 class Bounder {
  public:
@@ -24,9 +100,8 @@ class Bounder {
         limits_(limits),
         tags_(limits.names),
         attributes_(limits.names),
-        references_(limits.names) {
-    out_.reserve(in_.size() + in_.size() / 16);
-  }
+        references_(limits.names),
+        out_(markup) {}
 
   std::string run() {
     if (in_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // the byte order mark
@@ -39,7 +114,7 @@ class Bounder {
         text();
       }
     }
-    return std::move(out_.append(in_.substr(copied_)));
+    return out_.finish();
   }
 
  private:
@@ -48,30 +123,12 @@ class Bounder {
     return std::min(in_.find(c, from), in_.size());
   }
 
-  void replace(std::size_t from, std::size_t to, std::string_view instead) {
-    out_.append(in_, copied_, from - copied_).append(instead);
-    copied_ = to;
-  }
-
   /// Leaves out [at_, to). An empty comment keeps apart text that must not join: "&am" and "p;", or
   /// white space outside of a paragraph and other text.
   void drop(std::size_t to) {
-    replace(at_, at_, {});
-    const bool part = open_.wants_paragraph() || may_grow_on(out_);
-    replace(at_, to, part ? "<!---->" : "");
+    const bool part = open_.wants_paragraph() || may_grow_on(out_.up_to(at_));
+    out_.replace(at_, to, part ? "<!---->" : "");
     at_ = to;
-  }
-
-  /// True if `text` may end inside a reference or inside the beginning of a tag.
-  static bool may_grow_on(std::string_view text) {
-    constexpr std::size_t kReach = 64;
-    constexpr std::string_view kInside = "#!/-";
-    for (std::size_t i = text.size(); i > 0 && text.size() - i < kReach; --i) {
-      const char c = text[i - 1];
-      if (c == '&' || c == '<') return true;
-      if (!in_name(c) && kInside.find(c) == kNone) return false;
-    }
-    return false;
   }
 
   void markup() {
@@ -90,7 +147,7 @@ class Bounder {
 
   /// A '<' that is text.
   void stray() {
-    if (at(1) != '!') replace(at_, at_ + 1, "&lt;");
+    if (at(1) != '!') out_.replace(at_, at_ + 1, "&lt;");
     shown();
     ++at_;
   }
@@ -116,32 +173,9 @@ class Bounder {
     const std::size_t end = find('<', at_);
     if (end == at_) return;
     preamble_ = false;
-    if (open_.wants_paragraph() && is_shown(at_, end)) open_.imply_paragraph();
+    if (open_.wants_paragraph() && is_shown(in_, at_, end)) open_.imply_paragraph();
     bound_references(at_, end);
     at_ = end;
-  }
-
-  /// True if libxml2 puts [from, to) into a paragraph where none is open. It does not for white
-  /// space up to a tag, nor for bytes and references that are no character.
-  bool is_shown(std::size_t from, std::size_t to) const {
-    while (from < to) {
-      const std::size_t amp = std::min(find('&', from), to);
-      if (is_piece_shown(in_.substr(from, amp - from), amp < to)) return true;
-      if (amp == to) return false;
-      if (amp + 1 >= to || in_[amp + 1] != '#' || is_character(in_, amp)) return true;
-      from = number_reference_end(in_, amp);
-    }
-    return false;
-  }
-
-  static bool is_piece_shown(std::string_view piece, bool before_reference) {
-    std::size_t blanks = 0;
-    for (std::size_t i = 0; i < piece.size();) {
-      const std::size_t none = uncharacter_size(piece, i);
-      if (none == 0 && (!is_blank(piece[i]) || ++blanks == kTextPiece)) return true;
-      i += std::max<std::size_t>(none, 1);
-    }
-    return blanks > 0 && before_reference;
   }
 
   /// True if the markup is long enough to exceed the limit of names.
@@ -155,7 +189,7 @@ class Bounder {
       std::size_t end = next_amp_ + 1;
       while (end < to && (in_name(in_[end]) || static_cast<unsigned char>(in_[end]) >= 0x80)) ++end;
       if (!references_.holds(in_.substr(next_amp_ + 1, end - next_amp_ - 1))) {
-        replace(next_amp_, next_amp_ + 1, "&amp;");
+        out_.replace(next_amp_, next_amp_ + 1, "&amp;");
       }
     }
   }
@@ -201,7 +235,7 @@ class Bounder {
   void start_tag() {
     const std::size_t behind_name = name_end(in_, at_ + 1);
     const TagName name = tags_.number(LowerName(in_.substr(at_ + 1, behind_name - at_ - 1)).view());
-    if (name == kNoTag) return drop(tag_end(skip_blanks(in_, behind_name)).end);
+    if (name == kNoTag) return drop(tag_end(in_, skip_blanks(in_, behind_name)).end);
     make_way(name, behind_name);
     if (open_.depth() >= limits_.depth && !is_void(name)) {
       close_top();
@@ -221,18 +255,8 @@ class Bounder {
   /// open.
   void close_top() {
     if (open_.top() == known_tags().body) return;
-    replace(at_, at_, "</");
-    out_.append(tags_.text(open_.top())) += '>';
+    out_.replace(at_, at_, "</" + std::string(tags_.text(open_.top())) + '>');
     open_.pop();
-  }
-
-  /// The part that ends the tag whose parts begin at `from`.
-  TagPart tag_end(std::size_t from) const {
-    TagPart part = tag_part(in_, from);
-    while (part.kind == TagPart::Kind::kAttribute || part.kind == TagPart::Kind::kJunk) {
-      part = tag_part(in_, part.end);
-    }
-    return part;
   }
 
   /// Reads the attributes, and closes the element if its tag is self-closing or void.
@@ -257,15 +281,15 @@ class Bounder {
 
   /// Leaves out everything from `from` to the end of the tag.
   void finish_long_tag(std::size_t from) {
-    const TagPart end = tag_end(from);
-    replace(from, end.begin, {});
+    const TagPart end = tag_end(in_, from);
+    out_.replace(from, end.begin, {});
     finish_at(end);
   }
 
   void bound_attribute(std::size_t from, const TagPart& part) {
     if (!may_have_many_names()) return;
     if (!attributes_.holds(in_.substr(from, part.name_end - from))) {
-      replace(from, part.end, "x=\"\" ");  // keeps its neighbours apart
+      out_.replace(from, part.end, "x=\"\" ");  // keeps its neighbours apart
     } else {
       bound_references(part.name_end, part.end);
     }
@@ -277,9 +301,8 @@ class Bounder {
   FirstNames attributes_;
   FirstNames references_;
   OpenElements open_;
-  std::string out_;
+  EditedCopy out_;
   std::size_t at_ = 0;
-  std::size_t copied_ = 0;    // in_ before this is in out_, or cut
   std::size_t next_amp_ = 0;  // the first '&' that was not checked
   bool preamble_ = true;      // only comments and the doctype so far
   bool doctype_seen_ = false;
