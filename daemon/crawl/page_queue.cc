@@ -153,16 +153,15 @@ void PageQueue::take_robots(const fetch::Response& response, Timestamp now) {
   file(*host);
 }
 
-/// Bytes of the rules of `host` and of its other data; 0 if it has no rules.
-std::size_t PageQueue::bytes_of(const Host& host) {
+std::size_t PageQueue::Host::robots_bytes() const {
   constexpr std::size_t kBytesOfHost = 1024;
-  return host.robots ? kBytesOfHost + host.robots->bytes() : 0;
+  return robots ? kBytesOfHost + robots->bytes() : 0;
 }
 
 void PageQueue::set_robots(Host& host, std::optional<fetch::Robots> robots) {
-  robots_bytes_ -= bytes_of(host);
+  robots_bytes_ -= host.robots_bytes();
   host.robots = std::move(robots);
-  robots_bytes_ += bytes_of(host);
+  robots_bytes_ += host.robots_bytes();
 }
 
 void PageQueue::keep_robots(Host& host, const fetch::Response& response, Timestamp now) {

@@ -87,6 +87,9 @@ class PageQueue {
     Timestamp robots_until{};
     Timestamp free_at{};
     bool busy = false;  // a request for robots.txt or a page is in flight
+
+    /// Bytes of the rules and of the other data of the host; 0 if it has no rules.
+    std::size_t robots_bytes() const;
   };
 
   /// The hosts of one name, on any port: Opens gives one time for all of them.
@@ -105,7 +108,6 @@ class PageQueue {
   Site* first_open(const Opens& opens);
   fetch::Request request_to(Host& host, Timestamp now);
   std::chrono::seconds pause_of(const Host& host) const;
-  static std::size_t bytes_of(const Host& host);
   void set_robots(Host& host, std::optional<fetch::Robots> robots);
   void keep_robots(Host& host, const fetch::Response& response, Timestamp now);
   bool allows(const Host& host, const fetch::Request& page);
