@@ -33,7 +33,7 @@ void ArticlePlacer::take_new(Prepared prepared, const std::string& feed_url,
   assert(check_.is_here());
   const IndexedText index = index_of(prepared);
   Article& article = prepared.article;
-  fold::Incoming incoming{article_key_of(article), std::move(prepared.document)};
+  fold::Incoming incoming{article_key_of(article), std::move(*prepared.document)};
   incoming.seen = to_.clock.arrival(article.first_seen);
   settle();
   const fold::Decision decision = to_.folder.decide(incoming);
@@ -109,6 +109,7 @@ void ArticlePlacer::take_edit(ArticleId known, Prepared prepared, store::Transac
   prepared.article.id = known;
   const auto before = to_.lookup.article(known);
   if (!before) return;
+  analyse(prepared);
   keep_page(*before, prepared);
   replace(known, std::move(prepared), changes);
 }
@@ -121,7 +122,7 @@ void ArticlePlacer::replace(ArticleId known, Prepared prepared, store::Transacti
   is_changed_ = true;
   changes.memory().update_fingerprints(known, fold::pack(index.fingerprints));
   settle();
-  to_.folder.replace(known, std::move(prepared.document));
+  to_.folder.replace(known, std::move(*prepared.document));
   revise_stories(kMostMovesByEdits, changes);
 }
 
@@ -136,6 +137,7 @@ void ArticlePlacer::take_over(ArticleId known, Prepared prepared, store::Transac
   prepared.article.id = known;
   const auto placement = to_.stored.placement(known);
   if (!placement) return;
+  analyse(prepared);
   store::FoldingWriter& to = changes.folding();
   to.give_article(prepared.article);
   to_.stories.forget(placement->story);

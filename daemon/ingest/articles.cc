@@ -67,11 +67,9 @@ std::string body_text(const Article& article) {
   return content.size() >= summary.size() ? content : summary;
 }
 
-/// The detected language, else that of the entry, else the operator's setting. Feeds claim "en-us"
-/// for texts in any language.
-std::string language_of(const Entry& entry, const FeedSource& source, const std::string& text) {
-  std::string lang = text::detect_language(text);
-  if (lang.empty()) lang = text::primary_tag(entry.lang);
+/// The language of the entry, else the operator's setting.
+std::string named_language(const Entry& entry, const FeedSource& source) {
+  std::string lang = text::primary_tag(entry.lang);
   return lang.empty() ? text::primary_tag(source.lang) : lang;
 }
 
@@ -188,18 +186,26 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
   a.published = plausible(entry.published ? entry.published : entry.updated, now);
   a.updated = plausible(entry.updated, now);
   a.first_seen = now;
+  a.lang = named_language(entry, origin.source);
   std::string body = body_text(a);
-  a.wire = text::read_wire(body).facts;
-  a.lang = language_of(entry, origin.source, a.title + '\n' + body);
   a.text_hash = hash64(body, hash64(a.title));
   a.twin_hash = twin_hash_of(a, body);
-  Document document = document_of_feed(a.title, body);
-  return {std::move(a), std::move(identity), std::move(body), std::move(document), std::nullopt};
+  return {std::move(a), std::move(identity), std::move(body)};
+}
+
+const Document& analyse(Prepared& prepared) {
+  if (prepared.document) return *prepared.document;
+  Article& a = prepared.article;
+  a.wire = text::read_wire(prepared.text).facts;
+  // Feeds claim "en-us" for texts in any language.
+  std::string lang = text::detect_language(a.title + '\n' + prepared.text);
+  if (!lang.empty()) a.lang = std::move(lang);
+  return prepared.document.emplace(document_of_feed(a.title, prepared.text));
 }
 
 const IndexedText& index_of(Prepared& prepared) {
   if (!prepared.index) {
-    prepared.index = {fold::fingerprints_of(prepared.document),
+    prepared.index = {fold::fingerprints_of(analyse(prepared)),
                       search_words_of(prepared.article, prepared.text)};
   }
   return *prepared.index;
@@ -208,12 +214,13 @@ const IndexedText& index_of(Prepared& prepared) {
 bool take_page(Prepared& prepared, const page::Page& page, const std::string& page_url,
                std::chrono::seconds oldest, const IsBoilerplate& is_boilerplate) {
   if (page.kind != page::PageKind::kArticle) return false;
+  const Document& of_feed = analyse(prepared);
   Article& a = prepared.article;
   const std::string text(
       clip_utf8(text::without_sentences(page.text, is_boilerplate), kMostTextBytes));
   Document document = text::analyse(a.title.empty() ? page.title : a.title, text);
-  if (document.body.size() <= prepared.document.body.size()) return false;
-  if (!speaks_of(document, prepared.document)) return false;
+  if (document.body.size() <= of_feed.body.size()) return false;
+  if (!speaks_of(document, of_feed)) return false;
   a.page_text = text;
   if (a.title.empty()) a.title = shortened(page.title, kMostTitleBytes);
   if (a.authors.empty()) a.authors = kept_names(page.authors, kMostAuthors);

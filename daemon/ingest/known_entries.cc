@@ -129,7 +129,7 @@ std::optional<KnownEntry> KnownEntries::by_key(Prepared& entry,
   return known ? std::optional(seen_again(article, *known)) : std::nullopt;
 }
 
-std::optional<KnownEntry> KnownEntries::by_other_key(const Prepared& entry,
+std::optional<KnownEntry> KnownEntries::by_other_key(Prepared& entry,
                                                      const store::Candidates& candidates) {
   for (const auto& known : candidates.by_other_key) {
     if (!known) continue;
@@ -138,7 +138,7 @@ std::optional<KnownEntry> KnownEntries::by_other_key(const Prepared& entry,
   return std::nullopt;
 }
 
-std::optional<KnownEntry> KnownEntries::first_same(const Prepared& entry,
+std::optional<KnownEntry> KnownEntries::first_same(Prepared& entry,
                                                    const std::vector<KnownArticle>& articles) {
   using enum KnownEntry::How;
   for (const KnownArticle& article : articles) {
@@ -153,7 +153,7 @@ std::optional<KnownEntry> KnownEntries::first_same(const Prepared& entry,
 }
 
 /// Uses the entry's own link, because any page may claim to be a copy of any other.
-std::optional<KnownEntry> KnownEntries::elsewhere(const Prepared& entry,
+std::optional<KnownEntry> KnownEntries::elsewhere(Prepared& entry,
                                                   const store::Candidates& candidates) {
   for (const KnownArticle& article : candidates.elsewhere) {
     if (const auto known = meet(entry, article)) return known;
@@ -167,7 +167,7 @@ bool KnownEntries::is_claimed(const KnownArticle& article) const {
 }
 
 /// nullopt if the texts are too short to compare, or too many have been compared.
-std::optional<double> KnownEntries::shared_words(const Prepared& entry, ArticleId article) {
+std::optional<double> KnownEntries::shared_words(Prepared& entry, ArticleId article) {
   if (++compared_ > kMostComparisons) return std::nullopt;
   const auto [it, is_new] = words_.try_emplace(article);
   if (is_new) {
@@ -175,11 +175,11 @@ std::optional<double> KnownEntries::shared_words(const Prepared& entry, ArticleI
       it->second = telling_words(words_of(*stored).body);
     }
   }
-  return share(telling_words(entry.document.body), it->second);
+  return share(telling_words(analyse(entry).body), it->second);
 }
 
 /// True if more than the key shows that the entry, of another feed, is `article`.
-bool KnownEntries::is_borne_out(const Prepared& entry, const KnownArticle& article) {
+bool KnownEntries::is_borne_out(Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   return e.text_hash == article.text_hash || have_one_title(e, article) ||
          have_one_page(e, article) || shared_words(entry, article.id).value_or(0) >= kLeastShare;
@@ -187,14 +187,14 @@ bool KnownEntries::is_borne_out(const Prepared& entry, const KnownArticle& artic
 
 /// True if the article with the entry's key is another one. Some feeds give one id or link to
 /// whatever they list at the time, or number their entries by position.
-bool KnownEntries::is_other(const Prepared& entry, const KnownArticle& article) {
+bool KnownEntries::is_other(Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   const Dates dates = dates_of(e, article);
   const auto words = text::words_of(article.title, {}).title;
-  const bool untitled = entry.document.title.empty() && words.empty();
+  const bool untitled = analyse(entry).title.empty() && words.empty();
   const bool like_title =
       untitled || have_one_title(e, article) ||
-      share(telling_words(entry.document.title), telling_words(words)).value_or(0) >= kLeastShare;
+      share(telling_words(analyse(entry).title), telling_words(words)).value_or(0) >= kLeastShare;
   // The same page proves nothing if the key is its URL.
   const bool by_page = html::canonical_url(e.key) == e.canonical;
   const bool page = have_one_page(e, article) && !entry.identity.by_link;
@@ -217,7 +217,7 @@ bool KnownEntries::adds_nothing(const Document& guest, const Document& host) {
 /// The result for an entry that links to the page of `article`, which a feed of another publisher,
 /// or of an uncertain one, has brought; nullopt if they are two articles. The one of the page's own
 /// site is kept.
-std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownArticle& article) {
+std::optional<KnownEntry> KnownEntries::meet(Prepared& entry, const KnownArticle& article) {
   using enum KnownEntry::How;
   const Article& e = entry.article;
   const std::string& page = entry.identity.canonical;
@@ -234,7 +234,7 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
   if (!may_be_again && !takes_over) return std::nullopt;
   const auto stored = ++compared_ > kMostComparisons ? std::nullopt : lookup_.article(article.id);
   if (!stored) return std::nullopt;
-  if (takes_over && adds_nothing(words_of_feed(*stored), entry.document)) {
+  if (takes_over && adds_nothing(words_of_feed(*stored), analyse(entry))) {
     return KnownEntry{article.id, kTakenOver};
   }
   if (may_be_again && adds_nothing(words_of_feed(e), words_of(*stored))) return again;
@@ -243,7 +243,7 @@ std::optional<KnownEntry> KnownEntries::meet(const Prepared& entry, const KnownA
 
 /// True if the entry is `article`, which has another key. If the document lists that article too,
 /// the entry is another one unless page, title and text are the same.
-bool KnownEntries::is_same(const Prepared& entry, const KnownArticle& article) {
+bool KnownEntries::is_same(Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   const Dates dates = dates_of(e, article);
   const bool title = have_one_title(e, article);

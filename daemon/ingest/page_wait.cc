@@ -42,21 +42,21 @@ void PageWait::load(const config::Config& config) {
   window_ = config.fold.window;
 }
 
-bool PageWait::wants_page(const crawl::Feed& feed, const Prepared& prepared) const {
+bool PageWait::wants_page(const crawl::Feed& feed, Prepared& prepared) const {
   const Article& article = prepared.article;
   // Entries older than the window are copies of nothing: no pages are fetched for a new feed's
   // archive.
   const bool in_window =
       article.published.value_or(article.first_seen) >= article.first_seen - window_;
   // After a crash the feed's own text must do, because a page may have been the cause.
-  return feed.source->pages && feed.state.crashes == 0 &&
-         prepared.document.body.size() < below_words_ && in_window && !article.link.empty() &&
-         !article.canonical.empty() &&
+  return feed.source->pages && feed.state.crashes == 0 && in_window && !article.link.empty() &&
+         !article.canonical.empty() && analyse(prepared).body.size() < below_words_ &&
          article.summary.size() + article.content.size() <= kMostWaitingBytes &&
          waiting_ < kMostWaiting && feed.waiting < kMostWaitingOfFeed;
 }
 
-void PageWait::add(crawl::Feed& feed, const Prepared& prepared, store::MemoryWriter& to) {
+void PageWait::add(crawl::Feed& feed, Prepared& prepared, store::MemoryWriter& to) {
+  analyse(prepared);  // what is packed is complete
   const Article& article = prepared.article;
   WaitingEntry waiting{0,
                        feed.state.id,

@@ -14,14 +14,15 @@ namespace wirefold::ingest {
 
 class Reader::LastTexts {
  public:
-  /// Notes a text. True if it was read lately.
-  bool note(std::uint64_t hash) {
+  /// Notes a text of a feed. True if it was read lately.
+  bool note(FeedId feed, std::uint64_t text) {
+    const std::uint64_t hash = mix_hash(text, static_cast<std::uint64_t>(to_int(feed)));
     std::atomic<std::uint64_t>& place = hashes_[hash % hashes_.size()];
     return place.exchange(hash, std::memory_order_relaxed) == hash;
   }
 
  private:
-  // The entries of some 4,000 feeds in 1 MiB. A text that is missing costs only an index.
+  // The entries of some 4,000 feeds in 1 MiB. A text that is missing costs its analysis once more.
   static constexpr std::size_t kMost = std::size_t{1} << 17;
 
   std::vector<std::atomic<std::uint64_t>> hashes_ = std::vector<std::atomic<std::uint64_t>>(kMost);
@@ -90,12 +91,12 @@ Reading Reader::read(const crawl::FeedFacts& facts, const std::string& url, std:
   return {facts, std::move(document)};
 }
 
-/// Makes the index of the texts that were not read lately. If the memory does not suffice, the fold
-/// thread makes what is missing.
+/// Analyses the texts that were not read lately, and makes their index. If the memory does not
+/// suffice, the fold thread makes what is missing.
 void Reader::index_new_texts(ReadDocument& document) {
   static_cast<void>(within_memory([&]() -> Result<bool> {
     for (Prepared& prepared : document.articles) {
-      if (!last_texts_->note(prepared.article.text_hash)) index_of(prepared);
+      if (!last_texts_->note(prepared.article.feed, prepared.article.text_hash)) index_of(prepared);
     }
     return true;
   }));

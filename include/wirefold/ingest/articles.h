@@ -35,15 +35,22 @@ struct Known {
 
 /// An article before it is stored, with its text and what folding compares.
 struct Prepared {
-  Article article;  ///< With the key and the canonical URL of its identity.
+  /// With the key and the canonical URL of its identity. Before analyse(), its language is the one
+  /// that the feed or the operator names, and its wire facts are missing.
+  Article article;
   EntryIdentity identity;
-  std::string text;  ///< text_of() the article.
-  Document document;
+  std::string text;                  ///< text_of() the article.
+  std::optional<Document> document;  ///< Of title and text, if it has been made: see analyse().
   std::optional<IndexedText> index;  ///< Of `text`, if it has been made: see index_of().
   std::optional<Known> known;        ///< Once EntryLookup has asked for it.
 };
 
-/// The index of the text, which is made if it is missing. An entry that is known needs none.
+/// The document of the text. If it is missing, makes it, detects the language, and reads agency,
+/// place and byline. An entry that is known and has not changed needs none of these.
+const Document& analyse(Prepared& prepared);
+
+/// The index of the text, which is made if it is missing, after analyse(). An entry that is known
+/// needs none.
 const IndexedText& index_of(Prepared& prepared);
 
 /// The feed that entries come from.
@@ -61,10 +68,10 @@ std::string outlet_name(const FeedSource& source, const ParsedFeed& feed);
 /// The title of a feed in one line, without secrets of URLs in it.
 std::string public_title(const TextConstruct& title);
 
-/// Makes the article of `entry` with the key of `identity`. Sanitises HTML, detects the language,
-/// removes the outlet's name from the title, drops dates more than an hour in the future, and
-/// resolves links as far as `growth` allows. `now` becomes first_seen. No field is longer than
-/// model/limits.h allows.
+/// Makes the article of `entry` with the key of `identity`; analyse() has still to be called.
+/// Sanitises HTML, removes the outlet's name from the title, drops dates more than an hour in the
+/// future, and resolves links as far as `growth` allows. `now` becomes first_seen. No field is
+/// longer than model/limits.h allows.
 Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origin, Growth& growth,
                  Timestamp now);
 

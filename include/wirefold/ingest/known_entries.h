@@ -54,17 +54,16 @@ class KnownEntries {
 
  private:
   std::optional<KnownEntry> by_key(Prepared& entry, const store::Candidates& candidates);
-  std::optional<KnownEntry> by_other_key(const Prepared& entry,
-                                         const store::Candidates& candidates);
-  bool is_other(const Prepared& entry, const store::KnownArticle& article);
-  bool is_same(const Prepared& entry, const store::KnownArticle& article);
-  std::optional<KnownEntry> elsewhere(const Prepared& entry, const store::Candidates& candidates);
-  std::optional<KnownEntry> meet(const Prepared& entry, const store::KnownArticle& article);
+  std::optional<KnownEntry> by_other_key(Prepared& entry, const store::Candidates& candidates);
+  bool is_other(Prepared& entry, const store::KnownArticle& article);
+  bool is_same(Prepared& entry, const store::KnownArticle& article);
+  std::optional<KnownEntry> elsewhere(Prepared& entry, const store::Candidates& candidates);
+  std::optional<KnownEntry> meet(Prepared& entry, const store::KnownArticle& article);
   static bool adds_nothing(const Document& guest, const Document& host);
-  bool is_borne_out(const Prepared& entry, const store::KnownArticle& article);
+  bool is_borne_out(Prepared& entry, const store::KnownArticle& article);
   bool is_claimed(const store::KnownArticle& article) const;
-  std::optional<double> shared_words(const Prepared& entry, ArticleId article);
-  std::optional<KnownEntry> first_same(const Prepared& entry,
+  std::optional<double> shared_words(Prepared& entry, ArticleId article);
+  std::optional<KnownEntry> first_same(Prepared& entry,
                                        const std::vector<store::KnownArticle>& articles);
 
   EntryLookup& lookup_;

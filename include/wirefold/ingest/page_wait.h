@@ -36,10 +36,10 @@ class PageWait {
   void load(const config::Config& config);
 
   /// True if the entry is so short that its page is fetched first, and there is room for it.
-  bool wants_page(const crawl::Feed& feed, const Prepared& prepared) const;
+  bool wants_page(const crawl::Feed& feed, Prepared& prepared) const;
 
   /// Stores an entry that waits, and requests its page.
-  void add(crawl::Feed& feed, const Prepared& prepared, store::MemoryWriter& to);
+  void add(crawl::Feed& feed, Prepared& prepared, store::MemoryWriter& to);
 
   /// An entry that waits no longer.
   struct Ended {

@@ -15,7 +15,9 @@ Prepared prepared_of(const Entry& entry, const FeedSource& source, Growth& growt
   ParsedFeed feed;
   feed.entries = {entry};
   const Origin origin{FeedId{7}, source, "Outlet", {"h.example", {}}, "https://h.example/"};
-  return prepare(entry, identities_of(feed, FeedId{7}).at(0), origin, growth, kNow);
+  Prepared out = prepare(entry, identities_of(feed, FeedId{7}).at(0), origin, growth, kNow);
+  analyse(out);
+  return out;
 }
 
 Article article_of(const Entry& entry) {

@@ -43,7 +43,7 @@ TEST(PackedEntry, ComesBackAsItWas) {
   EXPECT_EQ(back->identity.other_keys, entry.identity.other_keys);
   EXPECT_TRUE(back->identity.by_link);
   EXPECT_EQ(back->text, text_of(entry.article));
-  EXPECT_EQ(back->document.body.size(), document_of(entry.article).body.size());
+  EXPECT_EQ(back->document.value().body.size(), document_of(entry.article).body.size());
 }
 
 TEST(PackedEntry, DamagedBytesAreNone) {

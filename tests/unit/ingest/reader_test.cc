@@ -27,7 +27,7 @@ class ReaderTest : public testing::Test {
   ReadResponse poll(const std::string& body, int status = 200) {
     fetch::Response response;
     response.request.url = kUrl;
-    response.request.tag.owner = 1;
+    response.request.tag.owner = to_int(facts.feed);
     response.status = status;
     response.body = body;
     return std::get<ReadResponse>(reader.read(Message(std::move(response)), mark));
@@ -75,9 +75,16 @@ TEST_F(ReaderTest, SaysWhyADocumentCannotBeRead) {
   EXPECT_FALSE(read.reading->document);
 }
 
-TEST_F(ReaderTest, MakesTheIndexOfATextOnce) {
-  EXPECT_TRUE(poll(kRss).reading->document->articles[0].index);
-  EXPECT_FALSE(poll(kRss).reading->document->articles[0].index);
+TEST_F(ReaderTest, AnalysesATextOfAFeedOnce) {
+  const auto read = [this] { return poll(kRss).reading->document->articles[0]; };
+  EXPECT_TRUE(read().document);
+  Prepared again = read();
+  EXPECT_FALSE(again.document);
+  EXPECT_FALSE(again.index);
+  EXPECT_FALSE(analyse(again).body.empty());
+  facts.feed = FeedId{2};
+  table.set(facts);
+  EXPECT_TRUE(poll(kRss).reading->document->articles[0].index) << "another feed";
 }
 
 TEST_F(ReaderTest, ReadsNoPushesOfAFeedThatHasCrashed) {
