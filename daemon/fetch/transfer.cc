@@ -72,10 +72,15 @@ bool Transfer::prepare() {
 /// Refuses an address that must not be asked. With a proxy no other check sees it, so a host that
 /// is neither an address nor a name is refused too.
 void Transfer::check_host() {
-  if (is_name(written_host(request_.url))) return;
-  const std::string host = ParsedUrl(request_.url).ascii_host();
-  if (is_name(host)) return;
-  const auto address = parse_ip(host);
+  const std::string_view written = written_host(request_.url);
+  if (is_name(written)) return;
+  std::string host;
+  auto address = parse_ip(written);
+  if (!address) {
+    host = ParsedUrl(request_.url).ascii_host();
+    if (is_name(host)) return;
+    address = parse_ip(host);
+  }
   if (address && may_ask(*address)) return;
   received_.refused = address ? to_string(*address) : '"' + host + '"';
 }
