@@ -39,15 +39,9 @@ std::vector<StoryEvent> EventTable::after(std::int64_t number, std::size_t limit
 }
 
 void EventTable::count_hour(const HourTally& more) {
-  Statement s(db_,
-              "INSERT INTO hour VALUES (?, ?, ?, ?, ?) ON CONFLICT(start) DO UPDATE SET "
-              "polls = polls + excluded.polls, failures = failures + excluded.failures, "
-              "articles = articles + excluded.articles, stories = stories + excluded.stories");
-  s.bind(more.hour).bind(more.polls).bind(more.failures).bind(more.articles).bind(more.stories);
-  s.step();
-  Statement(db_, "DELETE FROM hour WHERE start < ?")
-      .bind(more.hour - std::chrono::seconds(kKeptHourSeconds))
-      .step();
+  count_.reset().bind(more.hour).bind(more.polls).bind(more.failures);
+  count_.bind(more.articles).bind(more.stories).step();
+  trim_hours_.reset().bind(more.hour - std::chrono::seconds(kKeptHourSeconds)).step();
 }
 
 std::vector<HourTally> EventTable::hours(Timestamp since) {

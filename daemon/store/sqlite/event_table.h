@@ -24,6 +24,11 @@ class EventTable {
   sqlite3* db_;
   Statement insert_{db_, "INSERT INTO event(time, kind, data) VALUES (?, ?, ?)"};
   Statement trim_{db_, "DELETE FROM event WHERE id <= ?"};
+  Statement count_{db_,
+                   "INSERT INTO hour VALUES (?, ?, ?, ?, ?) ON CONFLICT(start) DO UPDATE SET "
+                   "polls = polls + excluded.polls, failures = failures + excluded.failures, "
+                   "articles = articles + excluded.articles, stories = stories + excluded.stories"};
+  Statement trim_hours_{db_, "DELETE FROM hour WHERE start < ?"};
 };
 
 }  // namespace wirefold::store
