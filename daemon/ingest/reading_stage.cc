@@ -4,7 +4,7 @@ namespace wirefold::ingest {
 namespace {
 
 // A thread that was idle waits this long for so many messages. Most need no reading.
-constexpr std::size_t kWorthwhile = 16;
+constexpr std::size_t kWorthwhile = 64;
 constexpr std::chrono::milliseconds kGathering(5);
 
 // Bytes of a large document, and how often a thread looks whether the one before has been folded.
