@@ -52,8 +52,11 @@ void Desk::feeds_changed(FeedHealth health) {
 
 void Desk::site_changed(Site site, std::vector<FeedSource> sources) {
   renderer_.set_site(std::move(site), std::move(sources));
-  const MutexLock lock(mutex_);
-  ++site_;
+  {
+    const MutexLock lock(mutex_);
+    ++site_;
+  }
+  wake_.notify_all();
 }
 
 bool Desk::is_ready() const {
