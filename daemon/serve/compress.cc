@@ -18,6 +18,7 @@ constexpr int kBrotliQuality = 5;
 std::string gzip(std::string_view bytes) {
   const Handle<libdeflate_compressor, libdeflate_free_compressor> compressor(
       libdeflate_alloc_compressor(kGzipLevel));
+  if (!compressor) return {};
   std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
   out.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(),
                                       out.size()));

@@ -6,9 +6,9 @@
 
 namespace wirefold::serve {
 
-std::string gzip(std::string_view bytes);
+// Both return an empty string if compression fails because memory is short.
 
-/// Empty if compression fails because memory is short.
+std::string gzip(std::string_view bytes);
 std::string brotli(std::string_view bytes);
 
 }  // namespace wirefold::serve

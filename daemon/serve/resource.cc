@@ -96,13 +96,12 @@ ResourcePtr make_resource(Resource head, std::string body) {
   identity.bytes = std::move(body);
   auto made = std::make_unique<const Resource>(std::move(head));
   const std::size_t bytes = bytes_of(*made);
-  ResourcePtr out(made.get(), [bytes](const Resource* resource) {
+  held() += bytes;
+  // If the memory does not suffice for the pointer itself, it calls the function at once.
+  return ResourcePtr(made.release(), [bytes](const Resource* resource) {
     held() -= bytes;
     delete resource;
   });
-  static_cast<void>(made.release());
-  held() += bytes;
-  return out;
 }
 
 std::size_t rendered_bytes() { return held(); }
