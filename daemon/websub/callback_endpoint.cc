@@ -7,15 +7,16 @@
 namespace wirefold::websub {
 
 void CallbackEndpoint::expect(const Subscription& subscription) {
-  forget(subscription.feed);
   const auto expected = expected_.lock();
+  expected->forget(subscription.feed);
   expected->by_token[subscription.token] = subscription;
   expected->token_of[subscription.feed] = subscription.token;
 }
 
-void CallbackEndpoint::forget(FeedId feed) {
-  const auto expected = expected_.lock();
-  if (const auto known = expected->token_of.extract(feed)) expected->by_token.erase(known.mapped());
+void CallbackEndpoint::forget(FeedId feed) { expected_.lock()->forget(feed); }
+
+void CallbackEndpoint::Expected::forget(FeedId feed) {
+  if (const auto known = token_of.extract(feed)) by_token.erase(known.mapped());
 }
 
 bool CallbackEndpoint::expects(std::string_view path) {

@@ -39,6 +39,8 @@ class CallbackEndpoint : public serve::Handler {
   struct Expected {
     std::map<std::string, Subscription, std::less<>> by_token;
     std::map<FeedId, std::string> token_of;
+
+    void forget(FeedId feed);
   };
 
   serve::Reply verify(const Subscription& subscription, const serve::Request& request);
