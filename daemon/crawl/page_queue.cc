@@ -103,7 +103,8 @@ PageQueue::Site* PageQueue::first_open(const Opens& opens) {
 
 void PageQueue::add(fetch::Request page) {
   Host& host = host_at(page.url);
-  if (host.robots && !allows(host, page)) {
+  const bool has_rules = host.robots && host.robots_until > now_;  // else they are asked for first
+  if (has_rules && !allows(host, page)) {
     give_up(std::move(page), kForbidden);
   } else if (host.pages.size() >= kMostPages) {
     give_up(std::move(page), "too many pages of its host are waiting");

@@ -82,6 +82,21 @@ TEST_F(PageQueueTest, AsksAgainAfterADay) {
   EXPECT_EQ(next(kStart + std::chrono::hours(24)), "https://h.example/robots.txt");
 }
 
+TEST_F(PageQueueTest, ForbidsNothingByAnExpiredRobotsTxt) {
+  const Timestamp later = kStart + std::chrono::hours(24);
+  add(1, "https://h.example/a");
+  add(2, "https://h.example/b");
+  next(kStart);
+  robots("https://h.example", 200, "User-agent: *\nDisallow: /private/", kStart);
+  next(kStart + seconds(2));
+  queue.finished("https://h.example/a", later);  // the other page keeps the host
+  add(3, "https://h.example/private/c", later + seconds(9));
+  EXPECT_TRUE(given_up(later).empty());
+  EXPECT_EQ(next(later + seconds(2)), "https://h.example/robots.txt");
+  robots("https://h.example", 200, "", later + seconds(2));
+  EXPECT_EQ(next(later + seconds(4)), "https://h.example/private/c");
+}
+
 TEST_F(PageQueueTest, GivesUpWhatRobotsTxtForbids) {
   add(1, "https://h.example/private/a?x");
   add(2, "https://h.example/b");
