@@ -1,6 +1,7 @@
 #include "publication_date.h"
 
 #include <algorithm>
+#include <array>
 
 #include "prose.h"
 #include "wirefold/base/strings.h"
@@ -50,13 +51,21 @@ constexpr std::uint32_t kMostUnits = 120;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Replaces slashes by dots, which means day first, in languages that put the day first. Other
-/// English may mean either order.
+/// False for English without a region, or of a region that may put the month first: Unicode CLDR,
+/// short dates. `lang` is as the page writes it: "en-GB", "en_gb".
+bool puts_day_first(std::string_view lang) {
+  constexpr std::array<std::string_view, 10> kDayFirst = {"au", "gb", "hk", "ie", "in",
+                                                          "ke", "ng", "nz", "sg", "za"};
+  const std::string tag = to_lower_ascii(lang);
+  if (!tag.starts_with("en")) return true;
+  const std::string region = tag.substr(tag.find_last_of("-_") + 1);
+  return std::ranges::find(kDayFirst, region) != kDayFirst.end();
+}
+
+/// Replaces slashes by dots, which means day first, in languages that put the day first.
 std::string with_day_first(std::string_view text, std::string_view lang) {
   std::string out(text);
-  if (!lang.starts_with("en") || lang == "en-GB" || lang == "en-AU") {
-    std::replace(out.begin(), out.end(), '/', '.');
-  }
+  if (puts_day_first(lang)) std::replace(out.begin(), out.end(), '/', '.');
   return out;
 }
 
