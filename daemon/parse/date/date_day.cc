@@ -31,7 +31,7 @@ class DayReading {
   bool set() {
     constexpr int kLongestEra = 200;
     if (parts_.era != 0 && out_.year > 0 && out_.year < kLongestEra) out_.year += parts_.era;
-    if (parts_.months == 0 && (parts_.other_month || is_in_other_calendar())) {
+    if (parts_.months == 0 && (has_other_month() || is_in_other_calendar())) {
       return set_date_of_other_calendar();
     }
     if (out_.year != 0) return month_from(parts_.months) && out_.day > 0 && parts_.numbers.empty();
@@ -42,6 +42,10 @@ class DayReading {
   bool is_year(std::size_t i) const { return parts_.numbers[i].digits == 4 || number(i) > 31; }
   int number(std::size_t i) const { return parts_.numbers[i].value; }
 
+  /// True for a month's name with a day and a year. Some months are also names of persons: "Recep
+  /// Kaya 10.11.2024".
+  bool has_other_month() const { return parts_.other_month && parts_.numbers.size() == 2; }
+
   /// True for numbers alone with the year first: 1403/08/20.
   bool is_in_other_calendar() const {
     return out_.year == 0 && parts_.numbers.size() == 3 && calendar_of_year(number(0)).has_value();
@@ -49,7 +53,7 @@ class DayReading {
 
   /// Sets the date if there is only a day, a month and a year.
   bool set_date_of_other_calendar() {
-    const bool named = parts_.other_month.has_value();
+    const bool named = has_other_month();
     if (out_.year != 0 || parts_.numbers.size() != (named ? 2u : 3u)) return false;
     const bool year_first = !named || is_year(0);
     const int year = number(year_first ? 0 : 1);

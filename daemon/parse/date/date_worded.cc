@@ -223,15 +223,14 @@ class WordedDate {
 
   /// A month of one word or two.
   bool month_of_other_calendar() {
-    if ((parts_.other_month = month_in_other_calendar(two_words_here()))) {
+    auto month = month_in_other_calendar(two_words_here());
+    if (month) {
       ++at_;
-      return true;
+    } else {
+      month = month_in_other_calendar(tokens_[at_].folded);
     }
-    if (const auto month = month_in_other_calendar(tokens_[at_].folded)) {
-      parts_.other_month = month;
-      return true;
-    }
-    return false;
+    if (month) parts_.other_month = month;
+    return month.has_value();
   }
 
   /// Takes the word as a month. "mar." is March, or Tuesday in French: a later month makes it a
