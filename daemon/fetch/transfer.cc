@@ -60,7 +60,8 @@ bool Transfer::prepare() {
   TransferOptions out(easy_);
   out.set(CURLOPT_ERRORBUFFER, tls_error_.data());
   for (const std::string& line : options_->resolve) resolve_.add(line);
-  if (resolve_.get() != nullptr) out.set(CURLOPT_RESOLVE, resolve_.get());
+  // A handle that never began keeps its last list after a reset, so an empty one is set too.
+  out.set(CURLOPT_RESOLVE, resolve_.get());
   limit(out);
   if (!is_file(request_)) guard(out);
   set_request(out, request_, *options_, headers_);
@@ -75,7 +76,7 @@ void Transfer::check_host() {
   const std::string_view written = written_host(request_.url);
   if (is_name(written)) return;
   std::string host;
-  auto address = parse_ip(written);
+  auto address = written.starts_with('[') ? std::nullopt : parse_ip(written);
   if (!address) {
     host = ParsedUrl(request_.url).ascii_host();
     if (is_name(host)) return;

@@ -73,7 +73,7 @@ class FetchLoop {
   FetchLoop(const FetchLoop&) = delete;
   FetchLoop& operator=(const FetchLoop&) = delete;
 
-  /// Runs until `stop`, which drops the transfers in flight. Starts no request while a response
+  /// Runs until `stop`, which drops the transfers in flight. Asks for no request while a response
   /// waits for room, so that the next stage can catch up. Beats `pulse` at every turn.
   void run(const std::stop_token& stop, Pulse* pulse = nullptr);
 
