@@ -53,8 +53,8 @@ void PollRecorder::answered(Feed& feed, const fetch::Response& response,
   state.failures = 0;
   if (brought.document != nullptr) state.crashes = 0;
   state.last_error.clear();
-  schedule_next(feed, response, schedule::Outcome::kAnswered,
-                {brought.document, first ? 0 : brought.fresh});
+  plan_next(feed, response, schedule::Outcome::kAnswered,
+            {brought.document, first ? 0 : brought.fresh});
 }
 
 std::optional<Timestamp> PollRecorder::failed(Feed& feed, const fetch::Response& response,
@@ -62,7 +62,7 @@ std::optional<Timestamp> PollRecorder::failed(Feed& feed, const fetch::Response&
   FeedState& state = feed.state;
   ++polls_[response.counts ? "failed" : "unreachable"];
   if (!response.counts) {
-    schedule_next(feed, response, schedule::Outcome::kUnreachable, {});
+    plan_next(feed, response, schedule::Outcome::kUnreachable, {});
     return std::nullopt;
   }
   ++state.failures;
@@ -72,7 +72,7 @@ std::optional<Timestamp> PollRecorder::failed(Feed& feed, const fetch::Response&
   const auto pause = pause_host(feed, response);
   if (state.gone) {
     changes_.note(feed, "gone", LogLevel::kWarning);
-    schedule_next(feed, response, schedule::Outcome::kGone, {});
+    plan_next(feed, response, schedule::Outcome::kGone, {});
     return pause;
   }
   if (state.failures == 1) changes_.note(feed, "failing", LogLevel::kWarning);
@@ -80,7 +80,7 @@ std::optional<Timestamp> PollRecorder::failed(Feed& feed, const fetch::Response&
     move_back(state);
     changes_.note(feed, "moved", LogLevel::kInfo, state.url);
   }
-  schedule_next(feed, response, schedule::Outcome::kFailed, {});
+  plan_next(feed, response, schedule::Outcome::kFailed, {});
   return pause;
 }
 
@@ -93,7 +93,7 @@ void PollRecorder::crashed(Feed& feed, const std::string& url) {
     state.last_error += ", " + std::to_string(state.crashes) + " times in a row";
   }
   changes_.note(feed, "crashed", LogLevel::kWarning);
-  schedule_next(feed, {}, schedule::Outcome::kCrashed, {});
+  plan_next(feed, {}, schedule::Outcome::kCrashed, {});
 }
 
 /// For a document whose entries are all new; `before` is the state before this poll.
@@ -104,7 +104,7 @@ std::uint64_t PollRecorder::count_missed(const FeedState& before, const PollResu
   return count;
 }
 
-/// Logs the first overflow in a row: more entries came between two answers than the feed lists.
+/// Notes the first overflow in a row: more entries came between two answers than the feed lists.
 void PollRecorder::note_overflow(Feed& feed, bool overflows, std::uint64_t missed) {
   if (overflows && !feed.overflows) {
     changes_.note(
@@ -116,10 +116,8 @@ void PollRecorder::note_overflow(Feed& feed, bool overflows, std::uint64_t misse
   feed.overflows = overflows;
 }
 
-/// If the host asks for a pause, all of its feeds wait and not only this one, unless
-/// fetch.retry_scope is "feed".
-std::optional<Timestamp> PollRecorder::pause_host(Feed& feed,
-                                                  const fetch::Response& response) const {
+/// Notes the pause that the host asks for, which all of its feeds will keep, and returns its end.
+std::optional<Timestamp> PollRecorder::pause_host(Feed& feed, const fetch::Response& response) {
   if (config_.fetch.retry_scope != "host") return std::nullopt;
   const auto pause = host_pause(response);
   if (!pause) return std::nullopt;
@@ -127,7 +125,7 @@ std::optional<Timestamp> PollRecorder::pause_host(Feed& feed,
   return feed.state.host_until;
 }
 
-schedule::Next PollRecorder::set_next(Feed& feed, const schedule::Poll& poll) const {
+schedule::Next PollRecorder::set_next(Feed& feed, const schedule::Poll& poll) {
   const auto next =
       schedule::next_poll(policy_of(config_, *feed.source), poll, hash64(feed.source->url));
   feed.state.next_poll = next.at;
@@ -136,8 +134,8 @@ schedule::Next PollRecorder::set_next(Feed& feed, const schedule::Poll& poll) co
 }
 
 /// `brought.fresh` is 0 for the first document.
-void PollRecorder::schedule_next(Feed& feed, const fetch::Response& response,
-                                 schedule::Outcome outcome, const PollResult& brought) {
+void PollRecorder::plan_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
+                             const PollResult& brought) {
   FeedState& state = feed.state;
   const bool is_answer = outcome == schedule::Outcome::kAnswered;
   // The current second may be nearly over, and no wait may be shorter than the server asked for.
@@ -161,7 +159,7 @@ void PollRecorder::schedule_next(Feed& feed, const fetch::Response& response,
   }
 }
 
-bool PollRecorder::hub_changed(Feed& feed) const {
+bool PollRecorder::hub_changed(Feed& feed) {
   const FeedState& state = feed.state;
   if (state.gone || state.failures > 0 || !state.last_poll || !state.next_poll) return false;
   // The server's requests at the last poll are not known here, so only our own waits change.

@@ -39,7 +39,7 @@ class PollRecorder {
 
   /// Plans the next poll of a feed anew after its hub has verified or refused the subscription.
   /// False if that changes nothing.
-  bool hub_changed(Feed& feed) const;
+  bool hub_changed(Feed& feed);
 
   /// The number of polls since the start, by result.
   const std::map<std::string, std::uint64_t>& polls() const { return polls_; }
@@ -48,12 +48,12 @@ class PollRecorder {
   std::uint64_t missed() const { return missed_; }
 
  private:
-  void schedule_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
-                     const PollResult& brought);
+  void plan_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
+                 const PollResult& brought);
   std::uint64_t count_missed(const FeedState& before, const PollResult& brought);
   void note_overflow(Feed& feed, bool overflows, std::uint64_t missed);
-  std::optional<Timestamp> pause_host(Feed& feed, const fetch::Response& response) const;
-  schedule::Next set_next(Feed& feed, const schedule::Poll& poll) const;
+  std::optional<Timestamp> pause_host(Feed& feed, const fetch::Response& response);
+  schedule::Next set_next(Feed& feed, const schedule::Poll& poll);
 
   const config::Config& config_;
   const websub::Subscriptions& subscriptions_;
