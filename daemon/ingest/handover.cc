@@ -7,8 +7,8 @@
 namespace wirefold::ingest {
 namespace {
 
-/// A prepared article holds its text some four times: as HTML, as text, and as words with their
-/// fingerprints.
+/// A new article holds its text some four times: as HTML, as text, and as words with their
+/// fingerprints. A known one holds less.
 std::size_t bytes_of_document(std::size_t body, const std::optional<Reading>& reading) {
   constexpr std::size_t kCopies = 4;
   return reading && reading->document ? (1 + kCopies) * body : body;

@@ -191,9 +191,8 @@ bool KnownEntries::is_other(Prepared& entry, const KnownArticle& article) {
   const Article& e = entry.article;
   const Dates dates = dates_of(e, article);
   const auto words = text::words_of(article.title, {}).title;
-  const bool untitled = analyse(entry).title.empty() && words.empty();
   const bool like_title =
-      untitled || have_one_title(e, article) ||
+      have_one_title(e, article) || (words.empty() && analyse(entry).title.empty()) ||
       share(telling_words(analyse(entry).title), telling_words(words)).value_or(0) >= kLeastShare;
   // The same page proves nothing if the key is its URL.
   const bool by_page = html::canonical_url(e.key) == e.canonical;

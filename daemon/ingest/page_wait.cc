@@ -1,6 +1,7 @@
 #include "wirefold/ingest/page_wait.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 #include <utility>
 
@@ -50,13 +51,14 @@ bool PageWait::wants_page(const crawl::Feed& feed, Prepared& prepared) const {
       article.published.value_or(article.first_seen) >= article.first_seen - window_;
   // After a crash the feed's own text must do, because a page may have been the cause.
   return feed.source->pages && feed.state.crashes == 0 && in_window && !article.link.empty() &&
-         !article.canonical.empty() && analyse(prepared).body.size() < below_words_ &&
+         !article.canonical.empty() &&
          article.summary.size() + article.content.size() <= kMostWaitingBytes &&
-         waiting_ < kMostWaiting && feed.waiting < kMostWaitingOfFeed;
+         waiting_ < kMostWaiting && feed.waiting < kMostWaitingOfFeed &&
+         analyse(prepared).body.size() < below_words_;
 }
 
-void PageWait::add(crawl::Feed& feed, Prepared& prepared, store::MemoryWriter& to) {
-  analyse(prepared);  // what is packed is complete
+void PageWait::add(crawl::Feed& feed, const Prepared& prepared, store::MemoryWriter& to) {
+  assert(prepared.document);
   const Article& article = prepared.article;
   WaitingEntry waiting{0,
                        feed.state.id,

@@ -14,16 +14,29 @@ namespace wirefold::ingest {
 
 class Reader::LastTexts {
  public:
-  /// Notes a text of a feed. True if it was read lately.
-  bool note(FeedId feed, std::uint64_t text) {
-    const std::uint64_t hash = mix_hash(text, static_cast<std::uint64_t>(to_int(feed)));
-    std::atomic<std::uint64_t>& place = hashes_[hash % hashes_.size()];
-    return place.exchange(hash, std::memory_order_relaxed) == hash;
+  void note(const Article& entry) {
+    const std::uint64_t hash = hash_of(entry);
+    place_of(hash).store(hash, std::memory_order_relaxed);
+  }
+
+  /// True if the entry was noted lately, with the same text.
+  bool has(const Article& entry) {
+    const std::uint64_t hash = hash_of(entry);
+    return place_of(hash).load(std::memory_order_relaxed) == hash;
   }
 
  private:
   // The entries of some 4,000 feeds in 1 MiB. A text that is missing costs its analysis once more.
   static constexpr std::size_t kMost = std::size_t{1} << 17;
+
+  static std::uint64_t hash_of(const Article& entry) {
+    const auto feed = static_cast<std::uint64_t>(to_int(entry.feed));
+    return hash64(entry.key, mix_hash(entry.text_hash, feed));
+  }
+
+  std::atomic<std::uint64_t>& place_of(std::uint64_t hash) {
+    return hashes_[hash % hashes_.size()];
+  }
 
   std::vector<std::atomic<std::uint64_t>> hashes_ = std::vector<std::atomic<std::uint64_t>>(kMost);
 };
@@ -87,19 +100,22 @@ ReadPage Reader::read_page(fetch::Response response, ReadingMark& mark) {
 Reading Reader::read(const crawl::FeedFacts& facts, const std::string& url, std::string_view body,
                      std::string_view content_type) {
   auto document = read_document(facts, url, body, content_type, clock_());
-  if (document) index_new_texts(*document);
+  if (document) {
+    if (const auto done = analyse_new_texts(*document); !done) document = done.error();
+  }
   return {facts, std::move(document)};
 }
 
-/// Analyses the texts that were not read lately, and makes their index. If the memory does not
-/// suffice, the fold thread makes what is missing.
-void Reader::index_new_texts(ReadDocument& document) {
-  static_cast<void>(within_memory([&]() -> Result<bool> {
+/// Analyses the texts that were not read lately, and makes their index.
+Result<bool> Reader::analyse_new_texts(ReadDocument& document) {
+  return within_memory([&]() -> Result<bool> {
     for (Prepared& prepared : document.articles) {
-      if (!last_texts_->note(prepared.article.feed, prepared.article.text_hash)) index_of(prepared);
+      if (last_texts_->has(prepared.article)) continue;
+      index_of(prepared);
+      last_texts_->note(prepared.article);
     }
     return true;
-  }));
+  });
 }
 
 }  // namespace wirefold::ingest

@@ -41,12 +41,13 @@ struct Prepared {
   EntryIdentity identity;
   std::string text;                  ///< text_of() the article.
   std::optional<Document> document;  ///< Of title and text, if it has been made: see analyse().
-  std::optional<IndexedText> index;  ///< Of `text`, if it has been made: see index_of().
-  std::optional<Known> known;        ///< Once EntryLookup has asked for it.
+  /// Of `text`, if it has been made: see index_of(). There is none without a document.
+  std::optional<IndexedText> index;
+  std::optional<Known> known;  ///< Once EntryLookup has asked for it.
 };
 
 /// The document of the text. If it is missing, makes it, detects the language, and reads agency,
-/// place and byline. An entry that is known and has not changed needs none of these.
+/// place and byline. An entry that is known needs these only to tell it from another one.
 const Document& analyse(Prepared& prepared);
 
 /// The index of the text, which is made if it is missing, after analyse(). An entry that is known
@@ -79,7 +80,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
 using IsBoilerplate = std::function<bool(std::uint64_t sentence_hash)>;
 
 /// Adds to an article the text of its page, without boilerplate, and fields that the feed lacks or
-/// the page knows better. False, without any change, if the page has no more text than the feed, is
+/// the page knows better. False, with no change but analyse(), if the page has no more text, is
 /// no article (as a paywall), or is about something else. `page_url` is the URL of the page after
 /// redirects. The page's date is used if the feed gives none, unless it is in the future or more
 /// than `oldest` before the entry was first listed: such a date is more often wrong than right.

@@ -35,11 +35,12 @@ class PageWait {
 
   void load(const config::Config& config);
 
-  /// True if the entry is so short that its page is fetched first, and there is room for it.
+  /// True if the entry is so short that its page is fetched first, and there is room for it. May
+  /// analyse it.
   bool wants_page(const crawl::Feed& feed, Prepared& prepared) const;
 
-  /// Stores an entry that waits, and requests its page.
-  void add(crawl::Feed& feed, Prepared& prepared, store::MemoryWriter& to);
+  /// Stores an entry that waits, and requests its page. It must be analysed, as by wants_page().
+  void add(crawl::Feed& feed, const Prepared& prepared, store::MemoryWriter& to);
 
   /// An entry that waits no longer.
   struct Ended {

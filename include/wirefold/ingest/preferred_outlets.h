@@ -1,12 +1,11 @@
 // Ranks the publishers whose copies lead stories, by fold.prefer.
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include "wirefold/crawl/feed_registry.h"
+#include "wirefold/crawl/feed.h"
 #include "wirefold/model/publisher.h"
 
 namespace wirefold::ingest {

@@ -25,8 +25,8 @@ class Reader {
   Handover read(Message message, ReadingMark& mark);
 
  private:
-  /// The hashes of the texts that were read last. A text that is read again is most likely an entry
-  /// that its feed goes on listing, and needs no index.
+  /// The hashes of the entries that were read last, with their texts. One that is read again is
+  /// most likely known, and then needs no analysis.
   class LastTexts;
 
   Handover read(fetch::Response response, ReadingMark& mark);
@@ -35,7 +35,7 @@ class Reader {
   static ReadPage read_page(fetch::Response response, ReadingMark& mark);
   Reading read(const crawl::FeedFacts& facts, const std::string& url, std::string_view body,
                std::string_view content_type);
-  void index_new_texts(ReadDocument& document);
+  Result<bool> analyse_new_texts(ReadDocument& document);
 
   const crawl::FeedFactsTable& facts_;
   const WallClock clock_;

@@ -88,6 +88,17 @@ TEST_F(IngestTest, FoldsACopyOfAnotherOutlet) {
   EXPECT_EQ(stories[0].lead().title, "One");
 }
 
+TEST_F(IngestTest, StoresWholeWhatWasReadBeforeAndIsStillUnknown) {
+  const auto text = "JAKARTA, Nov 10 (Reuters) - " + std::string(kText);
+  const fetch::Response answer = response("a", 200, rss(item("https://a.example/1", "One", text)));
+  pipeline.read(answer);  // and lost, as with a transaction that failed
+  pipeline.take(answer);
+  const auto stories = test::recent_stories(store, 10);
+  ASSERT_EQ(stories.size(), 1u);
+  EXPECT_EQ(stories[0].lead().lang, "en");
+  EXPECT_EQ(stories[0].lead().wire.agency, "Reuters");
+}
+
 /// `count` images with relative addresses. With `by_parser` the element has an xml:base, and the
 /// parser makes them absolute.
 std::string images(int count, bool by_parser) {
