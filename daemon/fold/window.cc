@@ -110,6 +110,7 @@ void Window::drop_oldest(Segment& segment) {
 }
 
 void Window::for_each_segment(const std::function<void(const Segment&)>& use) const {
+  assert(check_.is_here());
   use(dated_);
   if (undated_) use(*undated_);
 }
