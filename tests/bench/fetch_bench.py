@@ -5,7 +5,8 @@
 FETCHER is fetch_bench: the daemon's request scheduler and fetch loop alone, which drop the answers.
 
 curl --parallel and wrk fetch the same URLs in the same run, for comparison. CPU seconds are those of the
-client alone. Everything is on 127.0.0.1.
+client alone. Where nothing has changed, curl and the daemon fetch in turns, ROUNDS times, and the medians
+count: one round of a second scatters by a tenth. Everything is on 127.0.0.1.
 """
 
 import os
@@ -14,6 +15,7 @@ import resource
 import shutil
 import signal
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +25,7 @@ import urllib.request
 from local import free_port, words
 
 ENTRIES = 10
+ROUNDS = 9
 LIMIT_S = 120
 START_S = 10  # a daemon with the feeds has started by then, and is idle
 
@@ -90,12 +93,13 @@ class Wirefold:
 
     def start(self):
         self.process = subprocess.Popen([self.program, "run", "-c", str(self.config)])
-        while True:
+        while self.process.poll() is None:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz").read()
                 return
             except OSError:
                 time.sleep(0.05)
+        sys.exit(f"the daemon ends with status {self.process.returncode}")
 
     def stop(self):
         if self.process:
@@ -182,11 +186,33 @@ def fetch_alone(fetcher, folder, urls, date):
     return float(done[1]), float(done[2])
 
 
-def report(what, count, wall, cpu, base=None):
-    ratio = f"   {count / cpu / base:5.2f} x curl a CPU second" if base else ""
+def report(what, count, times, base=None):
+    """Prints the medians of `times`, pairs of wall and CPU seconds that `count` fetches took. `base` has
+    the pairs of curl."""
+    wall, cpu = (statistics.median(column) for column in zip(*times))
+    ratio = ""
+    if base:
+        ratio = f"   {statistics.median(pair[1] for pair in base) / cpu:5.2f} x curl a CPU second"
+        if len(times) > 1:
+            each = [curls[1] / ours[1] for curls, ours in zip(base, times)]
+            ratio += f" ({min(each):.2f} to {max(each):.2f})"
     print(f"  {what:34} {count / wall:9.0f} a second {count / cpu:9.0f} a CPU second{ratio}",
           flush=True)
-    return count / cpu
+
+
+def measure(daemon, fetcher, folder, urls, date, rounds):
+    """Measures all clients. With a date the server answers 304 to each of them."""
+    curls, daemons = [], []
+    for _ in range(rounds):
+        daemons.append(daemon.poll_again())
+        curls.append(curl(folder, urls, date))
+    print(f"answers to the daemon: {daemon.last_statuses()}")
+    report("curl --parallel, 64 at a time", len(urls), curls)
+    wall, cpu, requests = wrk(folder, urls, date)
+    scale = len(urls) / requests
+    report("wrk, 64 connections", len(urls), [(wall * scale, cpu * scale)], curls)
+    report("wirefold, scheduler and fetch loop", len(urls), [fetch_alone(fetcher, folder, urls, date)], curls)
+    report("wirefold, fetch to database", len(urls), daemons, curls)
 
 
 def main():
@@ -206,19 +232,12 @@ def main():
         wall, cpu = daemon.read_all()
         print(f"{count} feeds read for the first time, {ENTRIES} entries each: {wall:.1f} s, "
               f"{cpu:.1f} CPU s", flush=True)
-        for what in ("304", "200, one new entry in each"):
-            date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 86400))
-            if what != "304":
-                date = None
-                write_feeds(files, count, 1)
-            wall, cpu = daemon.poll_again()
-            print(f"{what}: {daemon.last_statuses()}")
-            base = report("curl --parallel, 64 at a time", count, *curl(folder, urls, date))
-            wrk_wall, wrk_cpu, requests = wrk(folder, urls, date)
-            report("wrk, 64 connections", requests, wrk_wall, wrk_cpu, base)
-            report("wirefold, scheduler and fetch loop", count, *fetch_alone(fetcher, folder, urls, date),
-                   base)
-            report("wirefold, fetch to database", count, wall, cpu, base)
+        print("304", flush=True)
+        date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 86400))
+        measure(daemon, fetcher, folder, urls, date, ROUNDS)
+        print("200, one new entry in each", flush=True)
+        write_feeds(files, count, 1)
+        measure(daemon, fetcher, folder, urls, None, 1)
     finally:
         if daemon:
             daemon.stop()
