@@ -12,7 +12,7 @@
 
 namespace wirefold::ingest {
 
-void DocumentIntake::take(crawl::Feed& feed, ReadResponse answer, store::Transaction& changes) {
+void DocumentIntake::take(crawl::Feed& feed, ReadResponse&& answer, store::Transaction& changes) {
   assert(check_.is_here());
   if (answer.response.error) {
     feeds_.failed(feed, answer.response, *answer.response.error);
@@ -102,8 +102,7 @@ void DocumentIntake::take(crawl::Feed& feed, ReadPush push, store::Transaction& 
   if (!document) event.text("error", document.error().detail);
   event.emit();
   if (!document) return;
-  feed.state.rate.entries +=
-      static_cast<double>(entries_.take(feed, *std::move(document), changes));
+  feed.state.rate.entries += static_cast<double>(entries_.take(feed, *document, changes));
   subscriptions_.pushed(feed.state.id, changes.feeds());
   feeds_.save(feed, changes.feeds());
 }

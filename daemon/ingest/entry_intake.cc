@@ -26,7 +26,7 @@ void log_mended(const crawl::Feed& feed, const ReadDocument& document) {
 
 }  // namespace
 
-std::size_t EntryIntake::take(crawl::Feed& feed, ReadDocument document,
+std::size_t EntryIntake::take(crawl::Feed& feed, ReadDocument& document,
                               store::Transaction& changes) {
   assert(check_.is_here());
   note_feed(feed, document, changes.feeds());

@@ -16,6 +16,9 @@ namespace {
 // Entries that end their wait in one batch at the end of the program, when all of them do.
 constexpr std::size_t kMostEnded = 64;
 
+// Handovers of a batch for which there is room from the start. Each is large to move.
+constexpr std::size_t kUsualBatch = 128;
+
 void add_entries(std::optional<Reading>& reading, std::vector<Prepared*>& out) {
   if (!reading || !reading->document) return;
   for (Prepared& entry : reading->document->articles) out.push_back(&entry);
@@ -165,6 +168,7 @@ void Ingest::take(Handover handover) {
 void Ingest::take(Handover first, const Next& next) {
   const auto changes = parts_.database.begin();
   std::vector<Handover> batch;
+  batch.reserve(kUsualBatch);
   for (std::optional<Handover> handover = std::move(first); handover; handover = next()) {
     batch.push_back(*std::move(handover));
   }
@@ -212,19 +216,19 @@ void Ingest::commit(store::Transaction& changes) {
   publication_.feeds_changed();
 }
 
-void Ingest::handle(ReadResponse answer, store::Transaction& changes) {
+void Ingest::handle(ReadResponse&& answer, store::Transaction& changes) {
   crawl::Feed* const feed = parts_.feeds.find(crawl::feed_of(answer.response.request));
   if (feed == nullptr) return;  // taken off the list while its request was in flight
   folding_.events().note_poll(answer.response.error.has_value());
   documents_.take(*feed, std::move(answer), changes);
 }
 
-void Ingest::handle(ReadPush push, store::Transaction& changes) {
+void Ingest::handle(ReadPush&& push, store::Transaction& changes) {
   crawl::Feed* const feed = parts_.feeds.find(push.push.feed);
   if (feed != nullptr) documents_.take(*feed, std::move(push), changes);
 }
 
-void Ingest::handle(PageWait::Ended ended, store::Transaction& changes) {
+void Ingest::handle(PageWait::Ended&& ended, store::Transaction& changes) {
   const ReadingMark::Scope reading(parts_.marks.folding(), ended.feed, ended.link);
   entries_.take(std::move(ended), changes);
 }

@@ -12,7 +12,7 @@
 
 namespace wirefold::ingest {
 
-class Reader::LastTexts {
+class Reader::LastEntries {
  public:
   void note(const Article& entry) {
     const std::uint64_t hash = hash_of(entry);
@@ -42,11 +42,11 @@ class Reader::LastTexts {
 };
 
 Reader::Reader(const crawl::FeedFactsTable& facts, WallClock clock)
-    : facts_(facts), clock_(std::move(clock)), last_texts_(std::make_unique<LastTexts>()) {}
+    : facts_(facts), clock_(std::move(clock)), last_entries_(std::make_unique<LastEntries>()) {}
 
 Reader::~Reader() = default;
 
-Handover Reader::read(Message message, ReadingMark& mark) {
+Handover Reader::read(Message&& message, ReadingMark& mark) {
   if (auto* const response = std::get_if<fetch::Response>(&message)) {
     return read(std::move(*response), mark);
   }
@@ -57,15 +57,15 @@ Handover Reader::read(Message message, ReadingMark& mark) {
   return std::move(event);
 }
 
-Handover Reader::read(fetch::Response response, ReadingMark& mark) {
+Handover Reader::read(fetch::Response&& response, ReadingMark& mark) {
   if (crawl::is_page(response.request)) return read_page(std::move(response), mark);
   if (has_purpose(response.request, crawl::Purpose::kPoll)) {
     return read_poll(std::move(response), mark);
   }
-  return response;
+  return std::move(response);
 }
 
-ReadResponse Reader::read_poll(fetch::Response response, ReadingMark& mark) {
+ReadResponse Reader::read_poll(fetch::Response&& response, ReadingMark& mark) {
   ReadResponse out{std::move(response), 0, std::nullopt, nullptr};
   const fetch::Response& answer = out.response;
   if (answer.error || answer.status == 304) return out;
@@ -77,7 +77,7 @@ ReadResponse Reader::read_poll(fetch::Response response, ReadingMark& mark) {
   return out;
 }
 
-ReadPush Reader::read_push(websub::Push push, ReadingMark& mark) {
+ReadPush Reader::read_push(websub::Push&& push, ReadingMark& mark) {
   ReadPush out{std::move(push), std::nullopt, nullptr};
   const auto facts = facts_.find(out.push.feed);
   if (!facts || facts->has_crashed) return out;
@@ -86,7 +86,7 @@ ReadPush Reader::read_push(websub::Push push, ReadingMark& mark) {
   return out;
 }
 
-ReadPage Reader::read_page(fetch::Response response, ReadingMark& mark) {
+ReadPage Reader::read_page(fetch::Response&& response, ReadingMark& mark) {
   const ReadingMark::Scope reading(mark, crawl::feed_of(response.request), response.request.url);
   auto page = within_memory([&response]() -> Result<page::Page> {
     if (response.error) return *response.error;
@@ -110,9 +110,9 @@ Reading Reader::read(const crawl::FeedFacts& facts, const std::string& url, std:
 Result<bool> Reader::analyse_new_texts(ReadDocument& document) {
   return within_memory([&]() -> Result<bool> {
     for (Prepared& prepared : document.articles) {
-      if (last_texts_->has(prepared.article)) continue;
+      if (last_entries_->has(prepared.article)) continue;
       index_of(prepared);
-      last_texts_->note(prepared.article);
+      last_entries_->note(prepared.article);
     }
     return true;
   });

@@ -33,7 +33,7 @@ void ReadingStage::run(ReadingMark& mark, Pulse& pulse) {
       pulse.beat();
       auto taken = next(pulse);
       if (!taken) continue;
-      auto [turn, message] = *std::move(taken);
+      auto& [turn, message] = *taken;
       const bool is_large = bytes_of(message) > kLarge;
       const LargePermit permit = is_large ? wait_for_large(turn, pulse) : nullptr;
       if (is_large && !permit) return;
@@ -91,7 +91,7 @@ LargePermit ReadingStage::wait_for_large(Turn turn, Pulse& pulse) {
 }
 
 /// Waits until the messages before have been handed over. False if the thread must end.
-bool ReadingStage::hand_over(Turn turn, Handover handover, Pulse& pulse) {
+bool ReadingStage::hand_over(Turn turn, Handover&& handover, Pulse& pulse) {
   const MutexLock lock(mutex_);
   for (;;) {
     pulse.beat();

@@ -31,7 +31,7 @@ class DocumentIntake {
         mark_(mark) {}
 
   /// Takes the answer to a poll of `feed`, whatever it is, and stores the feed.
-  void take(crawl::Feed& feed, ReadResponse answer, store::Transaction& changes);
+  void take(crawl::Feed& feed, ReadResponse&& answer, store::Transaction& changes);
 
   /// Takes a document that the hub of `feed` has delivered. A feed that has crashed the program
   /// takes none: its next poll brings the same.

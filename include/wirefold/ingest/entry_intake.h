@@ -24,9 +24,9 @@ class EntryIntake {
 
   void load(const config::Config& config) { window_ = config.fold.window; }
 
-  /// Takes all entries of a document of `feed`, and what the document says of the feed. Returns the
-  /// number of new entries.
-  std::size_t take(crawl::Feed& feed, ReadDocument document, store::Transaction& changes);
+  /// Takes all entries of a document of `feed`, and what the document says of the feed. The
+  /// articles of `document` are moved from. Returns the number of new entries.
+  std::size_t take(crawl::Feed& feed, ReadDocument& document, store::Transaction& changes);
 
   /// Takes an entry that waited for its page, unless another feed has brought it meanwhile. After
   /// the last one of a feed the validators of its document are stored.

@@ -22,7 +22,7 @@ using Message = std::variant<fetch::Response, Reload, websub::Message>;
 /// Bytes of the document that the message carries; 0 for one that carries none.
 std::size_t bytes_of(const Message& message);
 
-/// The queue of the fold thread. Safe from any thread.
+/// The queue of the reading threads. Safe from any thread.
 class Inbox : public BoundedQueue<Message> {
  public:
   using BoundedQueue::BoundedQueue;

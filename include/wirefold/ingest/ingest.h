@@ -92,11 +92,11 @@ class Ingest {
   void take(std::vector<PageWait::Ended> ended, std::vector<Handover> batch,
             store::Transaction& changes);
   void commit(store::Transaction& changes);
-  void handle(ReadResponse answer, store::Transaction& changes);
-  void handle(ReadPush push, store::Transaction& changes);
+  void handle(ReadResponse&& answer, store::Transaction& changes);
+  void handle(ReadPush&& push, store::Transaction& changes);
   void handle(const fetch::Response& response, store::Transaction& changes);
   void handle(const websub::Message& message, store::Transaction& changes);
-  void handle(PageWait::Ended ended, store::Transaction& changes);
+  void handle(PageWait::Ended&& ended, store::Transaction& changes);
   void handle(const websub::HubVerification& verification, store::Transaction& changes);
   void handle(const websub::SubscriptionRequest& request, store::Transaction& changes);
   void handle(const websub::TopicChanged& topic, store::Transaction& changes);

@@ -22,24 +22,24 @@ class Reader {
   ~Reader();
 
   /// Reads `message`. `mark` is the calling thread's.
-  Handover read(Message message, ReadingMark& mark);
+  Handover read(Message&& message, ReadingMark& mark);
 
  private:
   /// The hashes of the entries that were read last, with their texts. One that is read again is
   /// most likely known, and then needs no analysis.
-  class LastTexts;
+  class LastEntries;
 
-  Handover read(fetch::Response response, ReadingMark& mark);
-  ReadResponse read_poll(fetch::Response response, ReadingMark& mark);
-  ReadPush read_push(websub::Push push, ReadingMark& mark);
-  static ReadPage read_page(fetch::Response response, ReadingMark& mark);
+  Handover read(fetch::Response&& response, ReadingMark& mark);
+  ReadResponse read_poll(fetch::Response&& response, ReadingMark& mark);
+  ReadPush read_push(websub::Push&& push, ReadingMark& mark);
+  static ReadPage read_page(fetch::Response&& response, ReadingMark& mark);
   Reading read(const crawl::FeedFacts& facts, const std::string& url, std::string_view body,
                std::string_view content_type);
   Result<bool> analyse_new_texts(ReadDocument& document);
 
   const crawl::FeedFactsTable& facts_;
   const WallClock clock_;
-  const std::unique_ptr<LastTexts> last_texts_;
+  const std::unique_ptr<LastEntries> last_entries_;
 };
 
 }  // namespace wirefold::ingest

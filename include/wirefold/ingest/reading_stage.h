@@ -34,7 +34,7 @@ class ReadingStage {
   bool begin_taking(Inbox::Clock::time_point deadline);
   std::optional<Turn> end_taking(bool has_message);
   LargePermit wait_for_large(Turn turn, Pulse& pulse);
-  bool hand_over(Turn turn, Handover handover, Pulse& pulse);
+  bool hand_over(Turn turn, Handover&& handover, Pulse& pulse);
   void wait(Turn turn, Inbox::Clock::time_point deadline) REQUIRES(mutex_);
   void fail();
 
