@@ -74,8 +74,8 @@ class EditedCopy {
     copied_ = to;
   }
 
-  /// The copy up to `end`, which is no less than any earlier `to`.
-  std::string_view up_to(std::size_t end) {
+  /// Copies the text up to `end`, which is no less than any earlier `to`. Returns the copy so far.
+  std::string_view copy_up_to(std::size_t end) {
     replace(end, end, {});
     return out_;
   }
@@ -126,7 +126,7 @@ class Bounder {
   /// Leaves out [at_, to). An empty comment keeps apart text that must not join: "&am" and "p;", or
   /// white space outside of a paragraph and other text.
   void drop(std::size_t to) {
-    const bool part = open_.wants_paragraph() || may_grow_on(out_.up_to(at_));
+    const bool part = open_.wants_paragraph() || may_grow_on(out_.copy_up_to(at_));
     out_.replace(at_, to, part ? "<!---->" : "");
     at_ = to;
   }
