@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "serve/render/page_parts.h"
+#include "serve/render/words.h"
 #include "weight.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"
@@ -67,7 +68,7 @@ RefusalForm refusal_form(std::string_view accept) {
 Headers refusal_headers(RefusalForm form) {
   Headers out = common_headers();
   out.emplace_back("Cache-Control", "no-store");
-  out.emplace_back("Vary", "Accept");
+  out.emplace_back("Vary", "Accept, Accept-Language");
   switch (form) {
     case RefusalForm::kText:
       out.emplace_back("Content-Type", "text/plain; charset=utf-8");
@@ -91,15 +92,17 @@ std::string refusal_json(std::string_view reason) {
   return json.take() + '\n';
 }
 
-std::string refusal_page(const Site& site, int status, std::string_view reason) {
+std::string refusal_page(const Site& site, std::string_view language, int status,
+                         std::string_view reason) {
   const std::string root = root_of(site);
   const std::string title = title_of(status);
-  return page_head(site, {title + ": " + site.title, root, "", site.title}) +
+  const Words& words = words_of(language);
+  return page_head(site, words, {title + ": " + site.title, root, "", site.title, ""}) +
          fmt::format(
              "<main id=\"main\">\n<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">To the stories"
              "</a></p>\n",
              title, escape_markup(sentence_of(status, reason)), root) +
-         page_foot(site);
+         page_foot(site, words);
 }
 
 }  // namespace wirefold::serve

@@ -26,6 +26,7 @@ Headers refusal_headers(RefusalForm form);
 /// never contains the value of an argument.
 std::string refusal_text(std::string_view reason);
 std::string refusal_json(std::string_view reason);
-std::string refusal_page(const Site& site, int status, std::string_view reason);
+std::string refusal_page(const Site& site, std::string_view language, int status,
+                         std::string_view reason);
 
 }  // namespace wirefold::serve

@@ -57,6 +57,7 @@ Coding coding_for(const Resource& resource, std::string_view accept_encoding) {
 std::string vary_of(const Resource& resource) {
   std::string out = "Accept-Encoding";
   if (resource.is_private) out += ", Authorization";
+  if (!resource.language.empty()) out += ", Accept-Language";
   if (resource.status == 404) out += ", Accept";  // clients that accept HTML get a page
   return out;
 }
@@ -169,6 +170,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
   add("Location", resource.location);
   if (choice.not_modified) return out;
   add("Content-Type", resource.content_type);
+  add("Content-Language", resource.language);
   if (resource.is_page) {
     for (auto& header : page_headers()) out.push_back(std::move(header));
   }

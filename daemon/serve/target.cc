@@ -185,6 +185,7 @@ std::string Target::key() const {
   if (delta_base) {
     out.append(" delta ").append(std::to_string(delta_base->time_since_epoch().count()));
   }
+  if (language != kDefaultLanguage) out.append(" ").append(language);
   return out;
 }
 

@@ -3,16 +3,18 @@
 #include <string>
 
 #include "request.h"
+#include "serve/page_language.h"
 
 namespace wirefold::serve {
 namespace {
 
 constexpr char kBusy[] = "2";  // Retry-After, in seconds
 
-std::string body_of(RefusalForm form, const Site* site, int status, std::string_view reason) {
+std::string body_of(RefusalForm form, const Site* site, std::string_view language, int status,
+                    std::string_view reason) {
   switch (form) {
     case RefusalForm::kPage:
-      return refusal_page(*site, status, reason);
+      return refusal_page(*site, language, status, reason);
     case RefusalForm::kJson:
       return refusal_json(reason);
     case RefusalForm::kText:
@@ -52,7 +54,9 @@ MHD_Result Answers::refuse(MHD_Connection* connection, int status, std::string_v
   const RefusalForm form = form_for(connection);
   Headers headers = refusal_headers(form);
   headers.insert(headers.end(), more.begin(), more.end());
-  return plain(connection, status, body_of(form, desk_.site().get(), status, reason), headers);
+  const std::string_view language = page_language(header(connection, "Accept-Language"));
+  return plain(connection, status, body_of(form, desk_.site().get(), language, status, reason),
+               headers);
 }
 
 MHD_Result Answers::refuse_guest(MHD_Connection* connection, int wait_seconds) {

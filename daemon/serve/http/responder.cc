@@ -6,6 +6,7 @@
 
 #include "delta.h"
 #include "request.h"
+#include "serve/page_language.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -93,11 +94,12 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
                            {{"WWW-Authenticate", "Basic realm=\"wirefold\", charset=\"UTF-8\""}});
   }
   if (url == "/events") return follow(connection);
-  const Result<Target> target = read_target(url, arguments_of(connection));
+  Result<Target> target = read_target(url, arguments_of(connection));
   if (!target) {
     const int status = target.error().code == Errc::kMalformed ? 400 : 404;
     return answers_.refuse(connection, status, target.error().detail);
   }
+  if (target->is_page()) target->language = page_language(header(connection, "Accept-Language"));
   return serve(*target, exchange);
 }
 

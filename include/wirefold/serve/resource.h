@@ -30,6 +30,7 @@ struct Resource {
   std::string link;          ///< Link header; may be empty.
   std::string location;      ///< Target of a redirect.
   bool is_page = false;      ///< HTML; gets a Content-Security-Policy.
+  std::string language;      ///< Of a page's words, which depends on Accept-Language; else empty.
   bool is_private = false;   ///< Requires the password.
   bool for_scripts = false;  ///< Scripts of other sites may read it (CORS).
   Timestamp modified{};      ///< Time of the newest item.

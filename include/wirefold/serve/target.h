@@ -37,6 +37,9 @@ enum class Kind : std::uint8_t {
 /// Names and values of the arguments of a query, decoded.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
+/// Of the pages, for a client that asks for no other.
+inline constexpr std::string_view kDefaultLanguage = "en";
+
 struct Target {
   Kind kind = Kind::kFrontPage;
   StoryQuery query;  ///< For feeds, the front page and /api/v1/stories; use query_at().
@@ -47,6 +50,14 @@ struct Target {
   std::size_t offset = 0;  ///< For /api/v1/feeds.
   std::string path;        ///< "/feed.atom"
   std::string filter;      ///< Canonical query, "lang=id&q=fire"; without `before`.
+  /// Of the words of a page: "en", "id". Not part of the URL.
+  std::string_view language = kDefaultLanguage;
+
+  /// True for HTML, whose words have a language.
+  bool is_page() const {
+    return kind == Kind::kFrontPage || kind == Kind::kStoryPage || kind == Kind::kFeedsPage;
+  }
+
   bool is_feed() const {
     return kind == Kind::kAtom || kind == Kind::kRss || kind == Kind::kJsonFeed;
   }
@@ -54,7 +65,7 @@ struct Target {
   /// The query at `now`, with the later of `since` and `delta_base` as `changed_since`.
   StoryQuery query_at(Timestamp now) const;
 
-  /// Canonical path and query, equal for equal targets.
+  /// Canonical path and query, and what is not part of the URL; equal for equal targets.
   std::string key() const;
 };
 

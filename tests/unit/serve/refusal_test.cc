@@ -31,20 +31,20 @@ TEST(Refusal, HasTheFormThatTheClientReads) {
 TEST(Refusal, SaysOnItsPageWhatIsWrongAndWhereToGo) {
   Site site = test_site();
   site.base_url = "https://w.example/wire";
-  const std::string page = refusal_page(site, 404, "not found");
+  const std::string page = refusal_page(site, "en", 404, "not found");
   EXPECT_TRUE(has(page, "<title>Not found: Our &lt;news&gt;</title>")) << page;
   EXPECT_TRUE(has(page, "<h1>Not found</h1>\n<p>There is nothing at this address.</p>"));
   EXPECT_TRUE(has(page, "<a href=\"/wire/\">To the stories</a>"));
   EXPECT_TRUE(has(page, "<link rel=\"stylesheet\" href=\"/wire/style.css\">"));
   site.base_url = "http://localhost:8710";
-  EXPECT_TRUE(has(refusal_page(site, 404, "not found"), "<a href=\"/\">To the stories</a>"));
+  EXPECT_TRUE(has(refusal_page(site, "en", 404, "not found"), "<a href=\"/\">To the stories</a>"));
   site.base_url = "https://w.example/\"><script>";
-  EXPECT_FALSE(has(refusal_page(site, 404, "not found"), "\"><script>"));
+  EXPECT_FALSE(has(refusal_page(site, "en", 404, "not found"), "\"><script>"));
 }
 
 TEST(Refusal, EscapesWhatAClientSent) {
   const std::string reason = "lang: not <script>\"&";
-  const std::string page = refusal_page(test_site(), 400, reason);
+  const std::string page = refusal_page(test_site(), "en", 400, reason);
   EXPECT_TRUE(has(page, "<p>The value of lang is not &lt;script&gt;&quot;&amp;.</p>")) << page;
   EXPECT_FALSE(has(page, "<script>\"&"));
   EXPECT_EQ(refusal_json(reason), "{\"error\":\"lang: not <script>\\\"&\"}\n");
