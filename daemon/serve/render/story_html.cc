@@ -42,10 +42,9 @@ std::vector<const Member*> copies_by_outlet(const Story& story) {
   return out;
 }
 
-std::string link_to(const Article& article, std::string_view text, std::string_view more) {
+std::string link_to(const Article& article, std::string_view text) {
   if (!html::is_web_url(article.link)) return escape_markup(text);
-  std::string out = "<a href=\"" + escape_markup(article.link) + '"';
-  return out.append(more).append(">").append(escape_markup(text)).append("</a>");
+  return "<a href=\"" + escape_markup(article.link) + "\">" + escape_markup(text) + "</a>";
 }
 
 std::vector<std::string> bylines(const Article& article) {
@@ -86,6 +85,10 @@ std::string link_of(const Site& site, const Story& story) {
 std::string body_html(const Article& article) {
   if (article.content.size() > article.summary.size()) return article.content;
   return article.summary;
+}
+
+std::string text_of(const Article& article) {
+  return article.page_text.empty() ? html::plain_text(body_html(article)) : article.page_text;
 }
 
 std::string story_html(const Site& site, const Story& story) {

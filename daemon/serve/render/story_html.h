@@ -17,9 +17,8 @@ std::vector<const Member*> copies_by_outlet(const Story& story);
 /// or long.
 std::string summary_html(const Article& article);
 
-/// `text` as a link to the article; plain text if the article has no web URL. `more` are further
-/// attributes, inserted unchanged, each with a leading space.
-std::string link_to(const Article& article, std::string_view text, std::string_view more = "");
+/// `text` as a link to the article; plain text if the article has no web URL.
+std::string link_to(const Article& article, std::string_view text);
 
 /// The authors of the article, else its outlet.
 std::vector<std::string> bylines(const Article& article);
@@ -29,6 +28,9 @@ const std::string& source_title(const Story& story);
 
 /// The whole HTML from the feed: the content or the summary, whichever is longer.
 std::string body_html(const Article& article);
+
+/// The plain text of the article: of its page, else from its feed.
+std::string text_of(const Article& article);
 
 /// The lead's text from its feed, whole or shortened (Site::full_content), and "Also in" with links
 /// to copies_by_outlet().

@@ -1,0 +1,73 @@
+#include "copy_kinds.h"
+
+#include <algorithm>
+#include <string>
+
+#include "story_html.h"
+#include "wirefold/base/hash.h"
+#include "wirefold/text/difference.h"
+
+namespace wirefold::serve {
+namespace {
+
+// Copies of one story that are compared. A comparison takes some .2 ms, 22 ms at worst.
+constexpr std::size_t kMostCompared = 12;
+
+// Results that are kept: those of some hundred pages, in 1 MB.
+constexpr std::size_t kMostKept = 10000;
+
+/// Changes with the text of the article.
+std::uint64_t text_key(const Article& article) {
+  return mix_hash(hash64(article.page_text),
+                  mix_hash(article.text_hash, static_cast<std::uint64_t>(to_int(article.id))));
+}
+
+void add_changed(CopyKinds& to, std::size_t words) {
+  to.least_words = to.with_words == 0 ? words : std::min(to.least_words, words);
+  to.most_words = std::max(to.most_words, words);
+  ++to.with_words;
+}
+
+}  // namespace
+
+CopyKinds CopyComparisons::of(const Story& story) {
+  CopyKinds out;
+  std::vector<const Member*> copies = copies_by_outlet(story);
+  copies.resize(std::min(copies.size(), kMostCompared));
+  for (const Member* const copy : copies) {
+    const Words words = compare(story.lead(), copy->article);
+    if (!words.compared) continue;
+    if (words.added > 0) {
+      add_changed(out, words.added);
+    } else {
+      ++(words.removed > 0 ? out.cut : out.word_for_word);
+    }
+  }
+  return out;
+}
+
+CopyComparisons::Words CopyComparisons::compare(const Article& lead, const Article& copy) {
+  const Key key = mix_hash(text_key(lead), text_key(copy));
+  if (const auto known = known_.find(key); known != known_.end()) {
+    uses_.splice(uses_.begin(), uses_, known->second);
+    return known->second->second;
+  }
+  Words out;
+  const std::string from = text_of(lead);
+  const std::string to = text_of(copy);
+  const text::Difference difference(from, to);
+  if (!from.empty() && !to.empty() && !difference.cut()) {
+    std::size_t common = 0;
+    for (const text::EqualWords& equal : difference.equal()) common += equal.count;
+    out = {true, difference.to().words.size() - common, difference.from().words.size() - common};
+  }
+  uses_.emplace_front(key, out);
+  known_[key] = uses_.begin();
+  if (uses_.size() > kMostKept) {
+    known_.erase(uses_.back().first);
+    uses_.pop_back();
+  }
+  return out;
+}
+
+}  // namespace wirefold::serve
