@@ -200,8 +200,11 @@ void Desk::refresh() {
   {
     const MutexLock lock(mutex_);
     unsettled_ = !all;
+    ends_.reset();
     for (auto& [target, resource] : made) {
       unsettled_ = unsettled_ || !resource->is_settled;
+      const auto ends = resource->ends;
+      if (ends) ends_ = std::min(ends_.value_or(*ends), *ends);
       keep(target.key(), target.kind, version, std::move(resource));
     }
     refreshed_version_ = version;
@@ -255,9 +258,11 @@ void Desk::run(const std::stop_token& stop, Pulse* pulse) {
       Steady::time_point until = Steady::now() + longest;
       const Steady::time_point settled = refreshed_at_ + kSettles;
       if (unsettled_) until = std::min(until, settled);
+      if (ends_) until = std::min(until, Steady::now() + (*ends_ - clock_()));
       if (steps_left_) until = std::min(until, next_step_);
       wake_.wait_until(mutex_, stop, until, ready);
-      due = refresh_is_due() || (unsettled_ && Steady::now() >= settled);
+      due = refresh_is_due() || (unsettled_ && Steady::now() >= settled) ||
+            (ends_ && clock_() >= *ends_);
       job = !queue_.empty();
     }
     if (stop.stop_requested()) break;

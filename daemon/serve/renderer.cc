@@ -7,6 +7,7 @@
 #include <span>
 
 #include "fit.h"
+#include "serve/render/copy_kinds.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
 #include "wirefold/serve/render/render.h"
@@ -31,16 +32,38 @@ constexpr std::chrono::seconds kHealthAge(10);
 
 constexpr std::chrono::days kHoursShown(7);
 
+// The most reported stories beside the front page: of a day that ends with the last full hour.
+constexpr std::chrono::hours kTopPeriod(24);
+constexpr std::size_t kTopStories = 8;
+constexpr int kTopOutlets = 2;
+
+/// True if the page shows all of the newest stories.
+bool has_top(const Target& target) {
+  return target.kind == Kind::kFrontPage && target.filter.empty() && !target.query.before;
+}
+
+StoryQuery top_query(Timestamp hour) {
+  StoryQuery out;
+  out.min_outlets = kTopOutlets;
+  out.order = StoryOrder::kOutlets;
+  out.changed_since = hour - kTopPeriod;
+  out.limit = kTopStories;
+  out.most_bytes = kMostStoryBytes;
+  return out;
+}
+
 std::string cache_for(const Site& site, std::chrono::seconds age) {
   return fmt::format("{}, max-age={}", site.is_private ? "private" : "public", age.count());
 }
 
-Resource head_of(const Site& site, const char* type, Timestamp modified) {
+Resource head_of(const Site& site, const char* type, Timestamp modified,
+                 std::string_view language = {}) {
   Resource out;
   out.content_type = type;
   out.cache_control = cache_for(site, site.max_age);
   out.is_private = site.is_private;
   out.is_page = std::string_view(type) == kHtmlType;
+  if (out.is_page) out.language = language;
   out.modified = modified;
   return out;
 }
@@ -83,6 +106,7 @@ std::int64_t next_before(const Target& target, std::span<const Story> stories, s
   return oldest > 1 ? up : 0;
 }
 
+/// For any format but the front page.
 std::string text_of(const FeedDocument& document, const Target& target) {
   switch (target.kind) {
     case Kind::kAtom:
@@ -91,8 +115,6 @@ std::string text_of(const FeedDocument& document, const Target& target) {
       return render_rss(document);
     case Kind::kJsonFeed:
       return render_json(document);
-    case Kind::kFrontPage:
-      return render_front_page(document, target);
     default:
       return render_stories_json(document, target);
   }
@@ -141,6 +163,11 @@ struct Renderer::State {
   std::shared_ptr<const FeedHealth> health;
 };
 
+Renderer::Renderer(Source& source, const Traffic& traffic)
+    : source_(source), traffic_(traffic), comparisons_(std::make_unique<CopyComparisons>()) {}
+
+Renderer::~Renderer() = default;
+
 void Renderer::set_site(Site site, std::vector<FeedSource> sources) {
   site_.set(std::make_shared<const Site>(std::move(site)));
   sources_.set(std::make_shared<const std::vector<FeedSource>>(std::move(sources)));
@@ -168,7 +195,7 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
     case Kind::kApiArticle:
       return article(state, target);
     case Kind::kFeedsPage:
-      return feeds_page(state);
+      return feeds_page(state, target);
     case Kind::kApiFeeds: {
       Resource head = head_of(site, kJsonType, state.health->at);
       head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
@@ -231,17 +258,22 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
     ended = source_.ended_stories(document.changed() - kTombstoneLife, kMostTombstones);
     document.ended = ended;
   }
+  const auto hour = std::chrono::floor<std::chrono::hours>(now);
+  std::vector<Story> top;
+  if (has_top(target)) top = source_.stories(top_query(hour));
   const auto text = [&, found = stories.size()](std::span<const Story> some) {
     document.stories = some;
     const bool cut = stopped || some.size() < found;
     const std::int64_t before = next_before(target, some, query.limit, cut);
     document.older = before == 0 ? "" : "before=" + std::to_string(before);
-    return text_of(document, target);
+    if (target.kind != Kind::kFrontPage) return text_of(document, target);
+    return render_front_page({document, target, top}, *comparisons_);
   };
   std::string body = fitted(stories, query.order, listed_text(site, target), text);
-  Resource head = head_of(site, type_of(target.kind), document.changed());
+  Resource head = head_of(site, type_of(target.kind), document.changed(), target.language);
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
+  if (has_top(target)) head.ends = hour + std::chrono::hours(1);
   if (target.is_feed()) {
     head.link = link_header(site, document, target);
     head.for_scripts = site.for_scripts;
@@ -259,11 +291,11 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
                           is_page   ? kHtmlType
                           : is_atom ? kAtomType
                                     : kJsonType,
-                          story->changed);
+                          story->changed, target.language);
   head.is_settled = head.modified < now;
   std::size_t left_out = 0;
   const auto text = [&] {
-    return is_page   ? render_story_page(site, *story, left_out)
+    return is_page   ? render_story_page(site, *story, left_out, target.language)
            : is_atom ? render_copies(site, *story)
                      : render_story_json(site, *story);
   };
@@ -304,7 +336,7 @@ ResourcePtr Renderer::article(const State& state, const Target& target) {
   return make_resource(std::move(head), render_article_json(*state.site, *article, *story));
 }
 
-ResourcePtr Renderer::feeds_page(const State& state) {
+ResourcePtr Renderer::feeds_page(const State& state, const Target& target) {
   const Site& site = *state.site;
   const FeedHealth& health = *state.health;
   FeedHistory history;
@@ -312,9 +344,9 @@ ResourcePtr Renderer::feeds_page(const State& state) {
                       std::chrono::days(static_cast<int>(kDaysShown) - 1);
   history.days = source_.feed_days(history.first_day);
   history.hours = source_.hours(health.at - kHoursShown);
-  Resource head = head_of(site, kHtmlType, health.at);
+  Resource head = head_of(site, kHtmlType, health.at, target.language);
   head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
-  return make_resource(std::move(head), render_feeds(site, health, history));
+  return make_resource(std::move(head), render_feeds(site, health, history, target.language));
 }
 
 }  // namespace wirefold::serve

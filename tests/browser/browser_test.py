@@ -36,6 +36,12 @@ def fill(newsroom):
     newsroom.outlet("人民", [
         {"guid": "c1", "title": "俄罗斯总统签署法律批准与朝鲜的条约",
          "text": "<p>俄罗斯总统周六签署法律，批准与朝鲜签订的全面战略伙伴关系条约，政府法律信息网站公布了该文件。</p>"}])
+    for copy, (name, title) in enumerate((("Asal", "Laporan nomor {} dari pasar dan pelabuhan kota"),
+                                          ("Salinan", "Inilah kabar ke-{} pedagang dan nelayan"))):
+        newsroom.outlet(name, [
+            {"guid": f"c{n}", "title": title.format(n),
+             "date": f"Sat, 09 Nov 2024 {n:02}:{10 * copy:02}:00 GMT",
+             "text": f"<p>{text_of(700 + n)}</p>"} for n in range(10, 18)])
     hostile = vectors()
     newsroom.outlet("<img src=x onerror=hit(1000)>Evil", [
         {"guid": f"x{n}\"><script>hit({n})</script>", "title": vector, "text": text_of(100 + n) + vector,
@@ -46,7 +52,7 @@ def fill(newsroom):
     newsroom.outlet("Evil's \"copy\" <b>", [
         {"guid": f"y{n}", "title": f"{vector} again", "text": text_of(100 + n) + "Other. " + vector}
         for n, vector in enumerate(hostile) if n % 8 == 0])
-    return 4 + len(hostile)
+    return 12 + len(hostile)
 
 
 def main():

@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 const require = createRequire(process.env.NPM_FOLDER + "/");
 const { chromium } = require("playwright-core");
+const axe = require.resolve("axe-core/axe.min.js");
 
 const base = process.argv[2];
 const shots = process.env.SCREENSHOTS;
@@ -39,7 +40,7 @@ async function shot(page, name) {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
 }
 
-const titles = (page) => page.locator("#stories h2").allInnerTexts();
+const titles = (page) => page.locator("#stories h3").allInnerTexts();
 
 async function stories() {
   const { page, seen } = await watched();
@@ -49,21 +50,23 @@ async function stories() {
   check("it has its landmarks", await page.evaluate(() => ["header", "nav", "main", "footer", "form[role=search]", "h1"].every((s) => document.querySelector(s))));
   await page.keyboard.press("Tab");
   check("the first Tab leads past the navigation", await page.evaluate(() => document.activeElement.className) === "skip");
-  const direction = await page.locator("h2", { hasText: "وقع" }).evaluate((e) => getComputedStyle(e).direction);
+  const direction = await page.locator("h3", { hasText: "وقع" }).evaluate((e) => getComputedStyle(e).direction);
   check("Arabic is written from the right", direction === "rtl", direction);
   await shot(page, "desk");
 
   await page.fill("input[name=q]", "korea perjanjian");
-  await page.click("form button");
+  await page.click("header button");
   check("search finds by words of a copy", (await titles(page)).join() === "Putin Sahkan Perjanjian dengan Korea Utara", await titles(page));
   await page.goto(base);
   await page.fill("input[name=q]", "条约");
-  await page.click("form button");
+  await page.click("header button");
   check("search finds two Chinese characters", (await titles(page)).length === 1, await titles(page));
   await page.goto(base);
+  check("filters are folded away", !await page.locator("select[name=lang]").isVisible());
+  await page.click(".filters summary");
   await page.selectOption("select[name=min_outlets]", "2");
   await page.fill("input[name=outlet]", "Warta");
-  await page.click("form button");
+  await page.click(".filters button");
   check("filters work together", (await titles(page)).length === 1, await titles(page));
   const feed = await page.locator(".subscribe a", { hasText: "JSON" }).evaluate((a) => a.href);
   check("and have a feed of their own", new URL(feed).search === "?min_outlets=2&outlet=Warta", feed);
@@ -111,7 +114,7 @@ async function contrast() {
       const light = (c) => { const [r, g, b] = parse(c).map((v) => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
       const ground = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return getComputedStyle(e).backgroundColor; } return "rgb(255,255,255)"; };
       let worst = [99, ""];
-      for (const e of document.querySelectorAll("h1, h2 a, .meta, .teaser, summary, .badge, nav a, .count, label, input, select, button, footer")) {
+      for (const e of document.querySelectorAll("h1, h2, h3 a, .meta, .teaser, .others li, .also, .kinds, .density span, summary, .badge, nav a, .count, input, button, footer")) {
         const a = light(getComputedStyle(e).color), b = light(ground(e));
         const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
         if (ratio < worst[0]) worst = [ratio, e.tagName + "." + e.className];
@@ -123,11 +126,113 @@ async function contrast() {
   }
 }
 
+/** The story of two outlets that stands first in a search. */
+const pact = "?q=korea+perjanjian";
+
 async function withoutScript() {
   const { page } = await watched({ javaScriptEnabled: false });
   await page.goto(base);
   check("the page is whole without JavaScript", await page.locator("#stories article").count() > 160);
+  check("stories stand under their day", (await page.locator(".day h2").allInnerTexts()).includes("Sunday, 10 November 2024"));
+  check("with the time of day", /^\d\d:\d\d UTC$/.test(await page.locator(".day .meta time").first().innerText()));
+  await page.click("label:has(#compact)");
+  check("density needs no script", !await page.locator("#stories .teaser").first().isVisible());
+  await page.goto(base + pact);
+  check("another outlet's headline stands under the first", await page.locator(".others li").innerText() === "Warta Rusia dan Korea Utara resmi bersekutu");
+  check("and how its text differs", /^1 with \d+ new words$/.test(await page.locator(".kinds").innerText()), await page.locator(".kinds").innerText());
+  await page.goto(base + "?limit=3");
+  await page.click(".older a");
+  check("older stories have a link", await page.locator("#stories article").count() === 3);
   await page.context().close();
+}
+
+async function frontPageScript() {
+  const { page, seen } = await watched({ locale: "en-GB", timezoneId: "Asia/Jakarta" });
+  await page.goto(base + pact);
+  const time = page.locator("article .page time").first();
+  check("times are the reader's", await time.getAttribute("title") === "10 November 2024 at 19:00", await time.getAttribute("title"));
+  await page.goto(base + "?outlet=Salinan&limit=4");
+  const first = await titles(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("j");
+  check("j and k go from story to story", await page.evaluate(() => document.activeElement.textContent) === first[1]);
+  await page.keyboard.press("?");
+  check("? shows the keys", await page.locator("#keys").isVisible());
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("o");
+  await page.waitForURL(/\/story\/\d+$/);
+  await page.goto(base + "?outlet=Salinan&limit=4");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.waitForFunction(() => document.querySelectorAll("#stories article").length === 8);
+  const ids = await page.locator("#stories article").evaluateAll((all) => all.map((a) => a.id));
+  check("older stories follow by themselves, each once", new Set(ids).size === ids.length, ids);
+  const days = await page.locator(".day h2 time").evaluateAll((all) => all.map((t) => t.dateTime));
+  check("each day has one heading", new Set(days).size === days.length, days);
+  await page.click("label:has(#list)");
+  await page.goto(base);
+  check("the density is kept", await page.locator("#list").isChecked());
+  check("no story is new at the first visit", !await page.locator("#since").isVisible() && await page.locator("article.new").count() === 0);
+  await page.evaluate(() => localStorage.setItem("visit", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 })));
+  await page.reload();
+  const count = await page.locator("article.new").count();
+  check("stories since the last visit are marked", count > 100 && (await page.locator("#since").innerText()).endsWith(": " + count), count);
+  await page.evaluate(() => localStorage.setItem("visit", "broken"));
+  await page.reload();
+  check("a broken mark does no harm", await page.locator("article.new").count() === 0);
+  check("no complaint of the browser", seen.errors.length === 0, seen.errors);
+  await page.context().close();
+}
+
+async function indonesian() {
+  const { page } = await watched({ locale: "id-ID" });
+  await page.goto(base);
+  check("an Indonesian browser gets Indonesian words", await page.locator("html").getAttribute("lang") === "id" &&
+        (await page.locator(".day h2").allInnerTexts()).includes("Minggu, 10 November 2024"));
+  check("and no English ones", !/\b(outlets?|stories|new words?|Subscribe|Search)\b/.test(
+    await page.locator("header, .bar, .day h2, .meta, .also, .kinds, .top h2, footer").allInnerTexts().then((t) => t.join(" "))));
+  await page.context().close();
+}
+
+/** Stories with another outlet's headline that are whole in the window. */
+const wholeStories = () => [...document.querySelectorAll("article:has(.others)")].filter((a) => {
+  const box = a.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
+}).length;
+
+async function room() {
+  for (const [width, height, least, isMobile] of [[1280, 900, 5, false], [390, 844, 3, true]]) {
+    const { page } = await watched({ viewport: { width, height }, isMobile });
+    await page.goto(base + "?q=nelayan");
+    check(`${least} stories with other headlines fit ${width} x ${height}`, await page.evaluate(wholeStories) >= least, await page.evaluate(wholeStories));
+    await shot(page, `room-${width}`);
+    await page.goto(base);
+    await page.waitForFunction(() => document.readyState === "complete");
+    const columns = await page.evaluate(() => new Set([...document.querySelectorAll(".cards article")].map((a) => a.offsetLeft)).size);
+    check(`${width} pixels have ${isMobile ? 1 : 2} columns`, columns === (isMobile ? 1 : 2), columns);
+    await page.context().close();
+  }
+  const { page } = await watched({ viewport: { width: 1920, height: 1080 } });
+  await page.goto(base);
+  const columns = await page.evaluate(() => new Set([...document.querySelectorAll(".cards article")].map((a) => a.offsetLeft)).size);
+  check("1920 pixels have 3 columns", columns === 3, columns);
+  await page.context().close();
+}
+
+/** Looks for problems of accessibility (axe-core). */
+async function accessibility() {
+  for (const [width, colorScheme, locale] of [[390, "dark", "en"], [1280, "light", "id"]]) {
+    const { page } = await watched({ viewport: { width, height: 844 }, colorScheme, locale, bypassCSP: true });
+    for (const path of [pact, "?limit=20", "?sort=outlets&limit=20", "?q=nothingmatches", "story/1", "feeds", "nothing/here"]) {
+      await page.goto(base + path);
+      await page.addScriptTag({ path: axe });
+      const found = await page.evaluate(() => window.axe.run());
+      check(`axe finds no violation in /${path}, ${width} ${colorScheme}`, found.violations.length === 0,
+            found.violations.map((v) => [v.id, v.nodes[0].html]));
+    }
+    await page.context().close();
+  }
 }
 
 async function live() {
@@ -213,7 +318,7 @@ async function vectorsInFeeds() {
 }
 
 try {
-  for (const part of [stories, phone, contrast, withoutScript, live, vectorsOnPages, vectorsInFeeds]) {
+  for (const part of [stories, phone, contrast, withoutScript, frontPageScript, indonesian, room, accessibility, live, vectorsOnPages, vectorsInFeeds]) {
     await part();
   }
 } catch (error) {

@@ -27,6 +27,7 @@ class HeldStories : public Source {
     for (const Story& s : held_) {
       if (query.most_bytes != 0 && bytes >= query.most_bytes) break;
       const bool wanted = (query.lang.empty() || s.lead().lang == query.lang) &&
+                          std::ssize(outlets_of(s)) >= query.min_outlets &&
                           (!query.before || to_int(s.id) < *query.before) &&
                           (!query.changed_since || s.changed >= *query.changed_since);
       if (!wanted || out.size() == query.limit) continue;
@@ -74,14 +75,19 @@ class HeldStories : public Source {
 };
 
 /// Renders `stories` at a time long after their last change.
-inline ResourcePtr rendered(const std::string& path, std::vector<Story> stories,
-                            const Arguments& arguments = {}, const Site& site = test_site()) {
+inline ResourcePtr rendered(const Target& target, std::vector<Story> stories,
+                            const Site& site = test_site()) {
   HeldStories source(std::move(stories));
   Traffic traffic;
   Renderer renderer(source, traffic);
   renderer.set_site(site, {});
   renderer.set_health({});
-  return renderer.render(*read_target(path, arguments), test_time(1000));
+  return renderer.render(target, test_time(1000));
+}
+
+inline ResourcePtr rendered(const std::string& path, std::vector<Story> stories,
+                            const Arguments& arguments = {}, const Site& site = test_site()) {
+  return rendered(*read_target(path, arguments), std::move(stories), site);
 }
 
 inline std::string body(const std::string& path, std::vector<Story> stories,

@@ -1,6 +1,162 @@
 "use strict";
-// Shows changes without a reload. The page is complete without this script.
-(() => {
+// Adds to the pages what only a browser knows. They are complete without this script.
+
+const language = navigator.languages.find((tag) => tag.split("-")[0] === document.documentElement.lang)
+  ?? document.documentElement.lang;
+
+/** Shows times in the reader's time zone: the last day as "3 hours ago", the rest as a date. */
+const times = (() => {
+  const full = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(language, { style: "short" });
+
+  function text(time, now) {
+    const minutes = Math.round((now - time) / 60000);
+    if (minutes < 0 || minutes >= 1440) return null;
+    return minutes < 60 ? relative.format(-minutes, "minute") : relative.format(-Math.round(minutes / 60), "hour");
+  }
+
+  function show(root = document) {
+    const now = Date.now();
+    for (const element of root.querySelectorAll("time[datetime*=T]")) {
+      const time = new Date(element.dateTime);
+      if (isNaN(time)) continue;
+      const inDay = element.closest(".day .meta");
+      element.title = full.format(time);
+      element.textContent = text(time, now) ?? (inDay ? clock : full).format(time);
+    }
+  }
+  setInterval(show, 60000);
+  return { show };
+})();
+
+/** Marks the stories that are new since the last visit to the whole list, half an hour ago or longer. */
+const visits = (() => {
+  const key = "visit";
+  const pause = 30 * 60000;
+  const line = document.getElementById("since");
+  const idOf = (article) => Number(article.id.slice(1));
+  let mark = 0;
+
+  function remember() {
+    const newest = Math.max(0, ...[...document.querySelectorAll("#stories article")].map(idOf));
+    try {
+      const last = JSON.parse(localStorage.getItem(key)) ?? { mark: newest, newest, at: 0 };
+      mark = Date.now() - last.at > pause ? last.newest : last.mark;
+      if (location.search) return;
+      localStorage.setItem(key, JSON.stringify({ mark, newest: Math.max(newest, last.newest), at: Date.now() }));
+    } catch {
+      mark = newest;  // no storage, or not ours
+    }
+  }
+
+  function show() {
+    if (!line) return;
+    let count = 0;
+    for (const article of document.querySelectorAll("#stories article")) {
+      if (idOf(article) <= mark) continue;
+      ++count;
+      if (article.classList.contains("new")) continue;
+      article.classList.add("new");
+      const label = document.createElement("span");
+      label.className = "mark";
+      label.textContent = " " + line.dataset.mark;
+      article.querySelector(".meta")?.append(label);
+    }
+    line.hidden = count === 0;
+    line.textContent = line.dataset.text.replace("{0}", count);
+  }
+  return { remember, show };
+})();
+
+/** Keeps the chosen density of the stories. */
+function keepDensity() {
+  const choices = document.querySelectorAll("input[name=density]");
+  try {
+    const kept = localStorage.getItem("density");
+    for (const choice of choices) {
+      if (choice.id === kept) choice.checked = true;
+      choice.addEventListener("change", () => localStorage.setItem("density", choice.id));
+    }
+  } catch {
+    // no storage: the choice holds for this page
+  }
+}
+
+/** j and k go from story to story, o opens one, ? shows the keys. */
+function listenToKeys() {
+  const dialog = document.getElementById("keys");
+  if (!dialog) return;
+
+  function go(step) {
+    const articles = [...document.querySelectorAll("#stories article")];
+    const at = articles.indexOf(document.activeElement?.closest("article"));
+    const next = articles[at < 0 ? (step > 0 ? 0 : -1) : at + step];
+    const link = next?.querySelector("h3 a, a");
+    if (!link) return;
+    link.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input:not([type=radio]), select, textarea")) return;
+    if (event.key === "j") go(1);
+    else if (event.key === "k") go(-1);
+    else if (event.key === "o") document.activeElement?.closest("article")?.querySelector("a.page")?.click();
+    else if (event.key === "?") dialog.open ? dialog.close() : dialog.showModal();
+    else return;
+    event.preventDefault();
+  });
+}
+
+async function fetchPage(url) {
+  const answer = await fetch(url, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(answer.status);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** Adds the next older stories when the reader comes near the end. The link stays for the rest. */
+function loadOlder() {
+  const stories = document.getElementById("stories");
+  if (!stories || !window.IntersectionObserver) return;
+
+  function add(page) {
+    for (const day of page.querySelectorAll("#stories section")) {
+      const date = day.querySelector("h2 time")?.dateTime;
+      const same = [...stories.querySelectorAll("section")].find((d) => d.querySelector("h2 time")?.dateTime === date);
+      if (!same) {
+        stories.append(document.adoptNode(day));
+        continue;
+      }
+      for (const article of day.querySelectorAll("article")) {
+        if (!document.getElementById(article.id)) same.querySelector(".cards").append(document.adoptNode(article));
+      }
+    }
+    times.show(stories);
+  }
+
+  const observer = new IntersectionObserver(async ([entry]) => {
+    if (!entry.isIntersecting) return;
+    const nav = entry.target;
+    observer.unobserve(nav);
+    try {
+      const page = await fetchPage(nav.querySelector("a").href);
+      add(page);
+      const next = page.querySelector("nav.older");
+      if (!next) return nav.remove();
+      nav.replaceChildren(...document.adoptNode(next).childNodes);
+      observer.observe(nav);
+    } catch {
+      // the link still leads to them
+    }
+  }, { rootMargin: "600px" });
+  const nav = document.querySelector("nav.older");
+  if (nav) observer.observe(nav);
+}
+
+/** Shows changes without a reload. */
+function followChanges() {
   const main = document.querySelector("main[data-live=stories]");
   const news = document.getElementById("news");
   if (!main || !news || !window.EventSource) return;
@@ -8,32 +164,43 @@
   let waiting = 0;
   let timer = 0;
 
-  const busy = () => scrollY > 200 || main.querySelector("details[open]") ||
-    document.activeElement?.closest("form");
+  const busy = () => scrollY > 200 || main.querySelector("details[open]") || document.querySelector("dialog[open]") ||
+    document.activeElement?.closest("form, .filters, #stories");
 
   async function show() {
-    const answer = await fetch(location.href, { cache: "no-cache" });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of ["#stories", ".count"]) {
+    const page = await fetchPage(location.href);
+    for (const part of ["#stories", ".count", ".top", "nav.older"]) {
       const fresh = page.querySelector(part);
       const old = document.querySelector(part);
       if (fresh && old) old.replaceWith(document.adoptNode(fresh));
     }
+    times.show();
+    visits.show();
+    loadOlder();
     waiting = 0;
     news.hidden = true;
   }
 
   function noteChange() {
     ++waiting;
-    button.textContent = waiting === 1 ? "Show 1 change" : "Show " + waiting + " changes";
+    button.textContent = button.dataset.text.replace("{0}", waiting);
     clearTimeout(timer);
-    timer = setTimeout(() => busy() ? news.hidden = false : show(), 1500);
+    timer = setTimeout(() => busy() ? news.hidden = false : show().catch(() => {}), 1500);
   }
 
-  button.addEventListener("click", () => { show(); scrollTo({ top: 0 }); });
+  button.addEventListener("click", () => { show().catch(() => {}); scrollTo({ top: 0 }); });
   const events = new EventSource("events");
   for (const kind of ["story", "copy", "merge", "split", "lead", "gap"]) {
     events.addEventListener(kind, noteChange);
   }
-})();
+}
+
+times.show();
+if (document.querySelector("main.front")) {
+  visits.remember();
+  visits.show();
+  keepDensity();
+  listenToKeys();
+  loadOlder();
+  followChanges();
+}

@@ -28,42 +28,58 @@ std::string discovery(const PageHead& head) {
   return out;
 }
 
+std::string site_name(const Site& site, const std::string& root) {
+  return fmt::format(
+      "<p class=\"site\"><a href=\"{0}./\"><img src=\"{0}icon.svg\" alt=\"\" width=\"28\" "
+      "height=\"28\">{1}</a></p>\n",
+      root, escape_markup(site.title));
+}
+
+std::string search_field(const Words& words, const PageHead& head) {
+  return fmt::format(
+      "<search><form id=\"{}\" action=\"{}./\" method=\"get\" role=\"search\">\n"
+      "<input type=\"search\" name=\"q\" value=\"{}\" placeholder=\"{}\" aria-label=\"{}\" "
+      "maxlength=\"100\" dir=\"auto\">\n<button>{}</button>\n</form></search>\n",
+      kSearchForm, head.root, escape_markup(head.searched), words.html("search_hint"),
+      words.html("search_hint"), words.html("search"));
+}
+
+std::string navigation(const Words& words, const std::string& root) {
+  return fmt::format(
+      "<nav aria-label=\"{1}\"><a href=\"{0}./\">{2}</a> <a href=\"{0}./?sort=outlets\">{3}</a> "
+      "<a href=\"{0}feeds\">{4}</a></nav>\n",
+      root, words.html("site"), words.html("stories"), words.html("most_outlets"),
+      words.html("feeds"));
+}
+
 }  // namespace
 
-std::string page_head(const Site& site, const PageHead& head) {
+std::string page_head(const Site& site, const Words& words, const PageHead& head) {
   const std::string& root = head.root;
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+  std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n", words.language());
+  out += "<meta charset=\"utf-8\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  out += "<meta name=\"referrer\" content=\"no-referrer\">\n";  // outlets learn nothing of the page
   out += "<meta name=\"color-scheme\" content=\"light dark\">\n";
   out += fmt::format("<title>{}</title>\n", escape_markup(head.title));
   out += discovery(head);
   out += fmt::format("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{}icon.svg\">\n", root);
   out += fmt::format("<link rel=\"stylesheet\" href=\"{0}style.css\">\n", root);
   out += fmt::format("<script src=\"{0}live.js\" defer></script>\n</head>\n<body>\n", root);
-  out += "<a class=\"skip\" href=\"#main\">Skip to the stories</a>\n";
-  out += fmt::format(
-      "<header>\n<p class=\"site\"><a href=\"{0}./\"><img src=\"{0}icon.svg\" alt=\"\" "
-      "width=\"28\" "
-      "height=\"28\">{1}</a></p>\n",
-      root, escape_markup(site.title));
-  return out + fmt::format(
-                   "<nav aria-label=\"Site\"><a href=\"{0}./\">Stories</a> "
-                   "<a href=\"{0}./?sort=outlets\">Most outlets</a> "
-                   "<a href=\"{0}feeds\">Feeds</a></nav>\n</header>\n",
-                   root);
+  out += fmt::format("<a class=\"skip\" href=\"#main\">{}</a>\n", words.html("skip"));
+  return out + "<header>\n" + site_name(site, root) + search_field(words, head) +
+         navigation(words, root) + "</header>\n";
 }
 
-std::string page_foot(const Site& site) {
+std::string page_foot(const Site& site, const Words& words) {
+  return fmt::format("</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n",
+                     words.html("footer", escape_markup(site.version)));
+}
+
+std::string time_tag(const Words& words, Timestamp t, bool with_day) {
   return fmt::format(
-      "</main>\n<footer><p>wirefold {}: copies of one text folded into one story</p></footer>\n"
-      "</body>\n</html>\n",
-      escape_markup(site.version));
-}
-
-std::string time_tag(Timestamp t) {
-  const std::string exact = format_rfc3339(t);
-  return fmt::format("<time datetime=\"{}\">{} {} UTC</time>", exact, exact.substr(0, 10),
-                     exact.substr(11, 5));
+      "<time datetime=\"{}\">{}</time>", format_rfc3339(t),
+      words.html("at_utc", escape_markup(with_day ? words.time(t) : words.time_of_day(t))));
 }
 
 std::string attribute(std::string_view name, std::string_view value) {

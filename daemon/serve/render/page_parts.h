@@ -7,27 +7,31 @@
 #include "wirefold/base/time.h"
 #include "wirefold/model/article.h"
 #include "wirefold/serve/site.h"
+#include "words.h"
 
 namespace wirefold::serve {
-
-/// Attributes of links to outlets, which then learn nothing about the linking page.
-inline constexpr std::string_view kLeaving = " rel=\"noopener noreferrer\"";
 
 struct PageHead {
   std::string title;
   std::string root;    ///< Path to "/" from this page: "", "../", or absolute.
   std::string filter;  ///< Filter of the page's feeds; empty: no filter.
   std::string feed_title;
+  std::string searched;  ///< Words in the search field.
 };
 
-/// Everything before <main>: the head with links to the feeds, the site's title, the navigation.
-std::string page_head(const Site& site, const PageHead& head);
+/// Id of the search form in the head, for filters elsewhere that belong to it.
+inline constexpr std::string_view kSearchForm = "search";
+
+/// Everything before <main>: the head with links to the feeds, the site's title, the search, the
+/// navigation.
+std::string page_head(const Site& site, const Words& words, const PageHead& head);
 
 /// The end of <main>, and the footer.
-std::string page_foot(const Site& site);
+std::string page_foot(const Site& site, const Words& words);
 
-/// "2024-11-10 12:06 UTC", with the exact time in an attribute.
-std::string time_tag(Timestamp t);
+/// "10 November 2024 at 12:06 UTC", or "12:06 UTC" without the day, with the exact time in an
+/// attribute.
+std::string time_tag(const Words& words, Timestamp t, bool with_day = true);
 
 /// ` name="value"`, escaped; empty for an empty value.
 std::string attribute(std::string_view name, std::string_view value);

@@ -30,17 +30,16 @@ std::string summary(const FeedHealth& health) {
 std::string name_of(const FeedLine& line) {
   const std::string& name = line.outlet.empty() ? line.url : line.outlet;
   if (!html::is_web_url(line.url) || line.is_secret) return escape_markup(name);
-  return fmt::format("<a href=\"{}\"{}>{}</a>", escape_markup(line.url), kLeaving,
-                     escape_markup(name));
+  return fmt::format("<a href=\"{}\">{}</a>", escape_markup(line.url), escape_markup(name));
 }
 
-std::string next_of(const FeedLine& line) {
+std::string next_of(const Words& words, const FeedLine& line) {
   if (line.condition == FeedCondition::kGone) return "never: " + escape_markup(line.why);
-  const std::string when = line.next_poll ? time_tag(*line.next_poll) : "at once";
+  const std::string when = line.next_poll ? time_tag(words, *line.next_poll) : "at once";
   return line.why.empty() ? when : when + ": " + escape_markup(line.why);
 }
 
-std::string item(const FeedLine& line, const std::string& plot) {
+std::string item(const Words& words, const FeedLine& line, const std::string& plot) {
   std::string out = fmt::format(
       "<li class=\"{0}\">{2}<span class=\"outlet\" dir=\"auto\">{1}</span> "
       "<span class=\"badge\">{3}</span>",
@@ -49,11 +48,11 @@ std::string item(const FeedLine& line, const std::string& plot) {
     out += fmt::format("<p class=\"error\">{}{}</p>", escape_markup(line.error),
                        line.failures > 1 ? fmt::format(" ({} times in a row)", line.failures) : "");
   }
-  out += "<p class=\"why\">Next poll " + next_of(line) + "</p>";
+  out += "<p class=\"why\">Next poll " + next_of(words, line) + "</p>";
   if (line.last_poll) {
     const std::string rate =
         line.a_day > 0 ? fmt::format("; {:.1f} entries a day", line.a_day) : "";
-    out += "<p class=\"why\">Last poll " + time_tag(*line.last_poll) + rate + "</p>";
+    out += "<p class=\"why\">Last poll " + time_tag(words, *line.last_poll) + rate + "</p>";
   }
   if (!line.publisher.empty() && line.publisher != line.outlet) {
     out += "<p class=\"why\">Published by <bdi>" + escape_markup(line.publisher) + "</bdi></p>";
@@ -112,8 +111,10 @@ std::string plots(const FeedHistory& history) {
 
 }  // namespace
 
-std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history) {
-  std::string out = page_head(site, {"Feeds – " + site.title, "", "", site.title});
+std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history,
+                         std::string_view language) {
+  const Words& words = words_of(language);
+  std::string out = page_head(site, words, {"Feeds – " + site.title, "", "", site.title, ""});
   out += fmt::format("<main id=\"main\">\n<h1>Feeds</h1>\n<p class=\"count\">{}.</p>\n",
                      escape_markup(summary(health)));
   if (health.cut_off) {
@@ -123,7 +124,7 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
       "<nav class=\"subscribe\" aria-label=\"For programs\"><a href=\"opml\">OPML</a> "
       "<a href=\"metrics\">Metrics</a> <a href=\"api/v1/feeds\">JSON</a></nav>\n";
   out += plots(history) + "<ul class=\"feeds\">\n";
-  for (const FeedLine& line : health.lines) out += item(line, plot_of(history, line.id));
+  for (const FeedLine& line : health.lines) out += item(words, line, plot_of(history, line.id));
   out += "</ul>\n";
   if (health.lines.size() < health.total()) {
     out += fmt::format(
@@ -131,7 +132,7 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
         "{} of {}. <code>wirefold status --all</code> lists all feeds.</p>\n",
         health.lines.size(), health.total());
   }
-  return out + page_foot(site);
+  return out + page_foot(site, words);
 }
 
 }  // namespace wirefold::serve

@@ -1,197 +1,167 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <chrono>
+#include <optional>
 
-#include "fold_words.h"
+#include "front_filters.h"
 #include "page_parts.h"
+#include "story_card.h"
 #include "story_html.h"
-#include "wirefold/base/strings.h"
-#include "wirefold/html/plain_text.h"
 #include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
 namespace {
 
-constexpr std::size_t kTeaserBytes = 323;  // including the ellipsis
-constexpr std::size_t kOfferedOutlets = 200;
+using Days = std::chrono::sys_days;
 
-std::string teaser(const Article& lead) {
-  const std::string text = collapse_space(html::plain_text(summary_html(lead)));
-  if (text.empty()) return {};
-  return fmt::format("<p class=\"teaser\" dir=\"auto\">{}</p>\n",
-                     escape_markup(shortened(text, kTeaserBytes)));
-}
-
-std::string copy_item(const Story& story, const Member& m, const std::string& outlet) {
-  std::string out = fmt::format("<li{}><span class=\"outlet\">{}</span>", language(m.article.lang),
-                                link_to(m.article, outlet, kLeaving));
-  if (const std::string title = other_title(story, m.article); !title.empty()) {
-    out += fmt::format(" <span class=\"other\" dir=\"auto\">{}</span>", escape_markup(title));
-  }
-  out += "<span class=\"why\" dir=\"ltr\">";
-  if (m.article.published) out += time_tag(*m.article.published) + " · ";
-  return out + escape_markup(why(m.reason).words) + "</span></li>\n";
-}
-
-std::string copies(const Story& story) {
-  const std::vector<const Member*> others = copies_by_outlet(story);
-  if (others.empty()) return {};
-  const OutletNames called(story);
-  std::string names;
-  for (const Member* m : others) {
-    if (!names.empty()) names += ", ";
-    names += "<bdi>" + escape_markup(called.of(m->article)) + "</bdi>";
-  }
-  std::string out = fmt::format("<details>\n<summary>Also in {}</summary>\n<ul>\n", names);
-  for (const Member* m : others) out += copy_item(story, *m, called.of(m->article));
-  return out + "</ul>\n</details>\n";
-}
-
-std::string card(const Story& story) {
-  const Article& lead = story.lead();
-  const std::size_t outlets = outlets_of(story).size();
-  std::string out =
-      fmt::format("<article id=\"s{}\">\n<h2{} dir=\"auto\">{}</h2>\n", to_int(story.id),
-                  attribute("lang", lead.lang), link_to(lead, title_of(lead), kLeaving));
-  out += fmt::format(
-      "<p class=\"meta\"><span class=\"outlet\"><bdi>{}</bdi></span> · <a href=\"story/{}\">{}</a>",
-      escape_markup(OutletNames(story).of(lead)), to_int(story.id), time_tag(story.published));
-  if (outlets > 1) {
-    out += fmt::format(" · <a class=\"badge\" href=\"story/{}\">{} outlets</a>", to_int(story.id),
-                       outlets);
-  }
-  out += "</p>\n";
-  return out + teaser(lead) + copies(story) + "</article>\n";
-}
-
-/// "136 stories from 176 articles", or "100 of 136 stories, these from 120 articles".
-std::string count_line(const FeedDocument& feed) {
+/// "136 stories", or "100 of 10000 stories or more".
+std::string shown_stories(const Words& words, const FeedDocument& feed) {
   const std::size_t shown = feed.stories.size();
+  const StoryTotal& total = feed.total;
+  if (shown == total.count && !total.is_least) return words.count("count", shown);
+  const std::string all = words.count("count", total.count);
+  return words.text("count_of", shown, total.is_least ? words.text("at_least", all) : all);
+}
+
+/// "136 stories from 176 articles; 20 with more than one article"
+std::string count_line(const Words& words, const FeedDocument& feed) {
   std::size_t articles = 0;
-  for (const Story& story : feed.stories) articles += story.members.size();
-  const auto folded = std::count_if(feed.stories.begin(), feed.stories.end(),
-                                    [](const Story& story) { return story.members.size() > 1; });
-  return fmt::format("{} {}{} from {} {}; {} with more than one article",
-                     shown_of(shown, feed.total), feed.total.count == 1 ? "story" : "stories",
-                     shown == feed.total.count ? "" : ", these", articles,
-                     articles == 1 ? "article" : "articles", folded);
-}
-
-std::string option(std::string_view value, std::string_view text, bool chosen) {
-  return fmt::format("<option value=\"{}\"{}>{}</option>", escape_markup(value),
-                     chosen ? " selected" : "", escape_markup(text));
-}
-
-/// The languages of the shown stories, and the chosen one.
-std::string language_choice(const FeedDocument& feed, const StoryQuery& query) {
-  std::set<std::string> langs;
-  for (const Story& story : feed.stories) langs.insert(story.lead().lang);
-  langs.insert(query.lang);
-  langs.erase("");
-  std::string out = "<label>Language <select name=\"lang\">" + option("", "all", false);
-  for (const std::string& lang : langs) out += option(lang, lang, lang == query.lang);
-  return out + "</select></label>\n";
-}
-
-std::string outlet_choice(const FeedDocument& feed, const StoryQuery& query) {
-  std::set<std::string> outlets;
+  std::size_t folded = 0;
   for (const Story& story : feed.stories) {
-    for (std::string& name : outlets_of(story)) {
-      if (outlets.size() < kOfferedOutlets) outlets.insert(std::move(name));
-    }
+    articles += story.members.size();
+    folded += story.members.size() > 1 ? 1 : 0;
   }
-  std::string out = fmt::format(
-      "<label>Outlet <input name=\"outlet\" list=\"outlets\" value=\"{}\" size=\"14\"></label>\n"
-      "<datalist id=\"outlets\">",
-      escape_markup(query.outlet));
-  for (const std::string& name : outlets)
-    out += fmt::format("<option value=\"{}\">", escape_markup(name));
-  return out + "</datalist>\n";
+  const bool all = feed.stories.size() == feed.total.count;
+  return words.text(all ? "from" : "from_these", shown_stories(words, feed),
+                    words.count("articles", articles)) +
+         "; " + words.count("folded", folded);
 }
 
-std::string number_choice(const StoryQuery& query) {
+std::string density_choice(const Words& words) {
   std::string out =
-      "<label>Reported by <select name=\"min_outlets\">" + option("", "any number", false);
-  std::set<int> counts = {2, 3, 5, 10};
-  if (query.min_outlets > 1) counts.insert(query.min_outlets);
-  for (const int n : counts) {
-    out += option(std::to_string(n), fmt::format("{} outlets or more", n), n == query.min_outlets);
+      fmt::format("<fieldset class=\"density\">\n<legend class=\"unseen\">{}</legend>\n",
+                  words.html("density"));
+  for (const std::string_view name : {"cards", "list", "compact"}) {
+    out += fmt::format(
+        "<label><input type=\"radio\" name=\"density\" id=\"{0}\"{1}><span>{2}</span></label>\n",
+        name, name == "cards" ? " checked" : "", words.html(name));
   }
-  return out + "</select></label>\n";
+  return out + "</fieldset>\n";
 }
 
-std::string order_choice(const StoryQuery& query) {
-  const bool popular = query.order == StoryOrder::kOutlets;
-  return "<label>Order <select name=\"sort\">" + option("", "newest first", !popular) +
-         option("outlets", "most outlets first", popular) + "</select></label>\n";
-}
-
-std::string hidden(std::string_view name, std::string_view value) {
-  if (value.empty()) return {};
-  return fmt::format("<input type=\"hidden\" name=\"{}\"{}>\n", name, attribute("value", value));
-}
-
-std::string search_form(const FeedDocument& feed, const Target& target) {
-  const StoryQuery& query = target.query;
-  std::string out = fmt::format(
-      "<search>\n<form action=\"./\" method=\"get\" role=\"search\">\n"
-      "<label class=\"words\"><span class=\"unseen\">Search</span> "
-      "<input type=\"search\" name=\"q\" value=\"{}\" placeholder=\"Search titles and texts\" "
-      "maxlength=\"100\" dir=\"auto\"></label>\n",
-      escape_markup(query.words));
-  out += language_choice(feed, query) + outlet_choice(feed, query);
-  out += number_choice(query) + order_choice(query);
-  out += hidden("group", query.group) + hidden("agency", query.agency);
-  if (target.since) out += hidden("since", target.since->text());
-  return out + "<button>Show</button>\n</form>\n</search>\n";
-}
-
-std::string feed_links(const FeedDocument& feed) {
+std::string feed_links(const Words& words, const FeedDocument& feed) {
   const auto href = [&feed](std::string_view file) {
     return escape_markup(path_with(file, feed.filter));
   };
   return fmt::format(
-      "<nav class=\"subscribe\" aria-label=\"Subscribe to these stories\">Subscribe: "
+      "<nav class=\"subscribe\" aria-label=\"{}\">{}: "
       "<a href=\"{}\">Atom</a> <a href=\"{}\">RSS</a> <a href=\"{}\">JSON Feed</a></nav>\n",
-      href("feed.atom"), href("feed.rss"), href("feed.json"));
+      words.html("subscribe_label"), words.html("subscribe"), href("feed.atom"), href("feed.rss"),
+      href("feed.json"));
 }
 
-std::string older_link(const FeedDocument& feed) {
+std::string older_link(const Words& words, const FeedDocument& feed) {
   if (feed.older.empty()) return {};
   const std::string query = feed.filter.empty() ? feed.older : feed.filter + '&' + feed.older;
   return fmt::format(
-      "<nav class=\"older\" aria-label=\"Pages\"><a rel=\"next\" href=\"./?{}\">Older "
-      "stories</a></nav>\n",
-      escape_markup(query));
+      "<nav class=\"older\" aria-label=\"{}\"><a rel=\"next\" href=\"./?{}\">{}</a></nav>\n",
+      words.html("pages"), escape_markup(query), words.html("older"));
 }
 
-std::string empty_line(const FeedDocument& feed) {
+std::string empty_line(const Words& words, const FeedDocument& feed) {
+  std::string out;
   if (!feed.filter.empty() || !feed.before.empty()) {
-    return "<p class=\"empty\">No story matches. <a href=\"./\">All stories</a></p>\n";
+    out = words.html("no_match") + " <a href=\"./\">" + words.html("all_stories") + "</a>";
+  } else if (feed.has_feeds) {
+    out = words.html("reading");
+  } else {
+    out = words.html("no_feeds", "<code>wirefold feeds add news.example.org</code>",
+                     "<code>wirefold feeds import FILE.opml</code>");
   }
-  if (feed.has_feeds) {
-    return "<p class=\"empty\">No stories yet: the first feeds are being read.</p>\n";
+  return "<p class=\"empty\">" + out + "</p>\n";
+}
+
+/// Opens a list of stories: of one day, or of all days if none is given.
+std::string section_head(const Words& words, std::optional<Days> day) {
+  std::string heading = "<section>\n<h2 class=\"unseen\">" + words.html("most_outlets");
+  if (day) {
+    heading = fmt::format("<section class=\"day\">\n<h2><time datetime=\"{}\">{}</time>",
+                          format_rfc3339(*day).substr(0, 10), escape_markup(words.day(*day)));
   }
-  return "<p class=\"empty\">No feeds yet. On the machine where wirefold runs, "
-         "<code>wirefold feeds add news.example.org</code> finds the feed of a site and adds it; "
-         "<code>wirefold feeds import FILE.opml</code> imports the list of a feed reader. "
-         "Stories appear here after the first poll.</p>\n";
+  return heading + "</h2>\n<div class=\"cards\">\n";
+}
+
+/// The stories under a heading for each day (UTC), or in one list if time is not their order.
+std::string stories_by_day(const Words& words, const FrontPage& page,
+                           CopyComparisons& comparisons) {
+  const bool by_day = page.target.query.order == StoryOrder::kNewest;
+  std::string out;
+  std::optional<Days> open;
+  for (const Story& story : page.feed.stories) {
+    const Days day = by_day ? std::chrono::floor<std::chrono::days>(story.published) : Days{};
+    if (open != day) {
+      if (open) out += "</div>\n</section>\n";
+      out += section_head(words, by_day ? std::optional(day) : std::nullopt);
+      open = day;
+    }
+    out += story_card(words, story, comparisons.of(story), !by_day);
+  }
+  return open ? out + "</div>\n</section>\n" : out;
+}
+
+std::string top_stories(const Words& words, std::span<const Story> top) {
+  if (top.empty()) return {};
+  std::string out =
+      fmt::format("<aside class=\"top\" aria-labelledby=\"top\">\n<h2 id=\"top\">{}</h2>\n<ol>\n",
+                  words.html("top"));
+  for (const Story& story : top) out += story_line(words, story);
+  return out + "</ol>\n</aside>\n";
+}
+
+/// The list of keys that the script shows.
+std::string keys_dialog(const Words& words) {
+  std::string out = fmt::format(
+      "<dialog id=\"keys\" aria-labelledby=\"keys-title\">\n<h2 id=\"keys-title\">{}</h2>\n<dl>\n",
+      words.html("keys"));
+  const auto add = [&](std::string_view key, std::string_view text) {
+    out += fmt::format("<dt><kbd>{}</kbd></dt><dd>{}</dd>\n", key, words.html(text));
+  };
+  add("j", "keys_next");
+  add("k", "keys_previous");
+  add("o", "keys_open");
+  add("?", "keys_help");
+  return out + fmt::format("</dl>\n<form method=\"dialog\"><button>{}</button></form>\n</dialog>\n",
+                           words.html("close"));
+}
+
+/// What the script shows: an offer of changes, and the number of stories since the last visit.
+std::string script_lines(const Words& words) {
+  return fmt::format(
+      "<p id=\"news\" role=\"status\" hidden><button type=\"button\" "
+      "data-text=\"{}\"></button></p>\n"
+      "<p id=\"since\" hidden data-text=\"{}\" data-mark=\"{}\"></p>\n",
+      words.html("show_changes", "{0}"), words.html("new_since", "{0}"), words.html("new"));
 }
 
 }  // namespace
 
-std::string render_front_page(const FeedDocument& feed, const Target& target) {
-  std::string out = page_head(feed.site, {feed.title, "", feed.filter, feed.title});
-  out += search_form(feed, target);
-  out += fmt::format("<main id=\"main\" data-live=\"{}\">\n<h1>{}</h1>\n",
-                     feed.before.empty() ? "stories" : "", escape_markup(feed.title));
-  out += fmt::format("<p class=\"count\">{}.</p>\n", count_line(feed)) + feed_links(feed);
-  out += "<p id=\"news\" role=\"status\" hidden><button type=\"button\"></button></p>\n";
-  out += "<div id=\"stories\">\n";
-  for (const Story& story : feed.stories) out += card(story);
-  if (feed.stories.empty()) out += empty_line(feed);
-  return out + "</div>\n" + older_link(feed) + page_foot(feed.site);
+std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons) {
+  const FeedDocument& feed = page.feed;
+  const Words& words = words_of(page.target.language);
+  std::string out = page_head(feed.site, words,
+                              {feed.title, "", feed.filter, feed.title, page.target.query.words});
+  out += fmt::format("<main id=\"main\" class=\"front\" data-live=\"{}\">\n",
+                     feed.before.empty() ? "stories" : "");
+  out += fmt::format("<div class=\"bar\">\n<h1{}>{}</h1>\n<p class=\"count\">{}.</p>\n",
+                     feed.filter.empty() ? " class=\"unseen\"" : "",  // it is the site's name
+                     escape_markup(feed.title), escape_markup(count_line(words, feed)));
+  out += front_filters(words, feed, page.target) + density_choice(words) + feed_links(words, feed);
+  out += "</div>\n" + script_lines(words) + "<div id=\"stories\">\n";
+  out += stories_by_day(words, page, comparisons);
+  if (feed.stories.empty()) out += empty_line(words, feed);
+  out += "</div>\n" + older_link(words, feed) + top_stories(words, page.top) + keys_dialog(words);
+  return out + page_foot(feed.site, words);
 }
 
 }  // namespace wirefold::serve

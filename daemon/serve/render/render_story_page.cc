@@ -23,10 +23,6 @@ constexpr std::size_t kMostDifferences = 20;
 // Bytes of equal text shown at each end of a long stretch.
 constexpr std::size_t kContextBytes = 240;
 
-std::string text_of(const Article& article) {
-  return article.page_text.empty() ? html::plain_text(body_html(article)) : article.page_text;
-}
-
 Timestamp time_of(const Article& article) { return article.published.value_or(article.first_seen); }
 
 /// Equal text of both articles. The middle of a long text is left out.
@@ -83,8 +79,8 @@ Beside beside_lead(const Article& lead, const Article& copy) {
           difference_html(difference, copy.lang)};
 }
 
-std::string facts_line(const Article& article) {
-  std::string out = time_tag(time_of(article));
+std::string facts_line(const Words& words, const Article& article) {
+  std::string out = time_tag(words, time_of(article));
   const auto add = [&out](std::string_view text) {
     if (!text.empty()) out.append(" · <bdi>").append(escape_markup(text)).append("</bdi>");
   };
@@ -128,28 +124,29 @@ std::string why_html(const Story& story, const Member& member, const std::string
   return out + (out.empty() ? "" : "; ") + "compared with the lead: " + escape_markup(beside);
 }
 
-std::string member_html(const Story& story, const Member& member, bool compared) {
+std::string member_html(const Words& words, const Story& story, const Member& member,
+                        bool compared) {
   const Article& article = member.article;
   const Beside beside = compared ? beside_lead(story.lead(), article) : Beside{};
   std::string out =
       fmt::format("<li id=\"a{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(article.id),
-                  attribute("lang", article.lang), link_to(article, title_of(article), kLeaving));
+                  attribute("lang", article.lang), link_to(article, title_of(article)));
   out += fmt::format(
       "<p class=\"meta\"><a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a> · {}</p>\n",
       escaped(article.publisher.is_known() ? article.publisher.id() : article.outlet),
-      escape_markup(article.outlet), facts_line(article));
+      escape_markup(article.outlet), facts_line(words, article));
   out += fmt::format("<p class=\"why\">{}</p>\n", why_html(story, member, beside.words));
   return out + beside.html + "</li>\n";
 }
 
-std::string heading(const Story& story) {
+std::string heading(const Words& words, const Story& story) {
   const Article& lead = story.lead();
   const std::size_t outlets = outlets_of(story).size();
   std::string out = fmt::format("<h1{} dir=\"auto\">{}</h1>\n", attribute("lang", lead.lang),
-                                link_to(lead, title_of(lead), kLeaving));
+                                link_to(lead, title_of(lead)));
   out +=
       fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{} {}</span></p>\n",
-                  escape_markup(lead.outlet), time_tag(story.published), outlets,
+                  escape_markup(lead.outlet), time_tag(words, story.published), outlets,
                   outlets == 1 ? "outlet" : "outlets");
   if (story.pinned) {
     out += "<p class=\"why\">Pinned by a manual override: its articles stay in the story.</p>\n";
@@ -173,10 +170,12 @@ std::string timeline_of(const Story& story) {
 
 }  // namespace
 
-std::string render_story_page(const Site& site, const Story& story, std::size_t left_out) {
+std::string render_story_page(const Site& site, const Story& story, std::size_t left_out,
+                              std::string_view language) {
+  const Words& words = words_of(language);
   const std::string title = title_of(story.lead());
-  std::string out = page_head(site, {title + " – " + site.title, "../", "", site.title});
-  out += "<main id=\"main\" class=\"story\">\n" + heading(story);
+  std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
+  out += "<main id=\"main\" class=\"story\">\n" + heading(words, story);
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"This story\">This story: "
       "<a href=\"{0}.atom\" type=\"application/atom+xml\">Atom, one entry per article</a> "
@@ -190,14 +189,14 @@ std::string render_story_page(const Site& site, const Story& story, std::size_t 
   std::size_t differences = 0;
   for (const Member& m : story.members) {
     const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
-    out += member_html(story, m, compared);
+    out += member_html(words, story, m, compared);
   }
   out += "</ol>\n";
   if (left_out > 0) {
     out += fmt::format("<p class=\"meta\">+{} more {} not shown here.</p>\n", left_out,
                        left_out == 1 ? "copy is" : "copies are");
   }
-  return out + page_foot(site);
+  return out + page_foot(site, words);
 }
 
 }  // namespace wirefold::serve

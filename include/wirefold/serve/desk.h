@@ -115,6 +115,7 @@ class Desk {
   std::uint64_t refreshed_version_ GUARDED_BY(mutex_) = 0;
   // True while the refreshed resources may still change within their second.
   bool unsettled_ GUARDED_BY(mutex_) = false;
+  std::optional<Timestamp> ends_;  // when a resource that is always ready ends; desk thread only
   bool ready_ GUARDED_BY(mutex_) = false;
   std::unordered_map<std::string, Kept> kept_ GUARDED_BY(mutex_);
   std::list<std::string> uses_ GUARDED_BY(mutex_);  // keys of kept_, the last used first

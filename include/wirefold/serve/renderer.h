@@ -17,11 +17,14 @@
 
 namespace wirefold::serve {
 
+class CopyComparisons;
+
 /// Renders from the current content of the source. The setters are safe from any thread; render()
 /// is for one thread.
 class Renderer {
  public:
-  Renderer(Source& source, const Traffic& traffic) : source_(source), traffic_(traffic) {}
+  Renderer(Source& source, const Traffic& traffic);
+  ~Renderer();
 
   void set_site(Site site, std::vector<FeedSource> sources);
   void set_health(FeedHealth health);
@@ -40,11 +43,12 @@ class Renderer {
   bool goes_on(StoryQuery query, const std::vector<Story>& found);
   ResourcePtr story(const State& state, const Target& target, Timestamp now);
   ResourcePtr article(const State& state, const Target& target);
-  ResourcePtr feeds_page(const State& state);
+  ResourcePtr feeds_page(const State& state, const Target& target);
   ResourcePtr missing(const State& state, const Target& target);
 
   Source& source_;
   const Traffic& traffic_;
+  const std::unique_ptr<CopyComparisons> comparisons_;
   Guarded<std::shared_ptr<const Site>> site_;
   Guarded<std::shared_ptr<const std::vector<FeedSource>>> sources_;
   Guarded<std::shared_ptr<const FeedHealth>> health_;

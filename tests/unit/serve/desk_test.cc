@@ -30,5 +30,25 @@ TEST(Desk, RendersTheFeedsForANewSiteAtOnce) {
   }
 }
 
+TEST(Desk, RendersTheFrontPageAnewWhenItEnds) {
+  HeldStories stories({test_story()});
+  Traffic traffic;
+  const auto begin = std::chrono::steady_clock::now();
+  // A second before the hour at which the most reported stories change.
+  Desk desk(stories, traffic, [begin] {
+    const auto passed = std::chrono::steady_clock::now() - begin;
+    return test_time(1000) - std::chrono::seconds(1) +
+           std::chrono::duration_cast<std::chrono::seconds>(passed);
+  });
+  std::counting_semaphore<> refreshed(0);
+  desk.on_refresh([&] { refreshed.release(); }, [] { return false; });
+  desk.site_changed(test_site(), {});
+  std::jthread thread([&](const std::stop_token& stop) { desk.run(stop); });
+  ASSERT_TRUE(refreshed.try_acquire_for(test::kDeadline));
+  EXPECT_EQ(desk.find(*read_target("/", {}))->ends, test_time(1000));
+  ASSERT_TRUE(refreshed.try_acquire_for(test::kDeadline));
+  EXPECT_EQ(desk.find(*read_target("/", {}))->ends, test_time(1001));
+}
+
 }  // namespace
 }  // namespace wirefold::serve

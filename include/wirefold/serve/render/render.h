@@ -14,6 +14,15 @@
 
 namespace wirefold::serve {
 
+class CopyComparisons;
+
+/// The content of the front page.
+struct FrontPage {
+  const FeedDocument& feed;
+  const Target& target;
+  std::span<const Story> top;  ///< The most reported stories of a day; may be empty.
+};
+
 /// Atom 1.0 (RFC 4287), with the copies as `link rel="related"`, `atom:source` of the lead,
 /// archives (RFC 5005) and deleted entries (RFC 6721).
 std::string render_atom(const FeedDocument& feed);
@@ -27,10 +36,11 @@ std::string render_json(const FeedDocument& feed);
 /// Atom with one entry per article of a story.
 std::string render_copies(const Site& site, const Story& story);
 
-/// The web pages at "/" and "/story/ID". `left_out` is the number of further copies of `story` that
-/// the page only counts.
-std::string render_front_page(const FeedDocument& feed, const Target& target);
-std::string render_story_page(const Site& site, const Story& story, std::size_t left_out);
+/// The web pages at "/" and "/story/ID", with words in the language of the target. `left_out` is
+/// the number of further copies of `story` that the page only counts.
+std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons);
+std::string render_story_page(const Site& site, const Story& story, std::size_t left_out,
+                              std::string_view language);
 
 /// Documents of the API, as conf/openapi.json describes them.
 std::string render_story_json(const Site& site, const Story& story);

@@ -31,7 +31,8 @@ void begin_feed(JsonWriter& json, const FeedLine& line);
 void write_json(JsonWriter& json, const LeftOut& left_out);
 
 /// The page at "/feeds", and "/api/v1/feeds".
-std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history);
+std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history,
+                         std::string_view language);
 std::string render_feeds_json(const Site& site, const FeedHealth& health, const Target& target);
 
 /// Prometheus text exposition 0.0.4, at "/metrics".

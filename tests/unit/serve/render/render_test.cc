@@ -130,8 +130,115 @@ TEST(RenderPage, CountsWhatIsShownAndWhatThereIs) {
 
 TEST(RenderPage, KeepsATimeInItsFormAndTitle) {
   const std::string page = body("/", kStories, {{"since", "2000h"}});
-  EXPECT_NE(page.find("<input type=\"hidden\" name=\"since\" value=\"2000h\">"), std::string::npos);
+  EXPECT_NE(page.find("<input type=\"hidden\" form=\"search\" name=\"since\" value=\"2000h\">"),
+            std::string::npos);
   EXPECT_NE(page.find("<h1>Our &lt;news&gt;: new in the last 2000h</h1>"), std::string::npos);
+}
+
+/// `count` stories, a day and an outlet more for each, newest first.
+std::vector<Story> stories_of_days(int count) {
+  std::vector<Story> out;
+  for (int i = count; i > 0; --i) {
+    Story story = test_story();
+    story.id = StoryId{i};
+    story.published = test_time(24 * i);
+    story.changed = test_time(990);
+    story.members.resize(1);
+    for (int outlet = 1; outlet < i; ++outlet) {
+      const std::string name = "Outlet " + std::to_string(outlet);
+      story.members.push_back(test_member(name, name + " has it", "https://o.example/", 0));
+    }
+    out.push_back(std::move(story));
+  }
+  return out;
+}
+
+/// How often `part` is in `text`.
+int count_of(const std::string& text, std::string_view part) {
+  int out = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++out;
+  return out;
+}
+
+TEST(RenderPage, ShowsStoriesByDay) {
+  std::vector<Story> stories = stories_of_days(2);
+  stories.push_back(stories.back());
+  stories.back().id = StoryId{9};
+  const std::string page = body("/", stories);
+  EXPECT_EQ(count_of(page, "<section class=\"day\">"), 2);
+  EXPECT_NE(page.find("<h2><time datetime=\"2024-10-05\">Saturday, 5 October 2024</time></h2>"),
+            std::string::npos);
+  EXPECT_NE(page.find(">00:00 UTC</time>"), std::string::npos);
+}
+
+TEST(RenderPage, ShowsDatesWhereStoriesAreNotInTheirOrder) {
+  const std::string page = body("/", stories_of_days(3), {{"sort", "outlets"}});
+  EXPECT_EQ(count_of(page, "<section>"), 1);
+  EXPECT_EQ(count_of(page, "<h2><time"), 0);
+  EXPECT_NE(page.find(">5 October 2024 at 00:00 UTC</time>"), std::string::npos);
+}
+
+TEST(RenderPage, ShowsThreeOtherHeadlinesAndNamesTheRest) {
+  const std::string page = body("/", {stories_of_days(12).front()});
+  EXPECT_EQ(count_of(page, " has it</a></li>"), 3);
+  EXPECT_NE(page.find(">12 outlets</a>"), std::string::npos);
+  EXPECT_NE(page.find("<article id=\"s12\" class=\"w5\">"), std::string::npos);
+  EXPECT_NE(page.find("Also in <bdi><a "), std::string::npos);
+  EXPECT_NE(page.find(">Outlet 7</a></bdi> <a class=\"more\" href=\"story/12\">+4 more</a></p>"),
+            std::string::npos);
+}
+
+TEST(RenderPage, NamesOutletsWithTheSameHeadline) {
+  const std::string page = body("/", kStories);
+  EXPECT_NE(page.find("<p class=\"also\">Also in <bdi><a href=\"https://b.example/1?x=1&amp;y=2\""),
+            std::string::npos);
+  EXPECT_EQ(count_of(page, "<ul class=\"others\">"), 1);
+}
+
+TEST(RenderPage, SaysHowCopiesDiffer) {
+  Story story = test_story();
+  story.members[1].article.id = ArticleId{2};
+  story.members[3].article.id = ArticleId{3};
+  story.members[3].article.summary = "<p>Text and more, quite another</p>";
+  EXPECT_NE(body("/", {story}).find("<p class=\"kinds\">1 word for word · 1 with 3 new words</p>"),
+            std::string::npos);
+}
+
+TEST(RenderPage, ShowsTheMostReportedBesideAllStories) {
+  const std::vector<Story> stories = stories_of_days(3);
+  const std::string page = body("/", stories);
+  const std::size_t top = page.find("<aside class=\"top\"");
+  ASSERT_NE(top, std::string::npos);
+  EXPECT_EQ(count_of(page.substr(top), "<li"), 2) << "one story has a single outlet";
+  EXPECT_EQ(body("/", stories, {{"lang", "id"}}).find("<aside"), std::string::npos);
+  EXPECT_EQ(body("/", stories, {{"before", "2"}}).find("<aside"), std::string::npos);
+  EXPECT_EQ(body("/", {stories.back()}).find("<aside"), std::string::npos);
+}
+
+TEST(RenderPage, EndsWithTheHourOfItsMostReportedStories) {
+  const ResourcePtr page = rendered("/", kStories);
+  ASSERT_TRUE(page->ends);
+  EXPECT_EQ(*page->ends, std::chrono::floor<std::chrono::hours>(*page->ends));
+  EXPECT_FALSE(rendered("/", kStories, {{"lang", "id"}})->ends);
+}
+
+TEST(RenderPage, HasTheWordsOfTheClientsLanguage) {
+  Target target = *read_target("/", {});
+  target.language = "id";
+  const ResourcePtr page = rendered(target, kStories);
+  const std::string& bytes = page->in(Coding::kIdentity).bytes;
+  EXPECT_NE(bytes.find("<html lang=\"id\">"), std::string::npos);
+  EXPECT_NE(bytes.find("1 berita dari 4 artikel"), std::string::npos);
+  EXPECT_EQ(page->language, "id");
+  EXPECT_EQ(rendered("/", kStories)->language, "en");
+  EXPECT_EQ(rendered("/feed.atom", kStories)->language, "");
+}
+
+TEST(RenderPage, OfFiftyStoriesIsSmall) {
+  std::vector<Story> stories = stories_of_days(50);
+  for (Story& story : stories) story.members.resize(std::min<std::size_t>(story.members.size(), 6));
+  EXPECT_LE(body("/", stories).size(), 60'000u);
 }
 
 TEST(RenderPage, NeverLinksToScripts) {
@@ -274,28 +381,6 @@ TEST(RenderStory, HasWordsWhereThereIsNoText) {
   copy.article.title = "Books for Ellerby";
   EXPECT_EQ(why_lines(body("/story/7", {library_story({copy})})).at(1),
             "like <bdi>first</bdi>: same headline");
-}
-
-TEST(RenderPage, SaysInWordsWhyEachCopyIsThere) {
-  const auto said = [](double similarity, const std::string& rule) {
-    Story story =
-        library_story({told(ArticleId{2}, "B", kOpening, 1, {ArticleId{1}, 2, similarity, rule})});
-    const std::string page = body("/", {story});
-    const std::size_t at = page.find("</time> · ", page.find("class=\"why\"")) + 11;
-    return page.substr(at, page.find("</span>", at) - at);
-  };
-  EXPECT_EQ(said(0.95, "text"), "nearly all of the shorter text in common");
-  EXPECT_EQ(said(0.7, "text"), "most of the shorter text in common");
-  EXPECT_EQ(said(0.4, "text"), "a part of the shorter text in common");
-  EXPECT_EQ(said(0.6, "passage"), "one long passage in common");
-  EXPECT_EQ(said(1, "link"), "same link");
-  EXPECT_EQ(said(0.9, "update"), "the same outlet&#39;s text again");
-  EXPECT_EQ(said(0.9, "evidence"), "headline and first words in common");
-  EXPECT_EQ(said(0, "headline"), "same headline");
-  EXPECT_EQ(
-      said(0.9, "history"),
-      "headline and first words in common; these two outlets have had copies between them before");
-  EXPECT_EQ(said(0, "operator"), "placed here by a manual override");
 }
 
 TEST(RenderStory, TellsArticlesOfOneNameAndKeyApart) {
