@@ -79,11 +79,14 @@ def fifty_feeds(world, folder):
 
 
 def demo(source, folder):
-    """Runs the demo and the three commands of its banner, word for word."""
+    """Runs the demo and the three commands of its banner, word for word; then the demo with fixed dates."""
     with Newcomer("", folder) as me:
         if '"running":true' in me.shell([str(source / "daemon/run"), "demo", "status", "--json"], None):
             print("skipped: somebody looks at the demo of this folder")
             sys.exit(web.SKIPPED)
+
+        def newest():
+            return me.shell([str(source / "daemon/run"), "demo", "stories", "-n", "1"])
         me.start([str(source / "daemon/run"), "demo"])
         me.wait_for_line("Ctrl-C ends it")
         banner = me.log.read_text()
@@ -93,6 +96,12 @@ def demo(source, folder):
             words = command.split() + (["--no-follow"] if command == "demo tail" else [])
             assert said in me.shell([str(source / "daemon/run"), *words])
         me.shell([str(source / "daemon/run"), "demo"], status=1)  # a second demo
+        me.shell([str(source / "daemon/run"), "demo", "status"])
+        assert "2024-11-09" not in newest()
+        me.stop()
+        me.start([str(source / "daemon/run"), "demo", "--fixed-dates"])
+        me.wait_for_line("Ctrl-C ends it")
+        assert "  2024-11-09 13:04 UTC  Putin Sahkan " in newest()
         me.shell([str(source / "daemon/run"), "demo", "status"])
         me.stop()
 
