@@ -89,7 +89,7 @@ class Beside : public testing::Test {
 
 TEST_F(Beside, TheOperatorsWordIsTakenLiveAndOutlastsARestart) {
   const auto [story, articles] = widest();
-  ASSERT_EQ(articles.size(), 4u);
+  ASSERT_EQ(articles.size(), 5u);
   EXPECT_EQ(wirefold({"story", "pin", story}).output,
             "override 1: story " + story + " keeps its articles\n");
   const Finished split = wirefold({"story", "split", articles[0], articles[1]});
