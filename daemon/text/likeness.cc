@@ -339,7 +339,7 @@ class Phrase {
     if (is_.beginning == is_.second_words) return beginning() + under_another();
     if (!is_.cut() && is_.removed() <= is_.first_words / kTwentieth) return with_changes();
     if (!is_.cut() && is_.removed() <= is_.first_words / 2 && in_passages()) {
-      return "the same text, cut by " + words(left_out());
+      return "the same text, cut by " + words(is_.left_out());
     }
     return in_passages() ? "contained in the other text" : "";
   }
@@ -357,7 +357,7 @@ class Phrase {
     if (!in_passages()) return {};
     if (is_.cut()) return "contains the other text";
     if (is_.added() <= is_.first_words / kFifth) return with_changes();
-    return "contains the other text, with " + words(new_words()) + " more";
+    return "contains the other text, with " + words(is_.new_words()) + " more";
   }
 
   /// For texts that are nearly the same.
@@ -370,11 +370,12 @@ class Phrase {
 
   std::string with_changes() const {
     std::string out = "the same text";
-    if (new_words() > 0) {
-      out += fmt::format(" with {} new {}", new_words(), new_words() == 1 ? "word" : "words");
-      if (left_out() > 0) out += fmt::format(", {} left out", left_out());
-    } else if (left_out() > 0) {
-      out += ", " + words(left_out()) + " left out";
+    if (is_.new_words() > 0) {
+      out +=
+          fmt::format(" with {} new {}", is_.new_words(), is_.new_words() == 1 ? "word" : "words");
+      if (is_.left_out() > 0) out += fmt::format(", {} left out", is_.left_out());
+    } else if (is_.left_out() > 0) {
+      out += ", " + words(is_.left_out()) + " left out";
     }
     return is_.moved > 0 ? out + ", partly in another order" : out;
   }
@@ -437,9 +438,6 @@ class Phrase {
 
   /// Words of the second text that are in passages of the first.
   std::size_t shared() const { return is_.passages + is_.moved; }
-  std::size_t new_words() const { return is_.added() - is_.moved; }
-  std::size_t left_out() const { return is_.removed() - is_.moved_of_first; }
-
   /// True if the common words are unlikely to be chance.
   bool in_passages() const {
     return is_.longest == shorter_ || is_.passages >= is_.common - is_.common / kTenth;

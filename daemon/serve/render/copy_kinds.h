@@ -11,14 +11,14 @@
 
 namespace wirefold::serve {
 
-/// The copies of a story that were compared with its lead. Copies without a text, or with texts too
-/// long to compare whole, are not counted.
+/// The copies of a story that were compared with its lead, as text::Likeness does. Copies without a
+/// text, or with texts too long to compare whole, are not counted.
 struct CopyKinds {
-  std::size_t word_for_word = 0;
-  std::size_t cut = 0;          ///< Without words that the lead does not have.
-  std::size_t with_words = 0;   ///< With words that the lead does not have, or in another place:
-  std::size_t least_words = 0;  ///< the fewest of them in such a copy,
-  std::size_t most_words = 0;   ///< and the most.
+  std::size_t word_for_word = 0;  ///< In any order.
+  std::size_t cut = 0;            ///< Without words that the lead does not have.
+  std::size_t with_words = 0;     ///< With words that the lead does not have:
+  std::size_t least_words = 0;    ///< the fewest of them in such a copy,
+  std::size_t most_words = 0;     ///< and the most.
 
   bool operator==(const CopyKinds&) const = default;
 };
@@ -33,17 +33,16 @@ class CopyComparisons {
  private:
   using Key = std::uint64_t;  // a hash of both articles
 
-  /// Words of the copy that the lead does not have in this order, and the other way round.
-  struct Words {
+  struct Result {
     bool compared = false;
-    std::size_t added = 0;
-    std::size_t removed = 0;
+    std::size_t new_words = 0;
+    std::size_t left_out = 0;
   };
 
-  Words compare(const Article& lead, const Article& copy);
+  Result compare(const Article& lead, const Article& copy);
 
-  std::list<std::pair<Key, Words>> uses_;  // the last used first
-  std::unordered_map<Key, std::list<std::pair<Key, Words>>::iterator> known_;
+  std::list<std::pair<Key, Result>> uses_;  // the last used first
+  std::unordered_map<Key, std::list<std::pair<Key, Result>>::iterator> known_;
 };
 
 }  // namespace wirefold::serve

@@ -51,6 +51,9 @@ struct Likeness {
 
   std::size_t removed() const noexcept { return first_words - common; }
   std::size_t added() const noexcept { return second_words - common; }
+  /// Words of the second text that are nowhere in the first, and the other way round.
+  std::size_t new_words() const noexcept { return added() - moved; }
+  std::size_t left_out() const noexcept { return removed() - moved_of_first; }
   bool cut() const noexcept { return first_cut || second_cut; }
 };
 
