@@ -3,6 +3,8 @@
 #include <dtl/dtl.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <unordered_set>
 
 #include "text/words/words.h"
 #include "wirefold/base/hash.h"
@@ -59,14 +61,18 @@ bool is_spelled_alike(std::string_view a, std::string_view b) {
   return a == b || collapse_space(a) == collapse_space(b);
 }
 
-/// Joins pieces; where words changed, the removed ones come first.
+/// Joins pieces; where words changed, those of the first text come first.
 class Pieces {
  public:
-  void remove(std::string_view text) { removed_ += text; }
-  void add(std::string_view text) { added_ += text; }
+  void remove(std::string_view text, bool moved = false) {
+    put(removed_, moved ? Change::kMovedAway : Change::kRemoved, text);
+  }
+  void add(std::string_view text, bool moved = false) {
+    put(added_, moved ? Change::kMovedHere : Change::kAdded, text);
+  }
   void keep(std::string_view text) {
     put_changes();
-    put(Change::kSame, text);
+    put(out_, Change::kSame, text);
   }
   std::vector<Piece> take() {
     put_changes();
@@ -74,22 +80,86 @@ class Pieces {
   }
 
  private:
-  void put(Change change, std::string_view text) {
+  static void put(std::vector<Piece>& to, Change change, std::string_view text) {
     if (text.empty()) return;
-    if (out_.empty() || out_.back().change != change) out_.push_back({change, {}});
-    out_.back().text += text;
+    if (to.empty() || to.back().change != change) to.push_back({change, {}});
+    to.back().text += text;
   }
   void put_changes() {
-    put(Change::kRemoved, removed_);
-    put(Change::kAdded, added_);
-    removed_.clear();
-    added_.clear();
+    for (std::vector<Piece>* const changed : {&removed_, &added_}) {
+      for (const Piece& piece : *changed) put(out_, piece.change, piece.text);
+      changed->clear();
+    }
   }
 
   std::vector<Piece> out_;
-  std::string removed_;
-  std::string added_;
+  std::vector<Piece> removed_;
+  std::vector<Piece> added_;
 };
+
+/// The words of a text without an equal in the other one.
+class Unmatched {
+ public:
+  Unmatched(const ComparedText& text, std::vector<bool> matched)
+      : text_(text), matched_(std::move(matched)) {}
+
+  /// The hash of the row of kLeastMoved words from `first` on; nullopt if one of them has an equal.
+  std::optional<std::uint64_t> row(std::size_t first) const {
+    std::uint64_t hash = 0;
+    for (std::size_t i = first; i < first + kLeastMoved; ++i) {
+      if (matched_[i]) return std::nullopt;
+      hash = mix_hash(hash, text_.words[i].hash);
+    }
+    return hash;
+  }
+
+  std::unordered_set<std::uint64_t> rows() const {
+    std::unordered_set<std::uint64_t> out;
+    for_each_row([&out](std::size_t /*first*/, std::uint64_t hash) { out.insert(hash); });
+    return out;
+  }
+
+  /// For each word, whether it is in a row that `other` has too.
+  std::vector<bool> moved(const std::unordered_set<std::uint64_t>& other) const {
+    std::vector<bool> out(matched_.size());
+    for_each_row([&](std::size_t first, std::uint64_t hash) {
+      if (!other.contains(hash)) return;
+      for (std::size_t i = first; i < first + kLeastMoved; ++i) out[i] = true;
+    });
+    return out;
+  }
+
+ private:
+  template <typename Use>
+  void for_each_row(const Use& use) const {
+    for (std::size_t first = 0; first + kLeastMoved <= matched_.size(); ++first) {
+      if (const auto hash = row(first)) use(first, *hash);
+    }
+  }
+
+  const ComparedText& text_;
+  std::vector<bool> matched_;
+};
+
+/// Which words of the two texts have moved.
+struct Moved {
+  std::vector<bool> away;
+  std::vector<bool> here;
+};
+
+Moved moved_words(const ComparedText& from, const ComparedText& to,
+                  const std::vector<EqualWords>& equal) {
+  std::vector<bool> matched_from(from.words.size());
+  std::vector<bool> matched_to(to.words.size());
+  for (const EqualWords& run : equal) {
+    for (std::size_t k = 0; k < run.count; ++k) {
+      matched_from[run.from + k] = matched_to[run.to + k] = true;
+    }
+  }
+  const Unmatched first(from, std::move(matched_from));
+  const Unmatched second(to, std::move(matched_to));
+  return {first.moved(second.rows()), second.moved(first.rows())};
+}
 
 }  // namespace
 
@@ -113,11 +183,12 @@ Difference::Difference(std::string_view from, std::string_view to)
 
 std::vector<Piece> Difference::pieces() const {
   Pieces out;
+  const Moved moved = moved_words(from_, to_, equal_);
   std::size_t i = 0;
   std::size_t j = 0;
   const auto change_until = [&](std::size_t last_from, std::size_t last_to) {
-    for (; i < last_from; ++i) out.remove(from_.spelled(i));
-    for (; j < last_to; ++j) out.add(to_.spelled(j));
+    for (; i < last_from; ++i) out.remove(from_.spelled(i), moved.away[i]);
+    for (; j < last_to; ++j) out.add(to_.spelled(j), moved.here[j]);
   };
   for (const EqualWords& run : equal_) {
     change_until(run.from, run.to);

@@ -25,9 +25,6 @@ constexpr std::size_t kLeastPassage = 4;
 // A shorter line is a heading or an item of a list.
 constexpr std::size_t kLeastParagraph = 5;
 
-// A shorter row of words elsewhere in the other text is a turn of phrase.
-constexpr std::size_t kLeastMoved = 6;
-
 constexpr std::size_t kLeastSentence = 5;
 
 /// Words [first, last) of a text.

@@ -14,6 +14,8 @@ std::string shown(std::string_view from, std::string_view to) {
     if (p.change == Change::kSame) out += p.text;
     if (p.change == Change::kAdded) out += "[+" + p.text + "+]";
     if (p.change == Change::kRemoved) out += "[-" + p.text + "-]";
+    if (p.change == Change::kMovedHere) out += "[>" + p.text + "<]";
+    if (p.change == Change::kMovedAway) out += "[<" + p.text + ">]";
   }
   return out;
 }
@@ -43,14 +45,36 @@ TEST(Difference, ShowsWordsThatWereAddedAndRemoved) {
   }
 }
 
+TEST(Difference, ShowsPassagesThatMoved) {
+  const std::string passage = "The ferry left at noon with ninety passengers. ";
+  const std::string rest = "It rained all day in the old harbour of Ellerby and nobody came. ";
+  EXPECT_EQ(shown(passage + rest, rest + passage),
+            "[<" + passage + ">]" + rest + "[>" + passage + "<]");
+  EXPECT_EQ(shown(passage + rest, rest + "News: " + passage),
+            "[<" + passage + ">]" + rest + "[+News: +][>" + passage + "<]");
+}
+
+TEST(Difference, TakesNoTurnOfPhraseForAMove) {
+  const std::string rest = "It rained all day in the old harbour of Ellerby and nobody came. ";
+  EXPECT_EQ(shown("so far and no further " + rest, rest + "so far and no further "),
+            "[-so far and no further -]" + rest + "[+so far and no further +]");
+}
+
+TEST(Difference, TakesNoRepetitionForAMove) {
+  const std::string passage = "The ferry left at noon with ninety passengers. ";
+  EXPECT_EQ(shown(passage, passage + passage).find('>'), std::string::npos);
+}
+
 TEST(Difference, HasAllOfBothTexts) {
   const std::string from = "BERLIN (dpa) – „Nein“, sagte er.\n\n Am 3. Mai: 普京签署条约！";
   const std::string to = "«Nein», sagte sie am 3.5., 普京批准條約? 5 000 €";
   std::string removed;
   std::string added;
   for (const Piece& p : Difference(from, to).pieces()) {
-    if (p.change != Change::kAdded) removed += p.text;
-    if (p.change != Change::kRemoved) added += p.text;
+    const bool is_new = p.change == Change::kAdded || p.change == Change::kMovedHere;
+    const bool is_gone = p.change == Change::kRemoved || p.change == Change::kMovedAway;
+    if (!is_new) removed += p.text;
+    if (!is_gone) added += p.text;
   }
   EXPECT_EQ(removed, from);
   EXPECT_EQ(collapse_space(added), collapse_space(to)) << "white space may be that of the other";
