@@ -77,9 +77,10 @@ async function stories() {
   await page.click(".badge");
   check("a story has its page", page.url().includes("/story/"), page.url());
   check("with all copies", await page.locator(".members > li").count() === 2);
-  check("why they were folded", (await page.locator(".members .why").nth(1).innerText()).startsWith("compared with the lead: the same text with "));
+  check("why they were folded", (await page.locator(".members .why:not(.delay)").nth(1).innerText()).startsWith("compared with the lead: the same text with "));
   check("who published when", (await page.locator(".timeline text").allTextContents()).includes("+1 h 10 min"));
   await page.locator(".diff summary").click();
+  check("with a legend", (await page.locator(".diff .legend").innerText()) === "new left out", await page.locator(".diff .legend").innerText());
   check("and what differs", (await page.locator(".diff ins").allInnerTexts()).join(" ").includes("meneken") &&
         (await page.locator(".diff del").allInnerTexts()).join(" ").includes("menandatangani"));
   await shot(page, "desk-story");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "page_parts.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -18,11 +19,8 @@ constexpr int kBottom = 26;
 
 /// "+2 h 05 min": the time after the first.
 std::string later(Timestamp first, Timestamp time) {
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time - first).count();
-  if (minutes == 0) return "first";
-  if (minutes < 60) return fmt::format("+{} min", minutes);
-  if (minutes < 48 * 60) return fmt::format("+{} h {:02} min", minutes / 60, minutes % 60);
-  return fmt::format("+{} d {} h", minutes / 1440, minutes % 1440 / 60);
+  const auto delay = std::chrono::duration_cast<std::chrono::minutes>(time - first);
+  return delay.count() == 0 ? "first" : '+' + delay_text(delay);
 }
 
 std::string row(const Dot& dot, Timestamp first, double x, std::size_t index) {

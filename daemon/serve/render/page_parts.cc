@@ -82,6 +82,13 @@ std::string time_tag(const Words& words, Timestamp t, bool with_day) {
       words.html("at_utc", escape_markup(with_day ? words.time(t) : words.time_of_day(t))));
 }
 
+std::string delay_text(std::chrono::minutes delay) {
+  const auto minutes = delay.count();
+  if (minutes < 60) return fmt::format("{} min", minutes);
+  if (minutes < 48 * 60) return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+  return fmt::format("{} d {} h", minutes / 1440, minutes % 1440 / 60);
+}
+
 std::string attribute(std::string_view name, std::string_view value) {
   return value.empty() ? "" : fmt::format(" {}=\"{}\"", name, escape_markup(value));
 }

@@ -1,6 +1,7 @@
 // The common parts of the pages. Private to the serve area.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ std::string page_foot(const Site& site, const Words& words);
 /// "10 November 2024 at 12:06 UTC", or "12:06 UTC" without the day, with the exact time in an
 /// attribute.
 std::string time_tag(const Words& words, Timestamp t, bool with_day = true);
+
+/// "6 min", "2 h 05 min", "3 d 4 h", in every language.
+std::string delay_text(std::chrono::minutes delay);
 
 /// ` name="value"`, escaped; empty for an empty value.
 std::string attribute(std::string_view name, std::string_view value);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "chart.h"
 #include "fold_words.h"
@@ -26,7 +27,7 @@ constexpr std::size_t kContextBytes = 240;
 Timestamp time_of(const Article& article) { return article.published.value_or(article.first_seen); }
 
 /// Equal text of both articles. The middle of a long text is left out.
-std::string same_html(const std::string& text) {
+std::string same_html(const Words& words, const std::string& text) {
   if (text.size() <= 2 * kContextBytes) return escape_markup(text);
   std::string_view head = clip_utf8(text, kContextBytes);
   head = head.substr(0, head.rfind(' ') + 1);
@@ -35,20 +36,43 @@ std::string same_html(const std::string& text) {
   while ((static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
   const std::size_t space = text.find(' ', from);
   if (space != std::string::npos && space + 1 < text.size()) from = space + 1;
-  return escape_markup(head) + "<span class=\"gap\">… the same … </span>" +
+  return escape_markup(head) + "<span class=\"gap\">… " + words.html("the_same") + " … </span>" +
          escape_markup(text.substr(from));
 }
 
-std::string piece_html(const text::Piece& piece) {
-  switch (piece.change) {
-    case text::Change::kAdded:
-      return "<ins>" + escape_markup(piece.text) + "</ins>";
-    case text::Change::kRemoved:
-      return "<del>" + escape_markup(piece.text) + "</del>";
-    case text::Change::kSame:
-      break;
+/// How a change is marked, in the legend and in the text.
+struct Mark {
+  text::Change change;
+  std::string_view begin;
+  std::string_view end;
+  std::string_view key;  // of its words
+};
+
+constexpr std::array kMarks = {
+    Mark{text::Change::kAdded, "<ins>", "</ins>", "added"},
+    Mark{text::Change::kRemoved, "<del>", "</del>", "left_out"},
+    Mark{text::Change::kMovedHere, "<ins class=\"moved\">", "</ins>", "moved_here"},
+    Mark{text::Change::kMovedAway, "<del class=\"moved\">", "</del>", "moved_away"},
+};
+
+std::string marked(const Mark& mark, const std::string& html) {
+  return std::string(mark.begin).append(html).append(mark.end);
+}
+
+std::string piece_html(const Words& words, const text::Piece& piece) {
+  const auto* const mark = std::ranges::find(kMarks, piece.change, &Mark::change);
+  return mark == kMarks.end() ? same_html(words, piece.text)
+                              : marked(*mark, escape_markup(piece.text));
+}
+
+/// Explains the marks that `pieces` has.
+std::string legend(const Words& words, const std::vector<text::Piece>& pieces) {
+  std::string out;
+  for (const Mark& mark : kMarks) {
+    if (std::ranges::find(pieces, mark.change, &text::Piece::change) == pieces.end()) continue;
+    out += marked(mark, words.html(mark.key)) + ' ';
   }
-  return same_html(piece.text);
+  return out.empty() ? "" : "<p class=\"legend\">" + out + "</p>\n";
 }
 
 /// The comparison of a copy with its lead.
@@ -57,26 +81,27 @@ struct Beside {
   std::string html;
 };
 
-std::string difference_html(const text::Difference& difference, const std::string& lang) {
+std::string difference_html(const Words& words, const text::Difference& difference,
+                            const std::string& lang) {
   const std::vector<text::Piece> pieces = difference.pieces();
   const bool equal = std::all_of(pieces.begin(), pieces.end(), [](const text::Piece& p) {
     return p.change == text::Change::kSame;
   });
   std::string out = "<details class=\"diff\">\n<summary>";
-  out += equal ? "The same text" : "Differences from the lead";
-  out += fmt::format("</summary>\n<p{} dir=\"auto\">", attribute("lang", lang));
-  for (const text::Piece& piece : pieces) out += piece_html(piece);
-  if (difference.cut()) out += "<span class=\"gap\"> … the rest was not compared</span>";
+  out += words.html(equal ? "same_text" : "differences") + "</summary>\n" + legend(words, pieces);
+  out += fmt::format("<p{} dir=\"auto\">", attribute("lang", lang));
+  for (const text::Piece& piece : pieces) out += piece_html(words, piece);
+  if (difference.cut()) out += "<span class=\"gap\"> … " + words.html("not_compared") + "</span>";
   return out + "</p>\n</details>\n";
 }
 
-Beside beside_lead(const Article& lead, const Article& copy) {
+Beside beside_lead(const Words& words, const Article& lead, const Article& copy) {
   const std::string from = text_of(lead);
   const std::string to = text_of(copy);
   const text::Difference difference(from, to);
   return {text::in_words(text::likeness({lead.title, lead.published}, {copy.title, copy.published},
                                         difference)),
-          difference_html(difference, copy.lang)};
+          difference_html(words, difference, copy.lang)};
 }
 
 std::string facts_line(const Words& words, const Article& article) {
@@ -124,10 +149,51 @@ std::string why_html(const Story& story, const Member& member, const std::string
   return out + (out.empty() ? "" : "; ") + "compared with the lead: " + escape_markup(beside);
 }
 
+/// How long after the article that it is like the copy was published: "6 min after Kabar".
+std::string delay_html(const Words& words, const Story& story, const Member& member) {
+  const Member* const like = like_of(story, member);
+  if (like == nullptr || !member.article.published || !like->article.published) return {};
+  const auto delay = std::chrono::duration_cast<std::chrono::minutes>(*member.article.published -
+                                                                      *like->article.published);
+  if (delay.count() <= 0) return {};
+  return fmt::format("<p class=\"why delay\">{}</p>\n",
+                     words.html("after", delay_text(delay),
+                                "<bdi>" + escape_markup(like->article.outlet) + "</bdi>"));
+}
+
+/// A line of a list of commands: what it does, and the command.
+std::string command_item(const Words& words, std::string_view what, const std::string& command) {
+  return fmt::format("<li>{}: <code>wirefold story {}</code></li>\n", words.html(what), command);
+}
+
+/// The id of an article, with the command that moves it out of a story of several.
+std::string split_command(const Words& words, const Story& story, ArticleId article) {
+  const std::string name = words.html("article_id", to_int(article));
+  if (story.members.size() == 1) return "<p class=\"why\">" + name + "</p>\n";
+  return fmt::format(
+      "<details class=\"commands\">\n<summary>{}</summary>\n<ul>\n{}</ul>\n</details>\n", name,
+      command_item(words, "to_split", fmt::format("split {}", to_int(article))));
+}
+
+/// The commands that put a wrong fold of the story right.
+std::string story_commands(const Words& words, const Story& story) {
+  const std::int64_t id = to_int(story.id);
+  const std::string other = words.html("other_id");
+  std::string out = "<h2>" + words.html("putting_right") + "</h2>\n<p class=\"meta\">";
+  out += words.html("where_to_run", "<code>wirefold story undo</code>");
+  out += "</p>\n<ul class=\"commands\">\n";
+  if (story.members.size() > 1) {
+    out += command_item(words, "to_pin", fmt::format("pin {}", id));
+  }
+  out += command_item(words, "to_merge", fmt::format("merge {} {}", id, other));
+  out += command_item(words, "to_never", fmt::format("never {} {}", id, other));
+  return out + "</ul>\n";
+}
+
 std::string member_html(const Words& words, const Story& story, const Member& member,
                         bool compared) {
   const Article& article = member.article;
-  const Beside beside = compared ? beside_lead(story.lead(), article) : Beside{};
+  const Beside beside = compared ? beside_lead(words, story.lead(), article) : Beside{};
   std::string out =
       fmt::format("<li id=\"a{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(article.id),
                   attribute("lang", article.lang), link_to(article, title_of(article)));
@@ -135,8 +201,9 @@ std::string member_html(const Words& words, const Story& story, const Member& me
       "<p class=\"meta\"><a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a> · {}</p>\n",
       escaped(article.publisher.is_known() ? article.publisher.id() : article.outlet),
       escape_markup(article.outlet), facts_line(words, article));
+  out += delay_html(words, story, member);
   out += fmt::format("<p class=\"why\">{}</p>\n", why_html(story, member, beside.words));
-  return out + beside.html + "</li>\n";
+  return out + beside.html + split_command(words, story, article.id) + "</li>\n";
 }
 
 std::string heading(const Words& words, const Story& story) {
@@ -144,13 +211,10 @@ std::string heading(const Words& words, const Story& story) {
   const std::size_t outlets = outlets_of(story).size();
   std::string out = fmt::format("<h1{} dir=\"auto\">{}</h1>\n", attribute("lang", lead.lang),
                                 link_to(lead, title_of(lead)));
-  out +=
-      fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{} {}</span></p>\n",
-                  escape_markup(lead.outlet), time_tag(words, story.published), outlets,
-                  outlets == 1 ? "outlet" : "outlets");
-  if (story.pinned) {
-    out += "<p class=\"why\">Pinned by a manual override: its articles stay in the story.</p>\n";
-  }
+  out += fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{}</span></p>\n",
+                     escape_markup(lead.outlet), time_tag(words, story.published),
+                     words.count("outlets", outlets));
+  if (story.pinned) out += "<p class=\"why\">" + words.html("pinned") + "</p>\n";
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));
   if (!text.empty()) {
     out += fmt::format("<p class=\"teaser\"{} dir=\"auto\">{}</p>\n", attribute("lang", lead.lang),
@@ -159,13 +223,13 @@ std::string heading(const Words& words, const Story& story) {
   return out;
 }
 
-std::string timeline_of(const Story& story) {
+std::string timeline_of(const Words& words, const Story& story) {
   std::vector<Dot> dots;
   for (const Member& m : story.members) {
     dots.push_back({time_of(m.article), m.article.outlet, &m == &story.members.front()});
   }
   const std::string plot = timeline(std::move(dots));
-  return plot.empty() ? "" : "<h2>Who published when</h2>\n" + plot;
+  return plot.empty() ? "" : "<h2>" + words.html("who_when") + "</h2>\n" + plot;
 }
 
 }  // namespace
@@ -177,15 +241,15 @@ std::string render_story_page(const Site& site, const Story& story, std::size_t 
   std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
   out += "<main id=\"main\" class=\"story\">\n" + heading(words, story);
   out += fmt::format(
-      "<nav class=\"subscribe\" aria-label=\"This story\">This story: "
-      "<a href=\"{0}.atom\" type=\"application/atom+xml\">Atom, one entry per article</a> "
+      "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: "
+      "<a href=\"{0}.atom\" type=\"application/atom+xml\">{2}</a> "
       "<a href=\"{0}.json\">JSON</a></nav>\n",
-      to_int(story.id));
-  out += timeline_of(story);
-  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n", left_out > 0 ? "Articles"
-                                                              : story.members.size() == 1
-                                                                  ? "The article"
-                                                                  : "All articles");
+      to_int(story.id), words.html("this_story"), words.html("atom_of_articles"));
+  out += timeline_of(words, story);
+  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
+                     words.html(left_out > 0                ? "some_articles"
+                                : story.members.size() == 1 ? "the_article"
+                                                            : "all_articles"));
   std::size_t differences = 0;
   for (const Member& m : story.members) {
     const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
@@ -193,9 +257,9 @@ std::string render_story_page(const Site& site, const Story& story, std::size_t 
   }
   out += "</ol>\n";
   if (left_out > 0) {
-    out += fmt::format("<p class=\"meta\">+{} more {} not shown here.</p>\n", left_out,
-                       left_out == 1 ? "copy is" : "copies are");
+    out += "<p class=\"meta\">" + words.count("more_copies", left_out) + "</p>\n";
   }
+  out += story_commands(words, story);
   return out + page_foot(site, words);
 }
 

@@ -364,6 +364,48 @@ TEST(RenderStory, SaysInWordsWhyEachArticleIsThere) {
   }
 }
 
+TEST(RenderStory, SaysHowLongAfterWhomACopyCame) {
+  const FoldReason by_text = {ArticleId{1}, 2, 0.974, "text"};
+  const std::string page = body("/story/7", {library_story({
+                                                told(ArticleId{2}, "second", kOpening, 3, by_text),
+                                                told(ArticleId{3}, "third", kOpening, 0, by_text),
+                                            })});
+  EXPECT_EQ(count_of(page, "<p class=\"why delay\">"), 1) << "none at the same time";
+  EXPECT_NE(page.find("<p class=\"why delay\">3 h 00 min after <bdi>first</bdi></p>"),
+            std::string::npos);
+}
+
+TEST(RenderStory, ExplainsTheMarksOfADifference) {
+  const std::string passage = "The ferry left at noon with ninety passengers. ";
+  const std::string rest = "It rained all day in the old harbour of Ellerby and nobody came. ";
+  Story story = test_story();
+  story.members.resize(2);
+  story.members[0].article.page_text = passage + rest;
+  story.members[1].article.page_text = rest + "News: " + passage;
+  const std::string page = body("/story/7", {story});
+  EXPECT_NE(page.find("<p class=\"legend\"><ins>new</ins> <ins class=\"moved\">moved here</ins> "
+                      "<del class=\"moved\">moved from here</del> </p>"),
+            std::string::npos);
+  EXPECT_NE(page.find("<ins>News: </ins><ins class=\"moved\">" + passage), std::string::npos);
+  story.members[1].article.page_text = passage + rest;
+  EXPECT_EQ(body("/story/7", {story}).find("legend"), std::string::npos);
+}
+
+TEST(RenderStory, HasTheCommandsThatPutItRight) {
+  Story story = test_story();
+  story.members[1].article.id = ArticleId{21};
+  const std::string page = body("/story/7", {story});
+  for (const char* command : {"split 21", "pin 7", "merge 7 OTHER", "never 7 OTHER", "undo"}) {
+    EXPECT_NE(page.find("<code>wirefold story " + std::string(command) + "</code>"),
+              std::string::npos)
+        << command;
+  }
+  story.members.resize(1);
+  const std::string alone = body("/story/7", {story});
+  EXPECT_EQ(alone.find("story split"), std::string::npos);
+  EXPECT_EQ(alone.find("story pin"), std::string::npos);
+}
+
 TEST(RenderStory, HasFewerWordsForCopiesThatItDoesNotCompare) {
   std::vector<Member> copies;
   for (int i = 2; i <= 30; ++i) {
