@@ -11,58 +11,77 @@
 namespace wirefold::serve {
 namespace {
 
-std::string_view words_of(FeedCondition condition) {
-  if (condition == FeedCondition::kWell) return "healthy";
-  return condition == FeedCondition::kNew ? "not polled yet" : to_string(condition);
-}
+/// The key of the words for a condition.
+std::string key_of(FeedCondition condition) { return fmt::format("feed_{}", to_string(condition)); }
 
-std::string summary(const FeedHealth& health) {
-  std::string out =
-      fmt::format("{} feeds: {} healthy", health.total(), health.count(FeedCondition::kWell));
+/// "17 feeds: 15 healthy, 2 failing; 3 notified by their hubs"
+std::string summary(const Words& words, const FeedHealth& health) {
+  std::string conditions;
   for (const FeedCondition c :
-       {FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
-    if (const std::size_t n = health.count(c)) out += fmt::format(", {} {}", n, words_of(c));
+       {FeedCondition::kWell, FeedCondition::kFailing, FeedCondition::kGone, FeedCondition::kNew}) {
+    const std::size_t n = health.count(c);
+    if (n == 0 && c != FeedCondition::kWell) continue;
+    conditions += fmt::format("{}{} {}", conditions.empty() ? "" : ", ", n, words.text(key_of(c)));
   }
-  if (health.pushed > 0) out += fmt::format("; {} notified by their hubs", health.pushed);
+  std::string out = words.count("feed_count", health.total()) + ": " + conditions;
+  if (health.pushed > 0) out += "; " + words.text("notified", health.pushed);
   return out;
 }
 
+/// The name, and the URL where it may be shown.
 std::string name_of(const FeedLine& line) {
-  const std::string& name = line.outlet.empty() ? line.url : line.outlet;
-  if (!html::is_web_url(line.url) || line.is_secret) return escape_markup(name);
-  return fmt::format("<a href=\"{}\">{}</a>", escape_markup(line.url), escape_markup(name));
+  const std::string name = escape_markup(line.outlet.empty() ? line.url : line.outlet);
+  const std::string url = escape_markup(line.url);
+  std::string out = fmt::format("<span class=\"outlet\" dir=\"auto\">{}</span>", name);
+  if (!html::is_web_url(line.url) || line.is_secret) return out;
+  return out + fmt::format(" <a class=\"url\" href=\"{0}\">{0}</a>", url);
 }
 
+/// When the feed is polled next, and why then. The reason is in English, as in the log.
 std::string next_of(const Words& words, const FeedLine& line) {
-  if (line.condition == FeedCondition::kGone) return "never: " + escape_markup(line.why);
-  const std::string when = line.next_poll ? time_tag(words, *line.next_poll) : "at once";
-  return line.why.empty() ? when : when + ": " + escape_markup(line.why);
+  if (line.condition == FeedCondition::kGone) {
+    return words.html("no_next_poll", escape_markup(line.why));
+  }
+  const std::string when =
+      line.next_poll ? time_tag(words, *line.next_poll) : words.html("at_once");
+  const std::string out = words.html("next_poll", when);
+  return line.why.empty() ? out : out + ": " + escape_markup(line.why);
+}
+
+std::string last_of(const Words& words, const FeedLine& line) {
+  const std::string out = words.html("last_poll", time_tag(words, *line.last_poll));
+  if (line.a_day <= 0) return out;
+  return out + "; " + words.html("a_day", fmt::format("{:.1f}", line.a_day));
+}
+
+std::string error_of(const Words& words, const FeedLine& line) {
+  if (line.error.empty()) return {};
+  std::string out = "<p class=\"error\">" + escape_markup(line.error);
+  if (line.failures > 1) {
+    out += " (" + words.count("in_a_row", static_cast<std::size_t>(line.failures)) + ')';
+  }
+  return out + "</p>";
 }
 
 std::string item(const Words& words, const FeedLine& line, const std::string& plot) {
-  std::string out = fmt::format(
-      "<li class=\"{0}\">{2}<span class=\"outlet\" dir=\"auto\">{1}</span> "
-      "<span class=\"badge\">{3}</span>",
-      to_string(line.condition), name_of(line), plot, words_of(line.condition));
-  if (!line.error.empty()) {
-    out += fmt::format("<p class=\"error\">{}{}</p>", escape_markup(line.error),
-                       line.failures > 1 ? fmt::format(" ({} times in a row)", line.failures) : "");
-  }
-  out += "<p class=\"why\">Next poll " + next_of(words, line) + "</p>";
-  if (line.last_poll) {
-    const std::string rate =
-        line.a_day > 0 ? fmt::format("; {:.1f} entries a day", line.a_day) : "";
-    out += "<p class=\"why\">Last poll " + time_tag(words, *line.last_poll) + rate + "</p>";
-  }
+  const auto paragraph = [](const std::string& html) {
+    return "<p class=\"why\">" + html + "</p>";
+  };
+  std::string out = fmt::format("<li class=\"{}\">{}{} <span class=\"badge\">{}</span>",
+                                to_string(line.condition), plot, name_of(line),
+                                words.html(key_of(line.condition)));
+  out += error_of(words, line) + paragraph(next_of(words, line));
+  if (line.last_poll) out += paragraph(last_of(words, line));
   if (!line.publisher.empty() && line.publisher != line.outlet) {
-    out += "<p class=\"why\">Published by <bdi>" + escape_markup(line.publisher) + "</bdi></p>";
+    out +=
+        paragraph(words.html("published_by", "<bdi>" + escape_markup(line.publisher) + "</bdi>"));
   }
-  if (!line.note.empty()) out += "<p class=\"why\">" + escape_markup(line.note) + "</p>";
+  if (!line.note.empty()) out += paragraph(escape_markup(line.note));
   return out + "</li>\n";
 }
 
 /// A plot of articles per day in the last two weeks; empty for a feed without any.
-std::string plot_of(const FeedHistory& history, FeedId feed) {
+std::string plot_of(const Words& words, const FeedHistory& history, FeedId feed) {
   std::vector<double> days(kDaysShown);
   double sum = 0;
   for (const FeedDay& day : history.days) {
@@ -73,16 +92,17 @@ std::string plot_of(const FeedHistory& history, FeedId feed) {
     sum += static_cast<double>(day.articles);
   }
   if (sum == 0) return {};
-  return bars(days, {}, fmt::format("{:.0f} articles in {} days", sum, kDaysShown), 112, 24);
+  const std::string label =
+      words.text("in_days", words.count("articles", static_cast<std::size_t>(sum)), kDaysShown);
+  return bars(days, {}, label, 112, 24);
 }
 
 // A plot spans at least this time, even if the daemon has just started.
 constexpr std::chrono::hours kLeastHours(47);
 
 /// A plot of all hours from the first tally to the last, including hours without a tally.
-std::string hours_plot(const FeedHistory& history, std::string_view heading,
-                       std::int64_t HourTally::*value, std::int64_t HourTally::*bad,
-                       std::string_view what) {
+std::string hours_plot(const Words& words, const FeedHistory& history, std::string_view what,
+                       std::int64_t HourTally::*value, std::int64_t HourTally::*bad) {
   if (history.hours.empty()) return {};
   const Timestamp first =
       std::min(history.hours.front().hour, history.hours.back().hour - kLeastHours);
@@ -96,17 +116,16 @@ std::string hours_plot(const FeedHistory& history, std::string_view heading,
     if (bad != nullptr) marked[at] = static_cast<double>(tally.*bad);
     sum += values[at];
   }
-  const std::string label = fmt::format("{:.0f} {} in {} hours to {} UTC", sum, what, count,
-                                        format_rfc3339(history.hours.back().hour).substr(0, 16));
-  return fmt::format("<figure>\n<figcaption>{}: {}</figcaption>\n{}\n</figure>\n", heading, label,
+  const std::string label =
+      words.text("in_hours", words.count(what, static_cast<std::size_t>(sum)), count,
+                 words.text("at_utc", words.time(history.hours.back().hour)));
+  return fmt::format("<figure>\n<figcaption>{}</figcaption>\n{}\n</figure>\n", escape_markup(label),
                      bars(values, marked, label, 700, 60));
 }
 
-std::string plots(const FeedHistory& history) {
-  std::string out = hours_plot(history, "Articles", &HourTally::articles, nullptr, "articles");
-  out += hours_plot(history, "Polls, failed ones marked", &HourTally::polls, &HourTally::failures,
-                    "polls");
-  return out;
+std::string plots(const Words& words, const FeedHistory& history) {
+  return hours_plot(words, history, "articles", &HourTally::articles, nullptr) +
+         hours_plot(words, history, "polls", &HourTally::polls, &HourTally::failures);
 }
 
 }  // namespace
@@ -114,23 +133,26 @@ std::string plots(const FeedHistory& history) {
 std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history,
                          std::string_view language) {
   const Words& words = words_of(language);
-  std::string out = page_head(site, words, {"Feeds – " + site.title, "", "", site.title, ""});
-  out += fmt::format("<main id=\"main\">\n<h1>Feeds</h1>\n<p class=\"count\">{}.</p>\n",
-                     escape_markup(summary(health)));
+  std::string out =
+      page_head(site, words, {words.text("feeds") + " – " + site.title, "", "", site.title, ""});
+  out += fmt::format("<main id=\"main\">\n<h1>{}</h1>\n<p class=\"count\">{}.</p>\n",
+                     words.html("feeds"), escape_markup(summary(words, health)));
   if (health.cut_off) {
-    out += "<p class=\"error\">No server can be reached: is the network down?</p>\n";
+    out += "<p class=\"error\">" + words.html("cut_off") + "</p>\n";
   }
-  out +=
-      "<nav class=\"subscribe\" aria-label=\"For programs\"><a href=\"opml\">OPML</a> "
-      "<a href=\"metrics\">Metrics</a> <a href=\"api/v1/feeds\">JSON</a></nav>\n";
-  out += plots(history) + "<ul class=\"feeds\">\n";
-  for (const FeedLine& line : health.lines) out += item(words, line, plot_of(history, line.id));
+  out += fmt::format(
+      "<nav class=\"subscribe\" aria-label=\"{}\"><a href=\"opml\">OPML</a> "
+      "<a href=\"metrics\">{}</a> <a href=\"api/v1/feeds\">JSON</a></nav>\n",
+      words.html("for_programs"), words.html("metrics"));
+  out += plots(words, history) + "<ul class=\"feeds\">\n";
+  for (const FeedLine& line : health.lines)
+    out += item(words, line, plot_of(words, history, line.id));
   out += "</ul>\n";
   if (health.lines.size() < health.total()) {
-    out += fmt::format(
-        "<p class=\"empty\">This page lists the feeds in trouble and the next feeds to poll: "
-        "{} of {}. <code>wirefold status --all</code> lists all feeds.</p>\n",
-        health.lines.size(), health.total());
+    out += "<p class=\"empty\">" +
+           words.html("feeds_cut", health.lines.size(), health.total(),
+                      "<code>wirefold status --all</code>") +
+           "</p>\n";
   }
   return out + page_foot(site, words);
 }
