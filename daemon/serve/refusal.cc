@@ -11,40 +11,38 @@
 namespace wirefold::serve {
 namespace {
 
-std::string title_of(int status) {
+std::string_view title_key(int status) {
   switch (status) {
     case 404:
-      return "Not found";
+      return "error_not_found";
     case 405:
-      return "Method not allowed";
+      return "error_not_allowed";
     case 503:
-      return "Service unavailable";
+      return "error_unavailable";
     default:
-      return "Bad request";
+      return "error_bad_request";
   }
 }
 
-/// A sentence for a reason of the form "limit: not a whole number", as for arguments.
-std::string value_sentence(std::string_view reason) {
+/// A sentence for a reason of the form "limit: not a whole number", as for arguments. The reason is
+/// in English.
+std::string value_sentence(const Words& words, std::string_view reason) {
   constexpr std::string_view kBetween = ": ";
   const std::size_t colon = reason.find(kBetween);
   if (colon == std::string_view::npos) return std::string(reason) + '.';
-  return fmt::format("The value of {} is {}.", reason.substr(0, colon),
-                     reason.substr(colon + kBetween.size()));
+  return words.text("error_value", reason.substr(0, colon), reason.substr(colon + kBetween.size()));
 }
 
-std::string sentence_of(int status, std::string_view reason) {
+std::string sentence_of(const Words& words, int status, std::string_view reason) {
   switch (status) {
     case 404:
-      return reason == "not found"
-                 ? "There is nothing at this address."
-                 : fmt::format("There is {} here, or it is no longer kept.", reason);
+      return words.text(reason == "not found" ? "error_nothing" : "error_gone");
     case 405:
-      return "This address is read-only.";
+      return words.text("error_read_only");
     case 503:
-      return fmt::format("The server is {}. Try again in a few seconds.", reason);
+      return words.text("error_busy");
     default:
-      return value_sentence(reason);
+      return value_sentence(words, reason);
   }
 }
 
@@ -95,13 +93,12 @@ std::string refusal_json(std::string_view reason) {
 std::string refusal_page(const Site& site, std::string_view language, int status,
                          std::string_view reason) {
   const std::string root = root_of(site);
-  const std::string title = title_of(status);
   const Words& words = words_of(language);
-  return page_head(site, words, {title + ": " + site.title, root, "", site.title, ""}) +
-         fmt::format(
-             "<main id=\"main\">\n<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">To the stories"
-             "</a></p>\n",
-             title, escape_markup(sentence_of(status, reason)), root) +
+  const std::string_view title = title_key(status);
+  return page_head(site, words, {words.text(title) + ": " + site.title, root, "", site.title, ""}) +
+         fmt::format("<main id=\"main\">\n<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p>\n",
+                     words.html(title), escape_markup(sentence_of(words, status, reason)), root,
+                     words.html("to_stories")) +
          page_foot(site, words);
 }
 

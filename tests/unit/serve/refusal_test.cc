@@ -42,6 +42,13 @@ TEST(Refusal, SaysOnItsPageWhatIsWrongAndWhereToGo) {
   EXPECT_FALSE(has(refusal_page(site, "en", 404, "not found"), "\"><script>"));
 }
 
+TEST(Refusal, HasTheWordsOfTheClientsLanguage) {
+  const std::string page = refusal_page(test_site(), "id", 404, "not found");
+  EXPECT_TRUE(has(page, "<html lang=\"id\">"));
+  EXPECT_TRUE(has(page, "<h1>Tidak ditemukan</h1>\n<p>Tidak ada apa-apa di alamat ini.</p>"));
+  EXPECT_TRUE(has(refusal_page(test_site(), "id", 503, "busy"), "sedang mulai atau sibuk"));
+}
+
 TEST(Refusal, EscapesWhatAClientSent) {
   const std::string reason = "lang: not <script>\"&";
   const std::string page = refusal_page(test_site(), "en", 400, reason);
