@@ -36,7 +36,8 @@ std::string value_sentence(const Words& words, std::string_view reason) {
 std::string sentence_of(const Words& words, int status, std::string_view reason) {
   switch (status) {
     case 404:
-      return words.text(reason == "not found" ? "error_nothing" : "error_gone");
+      if (reason == "no such story") return words.text("error_no_story");
+      return words.text(reason == "no such article" ? "error_no_article" : "error_nothing");
     case 405:
       return words.text("error_read_only");
     case 503:
