@@ -37,6 +37,9 @@ constexpr std::chrono::hours kTopPeriod(24);
 constexpr std::size_t kTopStories = 8;
 constexpr int kTopOutlets = 2;
 
+// Stories on the page that builds the address of their feed.
+constexpr std::size_t kPreviewStories = 10;
+
 /// True if the page shows all of the newest stories.
 bool has_top(const Target& target) {
   return target.kind == Kind::kFrontPage && target.filter.empty() && !target.query.before;
@@ -84,6 +87,15 @@ std::string words_of(const Target& target) {
   }
   if (query.order == StoryOrder::kOutlets) add("most outlets first");
   if (query.limit != 0) add(fmt::format("the last {}", query.limit));
+  return out;
+}
+
+/// The document for a target, still without stories.
+FeedDocument document_for(const Site& site, const Target& target, bool has_feeds) {
+  FeedDocument out{site, site.uid, site.title, target.filter, {}, {}, {}, {}, {}, has_feeds};
+  if (target.filter.empty()) return out;
+  out.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
+  out.title += ": " + words_of(target);
   return out;
 }
 
@@ -196,6 +208,8 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
       return article(state, target);
     case Kind::kFeedsPage:
       return feeds_page(state, target);
+    case Kind::kSubscribePage:
+      return subscribe_page(state, target, now);
     case Kind::kApiFeeds: {
       Resource head = head_of(site, kJsonType, state.health->at);
       head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
@@ -241,16 +255,11 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   if (is_archive) query.limit = kArchiveStories;
   query.most_bytes = kMostStoryBytes;
   std::vector<Story> stories = source_.stories(query);
-  FeedDocument document{site, site.uid, site.title, target.filter,          {}, {},
-                        {},   {},       {},         !state.sources->empty()};
+  FeedDocument document = document_for(site, target, !state.sources->empty());
   document.stories = stories;
   const bool stopped = goes_on(query, stories);
   if (!target.is_feed()) {
     document.total = total_of(source_, query, stopped ? query.limit : stories.size());
-  }
-  if (!target.filter.empty()) {
-    document.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
-    document.title += ": " + words_of(target);
   }
   if (query.before) document.before = "before=" + std::to_string(*query.before);
   std::vector<EndedStory> ended;
@@ -347,6 +356,27 @@ ResourcePtr Renderer::feeds_page(const State& state, const Target& target) {
   Resource head = head_of(site, kHtmlType, health.at, target.language);
   head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
   return make_resource(std::move(head), render_feeds(site, health, history, target.language));
+}
+
+ResourcePtr Renderer::subscribe_page(const State& state, const Target& target, Timestamp now) {
+  const Site& site = *state.site;
+  StoryQuery newest;
+  newest.limit = site.stories;
+  newest.most_bytes = kMostStoryBytes;
+  const std::vector<Story> offered = source_.stories(newest);
+  StoryQuery query = target.query_at(now);
+  query.limit = std::min(query.limit == 0 ? site.stories : query.limit, kPreviewStories);
+  query.most_bytes = kMostStoryBytes;
+  const std::vector<Story> first = source_.stories(query);
+  FeedDocument document = document_for(site, target, !state.sources->empty());
+  document.stories = offered;
+  const Timestamp offers_changed = document.changed();
+  document.stories = first;
+  Resource head =
+      head_of(site, kHtmlType, std::max(offers_changed, document.changed()), target.language);
+  head.is_settled = head.modified < now;
+  if (target.since) head.ends = target.since->moves_at(now);
+  return make_resource(std::move(head), render_subscribe_page({document, target, offered}));
 }
 
 }  // namespace wirefold::serve

@@ -10,22 +10,26 @@
 namespace wirefold::serve {
 namespace {
 
-constexpr std::size_t kMostBytes = 200;
-constexpr std::size_t kMostStories = 1000;
-
 struct Path {
   std::string_view path;
   Kind kind;
 };
 
-constexpr std::array kPaths = {
-    Path{"/feed.atom", Kind::kAtom},        Path{"/feed.rss", Kind::kRss},
-    Path{"/feed.json", Kind::kJsonFeed},    Path{"/", Kind::kFrontPage},
-    Path{"/feeds", Kind::kFeedsPage},       Path{"/api/v1/stories", Kind::kApiStories},
-    Path{"/api/v1/feeds", Kind::kApiFeeds}, Path{"/opml", Kind::kOpml},
-    Path{"/metrics", Kind::kMetrics},       Path{"/style.css", Kind::kStyle},
-    Path{"/live.js", Kind::kScript},        Path{"/icon.svg", Kind::kIcon},
-    Path{"/favicon.ico", Kind::kIcon},      Path{"/api/v1/openapi.json", Kind::kOpenApi}};
+constexpr std::array kPaths = {Path{"/feed.atom", Kind::kAtom},
+                               Path{"/feed.rss", Kind::kRss},
+                               Path{"/feed.json", Kind::kJsonFeed},
+                               Path{"/", Kind::kFrontPage},
+                               Path{"/feeds", Kind::kFeedsPage},
+                               Path{"/subscribe", Kind::kSubscribePage},
+                               Path{"/api/v1/stories", Kind::kApiStories},
+                               Path{"/api/v1/feeds", Kind::kApiFeeds},
+                               Path{"/opml", Kind::kOpml},
+                               Path{"/metrics", Kind::kMetrics},
+                               Path{"/style.css", Kind::kStyle},
+                               Path{"/live.js", Kind::kScript},
+                               Path{"/icon.svg", Kind::kIcon},
+                               Path{"/favicon.ico", Kind::kIcon},
+                               Path{"/api/v1/openapi.json", Kind::kOpenApi}};
 
 template <typename Number>
 bool read_number(std::string_view text, Number& out) {
@@ -62,15 +66,10 @@ bool read_path(std::string_view path, Target& out) {
          with_id(Kind::kApiArticle, "/api/v1/articles/", "");
 }
 
-bool has_stories(Kind kind) {
-  return kind == Kind::kAtom || kind == Kind::kRss || kind == Kind::kJsonFeed ||
-         kind == Kind::kFrontPage || kind == Kind::kApiStories;
-}
-
 using Problem = std::string;
 
 Problem set_text(std::string& field, const std::string& value) {
-  if (value.size() > kMostBytes) return "longer than 200 bytes";
+  if (value.size() > kMostArgumentBytes) return "longer than 200 bytes";
   if (!is_valid_utf8(value)) return "not UTF-8";
   field = collapse_space(value);
   return {};
@@ -109,7 +108,7 @@ Problem set_before(StoryQuery& query, const std::string& value) {
 }
 
 Problem set_since(Target& target, const std::string& value) {
-  const auto since = value.size() <= kMostBytes ? Since::read(value) : std::nullopt;
+  const auto since = value.size() <= kMostArgumentBytes ? Since::read(value) : std::nullopt;
   if (!since) return "not a time such as 6h, 2d or 2026-01-31";
   target.since = since;
   return {};
@@ -125,8 +124,9 @@ Problem set_story_argument(Target& target, std::string_view name, const std::str
   if (name == "q") return set_text(query.words, value);
   if (name == "min_outlets") return set_number(query.min_outlets, value, 1, 1000);
   if (name == "since") return set_since(target, value);
-  if (name == "before") return set_before(query, value);
-  if (name == "sort" && !target.is_feed()) return set_order(query, value);
+  const bool builds = target.kind == Kind::kSubscribePage;  // the address of a newest feed
+  if (name == "before" && !builds) return set_before(query, value);
+  if (name == "sort" && !target.is_feed() && !builds) return set_order(query, value);
   return {};
 }
 
@@ -137,7 +137,7 @@ Problem set_feeds_argument(Target& target, std::string_view name, const std::str
 }
 
 Problem set_argument(Target& target, std::string_view name, const std::string& value) {
-  if (has_stories(target.kind)) return set_story_argument(target, name, value);
+  if (target.has_stories()) return set_story_argument(target, name, value);
   if (target.kind == Kind::kApiFeeds) return set_feeds_argument(target, name, value);
   return {};
 }

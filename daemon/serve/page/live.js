@@ -195,7 +195,27 @@ function followChanges() {
   }
 }
 
+/** Copies an address of a feed. Pages without https have no clipboard: there it is selected, for the reader to copy. */
+function copyAddresses() {
+  const status = document.querySelector(".addresses [role=status]");
+  if (!status) return;
+  for (const button of document.querySelectorAll(".addresses button")) {
+    const field = button.parentElement.querySelector("input");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        status.textContent = status.dataset.copied;
+      } catch {
+        status.textContent = status.dataset.selected;
+      }
+    });
+  }
+}
+
 times.show();
+copyAddresses();
 if (document.querySelector("main.front")) {
   visits.remember();
   visits.show();

@@ -56,9 +56,10 @@ std::string feed_links(const Words& words, const FeedDocument& feed) {
   };
   return fmt::format(
       "<nav class=\"subscribe\" aria-label=\"{}\">{}: "
-      "<a href=\"{}\">Atom</a> <a href=\"{}\">RSS</a> <a href=\"{}\">JSON Feed</a></nav>\n",
+      "<a href=\"{}\">Atom</a> <a href=\"{}\">RSS</a> <a href=\"{}\">JSON Feed</a> "
+      "<a href=\"{}\">{}</a></nav>\n",
       words.html("subscribe_label"), words.html("subscribe"), href("feed.atom"), href("feed.rss"),
-      href("feed.json"));
+      href("feed.json"), href("subscribe"), words.html("build_feed"));
 }
 
 std::string older_link(const Words& words, const FeedDocument& feed) {

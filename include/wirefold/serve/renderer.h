@@ -44,6 +44,7 @@ class Renderer {
   ResourcePtr story(const State& state, const Target& target, Timestamp now);
   ResourcePtr article(const State& state, const Target& target);
   ResourcePtr feeds_page(const State& state, const Target& target);
+  ResourcePtr subscribe_page(const State& state, const Target& target, Timestamp now);
   ResourcePtr missing(const State& state, const Target& target);
 
   Source& source_;

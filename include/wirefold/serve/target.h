@@ -23,6 +23,7 @@ enum class Kind : std::uint8_t {
   kStoryJson,
   kStoryAtom,  ///< One entry per article.
   kFeedsPage,
+  kSubscribePage,
   kApiStories,
   kApiFeeds,
   kApiArticle,
@@ -40,9 +41,15 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 /// Of the pages, for a client that asks for no other.
 inline constexpr std::string_view kDefaultLanguage = "en";
 
+/// Longest value of an argument that is a text.
+inline constexpr std::size_t kMostArgumentBytes = 200;
+
+/// Highest `limit`.
+inline constexpr std::size_t kMostStories = 1000;
+
 struct Target {
   Kind kind = Kind::kFrontPage;
-  StoryQuery query;  ///< For feeds, the front page and /api/v1/stories; use query_at().
+  StoryQuery query;  ///< For what has_stories(); use query_at().
   std::optional<Since> since;
   /// For a delta (RFC 3229): the time of the version that the client has. Not part of the URL.
   std::optional<Timestamp> delta_base;
@@ -55,11 +62,18 @@ struct Target {
 
   /// True for HTML, whose words have a language.
   bool is_page() const {
-    return kind == Kind::kFrontPage || kind == Kind::kStoryPage || kind == Kind::kFeedsPage;
+    return kind == Kind::kFrontPage || kind == Kind::kStoryPage || kind == Kind::kFeedsPage ||
+           kind == Kind::kSubscribePage;
   }
 
   bool is_feed() const {
     return kind == Kind::kAtom || kind == Kind::kRss || kind == Kind::kJsonFeed;
+  }
+
+  /// True if the arguments choose stories.
+  bool has_stories() const {
+    return is_feed() || kind == Kind::kFrontPage || kind == Kind::kSubscribePage ||
+           kind == Kind::kApiStories;
   }
 
   /// The query at `now`, with the later of `since` and `delta_base` as `changed_since`.

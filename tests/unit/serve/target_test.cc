@@ -26,6 +26,9 @@ TEST(Target, HasOneSpellingForAllThatAskForTheSame) {
            Case{"/", {{"sort", "outlets"}}, "/?sort=outlets"},
            Case{"/feed.atom", {{"since", "360min"}}, "/feed.atom?since=6h"},
            Case{"/", {{"since", "2026-01-31"}}, "/?since=2026-01-31T00%3A00%3A00Z"},
+           Case{"/subscribe",
+                {{"sort", "outlets"}, {"before", "7"}, {"q", "x"}, {"lang", "ID"}},
+                "/subscribe?lang=id&q=x"},
            Case{"/story/7", {{"q", "x"}}, "/story/7"},
        }) {
     const auto target = read_target(c.path, c.arguments);
@@ -82,6 +85,10 @@ TEST(Target, IsRefusedOnEveryPathThatKnowsTheArgument) {
       EXPECT_TRUE(target.error().detail.starts_with(name + ": ")) << target.error().detail;
     }
   }
+  for (const Arguments& wrong : {Arguments{{"limit", "0"}}, Arguments{{"lang", "1"}},
+                                 Arguments{{"q", "\xff"}}, Arguments{{"since", "x"}}}) {
+    EXPECT_FALSE(read_target("/subscribe", wrong)) << wrong[0].first;
+  }
   EXPECT_FALSE(read_target("/", {{"sort", "x"}}));
   EXPECT_FALSE(read_target("/api/v1/feeds", {{"offset", "-1"}}));
   EXPECT_FALSE(read_target("/api/v1/feeds", {{"limit", "0"}}));
@@ -101,7 +108,25 @@ TEST(Target, PassesOverWhatMeansNothingThere) {
     EXPECT_EQ(target->key(), path);
   }
   EXPECT_EQ(read_target("/feed.atom", {{"sort", "x"}, {"offset", "x"}})->key(), "/feed.atom");
+  EXPECT_EQ(read_target("/subscribe", {{"sort", "x"}, {"before", "x"}})->key(), "/subscribe");
   EXPECT_EQ(read_target("/api/v1/feeds", {{"since", "x"}, {"sort", "x"}})->key(), "/api/v1/feeds");
+}
+
+TEST(Target, IsAPageOrAChoiceOfStories) {
+  struct Case {
+    const char* path;
+    bool is_page;
+    bool has_stories;
+  };
+  for (const Case& c :
+       {Case{"/", true, true}, Case{"/subscribe", true, true}, Case{"/feeds", true, false},
+        Case{"/story/7", true, false}, Case{"/feed.rss", false, true},
+        Case{"/api/v1/stories", false, true}, Case{"/opml", false, false}}) {
+    const auto target = read_target(c.path, {});
+    ASSERT_TRUE(target) << c.path;
+    EXPECT_EQ(target->is_page(), c.is_page) << c.path;
+    EXPECT_EQ(target->has_stories(), c.has_stories) << c.path;
+  }
 }
 
 TEST(Target, AsksForWhatIsNewSinceTheLaterOfTwoTimes) {

@@ -23,6 +23,13 @@ struct FrontPage {
   std::span<const Story> top;  ///< The most reported stories of a day; may be empty.
 };
 
+/// The content of the page that builds the address of a feed.
+struct SubscribePage {
+  const FeedDocument& feed;  ///< With the first stories of the feed.
+  const Target& target;
+  std::span<const Story> stories;  ///< The newest stories, whose values the form offers.
+};
+
 /// Atom 1.0 (RFC 4287), with the copies as `link rel="related"`, `atom:source` of the lead,
 /// archives (RFC 5005) and deleted entries (RFC 6721).
 std::string render_atom(const FeedDocument& feed);
@@ -36,9 +43,10 @@ std::string render_json(const FeedDocument& feed);
 /// Atom with one entry per article of a story.
 std::string render_copies(const Site& site, const Story& story);
 
-/// The web pages at "/" and "/story/ID", with words in the language of the target. `left_out` is
-/// the number of further copies of `story` that the page only counts.
+/// The web pages at "/", "/subscribe" and "/story/ID", with words in the language of the target.
+/// `left_out` is the number of further copies of `story` that the page only counts.
 std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons);
+std::string render_subscribe_page(const SubscribePage& page);
 std::string render_story_page(const Site& site, const Story& story, std::size_t left_out,
                               std::string_view language);
 

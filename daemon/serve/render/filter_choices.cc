@@ -1,0 +1,78 @@
+#include "filter_choices.h"
+
+#include <fmt/format.h>
+
+#include "page_parts.h"
+#include "wirefold/serve/target.h"
+
+namespace wirefold::serve {
+namespace {
+
+constexpr std::size_t kOfferedNames = 200;
+
+}  // namespace
+
+std::string option(std::string_view value, const std::string& text, bool chosen) {
+  return fmt::format("<option value=\"{}\"{}>{}</option>", escape_markup(value),
+                     chosen ? " selected" : "", escape_markup(text));
+}
+
+std::string choice(const FilterForm& form, std::string_view label, std::string_view name,
+                   const std::string& options) {
+  return fmt::format("<label>{} <select form=\"{}\" name=\"{}\">{}</select></label>\n",
+                     form.words.html(label), form.id, name, options);
+}
+
+std::string name_choice(const FilterForm& form, std::string_view name, const std::string& value,
+                        const Names& offered) {
+  std::string out = fmt::format(
+      "<label>{0} <input form=\"{1}\" name=\"{2}\" list=\"{2}-list\" value=\"{3}\" size=\"14\" "
+      "dir=\"auto\"></label>\n<datalist id=\"{2}-list\">",
+      form.words.html(name), form.id, name, escape_markup(value));
+  for (const std::string& one : offered)
+    out += fmt::format("<option value=\"{}\">", escape_markup(one));
+  return out + "</datalist>\n";
+}
+
+Names offered_names(const FilterForm& form,
+                    const std::function<std::vector<std::string>(const Story&)>& names_of) {
+  Names out;
+  for (const Story& story : form.stories) {
+    for (std::string& name : names_of(story)) {
+      const bool is_filter = !name.empty() && name.size() <= kMostArgumentBytes;
+      if (is_filter && out.size() < kOfferedNames) out.insert(std::move(name));
+    }
+  }
+  return out;
+}
+
+std::string language_choice(const FilterForm& form) {
+  Names langs;
+  for (const Story& story : form.stories) langs.insert(story.lead().lang);
+  langs.insert(form.query.lang);
+  langs.erase("");
+  std::string options = option("", form.words.text("all_languages"), false);
+  for (const std::string& lang : langs) {
+    options += option(lang, form.words.language_name(lang), lang == form.query.lang);
+  }
+  return choice(form, "language", "lang", options);
+}
+
+std::string outlet_choice(const FilterForm& form) {
+  return name_choice(form, "outlet", form.query.outlet, offered_names(form, outlets_of));
+}
+
+std::string number_choice(const FilterForm& form) {
+  const Words& words = form.words;
+  std::string options = option("", words.text("any_number"), false);
+  std::set<int> counts = {2, 3, 5, 10};
+  if (form.query.min_outlets > 1) counts.insert(form.query.min_outlets);
+  for (const int n : counts) {
+    options += option(std::to_string(n),
+                      words.text("at_least", words.count("outlets", static_cast<std::size_t>(n))),
+                      n == form.query.min_outlets);
+  }
+  return choice(form, "reported_by", "min_outlets", options);
+}
+
+}  // namespace wirefold::serve

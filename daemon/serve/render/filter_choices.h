@@ -1,0 +1,51 @@
+// The fields of the filters, which the forms of several pages have. Private to the serve area.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wirefold/model/story.h"
+#include "wirefold/model/story_query.h"
+#include "words.h"
+
+namespace wirefold::serve {
+
+/// A form with fields for filters.
+struct FilterForm {
+  const Words& words;
+  std::string_view id;             ///< Of the form's element, which may stand elsewhere.
+  std::span<const Story> stories;  ///< The form offers what these stories have.
+  const StoryQuery& query;         ///< The values that are chosen.
+};
+
+/// Names in their order, each once.
+using Names = std::set<std::string>;
+
+std::string option(std::string_view value, const std::string& text, bool chosen);
+
+/// A list of `options`, with the words of `label` before it.
+std::string choice(const FilterForm& form, std::string_view label, std::string_view name,
+                   const std::string& options);
+
+/// A field for one of the `offered` names, or for any other, with the words of `name` before it.
+std::string name_choice(const FilterForm& form, std::string_view name, const std::string& value,
+                        const Names& offered);
+
+/// What `names_of` gives for the stories: at most 200 names, all short enough for a filter.
+Names offered_names(const FilterForm& form,
+                    const std::function<std::vector<std::string>(const Story&)>& names_of);
+
+/// The languages of the stories, and the chosen one.
+std::string language_choice(const FilterForm& form);
+
+/// An outlet, with those of the stories as suggestions.
+std::string outlet_choice(const FilterForm& form);
+
+/// The least number of outlets.
+std::string number_choice(const FilterForm& form);
+
+}  // namespace wirefold::serve
