@@ -95,7 +95,7 @@ async function stories() {
 async function phone() {
   for (const colorScheme of ["light", "dark"]) {
     const { page, seen } = await watched({ viewport: { width: 360, height: 740 }, colorScheme, isMobile: true });
-    for (const path of ["", "story/1", "feeds"]) {
+    for (const path of ["", "story/1", "feeds", "subscribe"]) {
       await page.goto(base + path);
       const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       check(`/${path} fits a phone, ${colorScheme}`, wide <= room, [wide, room]);
@@ -221,11 +221,53 @@ async function room() {
   await page.context().close();
 }
 
+/** Builds the address of a feed. */
+async function subscribing() {
+  const { page: plain } = await watched({ javaScriptEnabled: false });
+  await plain.goto(base + "subscribe");
+  check("no button to copy without JavaScript", await plain.locator(".addresses button:visible").count() === 0);
+  await plain.fill("#builder [name=outlet]", "Warta");
+  await plain.click("#builder button");
+  const address = await plain.inputValue("[id='feed.json']");
+  check("the address has the filter", new URL(address).search === "?outlet=Warta", address);
+  check("and the form too", await plain.inputValue("#builder [name=outlet]") === "Warta");
+  await plain.context().close();
+
+  const { page, seen } = await watched();
+  await page.goto(base + "?outlet=Warta");
+  await page.click("nav.subscribe a[href^=subscribe]");
+  await page.selectOption("#builder [name=min_outlets]", "2");
+  await page.fill("#builder [name=q]", "korea perjanjian");
+  await page.click("#builder button");
+  const field = page.locator("[id='feed.json']");
+  const url = new URL(await field.inputValue());
+  check("filters of the front page stay", url.search === "?min_outlets=2&outlet=Warta&q=korea%20perjanjian", url.search);
+  const items = (await (await page.request.get(new URL(url.pathname + url.search, base).href)).json()).items;
+  check("the preview shows the feed", items.length === 1 &&
+        (await page.locator(".preview li a").allInnerTexts()).join() === items[0].title, items.length);
+  check("what is open is the address", await page.locator("a[href^='feed.json']").evaluate((a) => new URL(a.href).search) === url.search);
+
+  const copy = page.locator(".addresses li", { has: field }).getByRole("button");
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined }));
+  await copy.click();
+  check("without a clipboard the address is selected", await page.evaluate(() => getSelection().toString()) === url.href &&
+        (await page.getByRole("status").innerText()).startsWith("The address is selected"), await page.getByRole("status").innerText());
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } }));
+  await copy.click();
+  check("else it is copied", await page.evaluate(() => window.copied) === url.href &&
+        await page.getByRole("status").innerText() === "The address is copied.", await page.getByRole("status").innerText());
+  await page.fill("#builder [name=since]", "yesterday");
+  const [answer] = await Promise.all([page.waitForResponse((r) => r.url().includes("since=yesterday")), page.click("#builder button")]);
+  check("a wrong value is refused on a page that names it", answer.status() === 400 && (await page.innerText("main")).includes("since"));
+  check("no complaint of the browser", seen.errors.filter((e) => !e.includes("400")).length === 0, seen.errors);
+  await page.context().close();
+}
+
 /** Looks for problems of accessibility (axe-core). */
 async function accessibility() {
   for (const [width, colorScheme, locale] of [[390, "dark", "en"], [1280, "light", "id"]]) {
     const { page } = await watched({ viewport: { width, height: 844 }, colorScheme, locale, bypassCSP: true });
-    for (const path of [pact, "?limit=20", "?sort=outlets&limit=20", "?q=nothingmatches", "story/1", "feeds", "nothing/here"]) {
+    for (const path of [pact, "?limit=20", "?sort=outlets&limit=20", "?q=nothingmatches", "story/1", "feeds", "subscribe", "subscribe?lang=id&min_outlets=2", "nothing/here"]) {
       await page.goto(base + path);
       await page.addScriptTag({ path: axe });
       const found = await page.evaluate(() => window.axe.run());
@@ -274,7 +316,7 @@ async function vectorsOnPages() {
   const { page, seen } = await watched();
   await page.goto(base);
   const ids = await page.locator("#stories article").evaluateAll((all) => all.map((a) => a.id.slice(1)));
-  const paths = ["", "?sort=outlets", "feeds", "?q=hit", ...ids.map((id) => "story/" + id)];
+  const paths = ["", "?sort=outlets", "feeds", "?q=hit", "subscribe", "subscribe?q=%22%3E%3Cscript%3Ehit(1004)%3C/script%3E", ...ids.map((id) => "story/" + id)];
   let bad = [];
   for (const path of paths) {
     await page.goto(base + path);
@@ -319,7 +361,7 @@ async function vectorsInFeeds() {
 }
 
 try {
-  for (const part of [stories, phone, contrast, withoutScript, frontPageScript, indonesian, room, accessibility, live, vectorsOnPages, vectorsInFeeds]) {
+  for (const part of [stories, phone, contrast, withoutScript, frontPageScript, indonesian, room, subscribing, accessibility, live, vectorsOnPages, vectorsInFeeds]) {
     await part();
   }
 } catch (error) {

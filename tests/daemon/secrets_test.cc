@@ -100,7 +100,7 @@ TEST_F(Secrets, AreInNothingThatIsServedStoredLoggedOrPrinted) {
   daemon_.start();
   for (int i = 0; i < 5; ++i) daemon_.process().wait_for(is_event);
   for (const char* path :
-       {"/", "/feeds", "/feed.atom", "/feed.rss", "/feed.json", "/opml", "/metrics",
+       {"/", "/feeds", "/subscribe", "/feed.atom", "/feed.rss", "/feed.json", "/opml", "/metrics",
         "/api/v1/stories", "/api/v1/feeds", "/api/v1/articles/1", "/story/1", "/story/1.json"}) {
     expect_none(http_get(daemon_.url(path)), path);
   }

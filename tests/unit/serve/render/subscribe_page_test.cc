@@ -148,9 +148,9 @@ TEST(SubscribePage, IsAsNewAsItsStories) {
 }
 
 TEST(SubscribePage, HasALinkOnTheFrontPage) {
-  expect_part(body("/", kStories), "<a href=\"subscribe\">Build a feed…</a></nav>");
+  expect_part(body("/", kStories), "<a href=\"subscribe\">More…</a></nav>");
   expect_part(body("/", kStories, {{"lang", "id"}, {"q", "a\"b"}}),
-              "<a href=\"subscribe?lang=id&amp;q=a%22b\">Build a feed…</a></nav>");
+              "<a href=\"subscribe?lang=id&amp;q=a%22b\">More…</a></nav>");
 }
 
 }  // namespace
