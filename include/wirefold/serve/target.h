@@ -49,7 +49,7 @@ inline constexpr std::size_t kMostStories = 1000;
 
 struct Target {
   Kind kind = Kind::kFrontPage;
-  StoryQuery query;  ///< For what has_stories(); use query_at().
+  StoryQuery query;  ///< Only if has_stories(); use query_at().
   std::optional<Since> since;
   /// For a delta (RFC 3229): the time of the version that the client has. Not part of the URL.
   std::optional<Timestamp> delta_base;

@@ -13,15 +13,16 @@ namespace wirefold::text {
 /// 25 MB.
 inline constexpr std::size_t kMostCompared = 1000;
 
-/// The fewest words in a row that count as moved. A shorter row that the other text has elsewhere is
-/// a turn of phrase.
+/// The fewest words in a row that count as moved. A shorter row that the other text has elsewhere
+/// is a turn of phrase.
 inline constexpr std::size_t kLeastMoved = 6;
 
 enum class Change : std::uint8_t {
   kSame,
   kAdded,
   kRemoved,
-  kMovedHere,  ///< Of the second text: a row of kLeastMoved words or more that the first has elsewhere.
+  kMovedHere,  ///< Of the second text: a row of kLeastMoved words or more that the first has
+               ///< elsewhere.
   kMovedAway,  ///< Of the first text: the same row where it stands there.
 };
 
