@@ -175,13 +175,14 @@ async function frontPageScript() {
   await page.goto(base);
   check("the density is kept", await page.locator("#list").isChecked());
   check("no story is new at the first visit", !await page.locator("#since").isVisible() && await page.locator("article.new").count() === 0);
-  await page.evaluate(() => localStorage.setItem("visit", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 })));
+  await page.evaluate(() => localStorage.setItem("visit /", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 })));
   await page.reload();
   const count = await page.locator("article.new").count();
   check("stories since the last visit are marked", count > 100 && (await page.locator("#since").innerText()).endsWith(": " + count), count);
-  await page.evaluate(() => localStorage.setItem("visit", "broken"));
+  await page.evaluate(() => localStorage.setItem("visit /", "broken"));
   await page.reload();
   check("a broken mark does no harm", await page.locator("article.new").count() === 0);
+  check("and is replaced", await page.evaluate(() => JSON.parse(localStorage.getItem("visit /")).newest > 100));
   check("no complaint of the browser", seen.errors.length === 0, seen.errors);
   await page.context().close();
 }

@@ -16,14 +16,20 @@ const times = (() => {
     return minutes < 60 ? relative.format(-minutes, "minute") : relative.format(-Math.round(minutes / 60), "hour");
   }
 
+  /** True if `time` is on the day "2026-01-31" where the reader is. */
+  function isOn(day, time) {
+    const begin = new Date(day + "T00:00");
+    return time >= begin && time < begin.getTime() + 86400000;
+  }
+
   function show(root = document) {
     const now = Date.now();
     for (const element of root.querySelectorAll("time[datetime*=T]")) {
       const time = new Date(element.dateTime);
       if (isNaN(time)) continue;
-      const inDay = element.closest(".day .meta");
+      const day = element.closest(".day .meta")?.closest(".day").querySelector("h2 time").dateTime;
       element.title = full.format(time);
-      element.textContent = text(time, now) ?? (inDay ? clock : full).format(time);
+      element.textContent = text(time, now) ?? (isOn(day, time) ? clock : full).format(time);
     }
   }
   setInterval(show, 60000);
@@ -32,22 +38,39 @@ const times = (() => {
 
 /** Marks the stories that are new since the last visit to the whole list, half an hour ago or longer. */
 const visits = (() => {
-  const key = "visit";
+  const key = "visit " + location.pathname;
   const pause = 30 * 60000;
   const line = document.getElementById("since");
   const idOf = (article) => Number(article.id.slice(1));
   let mark = 0;
 
-  function remember() {
-    const newest = Math.max(0, ...[...document.querySelectorAll("#stories article")].map(idOf));
+  /** What the last visit has kept; null if there was none, or if it is broken. */
+  function kept() {
     try {
-      const last = JSON.parse(localStorage.getItem(key)) ?? { mark: newest, newest, at: 0 };
-      mark = Date.now() - last.at > pause ? last.newest : last.mark;
-      if (location.search) return;
-      localStorage.setItem(key, JSON.stringify({ mark, newest: Math.max(newest, last.newest), at: Date.now() }));
+      const last = JSON.parse(localStorage.getItem(key));
+      return [last?.mark, last?.newest, last?.at].every(Number.isFinite) ? last : null;
     } catch {
-      mark = newest;  // no storage, or not ours
+      return null;
     }
+  }
+
+  const newestShown = () => Math.max(0, ...[...document.querySelectorAll("#stories article")].map(idOf));
+
+  /** Notes that the reader has seen the newest stories. */
+  function keep() {
+    if (location.search) return;
+    try {
+      localStorage.setItem(key, JSON.stringify({ mark, newest: newestShown(), at: Date.now() }));
+    } catch {
+      // no storage: nothing is new at the next visit
+    }
+  }
+
+  function remember() {
+    const last = kept();
+    if (last) mark = Date.now() - last.at > pause ? last.newest : last.mark;
+    if (!last || (!location.search && mark > newestShown())) mark = newestShown();  // or a new database
+    keep();
   }
 
   function show() {
@@ -66,7 +89,7 @@ const visits = (() => {
     line.hidden = count === 0;
     line.textContent = line.dataset.text.replace("{0}", count);
   }
-  return { remember, show };
+  return { remember, keep, show };
 })();
 
 /** Keeps the chosen density of the stories. */
@@ -117,43 +140,56 @@ async function fetchPage(url) {
 }
 
 /** Adds the next older stories when the reader comes near the end. The link stays for the rest. */
-function loadOlder() {
-  const stories = document.getElementById("stories");
-  if (!stories || !window.IntersectionObserver) return;
+const older = (() => {
+  const most = 10;  // pages that come by themselves, so that no script asks for the whole archive
+  let observer = null;
 
-  function add(page) {
-    for (const day of page.querySelectorAll("#stories section")) {
-      const date = day.querySelector("h2 time")?.dateTime;
-      const same = [...stories.querySelectorAll("section")].find((d) => d.querySelector("h2 time")?.dateTime === date);
-      if (!same) {
-        stories.append(document.adoptNode(day));
-        continue;
-      }
-      for (const article of day.querySelectorAll("article")) {
-        if (!document.getElementById(article.id)) same.querySelector(".cards").append(document.adoptNode(article));
-      }
+  const dateOf = (day) => day.querySelector("h2 time")?.dateTime ?? "";
+
+  function addDay(stories, day) {
+    const days = [...stories.querySelectorAll("section")];
+    const same = days.find((other) => dateOf(other) === dateOf(day));
+    if (!same) {
+      stories.insertBefore(document.adoptNode(day), days.find((other) => dateOf(other) < dateOf(day)) ?? null);
+      return;
     }
-    times.show(stories);
+    for (const article of day.querySelectorAll("article")) {
+      if (!document.getElementById(article.id)) same.querySelector(".cards").append(document.adoptNode(article));
+    }
   }
 
-  const observer = new IntersectionObserver(async ([entry]) => {
-    if (!entry.isIntersecting) return;
-    const nav = entry.target;
-    observer.unobserve(nav);
-    try {
-      const page = await fetchPage(nav.querySelector("a").href);
-      add(page);
-      const next = page.querySelector("nav.older");
-      if (!next) return nav.remove();
-      nav.replaceChildren(...document.adoptNode(next).childNodes);
-      observer.observe(nav);
-    } catch {
-      // the link still leads to them
-    }
-  }, { rootMargin: "600px" });
-  const nav = document.querySelector("nav.older");
-  if (nav) observer.observe(nav);
-}
+  function add(page) {
+    const stories = document.getElementById("stories");
+    for (const day of page.querySelectorAll("#stories section")) addDay(stories, day);
+    times.show(stories);
+    visits.show();
+  }
+
+  /** Watches for the link to come near; called anew when the link is another. */
+  function watch() {
+    observer?.disconnect();
+    const nav = document.querySelector("nav.older");
+    if (!nav || !window.IntersectionObserver) return;
+    let left = most;
+    observer = new IntersectionObserver(async ([entry], self) => {
+      if (!entry.isIntersecting || left-- === 0) return;
+      self.unobserve(nav);
+      try {
+        const page = await fetchPage(nav.querySelector("a").href);
+        if (self !== observer) return;  // the list is another by now
+        add(page);
+        const next = page.querySelector("nav.older");
+        if (!next) return nav.remove();
+        nav.replaceChildren(...document.adoptNode(next).childNodes);
+        self.observe(nav);
+      } catch {
+        // the link still leads to them
+      }
+    }, { rootMargin: "600px" });
+    observer.observe(nav);
+  }
+  return { watch };
+})();
 
 /** Shows changes without a reload. */
 function followChanges() {
@@ -169,14 +205,17 @@ function followChanges() {
 
   async function show() {
     const page = await fetchPage(location.href);
-    for (const part of ["#stories", ".count", ".top", "nav.older"]) {
+    for (const part of [".count", "#stories", "nav.older", ".top"]) {
       const fresh = page.querySelector(part);
       const old = document.querySelector(part);
       if (fresh && old) old.replaceWith(document.adoptNode(fresh));
+      else if (fresh) document.getElementById("keys").before(document.adoptNode(fresh));
+      else old?.remove();
     }
     times.show();
     visits.show();
-    loadOlder();
+    visits.keep();
+    older.watch();
     waiting = 0;
     news.hidden = true;
   }
@@ -221,6 +260,6 @@ if (document.querySelector("main.front")) {
   visits.show();
   keepDensity();
   listenToKeys();
-  loadOlder();
+  older.watch();
   followChanges();
 }

@@ -31,10 +31,12 @@ void add_changed(CopyKinds& to, std::size_t words) {
 
 }  // namespace
 
-CopyKinds CopyComparisons::of(const Story& story) {
+CopyKinds CopyComparisons::of(const Story& story, std::size_t& budget) {
   CopyKinds out;
   std::vector<const Member*> copies = copies_by_outlet(story);
   copies.resize(std::min(copies.size(), kMostCompared));
+  if (copies.size() > budget) return out;
+  budget -= copies.size();
   for (const Member* const copy : copies) {
     const Result result = compare(story.lead(), copy->article);
     if (!result.compared) continue;

@@ -27,8 +27,10 @@ struct CopyKinds {
 /// with every change. For one thread.
 class CopyComparisons {
  public:
-  /// Of the first copy of each outlet, at most 12 copies. Equal for equal stories.
-  CopyKinds of(const Story& story);
+  /// Of the first copy of each outlet, at most 12 copies. `budget` loses the number of comparisons,
+  /// done or remembered, so that equal pages are equal; if it does not suffice, nothing is
+  /// compared.
+  CopyKinds of(const Story& story, std::size_t& budget);
 
  private:
   using Key = std::uint64_t;  // a hash of both articles

@@ -15,6 +15,9 @@ namespace {
 
 using Days = std::chrono::sys_days;
 
+// Copies that a page compares with their leads, a millisecond each, the first stories first.
+constexpr std::size_t kMostComparisons = 200;
+
 /// "136 stories", or "100 of 10000 stories or more".
 std::string shown_stories(const Words& words, const FeedDocument& feed) {
   const std::size_t shown = feed.stories.size();
@@ -99,6 +102,7 @@ std::string stories_by_day(const Words& words, const FrontPage& page,
   const bool by_day = page.target.query.order == StoryOrder::kNewest;
   std::string out;
   std::optional<Days> open;
+  std::size_t budget = kMostComparisons;
   for (const Story& story : page.feed.stories) {
     const Days day = by_day ? std::chrono::floor<std::chrono::days>(story.published) : Days{};
     if (open != day) {
@@ -106,7 +110,7 @@ std::string stories_by_day(const Words& words, const FrontPage& page,
       out += section_head(words, by_day ? std::optional(day) : std::nullopt);
       open = day;
     }
-    out += story_card(words, story, comparisons.of(story), !by_day);
+    out += story_card(words, story, comparisons.of(story, budget), !by_day);
   }
   return open ? out + "</div>\n</section>\n" : out;
 }

@@ -90,7 +90,8 @@ class Words::Locale {
 
   std::string language_name(const std::string& tag) const {
     icu::UnicodeString out;
-    return utf8(icu::Locale(tag.c_str()).getDisplayLanguage(locale_, out));
+    icu::Locale(tag.c_str()).getDisplayLanguage(locale_, out);
+    return out.isEmpty() ? tag : utf8(out);
   }
 
  private:
@@ -149,8 +150,10 @@ std::string Words::problem_of(std::string_view key, std::string_view text) const
   const std::string meant = counted.empty() ? std::string(key) : std::string(counted) + ".other";
   const auto english = english_->texts_.find(meant);
   if (english == english_->texts_.end()) return "English has no such key";
-  const bool same = placeholders_of(text) == placeholders_of(english->second);
-  if (same || !counted.empty()) return {};  // a plural form may write its number out
+  const std::string placeholders = placeholders_of(text);
+  const bool same = placeholders == placeholders_of(english->second);
+  const bool written_out = !counted.empty() && placeholders.empty();  // the number of a plural form
+  if (same || written_out) return {};
   return "the placeholders are not those of English";
 }
 

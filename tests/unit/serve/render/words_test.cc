@@ -64,6 +64,7 @@ TEST(Words, OfAFileWithMistakesAreLeftOut) {
   EXPECT_EQ(problems_of("hello = you"),
             std::vector<std::string>{"ru.txt:1: the placeholders are not those of English"});
   EXPECT_EQ(problems_of("cats.few = some").size(), 0u);
+  EXPECT_EQ(problems_of("cats.few = {0} {1}").size(), 1u);
   const Words words("ru", "hello = {4}", &kWords);
   EXPECT_EQ(words.text("hello", "you"), "Hello you");
 }
