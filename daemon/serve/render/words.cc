@@ -52,11 +52,25 @@ std::string_view without_category(std::string_view key) {
 
 }  // namespace
 
+namespace {
+
+/// Sets ICU's zone to GMT, so that it does not look for the machine's while other threads use it.
+UErrorCode without_zone_of_machine() {
+  static const bool once = [] {
+    icu::TimeZone::adoptDefault(icu::TimeZone::getGMT()->clone());
+    return true;
+  }();
+  return once ? U_ZERO_ERROR : U_INTERNAL_PROGRAM_ERROR;
+}
+
+}  // namespace
+
 /// How a language counts and writes dates.
 class Words::Locale {
  public:
   explicit Locale(const std::string& language)
-      : locale_(language == "en" ? "en_001" : language.c_str()),  // English of no country
+      : status_(without_zone_of_machine()),
+        locale_(language == "en" ? "en_001" : language.c_str()),  // English of no country
         plurals_(icu::PluralRules::forLocale(locale_, status_)),
         patterns_(icu::DateTimePatternGenerator::createInstance(locale_, status_)),
         day_(pattern("yMMMMEEEEd"), locale_, status_),
@@ -105,7 +119,7 @@ class Words::Locale {
     return patterns_->getBestPattern(skeleton, status_);
   }
 
-  UErrorCode status_ = U_ZERO_ERROR;
+  UErrorCode status_;
   const icu::Locale locale_;
   const std::unique_ptr<icu::PluralRules> plurals_;
   const std::unique_ptr<icu::DateTimePatternGenerator> patterns_;
