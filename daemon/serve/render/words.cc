@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <mutex>
 #include <utility>
 
 #include "wirefold/base/mutex.h"
@@ -52,35 +53,25 @@ std::string_view without_category(std::string_view key) {
 
 }  // namespace
 
-namespace {
-
-/// Sets ICU's zone to GMT, so that it does not look for the machine's while other threads use it.
-UErrorCode without_zone_of_machine() {
-  static const bool once = [] {
-    icu::TimeZone::adoptDefault(icu::TimeZone::getGMT()->clone());
-    return true;
-  }();
-  return once ? U_ZERO_ERROR : U_INTERNAL_PROGRAM_ERROR;
-}
-
-}  // namespace
-
 /// How a language counts and writes dates.
 class Words::Locale {
  public:
+  static std::unique_ptr<Locale> make(const std::string& language) {
+    // Else ICU looks for the machine's zone, with tzset(), which other threads use.
+    static std::once_flag once;
+    std::call_once(once, [] { icu::TimeZone::adoptDefault(icu::TimeZone::getGMT()->clone()); });
+    return std::make_unique<Locale>(language);
+  }
+
+  /// For make().
   explicit Locale(const std::string& language)
-      : status_(without_zone_of_machine()),
-        locale_(language == "en" ? "en_001" : language.c_str()),  // English of no country
+      : locale_(language == "en" ? "en_001" : language.c_str()),  // English of no country
         plurals_(icu::PluralRules::forLocale(locale_, status_)),
         patterns_(icu::DateTimePatternGenerator::createInstance(locale_, status_)),
         day_(pattern("yMMMMEEEEd"), locale_, status_),
         time_(pattern("yMMMMdHHmm"), locale_, status_),
         time_of_day_(pattern("HHmm"), locale_, status_) {
     assert(U_SUCCESS(status_));
-    const MutexLock lock(mutex_);
-    day_.setTimeZone(*icu::TimeZone::getGMT());
-    time_.setTimeZone(*icu::TimeZone::getGMT());
-    time_of_day_.setTimeZone(*icu::TimeZone::getGMT());
   }
 
   std::string category_of(std::size_t count) const {
@@ -119,7 +110,7 @@ class Words::Locale {
     return patterns_->getBestPattern(skeleton, status_);
   }
 
-  UErrorCode status_;
+  UErrorCode status_ = U_ZERO_ERROR;
   const icu::Locale locale_;
   const std::unique_ptr<icu::PluralRules> plurals_;
   const std::unique_ptr<icu::DateTimePatternGenerator> patterns_;
@@ -131,9 +122,7 @@ class Words::Locale {
 
 Words::Words(std::string language, std::string_view file, const Words* english,
              std::vector<std::string>* problems)
-    : language_(std::move(language)),
-      english_(english),
-      locale_(std::make_unique<Locale>(language_)) {
+    : language_(std::move(language)), english_(english), locale_(Locale::make(language_)) {
   constexpr std::string_view kBetween = " = ";
   int number = 0;
   for (const std::string_view line : split(file, '\n')) {
