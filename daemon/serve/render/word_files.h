@@ -1,5 +1,5 @@
 // The files of serve/words. A translation needs a file there, a function here, a line in
-// daemon/CMakeLists.txt, and one in languages.cc. Private to the serve area.
+// daemon/CMakeLists.txt, and one in words_of(). Private to the serve area.
 #pragma once
 
 #include <string>
