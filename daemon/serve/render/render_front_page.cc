@@ -1,13 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 
 #include "front_filters.h"
 #include "page_parts.h"
 #include "story_card.h"
-#include "story_html.h"
 #include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {

@@ -68,8 +68,7 @@ std::string also_line(const Words& words, const Story& story,
 }
 
 /// The copies of other outlets: a few with headlines of their own, the others by name.
-std::string others(const Words& words, const Story& story) {
-  const OutletNames called(story);
+std::string others(const Words& words, const Story& story, const OutletNames& called) {
   std::string items;
   std::size_t shown = 0;
   std::vector<const Member*> rest;
@@ -97,6 +96,7 @@ std::string badge(const Words& words, const Story& story, std::size_t outlets) {
 std::string story_card(const Words& words, const Story& story, const CopyKinds& kinds,
                        bool with_day) {
   const Article& lead = story.lead();
+  const OutletNames called(story);
   const std::size_t outlets = outlets_of(story).size();
   std::string out =
       fmt::format("<article id=\"s{}\"{}>\n<h3{} dir=\"auto\">{}</h3>\n", to_int(story.id),
@@ -104,9 +104,10 @@ std::string story_card(const Words& words, const Story& story, const CopyKinds& 
   out += fmt::format(
       "<p class=\"meta\"><b><bdi>{}</bdi></b> · "
       "<a class=\"page\" href=\"story/{}\">{}</a>{}</p>\n",
-      escape_markup(OutletNames(story).of(lead)), to_int(story.id),
-      time_tag(words, story.published, with_day), badge(words, story, outlets));
-  return out + teaser(lead) + others(words, story) + kinds_line(words, kinds) + "</article>\n";
+      escape_markup(called.of(lead)), to_int(story.id), time_tag(words, story.published, with_day),
+      badge(words, story, outlets));
+  return out + teaser(lead) + others(words, story, called) + kinds_line(words, kinds) +
+         "</article>\n";
 }
 
 std::string story_line(const Words& words, const Story& story) {
