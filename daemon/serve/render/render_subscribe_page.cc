@@ -22,20 +22,21 @@ struct Format {
 constexpr std::array kFormats = {Format{"Atom", "feed.atom"}, Format{"RSS", "feed.rss"},
                                  Format{"JSON Feed", "feed.json"}};
 
-Names groups_of(const FilterForm& form) {
-  return offered_names(form, [](const Story& story) {
+/// What `name_of` gives for the articles of the stories.
+Names names_in_articles(const FilterForm& form, std::string (*name_of)(const Article&)) {
+  return offered_names(form, [name_of](const Story& story) {
     std::vector<std::string> out;
-    for (const Member& copy : story.members) out.push_back(copy.article.group);
+    for (const Member& copy : story.members) out.push_back(name_of(copy.article));
     return out;
   });
 }
 
+Names groups_of(const FilterForm& form) {
+  return names_in_articles(form, [](const Article& article) { return article.group; });
+}
+
 Names agencies_of(const FilterForm& form) {
-  return offered_names(form, [](const Story& story) {
-    std::vector<std::string> out;
-    for (const Member& copy : story.members) out.push_back(copy.article.wire.agency);
-    return out;
-  });
+  return names_in_articles(form, [](const Article& article) { return article.wire.agency; });
 }
 
 std::string words_field(const FilterForm& form) {
