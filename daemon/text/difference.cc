@@ -103,16 +103,6 @@ class Unmatched {
   Unmatched(const ComparedText& text, std::vector<bool> matched)
       : text_(text), matched_(std::move(matched)) {}
 
-  /// The hash of the row of kLeastMoved words from `first` on; nullopt if one of them has an equal.
-  std::optional<std::uint64_t> row(std::size_t first) const {
-    std::uint64_t hash = 0;
-    for (std::size_t i = first; i < first + kLeastMoved; ++i) {
-      if (matched_[i]) return std::nullopt;
-      hash = mix_hash(hash, text_.words[i].hash);
-    }
-    return hash;
-  }
-
   std::unordered_set<std::uint64_t> rows() const {
     std::unordered_set<std::uint64_t> out;
     for_each_row([&out](std::size_t /*first*/, std::uint64_t hash) { out.insert(hash); });
@@ -130,6 +120,16 @@ class Unmatched {
   }
 
  private:
+  /// The hash of the row of kLeastMoved words from `first` on; nullopt if one of them has an equal.
+  std::optional<std::uint64_t> row(std::size_t first) const {
+    std::uint64_t hash = 0;
+    for (std::size_t i = first; i < first + kLeastMoved; ++i) {
+      if (matched_[i]) return std::nullopt;
+      hash = mix_hash(hash, text_.words[i].hash);
+    }
+    return hash;
+  }
+
   template <typename Use>
   void for_each_row(const Use& use) const {
     for (std::size_t first = 0; first + kLeastMoved <= matched_.size(); ++first) {
