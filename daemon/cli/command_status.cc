@@ -70,6 +70,7 @@ Painted mark(FeedCondition condition, const Paint& paint) {
 std::string trouble(const FeedLine& line) {
   std::string out = std::string(to_string(line.condition)) + ": " + line.error;
   if (line.failures > 1) out += fmt::format(" ({} times in a row)", line.failures);
+  if (line.failing_since) out += " since " + format_local(*line.failing_since);
   return out;
 }
 

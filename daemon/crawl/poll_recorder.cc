@@ -51,6 +51,7 @@ void PollRecorder::answered(Feed& feed, const fetch::Response& response,
   if (is_list(response)) note_overflow(feed, overflows, missed);
   if (state.failures > 0) changes_.note(feed, "recovered", LogLevel::kInfo, {}, missed);
   state.failures = 0;
+  state.failing_since.reset();
   if (brought.document != nullptr) state.crashes = 0;
   state.last_error.clear();
   plan_next(feed, response, schedule::Outcome::kAnswered,
@@ -65,7 +66,7 @@ std::optional<Timestamp> PollRecorder::failed(Feed& feed, const fetch::Response&
     plan_next(feed, response, schedule::Outcome::kUnreachable, {});
     return std::nullopt;
   }
-  ++state.failures;
+  count_failure(state);
   state.last_error = std::string(to_string(error.code)) + ": " + error.detail;
   const bool elsewhere = !state.moved_to.empty();
   state.gone = response.status == 410 && !elsewhere;
@@ -86,7 +87,7 @@ std::optional<Timestamp> PollRecorder::failed(Feed& feed, const fetch::Response&
 
 void PollRecorder::crashed(Feed& feed, const std::string& url) {
   FeedState& state = feed.state;
-  ++state.failures;
+  count_failure(state);
   ++state.crashes;
   state.last_error = std::string(to_string(Errc::kCrash)) + ": wirefold ended while it read " + url;
   if (state.crashes > 1) {
@@ -94,6 +95,10 @@ void PollRecorder::crashed(Feed& feed, const std::string& url) {
   }
   changes_.note(feed, "crashed", LogLevel::kWarning);
   plan_next(feed, {}, schedule::Outcome::kCrashed, {});
+}
+
+void PollRecorder::count_failure(FeedState& state) const {
+  if (++state.failures == 1) state.failing_since = clock_();
 }
 
 /// For a document whose entries are all new; `before` is the state before this poll.

@@ -24,6 +24,7 @@ void begin_feed(JsonWriter& json, const FeedLine& line) {
   json.member_if("publisher", line.publisher);
   json.member("state", to_string(line.condition)).member_if("error", line.error);
   json.member("failures", line.failures);
+  if (line.failing_since) json.member("failing_since", format_rfc3339(*line.failing_since));
   if (line.last_poll) json.member("last_poll", format_rfc3339(*line.last_poll));
   if (line.next_poll) json.member("next_poll", format_rfc3339(*line.next_poll));
 }

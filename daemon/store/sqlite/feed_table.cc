@@ -18,7 +18,7 @@ constexpr std::string_view kColumns[] = {
     "last_full",      "stale_304s",  "host_until",   "moved_to",       "move_url",
     "move_since",     "move_polls",  "uid",          "rights",         "last_read",
     "crashes",        "repeated",    "listed_again", "own_stories",    "forgotten_before",
-    "publisher",      "carrier"};
+    "publisher",      "carrier",     "failing_since"};
 constexpr std::size_t kPollColumns = 7;
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
@@ -68,6 +68,7 @@ FeedState read_feed(const Statement& row) {
   }
   f.publisher.name = row.text(column++);
   f.publisher.carrier = row.text(column++);
+  f.failing_since = row.maybe_time(column++);
   return f;
 }
 
@@ -107,7 +108,7 @@ void each_other(const FeedState& f, Use&& use) {
   text(f.uid), text(f.rights), time(f.last_read), use(whole(f.crashes));
   use(whole(f.left_out.repeated)), use(whole(f.left_out.listed_again));
   use(whole(f.left_out.own)), use(whole(f.left_out.forgotten));
-  text(f.publisher.name), text(f.publisher.carrier);
+  text(f.publisher.name), text(f.publisher.carrier), time(f.failing_since);
 }
 
 /// Gathers values as bytes, to compare them by a hash.

@@ -322,6 +322,11 @@ ALTER TABLE feed ADD COLUMN last_answer INTEGER;
 UPDATE feed SET last_answer = last_poll WHERE failures = 0;
 
 ALTER TABLE enclosure ADD COLUMN alternative INTEGER NOT NULL DEFAULT 0;
+)sql",
+    // Of a longer row of failures only the last one is known.
+    R"sql(
+ALTER TABLE feed ADD COLUMN failing_since INTEGER;
+UPDATE feed SET failing_since = last_poll WHERE failures = 1;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

@@ -50,6 +50,7 @@ class PollRecorder {
  private:
   void plan_next(Feed& feed, const fetch::Response& response, schedule::Outcome outcome,
                  const PollResult& brought);
+  void count_failure(FeedState& state) const;
   std::uint64_t count_missed(const FeedState& before, const PollResult& brought);
   void note_overflow(Feed& feed, bool overflows, std::uint64_t missed);
   std::optional<Timestamp> pause_host(Feed& feed, const fetch::Response& response);

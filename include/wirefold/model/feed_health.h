@@ -28,8 +28,9 @@ struct FeedLine {
   std::string outlet;      ///< Name of the outlet; may be empty.
   std::string publisher;   ///< Publisher::id(); empty if not known.
   FeedCondition condition = FeedCondition::kNew;
-  std::string error;  ///< Error of the last poll; empty if it succeeded.
-  int failures = 0;   ///< Failed polls in a row.
+  std::string error;                       ///< Error of the last poll; empty if it succeeded.
+  int failures = 0;                        ///< Failed polls in a row.
+  std::optional<Timestamp> failing_since;  ///< Time of the first of them; nullopt if not known.
   std::optional<Timestamp> last_poll;
   std::optional<Timestamp> next_poll;  ///< nullopt: at once, or never if the feed is gone.
   std::string why;                     ///< Reason for the time of the next poll.

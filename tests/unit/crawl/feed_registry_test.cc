@@ -292,6 +292,8 @@ TEST_F(FeedRegistryTest, AFailingFeedIsNotedOnceAndItsRecoveryOnce) {
   for (int i = 1; i <= 3; ++i) {
     take(answer(500));
     EXPECT_EQ(state().failures, i);
+    EXPECT_EQ(state().failing_since, kStart);
+    EXPECT_EQ(feeds.health().lines.at(0).failing_since, kStart);
     EXPECT_GE(*state().next_poll, now + 1h * (1 << (i - 1))) << i;
     now = *state().next_poll;
   }
@@ -302,6 +304,7 @@ TEST_F(FeedRegistryTest, AFailingFeedIsNotedOnceAndItsRecoveryOnce) {
   take(answer(304));
   EXPECT_EQ(changes("recovered"), 1u);
   EXPECT_EQ(state().failures, 0);
+  EXPECT_EQ(state().failing_since, std::nullopt);
   EXPECT_EQ(state().last_error, "");
   EXPECT_EQ(state().last_answer, now);
   EXPECT_EQ(feeds.health().polls, (std::map<std::string, std::uint64_t>{

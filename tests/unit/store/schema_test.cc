@@ -115,14 +115,28 @@ TEST_P(Schema, IndexesEachArticleOnce) {
   EXPECT_EQ(indexed, version() < 3 ? 1 : 2);
 }
 
-INSTANTIATE_TEST_SUITE_P(Versions, Schema, testing::Range(1, 14));
+INSTANTIATE_TEST_SUITE_P(Versions, Schema, testing::Range(1, 15));
 
 TEST(SchemaVersions, EachThatWasReleasedIsTested) {
   const MemoryFolder dir;
   const std::string path = dir.path("w.db");
   opened(path);
-  EXPECT_EQ(ask_sql(path, "PRAGMA user_version"), std::vector<std::string>({"14"}))
+  EXPECT_EQ(ask_sql(path, "PRAGMA user_version"), std::vector<std::string>({"15"}))
       << "the version before needs its file, and its place in the range above";
+}
+
+TEST(SchemaVersions, KnowSinceWhenAFeedFailsIfItFailedOnce) {
+  for (const int failures : {0, 1, 2}) {
+    const MemoryFolder dir;
+    const std::string path = dir.path("w.db");
+    make_database(path, 14);
+    const std::string change =
+        "UPDATE feed SET last_poll = 1700000005, failures = " + std::to_string(failures);
+    run_sql(path, change.c_str());
+    const FeedState feed = opened(path)->feeds().all().at(0);
+    const Timestamp last_poll(seconds(1700000005));
+    EXPECT_EQ(feed.failing_since, failures == 1 ? std::optional(last_poll) : std::nullopt);
+  }
 }
 
 TEST(SchemaVersions, KnowWhichRulingsCanBeUndone) {

@@ -169,7 +169,9 @@ TEST_P(FeedsConformance, KeepsWhatWentWrong) {
   f.crashes = 2;
   f.gone = true;
   f.last_answer = kNow - hours(2);
+  f.failing_since = kNow - hours(1);
   const FeedState g = saved(f);
+  EXPECT_EQ(g.failing_since, f.failing_since);
   EXPECT_EQ(g.crashes, 2);
   EXPECT_TRUE(g.gone);
   EXPECT_EQ(g.last_answer, f.last_answer);
