@@ -65,6 +65,7 @@ class HeldStories : public Source {
   }
   std::vector<EndedStory> ended_stories(Timestamp, std::size_t) override { return ended; }
   std::vector<FeedDay> feed_days(Timestamp) override { return {}; }
+  std::vector<ArticleOrigin> origins(Timestamp, std::size_t) override { return {}; }
   std::vector<HourTally> hours(Timestamp) override { return {}; }
 
   std::vector<EndedStory> ended;

@@ -43,6 +43,9 @@ class SqliteReading : public Reading {
   std::vector<FeedDay> feed_days(Timestamp since) override {
     return tables_.stories.feed_days(since);
   }
+  std::vector<ArticleOrigin> origins(Timestamp since, std::size_t most) override {
+    return tables_.stories.origins(since, most);
+  }
   std::vector<HourTally> hours(Timestamp since) override { return tables_.events.hours(since); }
   std::vector<StoryEvent> last_events(std::size_t limit) override {
     return tables_.events.last(limit);

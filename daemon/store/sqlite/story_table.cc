@@ -71,6 +71,17 @@ std::string match_of(std::string_view words) {
   return out;
 }
 
+// Articles with the leads of their stories.
+constexpr std::string_view kSelectOrigins =
+    "SELECT coalesce(article.outlet, article.scope), "
+    "iif(feed.publisher <> '', feed.publisher, coalesce(article.outlet, article.scope)), "
+    "iif(article.agency <> '', article.agency, led.agency), coalesce(led.outlet, led.scope), "
+    "iif(led_by.publisher <> '', led_by.publisher, coalesce(led.outlet, led.scope)), "
+    "article.id = led.id, article.published, led.published "
+    "FROM article JOIN feed ON feed.id = article.feed JOIN story ON story.id = article.story "
+    "JOIN article AS led ON led.id = story.lead JOIN feed AS led_by ON led_by.id = led.feed "
+    "WHERE article.first_seen >= ? ORDER BY article.id DESC LIMIT ?";
+
 constexpr std::string_view kSomeMember =
     "EXISTS (SELECT 1 FROM article WHERE article.story = story.id AND ";
 
@@ -210,12 +221,29 @@ std::vector<EndedStory> StoryTable::ended(Timestamp since, std::size_t limit) {
 
 std::vector<FeedDay> StoryTable::feed_days(Timestamp since) {
   Statement s(db_,
-              "SELECT feed, first_seen / 86400 AS day, count(*) FROM article "
-              "WHERE first_seen >= ? GROUP BY feed, day");
-  s.bind(since);
+              "SELECT feed, first_seen / 86400 AS day, count(*), sum(story.lead <> article.id) "
+              "FROM article JOIN story ON story.id = article.story WHERE first_seen >= ? "
+              "AND article.id > (SELECT max(id) FROM article) - ? GROUP BY feed, day");
+  s.bind(since).bind(kReach);
   std::vector<FeedDay> out;
   while (s.step()) {
-    out.push_back({FeedId{s.int64(0)}, Timestamp(std::chrono::days(s.int64(1))), s.int64(2)});
+    const Timestamp day(std::chrono::days(s.int64(1)));
+    out.push_back({FeedId{s.int64(0)}, day, s.int64(2), s.int64(3)});
+  }
+  return out;
+}
+
+std::vector<ArticleOrigin> StoryTable::origins(Timestamp since, std::size_t most) {
+  Statement s(db_, kSelectOrigins);
+  s.bind(since).bind(static_cast<std::int64_t>(most));
+  std::vector<ArticleOrigin> out;
+  while (s.step()) {
+    ArticleOrigin origin{s.text(0), s.text(1),       s.text(2),   s.text(3),
+                         s.text(4), s.int64(5) != 0, std::nullopt};
+    const auto published = s.maybe_time(6);
+    const auto first = s.maybe_time(7);
+    if (published && first) origin.delay = *published - *first;
+    out.push_back(std::move(origin));
   }
   return out;
 }

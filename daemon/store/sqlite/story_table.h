@@ -23,6 +23,7 @@ class StoryTable {
   std::optional<StoryId> successor(StoryId id);
   std::vector<EndedStory> ended(Timestamp since, std::size_t limit);
   std::vector<FeedDay> feed_days(Timestamp since);
+  std::vector<ArticleOrigin> origins(Timestamp since, std::size_t most);
 
  private:
   Story read_story(const Statement& row);

@@ -28,6 +28,9 @@ class StoredSource : public serve::Source {
     return stored_.ended_stories(since, limit);
   }
   std::vector<FeedDay> feed_days(Timestamp since) override { return stored_.feed_days(since); }
+  std::vector<ArticleOrigin> origins(Timestamp since, std::size_t most) override {
+    return stored_.origins(since, most);
+  }
   std::vector<HourTally> hours(Timestamp since) override { return stored_.hours(since); }
 
  private:

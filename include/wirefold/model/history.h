@@ -1,7 +1,9 @@
 // Ended stories, and statistics of the past.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "wirefold/base/time.h"
@@ -20,6 +22,19 @@ struct FeedDay {
   FeedId feed{};
   Timestamp day{};
   std::int64_t articles = 0;
+  std::int64_t copies = 0;  ///< Of these, articles that do not lead their stories.
+};
+
+/// Who published an article, and whose text it has.
+struct ArticleOrigin {
+  std::string outlet;       ///< Its Article::outlet.
+  std::string publisher;    ///< Its Article::publisher_name().
+  std::string agency;       ///< The agency that it credits, else that its lead credits.
+  std::string lead_outlet;  ///< The same of the lead of its story, which may be itself.
+  std::string lead_publisher;
+  bool leads = false;
+  /// Time after the lead, negative if it was before; nullopt if one of them has no time.
+  std::optional<std::chrono::seconds> delay;
 };
 
 /// Counts of one hour.

@@ -25,6 +25,7 @@ class Source {
   virtual std::optional<StoryId> story_of(ArticleId id) = 0;
   virtual std::vector<EndedStory> ended_stories(Timestamp since, std::size_t limit) = 0;
   virtual std::vector<FeedDay> feed_days(Timestamp since) = 0;
+  virtual std::vector<ArticleOrigin> origins(Timestamp since, std::size_t most) = 0;
   virtual std::vector<HourTally> hours(Timestamp since) = 0;
 };
 

@@ -65,8 +65,12 @@ class Reading {
   /// Stories that ended at `since` or later, the last first.
   virtual std::vector<EndedStory> ended_stories(Timestamp since, std::size_t limit) = 0;
 
-  /// The number of articles of each feed on each day (UTC) since `since`.
+  /// The numbers of articles of each feed on each day (UTC) since `since`, without articles before
+  /// the newest 200,000.
   virtual std::vector<FeedDay> feed_days(Timestamp since) = 0;
+
+  /// The newest articles that came since `since`, at most `most`, the last first.
+  virtual std::vector<ArticleOrigin> origins(Timestamp since, std::size_t most) = 0;
 
   /// Tallies by rising hour. Hours without any count are missing.
   virtual std::vector<HourTally> hours(Timestamp since) = 0;

@@ -389,6 +389,58 @@ TEST_P(ReadingConformance, CountsArticlesByFeedAndDay) {
   EXPECT_EQ(reading().feed_days(midnight).size(), 2u);
 }
 
+TEST_P(ReadingConformance, CountsCopiesByFeedAndDay) {
+  join(article_of_other("2"), new_story("1"));
+  std::map<FeedId, std::int64_t> copies;
+  for (const FeedDay& d : reading().feed_days(kNow)) copies[d.feed] += d.copies;
+  EXPECT_EQ(copies, (std::map<FeedId, std::int64_t>{{feed, 0}, {other, 1}}));
+}
+
+TEST_P(ReadingConformance, TellsWhoseTextAnArticleHas) {
+  Article lead = article("1");
+  lead.wire.agency = "Kabar Agency";
+  lead.published = kNow;
+  const StoryId id = open_story(lead);
+  Article copy = article_of_other("2");
+  copy.wire.agency.clear();
+  copy.published = kNow + hours(1);
+  join(copy, id);
+  const std::vector<ArticleOrigin> origins = reading().origins(kNow, 10);
+  ASSERT_EQ(origins.size(), 2u);
+  EXPECT_EQ(origins[0].outlet, "B");
+  EXPECT_EQ(origins[0].publisher, "b.example");
+  EXPECT_EQ(origins[0].agency, "Kabar Agency") << "of the lead";
+  EXPECT_EQ(origins[0].lead_outlet, "A");
+  EXPECT_EQ(origins[0].lead_publisher, "h.example");
+  EXPECT_FALSE(origins[0].leads);
+  EXPECT_EQ(origins[0].delay, hours(1));
+  EXPECT_TRUE(origins[1].leads);
+  EXPECT_EQ(origins[1].delay, hours(0));
+}
+
+TEST_P(ReadingConformance, TellsTheArticlesOwnAgencyFirst) {
+  Article lead = article("1");
+  lead.wire.agency = "Kabar Agency";
+  const StoryId id = open_story(lead);
+  Article copy = article_of_other("2");
+  copy.wire.agency = "Warta Agency";
+  copy.published.reset();
+  join(copy, id);
+  const std::vector<ArticleOrigin> origins = reading().origins(kNow, 10);
+  EXPECT_EQ(origins.at(0).agency, "Warta Agency");
+  EXPECT_EQ(origins.at(0).delay, std::nullopt);
+}
+
+TEST_P(ReadingConformance, TellsOfTheNewestArticlesWhoseTextsTheyHave) {
+  new_story("1");
+  Article late = article("2");
+  late.first_seen = kNow + hours(1);
+  open_story(late);
+  EXPECT_EQ(reading().origins(kNow, 10).size(), 2u);
+  EXPECT_EQ(reading().origins(kNow, 1).size(), 1u);
+  EXPECT_EQ(reading().origins(kNow + hours(1), 10).size(), 1u);
+}
+
 TEST_P(ReadingConformance, CountsArticles) {
   EXPECT_EQ(reading().count_articles(), 0);
   join(article("2"), new_story("1"));
