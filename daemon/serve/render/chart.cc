@@ -62,27 +62,4 @@ std::string timeline(std::vector<Dot> dots) {
   return out;
 }
 
-std::string bars(std::span<const double> values, std::span<const double> bad,
-                 std::string_view label, int width, int height) {
-  if (values.empty()) return {};
-  const double most = std::max(1.0, *std::max_element(values.begin(), values.end()));
-  const double step = static_cast<double>(width) / static_cast<double>(values.size());
-  std::string out = fmt::format(
-      "<svg class=\"bars\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
-      "aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\">",
-      width, height, width, height, escape_markup(label));
-  const auto bar = [&](std::string_view name, std::size_t at, double value) {
-    if (value <= 0) return;
-    const double tall = std::max(1.0, value / most * height);
-    out += fmt::format(
-        "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", name,
-        static_cast<double>(at) * step, height - tall, std::max(0.5, step * .8), tall);
-  };
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    bar("good", i, values[i]);
-    if (i < bad.size()) bar("bad", i, std::min(bad[i], values[i]));
-  }
-  return out + "</svg>";
-}
-
 }  // namespace wirefold::serve

@@ -82,6 +82,11 @@ std::string time_tag(const Words& words, Timestamp t, bool with_day) {
       words.html("at_utc", escape_markup(with_day ? words.time(t) : words.time_of_day(t))));
 }
 
+std::string no_feeds(const Words& words) {
+  return words.html("no_feeds", "<code>wirefold feeds add news.example.org</code>",
+                    "<code>wirefold feeds import FILE.opml</code>");
+}
+
 std::string delay_text(std::chrono::minutes delay) {
   const auto minutes = delay.count();
   if (minutes < 60) return fmt::format("{} min", minutes);

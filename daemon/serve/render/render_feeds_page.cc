@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 
-#include "chart.h"
+#include "bar_chart.h"
+#include "copying.h"
 #include "page_parts.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
@@ -37,6 +40,8 @@ std::string name_of(const FeedLine& line) {
   return out + fmt::format(" <a class=\"url\" href=\"{0}\">{0}</a>", url);
 }
 
+std::string paragraph(const std::string& html) { return "<p class=\"why\">" + html + "</p>"; }
+
 /// When the feed is polled next, and why then. The reason is in English, as in the log.
 std::string next_of(const Words& words, const FeedLine& line) {
   if (line.condition == FeedCondition::kGone) {
@@ -60,16 +65,15 @@ std::string error_of(const Words& words, const FeedLine& line) {
   if (line.failures > 1) {
     out += " (" + words.count("in_a_row", static_cast<std::size_t>(line.failures)) + ')';
   }
-  return out + "</p>";
+  out += "</p>";
+  if (!line.failing_since) return out;
+  return out + paragraph(words.html("failing_since", time_tag(words, *line.failing_since)));
 }
 
 std::string item(const Words& words, const FeedLine& line, const std::string& plot) {
-  const auto paragraph = [](const std::string& html) {
-    return "<p class=\"why\">" + html + "</p>";
-  };
-  std::string out = fmt::format("<li class=\"{}\">{}{} <span class=\"badge\">{}</span>",
-                                to_string(line.condition), plot, name_of(line),
-                                words.html(key_of(line.condition)));
+  std::string out =
+      fmt::format("<li class=\"{}\"><div>{} <span class=\"badge\">{}</span>",
+                  to_string(line.condition), name_of(line), words.html(key_of(line.condition)));
   out += error_of(words, line) + paragraph(next_of(words, line));
   if (line.last_poll) out += paragraph(last_of(words, line));
   if (!line.publisher.empty() && line.publisher != line.outlet) {
@@ -77,55 +81,135 @@ std::string item(const Words& words, const FeedLine& line, const std::string& pl
         paragraph(words.html("published_by", "<bdi>" + escape_markup(line.publisher) + "</bdi>"));
   }
   if (!line.note.empty()) out += paragraph(escape_markup(line.note));
-  return out + "</li>\n";
+  return out + "</div>" + plot + "</li>\n";
 }
 
-/// A plot of articles per day in the last two weeks; empty for a feed without any.
-std::string plot_of(const Words& words, const FeedHistory& history, FeedId feed) {
-  std::vector<double> days(kDaysShown);
-  double sum = 0;
+std::string sum_of(const Words& words, std::string_view key, const std::vector<double>& values) {
+  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+  return words.count(key, static_cast<std::size_t>(sum));
+}
+
+std::string figure(const std::string& caption, const BarChart& chart) {
+  return fmt::format("<figure>\n<figcaption>{}</figcaption>\n{}</figure>\n", caption,
+                     bar_chart(chart));
+}
+
+/// The articles of a feed on each day shown, with the copies marked.
+using FeedCharts = std::map<FeedId, BarChart>;
+
+FeedCharts charts_of(const Words& words, const FeedHistory& history) {
+  FeedCharts out;
   for (const FeedDay& day : history.days) {
-    if (day.feed != feed || day.day < history.first_day) continue;
-    const auto at = static_cast<std::size_t>((day.day - history.first_day) / std::chrono::days(1));
-    if (at >= days.size()) continue;
-    days[at] += static_cast<double>(day.articles);
-    sum += static_cast<double>(day.articles);
+    const auto at = (day.day - history.first_day) / std::chrono::days(1);
+    if (at < 0 || at >= static_cast<std::int64_t>(kDaysShown)) continue;
+    BarChart& chart = out[day.feed];
+    chart.values.resize(kDaysShown);
+    chart.marked.resize(kDaysShown);
+    chart.values[static_cast<std::size_t>(at)] = static_cast<double>(day.articles);
+    chart.marked[static_cast<std::size_t>(at)] = static_cast<double>(day.copies);
   }
-  if (sum == 0) return {};
-  const std::string label =
-      words.text("in_days", words.count("articles", static_cast<std::size_t>(sum)), kDaysShown);
-  return bars(days, {}, label, 112, 24);
+  const Timestamp last = history.first_day + std::chrono::days(static_cast<int>(kDaysShown) - 1);
+  for (auto& [feed, chart] : out) {
+    chart.first = words.short_day(history.first_day);
+    chart.last = words.short_day(last);
+    chart.label = words.text("in_days", sum_of(words, "articles", chart.values), kDaysShown);
+  }
+  return out;
+}
+
+/// "34 articles in 14 days, 12 of them copies (35 %)"
+std::string plot_of(const Words& words, const BarChart& chart) {
+  const double copies = std::accumulate(chart.marked.begin(), chart.marked.end(), 0.0);
+  const double all = std::accumulate(chart.values.begin(), chart.values.end(), 0.0);
+  std::string caption = escape_markup(chart.label);
+  if (copies > 0) {
+    caption += ", <b class=\"mark\">" +
+               words.html("copies", copies, fmt::format("{:.0f}", 100 * copies / all)) + "</b>";
+  }
+  return figure(caption, chart);
 }
 
 // A plot spans at least this time, even if the daemon has just started.
 constexpr std::chrono::hours kLeastHours(47);
 
+/// What an hourly plot shows.
+struct HourlyCount {
+  std::string_view key;  // of its words
+  std::int64_t HourTally::*value;
+  std::int64_t HourTally::*marked;  // may be null
+};
+
 /// A plot of all hours from the first tally to the last, including hours without a tally.
-std::string hours_plot(const Words& words, const FeedHistory& history, std::string_view what,
-                       std::int64_t HourTally::*value, std::int64_t HourTally::*bad) {
+std::string hours_plot(const Words& words, const FeedHistory& history, const HourlyCount& count) {
   if (history.hours.empty()) return {};
-  const Timestamp first =
-      std::min(history.hours.front().hour, history.hours.back().hour - kLeastHours);
-  const auto count = (history.hours.back().hour - first) / std::chrono::hours(1) + 1;
-  std::vector<double> values(static_cast<std::size_t>(count));
-  std::vector<double> marked(bad == nullptr ? 0 : values.size());
-  double sum = 0;
+  const Timestamp last = history.hours.back().hour;
+  const Timestamp first = std::min(history.hours.front().hour, last - kLeastHours);
+  const auto hours = (last - first) / std::chrono::hours(1) + 1;
+  BarChart chart;
+  chart.values.resize(static_cast<std::size_t>(hours));
+  if (count.marked != nullptr) chart.marked.resize(chart.values.size());
   for (const HourTally& tally : history.hours) {
     const auto at = static_cast<std::size_t>((tally.hour - first) / std::chrono::hours(1));
-    values[at] = static_cast<double>(tally.*value);
-    if (bad != nullptr) marked[at] = static_cast<double>(tally.*bad);
-    sum += values[at];
+    chart.values[at] = static_cast<double>(tally.*count.value);
+    if (count.marked != nullptr) chart.marked[at] = static_cast<double>(tally.*count.marked);
   }
-  const std::string label =
-      words.text("in_hours", words.count(what, static_cast<std::size_t>(sum)), count,
-                 words.text("at_utc", words.time(history.hours.back().hour)));
-  return fmt::format("<figure>\n<figcaption>{}</figcaption>\n{}\n</figure>\n", escape_markup(label),
-                     bars(values, marked, label, 700, 60));
+  chart.first = words.text("at_utc", words.time(first));
+  chart.last = words.text("at_utc", words.time(last));
+  chart.label = words.text("in_hours", sum_of(words, count.key, chart.values), hours, chart.last);
+  return figure(escape_markup(chart.label), chart);
 }
 
 std::string plots(const Words& words, const FeedHistory& history) {
-  return hours_plot(words, history, "articles", &HourTally::articles, nullptr) +
-         hours_plot(words, history, "polls", &HourTally::polls, &HourTally::failures);
+  return hours_plot(words, history, {"articles", &HourTally::articles, nullptr}) +
+         hours_plot(words, history, {"polls", &HourTally::polls, &HourTally::failures});
+}
+
+std::string feed_list(const Words& words, const FeedHealth& health, const FeedHistory& history) {
+  if (health.lines.empty()) return "<p class=\"empty\">" + no_feeds(words) + "</p>\n";
+  const FeedCharts charts = charts_of(words, history);
+  std::string out = "<ul class=\"feeds\">\n";
+  for (const FeedLine& line : health.lines) {
+    const auto chart = charts.find(line.id);
+    out += item(words, line, chart == charts.end() ? "" : plot_of(words, chart->second));
+  }
+  out += "</ul>\n";
+  if (health.lines.size() == health.total()) return out;
+  return out + "<p class=\"empty\">" +
+         words.html("feeds_cut", health.lines.size(), health.total(),
+                    "<code>wirefold status --all</code>") +
+         "</p>\n";
+}
+
+constexpr std::size_t kMostRows = 60;
+
+std::string row(const Words& words, const Copying& copying) {
+  const auto cell = [](const std::string& text) { return "<td>" + escape_markup(text) + "</td>"; };
+  const double share = 100.0 * static_cast<double>(copying.articles);
+  std::string out = "<tr><th scope=\"row\"><bdi>" + escape_markup(copying.outlet) + "</bdi></th>";
+  out += "<td><bdi>" + escape_markup(copying.source) + "</bdi></td>";
+  out += cell(words.text("share", fmt::format("{:.0f}", share / static_cast<double>(copying.of)),
+                         copying.articles, copying.of));
+  using std::chrono::minutes;
+  out +=
+      cell(copying.delay ? delay_text(std::chrono::duration_cast<minutes>(*copying.delay)) : "–");
+  return out + "</tr>\n";
+}
+
+/// Who publishes whose texts, as a table.
+std::string copying_table(const Words& words, std::span<const ArticleOrigin> origins) {
+  std::vector<Copying> rows = who_copies_whom(origins);
+  if (rows.empty()) return {};
+  rows.resize(std::min(rows.size(), kMostRows));
+  std::string out = fmt::format(
+      "<h2 id=\"copying\">{}</h2>\n<p class=\"meta\">{}</p>\n"
+      "<table aria-labelledby=\"copying\">\n<thead><tr>",
+      words.html("copying"), words.html("copying_of", words.count("articles", origins.size())));
+  for (const char* const key : {"outlet", "text_of", "share_of_its", "median_delay"}) {
+    out += "<th scope=\"col\">" + words.html(key) + "</th>";
+  }
+  out += "</tr></thead>\n<tbody>\n";
+  for (const Copying& copying : rows) out += row(words, copying);
+  return out + "</tbody>\n</table>\n";
 }
 
 }  // namespace
@@ -144,16 +228,12 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
       "<nav class=\"subscribe\" aria-label=\"{}\"><a href=\"opml\">OPML</a> "
       "<a href=\"metrics\">{}</a> <a href=\"api/v1/feeds\">JSON</a></nav>\n",
       words.html("for_programs"), words.html("metrics"));
-  out += plots(words, history) + "<ul class=\"feeds\">\n";
-  for (const FeedLine& line : health.lines)
-    out += item(words, line, plot_of(words, history, line.id));
-  out += "</ul>\n";
-  if (health.lines.size() < health.total()) {
-    out += "<p class=\"empty\">" +
-           words.html("feeds_cut", health.lines.size(), health.total(),
-                      "<code>wirefold status --all</code>") +
-           "</p>\n";
+  const std::string copying = copying_table(words, history.origins);
+  if (!copying.empty()) {
+    out += "<p class=\"meta\"><a href=\"#copying\">" + words.html("copying") + "</a></p>\n";
   }
+  out += plots(words, history) + feed_list(words, health, history);
+  out += copying;
   return out + page_foot(site, words);
 }
 

@@ -78,8 +78,7 @@ std::string empty_line(const Words& words, const FeedDocument& feed) {
   } else if (feed.has_feeds) {
     out = words.html("reading");
   } else {
-    out = words.html("no_feeds", "<code>wirefold feeds add news.example.org</code>",
-                     "<code>wirefold feeds import FILE.opml</code>");
+    out = no_feeds(words);
   }
   return "<p class=\"empty\">" + out + "</p>\n";
 }

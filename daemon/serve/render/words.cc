@@ -69,6 +69,7 @@ class Words::Locale {
         plurals_(icu::PluralRules::forLocale(locale_, status_)),
         patterns_(icu::DateTimePatternGenerator::createInstance(locale_, status_)),
         day_(pattern("yMMMMEEEEd"), locale_, status_),
+        short_day_(pattern("MMMd"), locale_, status_),
         time_(pattern("yMMMMdHHmm"), locale_, status_),
         time_of_day_(pattern("HHmm"), locale_, status_) {
     assert(U_SUCCESS(status_));
@@ -81,6 +82,11 @@ class Words::Locale {
   std::string day(Timestamp time) const {
     const MutexLock lock(mutex_);
     return format(day_, time);
+  }
+
+  std::string short_day(Timestamp time) const {
+    const MutexLock lock(mutex_);
+    return format(short_day_, time);
   }
 
   std::string time(Timestamp time) const {
@@ -116,6 +122,7 @@ class Words::Locale {
   const std::unique_ptr<icu::DateTimePatternGenerator> patterns_;
   mutable Mutex mutex_;  // a format may only be used by one thread at a time
   icu::SimpleDateFormat day_ GUARDED_BY(mutex_);
+  icu::SimpleDateFormat short_day_ GUARDED_BY(mutex_);
   icu::SimpleDateFormat time_ GUARDED_BY(mutex_);
   icu::SimpleDateFormat time_of_day_ GUARDED_BY(mutex_);
 };
@@ -174,6 +181,8 @@ std::string Words::count(std::string_view key, std::size_t count) const {
 }
 
 std::string Words::day(Timestamp day) const { return locale_->day(day); }
+
+std::string Words::short_day(Timestamp day) const { return locale_->short_day(day); }
 
 std::string Words::time(Timestamp time) const { return locale_->time(time); }
 

@@ -48,6 +48,9 @@ class Words {
   /// "Saturday, 9 November 2024", in UTC.
   std::string day(Timestamp day) const;
 
+  /// "9 Nov", in UTC.
+  std::string short_day(Timestamp day) const;
+
   /// "9 November 2024 at 14:05", in UTC.
   std::string time(Timestamp time) const;
 

@@ -19,6 +19,7 @@ struct FeedHistory {
   Timestamp first_day{};         ///< First day in the plots of single feeds.
   std::vector<FeedDay> days;     ///< In any order.
   std::vector<HourTally> hours;  ///< By rising hour.
+  std::vector<ArticleOrigin> origins;  ///< Of the newest articles.
 };
 
 /// Days in the plot of a feed.
