@@ -32,13 +32,20 @@ constexpr std::chrono::seconds kHealthAge(10);
 
 constexpr std::chrono::days kHoursShown(7);
 
-// Articles that are asked whose texts they have, some 5 µs each.
+// Articles that are asked whose texts they have, some 10 µs each.
 constexpr std::size_t kMostOrigins = 20000;
+
+// Age up to which the past of the feeds is shown again. To count 200,000 articles takes half a
+// second.
+constexpr std::chrono::minutes kHistoryAge(1);
 
 // The most reported stories beside the front page: of a day that ends with the last full hour.
 constexpr std::chrono::hours kTopPeriod(24);
 constexpr std::size_t kTopStories = 8;
 constexpr int kTopOutlets = 2;
+
+// Age up to which the list is shown again. To count the outlets of two days' stories takes long.
+constexpr std::chrono::seconds kTopAge(10);
 
 // Stories on the page that builds the address of their feed.
 constexpr std::size_t kPreviewStories = 10;
@@ -46,6 +53,12 @@ constexpr std::size_t kPreviewStories = 10;
 /// True if the page shows all of the newest stories.
 bool has_top(const Target& target) {
   return target.kind == Kind::kFrontPage && target.filter.empty() && !target.query.before;
+}
+
+Timestamp hour_of(Timestamp time) { return std::chrono::floor<std::chrono::hours>(time); }
+
+bool is_fresh(Timestamp made, std::chrono::seconds age, Timestamp now) {
+  return now >= made && now - made < age;
 }
 
 StoryQuery top_query(Timestamp hour) {
@@ -250,6 +263,17 @@ bool Renderer::goes_on(StoryQuery query, const std::vector<Story>& found) {
   return !source_.stories(query).empty();
 }
 
+/// Asks for the top list if the present one is no longer fresh. Returns the end of a page with it.
+Timestamp Renderer::renew_top(Timestamp now) {
+  const Timestamp next_hour = hour_of(now) + std::chrono::hours(1);
+  if (is_fresh(top_at_, kTopAge, now) && hour_of(top_at_) == hour_of(now)) {
+    return std::min(next_hour, top_at_ + kTopAge);  // stories may have changed since
+  }
+  top_ = source_.stories(top_query(hour_of(now)));
+  top_at_ = now;
+  return next_hour;
+}
+
 ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp now) {
   const Site& site = *state.site;
   StoryQuery query = target.query_at(now);
@@ -270,22 +294,22 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
     ended = source_.ended_stories(document.changed() - kTombstoneLife, kMostTombstones);
     document.ended = ended;
   }
-  const auto hour = std::chrono::floor<std::chrono::hours>(now);
-  std::vector<Story> top;
-  if (has_top(target)) top = source_.stories(top_query(hour));
+  std::optional<Timestamp> top_ends;
+  if (has_top(target)) top_ends = renew_top(now);
   const auto text = [&, found = stories.size()](std::span<const Story> some) {
     document.stories = some;
     const bool cut = stopped || some.size() < found;
     const std::int64_t before = next_before(target, some, query.limit, cut);
     document.older = before == 0 ? "" : "before=" + std::to_string(before);
     if (target.kind != Kind::kFrontPage) return text_of(document, target);
+    const auto top = top_ends ? std::span<const Story>(top_) : std::span<const Story>();
     return render_front_page({document, target, top}, *comparisons_);
   };
   std::string body = fitted(stories, query.order, listed_text(site, target), text);
   Resource head = head_of(site, type_of(target.kind), document.changed(), target.language);
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
-  if (has_top(target)) head.ends = hour + std::chrono::hours(1);
+  if (top_ends) head.ends = top_ends;
   if (target.is_feed()) {
     head.link = link_header(site, document, target);
     head.for_scripts = site.for_scripts;
@@ -348,18 +372,24 @@ ResourcePtr Renderer::article(const State& state, const Target& target) {
   return make_resource(std::move(head), render_article_json(*state.site, *article, *story));
 }
 
+/// Asks again what takes long only if it is no longer fresh.
+void Renderer::renew_history(Timestamp now) {
+  history_.hours = source_.hours(now - kHoursShown);
+  if (is_fresh(history_at_, kHistoryAge, now)) return;
+  history_.first_day = std::chrono::floor<std::chrono::days>(now) -
+                       std::chrono::days(static_cast<int>(kDaysShown) - 1);
+  history_.days = source_.feed_days(history_.first_day);
+  history_.origins = source_.origins(history_.first_day, kMostOrigins);
+  history_at_ = now;
+}
+
 ResourcePtr Renderer::feeds_page(const State& state, const Target& target) {
   const Site& site = *state.site;
   const FeedHealth& health = *state.health;
-  FeedHistory history;
-  history.first_day = std::chrono::floor<std::chrono::days>(health.at) -
-                      std::chrono::days(static_cast<int>(kDaysShown) - 1);
-  history.days = source_.feed_days(history.first_day);
-  history.hours = source_.hours(health.at - kHoursShown);
-  history.origins = source_.origins(history.first_day, kMostOrigins);
+  renew_history(health.at);
   Resource head = head_of(site, kHtmlType, health.at, target.language);
   head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
-  return make_resource(std::move(head), render_feeds(site, health, history, target.language));
+  return make_resource(std::move(head), render_feeds(site, health, history_, target.language));
 }
 
 ResourcePtr Renderer::subscribe_page(const State& state, const Target& target, Timestamp now) {

@@ -9,6 +9,7 @@
 #include "wirefold/model/feed.h"
 #include "wirefold/model/feed_health.h"
 #include "wirefold/serve/render/feed_document.h"
+#include "wirefold/serve/render/render_feeds.h"
 #include "wirefold/serve/resource.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/serve/source.h"
@@ -43,6 +44,8 @@ class Renderer {
   bool goes_on(StoryQuery query, const std::vector<Story>& found);
   ResourcePtr story(const State& state, const Target& target, Timestamp now);
   ResourcePtr article(const State& state, const Target& target);
+  Timestamp renew_top(Timestamp now);
+  void renew_history(Timestamp now);
   ResourcePtr feeds_page(const State& state, const Target& target);
   ResourcePtr subscribe_page(const State& state, const Target& target, Timestamp now);
   ResourcePtr missing(const State& state, const Target& target);
@@ -50,6 +53,10 @@ class Renderer {
   Source& source_;
   const Traffic& traffic_;
   const std::unique_ptr<CopyComparisons> comparisons_;
+  std::vector<Story> top_;
+  Timestamp top_at_{};
+  FeedHistory history_;
+  Timestamp history_at_{};  // of its days and origins
   Guarded<std::shared_ptr<const Site>> site_;
   Guarded<std::shared_ptr<const std::vector<FeedSource>>> sources_;
   Guarded<std::shared_ptr<const FeedHealth>> health_;
