@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "serve/render/words.h"
+#include "serve/words/words.h"
 #include "weight.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/target.h"

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "serve/render/page_parts.h"
-#include "serve/render/words.h"
+#include "serve/words/words.h"
 #include "weight.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/strings.h"

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "serve/words/words.h"
 #include "wirefold/model/story.h"
 #include "wirefold/model/story_query.h"
-#include "words.h"
 
 namespace wirefold::serve {
 

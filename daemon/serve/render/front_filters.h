@@ -3,9 +3,9 @@
 
 #include <string>
 
+#include "serve/words/words.h"
 #include "wirefold/serve/render/feed_document.h"
 #include "wirefold/serve/target.h"
-#include "words.h"
 
 namespace wirefold::serve {
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "serve/words/words.h"
 #include "wirefold/base/time.h"
 #include "wirefold/model/article.h"
 #include "wirefold/serve/site.h"
-#include "words.h"
 
 namespace wirefold::serve {
 

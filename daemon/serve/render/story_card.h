@@ -4,8 +4,8 @@
 #include <string>
 
 #include "copy_kinds.h"
+#include "serve/words/words.h"
 #include "wirefold/model/story.h"
-#include "words.h"
 
 namespace wirefold::serve {
 

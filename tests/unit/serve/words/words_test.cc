@@ -1,8 +1,8 @@
-#include "serve/render/words.h"
+#include "serve/words/words.h"
 
 #include <gtest/gtest.h>
 
-#include "serve/render/word_files.h"
+#include "serve/words/word_files.h"
 
 namespace wirefold::serve {
 namespace {
