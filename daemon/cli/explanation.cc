@@ -12,6 +12,7 @@
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/headline.h"
+#include "wirefold/text/phrase.h"
 
 namespace wirefold::cli {
 namespace {

@@ -14,6 +14,7 @@
 #include "wirefold/serve/render/render.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/likeness.h"
+#include "wirefold/text/phrase.h"
 
 namespace wirefold::serve {
 namespace {

@@ -1,10 +1,9 @@
-// Describes how alike two texts are, in numbers and in words.
+// Describes how alike two texts are, in numbers.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "wirefold/base/time.h"
@@ -59,10 +58,5 @@ struct Likeness {
 
 /// `difference` must be of these two texts. Takes some milliseconds at most.
 Likeness likeness(const Heading& first, const Heading& second, const Difference& difference);
-
-/// A phrase about the second text, without a capital and a full stop: "word for word, 40 minutes
-/// apart", "the first three paragraphs", "the same text with 9 new words, 4 left out". Makes no
-/// claim about parts that were not compared. Empty if nothing can be said.
-std::string in_words(const Likeness& likeness);
 
 }  // namespace wirefold::text

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/text/phrase.h"
 
 namespace wirefold::text {
 namespace {
