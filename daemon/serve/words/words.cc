@@ -175,9 +175,21 @@ const std::string& Words::of(std::string_view key) const {
   return english_ == nullptr ? nothing : english_->of(key);
 }
 
+/// Null if no form of `key` that `count` can have is translated.
+const std::string* Words::plural_form(std::string_view key, std::size_t count) const {
+  for (const std::string& category : {locale_->category_of(count), std::string("other")}) {
+    const auto found = texts_.find(fmt::format("{}.{}", key, category));
+    if (found != texts_.end()) return &found->second;
+  }
+  return nullptr;
+}
+
 std::string Words::count(std::string_view key, std::size_t count) const {
-  const std::string exact = std::string(key) + '.' + locale_->category_of(count);
-  return text(texts_.contains(exact) ? exact : std::string(key) + ".other", count);
+  if (const std::string* const form = plural_form(key, count)) {
+    return fmt::format(fmt::runtime(*form), count);
+  }
+  assert(english_ != nullptr);  // tests/structure/check_words
+  return english_ == nullptr ? "" : english_->count(key, count);
 }
 
 std::string Words::day(Timestamp day) const { return locale_->day(day); }

@@ -42,7 +42,8 @@ class Words {
   }
 
   /// The text of `key.one`, `key.other` or another plural category (Unicode CLDR), with {0}
-  /// replaced by `count`.
+  /// replaced by `count`. Where the category is not translated, `key.other` stands in for it, and
+  /// where this is not either, the form that English has for `count`.
   std::string count(std::string_view key, std::size_t count) const;
 
   /// "Saturday, 9 November 2024", in UTC.
@@ -65,6 +66,7 @@ class Words {
 
   std::string problem_of(std::string_view key, std::string_view text) const;
   const std::string& of(std::string_view key) const;
+  const std::string* plural_form(std::string_view key, std::size_t count) const;
 
   const std::string language_;
   const Words* const english_;

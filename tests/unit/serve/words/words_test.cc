@@ -52,6 +52,15 @@ TEST(Words, HaveThePluralsOfTheirLanguage) {
   EXPECT_EQ(words.count("cats", 11), "11 котов");
 }
 
+TEST(Words, OfACountStayInTheirLanguage) {
+  const Words other("ru", "cats.other = кошки: {0}\ncats.few = {0} кота", &kWords);
+  EXPECT_EQ(other.count("cats", 3), "3 кота");
+  EXPECT_EQ(other.count("cats", 1), "кошки: 1");
+  const Words none("id", "hello = Halo {0}", &kWords);
+  EXPECT_EQ(none.count("cats", 1), "one cat") << "as English counts, not Indonesian";
+  EXPECT_EQ(none.count("cats", 2), "2 cats");
+}
+
 TEST(Words, OfAFileWithMistakesAreLeftOut) {
   EXPECT_EQ(problems_of("hello"), std::vector<std::string>{"ru.txt:1: not \"key = text\""});
   EXPECT_EQ(problems_of("# ok\nhello = {0"),
