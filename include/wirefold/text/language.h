@@ -10,7 +10,8 @@ namespace wirefold::text {
 /// CLD2 cannot tell news in these two apart.
 std::string detect_language(std::string_view plain_text);
 
-/// The primary subtag in lower case: "id-ID" and "in_ID" give "id".
+/// The primary subtag in lower case: "id-ID" and "in_ID" give "id". Empty if it is not two or three
+/// letters.
 std::string primary_tag(std::string_view tag);
 
 }  // namespace wirefold::text

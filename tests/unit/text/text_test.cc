@@ -183,6 +183,10 @@ TEST(PrimaryTag, IsTwoOrThreeLetters) {
   EXPECT_EQ(primary_tag("in_ID"), "id");
   EXPECT_EQ(primary_tag("x"), "");
   EXPECT_EQ(primary_tag(""), "");
+  EXPECT_EQ(primary_tag("FIL-PH"), "fil");
+  for (const char* const odd : {"12", "e1", "\"en", "<b>", "é", "english", "@@"}) {
+    EXPECT_EQ(primary_tag(odd), "") << odd;
+  }
 }
 
 TEST(Samples, AreDenseAtTheBeginningAndThinLaterOn) {
