@@ -9,10 +9,11 @@
 #include <utility>
 
 #include "wirefold/base/strings.h"
+#include "wirefold/serve/target.h"
+#include "wirefold/serve/words/likeness_words.h"
 #include "wirefold/text/analyse.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/headline.h"
-#include "wirefold/text/phrase.h"
 
 namespace wirefold::cli {
 namespace {
@@ -521,7 +522,7 @@ std::string sentence_of(const Explanation& e) {
   const std::string out = decision_text(e) + '.';
   const bool little =
       e.verdict.outcome == Outcome::kTooFewWords || e.verdict.outcome == Outcome::kTooLittle;
-  const std::string words = in_words(e.likeness);
+  const std::string words = serve::likeness_words(e.likeness, serve::kDefaultLanguage);
   return little || words.empty() ? out : out + " B compared with A: " + words + '.';
 }
 

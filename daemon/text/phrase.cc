@@ -1,38 +1,26 @@
 #include "wirefold/text/phrase.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
-#include <string_view>
 
 namespace wirefold::text {
 namespace {
 
-std::string spelled_number(std::size_t n) {
-  constexpr std::string_view kNumbers[] = {"no",   "one",    "two",   "three", "four",
-                                           "five", "six",    "seven", "eight", "nine",
-                                           "ten",  "eleven", "twelve"};
-  return n < std::size(kNumbers) ? std::string(kNumbers[n]) : std::to_string(n);
-}
+using S = Statement;
 
-std::string words(std::size_t n) { return fmt::format("{} {}", n, n == 1 ? "word" : "words"); }
-
-/// "first paragraph", "last two paragraphs".
-std::string paragraphs(std::string_view which, std::size_t n) {
-  return n == 1 ? fmt::format("{} paragraph", which)
-                : fmt::format("{} {} paragraphs", which, spelled_number(n));
+Phrase operator+(Phrase a, const Phrase& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
 }
 
 /// The phrase for a likeness, without the time.
-class Phrase {
+class Finding {
  public:
-  explicit Phrase(const Likeness& likeness)
+  explicit Finding(const Likeness& likeness)
       : is_(likeness),
         shorter_(std::min(is_.first_words, is_.second_words)),
         longer_(std::max(is_.first_words, is_.second_words)) {}
 
-  std::string run() const {
+  Phrase run() const {
     if (shorter_ == 0) return without_text();
     for (const auto& phrase : {whole(), part(), nearly(), mostly()}) {
       if (!phrase.empty()) return phrase;
@@ -41,113 +29,122 @@ class Phrase {
   }
 
  private:
-  std::string without_text() const {
+  Phrase without_text() const {
     if (!is_.same_headline) return {};
     const bool no_text = is_.second_words == 0 && !is_.second_cut;
-    return no_text ? "same headline, no text" : "same headline";
+    return Phrase{{S::kSameHeadline}} + (no_text ? Phrase{{S::kNoText}} : Phrase());
   }
 
-  std::string whole() const {
-    if (is_.word_for_word) return "word for word" + under_another();
-    if (is_.other_order) return "the same paragraphs in another order";
-    if (is_.other_word_order) return "the same words in another order";
-    if (is_.cut() && is_.beginning == shorter_ && is_.first_cut == is_.second_cut) {
-      return "word for word as far as compared";
-    }
-    return {};
+  Phrase whole() const {
+    if (is_.word_for_word) return under_another({S::kWordForWord});
+    if (is_.other_order) return {{S::kOtherOrder}};
+    if (is_.other_word_order) return {{S::kOtherWordOrder}};
+    const bool so_far = is_.cut() && is_.beginning == shorter_ && is_.first_cut == is_.second_cut;
+    return so_far ? Phrase{{S::kWordForWordSoFar}} : Phrase();
   }
 
   /// For texts of which one is a part of the other.
-  std::string part() const {
+  Phrase part() const {
     if (!is_.second_cut && is_.added() == 0) return second_in_first();
     if (!is_.first_cut && is_.removed() == 0) return first_in_second();
     return {};
   }
 
-  std::string second_in_first() const {
-    if (is_.beginning == is_.second_words) return beginning() + under_another();
+  Phrase second_in_first() const {
+    if (is_.beginning == is_.second_words) return under_another(beginning());
     if (!is_.cut() && is_.removed() <= is_.first_words / kTwentieth) return with_changes();
-    if (!is_.cut() && is_.removed() <= is_.first_words / 2 && in_passages()) {
-      return "the same text, cut by " + words(is_.left_out());
+    if (!in_passages()) return {};
+    if (!is_.cut() && is_.removed() <= is_.first_words / 2) {
+      return {{S::kSameText}, {S::kCutBy, is_.left_out()}};
     }
-    return in_passages() ? "contained in the other text" : "";
+    return {{S::kContained}};
   }
 
-  std::string beginning() const {
+  Said beginning() const {
     constexpr std::size_t kFew = 3;
-    if (!is_.ends_paragraph || is_.paragraphs == 0) return "the first " + words(is_.beginning);
+    if (!is_.ends_paragraph || is_.paragraphs == 0) return {S::kFirstWords, is_.beginning};
     const bool all_but = !is_.cut() && is_.other_paragraphs > 0 &&
                          is_.other_paragraphs < is_.paragraphs && is_.other_paragraphs <= kFew;
-    return all_but ? paragraphs("all but the last", is_.other_paragraphs)
-                   : paragraphs("the first", is_.paragraphs);
+    return all_but ? Said{S::kAllButLastParagraphs, is_.other_paragraphs}
+                   : Said{S::kFirstParagraphs, is_.paragraphs};
   }
 
-  std::string first_in_second() const {
+  Phrase first_in_second() const {
     if (!in_passages()) return {};
-    if (is_.cut()) return "contains the other text";
+    if (is_.cut()) return {{S::kContains}};
     if (is_.added() <= is_.first_words / kFifth) return with_changes();
-    return "contains the other text, with " + words(is_.new_words()) + " more";
+    return {{S::kContains}, {S::kMoreWords, is_.new_words()}};
   }
 
   /// For texts that are nearly the same.
-  std::string nearly() const {
+  Phrase nearly() const {
     const std::size_t compared = is_.first_cut && is_.second_cut ? shorter_ : longer_;
     if (is_.common < compared - compared / kFifth) return {};
-    if (is_.cut()) return "nearly the same text as far as compared";
+    if (is_.cut()) return {{S::kNearlyTheSameSoFar}};
     return with_changes();
   }
 
-  std::string with_changes() const {
-    std::string out = "the same text";
+  Phrase with_changes() const {
+    const std::size_t left_out = is_.left_out();
+    Phrase out;
     if (is_.new_words() > 0) {
-      out +=
-          fmt::format(" with {} new {}", is_.new_words(), is_.new_words() == 1 ? "word" : "words");
-      if (is_.left_out() > 0) out += fmt::format(", {} left out", is_.left_out());
-    } else if (is_.left_out() > 0) {
-      out += ", " + words(is_.left_out()) + " left out";
+      out.push_back({S::kNewWords, is_.new_words()});
+      if (left_out > 0) out.push_back({S::kAlsoLeftOut, left_out});
+    } else {
+      out.push_back({S::kSameText});
+      if (left_out > 0) out.push_back({S::kLeftOut, left_out});
     }
-    return is_.moved > 0 ? out + ", partly in another order" : out;
+    return out + partly_moved();
   }
 
   /// For texts of which at least half is in the other.
-  std::string mostly() const {
+  Phrase mostly() const {
     const bool of_first = 2 * (is_.passages + is_.moved_of_first) >= is_.first_words;
     const bool of_second = 2 * shared() >= is_.second_words;
     if (!of_first && !of_second) return {};
-    if (is_.first_cut && is_.second_cut) return "much of the text in common";
-    const std::size_t rest = is_.second_words - shared();
-    const std::string own = is_.cut() || rest == 0 ? "" : ", with " + words(rest) + " of its own";
+    if (is_.first_cut && is_.second_cut) return {{S::kMuchInCommon}};
     if (is_.paragraphs > 0 && begins_with(shared())) {
-      return paragraphs("the same first", is_.paragraphs) + own;
+      return Phrase{{S::kSameFirstParagraphs, is_.paragraphs}} + words_of_its_own();
     }
-    if (!of_first && !is_.second_cut) return "most of it is in the other text" + own;
-    if (!of_second && !is_.first_cut) return "contains most of the other text" + own;
-    const std::string order = is_.moved > 0 ? ", partly in another order" : "";
-    return (is_.cut() ? "much of the text in common" : "most of the text in common") + own + order;
+    if (!of_first && !is_.second_cut) return Phrase{{S::kMostlyContained}} + words_of_its_own();
+    if (!of_second && !is_.first_cut) return Phrase{{S::kMostlyContains}} + words_of_its_own();
+    return Phrase{{is_.cut() ? S::kMuchInCommon : S::kMostInCommon}} + words_of_its_own() +
+           partly_moved();
   }
 
-  std::string hardly() const {
-    const std::string head = is_.same_headline ? "same headline and " : "";
+  Phrase words_of_its_own() const {
+    const std::size_t rest = is_.second_words - shared();
+    return is_.cut() || rest == 0 ? Phrase() : Phrase{{S::kWordsOfItsOwn, rest}};
+  }
+
+  Phrase hardly() const {
     if (is_.paragraphs > 0) {
-      return head + paragraphs("the same first", is_.paragraphs) + rest(is_.beginning);
+      return and_headline({S::kSameFirstParagraphs, is_.paragraphs}) + rest(is_.beginning);
     }
     if (is_.same_first_sentence) {
-      return is_.same_headline ? head + "same first sentence"
-                               : "same first sentence" + rest(is_.beginning);
+      return and_headline({S::kSameFirstSentence}) +
+             (is_.same_headline ? Phrase() : rest(is_.beginning));
     }
-    if (is_.longest >= kTelling) return head + passage();
-    if (is_.cut()) return is_.same_headline ? "same headline" : "";
-    const bool own = kFifth * shared() <= is_.second_words;
-    const std::string text = own ? "its own text" : "mostly its own text";
-    if (is_.same_headline) return "same headline, " + text;
-    return is_.other_headline ? "another headline, " + text : text;
+    if (is_.longest >= kTelling) return passage();
+    if (is_.cut()) return is_.same_headline ? Phrase{{S::kSameHeadline}} : Phrase();
+    return headline() + own_text();
   }
 
-  /// The phrase for the rest of the text beside `named` common words.
-  std::string rest(std::size_t named) const {
+  Phrase headline() const {
+    if (is_.same_headline) return {{S::kSameHeadline}};
+    return is_.other_headline ? Phrase{{S::kOtherHeadline}} : Phrase();
+  }
+
+  Phrase own_text() const {
+    const bool own = kFifth * shared() <= is_.second_words;
+    return {{own ? S::kOwnText : S::kMostlyOwnText}};
+  }
+
+  /// What is said of the rest of the text beside `named` common words.
+  Phrase rest(std::size_t named) const {
     if (is_.cut()) return {};
-    return shared() <= named + named / 3 ? ", otherwise its own text"
-                                         : ", otherwise mostly its own text";
+    const bool own = shared() <= named + named / 3;
+    return {{own ? S::kOtherwiseOwnText : S::kOtherwiseMostlyOwnText}};
   }
 
   /// True if nearly all of `common` words are at the beginning.
@@ -155,15 +152,23 @@ class Phrase {
     return common <= is_.beginning + is_.beginning / kTenth;
   }
 
-  std::string passage() const {
-    const std::string least = is_.cut() ? "at least " : "";
-    if (2 * shared() > 3 * is_.longest) {
-      return "common passages of " + least + words(shared()) + " together" + rest(shared());
-    }
-    return "a common passage of " + least + words(is_.longest) + rest(is_.longest);
+  Phrase passage() const {
+    const bool several = 2 * shared() > 3 * is_.longest;
+    const std::size_t words = several ? shared() : is_.longest;
+    const S one = is_.cut() ? S::kPassageAtLeast : S::kPassage;
+    const S more = is_.cut() ? S::kPassagesAtLeast : S::kPassages;
+    return and_headline({several ? more : one, words}) + rest(words);
   }
 
-  std::string under_another() const { return is_.other_headline ? " under another headline" : ""; }
+  Phrase under_another(Said said) const {
+    return Phrase{said} + (is_.other_headline ? Phrase{{S::kUnderOtherHeadline}} : Phrase());
+  }
+
+  Phrase and_headline(Said said) const {
+    return Phrase{said} + (is_.same_headline ? Phrase{{S::kAndSameHeadline}} : Phrase());
+  }
+
+  Phrase partly_moved() const { return is_.moved > 0 ? Phrase{{S::kPartlyMoved}} : Phrase(); }
 
   /// Words of the second text that are in passages of the first.
   std::size_t shared() const { return is_.passages + is_.moved; }
@@ -184,25 +189,26 @@ class Phrase {
 };
 
 /// Uses the largest unit with a count of at least two, or of exactly one without a rest.
-std::string time_apart(std::chrono::seconds apart) {
-  if (apart < std::chrono::minutes(1)) return "at the same time";
-  const auto counted = [](auto n, std::string_view unit) {
-    return fmt::format("{} {}{} apart", n.count(), unit, n.count() == 1 ? "" : "s");
+Said time_apart(std::chrono::seconds apart) {
+  const auto counted = [](S statement, auto n) {
+    return Said{statement, static_cast<std::size_t>(n.count())};
   };
+  if (apart < std::chrono::minutes(1)) return {S::kSameTime};
   const auto minutes = std::chrono::round<std::chrono::minutes>(apart);
   if (minutes < std::chrono::hours(2) && minutes != std::chrono::hours(1))
-    return counted(minutes, "minute");
+    return counted(S::kMinutesApart, minutes);
   const auto hours = std::chrono::round<std::chrono::hours>(apart);
-  if (hours < std::chrono::days(2) && hours != std::chrono::days(1)) return counted(hours, "hour");
-  return counted(std::chrono::round<std::chrono::days>(apart), "day");
+  if (hours < std::chrono::days(2) && hours != std::chrono::days(1))
+    return counted(S::kHoursApart, hours);
+  return counted(S::kDaysApart, std::chrono::round<std::chrono::days>(apart));
 }
 
 }  // namespace
 
-std::string in_words(const Likeness& likeness) {
-  std::string out = Phrase(likeness).run();
+Phrase phrase(const Likeness& likeness) {
+  const Phrase out = Finding(likeness).run();
   if (out.empty() || !likeness.apart) return out;
-  return out + ", " + time_apart(*likeness.apart);
+  return out + Phrase{time_apart(*likeness.apart)};
 }
 
 }  // namespace wirefold::text

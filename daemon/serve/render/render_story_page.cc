@@ -12,9 +12,9 @@
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/render/render.h"
+#include "wirefold/serve/words/likeness_words.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/likeness.h"
-#include "wirefold/text/phrase.h"
 
 namespace wirefold::serve {
 namespace {
@@ -100,8 +100,9 @@ Beside beside_lead(const Words& words, const Article& lead, const Article& copy)
   const std::string from = text_of(lead);
   const std::string to = text_of(copy);
   const text::Difference difference(from, to);
-  return {text::in_words(text::likeness({lead.title, lead.published}, {copy.title, copy.published},
-                                        difference)),
+  const text::Likeness likeness =
+      text::likeness({lead.title, lead.published}, {copy.title, copy.published}, difference);
+  return {likeness_words(likeness, words.language()),
           difference_html(words, difference, copy.lang)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <unicode/dtptngen.h>
 #include <unicode/plurrule.h>
+#include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -68,6 +69,7 @@ class Words::Locale {
       : locale_(language == "en" ? "en_001" : language.c_str()),  // English of no country
         plurals_(icu::PluralRules::forLocale(locale_, status_)),
         patterns_(icu::DateTimePatternGenerator::createInstance(locale_, status_)),
+        spelling_(icu::URBNF_SPELLOUT, locale_, status_),
         day_(pattern("yMMMMEEEEd"), locale_, status_),
         short_day_(pattern("MMMd"), locale_, status_),
         time_(pattern("yMMMMdHHmm"), locale_, status_),
@@ -77,6 +79,12 @@ class Words::Locale {
 
   std::string category_of(std::size_t count) const {
     return utf8(plurals_->select(static_cast<double>(count)));
+  }
+
+  std::string spelled(std::size_t number) const {
+    icu::UnicodeString out;
+    const MutexLock lock(mutex_);
+    return utf8(spelling_.format(static_cast<std::int64_t>(number), out));
   }
 
   std::string day(Timestamp time) const {
@@ -121,6 +129,7 @@ class Words::Locale {
   const std::unique_ptr<icu::PluralRules> plurals_;
   const std::unique_ptr<icu::DateTimePatternGenerator> patterns_;
   mutable Mutex mutex_;  // a format may only be used by one thread at a time
+  icu::RuleBasedNumberFormat spelling_ GUARDED_BY(mutex_);
   icu::SimpleDateFormat day_ GUARDED_BY(mutex_);
   icu::SimpleDateFormat short_day_ GUARDED_BY(mutex_);
   icu::SimpleDateFormat time_ GUARDED_BY(mutex_);
@@ -184,12 +193,22 @@ const std::string* Words::plural_form(std::string_view key, std::size_t count) c
   return nullptr;
 }
 
-std::string Words::count(std::string_view key, std::size_t count) const {
+std::string Words::counted(std::string_view key, std::size_t count, bool spelled) const {
   if (const std::string* const form = plural_form(key, count)) {
-    return fmt::format(fmt::runtime(*form), count);
+    return fmt::format(fmt::runtime(*form),
+                       spelled ? locale_->spelled(count) : std::to_string(count));
   }
   assert(english_ != nullptr);  // tests/structure/check_words
-  return english_ == nullptr ? "" : english_->count(key, count);
+  return english_ == nullptr ? "" : english_->counted(key, count, spelled);
+}
+
+std::string Words::count(std::string_view key, std::size_t count) const {
+  return counted(key, count, false);
+}
+
+std::string Words::count_spelled(std::string_view key, std::size_t count) const {
+  constexpr std::size_t kMostSpelled = 12;
+  return counted(key, count, count <= kMostSpelled);
 }
 
 std::string Words::day(Timestamp day) const { return locale_->day(day); }

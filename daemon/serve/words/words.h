@@ -46,6 +46,9 @@ class Words {
   /// where this is not either, the form that English has for `count`.
   std::string count(std::string_view key, std::size_t count) const;
 
+  /// As count(), with the number in letters up to twelve: "three".
+  std::string count_spelled(std::string_view key, std::size_t count) const;
+
   /// "Saturday, 9 November 2024", in UTC.
   std::string day(Timestamp day) const;
 
@@ -67,6 +70,7 @@ class Words {
   std::string problem_of(std::string_view key, std::string_view text) const;
   const std::string& of(std::string_view key) const;
   const std::string* plural_form(std::string_view key, std::size_t count) const;
+  std::string counted(std::string_view key, std::size_t count, bool spelled) const;
 
   const std::string language_;
   const Words* const english_;

@@ -61,6 +61,16 @@ TEST(Words, OfACountStayInTheirLanguage) {
   EXPECT_EQ(none.count("cats", 2), "2 cats");
 }
 
+TEST(Words, SpellSmallCounts) {
+  EXPECT_EQ(kWords.count_spelled("cats", 1), "one cat");
+  EXPECT_EQ(kWords.count_spelled("cats", 12), "twelve cats");
+  EXPECT_EQ(kWords.count_spelled("cats", 13), "13 cats");
+  const Words words("id", "cats.other = {0} kucing", &kWords);
+  EXPECT_EQ(words.count_spelled("cats", 3), "tiga kucing");
+  const Words none("id", "hello = Halo {0}", &kWords);
+  EXPECT_EQ(none.count_spelled("cats", 3), "three cats") << "in one language";
+}
+
 TEST(Words, OfAFileWithMistakesAreLeftOut) {
   EXPECT_EQ(problems_of("hello"), std::vector<std::string>{"ru.txt:1: not \"key = text\""});
   EXPECT_EQ(problems_of("# ok\nhello = {0"),
