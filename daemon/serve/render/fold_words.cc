@@ -13,25 +13,22 @@ struct RuleWords {
 
 // Other rules are explained by the similarity.
 constexpr RuleWords kRules[] = {
-    {kByOperator, {About::kArticle, "placed here by a manual override"}},
-    {kContained, {About::kArticle, "also contained in an article that holds several stories"}},
-    {kCompilation, {About::kArticle, "an article that holds the texts of several stories"}},
-    {"link", {About::kPair, "same link"}},
-    {"update", {About::kPair, "the same outlet's text again"}},
-    {"history",
-     {About::kPair,
-      "headline and first words in common; these two outlets have had copies between them before"}},
-    {"passage", {About::kTexts, "one long passage in common"}},
-    {"evidence", {About::kTexts, "headline and first words in common"}},
-    {"headline", {About::kTexts, "same headline"}},
+    {kByOperator, {About::kArticle, "why_operator"}},
+    {kContained, {About::kArticle, "why_contained"}},
+    {kCompilation, {About::kArticle, "why_compilation"}},
+    {"link", {About::kPair, "why_link"}},
+    {"update", {About::kPair, "why_update"}},
+    {"history", {About::kPair, "why_history"}},
+    {"passage", {About::kTexts, "why_passage"}},
+    {"evidence", {About::kTexts, "why_evidence"}},
+    {"headline", {About::kTexts, "alike_same_headline"}},
 };
 
 std::string_view in_common(double similarity) {
   constexpr double kNearlyAll = 0.9;
   constexpr double kMost = 0.5;
-  if (similarity >= kNearlyAll) return "nearly all of the shorter text in common";
-  return similarity >= kMost ? "most of the shorter text in common"
-                             : "a part of the shorter text in common";
+  if (similarity >= kNearlyAll) return "why_nearly_all";
+  return similarity >= kMost ? "why_most" : "why_part";
 }
 
 }  // namespace
@@ -41,7 +38,7 @@ Why why(const FoldReason& reason) {
                                  [&reason](const RuleWords& r) { return r.rule == reason.rule; });
   const bool known = rule != std::end(kRules);
   if (known && rule->why.about == About::kArticle) return rule->why;
-  if (to_int(reason.like) == 0) return {About::kArticle, "the first article with this text"};
+  if (to_int(reason.like) == 0) return {About::kArticle, "why_first"};
   return known ? rule->why : Why{About::kTexts, in_common(reason.similarity)};
 }
 

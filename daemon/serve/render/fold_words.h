@@ -17,7 +17,7 @@ enum class About : std::uint8_t {
 
 struct Why {
   About about;
-  std::string_view words;
+  std::string_view key;  ///< Of its words (words.h).
 };
 
 /// Explains the stored reason: "most of the shorter text in common", "same link", "placed here by a

@@ -133,22 +133,29 @@ const Member* like_of(const Story& story, const Member& member) {
   return like == story.members.end() || &*like == &member ? nullptr : &*like;
 }
 
-/// Why `member` is in the story. `beside` compares it with the lead; empty if not compared.
-std::string why_html(const Story& story, const Member& member, const std::string& beside) {
+/// The stored reason. A copy of another article than the lead names this article, and so does one
+/// that is not `compared` with the lead. Empty if the comparison says more.
+std::string reason_html(const Words& words, const Story& story, const Member& member,
+                        bool compared) {
   const Why reason = why(member.reason);
-  const Member* const like = reason.about == About::kArticle ? nullptr : like_of(story, member);
-  const bool of_another = like != nullptr && like != &story.members.front();
-  std::string out;
-  if (like != nullptr && (of_another || beside.empty())) {
-    out = "like <bdi>" + escape_markup(like->article.outlet) + "</bdi>: ";
+  const std::string out = words.html(reason.key);
+  if (reason.about == About::kArticle) return out;
+  const Member* const like = like_of(story, member);
+  if (like == nullptr) return compared ? "" : out;
+  if (!compared || like != &story.members.front()) {
+    return words.html("why_like", "<bdi>" + escape_markup(like->article.outlet) + "</bdi>", out);
   }
-  const bool of_lead = like != nullptr && !of_another;
-  if (beside.empty() || reason.about == About::kArticle || of_another ||
-      (of_lead && reason.about == About::kPair)) {
-    out += escape_markup(reason.words);
-  }
-  if (beside.empty()) return out;
-  return out + (out.empty() ? "" : "; ") + "compared with the lead: " + escape_markup(beside);
+  return reason.about == About::kPair ? out : "";
+}
+
+/// Why `member` is in the story. `beside` compares it with the lead; empty if not compared.
+std::string why_html(const Words& words, const Story& story, const Member& member,
+                     const std::string& beside) {
+  const std::string reason = reason_html(words, story, member, !beside.empty());
+  if (beside.empty()) return reason;
+  const std::string comparison = escape_markup(beside);
+  return reason.empty() ? words.html("why_compared", comparison)
+                        : words.html("why_also_compared", reason, comparison);
 }
 
 /// How long after the article that it is like the copy was published: "6 min after Kabar".
@@ -204,7 +211,7 @@ std::string member_html(const Words& words, const Story& story, const Member& me
       escaped(article.publisher.is_known() ? article.publisher.id() : article.outlet),
       escape_markup(article.outlet), facts_line(words, article));
   out += delay_html(words, story, member);
-  out += fmt::format("<p class=\"why\">{}</p>\n", why_html(story, member, beside.words));
+  out += fmt::format("<p class=\"why\">{}</p>\n", why_html(words, story, member, beside.words));
   return out + beside.html + split_command(words, story, article.id) + "</li>\n";
 }
 

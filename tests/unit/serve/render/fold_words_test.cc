@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "serve/words/words.h"
+
 namespace wirefold::serve {
 namespace {
 
-std::string_view said(double similarity, const std::string& rule) {
-  return why({ArticleId{1}, 2, similarity, rule}).words;
+std::string said(double similarity, const std::string& rule, std::string_view language = "en") {
+  return words_of(language).text(why({ArticleId{1}, 2, similarity, rule}).key);
 }
 
 TEST(FoldWords, NameTheRuleOrTheSimilarity) {
@@ -22,6 +24,7 @@ TEST(FoldWords, NameTheRuleOrTheSimilarity) {
       said(0.9, "history"),
       "headline and first words in common; these two outlets have had copies between them before");
   EXPECT_EQ(said(0, "operator"), "placed here by a manual override");
+  EXPECT_EQ(said(1, "link", "id"), "tautan sama");
 }
 
 }  // namespace
