@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "serve/words/words.h"
 #include "wirefold/base/time.h"
 
 namespace wirefold::serve {
@@ -16,6 +17,6 @@ struct Dot {
 };
 
 /// Shows who published when, for the first 40 dots. Empty for fewer than two dots.
-std::string timeline(std::vector<Dot> dots);
+std::string timeline(const Words& words, std::vector<Dot> dots);
 
 }  // namespace wirefold::serve

@@ -87,11 +87,13 @@ std::string no_feeds(const Words& words) {
                     "<code>wirefold feeds import FILE.opml</code>");
 }
 
-std::string delay_text(std::chrono::minutes delay) {
+std::string delay_words(const Words& words, std::chrono::minutes delay) {
   const auto minutes = delay.count();
-  if (minutes < 60) return fmt::format("{} min", minutes);
-  if (minutes < 48 * 60) return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
-  return fmt::format("{} d {} h", minutes / 1440, minutes % 1440 / 60);
+  if (minutes < 60) return words.text("delay_minutes", minutes);
+  if (minutes < 48 * 60) {
+    return words.text("delay_hours", minutes / 60, fmt::format("{:02}", minutes % 60));
+  }
+  return words.text("delay_days", minutes / 1440, minutes % 1440 / 60);
 }
 
 std::string attribute(std::string_view name, std::string_view value) {

@@ -37,8 +37,8 @@ std::string time_tag(const Words& words, Timestamp t, bool with_day = true);
 /// What to do where there are no feeds yet.
 std::string no_feeds(const Words& words);
 
-/// "6 min", "2 h 05 min", "3 d 4 h", in every language.
-std::string delay_text(std::chrono::minutes delay);
+/// "6 min", "2 h 05 min", "3 d 4 h".
+std::string delay_words(const Words& words, std::chrono::minutes delay);
 
 /// ` name="value"`, escaped; empty for an empty value.
 std::string attribute(std::string_view name, std::string_view value);

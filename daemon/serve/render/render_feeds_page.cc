@@ -191,7 +191,8 @@ std::string row(const Words& words, const Copying& copying) {
                          copying.articles, copying.of));
   using std::chrono::minutes;
   out +=
-      cell(copying.delay ? delay_text(std::chrono::duration_cast<minutes>(*copying.delay)) : "–");
+      cell(copying.delay ? delay_words(words, std::chrono::duration_cast<minutes>(*copying.delay))
+                         : "–");
   return out + "</tr>\n";
 }
 

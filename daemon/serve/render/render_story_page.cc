@@ -166,7 +166,7 @@ std::string delay_html(const Words& words, const Story& story, const Member& mem
                                                                       *like->article.published);
   if (delay.count() <= 0) return {};
   return fmt::format("<p class=\"why delay\">{}</p>\n",
-                     words.html("after", delay_text(delay),
+                     words.html("after", escape_markup(delay_words(words, delay)),
                                 "<bdi>" + escape_markup(like->article.outlet) + "</bdi>"));
 }
 
@@ -237,7 +237,7 @@ std::string timeline_of(const Words& words, const Story& story) {
   for (const Member& m : story.members) {
     dots.push_back({time_of(m.article), m.article.outlet, &m == &story.members.front()});
   }
-  const std::string plot = timeline(std::move(dots));
+  const std::string plot = timeline(words, std::move(dots));
   return plot.empty() ? "" : "<h2>" + words.html("who_when") + "</h2>\n" + plot;
 }
 

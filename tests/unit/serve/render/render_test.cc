@@ -375,6 +375,24 @@ TEST(RenderStory, SaysHowLongAfterWhomACopyCame) {
             std::string::npos);
 }
 
+TEST(RenderStory, ShowsWhoPublishedWhenInWordsOfThePage) {
+  const Story story = library_story({told(ArticleId{2}, "second", kOpening, 3, {}),
+                                     told(ArticleId{3}, "third", kOpening, 50, {})});
+  const auto expect_parts = [](const std::string& page, const std::vector<std::string>& parts) {
+    for (const std::string& part : parts) EXPECT_NE(page.find(part), std::string::npos) << part;
+  };
+  expect_parts(body("/story/7", {story}),
+               {"aria-label=\"When each outlet published\"", ">first</text>", ">+3 h 00 min</text>",
+                ">+2 d 2 h</text>", ">4 October 2024 at 00:00 UTC</text>",
+                ">6 October 2024 at 02:00 UTC</text>"});
+  Target target = *read_target("/story/7", {});
+  target.language = "id";
+  expect_parts(
+      rendered(target, {story})->in(Coding::kIdentity).bytes,
+      {"aria-label=\"Kapan setiap media menerbitkan\"", ">pertama</text>", ">+3 j 00 mnt</text>",
+       ">+2 h 2 j</text>", ">4 Oktober 2024 pukul 00.00 UTC</text>"});
+}
+
 TEST(RenderStory, ExplainsTheMarksOfADifference) {
   const std::string passage = "The ferry left at noon with ninety passengers. ";
   const std::string rest = "It rained all day in the old harbour of Ellerby and nobody came. ";
