@@ -8,6 +8,7 @@
 
 #include "fit.h"
 #include "serve/render/copy_kinds.h"
+#include "serve/words/filter_words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
 #include "wirefold/serve/render/render.h"
@@ -87,31 +88,13 @@ Resource head_of(const Site& site, const char* type, Timestamp modified,
   return out;
 }
 
-/// "“fire”, language id, 2 outlets or more"
-std::string words_of(const Target& target) {
-  const StoryQuery& query = target.query;
-  std::string out;
-  const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : ", ") + text; };
-  if (!query.words.empty()) add("“" + query.words + "”");
-  if (!query.lang.empty()) add("language " + query.lang);
-  if (!query.outlet.empty()) add("reported by " + query.outlet);
-  if (!query.group.empty()) add("group " + query.group);
-  if (!query.agency.empty()) add("agency " + query.agency);
-  if (query.min_outlets > 1) add(fmt::format("{} outlets or more", query.min_outlets));
-  if (target.since) {
-    add((target.since->is_date() ? "new since " : "new in the last ") + target.since->text());
-  }
-  if (query.order == StoryOrder::kOutlets) add("most outlets first");
-  if (query.limit != 0) add(fmt::format("the last {}", query.limit));
-  return out;
-}
-
-/// The document for a target, still without stories.
+/// The document for a target, still without stories. The title of a page is in its language, that
+/// of a feed in English, because a feed has one title for all clients.
 FeedDocument document_for(const Site& site, const Target& target, bool has_feeds) {
   FeedDocument out{site, site.uid, site.title, target.filter, {}, {}, {}, {}, {}, has_feeds};
   if (target.filter.empty()) return out;
   out.uid = "urn:uuid:" + hash_uuid(site.uid + '?' + target.filter);
-  out.title += ": " + words_of(target);
+  out.title += ": " + filter_words(words_of(target.language), target);
   return out;
 }
 

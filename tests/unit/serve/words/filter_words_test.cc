@@ -1,0 +1,49 @@
+#include "serve/words/filter_words.h"
+
+#include <gtest/gtest.h>
+
+#include "support/held_stories.h"
+
+namespace wirefold::serve {
+namespace {
+
+const Arguments kAll = {{"q", "fire {0}"},   {"lang", "id"},  {"outlet", "A"},
+                        {"group", "World"},  {"agency", "B"}, {"min_outlets", "2"},
+                        {"sort", "outlets"}, {"limit", "5"}};
+
+std::string said(const Arguments& arguments, std::string_view language = "en") {
+  return filter_words(words_of(language), *read_target("/", arguments));
+}
+
+TEST(FilterWords, NameEachFilter) {
+  EXPECT_EQ(said(kAll),
+            "“fire {0}”, language id, reported by A, group World, agency B, 2 outlets or more, "
+            "most outlets first, the last 5");
+  EXPECT_EQ(said({{"since", "6h"}}), "new in the last 6h");
+  EXPECT_EQ(said({{"since", "2026-01-31"}}), "new since 2026-01-31");
+  EXPECT_EQ(said({}), "");
+}
+
+TEST(FilterWords, AreThoseOfTheReader) {
+  EXPECT_EQ(said(kAll, "id"),
+            "“fire {0}”, bahasa id, diberitakan oleh A, kelompok World, kantor berita B, "
+            "2 media atau lebih, media terbanyak dahulu, 5 terakhir");
+  EXPECT_EQ(said({{"since", "6h"}}, "id"), "baru dalam 6h terakhir");
+}
+
+TEST(FilterWords, AreInThePagesLanguageOnPagesAndInEnglishInFeeds) {
+  const auto served = [](const std::string& path) {
+    Target target = *read_target(path, {{"lang", "id"}});
+    if (target.is_page()) target.language = "id";
+    return rendered(target, {test_story()})->in(Coding::kIdentity).bytes;
+  };
+  EXPECT_NE(served("/").find("<h1>Our &lt;news&gt;: bahasa id</h1>"), std::string::npos);
+  EXPECT_NE(served("/subscribe").find("title=\"Our &lt;news&gt;: bahasa id (Atom)\""),
+            std::string::npos);
+  EXPECT_NE(served("/feed.atom").find("<title>Our &lt;news&gt;: language id</title>"),
+            std::string::npos);
+  EXPECT_NE(served("/feed.json").find("\"Our <news>: language id\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace wirefold::serve
