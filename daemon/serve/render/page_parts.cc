@@ -2,18 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
 namespace {
-
-// Languages of scripts that run from right to left (Arabic, Hebrew, Thaana, Syriac).
-constexpr std::array<std::string_view, 14> kRightToLeft = {
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"};
 
 std::string discovery(const PageHead& head) {
   std::string out;
@@ -98,11 +91,6 @@ std::string delay_words(const Words& words, std::chrono::minutes delay) {
 
 std::string attribute(std::string_view name, std::string_view value) {
   return value.empty() ? "" : fmt::format(" {}=\"{}\"", name, escape_markup(value));
-}
-
-std::string language(std::string_view lang) {
-  const bool rtl = std::ranges::find(kRightToLeft, lang) != kRightToLeft.end();
-  return attribute("lang", lang) + (rtl ? " dir=\"rtl\"" : "");
 }
 
 }  // namespace wirefold::serve

@@ -43,7 +43,4 @@ std::string delay_words(const Words& words, std::chrono::minutes delay);
 /// ` name="value"`, escaped; empty for an empty value.
 std::string attribute(std::string_view name, std::string_view value);
 
-/// ` lang="…"`, and ` dir="rtl"` for scripts that run from right to left.
-std::string language(std::string_view lang);
-
 }  // namespace wirefold::serve

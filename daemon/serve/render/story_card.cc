@@ -45,8 +45,8 @@ std::string kinds_line(const Words& words, const CopyKinds& kinds) {
 
 std::string headline_item(const Member& copy, const std::string& outlet, const std::string& title) {
   const Article& article = copy.article;
-  return fmt::format("<li{}><b><bdi>{}</bdi></b> {}</li>\n", language(article.lang),
-                     escape_markup(outlet), link_to(article, title));
+  return fmt::format("<li><b><bdi>{}</bdi></b> <bdi{}>{}</bdi></li>\n", escape_markup(outlet),
+                     attribute("lang", article.lang), link_to(article, title));
 }
 
 /// The outlets whose headline is not shown: links to their articles, and the number of the rest.
@@ -112,9 +112,10 @@ std::string story_card(const Words& words, const Story& story, const CopyKinds& 
 
 std::string story_line(const Words& words, const Story& story) {
   const Article& lead = story.lead();
-  return fmt::format("<li{}><a href=\"story/{}\">{}</a> <span class=\"meta\">{}</span></li>\n",
-                     language(lead.lang), to_int(story.id), escape_markup(title_of(lead)),
-                     words.count("outlets", outlets_of(story).size()));
+  return fmt::format(
+      "<li><a href=\"story/{}\"{} dir=\"auto\">{}</a> <span class=\"meta\">{}</span></li>\n",
+      to_int(story.id), attribute("lang", lead.lang), escape_markup(title_of(lead)),
+      words.count("outlets", outlets_of(story).size()));
 }
 
 }  // namespace wirefold::serve

@@ -196,6 +196,17 @@ TEST(RenderPage, NamesOutletsWithTheSameHeadline) {
   EXPECT_EQ(count_of(page, "<ul class=\"others\">"), 1);
 }
 
+TEST(RenderPage, NamesTheLanguageOfAHeadlineAlone) {
+  Story story = test_story();
+  for (Member& member : story.members) member.article.lang = "ar";
+  const std::string page = body("/", {story});
+  EXPECT_NE(page.find("<li><b><bdi>C &amp; Co</bdi></b> <bdi lang=\"ar\"><a href=\"https://c"),
+            std::string::npos);
+  EXPECT_NE(page.find("<li><a href=\"story/7\" lang=\"ar\" dir=\"auto\">Lead title</a> <span"),
+            std::string::npos);
+  EXPECT_EQ(page.find("<li lang"), std::string::npos);
+}
+
 TEST(RenderPage, SaysHowCopiesDiffer) {
   Story story = test_story();
   story.members[1].article.id = ArticleId{2};
