@@ -64,7 +64,7 @@ def main():
         newsroom.until(lambda: newsroom.get("/feed.json").count("\"content_html\"") == wanted)
         newsroom.until(lambda: "Rusia dan Korea Utara resmi" in newsroom.get("/feed.json"))
         browser = subprocess.Popen(
-            ["node", HERE / "look.mjs", newsroom.url("/")], stdout=subprocess.PIPE, text=True,
+            ["node", HERE / "look.mjs", f"hostile={newsroom.url('/')}"], stdout=subprocess.PIPE, text=True,
             env=dict(os.environ, NPM_FOLDER=npm, SCREENSHOTS="".join(sys.argv[3:4])))
         for line in browser.stdout:
             print(line, end="", flush=True)
