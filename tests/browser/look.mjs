@@ -1,15 +1,15 @@
 // Checks the pages in headless Chromium: look.mjs NAME=URL...
 // Prints a line for each check that passes, and ends with 1 at the first that fails. PARTS=phone,room chooses parts.
-import { accessibility, contrast } from "./accessibility.mjs";
+import { contrast } from "./accessibility.mjs";
 import { browser } from "./chromium.mjs";
 import { vectorsInFeeds, vectorsOnPages } from "./hostile.mjs";
-import { phone, room } from "./layout.mjs";
+import { everyState, everyStateWithoutScript, room, size } from "./layout.mjs";
 import { indonesian, stories } from "./reading.mjs";
 import { frontPageScript, live } from "./script.mjs";
 import { subscribing } from "./subscribing.mjs";
 import { withoutScript } from "./without_script.mjs";
 
-const all = { stories, phone, contrast, withoutScript, frontPageScript, indonesian, room, subscribing, accessibility, live, vectorsOnPages, vectorsInFeeds };
+const all = { stories, everyState, everyStateWithoutScript, size, contrast, withoutScript, frontPageScript, indonesian, room, subscribing, live, vectorsOnPages, vectorsInFeeds };
 
 try {
   for (const name of process.env.PARTS?.split(",") ?? Object.keys(all)) await all[name]();

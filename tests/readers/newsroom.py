@@ -33,18 +33,18 @@ def text_of(number):
 class Newsroom:
     """Each outlet is a file: feed. A new outlet is polled as soon as the list is read."""
 
-    def __init__(self, program, settings=""):
+    def __init__(self, program, settings="", title="Test news"):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="wirefold-readers-"))
         self.program = program
         self.port = free_port()
         self.outlets = []
         (self.folder / "wirefold.toml").write_text(
-            f"[serve]\nlisten = \"127.0.0.1:{self.port}\"\ntitle = \"Test news\"\n{settings}"
+            f"[serve]\nlisten = \"127.0.0.1:{self.port}\"\ntitle = \"{title}\"\n{settings}"
             f"[state]\ndir = \"{self.folder}/state\"\n[feeds]\nopml = \"feeds.opml\"\n"
             "[pages]\nbelow_words = 0\n[log]\nlevel = \"debug\"\n")
         self.process = None
 
-    def outlet(self, name, items):
+    def outlet(self, name, items, group="", language=""):
         """`items` are dictionaries with guid, title, text (HTML), and optionally link, date, more."""
         path = self.folder / f"{len(self.outlets)}.xml"
         body = "".join(
@@ -57,7 +57,14 @@ class Newsroom:
         path.write_text("<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
                         f"<channel><title>{html.escape(name)}</title>{body}</channel></rss>",
                         encoding="utf-8")
-        self.outlets.append(f"<outline text=\"{html.escape(name)}\" xmlUrl=\"file://{path}\"/>")
+        self.list_feed(name, f"file://{path}", group, language)
+
+    def list_feed(self, name, url, group="", language=""):
+        outline = (f"<outline text=\"{html.escape(name)}\" language=\"{language}\" "
+                   f"xmlUrl=\"{html.escape(url)}\"/>")
+        if group:
+            outline = f"<outline text=\"{html.escape(group)}\">{outline}</outline>"
+        self.outlets.append(outline)
         (self.folder / "feeds.opml").write_text(
             f"<opml version=\"2.0\"><body>{''.join(self.outlets)}</body></opml>", encoding="utf-8")
         if self.process:
