@@ -234,27 +234,58 @@ function followChanges() {
   }
 }
 
-/** Copies an address of a feed. Pages without https have no clipboard: there it is selected, for the reader to copy. */
-function copyAddresses() {
-  const status = document.querySelector(".addresses [role=status]");
-  if (!status) return;
-  for (const button of document.querySelectorAll(".addresses button")) {
-    const field = button.parentElement.querySelector("input");
+/** The page that builds the address of a feed: shows the addresses of what is chosen at once, and copies them. */
+function buildAddresses() {
+  const form = document.getElementById("builder");
+  if (!form) return;
+  const addresses = document.querySelector(".addresses");
+  const status = addresses.querySelector("[role=status]");
+  let shown = Promise.resolve();  // when the addresses are those of what is chosen
+
+  const chosen = () => form.action + "?" + new URLSearchParams(new FormData(form));
+
+  async function show() {
+    const url = chosen();
+    const page = await fetchPage(url);
+    if (url !== chosen()) return;  // another show() follows
+    for (const field of addresses.querySelectorAll("input")) {
+      const fresh = page.getElementById(field.id);
+      field.value = fresh.value;
+      field.parentElement.querySelector("a").href = fresh.parentElement.querySelector("a").href;
+    }
+    document.querySelector(".preview").replaceWith(document.adoptNode(page.querySelector(".preview")));
+    times.show();
+    addresses.hidden = false;
+    status.textContent = "";
+    history.replaceState(null, "", url);
+  }
+
+  /** After a wrong value there is no address. The button leads to what is wrong. */
+  function hide() {
+    addresses.hidden = document.querySelector(".preview").hidden = true;
+  }
+
+  /** Pages without https have no clipboard: there the address is selected, for the reader to copy. */
+  async function copy(field) {
+    await shown;
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      status.textContent = status.dataset.copied;
+    } catch {
+      status.textContent = status.dataset.selected;
+    }
+  }
+
+  form.addEventListener("change", () => { shown = show().catch(hide); });
+  for (const button of addresses.querySelectorAll("button")) {
     button.hidden = false;
-    button.addEventListener("click", async () => {
-      field.select();
-      try {
-        await navigator.clipboard.writeText(field.value);
-        status.textContent = status.dataset.copied;
-      } catch {
-        status.textContent = status.dataset.selected;
-      }
-    });
+    button.addEventListener("click", () => copy(button.parentElement.querySelector("input")));
   }
 }
 
 times.show();
-copyAddresses();
+buildAddresses();
 if (document.querySelector("main.front")) {
   visits.remember();
   visits.show();
