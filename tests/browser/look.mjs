@@ -2,7 +2,7 @@
 // Prints a line for each check that passes, and ends with 1 at the first that fails. PARTS=phone,room chooses parts.
 import { contrast } from "./accessibility.mjs";
 import { browser } from "./chromium.mjs";
-import { vectorsInFeeds, vectorsOnPages } from "./hostile.mjs";
+import { vectorsAddedByScript, vectorsInAddresses, vectorsInFeeds, vectorsInWords, vectorsOnPages } from "./hostile.mjs";
 import { everyState, everyStateWithoutScript, room, size } from "./layout.mjs";
 import { indonesian, stories } from "./reading.mjs";
 import { frontPageScript, live } from "./script.mjs";
@@ -10,7 +10,7 @@ import { subscribing, subscribingAtOnce, subscribingWithoutScript } from "./subs
 import { tasks } from "./tasks.mjs";
 import { withoutScript } from "./without_script.mjs";
 
-const all = { stories, everyState, everyStateWithoutScript, size, contrast, withoutScript, frontPageScript, indonesian, room, subscribing, subscribingWithoutScript, subscribingAtOnce, tasks, live, vectorsOnPages, vectorsInFeeds };
+const all = { stories, everyState, everyStateWithoutScript, size, contrast, withoutScript, frontPageScript, indonesian, room, subscribing, subscribingWithoutScript, subscribingAtOnce, tasks, live, vectorsOnPages, vectorsInAddresses, vectorsAddedByScript, vectorsInWords, vectorsInFeeds };
 
 try {
   for (const name of process.env.PARTS?.split(",") ?? Object.keys(all)) await all[name]();

@@ -40,6 +40,12 @@ def fill_harmless(newsroom):
              "text": f"<p>{text_of(700 + n)}</p>"} for n in range(10, 18)])
 
 
+def moved(text, vector):
+    """The text with its end, and what follows it, before its beginning."""
+    sentences = text.split(". ")
+    return ". ".join(sentences[3:]) + vector + " " + ". ".join(sentences[:3]) + "."
+
+
 def hostile(program):
     """Harmless outlets, and outlets that attack the pages with all they send."""
     newsroom = Newsroom(program, "stories = 500\n")
@@ -54,6 +60,9 @@ def hostile(program):
     newsroom.outlet("Evil's \"copy\" <b>", [
         {"guid": f"y{n}", "title": f"{vector} again", "text": text_of(100 + n) + "Other. " + vector}
         for n, vector in enumerate(strings) if n % 8 == 0])
+    newsroom.outlet("Mover <script>hit(1005)</script>", [
+        {"guid": f"m{n}", "title": vector, "text": moved(text_of(100 + n), vector)}
+        for n, vector in enumerate(strings) if n % 8 == 1])
     for n in range(6):  # more outlets of one story than a card has headlines
         newsroom.outlet(f"<svg onload=hit({1010 + n})>Evil {n}", [
             {"guid": f"z{n}", "title": f"<img src=x onerror=hit({1020 + n})> {n}",
