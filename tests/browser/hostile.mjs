@@ -116,7 +116,8 @@ export async function vectorsAddedByScript() {
     });
     await visit(locale, "page with another preview", ["subscribe"], async (page) => {
       const before = await page.locator(".preview").innerText();
-      await page.selectOption("#builder [name=min_outlets]", "2");
+      await page.fill("#builder [name=q]", "onerror");
+      await page.keyboard.press("Tab");
       await page.waitForFunction((text) => document.querySelector(".preview").innerText !== text, before);
       await touch(page);
     });

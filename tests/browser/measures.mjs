@@ -77,24 +77,46 @@ export function layoutFaults() {
   return faults;
 }
 
-/** Lines in which a name of another direction has changed the order of the rest. */
+/** Lines in which a text of the other direction has changed the order of the rest. */
 export function orderFaults() {
   const faults = [];
-  const place = (e) => e.getBoundingClientRect();
-  const inOrder = (parts, leftToRight, what) => {
-    for (let i = 1; i < parts.length; ++i) {
-      const [a, b] = [[...parts[i - 1].getClientRects()].at(-1), parts[i].getClientRects()[0]];  // where they are neighbours
-      const sameLine = a.top < b.bottom && b.top < a.bottom;
-      if (sameLine && (leftToRight ? a.right > b.left + 1 : a.left < b.right - 1)) faults.push(`${what}: ${parts[i - 1].textContent} / ${parts[i].textContent}`);
+
+  /** The texts of a line that are more than spaces, each with the box of its first row and its last. */
+  function textsOf(line) {
+    const texts = [];
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const rows = [];
+      for (const { top, bottom, left, right } of range.getClientRects()) {
+        const row = rows.find((r) => top < r.bottom && r.top < bottom);
+        if (row) Object.assign(row, { left: Math.min(row.left, left), right: Math.max(row.right, right) });
+        else rows.push({ top, bottom, left, right });
+      }
+      if (walker.currentNode.data.trim() && rows.length > 0) texts.push({ text: walker.currentNode.data, first: rows[0], last: rows.at(-1) });
     }
-  };
-  for (const line of document.querySelectorAll("article > .meta, .preview .meta, .also, .members .meta, .story > .meta")) {
-    inOrder([...line.querySelectorAll("bdi, time, .badge, .more")].filter((e) => e.checkVisibility()), true, line.className);
+    return texts;
   }
-  for (const line of document.querySelectorAll(".others li[dir=rtl]")) {
-    if (!line.checkVisibility()) continue;
-    inOrder([...line.children], false, "others");
-    if (place(line.children[0]).right < place(line).right - 2) faults.push("the outlet does not begin the line: " + line.textContent);
+
+  function checkOrder(line, leftToRight) {
+    const texts = textsOf(line);
+    for (let i = 1; i < texts.length; ++i) {
+      const [a, b] = [texts[i - 1].last, texts[i].first];
+      const sameRow = a.top < b.bottom && b.top < a.bottom;
+      if (sameRow && (leftToRight ? a.right > b.left + 1 : a.left < b.right - 1)) faults.push(`"${texts[i].text}" stands before "${texts[i - 1].text}"`);
+    }
+  }
+
+  for (const line of document.querySelectorAll("article > .meta, article > .also, .preview .meta, .members .meta, .members .why, .story > .meta")) checkOrder(line, true);
+  for (const line of document.querySelectorAll(".others li, .top li")) checkOrder(line, line.dir !== "rtl");
+
+  // The page's own words run from the left: "4 outlets" may not become "outlets 4".
+  for (const words of document.querySelectorAll(".badge, .top .meta, .kinds")) {
+    const text = words.firstChild;
+    const leftOf = (at) => { const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
+    const end = text.data.indexOf(" ") + 1;  // of the number: a long line may be in two rows
+    if (words.checkVisibility() && leftOf(0) > leftOf(end)) faults.push(`from the right: "${text.data}"`);
   }
   return faults;
 }
