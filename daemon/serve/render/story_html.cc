@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "serve/words/entry_time.h"
+#include "serve/words/words.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/base/time.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
 
@@ -21,12 +22,17 @@ constexpr std::size_t kSummaryBytes = 1500;
 // Maximum number of copies in a list; the story's own page has more.
 constexpr std::size_t kMostCopies = 200;
 
-std::string copy_item(const Story& story, const Article& copy, const std::string& outlet) {
+/// A copy in the list, in the language of the lead.
+std::string copy_item(const Words& words, const Story& story, const Article& copy,
+                      const std::string& outlet) {
   std::string out = "<li>" + link_to(copy, outlet);
   if (const std::string title = other_title(story, copy); !title.empty()) {
     out += ": " + escape_markup(title);
   }
-  if (copy.published) out += " (" + format_rfc3339(*copy.published) + ")";
+  if (copy.published) {
+    const std::string time = entry_time(story.lead().lang, *copy.published);
+    out += " (" + words.html("at_utc", escape_markup(time)) + ")";
+  }
   return out + "</li>";
 }
 
@@ -95,11 +101,12 @@ std::string story_html(const Site& site, const Story& story) {
   std::string out = site.full_content ? body_html(story.lead()) : summary_html(story.lead());
   const std::vector<const Member*> copies = copies_by_outlet(story);
   if (copies.empty()) return out;
-  out += "<p>Also in:</p><ul>";
+  const Words& words = words_of(story.lead().lang);
+  out += "<p>" + words.html("also_in_these") + "</p><ul>";
   const OutletNames called(story);
-  for (const Member* m : copies) out += copy_item(story, m->article, called.of(m->article));
-  return out + "</ul><p><a href=\"" + escape_markup(story_url(site, story.id)) +
-         "\">All copies and their differences</a></p>";
+  for (const Member* m : copies) out += copy_item(words, story, m->article, called.of(m->article));
+  return out + "</ul><p><a href=\"" + escape_markup(story_url(site, story.id)) + "\">" +
+         words.html("all_copies") + "</a></p>";
 }
 
 }  // namespace wirefold::serve

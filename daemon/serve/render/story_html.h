@@ -33,7 +33,7 @@ std::string body_html(const Article& article);
 std::string text_of(const Article& article);
 
 /// The lead's text from its feed, whole or shortened (Site::full_content), and "Also in" with links
-/// to copies_by_outlet().
+/// to copies_by_outlet(), in the lead's language.
 std::string story_html(const Site& site, const Story& story);
 
 /// The permanent URL of the story's page.

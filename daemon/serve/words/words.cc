@@ -4,14 +4,13 @@
 #include <unicode/plurrule.h>
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
-#include <unicode/timezone.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <mutex>
 #include <utility>
 
+#include "icu_zone.h"
 #include "wirefold/base/mutex.h"
 #include "word_files.h"
 
@@ -58,9 +57,7 @@ std::string_view without_category(std::string_view key) {
 class Words::Locale {
  public:
   static std::unique_ptr<Locale> make(const std::string& language) {
-    // Else ICU looks for the machine's zone, with tzset(), which other threads use.
-    static std::once_flag once;
-    std::call_once(once, [] { icu::TimeZone::adoptDefault(icu::TimeZone::getGMT()->clone()); });
+    set_icu_zone();
     return std::make_unique<Locale>(language);
   }
 

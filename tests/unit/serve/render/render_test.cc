@@ -35,7 +35,8 @@ void expect_same_story(const Entry& e) {
   ASSERT_EQ(e.enclosures.size(), 1u);
   const std::string& body = e.content.empty() ? e.summary.value : e.content.value;
   EXPECT_NE(body.find("Text &amp; more"), std::string::npos) << body;
-  EXPECT_NE(body.find("Also in:"), std::string::npos);
+  EXPECT_NE(body.find("<p>Juga di:</p>"), std::string::npos);
+  EXPECT_NE(body.find("B</a> (4 Oktober 2024 pukul 01.00 UTC)</li>"), std::string::npos) << body;
   EXPECT_NE(body.find("<a href=\"https://b.example/1?x=1&amp;y=2\">B</a>"), std::string::npos);
   EXPECT_NE(body.find("C &amp; Co"), std::string::npos);
   EXPECT_EQ(body.find("b.example/2"), std::string::npos);  // an outlet is named once
