@@ -17,9 +17,9 @@ from newsroom import Newsroom, text_of
 
 
 class Newsboat:
-    def __init__(self, newsroom, path):
+    def __init__(self, newsroom, path, name="newsboat"):
         self.newsroom, self.path = newsroom, path
-        self.folder = newsroom.folder / f"newsboat{path.replace('/', '-')}"
+        self.folder = newsroom.folder / f"{name}{path.replace('/', '-')}"
         self.folder.mkdir()
         (self.folder / "urls").write_text(newsroom.url(path) + "\n")
 
@@ -43,6 +43,9 @@ class Newsboat:
         return {(guid, title, url, date) for guid, title, url, date in
                 self.sql("SELECT guid, title, url, pubDate FROM rss_item WHERE deleted = 0")}
 
+    def authors(self):
+        return self.sql("SELECT title, author FROM rss_item WHERE deleted = 0")
+
     def unread(self):
         return self.sql("SELECT title FROM rss_item WHERE unread = 1")
 
@@ -56,11 +59,15 @@ def with_feedparser(url, **known):
     return feed, {(e.id, e.title, e.link, calendar.timegm(e.published_parsed)) for e in feed.entries}
 
 
-def with_rss_parser(url, npm):
+def read_by_rss_parser(url, npm):
     program = os.path.join(os.path.dirname(__file__), "read_with_rss_parser.cjs")
     out = subprocess.run(["node", program, url], check=True, capture_output=True, text=True,
                          env=dict(os.environ, NPM_FOLDER=npm)).stdout
-    return {(i["id"], i["title"], i["link"], seconds(i["date"])) for i in json.loads(out)}
+    return json.loads(out)
+
+
+def with_rss_parser(url, npm):
+    return {(i["id"], i["title"], i["link"], seconds(i["date"])) for i in read_by_rss_parser(url, npm)}
 
 
 def from_json_feed(text):
@@ -87,6 +94,28 @@ def stories_are_the_same(newsroom, npm):
         check(f"feedparser is told 304 by Last-Modified, {path}", again.status, 304)
         check(f"rss-parser, {path}", with_rss_parser(newsroom.url(path), npm), wanted)
     return wanted
+
+
+def authors_are_the_outlets(newsroom, npm):
+    """In every reader and format: an author that a feed names does not replace its outlet."""
+    wanted = {i["title"]: i["_wirefold"]["articles"][0]["outlet"]
+              for i in json.loads(newsroom.get("/feed.json"))["items"]}
+    check("there are two outlets", set(wanted.values()), {"Alpha", "Beta"})
+    first = {i["title"]: i["authors"][0]["name"]
+             for i in json.loads(newsroom.get("/feed.json"))["items"]}
+    check("the first author in JSON Feed is the outlet", first, wanted)
+    for path in ("/feed.atom", "/feed.rss"):
+        url = newsroom.url(path)
+        reader = Newsboat(newsroom, path, "authors")
+        reader.reload()
+        check(f"newsboat's author, {path}", dict(reader.authors()), wanted)
+        entries = feedparser.parse(url).entries
+        check(f"feedparser's author, {path}", {e.title: e.author for e in entries}, wanted)
+        check(f"feedparser's contributors, {path}",
+              [c.name for e in entries for c in e.get("contributors", [])], ["Ana Whitfield", "Reuters"])
+        check(f"feedparser's tags, {path}", [t.term for e in entries for t in e.get("tags", [])], ["Reuters"])
+        check(f"rss-parser's author, {path}",
+              {i["title"]: i["author"] for i in read_by_rss_parser(url, npm)}, wanted)
 
 
 def newsboat_stays_read(newsroom, wanted):
@@ -119,13 +148,15 @@ def main():
              "date": "Sat, 09 Nov 2024 08:30:00 +0700"}])
         newsroom.outlet("Beta", [
             {"guid": "b1", "title": "Ferry burns", "text": text_of(1)},
-            {"guid": "b2", "title": "푸틴, 조약 서명", "text": text_of(3)},
+            {"guid": "b2", "title": "푸틴, 조약 서명", "text": "HARBOUR (Reuters) - " + text_of(3),
+             "more": "<dc:creator>Ana Whitfield</dc:creator>"},
             {"guid": "b3", "title": "وقع الرئيس المعاهدة", "text": text_of(4)}])
         newsroom.start()
         newsroom.until(lambda: newsroom.get("/feed.json").count("\"content_html\"") == 4)
         # The date of a change is served once the second of the change is over.
         newsroom.until(lambda: newsroom.status(
             "/feed.rss", {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}) == 304)
+        authors_are_the_outlets(newsroom, npm)
         newsboat_stays_read(newsroom, stories_are_the_same(newsroom, npm))
     finally:
         newsroom.stop()

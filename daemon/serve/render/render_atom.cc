@@ -1,5 +1,6 @@
 #include <set>
 
+#include "credits.h"
 #include "feed_url.h"
 #include "story_html.h"
 #include "wirefold/base/hash.h"
@@ -19,8 +20,16 @@ void add_link(pugi::xml_node parent, const char* rel, std::string_view type,
   set(link, "href", href);
 }
 
-void add_author(pugi::xml_node parent, std::string_view name) {
-  add_text(parent.append_child("author"), "name", name);
+void add_person(pugi::xml_node parent, const char* part, std::string_view name) {
+  add_text(parent.append_child(part), "name", name);
+}
+
+void add_credits(pugi::xml_node entry, const Article& article) {
+  add_person(entry, "author", article.outlet);
+  for (const std::string& name : contributors_of(article)) add_person(entry, "contributor", name);
+  for (const std::string& category : categories_of(article)) {
+    set(entry.append_child("category"), "term", category);
+  }
 }
 
 void add_copies(pugi::xml_node entry, const Story& story) {
@@ -91,10 +100,7 @@ void add_entry(pugi::xml_node feed, const Site& site, const Story& story) {
   add_link(entry, "alternate", "text/html", link_of(site, story));
   add_copies(entry, story);
   add_enclosures(entry, lead);
-  for (const std::string& author : bylines(lead)) add_author(entry, author);
-  for (const std::string& category : lead.categories) {
-    set(entry.append_child("category"), "term", category);
-  }
+  add_credits(entry, lead);
   add_image(entry, lead);
   add_source(entry, story);
   set(add_text(entry, "content", story_html(site, story)), "type", "html");
@@ -131,7 +137,7 @@ void add_copy(pugi::xml_node feed, const Article& article, const std::string& id
   add_text(entry, "published", format_rfc3339(published));
   add_text(entry, "updated", format_rfc3339(std::max(published, article.first_seen)));
   add_link(entry, "alternate", "text/html", article.link);
-  for (const std::string& author : bylines(article)) add_author(entry, author);
+  add_credits(entry, article);
   add_image(entry, article);
   set(add_text(entry, "content", summary_html(article)), "type", "html");
 }
@@ -156,7 +162,7 @@ std::string render_atom(const FeedDocument& document) {
   }
   add_link(feed, "prev-archive", kType, document.next_older(kPath));
   add_text(feed, "icon", site.base_url + "/icon.svg");
-  add_author(feed, site.title);
+  add_person(feed, "author", site.title);
   add_generator(feed, site);
   for (const EndedStory& ended : document.ended) add_ended(feed, ended);
   for (const Story& story : document.stories) add_entry(feed, site, story);
@@ -173,7 +179,7 @@ std::string render_copies(const Site& site, const Story& story) {
   add_link(feed, "self", "application/atom+xml", page + ".atom");
   add_link(feed, "alternate", "text/html", page);
   add_text(feed, "icon", site.base_url + "/icon.svg");
-  add_author(feed, site.title);
+  add_person(feed, "author", site.title);
   add_generator(feed, site);
   const std::vector<std::string> ids = ids_of_copies(story);
   for (std::size_t i = ids.size(); i-- > 0;) add_copy(feed, story.members[i].article, ids[i]);

@@ -1,5 +1,6 @@
 #include <iterator>
 
+#include "credits.h"
 #include "story_facts.h"
 #include "story_html.h"
 #include "wirefold/base/json_writer.h"
@@ -11,6 +12,14 @@ namespace {
 void add_names(JsonWriter& json, std::string_view key, const std::vector<std::string>& names) {
   json.key(key).begin_array();
   for (const std::string& name : names) json.begin_object().member("name", name).end_object();
+  json.end_array();
+}
+
+void add_tags(JsonWriter& json, const Article& lead) {
+  const std::vector<std::string> tags = categories_of(lead);
+  if (tags.empty()) return;
+  json.key("tags").begin_array();
+  for (const std::string& tag : tags) json.value(tag);
   json.end_array();
 }
 
@@ -48,12 +57,10 @@ void add_item(JsonWriter& json, const Site& site, const Story& story) {
   json.member("date_published", format_rfc3339(story.published));
   json.member("date_modified", format_rfc3339(story.updated));
   json.member_if("language", lead.lang);
-  add_names(json, "authors", bylines(lead));
-  if (!lead.categories.empty()) {
-    json.key("tags").begin_array();
-    for (const std::string& category : lead.categories) json.value(category);
-    json.end_array();
-  }
+  std::vector<std::string> authors = writers_of(lead);
+  authors.insert(authors.begin(), lead.outlet);  // readers that show one show the first
+  add_names(json, "authors", authors);
+  add_tags(json, lead);
   add_attachments(json, lead);
   add_extension(json, site, story);
   json.end_object();

@@ -1,3 +1,4 @@
+#include "credits.h"
 #include "feed_url.h"
 #include "story_html.h"
 #include "wirefold/html/url.h"
@@ -38,8 +39,9 @@ void add_item(pugi::xml_node channel, const Site& site, const Story& story) {
   add_text(item, "title", title_of(lead));
   add_text(item, "link", link_of(site, story));
   add_text(item, "pubDate", format_http_date(story.published));
-  for (const std::string& author : bylines(lead)) add_text(item, "dc:creator", author);
-  for (const std::string& category : lead.categories) add_text(item, "category", category);
+  add_text(item, "dc:creator", lead.outlet);
+  for (const std::string& name : contributors_of(lead)) add_text(item, "dc:contributor", name);
+  for (const std::string& category : categories_of(lead)) add_text(item, "category", category);
   add_enclosure(item, lead);
   if (!lead.image.empty()) set(item.append_child("media:thumbnail"), "url", lead.image);
   add_source(item, story);

@@ -53,10 +53,6 @@ std::string link_to(const Article& article, std::string_view text) {
   return "<a href=\"" + escape_markup(article.link) + "\">" + escape_markup(text) + "</a>";
 }
 
-std::vector<std::string> bylines(const Article& article) {
-  return article.authors.empty() ? std::vector{article.outlet} : article.authors;
-}
-
 const std::string& source_title(const Story& story) {
   return story.feed_title.empty() ? story.lead().outlet : story.feed_title;
 }

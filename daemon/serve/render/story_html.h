@@ -20,9 +20,6 @@ std::string summary_html(const Article& article);
 /// `text` as a link to the article; plain text if the article has no web URL.
 std::string link_to(const Article& article, std::string_view text);
 
-/// The authors of the article, else its outlet.
-std::vector<std::string> bylines(const Article& article);
-
 /// The title of the feed that brought the lead, else its outlet.
 const std::string& source_title(const Story& story);
 
