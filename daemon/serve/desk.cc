@@ -72,6 +72,7 @@ std::uint64_t Desk::version_of(Kind kind) const {
       return site_ + feeds_;
     case Kind::kOpml:
     case Kind::kStyle:
+    case Kind::kFeedStyle:
     case Kind::kScript:
     case Kind::kIcon:
     case Kind::kOpenApi:

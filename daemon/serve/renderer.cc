@@ -18,6 +18,7 @@ namespace wirefold::serve {
 namespace {
 
 constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
+constexpr char kRssType[] = "application/rss+xml; charset=utf-8";
 constexpr char kJsonType[] = "application/json; charset=utf-8";
 constexpr char kHtmlType[] = "text/html; charset=utf-8";
 
@@ -84,6 +85,7 @@ Resource head_of(const Site& site, const char* type, Timestamp modified,
   out.is_private = site.is_private;
   out.is_page = std::string_view(type) == kHtmlType;
   if (out.is_page) out.language = language;
+  out.is_styled = std::string_view(type) == kAtomType || std::string_view(type) == kRssType;
   out.modified = modified;
   return out;
 }
@@ -136,7 +138,7 @@ const char* type_of(Kind kind) {
     case Kind::kAtom:
       return kAtomType;
     case Kind::kRss:
-      return "application/rss+xml; charset=utf-8";
+      return kRssType;
     case Kind::kJsonFeed:
       return "application/feed+json; charset=utf-8";
     case Kind::kFrontPage:
@@ -224,6 +226,8 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
                            render_opml(site, *state.sources));
     case Kind::kStyle:
       return whole_day("text/css; charset=utf-8", style_sheet());
+    case Kind::kFeedStyle:
+      return whole_day("text/css; charset=utf-8", feed_style_sheet());
     case Kind::kScript:
       return whole_day("text/javascript; charset=utf-8", live_script());
     case Kind::kIcon:

@@ -20,6 +20,13 @@ constexpr char kContentSecurityPolicy[] =
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+// The same for a feed, of which browsers show only texts.
+constexpr char kFeedPolicy[] =
+    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+
+constexpr char kXmlType[] = "application/xml; charset=utf-8";
+
 constexpr std::array<std::string_view, kCodings> kNames = {"", "gzip", "br"};
 
 /// The hash identifies the bytes. The time after it shows which version a client has.
@@ -58,7 +65,8 @@ std::string vary_of(const Resource& resource) {
   std::string out = "Accept-Encoding";
   if (resource.is_private) out += ", Authorization";
   if (!resource.language.empty()) out += ", Accept-Language";
-  if (resource.status == 404) out += ", Accept";  // clients that accept HTML get a page
+  // Clients that accept HTML get a page, or XML to look at.
+  if (resource.status == 404 || resource.is_styled) out += ", Accept";
   return out;
 }
 
@@ -70,6 +78,13 @@ bool is_not_modified(const Resource& resource, const Representation& body,
   Timestamp since{};
   return parse_http_date(std::string(conditions.if_modified_since), since) &&
          resource.modified <= since;
+}
+
+/// True for a browser: it accepts pages, and has not heard of feeds.
+bool prefers_xml(const Resource& resource, std::string_view accept) {
+  const std::string_view type = resource.content_type;
+  return resource.is_styled && weight_of(accept, "text/html") > 0 &&
+         weight_of(accept, trim(type.substr(0, type.find(';')))) == 0;
 }
 
 std::atomic<std::size_t>& held() {
@@ -131,6 +146,7 @@ Choice choose(const Resource& resource, const Conditions& conditions) {
   Choice out;
   out.coding = coding_for(resource, conditions.accept_encoding);
   out.not_modified = is_not_modified(resource, resource.in(out.coding), conditions);
+  out.as_xml = prefers_xml(resource, conditions.accept);
   return out;
 }
 
@@ -169,11 +185,12 @@ Headers headers_of(const Resource& resource, Choice choice) {
   add("Link", resource.link);
   add("Location", resource.location);
   if (choice.not_modified) return out;
-  add("Content-Type", resource.content_type);
+  add("Content-Type", choice.as_xml ? kXmlType : resource.content_type);
   add("Content-Language", resource.language);
   if (resource.is_page) {
     for (auto& header : page_headers()) out.push_back(std::move(header));
   }
+  if (resource.is_styled) add("Content-Security-Policy", kFeedPolicy);
   add("Content-Encoding", std::string(kNames.at(static_cast<std::size_t>(choice.coding))));
   return out;
 }

@@ -13,10 +13,10 @@ import newsrooms
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def look(npm, opened):
-    """Runs look.mjs on the newsrooms, and has a story for it when it asks for one."""
+def look(script, npm, opened):
+    """Runs a script on the newsrooms, and has a story for it when it asks for one. Its status."""
     browser = subprocess.Popen(
-        ["node", HERE / "look.mjs", *(f"{name}={newsroom.url('/')}" for name, newsroom in opened.items())],
+        ["node", HERE / script, *(f"{name}={newsroom.url('/')}" for name, newsroom in opened.items())],
         stdout=subprocess.PIPE, text=True,
         env=dict(os.environ, NPM_FOLDER=npm, SCREENSHOTS="".join(sys.argv[3:4])))
     for line in browser.stdout:
@@ -38,7 +38,7 @@ def main():
             newsroom.start()
             newsroom.until(lambda: expected in newsroom.get("/"))
         opened["hostile"].until(lambda: "Rusia dan Korea Utara resmi" in opened["hostile"].get("/feed.json"))
-        code = look(npm, opened)
+        code = look("look_at_feeds.mjs", npm, opened) or look("look.mjs", npm, opened)
     finally:
         for newsroom in opened.values():
             newsroom.stop()

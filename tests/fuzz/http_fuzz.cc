@@ -67,9 +67,9 @@ void check_client(const std::string& text) {
   CHECK(!target || text.starts_with('/'));
   static const serve::ResourcePtr kResource =
       serve::make_resource(serve::Resource(), std::string(2000, 'x'));
-  const serve::Choice choice = serve::choose(*kResource, {text, text, text, text});
+  const serve::Choice choice = serve::choose(*kResource, {text, text, text, text, text});
   CHECK(!kResource->in(choice.coding).bytes.empty());
-  CHECK(serve::delta_base({text, text, text, "feed"}) >= Timestamp{});
+  CHECK(serve::delta_base({text, text, text, "feed", text}) >= Timestamp{});
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ TEST_F(Http, Row12_CompressedWhenAskedFor) {
                         Case{"gzip;q=0, br;q=0", ""}, Case{"GZIP", "gzip"}, Case{"deflate", ""}}) {
     const RawAnswer answer = get("/feed.atom", {std::string("Accept-Encoding: ") + c.accept});
     EXPECT_EQ(answer.header("content-encoding"), c.coding) << c.accept;
-    EXPECT_EQ(answer.header("vary"), "Accept-Encoding") << c.accept;
+    EXPECT_EQ(answer.header("vary"), "Accept-Encoding, Accept") << c.accept;
     EXPECT_EQ(answer.body == plain, *c.coding == 0) << c.accept;
     EXPECT_LE(answer.body.size(), plain.size()) << c.accept;
   }
@@ -143,6 +143,22 @@ TEST_F(Http, Row14_EachFormatHasItsType) {
   EXPECT_EQ(get("/feed.rss").header("content-type"), "application/rss+xml; charset=utf-8");
   EXPECT_EQ(get("/feed.json").header("content-type"), "application/feed+json; charset=utf-8");
   EXPECT_EQ(get("/").header("content-type"), "text/html; charset=utf-8");
+}
+
+TEST_F(Http, Row14_ABrowserShowsAFeedWithItsStyleSheet) {
+  const std::string browser =
+      "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+  for (const char* path : {"/feed.atom", "/feed.rss", "/story/1.atom"}) {
+    const RawAnswer shown = get(path, {browser});
+    EXPECT_EQ(shown.header("content-type"), "application/xml; charset=utf-8") << path;
+    EXPECT_NE(shown.header("content-security-policy").find("style-src 'self'"), std::string::npos);
+    EXPECT_EQ(get(path, {browser}).header("content-type"), shown.header("content-type"));
+    const RawAnswer read = get(path);
+    EXPECT_NE(read.header("content-type"), shown.header("content-type")) << "each has its own";
+    EXPECT_EQ(read.body, shown.body) << path;
+    EXPECT_EQ(get(path, {"If-None-Match: " + read.header("etag"), browser}).status, 304) << path;
+  }
+  EXPECT_EQ(get("/feed.css").header("content-type"), "text/css; charset=utf-8");
 }
 
 TEST_F(Http, Row15_OtherSitesScriptsMayReadFeedsAlsoWhenCached) {

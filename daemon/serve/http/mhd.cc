@@ -19,7 +19,8 @@ void add_headers(MHD_Response* response, const Headers& headers) {
 }
 
 std::size_t key_of(const Resource* resource, Choice choice) {
-  return reinterpret_cast<std::size_t>(resource) * 8 + static_cast<std::size_t>(choice.coding) * 2 +
+  return reinterpret_cast<std::size_t>(resource) * 16 +
+         static_cast<std::size_t>(choice.coding) * 4 + (choice.as_xml ? 2 : 0) +
          (choice.not_modified ? 1 : 0);
 }
 

@@ -86,7 +86,8 @@ Request request_of(MHD_Connection* connection, std::string_view path, std::strin
 
 Conditions conditions_of(MHD_Connection* connection) {
   return {header(connection, "If-None-Match"), header(connection, "If-Modified-Since"),
-          header(connection, "Accept-Encoding"), header(connection, "A-IM")};
+          header(connection, "Accept-Encoding"), header(connection, "A-IM"),
+          header(connection, "Accept")};
 }
 
 bool is_ambiguous(MHD_Connection* connection) {

@@ -76,13 +76,24 @@ void add_image(pugi::xml_node entry, const Article& article) {
   if (!article.image.empty()) set(entry.append_child("media:thumbnail"), "url", article.image);
 }
 
-pugi::xml_node add_feed(pugi::xml_document& document) {
+pugi::xml_node add_feed(pugi::xml_document& document, const char* style_sheet) {
+  add_style_sheet(document, style_sheet);
   pugi::xml_node feed = document.append_child("feed");
   set(feed, "xmlns", "http://www.w3.org/2005/Atom");
   set(feed, "xmlns:at", "http://purl.org/atompub/tombstones/1.0");
   set(feed, "xmlns:fh", "http://purl.org/syndication/history/1.0");
   set(feed, "xmlns:media", "http://search.yahoo.com/mrss/");
   return feed;
+}
+
+/// What the feed is, and where people read it. Browsers show the link, which readers keep as HTML.
+void add_subtitle(pugi::xml_node feed, std::string_view what, std::string_view page) {
+  pugi::xml_node subtitle = feed.append_child("subtitle");
+  set(subtitle, "type", "xhtml");
+  pugi::xml_node div = subtitle.append_child("div");
+  set(div, "xmlns", "http://www.w3.org/1999/xhtml");
+  div.append_child(pugi::node_pcdata).set_value((std::string(what) + ". As a page: ").c_str());
+  set(add_text(div, "a", page), "href", page);
 }
 
 void add_generator(pugi::xml_node feed, const Site& site) {
@@ -149,9 +160,10 @@ std::string render_atom(const FeedDocument& document) {
   constexpr char kPath[] = "/feed.atom";
   const Site& site = document.site;
   pugi::xml_document xml;
-  pugi::xml_node feed = add_feed(xml);
+  pugi::xml_node feed = add_feed(xml, "feed.css");
   add_text(feed, "id", document.uid);
   add_text(feed, "title", document.title);
+  add_subtitle(feed, kDescription, document.page());
   add_text(feed, "updated", format_rfc3339(document.changed()));
   add_link(feed, "self", kType, document.self(kPath));
   add_link(feed, "alternate", "text/html", document.page());
@@ -171,10 +183,11 @@ std::string render_atom(const FeedDocument& document) {
 
 std::string render_copies(const Site& site, const Story& story) {
   pugi::xml_document xml;
-  pugi::xml_node feed = add_feed(xml);
+  pugi::xml_node feed = add_feed(xml, "../feed.css");
   const std::string page = story_url(site, story.id);
   add_text(feed, "id", "urn:uuid:" + hash_uuid(story.uid + "/copies"));
   add_text(feed, "title", site.title + ": " + title_of(story.lead()));
+  add_subtitle(feed, "The articles of one story", page);
   add_text(feed, "updated", format_rfc3339(story.changed));
   add_link(feed, "self", "application/atom+xml", page + ".atom");
   add_link(feed, "alternate", "text/html", page);

@@ -54,6 +54,7 @@ std::string render_rss(const FeedDocument& document) {
   constexpr char kPath[] = "/feed.rss";
   const Site& site = document.site;
   pugi::xml_document xml;
+  add_style_sheet(xml, "feed.css");
   pugi::xml_node rss = xml.append_child("rss");
   set(rss, "version", "2.0");
   set(rss, "xmlns:atom", "http://www.w3.org/2005/Atom");
@@ -63,7 +64,7 @@ std::string render_rss(const FeedDocument& document) {
   pugi::xml_node channel = rss.append_child("channel");
   add_text(channel, "title", document.title);
   add_text(channel, "link", document.page());
-  add_text(channel, "description", "News with the copies of one text folded into one entry");
+  add_text(channel, "description", kDescription);
   add_link(channel, "self", document.self(kPath));
   if (document.before.empty()) {
     add_link(channel, "hub", site.hub);

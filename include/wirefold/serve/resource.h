@@ -27,10 +27,13 @@ struct Resource {
   int status = 200;
   std::string content_type;
   std::string cache_control;
-  std::string link;          ///< Link header; may be empty.
-  std::string location;      ///< Target of a redirect.
-  bool is_page = false;      ///< HTML; gets a Content-Security-Policy.
-  std::string language;      ///< Of a page's words, which depends on Accept-Language; else empty.
+  std::string link;      ///< Link header; may be empty.
+  std::string location;  ///< Target of a redirect.
+  bool is_page = false;  ///< HTML; gets a Content-Security-Policy.
+  std::string language;  ///< Of a page's words, which depends on Accept-Language; else empty.
+  /// Atom or RSS with a style sheet. Browsers get it as plain XML, because they show the source of
+  /// a feed that has its own type, or save it. It gets a Content-Security-Policy.
+  bool is_styled = false;
   bool is_private = false;   ///< Requires the password.
   bool for_scripts = false;  ///< Scripts of other sites may read it (CORS).
   Timestamp modified{};      ///< Time of the newest item.
@@ -73,11 +76,13 @@ struct Conditions {
   std::string_view if_modified_since;
   std::string_view accept_encoding;
   std::string_view a_im;
+  std::string_view accept;
 };
 
 struct Choice {
   Coding coding = Coding::kIdentity;
   bool not_modified = false;
+  bool as_xml = false;  ///< Of a styled resource: as application/xml.
 };
 
 /// Negotiation (RFC 9110 section 12.5.3) and conditions (section 13.2.2).

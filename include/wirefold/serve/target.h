@@ -30,6 +30,7 @@ enum class Kind : std::uint8_t {
   kOpml,
   kMetrics,
   kStyle,
+  kFeedStyle,
   kScript,
   kIcon,
   kOpenApi,

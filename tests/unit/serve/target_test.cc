@@ -96,7 +96,7 @@ TEST(Target, IsRefusedOnEveryPathThatKnowsTheArgument) {
 
 TEST(Target, PassesOverWhatMeansNothingThere) {
   for (const char* path :
-       {"/style.css", "/story/7", "/story/7.json", "/feeds", "/opml", "/icon.svg",
+       {"/style.css", "/feed.css", "/story/7", "/story/7.json", "/feeds", "/opml", "/icon.svg",
         "/api/v1/articles/1", "/api/v1/openapi.json", "/favicon.ico"}) {
     const auto target = read_target(path, {{"limit", "0"},
                                            {"offset", "-1"},

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "wirefold/model/history.h"
 #include "wirefold/model/story.h"
@@ -10,6 +11,10 @@
 #include "wirefold/serve/story_total.h"
 
 namespace wirefold::serve {
+
+/// Of every feed.
+inline constexpr std::string_view kDescription =
+    "News with the copies of one text folded into one entry";
 
 /// The newest stories that pass a filter, or older ones (an archive, RFC 5005 section 4).
 struct FeedDocument {

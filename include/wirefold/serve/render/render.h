@@ -62,8 +62,9 @@ std::string render_opml(const Site& site, std::span<const FeedSource> sources);
 /// The description of the API (OpenAPI 3.0).
 std::string openapi_json();
 
-/// The page's style sheet, script and icon.
+/// The style sheets of the pages and of Atom and RSS, the script and the icon.
 std::string style_sheet();
+std::string feed_style_sheet();
 std::string live_script();
 std::string icon_svg();
 

@@ -26,7 +26,7 @@ std::string value_of(const Headers& headers, std::string_view name) {
 class DeltaTest : public testing::Test {
  protected:
   std::optional<Timestamp> since(const Target& target, std::string_view a_im) const {
-    const Conditions conditions{tag, "", "", a_im};
+    const Conditions conditions{tag, "", "", a_im, ""};
     return delta_since(target, conditions, choose(*current, conditions));
   }
   std::optional<Timestamp> since(std::string_view path, std::string_view a_im,
