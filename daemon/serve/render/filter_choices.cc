@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <utility>
+
 #include "page_parts.h"
 #include "wirefold/serve/target.h"
 
@@ -9,6 +12,20 @@ namespace wirefold::serve {
 namespace {
 
 constexpr std::size_t kOfferedNames = 200;
+
+/// The filter takes a display name or a Publisher::id(), but no name with a publisher behind it.
+std::vector<Name> outlets_in(const Story& story) {
+  const OutletNames called(story);
+  std::vector<Name> out;
+  for (const Member& copy : story.members) {
+    const Article& article = copy.article;
+    const std::string label = called.of(article);
+    const std::string publisher = article.publisher.id();
+    const bool is_shared = label != article.outlet && !publisher.empty();
+    out.push_back({is_shared ? publisher : article.outlet, label});
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -29,25 +46,29 @@ std::string name_choice(const FilterForm& form, std::string_view name, const std
       "<label>{0} <input form=\"{1}\" name=\"{2}\" list=\"{2}-list\" value=\"{3}\" size=\"14\" "
       "dir=\"auto\"></label>\n<datalist id=\"{2}-list\">",
       form.words.html(name), form.id, name, escape_markup(value));
-  for (const std::string& one : offered)
-    out += fmt::format("<option value=\"{}\">", escape_markup(one));
+  for (const auto& [offer, label] : offered) {
+    out += fmt::format("<option value=\"{}\"{}>", escape_markup(offer),
+                       label == offer ? "" : attribute("label", label));
+  }
   return out + "</datalist>\n";
 }
 
 Names offered_names(const FilterForm& form,
-                    const std::function<std::vector<std::string>(const Story&)>& names_of) {
+                    const std::function<std::vector<Name>(const Story&)>& names_of) {
   Names out;
   for (const Story& story : form.stories) {
-    for (std::string& name : names_of(story)) {
-      const bool is_filter = !name.empty() && name.size() <= kMostArgumentBytes;
-      if (is_filter && out.size() < kOfferedNames) out.insert(std::move(name));
+    for (Name& name : names_of(story)) {
+      const bool is_filter = !name.value.empty() && name.value.size() <= kMostArgumentBytes;
+      if (is_filter && out.size() < kOfferedNames) {
+        out.emplace(std::move(name.value), std::move(name.label));
+      }
     }
   }
   return out;
 }
 
 std::string language_choice(const FilterForm& form) {
-  Names langs;
+  std::set<std::string> langs;
   for (const Story& story : form.stories) langs.insert(story.lead().lang);
   langs.insert(form.query.lang);
   langs.erase("");
@@ -59,7 +80,7 @@ std::string language_choice(const FilterForm& form) {
 }
 
 std::string outlet_choice(const FilterForm& form) {
-  return name_choice(form, "outlet", form.query.outlet, offered_names(form, outlets_of));
+  return name_choice(form, "outlet", form.query.outlet, offered_names(form, outlets_in));
 }
 
 std::string number_choice(const FilterForm& form) {

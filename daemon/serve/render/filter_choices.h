@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <set>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,8 +22,14 @@ struct FilterForm {
   const StoryQuery& query;         ///< The values that are chosen.
 };
 
-/// Names in their order, each once.
-using Names = std::set<std::string>;
+/// What a filter may be: the value that it accepts, and what people are shown for it.
+struct Name {
+  std::string value;
+  std::string label;
+};
+
+/// Labels by value.
+using Names = std::map<std::string, std::string>;
 
 std::string option(std::string_view value, const std::string& text, bool chosen);
 
@@ -37,12 +43,13 @@ std::string name_choice(const FilterForm& form, std::string_view name, const std
 
 /// What `names_of` gives for the stories: at most 200 names, all short enough for a filter.
 Names offered_names(const FilterForm& form,
-                    const std::function<std::vector<std::string>(const Story&)>& names_of);
+                    const std::function<std::vector<Name>(const Story&)>& names_of);
 
 /// The languages of the stories, and the chosen one.
 std::string language_choice(const FilterForm& form);
 
-/// An outlet, with those of the stories as suggestions.
+/// An outlet, with those of the stories as suggestions. Where outlets of a story share a name, each
+/// is suggested by its publisher.
 std::string outlet_choice(const FilterForm& form);
 
 /// The least number of outlets.

@@ -25,8 +25,11 @@ constexpr std::array kFormats = {Format{"Atom", "feed.atom"}, Format{"RSS", "fee
 /// What `name_of` gives for the articles of the stories.
 Names names_in_articles(const FilterForm& form, std::string (*name_of)(const Article&)) {
   return offered_names(form, [name_of](const Story& story) {
-    std::vector<std::string> out;
-    for (const Member& copy : story.members) out.push_back(name_of(copy.article));
+    std::vector<Name> out;
+    for (const Member& copy : story.members) {
+      const std::string name = name_of(copy.article);
+      out.push_back({name, name});
+    }
     return out;
   });
 }

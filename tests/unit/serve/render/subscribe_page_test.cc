@@ -78,6 +78,20 @@ TEST(SubscribePage, OffersWhatTheNewestStoriesHave) {
   EXPECT_EQ(page.find(std::string(201, 'x')), std::string::npos) << "no filter takes such a name";
 }
 
+TEST(SubscribePage, OffersOutletsOfOneNameByWhatTheFilterAccepts) {
+  Story story = test_story();
+  for (const std::size_t i : {0u, 1u}) story.members[i].article.outlet = "Kabar";
+  story.members[0].article.publisher = {"kabar.example", ""};
+  story.members[1].article.publisher = {"other.example", "platform.example"};
+  const std::string page = page_of({}, {story});
+  expect_part(page, "<option value=\"kabar.example\" label=\"Kabar (kabar.example)\">");
+  expect_part(page,
+              "<option value=\"other.example via platform.example\" "
+              "label=\"Kabar (other.example via platform.example)\">");
+  expect_part(page, "<option value=\"C &amp; Co\">");
+  EXPECT_EQ(page.find("value=\"Kabar"), std::string::npos);
+}
+
 TEST(SubscribePage, ShowsTheFirstStoriesOfTheFeed) {
   const std::string page = page_of({});
   expect_part(page,
