@@ -135,7 +135,7 @@ export async function vectorsInWords() {
     await route.fulfill({ response: answer, body: (await answer.text()).replace(/(data-(text|mark|copied|selected))="[^"]*"/g, `$1="${words} {0}"`) });
   });
   await page.addInitScript(() => {
-    localStorage.setItem("visit /", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 }));
+    localStorage.setItem("wirefold / visit", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 }));
     window.EventSource = class { addEventListener(_, act) { window.change = act; } };
   });
   await page.goto(base + "?limit=20");

@@ -33,15 +33,17 @@ export async function frontPageScript() {
   await page.click("label:has(#list)");
   await page.goto(base);
   check("the density is kept", await page.locator("#list").isChecked());
+  const kept = await page.evaluate(() => Object.keys(localStorage));
+  check("under keys of this site", kept.length === 2 && kept.every((key) => key.startsWith("wirefold / ")), kept);
   check("no story is new at the first visit", !await page.locator("#since").isVisible() && await page.locator("article.new").count() === 0);
-  await page.evaluate(() => localStorage.setItem("visit /", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 })));
+  await page.evaluate(() => localStorage.setItem("wirefold / visit", JSON.stringify({ mark: 1, newest: 5, at: Date.now() - 31 * 60000 })));
   await page.reload();
   const count = await page.locator("article.new").count();
   check("stories since the last visit are marked", count > 100 && (await page.locator("#since").innerText()).endsWith(": " + count), count);
-  await page.evaluate(() => localStorage.setItem("visit /", "broken"));
+  await page.evaluate(() => localStorage.setItem("wirefold / visit", "broken"));
   await page.reload();
   check("a broken mark does no harm", await page.locator("article.new").count() === 0);
-  check("and is replaced", await page.evaluate(() => JSON.parse(localStorage.getItem("visit /")).newest > 100));
+  check("and is replaced", await page.evaluate(() => JSON.parse(localStorage.getItem("wirefold / visit")).newest > 100));
   checkQuiet(seen);
   await page.context().close();
 }

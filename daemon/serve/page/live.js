@@ -4,6 +4,12 @@
 const language = navigator.languages.find((tag) => tag.split("-")[0] === document.documentElement.lang)
   ?? document.documentElement.lang;
 
+/** A key of localStorage. Other programs on this origin, and other sites of wirefold under other paths, have theirs. */
+const storageKey = (() => {
+  const root = new URL(".", document.currentScript.src).pathname;
+  return (name) => `wirefold ${root} ${name}`;
+})();
+
 /** Shows times in the reader's time zone: the last day as "3 hours ago", the rest as a date. */
 const times = (() => {
   const full = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
@@ -38,7 +44,7 @@ const times = (() => {
 
 /** Marks the stories that are new since the last visit to the whole list, half an hour ago or longer. */
 const visits = (() => {
-  const key = "visit " + location.pathname;
+  const key = storageKey("visit");
   const pause = 30 * 60000;
   const line = document.getElementById("since");
   const idOf = (article) => Number(article.id.slice(1));
@@ -96,10 +102,10 @@ const visits = (() => {
 function keepDensity() {
   const choices = document.querySelectorAll("input[name=density]");
   try {
-    const kept = localStorage.getItem("density");
+    const kept = localStorage.getItem(storageKey("density"));
     for (const choice of choices) {
       if (choice.id === kept) choice.checked = true;
-      choice.addEventListener("change", () => localStorage.setItem("density", choice.id));
+      choice.addEventListener("change", () => localStorage.setItem(storageKey("density"), choice.id));
     }
   } catch {
     // no storage: the choice holds for this page
