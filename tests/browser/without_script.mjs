@@ -1,5 +1,5 @@
 // The pages without JavaScript.
-import { check, sites, watched } from "./chromium.mjs";
+import { check, sites, titles, watched } from "./chromium.mjs";
 
 const base = sites.hostile;
 
@@ -20,5 +20,20 @@ export async function withoutScript() {
   await page.goto(base + "?limit=3");
   await page.click(".older a");
   check("older stories have a link", await page.locator("#stories article").count() === 3);
+  check("nothing that only the script fills is shown", await page.locator("#news, #since, #keys").evaluateAll((all) => all.every((e) => !e.checkVisibility())));
+
+  await page.fill("input[name=q]", "korea perjanjian");
+  await page.click("header button");
+  check("search needs no script", (await titles(page)).join() === "Putin Sahkan Perjanjian dengan Korea Utara", await titles(page));
+  await page.goto(base);
+  await page.click(".filters summary");
+  await page.selectOption("select[name=min_outlets]", "2");
+  await page.fill("input[name=outlet]", "Warta");
+  await page.click(".filters button");
+  check("nor do filters", (await titles(page)).length === 1 && await page.inputValue("input[name=outlet]") === "Warta", await titles(page));
+  await page.click(".badge");
+  check("nor a story's page", (await page.locator(".timeline text").allTextContents()).includes("+1 h 10 min"));
+  await page.click(".diff summary");
+  check("with its differences", await page.locator(".diff ins", { hasText: "meneken" }).isVisible());
   await page.context().close();
 }
