@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "serve/render/page_parts.h"
+#include "serve/page/page_parts.h"
 #include "serve/words/words.h"
 #include "weight.h"
 #include "wirefold/base/json_writer.h"

@@ -7,10 +7,11 @@
 #include <span>
 
 #include "fit.h"
-#include "serve/render/copy_kinds.h"
+#include "serve/page/copy_kinds.h"
 #include "serve/words/filter_words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
+#include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/render/render.h"
 #include "wirefold/serve/render/render_feeds.h"
 

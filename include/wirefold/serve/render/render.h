@@ -1,10 +1,9 @@
-// Renders stories as feed documents, pages and JSON. Pure functions: equal stories give equal
+// Renders stories as feed documents and JSON. Pure functions: equal stories give equal
 // bytes, and no result contains the current time.
 #pragma once
 
 #include <span>
 #include <string>
-#include <vector>
 
 #include "wirefold/model/feed.h"
 #include "wirefold/model/story.h"
@@ -13,22 +12,6 @@
 #include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
-
-class CopyComparisons;
-
-/// The content of the front page.
-struct FrontPage {
-  const FeedDocument& feed;
-  const Target& target;
-  std::span<const Story> top;  ///< The most reported stories of a day; may be empty.
-};
-
-/// The content of the page that builds the address of a feed.
-struct SubscribePage {
-  const FeedDocument& feed;  ///< With the first stories of the feed.
-  const Target& target;
-  std::span<const Story> stories;  ///< The newest stories, whose values the form offers.
-};
 
 /// Atom 1.0 (RFC 4287), with the copies as `link rel="related"`, `atom:source` of the lead,
 /// archives (RFC 5005) and deleted entries (RFC 6721).
@@ -43,13 +26,6 @@ std::string render_json(const FeedDocument& feed);
 /// Atom with one entry per article of a story.
 std::string render_copies(const Site& site, const Story& story);
 
-/// The web pages at "/", "/subscribe" and "/story/ID", with words in the language of the target.
-/// `left_out` is the number of further copies of `story` that the page only counts.
-std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons);
-std::string render_subscribe_page(const SubscribePage& page);
-std::string render_story_page(const Site& site, const Story& story, std::size_t left_out,
-                              std::string_view language);
-
 /// Documents of the API, as conf/openapi.json describes them.
 std::string render_story_json(const Site& site, const Story& story);
 std::string render_stories_json(const FeedDocument& feed, const Target& target);
@@ -61,11 +37,5 @@ std::string render_opml(const Site& site, std::span<const FeedSource> sources);
 
 /// The description of the API (OpenAPI 3.0).
 std::string openapi_json();
-
-/// The style sheets of the pages and of Atom and RSS, the script and the icon.
-std::string style_sheet();
-std::string feed_style_sheet();
-std::string live_script();
-std::string icon_svg();
 
 }  // namespace wirefold::serve

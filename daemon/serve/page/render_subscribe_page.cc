@@ -4,9 +4,9 @@
 
 #include "filter_choices.h"
 #include "page_parts.h"
-#include "story_html.h"
+#include "serve/render/story_html.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/serve/render/render.h"
+#include "wirefold/serve/page/pages.h"
 
 namespace wirefold::serve {
 namespace {

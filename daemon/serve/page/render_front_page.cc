@@ -6,7 +6,7 @@
 #include "front_filters.h"
 #include "page_parts.h"
 #include "story_card.h"
-#include "wirefold/serve/render/render.h"
+#include "wirefold/serve/page/pages.h"
 
 namespace wirefold::serve {
 namespace {

@@ -1,4 +1,4 @@
-#include "serve/render/copy_kinds.h"
+#include "serve/page/copy_kinds.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "story_html.h"
+#include "serve/render/story_html.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/likeness.h"

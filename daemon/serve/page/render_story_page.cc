@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 
-#include "chart.h"
 #include "fold_words.h"
 #include "page_parts.h"
-#include "story_html.h"
+#include "serve/render/story_html.h"
+#include "timeline.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
-#include "wirefold/serve/render/render.h"
+#include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/words/likeness_words.h"
 #include "wirefold/text/difference.h"
 #include "wirefold/text/likeness.h"

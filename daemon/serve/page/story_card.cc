@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "page_parts.h"
-#include "story_html.h"
+#include "serve/render/story_html.h"
 #include "wirefold/html/plain_text.h"
 
 namespace wirefold::serve {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/serve/stories.h"
-#include "wirefold/serve/render/render_feeds.h"
+#include "wirefold/serve/page/feeds_page.h"
 
 namespace wirefold::serve {
 namespace {

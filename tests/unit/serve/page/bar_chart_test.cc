@@ -1,4 +1,4 @@
-#include "serve/render/bar_chart.h"
+#include "serve/page/bar_chart.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "serve/render/copying.h"
+#include "serve/page/copying.h"
 
 #include <gtest/gtest.h>
 

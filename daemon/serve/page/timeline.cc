@@ -1,4 +1,4 @@
-#include "chart.h"
+#include "timeline.h"
 
 #include <fmt/format.h>
 

@@ -9,7 +9,7 @@
 #include "page_parts.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
-#include "wirefold/serve/render/render_feeds.h"
+#include "wirefold/serve/page/feeds_page.h"
 
 namespace wirefold::serve {
 namespace {

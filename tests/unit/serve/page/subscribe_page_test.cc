@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/held_stories.h"
-#include "wirefold/serve/render/render.h"
+#include "wirefold/serve/page/pages.h"
 
 namespace wirefold::serve {
 namespace {

@@ -1,4 +1,4 @@
-#include "serve/render/fold_words.h"
+#include "serve/page/fold_words.h"
 
 #include <gtest/gtest.h>
 
