@@ -81,6 +81,9 @@ export function layoutFaults() {
 export function orderFaults() {
   const faults = [];
 
+  /** True for boxes of one row. Rows may touch. */
+  const inOneRow = (a, b) => Math.abs(a.top + a.bottom - b.top - b.bottom) < Math.min(a.bottom - a.top, b.bottom - b.top);
+
   /** The texts of a line that are more than spaces, each with the box of its first row and its last. */
   function textsOf(line) {
     const texts = [];
@@ -90,7 +93,7 @@ export function orderFaults() {
       range.selectNodeContents(walker.currentNode);
       const rows = [];
       for (const { top, bottom, left, right } of range.getClientRects()) {
-        const row = rows.find((r) => top < r.bottom && r.top < bottom);
+        const row = rows.find((r) => inOneRow(r, { top, bottom }));
         if (row) Object.assign(row, { left: Math.min(row.left, left), right: Math.max(row.right, right) });
         else rows.push({ top, bottom, left, right });
       }
@@ -103,8 +106,7 @@ export function orderFaults() {
     const texts = textsOf(line);
     for (let i = 1; i < texts.length; ++i) {
       const [a, b] = [texts[i - 1].last, texts[i].first];
-      const sameRow = a.top < b.bottom && b.top < a.bottom;
-      if (sameRow && (leftToRight ? a.right > b.left + 1 : a.left < b.right - 1)) faults.push(`"${texts[i].text}" stands before "${texts[i - 1].text}"`);
+      if (inOneRow(a, b) && (leftToRight ? a.right > b.left + 1 : a.left < b.right - 1)) faults.push(`"${texts[i].text}" stands before "${texts[i - 1].text}"`);
     }
   }
 
