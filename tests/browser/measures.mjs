@@ -102,16 +102,16 @@ export function orderFaults() {
     return texts;
   }
 
-  function checkOrder(line, leftToRight) {
+  function checkOrder(line) {
     const texts = textsOf(line);
     for (let i = 1; i < texts.length; ++i) {
       const [a, b] = [texts[i - 1].last, texts[i].first];
-      if (inOneRow(a, b) && (leftToRight ? a.right > b.left + 1 : a.left < b.right - 1)) faults.push(`"${texts[i].text}" stands before "${texts[i - 1].text}"`);
+      if (inOneRow(a, b) && a.right > b.left + 1) faults.push(`"${texts[i].text}" stands before "${texts[i - 1].text}"`);
     }
   }
 
-  for (const line of document.querySelectorAll("article > .meta, article > .also, .preview .meta, .members .meta, .members .why, .story > .meta")) checkOrder(line, true);
-  for (const line of document.querySelectorAll(".others li, .top li")) checkOrder(line, line.dir !== "rtl");
+  const lines = "article > :is(.meta, .also), .others li, .top li, .preview .meta, .members :is(.meta, .why), .story > .meta";
+  for (const line of document.querySelectorAll(lines)) checkOrder(line);
 
   // The page's own words run from the left: "4 outlets" may not become "outlets 4".
   for (const words of document.querySelectorAll(".badge, .top .meta, .kinds")) {
