@@ -20,7 +20,7 @@ TEST(FilterWords, NameEachFilter) {
             "“fire {0}”, language id, reported by A, group World, agency B, 2 outlets or more, "
             "most outlets first, the last 5");
   EXPECT_EQ(said({{"since", "6h"}}), "new in the last 6h");
-  EXPECT_EQ(said({{"since", "2026-01-31"}}), "new since 2026-01-31");
+  EXPECT_EQ(said({{"since", "2026-01-31"}}), "new since 2026-01-31T00:00:00Z");
   EXPECT_EQ(said({}), "");
 }
 
