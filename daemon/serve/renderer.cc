@@ -48,7 +48,7 @@ constexpr std::size_t kTopStories = 8;
 constexpr int kTopOutlets = 2;
 
 // Age up to which the list is shown again. To count the outlets of two days' stories takes long.
-constexpr std::chrono::seconds kTopAge(10);
+constexpr std::chrono::seconds kTopAge(5);
 
 // Stories on the page that builds the address of their feed.
 constexpr std::size_t kPreviewStories = 10;
@@ -254,7 +254,8 @@ bool Renderer::goes_on(StoryQuery query, const std::vector<Story>& found) {
 /// Asks for the top list if the present one is no longer fresh. Returns the end of a page with it.
 Timestamp Renderer::renew_top(Timestamp now) {
   const Timestamp next_hour = hour_of(now) + std::chrono::hours(1);
-  if (is_fresh(top_at_, kTopAge, now) && hour_of(top_at_) == hour_of(now)) {
+  const bool is_of_hour = hour_of(top_at_) == hour_of(now);
+  if (!top_.empty() && is_of_hour && is_fresh(top_at_, kTopAge, now)) {
     return std::min(next_hour, top_at_ + kTopAge);  // stories may have changed since
   }
   top_ = source_.stories(top_query(hour_of(now)));

@@ -12,7 +12,13 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 struct CountedSource : HeldStories {
-  CountedSource() : HeldStories({test_story()}) {}
+  CountedSource() : HeldStories({recent_story()}) {}
+
+  static Story recent_story() {
+    Story out = test_story();
+    out.changed = test_time(999);
+    return out;
+  }
 
   std::vector<Story> stories(const StoryQuery& query) override {
     if (query.order == StoryOrder::kOutlets) ++top_lists;
@@ -56,12 +62,12 @@ struct RendererTest : testing::Test {
   Renderer renderer{source, traffic};
 };
 
-TEST_F(RendererTest, AsksForTheTopListOnceInTenSeconds) {
+TEST_F(RendererTest, AsksForTheTopListOnceInFiveSeconds) {
   EXPECT_EQ(front_page(kStart)->ends, test_time(1001));
-  EXPECT_EQ(front_page(kStart)->ends, kStart + seconds(10)) << "its stories may have changed";
-  EXPECT_EQ(front_page(kStart + seconds(9))->ends, kStart + seconds(10));
+  EXPECT_EQ(front_page(kStart)->ends, kStart + seconds(5)) << "its stories may have changed";
+  EXPECT_EQ(front_page(kStart + seconds(4))->ends, kStart + seconds(5));
   EXPECT_EQ(source.top_lists, 1);
-  EXPECT_EQ(front_page(kStart + seconds(10))->ends, test_time(1001));
+  EXPECT_EQ(front_page(kStart + seconds(5))->ends, test_time(1001));
   EXPECT_EQ(source.top_lists, 2);
 }
 
@@ -74,6 +80,13 @@ TEST_F(RendererTest, AsksForTheTopListOfEachHour) {
 TEST_F(RendererTest, AsksAgainAfterTheClockWasSetBack) {
   front_page(kStart);
   front_page(kStart - seconds(1));
+  EXPECT_EQ(source.top_lists, 2);
+}
+
+TEST_F(RendererTest, AsksAgainForATopListThatWasEmpty) {
+  source.set({});
+  front_page(kStart);
+  front_page(kStart);
   EXPECT_EQ(source.top_lists, 2);
 }
 
