@@ -70,7 +70,7 @@ FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
   line.condition = condition_of(state);
   line.error = state.last_error;
   line.failures = state.failures;
-  line.failing_since = state.failing_since;
+  if (state.failures > 0) line.failing_since = state.failing_since;
   line.last_poll = state.last_poll;
   line.next_poll = next_of(state);
   line.why = schedule::words(schedule::why_of(state.why));

@@ -97,8 +97,10 @@ void PollRecorder::crashed(Feed& feed, const std::string& url) {
   plan_next(feed, {}, schedule::Outcome::kCrashed, {});
 }
 
+/// A feed that is retried has no failures until its next poll, but fails since the first of before.
 void PollRecorder::count_failure(FeedState& state) const {
-  if (++state.failures == 1) state.failing_since = clock_();
+  ++state.failures;
+  if (!state.failing_since) state.failing_since = clock_();
 }
 
 /// For a document whose entries are all new; `before` is the state before this poll.

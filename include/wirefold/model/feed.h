@@ -91,7 +91,7 @@ struct FeedState {
   std::uint8_t why = 0;                  ///< Reason for `next_poll`: the number of a schedule::Why.
   int status = 0;                        ///< HTTP status of the last poll; 0: no answer.
   int failures = 0;                      ///< Failed polls since the last successful one.
-  std::optional<Timestamp> failing_since;  ///< Time of the first of them; empty if not known.
+  std::optional<Timestamp> failing_since;  ///< Time of the first since then, also before a retry.
   int crashes = 0;    ///< Crashes of the program in a row while it read a document of this feed.
   bool gone = false;  ///< 410 was received: not polled again.
   std::string last_error;  ///< Empty while the feed is healthy.

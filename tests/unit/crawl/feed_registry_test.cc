@@ -311,6 +311,15 @@ TEST_F(FeedRegistryTest, AFailingFeedIsNotedOnceAndItsRecoveryOnce) {
                                       {"changed", 1}, {"failed", 3}, {"unchanged", 1}}));
 }
 
+TEST_F(FeedRegistryTest, ARetriedFeedFailsSinceItsFirstFailure) {
+  take(answer(500));
+  state().failures = 0;
+  EXPECT_EQ(feeds.health().lines.at(0).failing_since, std::nullopt) << "it is retried";
+  now += 1h;
+  take(answer(500));
+  EXPECT_EQ(feeds.health().lines.at(0).failing_since, kStart);
+}
+
 TEST_F(FeedRegistryTest, AServerThatIsNotReachedHasNotFailedYet) {
   fetch::Response lost = answer(0);
   lost.counts = false;
