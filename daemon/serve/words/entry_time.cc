@@ -3,9 +3,10 @@
 #include <unicode/datefmt.h>
 #include <unicode/locid.h>
 
-#include <cassert>
+#include <functional>
 #include <map>
 #include <memory>
+#include <new>
 #include <set>
 #include <utility>
 
@@ -40,16 +41,16 @@ icu::Locale locale_of(const std::string& language) {
   return {name.c_str(), nullptr, nullptr, "calendar=gregorian;numbers=latn"};
 }
 
-std::unique_ptr<icu::DateFormat> make_format(const std::string& language) {
+std::unique_ptr<icu::DateFormat> make_format(const icu::Locale& locale) {
   set_icu_zone();
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::DateFormat> out(
-      icu::DateFormat::createInstanceForSkeleton("yMMMMdHHmm", locale_of(language), status));
-  assert(U_SUCCESS(status));
+      icu::DateFormat::createInstanceForSkeleton("yMMMMdHHmm", locale, status));
+  if (U_FAILURE(status)) throw std::bad_alloc();  // ICU knows the locale
   return out;
 }
 
-/// A format for each language that was asked for lately.
+/// Formats of up to 64 locales; languages that ICU does not know share one.
 class Formats {
  public:
   std::string text(const std::string& language, Timestamp time) {
@@ -65,14 +66,15 @@ class Formats {
 
  private:
   const icu::DateFormat& format_of(const std::string& language) REQUIRES(mutex_) {
-    const auto known = made_.find(language);
+    const icu::Locale locale = locale_of(language);
+    const auto known = made_.find(locale.getName());
     if (known != made_.end()) return *known->second;
     if (made_.size() == kMostFormats) made_.clear();
-    return *made_.emplace(language, make_format(language)).first->second;
+    return *made_.emplace(locale.getName(), make_format(locale)).first->second;
   }
 
   Mutex mutex_;  // a format may only be used by one thread at a time
-  std::map<std::string, std::unique_ptr<icu::DateFormat>> made_ GUARDED_BY(mutex_);
+  std::map<std::string, std::unique_ptr<icu::DateFormat>, std::less<>> made_ GUARDED_BY(mutex_);
 };
 
 }  // namespace
