@@ -95,6 +95,8 @@ TEST_F(Http, Row11_APasswordKeepsStrangersOut) {
     EXPECT_EQ(get(path, {"Authorization: Basic YW5hOndyb25n"}).status, 401) << path;
     EXPECT_EQ(get(std::string(path) + "?token=wrong").status, 401) << path;
   }
+  EXPECT_EQ(get("/style.css").status, 401);
+  EXPECT_EQ(get("/feed.css").status, 200) << "a feed opened with a token cannot pass it on";
   const RawAnswer feed = get("/feed.atom?token=s3cret");
   EXPECT_EQ(feed.status, 200);
   EXPECT_EQ(feed.header("access-control-allow-origin"), "");

@@ -89,7 +89,9 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
     return answers_.refuse(connection, 503, "starting", {{"Retry-After", kStarting}});
   }
   if (url == "/readyz") return answers_.plain(connection, 200, "ready\n");
-  if (!may_read(parts_.access, connection)) {
+  // A feed opened with ?token= cannot pass it on to its style sheet, which holds nothing private.
+  const bool is_public = url == "/feed.css";
+  if (!is_public && !may_read(parts_.access, connection)) {
     return answers_.refuse(connection, 401, "a password is required",
                            {{"WWW-Authenticate", "Basic realm=\"wirefold\", charset=\"UTF-8\""}});
   }
