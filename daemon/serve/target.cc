@@ -78,9 +78,7 @@ Problem set_text(std::string& field, const std::string& value) {
 
 Problem set_lang(StoryQuery& query, const std::string& value) {
   const std::string lang = to_lower_ascii(value);
-  const bool good = lang.size() >= 2 && lang.size() <= 8 &&
-                    std::ranges::all_of(lang, [](char c) { return c >= 'a' && c <= 'z'; });
-  if (!good) return "not a language such as \"id\"";
+  if (!is_language(lang)) return "not a language such as \"id\"";
   query.lang = lang;
   return {};
 }
@@ -164,6 +162,11 @@ std::string filter_of(const Target& target) {
 }
 
 }  // namespace
+
+bool is_language(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 8 &&
+         std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 std::string path_with(std::string_view path, std::string_view filter) {
   std::string out(path);

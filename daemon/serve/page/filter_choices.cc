@@ -20,9 +20,8 @@ std::vector<Name> outlets_in(const Story& story) {
   for (const Member& copy : story.members) {
     const Article& article = copy.article;
     const std::string label = called.of(article);
-    const std::string publisher = article.publisher.id();
-    const bool is_shared = label != article.outlet && !publisher.empty();
-    out.push_back({is_shared ? publisher : article.outlet, label});
+    const bool needs_id = label != article.outlet && article.publisher.is_known();
+    out.push_back({needs_id ? article.publisher.id() : article.outlet, label});
   }
   return out;
 }
@@ -69,9 +68,10 @@ Names offered_names(const FilterForm& form,
 
 std::string language_choice(const FilterForm& form) {
   std::set<std::string> langs;
-  for (const Story& story : form.stories) langs.insert(story.lead().lang);
-  langs.insert(form.query.lang);
-  langs.erase("");
+  for (const Story& story : form.stories) {
+    if (is_language(story.lead().lang)) langs.insert(story.lead().lang);
+  }
+  if (!form.query.lang.empty()) langs.insert(form.query.lang);
   std::string options = option("", form.words.text("all_languages"), false);
   for (const std::string& lang : langs) {
     options += option(lang, form.words.language_name(lang), lang == form.query.lang);

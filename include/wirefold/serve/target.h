@@ -92,6 +92,9 @@ struct Target {
 /// for an invalid value. The server sends their details to the client.
 Result<Target> read_target(std::string_view path, const Arguments& arguments);
 
+/// True for what the filter `lang` accepts in lower case: a BCP 47 primary tag.
+bool is_language(std::string_view text);
+
 /// `path` with `filter` as its query.
 std::string path_with(std::string_view path, std::string_view filter);
 
