@@ -8,6 +8,8 @@
 
 #include "fit.h"
 #include "serve/page/copy_kinds.h"
+#include "serve/page/copying.h"
+#include "serve/render/story_html.h"
 #include "serve/words/filter_words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
@@ -258,7 +260,11 @@ Timestamp Renderer::renew_top(Timestamp now) {
   if (!top_.empty() && is_of_hour && is_fresh(top_at_, kTopAge, now)) {
     return std::min(next_hour, top_at_ + kTopAge);  // stories may have changed since
   }
-  top_ = source_.stories(top_query(hour_of(now)));
+  top_.clear();
+  for (const Story& story : source_.stories(top_query(hour_of(now)))) {
+    const Article& lead = story.lead();
+    top_.push_back({story.id, lead.lang, title_of(lead), outlets_of(story).size()});
+  }
   top_at_ = now;
   return next_hour;
 }
@@ -291,7 +297,7 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
     const std::int64_t before = next_before(target, some, query.limit, cut);
     document.older = before == 0 ? "" : "before=" + std::to_string(before);
     if (target.kind != Kind::kFrontPage) return text_of(document, target);
-    const auto top = top_ends ? std::span<const Story>(top_) : std::span<const Story>();
+    const auto top = top_ends ? std::span<const TopStory>(top_) : std::span<const TopStory>();
     return render_front_page({document, target, top}, *comparisons_);
   };
   std::string body = fitted(stories, query.order, listed_text(site, target), text);
@@ -368,7 +374,9 @@ void Renderer::renew_history(Timestamp now) {
   history_.first_day = std::chrono::floor<std::chrono::days>(now) -
                        std::chrono::days(static_cast<int>(kDaysShown) - 1);
   history_.days = source_.feed_days(history_.first_day);
-  history_.origins = source_.origins(history_.first_day, kMostOrigins);
+  const std::vector<ArticleOrigin> origins = source_.origins(history_.first_day, kMostOrigins);
+  history_.copying = who_copies_whom(origins);
+  history_.articles = origins.size();
   history_at_ = now;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "wirefold/base/strings.h"
 
@@ -71,26 +72,35 @@ std::optional<std::chrono::seconds> median_of(std::vector<std::chrono::seconds> 
   return *middle;
 }
 
+// Of each outlet, so that one with many sources leaves room for others.
+constexpr std::ptrdiff_t kMostSources = 5;
+
+constexpr std::size_t kMostRows = 60;
+
 void add_rows(std::vector<Copying>& rows, const Outlet& outlet) {
-  const std::size_t first = rows.size();
+  std::vector<Copying> all;
   for (const auto& [source, found] : outlet.sources) {
-    rows.push_back({outlet.name, source, found.articles, outlet.articles, median_of(found.delays)});
+    all.push_back({outlet.name, source, found.articles, outlet.articles, median_of(found.delays)});
   }
-  std::ranges::stable_sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(),
-                           std::greater(), &Copying::articles);
+  std::ranges::stable_sort(all, std::greater(), &Copying::articles);
+  const auto end = all.begin() + std::min(std::ssize(all), kMostSources);
+  rows.insert(rows.end(), all.begin(), end);
 }
 
 }  // namespace
 
 std::vector<Copying> who_copies_whom(std::span<const ArticleOrigin> origins) {
   const Names names(origins);
-  std::map<std::string_view, Outlet> outlets;  // by publisher
-  for (const ArticleOrigin& origin : origins) note(outlets[origin.publisher], origin, names);
+  std::map<std::pair<std::string_view, std::string_view>, Outlet> outlets;  // by publisher and name
+  for (const ArticleOrigin& origin : origins) {
+    note(outlets[{origin.publisher, origin.outlet}], origin, names);
+  }
   std::vector<const Outlet*> order;
-  for (const auto& [publisher, outlet] : outlets) order.push_back(&outlet);
+  for (const auto& [key, outlet] : outlets) order.push_back(&outlet);
   std::ranges::stable_sort(order, std::greater(), &Outlet::copies);
   std::vector<Copying> rows;
   for (const Outlet* const outlet : order) add_rows(rows, *outlet);
+  rows.resize(std::min(rows.size(), kMostRows));
   return rows;
 }
 

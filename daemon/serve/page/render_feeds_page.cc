@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "bar_chart.h"
-#include "copying.h"
 #include "page_parts.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
@@ -180,8 +179,6 @@ std::string feed_list(const Words& words, const FeedHealth& health, const FeedHi
          "</p>\n";
 }
 
-constexpr std::size_t kMostRows = 60;
-
 std::string row(const Words& words, const Copying& copying) {
   const auto cell = [](const std::string& text) { return "<td>" + escape_markup(text) + "</td>"; };
   const double share = 100.0 * static_cast<double>(copying.articles);
@@ -197,19 +194,17 @@ std::string row(const Words& words, const Copying& copying) {
 }
 
 /// Who publishes whose texts, as a table.
-std::string copying_table(const Words& words, std::span<const ArticleOrigin> origins) {
-  std::vector<Copying> rows = who_copies_whom(origins);
-  if (rows.empty()) return {};
-  rows.resize(std::min(rows.size(), kMostRows));
+std::string copying_table(const Words& words, const FeedHistory& history) {
+  if (history.copying.empty()) return {};
   std::string out = fmt::format(
       "<h2 id=\"copying\">{}</h2>\n<p class=\"meta\">{}</p>\n"
       "<table aria-labelledby=\"copying\">\n<thead><tr>",
-      words.html("copying"), words.html("copying_of", words.count("articles", origins.size())));
+      words.html("copying"), words.html("copying_of", words.count("articles", history.articles)));
   for (const char* const key : {"outlet", "text_of", "share_of_its", "median_delay"}) {
     out += "<th scope=\"col\">" + words.html(key) + "</th>";
   }
   out += "</tr></thead>\n<tbody>\n";
-  for (const Copying& copying : rows) out += row(words, copying);
+  for (const Copying& copying : history.copying) out += row(words, copying);
   return out + "</tbody>\n</table>\n";
 }
 
@@ -229,7 +224,7 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
       "<nav class=\"subscribe\" aria-label=\"{}\"><a href=\"opml\">OPML</a> "
       "<a href=\"metrics\">{}</a> <a href=\"api/v1/feeds\">JSON</a></nav>\n",
       words.html("for_programs"), words.html("metrics"));
-  const std::string copying = copying_table(words, history.origins);
+  const std::string copying = copying_table(words, history);
   if (!copying.empty()) {
     out += "<p class=\"meta\"><a href=\"#copying\">" + words.html("copying") + "</a></p>\n";
   }

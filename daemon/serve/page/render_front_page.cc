@@ -112,12 +112,12 @@ std::string stories_by_day(const Words& words, const FrontPage& page,
   return open ? out + "</div>\n</section>\n" : out;
 }
 
-std::string top_stories(const Words& words, std::span<const Story> top) {
+std::string top_stories(const Words& words, std::span<const TopStory> top) {
   if (top.empty()) return {};
   std::string out =
       fmt::format("<aside class=\"top\" aria-labelledby=\"top\">\n<h2 id=\"top\">{}</h2>\n<ol>\n",
                   words.html("top"));
-  for (const Story& story : top) out += story_line(words, story);
+  for (const TopStory& story : top) out += story_line(words, story);
   return out + "</ol>\n</aside>\n";
 }
 

@@ -110,12 +110,11 @@ std::string story_card(const Words& words, const Story& story, const CopyKinds& 
          "</article>\n";
 }
 
-std::string story_line(const Words& words, const Story& story) {
-  const Article& lead = story.lead();
+std::string story_line(const Words& words, const TopStory& story) {
   return fmt::format(
       "<li><a href=\"story/{}\"{} dir=\"auto\">{}</a> <span class=\"meta\">{}</span></li>\n",
-      to_int(story.id), attribute("lang", lead.lang), escape_markup(title_of(lead)),
-      words.count("outlets", outlets_of(story).size()));
+      to_int(story.id), attribute("lang", story.lang), escape_markup(story.title),
+      words.count("outlets", story.outlets));
 }
 
 }  // namespace wirefold::serve

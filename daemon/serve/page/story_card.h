@@ -6,6 +6,7 @@
 #include "copy_kinds.h"
 #include "serve/words/words.h"
 #include "wirefold/model/story.h"
+#include "wirefold/serve/page/pages.h"
 
 namespace wirefold::serve {
 
@@ -15,6 +16,6 @@ std::string story_card(const Words& words, const Story& story, const CopyKinds& 
                        bool with_day);
 
 /// The headline and the number of outlets, for a list of the most reported stories.
-std::string story_line(const Words& words, const Story& story);
+std::string story_line(const Words& words, const TopStory& story);
 
 }  // namespace wirefold::serve

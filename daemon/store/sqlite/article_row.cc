@@ -14,6 +14,16 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 }  // namespace
 
+std::string publisher_id(const std::string& article, const std::string& feed) {
+  return "CASE WHEN " + feed + ".publisher = '' THEN " + outlet_name(article) + " WHEN " + feed +
+         ".carrier = '' THEN " + feed + ".publisher ELSE " + feed + ".publisher || ' via ' || " +
+         feed + ".carrier END";
+}
+
+std::string outlet_name(const std::string& article) {
+  return "coalesce(" + article + ".outlet, " + article + ".scope)";
+}
+
 Article read_article(const Statement& row) {
   Article a;
   a.id = ArticleId{row.int64(0)};

@@ -22,6 +22,13 @@ inline const std::string kCarrier =
     std::string("CASE WHEN feed.publisher <> '' THEN feed.carrier ELSE '") + Publisher::kItsName +
     "' END";
 
+/// SQL for the Publisher::id() of an article, or the outlet's name until the publisher is known.
+/// The arguments are the names of its table and of that of its feed.
+std::string publisher_id(const std::string& article, const std::string& feed);
+
+/// SQL for the Article::outlet of an article.
+std::string outlet_name(const std::string& article);
+
 /// The columns of an article, in the order in which read_article() and read_reason() read them.
 inline const std::string kArticleColumns =
     "article.id, article.feed, coalesce(outlet, scope), key, link, article.title, summary, "

@@ -71,19 +71,20 @@ std::string match_of(std::string_view words) {
   return out;
 }
 
-// Articles with the leads of their stories.
-constexpr std::string_view kSelectOrigins =
-    "SELECT coalesce(article.outlet, article.scope), "
-    "iif(feed.publisher <> '', feed.publisher, coalesce(article.outlet, article.scope)), "
-    "iif(article.agency <> '', article.agency, led.agency), coalesce(led.outlet, led.scope), "
-    "iif(led_by.publisher <> '', led_by.publisher, coalesce(led.outlet, led.scope)), "
-    "article.id = led.id, article.published, led.published "
-    "FROM article JOIN feed ON feed.id = article.feed JOIN story ON story.id = article.story "
-    "JOIN article AS led ON led.id = story.lead JOIN feed AS led_by ON led_by.id = led.feed "
-    "WHERE article.first_seen >= ? ORDER BY article.id DESC LIMIT ?";
-
 constexpr std::string_view kSomeMember =
     "EXISTS (SELECT 1 FROM article WHERE article.story = story.id AND ";
+
+/// Articles with the leads of their stories. They are in the order of the index article_by_coming,
+/// because the table would be read as a whole if fewer are wanted than it has.
+std::string select_origins() {
+  return "SELECT " + outlet_name("article") + ", " + publisher_id("article", "feed") +
+         ", iif(article.agency <> '', article.agency, led.agency), " + outlet_name("led") + ", " +
+         publisher_id("led", "led_by") + ", article.id = led.id, article.published, led.published" +
+         kFromArticles +
+         "JOIN story ON story.id = article.story JOIN article AS led ON led.id = story.lead "
+         "JOIN feed AS led_by ON led_by.id = led.feed WHERE article.first_seen >= ? "
+         "ORDER BY article.first_seen DESC, article.id DESC LIMIT ?";
+}
 
 /// SQL for the number of publishers of a story.
 std::string outlets_of_story() {
@@ -223,7 +224,7 @@ std::vector<FeedDay> StoryTable::feed_days(Timestamp since) {
   Statement s(db_,
               "SELECT feed, first_seen / 86400 AS day, count(*), sum(story.lead <> article.id) "
               "FROM article JOIN story ON story.id = article.story WHERE first_seen >= ? "
-              "AND article.id > (SELECT max(id) FROM article) - ? GROUP BY feed, day");
+              "AND +article.id > (SELECT max(id) FROM article) - ? GROUP BY feed, day");
   s.bind(since).bind(kReach);
   std::vector<FeedDay> out;
   while (s.step()) {
@@ -234,7 +235,7 @@ std::vector<FeedDay> StoryTable::feed_days(Timestamp since) {
 }
 
 std::vector<ArticleOrigin> StoryTable::origins(Timestamp since, std::size_t most) {
-  Statement s(db_, kSelectOrigins);
+  Statement s(db_, select_origins());
   s.bind(since).bind(static_cast<std::int64_t>(most));
   std::vector<ArticleOrigin> out;
   while (s.step()) {

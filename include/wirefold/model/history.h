@@ -28,9 +28,9 @@ struct FeedDay {
 /// Who published an article, and whose text it has.
 struct ArticleOrigin {
   std::string outlet;       ///< Its Article::outlet.
-  std::string publisher;    ///< Its Article::publisher_name().
+  std::string publisher;    ///< Its Publisher::id(); `outlet` while that is not known.
   std::string agency;       ///< The agency that it credits, else that its lead credits.
-  std::string lead_outlet;  ///< The same of the lead of its story, which may be itself.
+  std::string lead_outlet;  ///< Of the lead of its story, which may be itself.
   std::string lead_publisher;
   bool leads = false;
   /// Time after the lead, negative if it was before; nullopt if one of them has no time.

@@ -9,6 +9,7 @@
 #include "wirefold/model/feed.h"
 #include "wirefold/model/feed_health.h"
 #include "wirefold/serve/page/feeds_page.h"
+#include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/render/feed_document.h"
 #include "wirefold/serve/resource.h"
 #include "wirefold/serve/site.h"
@@ -53,7 +54,7 @@ class Renderer {
   Source& source_;
   const Traffic& traffic_;
   const std::unique_ptr<CopyComparisons> comparisons_;
-  std::vector<Story> top_;
+  std::vector<TopStory> top_;
   Timestamp top_at_{};
   FeedHistory history_;
   Timestamp history_at_{};  // of its days and origins

@@ -1,7 +1,9 @@
 // Renders the page at "/feeds".
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +15,23 @@
 
 namespace wirefold::serve {
 
+/// The articles of one outlet that have texts of one source.
+struct Copying {
+  std::string outlet;  ///< With its publisher, if several publishers have the name.
+  std::string source;  ///< The agency; without one, the outlet of the lead.
+  std::size_t articles = 0;
+  std::size_t of = 0;  ///< All articles of the outlet.
+  /// Median time after the lead, of articles that do not lead; nullopt if no time is known.
+  std::optional<std::chrono::seconds> delay;
+};
+
 /// Earlier counts, for plots.
 struct FeedHistory {
-  Timestamp first_day{};               ///< First day in the plots of single feeds.
-  std::vector<FeedDay> days;           ///< In any order.
-  std::vector<HourTally> hours;        ///< By rising hour.
-  std::vector<ArticleOrigin> origins;  ///< Of the newest articles.
+  Timestamp first_day{};         ///< First day in the plots of single feeds.
+  std::vector<FeedDay> days;     ///< In any order.
+  std::vector<HourTally> hours;  ///< By rising hour.
+  std::vector<Copying> copying;  ///< In the order of the table.
+  std::size_t articles = 0;      ///< Newest articles that `copying` counts.
 };
 
 /// Days in the plot of a feed.

@@ -16,11 +16,19 @@ namespace wirefold::serve {
 
 class CopyComparisons;
 
+/// One of the most reported stories.
+struct TopStory {
+  StoryId id{};
+  std::string lang;  ///< Of its title; may be empty.
+  std::string title;
+  std::size_t outlets = 0;
+};
+
 /// The content of the front page.
 struct FrontPage {
   const FeedDocument& feed;
   const Target& target;
-  std::span<const Story> top;  ///< The most reported stories of a day; may be empty.
+  std::span<const TopStory> top;  ///< The most reported stories of a day; may be empty.
 };
 
 /// The content of the page that builds the address of a feed.

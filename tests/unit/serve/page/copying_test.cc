@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace wirefold::serve {
 namespace {
 
@@ -64,6 +66,24 @@ TEST(Copying, ListsTheMostCopiesFirst) {
   std::vector<std::string> rows;
   for (const Copying& row : who_copies_whom(origins)) rows.push_back(row.outlet + row.source);
   EXPECT_EQ(rows, (std::vector<std::string>{"cb", "ca", "ba"}));
+}
+
+TEST(Copying, ListsFiveSourcesOfAnOutletAndSixtyRows) {
+  std::vector<ArticleOrigin> origins;
+  for (int outlet = 0; outlet < 20; ++outlet) {
+    for (int source = 0; source < 7; ++source) {
+      origins.push_back(copy_of("b" + std::to_string(outlet), "a" + std::to_string(source)));
+    }
+  }
+  const auto rows = who_copies_whom(origins);
+  ASSERT_EQ(rows.size(), 60u);
+  EXPECT_EQ(std::ranges::count(rows, "b0", &Copying::outlet), 5);
+}
+
+TEST(Copying, ListsOutletsOfOnePublisherByTheirNames) {
+  std::vector<ArticleOrigin> origins = {copy_of("sport", "a"), copy_of("finance", "a")};
+  for (ArticleOrigin& origin : origins) origin.publisher = "paper.example";
+  EXPECT_EQ(who_copies_whom(origins).size(), 2u);
 }
 
 TEST(Copying, TellsOutletsOfOneNameApart) {
