@@ -80,7 +80,7 @@ bool is_not_modified(const Resource& resource, const Representation& body,
          resource.modified <= since;
 }
 
-/// True for a browser: it accepts pages, and has not heard of feeds.
+/// True for a client that accepts pages and does not name the type of this feed, as a browser.
 bool prefers_xml(const Resource& resource, std::string_view accept) {
   const std::string_view type = resource.content_type;
   return resource.is_styled && weight_of(accept, "text/html") > 0 &&

@@ -26,6 +26,11 @@ std::optional<Timestamp> Since::moves_at(Timestamp now) const {
   return from(now) + Step(1) + std::get<std::chrono::seconds>(value_);
 }
 
+std::optional<std::chrono::seconds> Since::duration() const {
+  if (is_date()) return std::nullopt;
+  return std::get<std::chrono::seconds>(value_);
+}
+
 std::string Since::text() const {
   return is_date() ? format_rfc3339(std::get<Timestamp>(value_))
                    : format_duration(std::get<std::chrono::seconds>(value_));

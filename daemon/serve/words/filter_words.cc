@@ -1,6 +1,28 @@
 #include "filter_words.h"
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+
 namespace wirefold::serve {
+
+namespace {
+
+/// "6 hours": in the largest unit that leaves no rest.
+std::string duration_words(const Words& words, std::chrono::seconds duration) {
+  struct Unit {
+    std::int64_t seconds;
+    std::string_view key;
+  };
+  static constexpr std::array kUnits = {Unit{86400, "days"}, Unit{3600, "hours"},
+                                        Unit{60, "minutes"}, Unit{1, "seconds"}};
+  const auto* const unit = std::ranges::find_if(
+      kUnits, [&](const Unit& one) { return duration.count() % one.seconds == 0; });
+  return words.count(unit->key, static_cast<std::size_t>(duration.count() / unit->seconds));
+}
+
+}  // namespace
 
 std::string filter_words(const Words& words, const Target& target) {
   const StoryQuery& query = target.query;
@@ -12,7 +34,7 @@ std::string filter_words(const Words& words, const Target& target) {
     if (!value.empty()) add(words.text(key, value));
   };
   add_value("with_words", query.words);
-  add_value("in_language", query.lang);
+  if (!query.lang.empty()) add(words.text("in_language", words.language_name(query.lang)));
   add_value("by_outlet", query.outlet);
   add_value("of_group", query.group);
   add_value("of_agency", query.agency);
@@ -21,8 +43,9 @@ std::string filter_words(const Words& words, const Target& target) {
                    words.count("outlets", static_cast<std::size_t>(query.min_outlets))));
   }
   if (target.since) {
-    add(words.text(target.since->is_date() ? "new_since_date" : "new_in_the_last",
-                   target.since->text()));
+    const auto duration = target.since->duration();
+    add(duration ? words.text("new_in_the_last", duration_words(words, *duration))
+                 : words.text("new_since_date", target.since->text()));
   }
   if (query.order == StoryOrder::kOutlets) add(words.text("most_outlets_first"));
   if (query.limit != 0) add(words.count("the_last", query.limit));

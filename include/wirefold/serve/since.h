@@ -29,6 +29,9 @@ class Since {
   /// The canonical spelling: "6h", "2026-01-31T00:00:00Z".
   std::string text() const;
 
+  /// nullopt for a date.
+  std::optional<std::chrono::seconds> duration() const;
+
   bool is_date() const { return std::holds_alternative<Timestamp>(value_); }
 
  private:

@@ -134,7 +134,7 @@ TEST(RenderPage, KeepsATimeInItsFormAndTitle) {
   const std::string page = body("/", kStories, {{"since", "2000h"}});
   EXPECT_NE(page.find("<input type=\"hidden\" form=\"search\" name=\"since\" value=\"2000h\">"),
             std::string::npos);
-  EXPECT_NE(page.find("<h1>Our &lt;news&gt;: new in the last 2000h</h1>"), std::string::npos);
+  EXPECT_NE(page.find("<h1>Our &lt;news&gt;: new in the last 2000 hours</h1>"), std::string::npos);
 }
 
 /// `count` stories, a day and an outlet more for each, newest first.
@@ -403,7 +403,7 @@ TEST(RenderStory, ShowsWhoPublishedWhenInWordsOfThePage) {
   target.language = "id";
   expect_parts(
       rendered(target, {story})->in(Coding::kIdentity).bytes,
-      {"aria-label=\"Kapan setiap media menerbitkan\"", ">pertama</text>", ">+3 j 00 mnt</text>",
+      {"aria-label=\"Kapan setiap media menerbitkan\"", ">pertama</text>", ">+3 jam 00 mnt</text>",
        ">+2 h 2 j</text>", ">4 Oktober 2024 pukul 00.00 UTC</text>"});
 }
 
