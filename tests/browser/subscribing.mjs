@@ -3,6 +3,17 @@ import { check, checkQuiet, sites, watched } from "./chromium.mjs";
 
 const base = sites.hostile;
 
+/** Holds the requests whose address matches until the function that it returns is called. */
+async function hold(page, pattern) {
+  let release;
+  const wait = new Promise((done) => { release = done; });
+  await page.route(pattern, async (route) => { await wait; await route.continue(); });
+  return release;
+}
+
+/** Keeps what is copied in `window.copied`. */
+const keepCopies = () => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } });
+
 export async function subscribingWithoutScript() {
   const { page } = await watched({ javaScriptEnabled: false });
   await page.goto(base + "subscribe");
@@ -35,7 +46,7 @@ export async function subscribing() {
   await copy.click();
   check("without a clipboard the address is selected", await page.evaluate(() => getSelection().toString()) === url.href &&
         (await page.getByRole("status").innerText()).startsWith("The address is selected"), await page.getByRole("status").innerText());
-  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } }));
+  await page.evaluate(keepCopies);
   await copy.click();
   check("else it is copied", await page.evaluate(() => window.copied) === url.href &&
         await page.getByRole("status").innerText() === "The address is copied.", await page.getByRole("status").innerText());
@@ -54,10 +65,8 @@ export async function subscribingAtOnce() {
   const field = page.locator("[id='feed.atom']");
   const preview = page.locator(".preview li a");
   const before = await preview.count();
-  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } }));
-  let release;
-  const wait = new Promise((done) => { release = done; });
-  await page.route(/outlet=Warta/, async (route) => { await wait; await route.continue(); }, { times: 1 });
+  await page.evaluate(keepCopies);
+  const release = await hold(page, /outlet=Warta/);
   await page.fill("#builder [name=outlet]", "Warta");
   await page.getByRole("button", { name: "Copy Atom" }).click();
   check("no address is copied before it is the chosen one", await page.evaluate(() => window.copied) === undefined);
@@ -80,4 +89,94 @@ export async function subscribingAtOnce() {
   seen.errors = seen.errors.filter((e) => !e.includes("400"));
   checkQuiet(seen);
   await page.context().close();
+}
+
+/** Counts in `window.answered` the answers that the page's script has dealt with. */
+function countAnswers() {
+  const fetched = window.fetch;
+  window.answered = 0;
+  window.fetch = (...request) => {
+    const answer = fetched(...request);
+    answer.then(() => setTimeout(() => { ++window.answered; }));
+    return answer;
+  };
+}
+
+const copyAtom = (page) => page.getByRole("button", { name: "Copy Atom" });
+const copied = (page) => page.waitForFunction(() => window.copied).then((text) => text.jsonValue()).then((text) => new URL(text).search);
+const untilAddress = (page, part) => page.waitForFunction((part) => document.getElementById("feed.atom").value.includes(part), part);
+
+/** Chooses, and returns when the script has asked for it. */
+async function choose(page, name, value) {
+  const asked = page.waitForRequest((request) => request.url().includes(`${name}=${value}`));
+  const field = page.locator(`#builder [name=${name}]`);
+  if (await field.evaluate((e) => e.localName === "select")) await field.selectOption(value);
+  else {
+    await field.fill(value);
+    await field.press("Tab");
+  }
+  await asked;
+}
+
+async function copyOfWrongValue(page) {
+  const release = await hold(page, /since=yesterday/);
+  await page.fill("#builder [name=since]", "yesterday");
+  await copyAtom(page).click();
+  release();
+  await page.locator(".addresses").waitFor({ state: "hidden" });
+  check("nothing is copied for a wrong value", await page.evaluate(() => window.copied) === undefined, await page.evaluate(() => window.copied));
+}
+
+async function typedAndDeleted(page) {
+  const release = await hold(page, /lang=id/);
+  await choose(page, "lang", "id");
+  await page.locator("#builder [name=q]").pressSequentially("x");
+  release();
+  await page.waitForFunction(() => window.answered === 1);
+  await page.locator("#builder [name=q]").press("Backspace");
+  await copyAtom(page).click();
+  check("what was typed and deleted holds up no choice", await copied(page) === "?lang=id", await copied(page));
+}
+
+async function lateRefusal(page) {
+  const release = await hold(page, /since=yesterday/);
+  await choose(page, "since", "yesterday");
+  await choose(page, "since", "6h");
+  await untilAddress(page, "since=6h");
+  release();
+  await page.waitForFunction(() => window.answered === 2);
+  check("a late refusal hides no later address", await page.locator(".addresses").isVisible());
+}
+
+async function chosenAfterClick(page) {
+  const release = await hold(page, /lang=id/);
+  const releaseNext = await hold(page, /lang=en/);
+  await choose(page, "lang", "id");
+  await copyAtom(page).click();
+  await choose(page, "lang", "en");
+  release();
+  await page.waitForFunction(() => window.answered === 1);
+  releaseNext();
+  await untilAddress(page, "lang=en");
+  check("a choice after the click is the one copied", await copied(page) === "?lang=en", await copied(page));
+}
+
+async function clickWithoutFocus(page) {
+  await page.fill("#builder [name=outlet]", "Warta");
+  await copyAtom(page).evaluate((button) => button.click());
+  check("a click that leaves the focus copies what is typed", await copied(page) === "?outlet=Warta", await copied(page));
+}
+
+/** Readers do not wait for answers. */
+export async function subscribingInHaste() {
+  for (const act of [copyOfWrongValue, typedAndDeleted, lateRefusal, chosenAfterClick, clickWithoutFocus]) {
+    const { page, seen } = await watched();
+    await page.addInitScript(keepCopies);
+    await page.addInitScript(countAnswers);
+    await page.goto(base + "subscribe");
+    await act(page);
+    seen.errors = seen.errors.filter((e) => !e.includes("400"));
+    checkQuiet(seen);
+    await page.context().close();
+  }
 }

@@ -246,14 +246,11 @@ function buildAddresses() {
   if (!form) return;
   const addresses = document.querySelector(".addresses");
   const status = addresses.querySelector("[role=status]");
-  let shown = Promise.resolve();  // when the addresses are those of what is chosen
-
   const chosen = () => form.action + "?" + new URLSearchParams(new FormData(form));
+  let asked = chosen();  // the last choice
+  let shown = Promise.resolve();  // when the addresses are those of the last choice, or hidden if it is wrong
 
-  async function show() {
-    const url = chosen();
-    const page = await fetchPage(url);
-    if (url !== chosen()) return;  // another show() follows
+  function show(page) {
     for (const field of addresses.querySelectorAll("input")) {
       const fresh = page.getElementById(field.id);
       field.value = fresh.value;
@@ -263,7 +260,7 @@ function buildAddresses() {
     times.show();
     addresses.hidden = false;
     status.textContent = "";
-    history.replaceState(null, "", url);
+    history.replaceState(null, "", asked);
   }
 
   /** After a wrong value there is no address. The button leads to what is wrong. */
@@ -271,9 +268,17 @@ function buildAddresses() {
     addresses.hidden = document.querySelector(".preview").hidden = true;
   }
 
+  /** Asks for the addresses of what is chosen. An answer that comes after a later choice changes nothing. */
+  function follow() {
+    const url = asked = chosen();
+    shown = fetchPage(url).then((page) => url === asked ? show(page) : shown).catch(() => url === asked ? hide() : shown);
+  }
+
   /** Pages without https have no clipboard: there the address is selected, for the reader to copy. */
   async function copy(field) {
+    if (asked !== chosen()) follow();  // the button was used without leaving the field, as by voice
     await shown;
+    if (addresses.hidden) return;
     field.select();
     try {
       await navigator.clipboard.writeText(field.value);
@@ -283,7 +288,7 @@ function buildAddresses() {
     }
   }
 
-  form.addEventListener("change", () => { shown = show().catch(hide); });
+  form.addEventListener("change", follow);
   for (const button of addresses.querySelectorAll("button")) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button.parentElement.querySelector("input")));
