@@ -20,6 +20,11 @@ export function layoutFaults() {
     if (style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && !mayBeCut(style)) faults.push("cut: " + name(e));
   }
 
+  for (const e of all.filter((e) => e.localName === "text")) {  // a drawing that shrinks takes its words with it
+    const size = parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a;
+    if (size < 12) faults.push(`${size} pixels of text: ` + name(e));
+  }
+
   /** The width that `e` would need for `text`. */
   function needed(e, text) {
     const copy = e.cloneNode(false);

@@ -40,6 +40,8 @@ export async function stories() {
   check("with all copies", await page.locator(".members > li").count() === 2);
   check("why they were folded", (await page.locator(".members .why:not(.delay)").nth(1).innerText()).startsWith("compared with the lead: the same text with "));
   check("who published when", (await page.locator(".timeline text").allTextContents()).includes("+1 h 10 min"));
+  const read = await page.locator(".timeline").ariaSnapshot();
+  check("read out as a list of outlets, each with its time", /^- list.*\n  - listitem: .+ first\n  - listitem: .+ \+1 h 10 min$/.test(read), read);
   await page.locator(".diff summary").click();
   check("with a legend", (await page.locator(".diff .legend").innerText()) === "new left out", await page.locator(".diff .legend").innerText());
   check("and what differs", (await page.locator(".diff ins").allInnerTexts()).join(" ").includes("meneken") &&

@@ -11,11 +11,10 @@ namespace wirefold::serve {
 namespace {
 
 constexpr std::size_t kMostRows = 40;
-constexpr int kRowHeight = 24;
-constexpr int kNameWidth = 190;
-constexpr int kWidth = 700;
-constexpr int kDotRadius = 5;
-constexpr int kBottom = 26;
+
+// Per cent of a rail's width. The first and the last dot have room for their whole circle.
+constexpr double kFirstDot = 3;
+constexpr double kLastDot = 97;
 
 /// "+2 h 05 min": the time after the first.
 std::string later(const Words& words, Timestamp first, Timestamp time) {
@@ -28,17 +27,15 @@ std::string date(const Words& words, Timestamp time) {
   return words.html("at_utc", escape_markup(words.time(time)));
 }
 
-std::string row(const Words& words, const Dot& dot, Timestamp first, double x, std::size_t index) {
-  const int y = static_cast<int>(index) * kRowHeight + kRowHeight / 2;
-  const bool right = x > (kWidth + kNameWidth) / 2.0;
+/// A dot `x` per cent from the start of its rail, with words on the side that has more room.
+std::string rail(std::string_view kind, double x, const std::string& when) {
+  const bool before = x > (kFirstDot + kLastDot) / 2;
   return fmt::format(
-      "<text class=\"name\" x=\"{}\" y=\"{}\">{}</text>"
-      "<line class=\"rail\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>"
-      "<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{}\" r=\"{}\"/>"
-      "<text class=\"when\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"{}\">{}</text>\n",
-      0, y + 4, escape_markup(clip_utf8(dot.name, 28)), kNameWidth, kWidth - 10, y, y,
-      dot.lead ? "lead" : "copy", x, y, kDotRadius, right ? x - 10 : x + 10, y + 4,
-      right ? "end" : "start", escape_markup(later(words, first, dot.time)));
+      "<svg role=\"none\" xmlns=\"http://www.w3.org/2000/svg\">"
+      "<line x1=\"0\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/>"
+      "<circle class=\"{0}\" cx=\"{1:.1f}%\" cy=\"50%\" r=\"5\"/>"
+      "<text x=\"{1:.1f}%\" dx=\"{2}\" y=\"50%\" dy=\".3em\" text-anchor=\"{3}\">{4}</text></svg>",
+      kind, x, before ? -10 : 10, before ? "end" : "start", escape_markup(when));
 }
 
 }  // namespace
@@ -50,21 +47,16 @@ std::string timeline(const Words& words, std::vector<Dot> dots) {
   if (dots.size() < 2) return {};
   const Timestamp first = dots.front().time;
   const double span = std::max<double>(1, static_cast<double>((dots.back().time - first).count()));
-  const int height = static_cast<int>(dots.size()) * kRowHeight + kBottom;
-  std::string out = fmt::format(
-      "<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" "
-      "xmlns=\"http://www.w3.org/2000/svg\">\n",
-      kWidth, height, words.html("when_published"));
-  for (std::size_t i = 0; i < dots.size(); ++i) {
-    const double share = static_cast<double>((dots[i].time - first).count()) / span;
-    out += row(words, dots[i], first, kNameWidth + 10 + share * (kWidth - kNameWidth - 30), i);
+  std::string out =
+      fmt::format("<ol class=\"timeline\" aria-label=\"{}\">\n", words.html("when_published"));
+  for (const Dot& dot : dots) {
+    const double share = static_cast<double>((dot.time - first).count()) / span;
+    const double x = kFirstDot + share * (kLastDot - kFirstDot);
+    out += fmt::format("<li><bdi class=\"name\">{}</bdi> {}</li>\n", escape_markup(dot.name),
+                       rail(dot.lead ? "lead" : "copy", x, later(words, first, dot.time)));
   }
-  // At both ends of the plot: on a phone there is no room for two dates below the rails alone.
-  out += fmt::format(
-      "<text class=\"when\" x=\"0\" y=\"{0}\">{1}</text>"
-      "<text class=\"when\" x=\"{2}\" y=\"{0}\" text-anchor=\"end\">{3}</text>\n</svg>\n",
-      height - 6, date(words, first), kWidth - 10, date(words, dots.back().time));
-  return out;
+  return out + fmt::format("</ol>\n<p class=\"x\"><span>{}</span><span>{}</span></p>\n",
+                           date(words, first), date(words, dots.back().time));
 }
 
 }  // namespace wirefold::serve

@@ -1,4 +1,5 @@
-// Draws a timeline as SVG, coloured by the page's style sheet. Private to the serve area.
+// Draws a timeline: rows of HTML with a rail of SVG in each, which the page's style sheet places
+// and colours. Texts keep their size at any width. Private to the serve area.
 #pragma once
 
 #include <string>
