@@ -397,14 +397,14 @@ TEST(RenderStory, ShowsWhoPublishedWhenInWordsOfThePage) {
   };
   expect_parts(body("/story/7", {story}),
                {"aria-label=\"When each outlet published\"", ">first</text>", ">+3 h 00 min</text>",
-                ">+2 d 2 h</text>", ">4 October 2024 at 00:00 UTC</text>",
-                ">6 October 2024 at 02:00 UTC</text>"});
+                ">+2 d 2 h</text>", ">4 October 2024 at 00:00 UTC</span>",
+                ">6 October 2024 at 02:00 UTC</span>"});
   Target target = *read_target("/story/7", {});
   target.language = "id";
   expect_parts(
       rendered(target, {story})->in(Coding::kIdentity).bytes,
       {"aria-label=\"Kapan setiap media menerbitkan\"", ">pertama</text>", ">+3 jam 00 mnt</text>",
-       ">+2 h 2 j</text>", ">4 Oktober 2024 pukul 00.00 UTC</text>"});
+       ">+2 hari 2 jam</text>", ">4 Oktober 2024 pukul 00.00 UTC</span>"});
 }
 
 TEST(RenderStory, ExplainsTheMarksOfADifference) {
