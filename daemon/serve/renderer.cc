@@ -396,9 +396,10 @@ ResourcePtr Renderer::subscribe_page(const State& state, const Target& target, T
   newest.most_bytes = kMostStoryBytes;
   const std::vector<Story> offered = source_.stories(newest);
   StoryQuery query = target.query_at(now);
-  query.limit = std::min(query.limit == 0 ? site.stories : query.limit, kPreviewStories);
+  if (query.limit == 0) query.limit = site.stories;
   query.most_bytes = kMostStoryBytes;
-  const std::vector<Story> first = source_.stories(query);
+  std::vector<Story> first = source_.stories(query);  // in the order of the feed
+  first.resize(std::min(first.size(), kPreviewStories));
   FeedDocument document = document_for(site, target, !state.sources->empty());
   document.stories = offered;
   const Timestamp offers_changed = document.changed();

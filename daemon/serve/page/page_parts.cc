@@ -76,8 +76,14 @@ std::string time_tag(const Words& words, Timestamp t, bool with_day) {
 }
 
 std::string no_feeds(const Words& words) {
-  return words.html("no_feeds", "<code>wirefold feeds add news.example.org</code>",
-                    "<code>wirefold feeds import FILE.opml</code>");
+  const auto command = [&words](std::string_view what, std::string_view text) {
+    return fmt::format("<li>{}: <code>{}</code></li>\n", words.html(what), text);
+  };
+  return "<section class=\"start\">\n<h2>" + words.html("no_feeds") + "</h2>\n<p>" +
+         words.html("add_feeds") + "</p>\n<ul class=\"commands\">\n" +
+         command("to_add_feed", "wirefold feeds add news.example.org") +
+         command("to_import_feeds", "wirefold feeds import FILE.opml") + "</ul>\n<p>" +
+         words.html("after_first_poll") + "</p>\n</section>\n";
 }
 
 std::string delay_words(const Words& words, std::chrono::minutes delay) {

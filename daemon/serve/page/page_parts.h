@@ -34,7 +34,7 @@ std::string page_foot(const Site& site, const Words& words);
 /// attribute.
 std::string time_tag(const Words& words, Timestamp t, bool with_day = true);
 
-/// What to do where there are no feeds yet.
+/// A section that says what to do where there are no feeds yet.
 std::string no_feeds(const Words& words);
 
 /// "6 min", "2 h 05 min", "3 d 4 h".

@@ -164,7 +164,7 @@ std::string plots(const Words& words, const FeedHistory& history) {
 }
 
 std::string feed_list(const Words& words, const FeedHealth& health, const FeedHistory& history) {
-  if (health.lines.empty()) return "<p class=\"empty\">" + no_feeds(words) + "</p>\n";
+  if (health.lines.empty()) return no_feeds(words);
   const FeedCharts charts = charts_of(words, history);
   std::string out = "<ul class=\"feeds\">\n";
   for (const FeedLine& line : health.lines) {

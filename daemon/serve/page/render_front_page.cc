@@ -72,15 +72,12 @@ std::string older_link(const Words& words, const FeedDocument& feed) {
 }
 
 std::string empty_line(const Words& words, const FeedDocument& feed) {
-  std::string out;
-  if (!feed.filter.empty() || !feed.before.empty()) {
-    out = words.html("no_match") + " <a href=\"./\">" + words.html("all_stories") + "</a>";
-  } else if (feed.has_feeds) {
-    out = words.html("reading");
-  } else {
-    out = no_feeds(words);
-  }
-  return "<p class=\"empty\">" + out + "</p>\n";
+  const bool is_part = !feed.filter.empty() || !feed.before.empty();
+  if (!is_part && !feed.has_feeds) return no_feeds(words);
+  const std::string why =
+      is_part ? words.html("no_match") + " <a href=\"./\">" + words.html("all_stories") + "</a>"
+              : words.html("reading");
+  return "<p class=\"empty\">" + why + "</p>\n";
 }
 
 /// Opens a list of stories: of one day, or of all days if none is given.

@@ -22,6 +22,7 @@ struct CountedSource : HeldStories {
 
   std::vector<Story> stories(const StoryQuery& query) override {
     if (query.order == StoryOrder::kOutlets) ++top_lists;
+    limits.push_back(query.limit);
     return HeldStories::stories(query);
   }
   std::vector<FeedDay> feed_days(Timestamp) override {
@@ -30,6 +31,7 @@ struct CountedSource : HeldStories {
     return {};
   }
 
+  std::vector<std::size_t> limits;
   int top_lists = 0;
   int histories = 0;
   bool fails = false;
@@ -93,6 +95,14 @@ TEST_F(RendererTest, AsksAgainForATopListThatWasEmpty) {
 TEST_F(RendererTest, AsksForNoTopListOfAFilteredPage) {
   EXPECT_FALSE(front_page(kStart, {{"lang", "en"}})->ends);
   EXPECT_EQ(source.top_lists, 0);
+}
+
+TEST_F(RendererTest, AsksForAllStoriesOfAFeedToShowItsFirst) {
+  renderer.render(*read_target("/subscribe", {}), kStart);
+  for (const std::size_t limit : source.limits) EXPECT_EQ(limit, test_site().stories);
+  source.limits.clear();
+  renderer.render(*read_target("/subscribe", {{"limit", "70"}}), kStart);
+  EXPECT_EQ(source.limits.back(), 70u) << "the last that came are not the first of the feed";
 }
 
 TEST_F(RendererTest, CountsTheArticlesOfTheFeedsOnceAMinute) {
