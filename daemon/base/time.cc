@@ -72,6 +72,10 @@ std::string format_relative(Timestamp t, Timestamp now) {
   return "now";
 }
 
+bool is_utc_offset(std::chrono::minutes offset) {
+  return offset >= -std::chrono::hours(12) && offset <= std::chrono::hours(14);
+}
+
 bool parse_http_date(const std::string& text, Timestamp& out) {
   char month_name[4] = {};
   unsigned d = 0, h = 0, m = 0, s = 0;

@@ -232,13 +232,25 @@ class EntryReader {
     if (updated_.wants(rank)) updated_.offer(rank, date(node));
   }
 
-  std::optional<Timestamp> date(Node node) {
+  /// A date and the offset of its zone.
+  struct WrittenDate {
+    Timestamp time{};
+    std::chrono::minutes offset{0};
+  };
+
+  std::optional<WrittenDate> date(Node node) {
     const std::string text = document_.text(node);
-    const std::optional<Timestamp> date = parse_date(text);
-    if (!date && !text.empty()) {
-      document_.warn(node, not_a_date(node.name(), text));
-    }
-    return date;
+    if (const auto date = parse_date(text)) return WrittenDate{*date, offset_in(text)};
+    if (!text.empty()) document_.warn(node, not_a_date(node.name(), text));
+    return std::nullopt;
+  }
+
+  void take_dates() {
+    const std::optional<WrittenDate> published = published_.take();
+    const std::optional<WrittenDate> updated = updated_.take();
+    if (published) entry_.published = published->time;
+    if (updated) entry_.updated = updated->time;
+    if (const auto& date = published ? published : updated) entry_.utc_offset = date->offset;
   }
 
   void author(Node node, int rank) {
@@ -324,8 +336,7 @@ class EntryReader {
       renditions.push_back(std::move(file.rendition));
     }
     entry_.enclosures = enclosures_of(std::move(renditions));
-    entry_.published = published_.take();
-    entry_.updated = updated_.take();
+    take_dates();
     if (entry_.lang.empty()) entry_.lang = document_.attribute(element_, "xml:lang");
     if (entry_.lang.empty()) entry_.lang = feed_.language;
     if (!original_enclosure_.empty() && entry_.enclosures.size() == 1) {
@@ -367,7 +378,7 @@ class EntryReader {
   Ranked<Reference> link_, image_;
   std::vector<File> files_;
   Ranked<TextConstruct> title_, summary_, second_summary_, content_;
-  Ranked<std::optional<Timestamp>> published_, updated_;
+  Ranked<std::optional<WrittenDate>> published_, updated_;
   std::string original_enclosure_;
   int author_rank_ = kNoAuthor;
   int depth_ = 0;

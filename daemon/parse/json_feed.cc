@@ -173,6 +173,8 @@ class JsonFeedReader {
     }
     entry.published = date_member(item, "date_published");
     entry.updated = date_member(item, "date_modified");
+    entry.utc_offset =
+        offset_in(text_member(item, entry.published ? "date_published" : "date_modified"));
     entry.lang = text_member(item, "language");
     if (entry.lang.empty()) entry.lang = feed_.language;
     entry.image = url_member(item, "image");

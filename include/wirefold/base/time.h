@@ -32,6 +32,9 @@ std::string format_local(Timestamp t);
 /// 7 h", "3 min ago", "now".
 std::string format_relative(Timestamp t, Timestamp now);
 
+/// True for an offset from UTC that some zone has: from -12 to +14 hours.
+bool is_utc_offset(std::chrono::minutes offset);
+
 /// Reads an IMF-fixdate. False for anything else; `out` is then unchanged.
 bool parse_http_date(const std::string& text, Timestamp& out);
 

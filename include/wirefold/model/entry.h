@@ -1,6 +1,7 @@
 // A feed document in a form common to all formats: the output of the parsers.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,6 +44,7 @@ struct Entry {
   std::string source;  ///< Title or URL of the feed that this entry was taken over from.
   std::optional<Timestamp> published;
   std::optional<Timestamp> updated;
+  std::chrono::minutes utc_offset{0};   ///< In which `published`, else `updated`, is written.
   std::vector<std::string> authors;     ///< Names, plain text, each once.
   std::vector<std::string> categories;  ///< Plain text, each once.
   std::vector<Enclosure> enclosures;    ///< Each URL once; an alternative follows its original.

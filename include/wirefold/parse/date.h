@@ -1,6 +1,7 @@
 // Reads dates as feeds write them.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -21,6 +22,10 @@ namespace wirefold::parse {
 /// than a wrong one. A weekday in the text settles an ambiguous case; otherwise weekdays are
 /// ignored.
 std::optional<Timestamp> parse_date(std::string_view text);
+
+/// The offset from UTC that a date names at its end, as "+07:00", "+0700" or a common abbreviation
+/// ("WIB"); 0 if it names none. Many outlets write GMT wherever they are.
+std::chrono::minutes offset_in(std::string_view date);
 
 /// Like parse_date(), for a text that need not be a date. Returns nullopt unless the text names a
 /// day and its year in full ("10.11.24" and "May 2024" do not) and has no more than three other

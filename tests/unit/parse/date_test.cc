@@ -311,5 +311,21 @@ TEST(ParseDate, LeavesAwayWhatIsNoDate) {
   EXPECT_FALSE(parse_date("10 Nov 2024 " + std::string(100000, 'x')));
 }
 
+TEST(Date, NamesTheOffsetOfItsZone) {
+  const std::vector<std::pair<const char*, int>> dates = {{"Sun, 10 Nov 2024 12:06:00 +0700", 420},
+                                                          {"2024-11-10T12:06:00-03:30", -210},
+                                                          {"10 Nov 2024 12:06 WIB", 420},
+                                                          {"Sun, 10 Nov 2024 12:06:00 GMT", 0},
+                                                          {"2024-11-10T12:06:00Z", 0},
+                                                          {"2024-11-10", 0},
+                                                          {"10-11-2024", 0},
+                                                          {"2024-11-10T12:06:00+99:00", 0},
+                                                          {"", 0},
+                                                          {"1731240360", 0}};
+  for (const auto& [text, minutes] : dates) {
+    EXPECT_EQ(offset_in(text), std::chrono::minutes(minutes)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace wirefold::parse
