@@ -185,6 +185,7 @@ Prepared prepare(const Entry& entry, EntryIdentity identity, const Origin& origi
   a.image = image_of(entry, a);
   a.published = plausible(entry.published ? entry.published : entry.updated, now);
   a.updated = plausible(entry.updated, now);
+  a.utc_offset = entry.utc_offset;
   a.first_seen = now;
   a.lang = named_language(entry, origin.source);
   std::string body = body_text(a);

@@ -9,7 +9,7 @@ namespace wirefold::ingest {
 namespace {
 
 // The first byte. It changes with every change of the fields below.
-constexpr char kVersion = 2;
+constexpr char kVersion = 3;
 
 class Packer {
  public:
@@ -25,6 +25,9 @@ class Packer {
   void operator()(bool flag) { bytes_ += flag ? '\1' : '\0'; }
   void operator()(Timestamp time) {
     (*this)(static_cast<std::uint64_t>(time.time_since_epoch().count()));
+  }
+  void operator()(std::chrono::minutes offset) {
+    (*this)(static_cast<std::uint64_t>(offset.count()));
   }
   void operator()(FeedId id) { (*this)(static_cast<std::uint64_t>(to_int(id))); }
   void operator()(const Enclosure& e) {
@@ -66,6 +69,10 @@ class Unpacker {
     const std::uint64_t seconds = number();
     good_ = good_ && seconds <= kLast;
     time = Timestamp(std::chrono::seconds(good_ ? static_cast<std::int64_t>(seconds) : 0));
+  }
+  void operator()(std::chrono::minutes& offset) {
+    offset = std::chrono::minutes(static_cast<std::int64_t>(number()));
+    good_ = good_ && is_utc_offset(offset);
   }
   void operator()(FeedId& id) { id = FeedId{static_cast<std::int64_t>(number())}; }
   void operator()(Enclosure& e) {
@@ -115,7 +122,8 @@ void each_field(Use& use, Article& a, Identity& identity) {
   use(a.feed), use(a.outlet), use(a.key), use(a.link), use(a.canonical), use(a.title);
   use(a.summary), use(a.content), use(a.wire.agency), use(a.wire.place), use(a.wire.byline);
   use(a.lang), use(a.group), use(a.authors), use(a.categories), use(a.enclosures), use(a.image);
-  use(a.published), use(a.updated), use(a.first_seen), use(a.text_hash), use(a.twin_hash);
+  use(a.published), use(a.updated), use(a.utc_offset), use(a.first_seen), use(a.text_hash),
+      use(a.twin_hash);
   use(identity.key), use(identity.other_keys), use(identity.canonical), use(identity.hash_key);
   use(identity.by_link);
 }

@@ -47,6 +47,8 @@ Article read_article(const Statement& row) {
   a.wire = {row.text(23), row.text(24), row.text(25)};
   a.image = row.text(26);
   a.publisher = {row.text(28), row.text(29)};
+  const std::chrono::minutes offset(row.int64(30));
+  if (is_utc_offset(offset)) a.utc_offset = offset;
   return a;
 }
 

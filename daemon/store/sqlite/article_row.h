@@ -35,7 +35,7 @@ inline const std::string kArticleColumns =
     "content, lang, feed_group, authors, categories, article.published, article.updated, "
     "first_seen, text_hash, article.story, like_article, distance, similarity, rule, canonical, "
     "page_text, agency, place, byline, image, moved, " +
-    kPublisherName + ", " + kCarrier;
+    kPublisherName + ", " + kCarrier + ", utc_offset";
 
 Article read_article(const Statement& row);
 FoldReason read_reason(const Statement& row);

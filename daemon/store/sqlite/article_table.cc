@@ -12,7 +12,8 @@ Statement& bind_text(Statement& s, const Article& a) {
   s.bind(join_lines(a.authors)).bind(join_lines(a.categories)).bind(a.published).bind(a.updated);
   s.bind(static_cast<std::int64_t>(a.text_hash)).bind(static_cast<std::int64_t>(a.twin_hash));
   s.bind(a.canonical).bind(a.page_text);
-  return s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
+  s.bind(a.wire.agency).bind(a.wire.place).bind(a.wire.byline).bind(a.image);
+  return s.bind(std::int64_t{a.utc_offset.count()});
 }
 
 /// The scope in which keys are unique.

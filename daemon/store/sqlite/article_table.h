@@ -79,14 +79,15 @@ class ArticleTable {
       "INSERT INTO article(story, feed, scope, outlet, key, first_seen, link, title, summary, "
       "content, "
       "lang, feed_group, authors, categories, published, updated, text_hash, twin_hash, "
-      "canonical, page_text, agency, place, byline, image, like_article, distance, similarity, "
-      "rule) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
+      "canonical, page_text, agency, place, byline, image, utc_offset, like_article, distance, "
+      "similarity, rule) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
   Statement update_{
       db_,
       "UPDATE article SET link = ?, title = ?, summary = ?, content = ?, lang = ?, "
       "feed_group = ?, authors = ?, categories = ?, published = ?, updated = ?, text_hash = ?, "
-      "twin_hash = ?, canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ? "
+      "twin_hash = ?, canonical = ?, page_text = ?, agency = ?, place = ?, byline = ?, image = ?, "
+      "utc_offset = ? "
       "WHERE id = ?"};
   Statement give_{
       db_, "UPDATE article SET feed = ?, scope = ?, outlet = ?, key = ?, moved = 0 WHERE id = ?"};

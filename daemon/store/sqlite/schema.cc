@@ -327,6 +327,8 @@ ALTER TABLE enclosure ADD COLUMN alternative INTEGER NOT NULL DEFAULT 0;
     R"sql(
 ALTER TABLE feed ADD COLUMN failing_since INTEGER;
 UPDATE feed SET failing_since = last_poll WHERE failures = 1;
+
+ALTER TABLE article ADD COLUMN utc_offset INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

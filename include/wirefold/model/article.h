@@ -1,6 +1,7 @@
 // An entry as wirefold stores it.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct Article {
   std::string image;  ///< URL of the article's picture; may be empty.
   std::optional<Timestamp> published;
   std::optional<Timestamp> updated;
+  /// Offset from UTC of the zone in which its outlet wrote the date; 0 if it is UTC or not known.
+  std::chrono::minutes utc_offset{0};
   Timestamp first_seen{};
   std::uint64_t text_hash = 0;  ///< Of title and text in the feed; tells an edit from a repeat.
   std::uint64_t twin_hash = 0;  ///< Of title and date, or of title and text if there is no date.

@@ -22,6 +22,7 @@ Prepared full_entry() {
   a.categories = {""};
   a.enclosures = {{"https://h.example/a.mp3", "audio/mpeg", 12}, {"https://h.example/b", "", {}}};
   a.published = Timestamp(std::chrono::seconds(1700000000));
+  a.utc_offset = std::chrono::minutes(-210);
   a.first_seen = Timestamp(std::chrono::seconds(1700000100));
   a.text_hash = ~std::uint64_t{0};
   out.identity = {a.key, {"other", "keys"}, a.canonical, "hash", true};
@@ -38,6 +39,7 @@ TEST(PackedEntry, ComesBackAsItWas) {
   EXPECT_EQ(back->article.enclosures.at(0).length_bytes, 12u);
   EXPECT_FALSE(back->article.enclosures.at(1).length_bytes);
   EXPECT_EQ(back->article.published, entry.article.published);
+  EXPECT_EQ(back->article.utc_offset, entry.article.utc_offset);
   EXPECT_FALSE(back->article.updated);
   EXPECT_EQ(back->article.text_hash, entry.article.text_hash);
   EXPECT_EQ(back->identity.other_keys, entry.identity.other_keys);

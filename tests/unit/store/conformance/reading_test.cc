@@ -65,6 +65,13 @@ TEST_P(ReadingConformance, ListsWhatCameLastNewestFirst) {
   EXPECT_EQ(stories[2].published, kNow - hours(2));
 }
 
+TEST_P(ReadingConformance, KeepsTheZoneOfADate) {
+  Article a = article("1");
+  a.utc_offset = std::chrono::minutes(-210);
+  const StoryId id = open_story(a);
+  EXPECT_EQ(story(id).lead().utc_offset, a.utc_offset);
+}
+
 TEST_P(ReadingConformance, ListsMembersInTheOrderInWhichTheyCame) {
   const StoryId id = new_story("1");
   join(article("2"), id);
