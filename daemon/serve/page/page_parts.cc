@@ -45,6 +45,13 @@ std::string navigation(const Words& words, const std::string& root) {
       words.html("feeds"));
 }
 
+/// "+7", "-3:30"
+std::string offset_text(std::chrono::minutes offset) {
+  const auto size = std::chrono::abs(offset).count();
+  const std::string hours = fmt::format("{}{}", offset.count() < 0 ? '-' : '+', size / 60);
+  return size % 60 == 0 ? hours : fmt::format("{}:{:02}", hours, size % 60);
+}
+
 }  // namespace
 
 std::string page_head(const Site& site, const Words& words, const PageHead& head) {
@@ -69,10 +76,12 @@ std::string page_foot(const Site& site, const Words& words) {
                      words.html("footer", escape_markup(site.version)));
 }
 
-std::string time_tag(const Words& words, Timestamp t, bool with_day) {
-  return fmt::format(
-      "<time datetime=\"{}\">{}</time>", format_rfc3339(t),
-      words.html("at_utc", escape_markup(with_day ? words.time(t) : words.time_of_day(t))));
+std::string time_tag(const Words& words, Timestamp t, bool with_day, std::chrono::minutes offset) {
+  const Timestamp local = t + offset;
+  const std::string text = escape_markup(with_day ? words.time(local) : words.time_of_day(local));
+  return fmt::format("<time datetime=\"{}\">{}</time>", format_rfc3339(t),
+                     offset.count() == 0 ? words.html("at_utc", text)
+                                         : words.html("at_offset", text, offset_text(offset)));
 }
 
 std::string no_feeds(const Words& words) {

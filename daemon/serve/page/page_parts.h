@@ -31,8 +31,9 @@ std::string page_head(const Site& site, const Words& words, const PageHead& head
 std::string page_foot(const Site& site, const Words& words);
 
 /// "10 November 2024 at 12:06 UTC", or "12:06 UTC" without the day, with the exact time in an
-/// attribute.
-std::string time_tag(const Words& words, Timestamp t, bool with_day = true);
+/// attribute. With the `offset` of an outlet, its own clock: "19:06 UTC+7".
+std::string time_tag(const Words& words, Timestamp t, bool with_day = true,
+                     std::chrono::minutes offset = std::chrono::minutes(0));
 
 /// A section that says what to do where there are no feeds yet.
 std::string no_feeds(const Words& words);

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <optional>
 
 #include "front_filters.h"
@@ -90,23 +92,27 @@ std::string section_head(const Words& words, std::optional<Days> day) {
   return heading + "</h2>\n<div class=\"cards\">\n";
 }
 
-/// The stories under a heading for each day (UTC), or in one list if time is not their order.
+/// The day on which the lead's outlet published the story, by its own clock.
+Days day_of(const Story& story) {
+  return std::chrono::floor<std::chrono::days>(story.published + story.lead().utc_offset);
+}
+
+/// The stories under a heading for each day, or in one list if time is not their order.
 std::string stories_by_day(const Words& words, const FrontPage& page,
                            CopyComparisons& comparisons) {
   const bool by_day = page.target.query.order == StoryOrder::kNewest;
-  std::string out;
-  std::optional<Days> open;
+  std::map<Days, std::string, std::greater<>> cards;
   std::size_t budget = kMostComparisons;
   for (const Story& story : page.feed.stories) {
-    const Days day = by_day ? std::chrono::floor<std::chrono::days>(story.published) : Days{};
-    if (open != day) {
-      if (open) out += "</div>\n</section>\n";
-      out += section_head(words, by_day ? std::optional(day) : std::nullopt);
-      open = day;
-    }
-    out += story_card(words, story, comparisons.of(story, budget), !by_day);
+    cards[by_day ? day_of(story) : Days{}] +=
+        story_card(words, story, comparisons.of(story, budget), !by_day);
   }
-  return open ? out + "</div>\n</section>\n" : out;
+  std::string out;
+  for (const auto& [day, of_day] : cards) {
+    out += section_head(words, by_day ? std::optional(day) : std::nullopt) + of_day +
+           "</div>\n</section>\n";
+  }
+  return out;
 }
 
 std::string top_stories(const Words& words, std::span<const TopStory> top) {

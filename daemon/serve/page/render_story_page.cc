@@ -107,7 +107,7 @@ Beside beside_lead(const Words& words, const Article& lead, const Article& copy)
 }
 
 std::string facts_line(const Words& words, const Article& article) {
-  std::string out = time_tag(words, time_of(article));
+  std::string out = time_tag(words, time_of(article), true, article.utc_offset);
   const auto add = [&out](std::string_view text) {
     if (!text.empty()) out.append(" · <bdi>").append(escape_markup(text)).append("</bdi>");
   };
@@ -221,7 +221,8 @@ std::string heading(const Words& words, const Story& story) {
   std::string out = fmt::format("<h1{} dir=\"auto\">{}</h1>\n", attribute("lang", lead.lang),
                                 link_to(lead, title_of(lead)));
   out += fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{}</span></p>\n",
-                     escape_markup(lead.outlet), time_tag(words, story.published),
+                     escape_markup(lead.outlet),
+                     time_tag(words, story.published, true, lead.utc_offset),
                      words.count("outlets", outlets));
   if (story.pinned) out += "<p class=\"why\">" + words.html("pinned") + "</p>\n";
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));

@@ -107,7 +107,8 @@ std::string preview_line(const Words& words, const Story& story) {
       "<span class=\"meta\"><b><bdi>{}</bdi></b> · {} · {}</span></li>\n",
       to_int(story.id), attribute("lang", lead.lang),
       escape_markup(shortened(title_of(lead), kTitleBytes)),
-      escape_markup(OutletNames(story).of(lead)), time_tag(words, story.published),
+      escape_markup(OutletNames(story).of(lead)),
+      time_tag(words, story.published, true, lead.utc_offset),
       words.count("outlets", outlets_of(story).size()));
 }
 

@@ -104,8 +104,8 @@ std::string story_card(const Words& words, const Story& story, const CopyKinds& 
   out += fmt::format(
       "<p class=\"meta\"><b><bdi>{}</bdi></b> · "
       "<a class=\"page\" href=\"story/{}\">{}</a>{}</p>\n",
-      escape_markup(called.of(lead)), to_int(story.id), time_tag(words, story.published, with_day),
-      badge(words, story, outlets));
+      escape_markup(called.of(lead)), to_int(story.id),
+      time_tag(words, story.published, with_day, lead.utc_offset), badge(words, story, outlets));
   return out + teaser(lead) + others(words, story, called) + kinds_line(words, kinds) +
          "</article>\n";
 }

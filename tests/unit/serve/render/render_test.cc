@@ -219,6 +219,23 @@ TEST(RenderPage, SaysHowCopiesDiffer) {
             std::string::npos);
 }
 
+TEST(RenderPage, HasTheDayAndTimeOfTheOutlet) {
+  std::vector<Story> stories = {test_story(), test_story()};
+  const Timestamp day = std::chrono::floor<std::chrono::days>(test_time(0));
+  for (Story& story : stories) story.published = day + std::chrono::hours(18);
+  stories[0].members[0].article.utc_offset = std::chrono::minutes(450);
+  const std::string page = body("/", stories);
+  const std::string next = format_rfc3339(day + std::chrono::days(1)).substr(0, 10);
+  const std::size_t tomorrow = page.find("<h2><time datetime=\"" + next + "\">");
+  const std::size_t today =
+      page.find("<h2><time datetime=\"" + format_rfc3339(day).substr(0, 10) + "\">");
+  ASSERT_NE(tomorrow, std::string::npos);
+  ASSERT_NE(today, std::string::npos);
+  EXPECT_LT(tomorrow, page.find(">01:30 UTC+7:30</time>"));
+  EXPECT_LT(page.find(">01:30 UTC+7:30</time>"), today);
+  EXPECT_LT(today, page.find(">18:00 UTC</time>"));
+}
+
 TEST(RenderPage, ShowsTheMostReportedBesideAllStories) {
   const std::vector<Story> stories = stories_of_days(3);
   const std::string page = body("/", stories);
