@@ -8,6 +8,7 @@ namespace wirefold {
 enum class FeedId : std::int64_t {};
 enum class ArticleId : std::int64_t {};
 enum class StoryId : std::int64_t {};
+enum class EventId : std::int64_t {};
 
 template <typename Id>
 constexpr std::int64_t to_int(Id id) noexcept {
