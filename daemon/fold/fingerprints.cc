@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "wirefold/base/hash.h"
+#include "wirefold/base/packing.h"
 
 namespace wirefold::fold {
 namespace {
@@ -20,39 +21,6 @@ std::vector<Fingerprint> chosen_sentences(const Document& document) {
     out.push_back(all[i * (all.size() - 1) / (kIndexedSentences - 1)]);
   }
   return out;
-}
-
-template <typename T>
-void put(std::string& out, T value) {
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    out += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i) & 0xFF);
-  }
-}
-
-template <typename T>
-void put_all(std::string& out, const std::vector<T>& values) {
-  put(out, static_cast<std::uint32_t>(values.size()));
-  for (const T value : values) put(out, value);
-}
-
-template <typename T>
-bool take(std::string_view& bytes, T& value) {
-  if (bytes.size() < sizeof(T)) return false;
-  std::uint64_t v = 0;
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    v |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-  }
-  value = static_cast<T>(v);
-  bytes.remove_prefix(sizeof(T));
-  return true;
-}
-
-template <typename T>
-bool take_all(std::string_view& bytes, std::vector<T>& values) {
-  std::uint32_t count = 0;
-  if (!take(bytes, count) || bytes.size() / sizeof(T) < count) return false;
-  values.resize(count);
-  return std::all_of(values.begin(), values.end(), [&bytes](T& v) { return take(bytes, v); });
 }
 
 }  // namespace
