@@ -15,14 +15,15 @@ set(text_may     base model)
 set(page_may     base model html parse text)
 set(outlet_may   base model html)
 set(fold_may     base model)
+set(events_may   base model text)
 set(store_may    base model)
 set(serve_may    base model html parse text)
 set(config_may   base model html parse)
 set(websub_may   base model html schedule fetch outlet store serve config)
 set(crawl_may    base model html schedule fetch outlet store serve config websub)
-set(ingest_may   base model html fetch parse text page outlet fold store serve config websub crawl)
+set(ingest_may   base model html fetch parse text page outlet fold events store serve config websub crawl)
 set(app_may      base model html fetch text outlet store serve config websub crawl ingest)
-set(cli_may      base model html schedule fetch parse text page outlet fold store serve config crawl ingest app)
+set(cli_may      base model html schedule fetch parse text page outlet fold events store serve config crawl ingest app)
 
 # folder -> folders of the same area it may include besides itself. A folder that is not listed may
 # include itself alone.
