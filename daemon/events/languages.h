@@ -1,0 +1,55 @@
+// What is known of the reports in each language. Private to the events area.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postings.h"
+#include "wirefold/base/time.h"
+#include "wirefold/events/weights.h"
+#include "wirefold/model/ids.h"
+
+namespace wirefold::events {
+
+struct Language {
+  std::string tag;
+  Weights weights;
+  Postings postings;
+};
+
+/// One thread at a time.
+class Languages {
+ public:
+  /// Null for a language that no report had.
+  const Language* find(std::string_view tag) const;
+
+  /// The number of a language, which is added if it is new; nullopt if there are too many.
+  std::optional<std::uint16_t> number_of(std::string_view tag);
+
+  Language& operator[](std::uint16_t number) { return languages_[number]; }
+  const Language& operator[](std::uint16_t number) const { return languages_[number]; }
+
+  /// Counts the stems of a report.
+  void count(std::uint16_t language, const std::vector<std::uint32_t>& stems, StoryId story);
+
+  /// True if the restored weights include the report of `story`.
+  bool has_counted(StoryId story) const { return to_int(story) <= through_; }
+
+  /// Reports that were counted since the last pack().
+  std::size_t uncounted() const { return since_; }
+
+  /// All weights, for the database.
+  std::string pack();
+  bool restore(std::string_view bytes);
+
+ private:
+  std::deque<Language> languages_;  // references to its elements stay valid
+  std::int64_t through_ = 0;        // the last story that was counted
+  std::size_t since_ = 0;
+};
+
+}  // namespace wirefold::events

@@ -1,0 +1,28 @@
+// Finds the reports that have a term. Private to the events area.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "wirefold/events/weights.h"
+
+namespace wirefold::events {
+
+/// The numbers of the window's reports by term, the oldest first. One thread at a time.
+class Postings {
+ public:
+  /// Numbers rise from one report to the next.
+  void add(std::uint32_t number, const Vector& vector);
+
+  /// Takes out the oldest report.
+  void drop(std::uint32_t number, const Vector& vector);
+
+  /// Null for a term that no report has.
+  const std::vector<std::uint32_t>* find(std::uint32_t hash) const;
+
+ private:
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> lists_;
+};
+
+}  // namespace wirefold::events

@@ -1,0 +1,15 @@
+// Tells apart the texts of one template. Private to the events area.
+#pragma once
+
+#include "wirefold/events/weights.h"
+
+namespace wirefold::events {
+
+/// "Acme extends its network in Maine" and "Acme extends its network in Ohio": true for two reports
+/// whose headlines share two fifths of their words, while each other word of either headline is a
+/// rare one or a number that the other report has nowhere. Of 379 pairs of press releases and
+/// market reports from different sources, 65 were taken for one event without this rule, 36 with
+/// it. B-cubed F1 of the labelled sets falls by .004 at most.
+bool are_of_template(const Vector& one, const Vector& two, const Weights& weights);
+
+}  // namespace wirefold::events
