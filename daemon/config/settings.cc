@@ -270,6 +270,25 @@ const Setting kSettings[] = {
      "\"longest\", if it is longer by half; or \"agency\", the agency's own. A lead changes only "
      "within fold.settle, and never back.",
      TextSetting{[](Config& c) -> std::string& { return c.fold.lead; }, lead_problem}},
+    {"events.find",
+     "\"on\": wirefold finds out which stories report the same event in their own words. Nothing "
+     "is "
+     "hidden by that, and the feeds of stories do not change. \"off\": it does not.",
+     TextSetting{[](Config& c) -> std::string& { return c.events.find; }, switch_problem}},
+    {"events.threshold",
+     "A new story joins an event from this score on. It is calculated from the words that the "
+     "story shares with the reports of the event, from the time between them, and from the size "
+     "of the event. A lower value joins more, and more of it wrongly.",
+     RealSetting{[](Config& c) -> double& { return c.events.threshold; }, 0.1, 1.0}},
+    {"events.window",
+     "A new story is compared with the stories of this time. A story takes about 800 bytes of "
+     "memory.",
+     DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.events.window; }, 1h,
+                     days(30)}},
+    {"events.page",
+     "\"on\": the page of a story shows the other reports of its event, and related stories. "
+     "\"off\": only the pages and feeds by event show them.",
+     TextSetting{[](Config& c) -> std::string& { return c.events.page; }, switch_problem}},
     {"serve.listen",
      "Address and port of the HTTP server; [::1]:8710 for IPv6. Port 0 takes any free port; the "
      "log line \"start\" names it. With a socket unit systemd listens, and this setting is "

@@ -12,4 +12,8 @@ fold::Rules rules_of(const config::Config& config) {
           config.fold.equal_headlines == "on"};
 }
 
+events::Rules event_rules_of(const config::Config& config) {
+  return {config.events.threshold, config.events.window};
+}
+
 }  // namespace wirefold::ingest

@@ -65,6 +65,12 @@ struct Config {
     std::string lead = "earliest";  ///< Among equally preferred: "earliest", "longest" or "agency".
   } fold;
   struct {
+    std::string find = "on";  ///< Or "off".
+    double threshold = 0.28;
+    std::chrono::seconds window = std::chrono::days(7);
+    std::string page = "on";  ///< Or "off".
+  } events;
+  struct {
     std::string listen = "127.0.0.1:8710";
     std::string base_url;  ///< Empty: "http://localhost:PORT".
     std::string hosts;     ///< Further names of the server, comma-separated.
