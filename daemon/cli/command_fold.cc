@@ -22,7 +22,8 @@ std::string json_of(const FoldStream::Line& line) {
   line.lead ? json.key("like").null() : json.member("like", line.like);
   line.distance < 0 ? json.key("distance").null() : json.member("distance", line.distance);
   line.lead ? json.key("similarity").null() : json.member("similarity", line.similarity);
-  json.member("rule", line.rule).member_if("contained_in", line.whole).end_object();
+  json.member("rule", line.rule).member_if("contained_in", line.whole);
+  json.member_if("event", line.event).end_object();
   return json.take();
 }
 
@@ -36,8 +37,8 @@ std::string note_of(const FoldStream& folding) {
 }
 
 int fold_stream(std::istream& in, const std::string& name, std::uintmax_t bytes,
-                const fold::Rules& rules) {
-  FoldStream folding(rules);
+                const fold::Rules& rules, const std::optional<events::Rules>& events) {
+  FoldStream folding(rules, events);
   InputReader reader;
   constexpr std::int64_t kShowEvery = 512;
   Progress progress("Folding", isatty(STDOUT_FILENO) == 0);
@@ -72,22 +73,25 @@ std::uintmax_t size_of(std::ifstream& in) {
 
 }  // namespace
 
-int fold(const std::string& file, const std::string& config_file) {
+int fold(const std::string& file, const std::string& config_file, bool finds_events) {
   fold::Rules rules;
+  std::optional<events::Rules> events;
+  if (finds_events) events.emplace();
   if (!config_file.empty()) {
     const auto config = load_config(config_file);
     if (!config) return 1;
     rules = ingest::rules_of(*config);
+    if (finds_events) events = ingest::event_rules_of(*config);
   }
   std::ios::sync_with_stdio(false);
-  if (file == "-") return fold_stream(std::cin, "standard input", 0, rules);
+  if (file == "-") return fold_stream(std::cin, "standard input", 0, rules, events);
   std::ifstream in(file);
   if (!in) {
     to_error() << "wirefold fold: " << file << ": cannot be read\n";
     return 1;
   }
   const std::uintmax_t bytes = size_of(in);
-  return fold_stream(in, file, bytes, rules);
+  return fold_stream(in, file, bytes, rules, events);
 }
 
 }  // namespace wirefold::cli

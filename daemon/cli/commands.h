@@ -48,7 +48,7 @@ int extract(const ExtractOptions& options);
 
 /// Reads articles as JSON Lines and prints the decisions as JSON Lines. An empty `config_file`
 /// stands for the default rules.
-int fold(const std::string& file, const std::string& config_file);
+int fold(const std::string& file, const std::string& config_file, bool finds_events);
 
 struct ExplainOptions {
   std::string a;  ///< An article's id in the database, or a file: JSON, HTML or plain text.

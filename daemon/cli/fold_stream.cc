@@ -2,27 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <functional>
-#include <iterator>
 
 namespace wirefold::cli {
-namespace {
-
-constexpr std::chrono::days kLongestSilence(10);
-
-}  // namespace
-
-Timestamp StreamClock::take(Timestamp published) {
-  if (published > latest_.back()) {
-    latest_.back() = published;
-    std::sort(latest_.begin(), latest_.end(), std::greater<>());
-  }
-  if (!now_) now_ = published;
-  const bool plausible = published <= *now_ + kLongestSilence;
-  now_ = std::max({*now_, plausible ? published : *now_, latest_.back()});
-  return *now_;
-}
-
 FoldStream::Names FoldStream::NamedDocuments::names(ArticleId id) const {
   const auto it = names_.find(to_int(id));
   return it == names_.end() ? Names() : it->second;
@@ -33,34 +14,61 @@ void FoldStream::NamedDocuments::drop(ArticleId id) {
   names_.erase(to_int(id));
 }
 
-FoldStream::FoldStream(const fold::Rules& rules, std::size_t most_waiting)
-    : rules_(rules), most_waiting_(most_waiting), folder_(rules, documents_) {}
+FoldStream::FoldStream(const fold::Rules& rules, const std::optional<events::Rules>& events,
+                       std::size_t most_waiting)
+    : rules_(rules), most_waiting_(most_waiting), folder_(rules, documents_) {
+  if (!events) return;
+  event_window_ = events->window;
+  events_.emplace(*events);
+}
 
 std::vector<FoldStream::Line> FoldStream::take(const InputArticle& a) {
   const auto seen = a.published ? std::optional(clock_.take(*a.published)) : std::nullopt;
-  if (seen && !now_) {  // earlier articles, without a date, start to wait now
-    for (Waiting& earlier : waiting_) earlier.came = seen;
-  }
-  if (seen) now_ = seen;
-  // Precedes the next decision, because settled decisions do not change.
-  std::vector<Line> lines = take_settled();
+  if (seen) note_time(*seen);
+  settle();  // precedes the next decision, because settled decisions do not change
   const ArticleId id{++articles_};
   fold::Incoming incoming = incoming_of(a, id, seen);
   const fold::Decision decision = folder_.decide(incoming);
   Waiting& article = waiting_.emplace_back();
   article.line.id = a.id;
+  article.published = a.published;
   article.came = now_;
-  if (!decision.story) ++stories_;
+  if (events_) article.report = report_of(a, incoming);
   place(id, article, decision.story.value_or(StoryId{++last_story_}), decision.reason);
+  if (!decision.story) begin_story(article);
   folder_.remember(incoming, article.story);
   while (const auto move = folder_.revise()) carry_out(*move);
-  std::ranges::move(take_settled(), std::back_inserter(lines));  // if too many wait
-  return lines;
+  settle();  // if too many wait
+  return take_final();
 }
 
 std::vector<FoldStream::Line> FoldStream::finish() {
   most_waiting_ = 0;
-  return take_settled();
+  settle();
+  if (events_) events_->finish();
+  return take_final();
+}
+
+/// Articles without a date, before all dated ones, begin to wait now. So do articles whose dates
+/// were doubtful.
+void FoldStream::note_time(Timestamp now) {
+  const bool has_jumped = !now_ || now > *now_ + kLongestSilence;
+  now_ = now;
+  if (!has_jumped) return;
+  const auto date = [now](auto& article) {
+    const Timestamp published = article.published.value_or(Timestamp::min());
+    article.came = std::max(article.came.value_or(now), std::min(published, now));
+  };
+  std::ranges::for_each(waiting_, date);
+  std::ranges::for_each(settled_, date);
+}
+
+/// Counts a new story, and finds its event.
+void FoldStream::begin_story(Waiting& article) {
+  ++stories_;
+  if (!events_) return;
+  article.report->story = article.story;
+  events_->begin(*article.report, article.line.id);
 }
 
 std::int64_t FoldStream::last_settled() const {
@@ -97,10 +105,12 @@ void FoldStream::carry_out(const fold::Move& move) {
   }
   if (++article->moves > fold::kMostMoves) return folder_.hold(move.article);
   const StoryId to = move.to ? *move.to : StoryId{++last_story_};
-  stories_ += move.whole ? -1 : move.to ? 0 : 1;
   place(move.article, *article, to, move.reason);
+  if (!move.to) begin_story(*article);
   if (!move.whole) return folder_.move(move.article, to);
+  --stories_;
   folder_.merge(move.from, to);
+  if (events_) events_->merge(move.from, to);
   std::int64_t id = last_settled();
   for (Waiting& other : waiting_) {
     ++id;
@@ -111,18 +121,31 @@ void FoldStream::carry_out(const fold::Move& move) {
   }
 }
 
-bool FoldStream::is_settled(const Waiting& article) const {
-  if (waiting_.size() > most_waiting_) return true;
-  return article.came && now_ && *now_ > *article.came + rules_.settle;
+/// True if more than `time` has passed since an article came.
+bool FoldStream::has_passed(std::optional<Timestamp> came, std::chrono::seconds time) const {
+  return came && now_ && *now_ > *came + time;
 }
 
-std::vector<FoldStream::Line> FoldStream::take_settled() {
-  std::vector<Line> out;
-  while (!waiting_.empty() && is_settled(waiting_.front())) {
-    out.push_back(std::move(waiting_.front().line));
+void FoldStream::settle() {
+  while (!waiting_.empty() &&
+         (waiting_.size() > most_waiting_ || has_passed(waiting_.front().came, rules_.settle))) {
+    Waiting& article = waiting_.front();
+    settled_.push_back({std::move(article.line), article.story, article.published, article.came});
     waiting_.pop_front();
   }
   folder_.settle(ArticleId{last_settled()});
+}
+
+/// The settled decisions of stories whose events can no longer change.
+std::vector<FoldStream::Line> FoldStream::take_final() {
+  std::vector<Line> out;
+  while (!settled_.empty() && (!events_ || settled_.size() > most_waiting_ ||
+                               has_passed(settled_.front().came, event_window_))) {
+    Settled& article = settled_.front();
+    if (events_) article.line.event = events_->event_of(article.story);
+    out.push_back(std::move(article.line));
+    settled_.pop_front();
+  }
   return out;
 }
 

@@ -1,7 +1,6 @@
 // Folds a stream of articles without a database.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -10,22 +9,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "event_stream.h"
 #include "input_article.h"
+#include "stream_clock.h"
 #include "wirefold/fold/folder.h"
 
 namespace wirefold::cli {
-
-/// The time in a stream of dated articles: the latest date so far. Dates more than ten days ahead
-/// count only once there are three of them, so that one or two wrong dates do not empty the window.
-class StreamClock {
- public:
-  /// Adds the date of an article and returns the time. Never falls.
-  Timestamp take(Timestamp published);
-
- private:
-  std::optional<Timestamp> now_;
-  std::array<Timestamp, 3> latest_{};  // latest first
-};
 
 /// Decides as the daemon does, with the same folder. Keeps the window and the decisions that may
 /// still change in memory. One thread.
@@ -35,7 +24,10 @@ class FoldStream {
   /// settles earlier.
   static constexpr std::size_t kMostWaiting = 100'000;
 
-  explicit FoldStream(const fold::Rules& rules, std::size_t most_waiting = kMostWaiting);
+  /// Finds events too if their rules are given.
+  explicit FoldStream(const fold::Rules& rules,
+                      const std::optional<events::Rules>& events = std::nullopt,
+                      std::size_t most_waiting = kMostWaiting);
 
   /// A decision, with the ids of the input.
   struct Line {
@@ -49,9 +41,12 @@ class FoldStream {
     std::string rule;
     /// The id of the article that contains its whole text, for the rule "contained".
     std::string whole;
+    /// The id of the article that started its event; empty if it is in none.
+    std::string event;
   };
 
-  /// Folds an article. Returns the decisions that can no longer change, in input order.
+  /// Folds an article. Returns the decisions that can no longer change, in input order. A story may
+  /// come to be in an event as long as it is in the window of the events.
   std::vector<Line> take(const InputArticle& article);
 
   /// Returns the remaining decisions at the end of the input.
@@ -72,8 +67,18 @@ class FoldStream {
   struct Waiting {
     Line line;
     StoryId story{};
+    std::optional<Timestamp> published;
     std::optional<Timestamp> came;
     int moves = 0;
+    std::optional<events::NewReport> report;  // if events are found
+  };
+
+  /// A decision about the story, whose event is not known yet.
+  struct Settled {
+    Line line;
+    StoryId story{};
+    std::optional<Timestamp> published;
+    std::optional<Timestamp> came;
   };
 
   /// The texts and the names of the articles in the window.
@@ -94,16 +99,22 @@ class FoldStream {
   Waiting* waiting(ArticleId id);
   void place(ArticleId id, Waiting& article, StoryId story, const FoldReason& reason);
   void carry_out(const fold::Move& move);
-  bool is_settled(const Waiting& article) const;
-  std::vector<Line> take_settled();
+  void note_time(Timestamp now);
+  void begin_story(Waiting& article);
+  bool has_passed(std::optional<Timestamp> came, std::chrono::seconds time) const;
+  void settle();
+  std::vector<Line> take_final();
 
   fold::Rules rules_;
+  std::chrono::seconds event_window_{0};
+  std::optional<EventStream> events_;
   std::size_t most_waiting_;
   NamedDocuments documents_;
   fold::Folder folder_;
   StreamClock clock_;
   std::optional<Timestamp> now_;
   std::deque<Waiting> waiting_;  // in input order; the last has number articles_
+  std::deque<Settled> settled_;  // in input order
   std::int64_t articles_ = 0;
   std::int64_t stories_ = 0;
   std::int64_t last_story_ = 0;

@@ -63,10 +63,15 @@ class InputReader::Impl {
     if (status != simdjson::SUCCESS) {
       return Error{Errc::kMalformed, "not a JSON object, or it breaks off"};
     }
-    return InputArticle{member(object, "id"),      member(object, "url"),
-                        member(object, "outlet"),  member(object, "title"),
-                        member(object, "summary"), member(object, "text"),
-                        member(object, "html"),    parse::parse_date(member(object, "published"))};
+    return InputArticle{member(object, "id"),
+                        member(object, "url"),
+                        member(object, "outlet"),
+                        member(object, "title"),
+                        member(object, "summary"),
+                        member(object, "text"),
+                        member(object, "html"),
+                        member(object, "lang"),
+                        parse::parse_date(member(object, "published"))};
   }
 
  private:

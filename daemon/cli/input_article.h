@@ -12,7 +12,7 @@ namespace wirefold::cli {
 
 /// Texts are plain or HTML; all but the id may be empty.
 struct InputArticle {
-  std::string id, url, outlet, title, summary, text, html;
+  std::string id, url, outlet, title, summary, text, html, lang;
   std::optional<Timestamp> published;
 };
 

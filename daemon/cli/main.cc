@@ -365,9 +365,12 @@ class CommandLine {
     CLI::App* fold = add(
         top_, "fold",
         "Fold JSON Lines of articles; print the decisions as JSON Lines, in input order",
-        [this] { return cli::fold(name_, fold_config_); },
+        [this] { return cli::fold(name_, fold_config_, finds_events_); },
         "  echo '{\"id\":\"1\",\"outlet\":\"A\",\"text\":\"…\"}' | wirefold fold -");
-    fold->add_option("-c,--config", fold_config_, "Configuration file with the rules of [fold]");
+    fold->add_option("-c,--config", fold_config_,
+                     "Configuration file with the rules of [fold] and [events]");
+    fold->add_flag("--events", finds_events_,
+                   "Print the event of each article too; decisions wait for a week of the stream");
     fold->add_option("FILE", name_, "JSON Lines; - is standard input")->required();
   }
 
@@ -424,6 +427,7 @@ class CommandLine {
   cli::ExplainOptions explain_;
   cli::StatusOptions status_;
   std::string fold_config_;
+  bool finds_events_ = false;
   std::function<int()> work_;
 };
 

@@ -115,7 +115,7 @@ TEST(FoldStream, LetsAnUndatedArticleGrowOldWithTheOthers) {
 
 TEST(FoldStream, LetsNoMoreDecisionsWaitThanItMay) {
   constexpr std::size_t kMost = 3;
-  FoldStream stream({}, kMost);
+  FoldStream stream({}, std::nullopt, kMost);
   std::vector<std::string> settled;
   for (unsigned i = 1; i <= 20; ++i) {
     const std::string id = std::to_string(i);
@@ -129,7 +129,7 @@ TEST(FoldStream, LetsNoMoreDecisionsWaitThanItMay) {
 }
 
 TEST(FoldStream, BoundsWhatWaitsOfDatedArticlesToo) {
-  FoldStream stream({}, 2);
+  FoldStream stream({}, std::nullopt, 2);
   std::size_t settled = 0;
   for (unsigned i = 1; i <= 10; ++i) {
     settled += stream.take(any(i)).size();
@@ -139,7 +139,7 @@ TEST(FoldStream, BoundsWhatWaitsOfDatedArticlesToo) {
 }
 
 TEST(FoldStream, TellsAtOnceWhereNothingMayWait) {
-  FoldStream stream({}, 0);
+  FoldStream stream({}, std::nullopt, 0);
   EXPECT_EQ(ids_of(stream.take(any(1))), std::vector<std::string>{"1"});
   EXPECT_EQ(ids_of(stream.take(any(2))), std::vector<std::string>{"2"});
 }
