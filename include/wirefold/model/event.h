@@ -39,23 +39,29 @@ struct Report {
   bool by_operator = false;  ///< An override has put the story there.
 };
 
+/// Reports in one Event.
+inline constexpr std::size_t kMostReports = 100;
+
 /// An entry of what is served by event. Safe to share between threads once built.
 struct Event {
   EventId id{};           ///< 0 for a story alone.
   std::string uid;        ///< "urn:uuid:…", the entry id; differs from the uids of all stories.
+  StoryId first{};        ///< The first of its stories, which StoryQuery::before counts by.
   Timestamp published{};  ///< Of its first story.
   /// Moves with Story::updated of the first story, and once when enough outlets report the event
   /// (serve.update_at_outlets).
   Timestamp updated{};
   Timestamp changed{};  ///< Moves with every change of its stories, and when one joins or leaves.
-  std::vector<Report>
-      reports;  ///< In the order in which they joined; a story alone is the only one.
+  /// In the order in which they joined, at most kMostReports, `first` among them. A story alone is
+  /// the only one.
+  std::vector<Report> reports;
+  std::size_t left_out = 0;  ///< Number of its stories that are not in `reports`.
 };
 
 /// A story about what is nearly the same.
 struct RelatedStory {
   Story story;
-  EventLink link;
+  EventLink link;  ///< EventLink::like is `story`.
 };
 
 /// Related stories of one story.
