@@ -75,6 +75,7 @@ class CountingTransaction : public store::Transaction {
   CountingTransaction(std::unique_ptr<store::Transaction> inner, StoreCalls& calls)
       : inner_(std::move(inner)), calls_(calls) {}
 
+  store::EventWriter& events() override { return inner_->events(); }
   store::FeedWriter& feeds() override { return inner_->feeds(); }
   store::FoldingWriter& folding() override { return inner_->folding(); }
   store::MemoryWriter& memory() override { return inner_->memory(); }
@@ -97,6 +98,7 @@ class CountingDatabase : public store::Database {
   CountingDatabase(std::unique_ptr<store::Database> inner, StoreCalls& calls)
       : inner_(std::move(inner)), calls_(calls), folding_(inner_->folding(), calls) {}
 
+  store::Events& events() override { return inner_->events(); }
   store::Feeds& feeds() override { return inner_->feeds(); }
   store::Folding& folding() override { return folding_; }
   store::Overrides& overrides() override { return inner_->overrides(); }

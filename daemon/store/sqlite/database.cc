@@ -17,6 +17,9 @@
 #include "reading.h"
 #include "retention.h"
 #include "statement.h"
+#include "store/sqlite/events/entry_keeper.h"
+#include "store/sqlite/events/event_reader.h"
+#include "store/sqlite/events/event_writer.h"
 #include "story_table.h"
 #include "story_writer.h"
 #include "subscriber_table.h"
@@ -40,6 +43,7 @@ class SqliteDatabase : public Database {
         db_(open_database(path, now)),
         words_of_(std::move(words_of)) {}
 
+  Events& events() override { return event_reader_; }
   Feeds& feeds() override { return feeds_; }
   Folding& folding() override { return folding_; }
   Overrides& overrides() override { return overrides_; }
@@ -69,10 +73,13 @@ class SqliteDatabase : public Database {
   WaitingTable waiting_{db_.get()};
   EventTable events_{db_.get()};
   ArticleTable articles_{db_.get(), words_of_};
-  StoryWriter writer_{db_.get(), articles_, birth_.instance};
+  EntryKeeper entries_{db_.get()};
+  StoryWriter writer_{db_.get(), articles_, entries_, birth_.instance};
   StoryTable stories_{db_.get()};
+  EventReader event_reader_{db_.get(), stories_, birth_.instance};
+  SqliteEventWriter event_writer_{db_.get(), entries_};
   FoldMemory memory_{db_.get(), waiting_, events_};
-  Retention retention_{db_.get(), articles_, birth_.instance};
+  Retention retention_{db_.get(), articles_, entries_, birth_.instance};
   SubscriberTable subscribers_{db_.get()};
   OverrideTable overrides_{db_.get()};
   SqliteFolding folding_{{articles_, writer_, memory_, waiting_, retention_}};
@@ -99,6 +106,7 @@ class SqliteDatabase::Changes : public Transaction {
   Changes(const Changes&) = delete;
   Changes& operator=(const Changes&) = delete;
 
+  EventWriter& events() override { return to_.event_writer_; }
   FeedWriter& feeds() override { return to_.feeds_; }
   FoldingWriter& folding() override { return to_.folding_; }
   MemoryWriter& memory() override { return to_.memory_; }

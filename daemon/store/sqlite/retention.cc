@@ -41,8 +41,9 @@ Probe entry_of(const Article& article) {
 
 }  // namespace
 
-Retention::Retention(sqlite3* db, ArticleTable& articles, std::string_view instance)
-    : db_(db), articles_(articles), seed_(hash64(instance)) {}
+Retention::Retention(sqlite3* db, ArticleTable& articles, EntryKeeper& entries,
+                     std::string_view instance)
+    : db_(db), articles_(articles), entries_(entries), seed_(hash64(instance)) {}
 
 Forgotten Retention::forget(const Keep& keep, Timestamp now) {
   const auto is_too_large = [&] { return keep.max_bytes > 0 && bytes() > keep.max_bytes; };
@@ -50,6 +51,7 @@ Forgotten Retention::forget(const Keep& keep, Timestamp now) {
   std::vector<std::int64_t> stories = stories_before(std::min(keep.since, keep.window), keep);
   if (stories.empty() && is_too_large()) stories = stories_before(keep.window, keep);
   for (const std::int64_t story : stories) out.articles += forget_story(story, now);
+  entries_.forget_ended(std::min(keep.since, keep.window));
   out.stories = stories.size();
   out.more = out.stories == kStoriesAStep || (out.stories > 0 && is_too_large());
   out.too_large = out.stories == 0 && is_too_large();
@@ -70,6 +72,7 @@ std::size_t Retention::forget_story(std::int64_t story, Timestamp now) {
   std::vector<Article> articles;
   Statement& s = select_articles_.reset().bind(story);
   while (s.step()) articles.push_back(read_article(s));
+  entries_.forget_story(StoryId{story}, now);
   unlead_.reset().bind(story).step();
   for (const Article& article : articles) {
     articles_.unindex(article);

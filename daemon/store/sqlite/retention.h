@@ -8,6 +8,7 @@
 
 #include "article_table.h"
 #include "statement.h"
+#include "store/sqlite/events/entry_keeper.h"
 #include "wirefold/store/folding.h"
 #include "wirefold/store/upkeep.h"
 
@@ -16,7 +17,7 @@ namespace wirefold::store {
 class Retention : public Upkeep, public UpkeepWriter {
  public:
   /// `instance` seeds the marks, so that an attacker cannot make an entry with the mark of another.
-  Retention(sqlite3* db, ArticleTable& articles, std::string_view instance);
+  Retention(sqlite3* db, ArticleTable& articles, EntryKeeper& entries, std::string_view instance);
 
   std::int64_t bytes() override;
   std::optional<Timestamp> last_change() override;
@@ -44,6 +45,7 @@ class Retention : public Upkeep, public UpkeepWriter {
 
   sqlite3* db_;
   ArticleTable& articles_;
+  EntryKeeper& entries_;
   const std::uint64_t seed_;
   // The last mark that the pass has reached. The smallest number itself is never checked.
   std::int64_t passed_ = std::numeric_limits<std::int64_t>::min();

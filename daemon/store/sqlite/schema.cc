@@ -329,6 +329,66 @@ ALTER TABLE feed ADD COLUMN failing_since INTEGER;
 UPDATE feed SET failing_since = last_poll WHERE failures = 1;
 
 ALTER TABLE article ADD COLUMN utc_offset INTEGER NOT NULL DEFAULT 0;
+)sql",
+    // Stories of earlier versions are in no event. The table `event` holds what followers are told.
+    R"sql(
+CREATE TABLE happening(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  first INTEGER,
+  updated INTEGER NOT NULL DEFAULT 0,
+  changed INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report(
+  story INTEGER PRIMARY KEY REFERENCES story(id),
+  event INTEGER NOT NULL REFERENCES happening(id),
+  number INTEGER NOT NULL,
+  founded INTEGER NOT NULL,
+  by_operator INTEGER NOT NULL,
+  outlet INTEGER NOT NULL,
+  like_story INTEGER NOT NULL,
+  points INTEGER NOT NULL,
+  likeness INTEGER NOT NULL,
+  shared INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  apart INTEGER NOT NULL
+) STRICT;
+CREATE INDEX report_by_event ON report(event, number);
+
+CREATE TABLE related(
+  story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+  like_story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+  points INTEGER NOT NULL,
+  likeness INTEGER NOT NULL,
+  shared INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  apart INTEGER NOT NULL,
+  PRIMARY KEY(story, like_story)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX related_by_likeness ON related(like_story);
+
+CREATE TABLE ended_entry(
+  of_event INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  PRIMARY KEY(of_event, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ended_entry_by_end ON ended_entry(ended);
+
+CREATE TABLE report_terms(
+  story INTEGER PRIMARY KEY REFERENCES story(id) ON DELETE CASCADE,
+  outlet INTEGER NOT NULL,
+  lang TEXT NOT NULL,
+  published INTEGER,
+  seen INTEGER NOT NULL,
+  terms BLOB NOT NULL
+) STRICT;
+CREATE INDEX report_terms_by_coming ON report_terms(seen);
+
+CREATE TABLE word_counts(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  counts BLOB NOT NULL
+) STRICT;
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

@@ -144,6 +144,8 @@ std::string StoryTable::members_sql() {
          "WHERE story = ? ORDER BY article.id <> ?, article.id";
 }
 
+std::string StoryTable::story_sql() { return std::string(kSelect) + "WHERE story.id = ?"; }
+
 std::vector<Story> StoryTable::stories(const StoryQuery& query) {
   const Conditions where = conditions_of(query);
   const bool popular = query.order == StoryOrder::kOutlets;
@@ -194,9 +196,10 @@ bool StoryTable::covers_all(const StoryQuery& query) {
 }
 
 std::optional<Story> StoryTable::story(StoryId id) {
-  Statement s(db_, std::string(kSelect) + "WHERE story.id = ?");
-  if (!s.bind(to_int(id)).step()) return std::nullopt;
-  return read_story(s);
+  if (!select_story_.reset().bind(to_int(id)).step()) return std::nullopt;
+  Story out = read_story(select_story_);
+  select_story_.reset();
+  return out;
 }
 
 std::optional<StoryId> StoryTable::successor(StoryId id) {

@@ -36,8 +36,10 @@ class StoryTable {
       "SELECT url, type, length, alternative FROM enclosure WHERE article = ? "
       "ORDER BY rowid"};
   Statement select_members_{db_, members_sql()};
+  Statement select_story_{db_, story_sql()};
 
   static std::string members_sql();
+  static std::string story_sql();
 };
 
 }  // namespace wirefold::store

@@ -43,16 +43,23 @@ void StoryWriter::move_article(ArticleId id, StoryId story, const FoldReason& re
                                Timestamp now) {
   const auto from = articles_.placement(id);
   if (!from) refuse(db_, "article " + std::to_string(to_int(id)) + " is missing");
+  EntryChange change{now, {}, {}, {}};
+  entries_.add_story(change, from->story);
+  entries_.add_story(change, story);
   articles_.move(id, story, reason);
   join_.reset().bind(to_int(id)).bind(now).bind(to_int(story)).step();
   leave_.reset().bind(to_int(id)).bind(now).bind(now).bind(to_int(from->story)).step();
+  entries_.finish(change);
 }
 
 void StoryWriter::merge(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
                         Timestamp now) {
+  EntryChange change{now, {}, {}, {}};
+  entries_.add_story(change, from);
   move_article(id, into, reason, now);
   articles_.move_all(from, into);
   end_.reset().bind(to_int(into)).bind(now).bind(to_int(from)).step();
+  entries_.finish(change);
 }
 
 bool StoryWriter::revive(StoryId story, Timestamp now) {

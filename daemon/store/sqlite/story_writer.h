@@ -7,6 +7,7 @@
 
 #include "article_table.h"
 #include "statement.h"
+#include "store/sqlite/events/entry_keeper.h"
 #include "wirefold/store/folding.h"
 
 namespace wirefold::store {
@@ -15,8 +16,8 @@ namespace wirefold::store {
 class StoryWriter {
  public:
   /// `instance` identifies the database; the uids of its stories are made from it.
-  StoryWriter(sqlite3* db, ArticleTable& articles, std::string instance)
-      : db_(db), articles_(articles), instance_(std::move(instance)) {}
+  StoryWriter(sqlite3* db, ArticleTable& articles, EntryKeeper& entries, std::string instance)
+      : db_(db), articles_(articles), entries_(entries), instance_(std::move(instance)) {}
 
   StoryId add(Timestamp published, Timestamp now);
   ArticleId add_article(const Article& article, StoryId story, const FoldReason& reason,
@@ -37,6 +38,7 @@ class StoryWriter {
 
   sqlite3* db_;
   ArticleTable& articles_;
+  EntryKeeper& entries_;
   const std::string instance_;
   std::int64_t last_id_ = 0;  // last assigned id; 0: not read yet
   Statement insert_{db_,

@@ -8,6 +8,7 @@
 #include "wirefold/base/time.h"
 #include "wirefold/model/article.h"
 #include "wirefold/store/error.h"
+#include "wirefold/store/events.h"
 #include "wirefold/store/feeds.h"
 #include "wirefold/store/folding.h"
 #include "wirefold/store/overrides.h"
@@ -22,6 +23,7 @@ class View {
  public:
   virtual ~View() = default;
 
+  virtual Events& events() = 0;
   virtual Feeds& feeds() = 0;
   virtual Folding& folding() = 0;
   virtual Overrides& overrides() = 0;
@@ -47,6 +49,7 @@ class Transaction {
  public:
   virtual ~Transaction() = default;
 
+  virtual EventWriter& events() = 0;
   virtual FeedWriter& feeds() = 0;
   virtual FoldingWriter& folding() = 0;
   virtual MemoryWriter& memory() = 0;
