@@ -14,10 +14,13 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 }  // namespace
 
+std::string known_publisher_id(const std::string& feed) {
+  return feed + ".publisher || iif(" + feed + ".carrier = '', '', ' via ' || " + feed + ".carrier)";
+}
+
 std::string publisher_id(const std::string& article, const std::string& feed) {
-  return "CASE WHEN " + feed + ".publisher = '' THEN " + outlet_name(article) + " WHEN " + feed +
-         ".carrier = '' THEN " + feed + ".publisher ELSE " + feed + ".publisher || ' via ' || " +
-         feed + ".carrier END";
+  return "iif(" + feed + ".publisher = '', " + outlet_name(article) + ", " +
+         known_publisher_id(feed) + ")";
 }
 
 std::string outlet_name(const std::string& article) {

@@ -22,6 +22,10 @@ inline const std::string kCarrier =
     std::string("CASE WHEN feed.publisher <> '' THEN feed.carrier ELSE '") + Publisher::kItsName +
     "' END";
 
+/// SQL for the Publisher::id() of a feed; empty until the publisher is known. The argument is the
+/// name of its table.
+std::string known_publisher_id(const std::string& feed);
+
 /// SQL for the Publisher::id() of an article, or the outlet's name until the publisher is known.
 /// The arguments are the names of its table and of that of its feed.
 std::string publisher_id(const std::string& article, const std::string& feed);

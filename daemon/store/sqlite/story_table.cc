@@ -105,10 +105,8 @@ Conditions conditions_of(const StoryQuery& query) {
   if (!query.lang.empty()) where.add("led.lang = ?", query.lang);
   if (!query.outlet.empty()) {
     // A feed that only claims a publisher is found by Publisher::id(), which names its carrier.
-    where.add("EXISTS (SELECT 1" + kFromArticles +
-                  "WHERE article.story = story.id AND (coalesce(outlet, scope) = ? OR "
-                  "feed.publisher || CASE feed.carrier WHEN '' THEN '' ELSE ' via ' || "
-                  "feed.carrier END IN (?, ?)))",
+    where.add("EXISTS (SELECT 1" + kFromArticles + "WHERE article.story = story.id AND (" +
+                  outlet_name("article") + " = ? OR " + known_publisher_id("feed") + " IN (?, ?)))",
               query.outlet);
     where.bind(query.outlet);
     const std::string domain = to_lower_ascii(query.outlet);
