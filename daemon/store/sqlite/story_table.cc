@@ -3,76 +3,16 @@
 #include <algorithm>
 
 #include "article_row.h"
-#include "wirefold/base/strings.h"
+#include "store/sqlite/query/story_conditions.h"
 
 namespace wirefold::store {
 namespace {
-
-// Number of newest stories that a filter searches: about 0.2 s on one core if nothing matches.
-constexpr std::int64_t kReach = 200000;
-
-// Maximum number of articles that a search takes from the index, the newest first.
-constexpr int kMostFound = 5000;
-constexpr std::size_t kMostWords = 24;
-
-constexpr std::int64_t kPopularSeconds = 2 * 86400;
 
 constexpr std::string_view kSelect =
     "SELECT story.id, story.uid, story.published, story.updated, story.changed, feed.url, "
     "feed.title, feed.uid, feed.rights, story.lead, EXISTS (SELECT 1 FROM ruling "
     "WHERE ruling.story = story.id AND kind = 1 AND done IS NOT NULL AND problem = '') FROM story "
     "JOIN article AS led ON led.id = story.lead JOIN feed ON feed.id = led.feed ";
-
-/// The conditions of a WHERE clause with their values.
-class Conditions {
- public:
-  void add(std::string_view sql) { sql_.append(sql_.empty() ? "WHERE " : " AND ").append(sql); }
-  template <typename T>
-  void add(std::string_view sql, const T& value) {
-    add(sql);
-    bind(value);
-  }
-  void bind(std::int64_t value) { numbers_.emplace_back(values_++, value); }
-  void bind(std::string value) { texts_.emplace_back(values_++, std::move(value)); }
-
-  const std::string& sql() const { return sql_; }
-
-  /// Binds the values in the order in which they were added.
-  void bind_to(Statement& s) const {
-    auto number = numbers_.begin();
-    auto text = texts_.begin();
-    for (std::size_t i = 0; i < values_; ++i) {
-      if (number != numbers_.end() && number->first == i) {
-        s.bind(number++->second);
-      } else {
-        s.bind(std::string_view(text++->second));
-      }
-    }
-  }
-
- private:
-  std::string sql_;
-  std::size_t values_ = 0;
-  std::vector<std::pair<std::size_t, std::int64_t>> numbers_;
-  std::vector<std::pair<std::size_t, std::string>> texts_;
-};
-
-/// The FTS5 expression for texts that have, for each of `words`, a word that begins with it. Single
-/// letters match only themselves, because too many words begin with them.
-std::string match_of(std::string_view words) {
-  std::string out;
-  std::size_t count = 0;
-  for (const std::string_view word : split(words, ' ')) {
-    if (word.empty() || ++count > kMostWords) continue;
-    out.append(out.empty() ? "\"" : " \"");
-    for (const char c : word) out.append(c == '"' ? 2 : 1, c);
-    out += word.size() == 1 ? "\"" : "\"*";
-  }
-  return out;
-}
-
-constexpr std::string_view kSomeMember =
-    "EXISTS (SELECT 1 FROM article WHERE article.story = story.id AND ";
 
 /// Articles with the leads of their stories. They are in the order of the index article_by_coming,
 /// because the table would be read as a whole if fewer are wanted than it has.
@@ -86,55 +26,6 @@ std::string select_origins() {
          "ORDER BY article.first_seen DESC, article.id DESC LIMIT ?";
 }
 
-/// SQL for the number of publishers of a story.
-std::string outlets_of_story() {
-  return "(SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles +
-         "WHERE article.story = story.id)";
-}
-
-Conditions conditions_of(const StoryQuery& query) {
-  Conditions where;
-  if (query.before) where.add("story.id < ?", *query.before);
-  if (!query.is_open()) {
-    where.add(query.before ? "story.id >= " + std::to_string(*query.before - kReach)
-                           : "story.id > (SELECT max(id) FROM story) - " + std::to_string(kReach));
-  }
-  if (query.changed_since) {
-    where.add("story.changed >= ?", std::int64_t{query.changed_since->time_since_epoch().count()});
-  }
-  if (!query.lang.empty()) where.add("led.lang = ?", query.lang);
-  if (!query.outlet.empty()) {
-    // A feed that only claims a publisher is found by Publisher::id(), which names its carrier.
-    where.add("EXISTS (SELECT 1" + kFromArticles + "WHERE article.story = story.id AND (" +
-                  outlet_name("article") + " = ? OR " + known_publisher_id("feed") + " IN (?, ?)))",
-              query.outlet);
-    where.bind(query.outlet);
-    const std::string domain = to_lower_ascii(query.outlet);
-    where.bind(domain.starts_with("www.") ? domain.substr(4) : domain);
-  }
-  if (!query.agency.empty()) where.add(std::string(kSomeMember) + "agency = ?)", query.agency);
-  if (!query.group.empty()) {
-    where.add(std::string(kSomeMember) +
-              "(feed_group = ? OR substr(feed_group, 1, length(?) + 1) = ? || '/'))");
-    for (int i = 0; i < 3; ++i) where.bind(query.group);
-  }
-  if (query.min_outlets > 1) {
-    where.add(outlets_of_story() + " >= ?", std::int64_t{query.min_outlets});
-  }
-  if (!query.words.empty()) {
-    where.add(
-        "story.id IN (SELECT story FROM article WHERE id IN (SELECT rowid FROM search "
-        "WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
-            std::to_string(kMostFound) + "))",
-        match_of(query.words));
-  }
-  if (query.order == StoryOrder::kOutlets) {
-    where.add("story.created >= (SELECT max(created) FROM story) - " +
-              std::to_string(kPopularSeconds));
-  }
-  return where;
-}
-
 }  // namespace
 
 std::string StoryTable::members_sql() {
@@ -146,10 +37,7 @@ std::string StoryTable::story_sql() { return std::string(kSelect) + "WHERE story
 
 std::vector<Story> StoryTable::stories(const StoryQuery& query) {
   const Conditions where = conditions_of(query);
-  const bool popular = query.order == StoryOrder::kOutlets;
-  Statement s(db_, std::string(kSelect) + where.sql() +
-                       (popular ? " ORDER BY " + outlets_of_story() + " DESC, story.id DESC LIMIT ?"
-                                : " ORDER BY story.id DESC LIMIT ?"));
+  Statement s(db_, std::string(kSelect) + where.sql() + order_of(query));
   where.bind_to(s);
   s.bind(static_cast<std::int64_t>(query.limit));
   std::vector<Story> out;
@@ -158,7 +46,7 @@ std::vector<Story> StoryTable::stories(const StoryQuery& query) {
     out.push_back(read_story(s));
     bytes += bytes_of(out.back());
   }
-  if (!popular) {
+  if (query.order != StoryOrder::kOutlets) {
     std::stable_sort(out.begin(), out.end(), [](const Story& x, const Story& y) {
       return x.published != y.published ? x.published > y.published : to_int(x.id) > to_int(y.id);
     });
