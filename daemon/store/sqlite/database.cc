@@ -95,6 +95,7 @@ class SqliteDatabase::Changes : public Transaction {
  public:
   explicit Changes(SqliteDatabase& database) : to_(database) {}
   ~Changes() override {
+    to_.entries_.drop_touched();
     if (is_committed_) return;
     to_.articles_.drop_index_changes();
     to_.feeds_.forget_saved();
@@ -117,6 +118,7 @@ class SqliteDatabase::Changes : public Transaction {
   void commit() override {
     assert(!is_committed_);
     to_.articles_.write_index();
+    to_.entries_.write_ended();
     to_.run("COMMIT");
     is_committed_ = true;
   }

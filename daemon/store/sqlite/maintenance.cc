@@ -13,6 +13,7 @@
 #include "failure.h"
 #include "private_file.h"
 #include "statement.h"
+#include "store/sqlite/events/entry_keeper.h"
 #include "wirefold/store/error.h"
 
 namespace wirefold::store {
@@ -59,7 +60,7 @@ void settle(const std::string& path) {
 }
 
 /// SQL queries that return one row of text per problem.
-constexpr const char* kChecks[] = {
+const std::string kChecks[] = {
     "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'",
     "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to a missing row of ' || parent "
     "FROM pragma_foreign_key_check LIMIT 20",
@@ -70,6 +71,18 @@ constexpr const char* kChecks[] = {
     "SELECT 'story ' || id || ' is part of another story and has a lead' FROM story "
     "WHERE merged_into IS NOT NULL AND lead IS NOT NULL LIMIT 20",
     "SELECT 'story ' || id || ' has no uid' FROM story WHERE uid IS NULL OR uid = '' LIMIT 20",
+    "SELECT 'story ' || story.id || ' is in an event and has no articles' FROM report "
+    "JOIN story ON story.id = report.story WHERE story.lead IS NULL LIMIT 20",
+    "SELECT 'event ' || id || ' has no stories' FROM happening "
+    "WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.event = happening.id) LIMIT 20",
+    "SELECT 'event ' || event || ' was founded by more than one story' FROM report "
+    "WHERE founded GROUP BY event HAVING count(*) > 1 LIMIT 20",
+    "SELECT 'event ' || id || ' is not served as its stories demand' FROM happening "
+    "WHERE first IS NOT " +
+        kPlaceByRule + " LIMIT 20",
+    "SELECT 'event ' || happening.id || ' is served and has ended' FROM happening "
+    "JOIN ended_entry ON ended_entry.of_event AND ended_entry.id = happening.id "
+    "WHERE first IS NOT NULL LIMIT 20",
 };
 
 /// True for a wirefold database of this schema version.
@@ -112,7 +125,7 @@ std::vector<std::string> verify(const std::string& path, const OnProgress& progr
   const Connection db = open_beside(path, SQLITE_OPEN_READONLY);
   std::size_t done = 0;
   progress(done, std::size(kChecks));
-  for (const char* const check : kChecks) {
+  for (const std::string& check : kChecks) {
     try {
       Statement s(db.get(), check);
       while (s.step()) out.push_back(s.text(0));

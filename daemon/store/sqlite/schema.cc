@@ -338,6 +338,7 @@ CREATE TABLE happening(
   updated INTEGER NOT NULL DEFAULT 0,
   changed INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX happening_by_change ON happening(changed);
 
 CREATE TABLE report(
   story INTEGER PRIMARY KEY REFERENCES story(id),

@@ -36,8 +36,8 @@ std::string StoryTable::members_sql() {
 std::string StoryTable::story_sql() { return std::string(kSelect) + "WHERE story.id = ?"; }
 
 std::vector<Story> StoryTable::stories(const StoryQuery& query) {
-  const Conditions where = conditions_of(query);
-  Statement s(db_, std::string(kSelect) + where.sql() + order_of(query));
+  const Conditions where = conditions_of(query, Listing::kStories);
+  Statement s(db_, std::string(kSelect) + where.sql() + order_of(query, Listing::kStories));
   where.bind_to(s);
   s.bind(static_cast<std::int64_t>(query.limit));
   std::vector<Story> out;
@@ -56,7 +56,7 @@ std::vector<Story> StoryTable::stories(const StoryQuery& query) {
 
 std::size_t StoryTable::count(StoryQuery query, std::size_t most) {
   query.before.reset();
-  Conditions where = conditions_of(query);
+  Conditions where = conditions_of(query, Listing::kStories);
   where.add("story.lead IS NOT NULL");
   const std::string_view lead =
       query.lang.empty() ? "" : "JOIN article AS led ON led.id = story.lead ";

@@ -15,6 +15,7 @@ std::int64_t StoryWriter::next_id() {
 
 StoryId StoryWriter::add(Timestamp published, Timestamp now) {
   const std::int64_t id = next_id();
+  entries_.add_new(StoryId{id});
   const std::string uid = "urn:uuid:" + hash_uuid(instance_ + '/' + std::to_string(id));
   insert_.reset().bind(id).bind(uid).bind(published).bind(now).bind(published).bind(now).step();
   return StoryId{id};
@@ -43,23 +44,21 @@ void StoryWriter::move_article(ArticleId id, StoryId story, const FoldReason& re
                                Timestamp now) {
   const auto from = articles_.placement(id);
   if (!from) refuse(db_, "article " + std::to_string(to_int(id)) + " is missing");
-  EntryChange change{now, {}, {}, {}};
-  entries_.add_story(change, from->story);
-  entries_.add_story(change, story);
+  entries_.touch(from->story);
+  entries_.touch(story);
   articles_.move(id, story, reason);
   join_.reset().bind(to_int(id)).bind(now).bind(to_int(story)).step();
   leave_.reset().bind(to_int(id)).bind(now).bind(now).bind(to_int(from->story)).step();
-  entries_.finish(change);
+  entries_.refresh(now);
 }
 
 void StoryWriter::merge(StoryId from, StoryId into, ArticleId id, const FoldReason& reason,
                         Timestamp now) {
-  EntryChange change{now, {}, {}, {}};
-  entries_.add_story(change, from);
+  entries_.touch(from);
   move_article(id, into, reason, now);
   articles_.move_all(from, into);
   end_.reset().bind(to_int(into)).bind(now).bind(to_int(from)).step();
-  entries_.finish(change);
+  entries_.refresh(now);
 }
 
 bool StoryWriter::revive(StoryId story, Timestamp now) {

@@ -61,7 +61,7 @@ class Events {
   virtual StoryContext around(StoryId story) = 0;
 
   /// Entries of events() that ended at `since` or later, because their story joined an event or the
-  /// event has ended; the last first.
+  /// event has ended; the last first. Those of an open transaction are not among them.
   virtual std::vector<EndedStory> ended_events(Timestamp since, std::size_t limit) = 0;
 
   /// The event of a story, whether it is served or not; nullopt if it is in none.
@@ -80,9 +80,10 @@ class Events {
   virtual std::string word_counts() = 0;
 };
 
-/// Changes events within a Transaction. An event is served once two outlets have stories in it, or
-/// an override has put one there; the store keeps that true when stories join, leave, end or are
-/// forgotten. An event without stories is deleted; its number is not given again.
+/// Changes events within a Transaction. An event of two stories or more is served once two outlets
+/// have stories in it, or an override has put one there; the store keeps that true when stories
+/// join, leave, end or are forgotten. A story that ends must be replaced, or leave its event, in
+/// the same transaction. An event without stories is deleted; its number is not given again.
 class EventWriter {
  public:
   virtual ~EventWriter() = default;
@@ -90,19 +91,24 @@ class EventWriter {
   /// Adds an event without stories. The caller must join() its first story next.
   virtual EventId add_event(Timestamp now) = 0;
 
-  /// Makes a story a member of an event; it leaves the event that it was in.
+  /// Makes a story with articles a member of an event; it leaves the event that it was in. The
+  /// first member has founded the event. A member that joins again keeps its place, with new
+  /// properties.
   virtual void join(const Membership& membership, Timestamp now) = 0;
 
   /// Takes a story out of its event. Does nothing for a story that is in none.
   virtual void leave(StoryId story, Timestamp now) = 0;
 
-  /// Makes `to` a member in the place of `from`, a story that has ended.
+  /// Makes `to` a member in the place of `from`, a story that has ended. `to` keeps its outlet if
+  /// it was in an event, and its own place if that is an earlier one in the same event. Does
+  /// nothing if `from` is in no event.
   virtual void replace(StoryId from, StoryId to, Timestamp now) = 0;
 
   /// Marks the event as updated, because enough outlets have it now.
   virtual void announce_event(EventId event, Timestamp now) = 0;
 
-  /// Stores stories that are related to `story`, in the place of those stored before.
+  /// Stores stories that are related to `story`, in the place of those stored before. `story`
+  /// counts as changed. Links to stories that were forgotten are left out.
   virtual void relate(StoryId story, std::span<const EventLink> links, Timestamp now) = 0;
 
   /// Stores the report of a new story, or replaces it. `StoredReport::event` is not stored.

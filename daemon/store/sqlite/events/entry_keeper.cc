@@ -1,5 +1,7 @@
 #include "entry_keeper.h"
 
+#include <algorithm>
+
 #include "wirefold/base/hash.h"
 
 namespace wirefold::store {
@@ -22,75 +24,81 @@ bool EntryKeeper::is_served(EventId event) {
   return out;
 }
 
-bool EntryKeeper::stands_alone(std::int64_t story, Timestamp created_before) {
-  const bool out = select_alone_.reset().bind(story).bind(created_before).step();
+bool EntryKeeper::stands_alone(StoryId story, std::int64_t before) {
+  const bool out = select_alone_.reset().bind(to_int(story)).bind(before).step();
   select_alone_.reset();
   return out;
 }
 
-/// Adds the entries that show the stories of an event, of those created before a time.
-void EntryKeeper::add_shown(std::set<EntryKey>& to, std::int64_t event, Timestamp created_before) {
-  if (is_served(EventId{event})) {
-    to.insert({true, event});
+/// Adds the entries that show the stories of an event, of those with smaller numbers than `before`.
+void EntryKeeper::add_shown(std::set<EntryKey>& to, EventId event, std::int64_t before) {
+  if (is_served(event)) {
+    to.insert({true, to_int(event)});
     return;
   }
-  Statement& s = select_members_.reset().bind(event).bind(created_before);
+  Statement& s = select_members_.reset().bind(to_int(event)).bind(before);
   while (s.step()) {
     const bool founded = s.int64(0) != 0;
-    to.insert({founded, founded ? event : s.int64(1)});
+    to.insert({founded, founded ? to_int(event) : s.int64(1)});
   }
 }
 
-void EntryKeeper::add_event(EntryChange& change, EventId event) {
-  if (change.events.insert(to_int(event)).second) {
-    add_shown(change.shown, to_int(event), change.now);
+void EntryKeeper::add_new(StoryId story) { first_new_ = std::min(first_new_, to_int(story)); }
+
+void EntryKeeper::touch(EventId event) {
+  to_refresh_.insert(event);
+  if (events_.insert(event).second) add_shown(shown_, event, first_new_);
+}
+
+void EntryKeeper::touch(StoryId story) {
+  if (const auto event = event_of(story)) touch(*event);
+  if (!stories_.insert(story).second) return;
+  if (stands_alone(story, first_new_)) shown_.insert({false, to_int(story)});
+}
+
+void EntryKeeper::refresh(Timestamp now) {
+  now_ = now;
+  for (const EventId event : to_refresh_) {
+    refresh_.reset().bind(to_int(event)).bind(now).step();
+    delete_empty_.reset().bind(to_int(event)).step();
   }
+  to_refresh_.clear();
 }
 
-void EntryKeeper::add_story(EntryChange& change, StoryId story) {
-  change.stories.insert(to_int(story));
-  if (const auto event = event_of(story)) {
-    add_event(change, *event);
-  } else if (stands_alone(to_int(story), change.now)) {
-    change.shown.insert({false, to_int(story)});
-  }
+void EntryKeeper::forget_story(StoryId story, Timestamp now) {
+  const auto event = event_of(story);
+  if (!event) return;
+  delete_report_.reset().bind(to_int(story)).step();
+  events_.insert(*event);
+  to_refresh_.insert(*event);
+  refresh(now);
 }
 
-void EntryKeeper::refresh(std::int64_t event, Timestamp now) {
-  refresh_.reset().bind(event).bind(now).step();
-  delete_empty_.reset().bind(event).step();
+void EntryKeeper::forget_ended(Timestamp since) {
+  Statement(db_, "DELETE FROM ended_entry WHERE ended < ?").bind(since).step();
 }
 
-void EntryKeeper::finish(const EntryChange& change) {
+void EntryKeeper::write_ended() {
   std::set<EntryKey> shown;
-  for (const std::int64_t event : change.events) {
-    refresh(event, change.now);
-    add_shown(shown, event, Timestamp::max());
+  for (const EventId event : events_) add_shown(shown, event, kNoStory);
+  for (const StoryId story : stories_) {
+    if (stands_alone(story, kNoStory)) shown.insert({false, to_int(story)});
   }
-  for (const std::int64_t story : change.stories) {
-    if (stands_alone(story, Timestamp::max())) shown.insert({false, story});
-  }
-  for (const EntryKey& key : change.shown) {
+  for (const EntryKey& key : shown_) {
     if (shown.contains(key)) continue;
-    end_entry_.reset().bind(std::int64_t{key.of_event}).bind(key.id).bind(change.now).step();
+    end_entry_.reset().bind(std::int64_t{key.of_event}).bind(key.id).bind(now_).step();
   }
   for (const EntryKey& key : shown) {
     show_entry_.reset().bind(std::int64_t{key.of_event}).bind(key.id).step();
   }
 }
 
-void EntryKeeper::forget_story(StoryId story, Timestamp now) {
-  const auto event = event_of(story);
-  if (!event) return;
-  EntryChange change{now, {}, {}, {}};
-  if (is_served(*event)) add_event(change, *event);
-  delete_report_.reset().bind(to_int(story)).step();
-  change.events.insert(to_int(*event));
-  finish(change);
-}
-
-void EntryKeeper::forget_ended(Timestamp since) {
-  Statement(db_, "DELETE FROM ended_entry WHERE ended < ?").bind(since).step();
+void EntryKeeper::drop_touched() {
+  stories_.clear();
+  events_.clear();
+  to_refresh_.clear();
+  shown_.clear();
+  first_new_ = kNoStory;
 }
 
 }  // namespace wirefold::store

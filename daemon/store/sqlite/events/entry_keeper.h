@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +22,9 @@ inline const std::string kPlaceByRule =
     "JOIN story ON story.id = report.story "
     "WHERE report.event = happening.id AND story.lead IS NOT NULL)";
 
+/// Greater than the number of any story.
+inline constexpr std::int64_t kNoStory = std::numeric_limits<std::int64_t>::max();
+
 /// What an entry by event is made of: an event, or a story that stands alone and founded no event.
 /// The entry of a story that founded its event is of the event.
 struct EntryKey {
@@ -33,52 +37,60 @@ struct EntryKey {
 /// Event::uid. `instance` identifies the database.
 std::string entry_uid(const std::string& instance, const EntryKey& key);
 
-/// The stories and events that a change concerns, and the entries that show them before it.
-struct EntryChange {
-  Timestamp now{};
-  std::set<std::int64_t> stories;
-  std::set<std::int64_t> events;
-  std::set<EntryKey> shown;
-};
-
-/// Around each change of the stories of an event, and each change that ends a story or gives it
-/// members again: make an EntryChange, add() all that the change concerns, change, finish().
+/// Within a transaction: call touch() with all that a change concerns, make the change, and call
+/// refresh(). Such a change is one of the stories of an event, and one that ends a story or gives
+/// it members again.
 class EntryKeeper {
  public:
   explicit EntryKeeper(sqlite3* db) : db_(db) {}
 
-  void add_story(EntryChange& change, StoryId story);
-  void add_event(EntryChange& change, EventId event);
+  /// No reader has seen a story that the open transaction has added.
+  void add_new(StoryId story);
 
-  /// Serves the events by their rule, deletes those without stories, and notes the entries that
-  /// are shown no more.
-  void finish(const EntryChange& change);
+  void touch(StoryId story);
+  void touch(EventId event);
 
-  /// Deletes what events know of a story that is about to be deleted. Its own entry does not end.
+  /// Serves the events by their rule, and deletes those without stories.
+  void refresh(Timestamp now);
+
+  /// Deletes the membership of a story that is about to be deleted. Nothing ends by that.
   void forget_story(StoryId story, Timestamp now);
 
   /// Deletes the notes of entries that ended before `since`.
   void forget_ended(Timestamp since);
+
+  /// Notes the entries that were shown before the transaction and are not any more. Call it as the
+  /// last before a commit.
+  void write_ended();
+
+  /// Forgets what was touched, at the end of a transaction.
+  void drop_touched();
 
   /// The event of a story; nullopt if it is in none.
   std::optional<EventId> event_of(StoryId story);
   bool is_served(EventId event);
 
  private:
-  void add_shown(std::set<EntryKey>& to, std::int64_t event, Timestamp created_before);
-  bool stands_alone(std::int64_t story, Timestamp created_before);
-  void refresh(std::int64_t event, Timestamp now);
+  void add_shown(std::set<EntryKey>& to, EventId event, std::int64_t before);
+  bool stands_alone(StoryId story, std::int64_t before);
 
   sqlite3* db_;
+  std::set<StoryId> stories_;          // touched in this transaction
+  std::set<EventId> events_;           // the same
+  std::set<EventId> to_refresh_;       // touched since the last refresh
+  std::set<EntryKey> shown_;           // the entries of what was touched, before the transaction
+  std::int64_t first_new_ = kNoStory;  // the first story that the transaction has added
+  Timestamp now_{};                    // of the last refresh
+
   Statement select_event_{db_, "SELECT event FROM report WHERE story = ?"};
   Statement select_place_{db_, "SELECT first FROM happening WHERE id = ?"};
   Statement select_alone_{db_,
-                          "SELECT 1 FROM story WHERE id = ? AND lead IS NOT NULL AND created < ? "
-                          "AND NOT EXISTS (SELECT 1 FROM report WHERE report.story = story.id)"};
+                          "SELECT 1 FROM story WHERE id = ?1 AND id < ?2 AND lead IS NOT NULL "
+                          "AND NOT EXISTS (SELECT 1 FROM report WHERE report.story = ?1)"};
   Statement select_members_{
       db_,
       "SELECT report.founded, report.story FROM report JOIN story ON story.id = report.story "
-      "WHERE report.event = ? AND story.lead IS NOT NULL AND story.created < ?"};
+      "WHERE report.event = ? AND report.story < ? AND story.lead IS NOT NULL"};
   // `updated` takes over the time of the story that may lose the place. `changed` stays in an event
   // that no reader sees.
   Statement refresh_{

@@ -1,11 +1,12 @@
 #include "event_reader.h"
 
 #include <algorithm>
-#include <limits>
+#include <functional>
 #include <set>
 #include <utility>
 
 #include "store/sqlite/article_row.h"
+#include "store/sqlite/query/story_conditions.h"
 
 namespace wirefold::store {
 namespace {
@@ -13,18 +14,11 @@ namespace {
 // Bytes of the texts of one event outside of a list.
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
-/// The place of an entry by event: a story that stands alone, or the first of an event.
-constexpr std::string_view kSelectPlaces =
+/// The places of entries by event: stories that stand alone, and the first of each event.
+const std::string kSelectPlaces =
     "SELECT story.id, report.event, happening.first IS NOT NULL, report.founded, "
-    "happening.updated, happening.changed FROM story LEFT JOIN report ON report.story = story.id "
-    "LEFT JOIN happening ON happening.id = report.event ";
-
-constexpr std::string_view kIsPlace =
-    "story.lead IS NOT NULL AND (happening.first IS NULL OR happening.first = story.id)";
-
-const std::string kSelectMembers =
-    "SELECT report.story, report.event, report.outlet, report.by_operator, report.number, " +
-    std::string(kLinkColumns) + " FROM report ";
+    "happening.updated, happening.changed" +
+    std::string(kFromEntries);
 
 Membership read_membership(const Statement& row) {
   constexpr int kLink = 5;
@@ -61,28 +55,32 @@ struct EventReader::Room {
 };
 
 std::vector<Event> EventReader::events(const StoryQuery& query) {
-  Statement s(db_, std::string(kSelectPlaces)
-                       .append("WHERE ")
-                       .append(kIsPlace)
-                       .append(" AND story.id < ? ORDER BY story.id DESC LIMIT ?"));
-  s.bind(query.before.value_or(std::numeric_limits<std::int64_t>::max()));
+  const Conditions where = conditions_of(query, Listing::kEvents);
+  Statement s(db_, kSelectPlaces + where.sql() + order_of(query, Listing::kEvents));
+  where.bind_to(s);
   s.bind(static_cast<std::int64_t>(query.limit));
   std::vector<Event> out;
   Room room{query.most_bytes};
   while (!room.is_full() && s.step()) {
     if (auto entry = read_entry(Place(s), StoryId{}, room)) out.push_back(*std::move(entry));
   }
-  std::stable_sort(out.begin(), out.end(), [](const Event& x, const Event& y) {
-    return std::pair(x.published, x.first) > std::pair(y.published, y.first);
-  });
+  if (query.order != StoryOrder::kOutlets) {
+    std::ranges::stable_sort(out, std::ranges::greater(), [](const Event& entry) {
+      return std::pair(entry.published, entry.first);
+    });
+  }
   return out;
 }
 
 std::size_t EventReader::count_events(const StoryQuery& query, std::size_t most) {
   StoryQuery all = query;
   all.before.reset();
-  all.limit = most;
-  return events(all).size();
+  const Conditions where = conditions_of(all, Listing::kEvents);
+  Statement s(db_, "SELECT count(*) FROM (SELECT 1" + std::string(kFromEntries) + where.sql() +
+                       " LIMIT ?)");
+  where.bind_to(s);
+  s.bind(static_cast<std::int64_t>(most)).step();
+  return static_cast<std::size_t>(s.int64(0));
 }
 
 /// The entry at a place, `wanted` among its reports; nullopt if its first story is gone.
@@ -109,60 +107,60 @@ std::optional<Event> EventReader::read_entry(const Place& place, StoryId wanted,
   return out;
 }
 
-/// Reads the stories of a served event: its first story, then `wanted`, then the others, until
-/// there is no more room.
+/// Reads the stories of a served event: its first story and `wanted`, then the others until there
+/// is no more room.
 void EventReader::add_reports(Event& event, StoryId wanted, Room& room) {
-  Statement total(db_,
-                  "SELECT count(*), max(story.changed) FROM report JOIN story "
-                  "ON story.id = report.story WHERE report.event = ? AND story.lead IS NOT NULL");
-  total.bind(to_int(event.id)).step();
-  event.changed = std::max(event.changed, total.time(1));
-  Statement s(db_, kSelectMembers +
-                       "JOIN story ON story.id = report.story WHERE report.event = ? "
-                       "AND story.lead IS NOT NULL "
-                       "ORDER BY story.id <> ?, story.id <> ?, number LIMIT ?");
-  s.bind(to_int(event.id)).bind(to_int(event.first)).bind(to_int(wanted));
-  s.bind(std::int64_t{kMostReports});
+  Statement& s = select_reports_.reset().bind(to_int(event.id));
+  s.bind(to_int(event.first)).bind(to_int(wanted)).bind(std::int64_t{kMostReports});
   std::vector<std::pair<std::int64_t, Report>> reports;
-  while ((reports.empty() || !room.is_full()) && s.step()) {
+  while (s.step()) {
     const Membership member = read_membership(s);
+    if (room.is_full() && member.story != event.first && member.story != wanted) break;
     auto story = stories_.story(member.story);
     if (!story) continue;
     room.used += bytes_of(*story);
     reports.push_back({s.int64(4), {*std::move(story), member.link, member.by_operator}});
   }
+  s.reset();
   std::ranges::stable_sort(reports, {}, [](const auto& report) { return report.first; });
   for (auto& report : reports) event.reports.push_back(std::move(report.second));
-  event.left_out = static_cast<std::size_t>(total.int64(0)) - event.reports.size();
+  add_totals(event);
 }
 
+/// Sets what all stories of a served event have a part in.
+void EventReader::add_totals(Event& event) {
+  Statement& s = select_totals_.reset().bind(to_int(event.id));
+  s.step();
+  event.left_out = static_cast<std::size_t>(s.int64(0)) - event.reports.size();
+  event.changed = std::max(event.changed, s.time(1));
+  s.reset();
+}
+
+std::optional<Event> EventReader::event(EventId id) { return read_served(id, StoryId{}); }
+
 std::optional<Event> EventReader::read_served(EventId id, StoryId wanted) {
-  Statement s(db_,
-              std::string(kSelectPlaces) + "WHERE happening.id = ? AND story.id = happening.first");
+  Statement s(db_, kSelectPlaces + "WHERE happening.id = ? AND story.id = happening.first");
   if (!s.bind(to_int(id)).step()) return std::nullopt;
   Room room{kMostBytes};
   return read_entry(Place(s), wanted, room);
 }
 
-std::optional<Event> EventReader::event(EventId id) { return read_served(id, StoryId{}); }
-
 StoryContext EventReader::around(StoryId story) {
-  StoryContext out;
-  if (const auto member = membership(story)) out.event = read_served(member->event, story);
-  out.related = related(story);
-  return out;
+  Statement s(db_, kSelectPlaces + "WHERE story.id = ? AND story.lead IS NOT NULL");
+  if (!s.bind(to_int(story)).step()) return {};
+  const Place place(s);
+  return {place.is_served ? read_served(place.event, story) : std::nullopt, related(story)};
 }
 
 std::vector<RelatedStory> EventReader::related(StoryId story) {
-  Statement s(db_,
-              "SELECT like_story, points, likeness, shared, words, apart FROM "
-              "(SELECT * FROM related WHERE story = ?1 UNION ALL "
-              "SELECT like_story, story, points, likeness, shared, words, apart FROM related "
-              "WHERE like_story = ?1) WHERE like_story <> ?1 AND NOT EXISTS "
-              "(SELECT 1 FROM report AS own JOIN report AS its ON its.event = own.event "
-              "JOIN happening ON happening.id = own.event WHERE own.story = ?1 "
-              "AND its.story = like_story AND happening.first IS NOT NULL) "
-              "ORDER BY points DESC, like_story DESC");
+  Statement s(db_, "WITH near AS (SELECT " + std::string(kLinkColumns) +
+                       " FROM related WHERE story = ?1 UNION ALL SELECT story, points, likeness, "
+                       "shared, words, apart FROM related WHERE like_story = ?1) "
+                       "SELECT * FROM near WHERE near.like_story <> ?1 AND NOT EXISTS "
+                       "(SELECT 1 FROM report AS own JOIN happening ON happening.id = own.event "
+                       "JOIN report AS its ON its.event = own.event WHERE own.story = ?1 "
+                       "AND its.story = near.like_story AND happening.first IS NOT NULL) "
+                       "ORDER BY points DESC, like_story DESC");
   s.bind(to_int(story));
   std::vector<RelatedStory> out;
   std::set<StoryId> seen;
@@ -189,13 +187,13 @@ std::vector<EndedStory> EventReader::ended_events(Timestamp since, std::size_t l
 }
 
 std::optional<Membership> EventReader::membership(StoryId story) {
-  Statement s(db_, kSelectMembers + "WHERE story = ?");
+  Statement s(db_, std::string(kSelectMemberships) + "WHERE story = ?");
   if (!s.bind(to_int(story)).step()) return std::nullopt;
   return read_membership(s);
 }
 
 std::vector<Membership> EventReader::members(EventId event) {
-  Statement s(db_, kSelectMembers + "WHERE event = ? ORDER BY number");
+  Statement s(db_, kSelectMemberships + "WHERE event = ? ORDER BY number");
   s.bind(to_int(event));
   std::vector<Membership> out;
   while (s.step()) out.push_back(read_membership(s));

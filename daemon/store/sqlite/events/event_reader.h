@@ -14,6 +14,15 @@
 
 namespace wirefold::store {
 
+/// SQL for stories in events, with the number by which they are ordered.
+inline const std::string kSelectMemberships =
+    "SELECT report.story, report.event, report.outlet, report.by_operator, report.number, " +
+    std::string(kLinkColumns) + " FROM report ";
+
+/// SQL for the stories of an event that have not ended.
+inline const std::string kJoinLiving =
+    "JOIN story ON story.id = report.story WHERE report.event = ? AND story.lead IS NOT NULL ";
+
 class EventReader : public Events {
  public:
   /// `instance` identifies the database. `stories` must outlive this object.
@@ -38,11 +47,15 @@ class EventReader : public Events {
   std::optional<Event> read_entry(const Place& place, StoryId wanted, Room& room);
   std::optional<Event> read_served(EventId id, StoryId wanted);
   void add_reports(Event& event, StoryId wanted, Room& room);
+  void add_totals(Event& event);
   std::vector<RelatedStory> related(StoryId story);
 
   sqlite3* db_;
   StoryTable& stories_;
   const std::string instance_;
+  Statement select_reports_{db_, kSelectMemberships + kJoinLiving +
+                                     "ORDER BY story.id <> ?, story.id <> ?, number LIMIT ?"};
+  Statement select_totals_{db_, "SELECT count(*), max(story.changed) FROM report " + kJoinLiving};
 };
 
 }  // namespace wirefold::store

@@ -10,40 +10,37 @@ EventId SqliteEventWriter::add_event(Timestamp now) {
 }
 
 void SqliteEventWriter::join(const Membership& membership, Timestamp now) {
-  EntryChange change{now, {}, {}, {}};
-  entries_.add_story(change, membership.story);
-  entries_.add_event(change, membership.event);
+  entries_.touch(membership.story);
+  entries_.touch(membership.event);
   if (entries_.event_of(membership.story) != membership.event) delete_report(membership.story);
   join_.reset().bind(to_int(membership.story)).bind(to_int(membership.event));
   join_.bind(static_cast<std::int64_t>(membership.outlet));
   join_.bind(std::int64_t{membership.by_operator});
   bind_link(join_, membership.link);
   join_.step();
-  entries_.finish(change);
+  entries_.refresh(now);
 }
 
 void SqliteEventWriter::leave(StoryId story, Timestamp now) {
   const auto event = entries_.event_of(story);
   if (!event) return;
-  EntryChange change{now, {}, {}, {}};
-  entries_.add_story(change, story);
+  entries_.touch(story);
   if (entries_.is_served(*event)) touch_.reset().bind(now).bind(to_int(story)).step();
   delete_report(story);
-  entries_.finish(change);
+  entries_.refresh(now);
 }
 
 void SqliteEventWriter::replace(StoryId from, StoryId to, Timestamp now) {
   if (!entries_.event_of(from)) return;
-  EntryChange change{now, {}, {}, {}};
-  entries_.add_story(change, from);
-  entries_.add_story(change, to);
+  entries_.touch(from);
+  entries_.touch(to);
   const bool stays = joined_earlier(to, from);
   const auto [kept, other] = stays ? std::pair(to, from) : std::pair(from, to);
   share_override_.reset().bind(to_int(kept)).bind(to_int(other)).step();
   if (!stays) take_outlet_.reset().bind(to_int(from)).bind(to_int(to)).step();
   delete_report(other);
   if (!stays) replace_.reset().bind(to_int(from)).bind(to_int(to)).step();
-  entries_.finish(change);
+  entries_.refresh(now);
 }
 
 /// True if both are in one event, and `story` joined it before `other`.

@@ -66,8 +66,9 @@ class SqliteEventWriter : public EventWriter {
                       "UPDATE happening SET updated = max(updated, ?), changed = max(changed, ?) "
                       "WHERE id = ?"};
   Statement unrelate_{db_, "DELETE FROM related WHERE story = ?"};
+  // Retention may have deleted the other story.
   Statement relate_{db_, "INSERT OR REPLACE INTO related(story, " + std::string(kLinkColumns) +
-                             ") VALUES (?, ?, ?, ?, ?, ?, ?)"};
+                             ") SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 FROM story WHERE id = ?2"};
   Statement save_report_{db_, "INSERT OR REPLACE INTO report_terms VALUES (?, ?, ?, ?, ?, ?)"};
   Statement drop_report_{db_, "DELETE FROM report_terms WHERE story = ?"};
 };

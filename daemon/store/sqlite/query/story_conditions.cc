@@ -10,13 +10,79 @@ constexpr std::size_t kMostWords = 24;
 
 constexpr std::int64_t kPopularSeconds = 2 * 86400;
 
-constexpr std::string_view kSomeMember =
-    "EXISTS (SELECT 1 FROM article WHERE article.story = story.id AND ";
+/// SQL that follows the number of a story: it is the story of the row, or one of its entry.
+std::string is_of_entry(Listing listing) {
+  if (listing == Listing::kStories) return "= story.id ";
+  return "IN (SELECT story.id UNION ALL SELECT one.story FROM report AS one "
+         "WHERE one.event = happening.id AND happening.first IS NOT NULL) ";
+}
 
-/// SQL for the number of publishers of a story.
-std::string outlets_of_story() {
-  return "(SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles +
-         "WHERE article.story = story.id)";
+/// SQL for "the entry of the row has one of the stories", which are the `id` of `stories`.
+std::string shows_one_of(const std::string& stories, Listing listing) {
+  if (listing == Listing::kStories) return "story.id IN (" + stories + ")";
+  return "story.id IN (SELECT coalesce(its.first, one.id) FROM (" + stories +
+         ") AS one LEFT JOIN report ON report.story = one.id "
+         "LEFT JOIN happening AS its ON its.id = report.event)";
+}
+
+/// SQL for "an article of the entry has this".
+std::string some_article(const std::string& has, Listing listing) {
+  return "EXISTS (SELECT 1" + kFromArticles + "WHERE article.story " + is_of_entry(listing) +
+         "AND (" + has + "))";
+}
+
+/// SQL for the number of publishers of the entry.
+std::string count_of_outlets(Listing listing) {
+  return "(SELECT count(DISTINCT " + kPublisherName + ")" + kFromArticles + "WHERE article.story " +
+         is_of_entry(listing) + ")";
+}
+
+/// SQL for the least number of a story that a filter searches.
+std::string end_of_reach(const StoryQuery& query) {
+  return query.before ? std::to_string(*query.before - kReach)
+                      : "(SELECT max(id) + 1 FROM story) - " + std::to_string(kReach);
+}
+
+/// In a list of events, those are found by their changes too that do not change a story. They are
+/// looked up from their indexes, because few have changed since the last request of a client.
+void add_change(Conditions& where, const StoryQuery& query, Listing listing) {
+  const std::int64_t since = query.changed_since->time_since_epoch().count();
+  if (listing == Listing::kStories) return where.add("story.changed >= ?", since);
+  where.add(
+      shows_one_of("SELECT id FROM story WHERE changed >= ? AND id >= " + end_of_reach(query) +
+                       " UNION ALL SELECT report.story AS id FROM (SELECT id FROM happening "
+                       "WHERE changed >= ? ORDER BY changed DESC LIMIT " +
+                       std::to_string(kReach) +
+                       ") AS moved CROSS JOIN report ON report.event = moved.id",
+                   listing),
+      since);
+  where.bind(since);
+}
+
+void add_language(Conditions& where, const std::string& lang, Listing listing) {
+  where.add(listing == Listing::kStories
+                ? "led.lang = ?"
+                : "EXISTS (SELECT 1 FROM story AS one JOIN article ON article.id = one.lead "
+                  "WHERE one.id " +
+                      is_of_entry(listing) + "AND article.lang = ?)",
+            lang);
+}
+
+/// A feed that only claims a publisher is found by Publisher::id(), which names its carrier.
+void add_outlet(Conditions& where, const std::string& outlet, Listing listing) {
+  where.add(
+      some_article(outlet_name("article") + " = ? OR " + known_publisher_id("feed") + " IN (?, ?)",
+                   listing),
+      outlet);
+  where.bind(outlet);
+  const std::string domain = to_lower_ascii(outlet);
+  where.bind(domain.starts_with("www.") ? domain.substr(4) : domain);
+}
+
+void add_group(Conditions& where, const std::string& group, Listing listing) {
+  where.add(
+      some_article("feed_group = ? OR substr(feed_group, 1, length(?) + 1) = ? || '/'", listing));
+  for (int i = 0; i < 3; ++i) where.bind(group);
 }
 
 }  // namespace
@@ -33,52 +99,42 @@ std::string match_of(std::string_view words) {
   return out;
 }
 
-Conditions conditions_of(const StoryQuery& query) {
+Conditions conditions_of(const StoryQuery& query, Listing listing) {
   Conditions where;
+  if (listing == Listing::kEvents) {
+    where.add("story.lead IS NOT NULL");
+    where.add("(happening.first IS NULL OR happening.first = story.id)");
+  }
   if (query.before) where.add("story.id < ?", *query.before);
-  if (!query.is_open()) {
-    where.add(query.before ? "story.id >= " + std::to_string(*query.before - kReach)
-                           : "story.id > (SELECT max(id) FROM story) - " + std::to_string(kReach));
-  }
-  if (query.changed_since) {
-    where.add("story.changed >= ?", std::int64_t{query.changed_since->time_since_epoch().count()});
-  }
-  if (!query.lang.empty()) where.add("led.lang = ?", query.lang);
-  if (!query.outlet.empty()) {
-    // A feed that only claims a publisher is found by Publisher::id(), which names its carrier.
-    where.add("EXISTS (SELECT 1" + kFromArticles + "WHERE article.story = story.id AND (" +
-                  outlet_name("article") + " = ? OR " + known_publisher_id("feed") + " IN (?, ?)))",
-              query.outlet);
-    where.bind(query.outlet);
-    const std::string domain = to_lower_ascii(query.outlet);
-    where.bind(domain.starts_with("www.") ? domain.substr(4) : domain);
-  }
-  if (!query.agency.empty()) where.add(std::string(kSomeMember) + "agency = ?)", query.agency);
-  if (!query.group.empty()) {
-    where.add(std::string(kSomeMember) +
-              "(feed_group = ? OR substr(feed_group, 1, length(?) + 1) = ? || '/'))");
-    for (int i = 0; i < 3; ++i) where.bind(query.group);
-  }
+  if (!query.is_open()) where.add("story.id >= " + end_of_reach(query));
+  if (query.changed_since) add_change(where, query, listing);
+  if (!query.lang.empty()) add_language(where, query.lang, listing);
+  if (!query.outlet.empty()) add_outlet(where, query.outlet, listing);
+  if (!query.agency.empty()) where.add(some_article("agency = ?", listing), query.agency);
+  if (!query.group.empty()) add_group(where, query.group, listing);
   if (query.min_outlets > 1) {
-    where.add(outlets_of_story() + " >= ?", std::int64_t{query.min_outlets});
+    where.add(count_of_outlets(listing) + " >= ?", std::int64_t{query.min_outlets});
   }
   if (!query.words.empty()) {
-    where.add(
-        "story.id IN (SELECT story FROM article WHERE id IN (SELECT rowid FROM search "
-        "WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
-            std::to_string(kMostFound) + "))",
-        match_of(query.words));
+    where.add(shows_one_of("SELECT story AS id FROM article WHERE article.id IN (SELECT rowid "
+                           "FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
+                               std::to_string(kMostFound) + ")",
+                           listing),
+              match_of(query.words));
   }
   if (query.order == StoryOrder::kOutlets) {
-    where.add("story.created >= (SELECT max(created) FROM story) - " +
-              std::to_string(kPopularSeconds));
+    where.add(
+        shows_one_of("SELECT id FROM story WHERE created >= "
+                     "(SELECT max(created) FROM story) - " +
+                         std::to_string(kPopularSeconds),
+                     listing));
   }
   return where;
 }
 
-std::string order_of(const StoryQuery& query) {
+std::string order_of(const StoryQuery& query, Listing listing) {
   const std::string popular =
-      query.order == StoryOrder::kOutlets ? outlets_of_story() + " DESC, " : "";
+      query.order == StoryOrder::kOutlets ? count_of_outlets(listing) + " DESC, " : "";
   return " ORDER BY " + popular + "story.id DESC LIMIT ?";
 }
 

@@ -56,10 +56,21 @@ class Conditions {
 /// letters match only themselves, because too many words begin with them.
 std::string match_of(std::string_view words);
 
-/// The conditions on rows of `story`. With StoryQuery::lang, the row of its lead is called `led`.
-Conditions conditions_of(const StoryQuery& query);
+enum class Listing : std::uint8_t {
+  kStories,  ///< Rows of `story`. With StoryQuery::lang, the row of its lead is called `led`.
+  kEvents,   ///< Rows of kFromEntries: a condition holds for an entry if it holds for its event.
+};
+
+/// The FROM clause for entries by event: rows of `story`, with its rows of `report` and `happening`
+/// if it is in an event. conditions_of() leaves those in whose place an entry stands.
+inline constexpr std::string_view kFromEntries =
+    " FROM story LEFT JOIN report ON report.story = story.id "
+    "LEFT JOIN happening ON happening.id = report.event ";
+
+/// The conditions of the WHERE clause.
+Conditions conditions_of(const StoryQuery& query, Listing listing);
 
 /// The ORDER BY clause, with a parameter for the limit.
-std::string order_of(const StoryQuery& query);
+std::string order_of(const StoryQuery& query, Listing listing);
 
 }  // namespace wirefold::store
