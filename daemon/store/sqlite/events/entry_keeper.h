@@ -17,7 +17,7 @@ namespace wirefold::store {
 /// SQL for the story in whose place the event of a row of `happening` is served: the first of its
 /// stories; NULL for an event that is not served. Stories that have ended do not count.
 inline const std::string kPlaceByRule =
-    "(SELECT CASE WHEN count(*) > 1 AND (count(DISTINCT report.outlet) > 1 "
+    "(SELECT CASE WHEN count(*) > 1 AND (min(report.outlet) <> max(report.outlet) "
     "OR max(report.by_operator)) THEN min(report.story) END FROM report "
     "JOIN story ON story.id = report.story "
     "WHERE report.event = happening.id AND story.lead IS NOT NULL)";
