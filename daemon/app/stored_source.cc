@@ -30,4 +30,14 @@ bool StoredSource::covers_all(const StoryQuery& query) {
   return !asked || stored_.covers_all(*asked);
 }
 
+std::vector<Event> StoredSource::events(const StoryQuery& query) {
+  const auto asked = with_words(query);
+  return asked ? events_.events(*asked) : std::vector<Event>();
+}
+
+std::size_t StoredSource::count_events(const StoryQuery& query, std::size_t most) {
+  const auto asked = with_words(query);
+  return asked ? events_.count_events(*asked, most) : 0;
+}
+
 }  // namespace wirefold::app

@@ -15,10 +15,11 @@ constexpr std::size_t kMostOfFilter = 10000;
 
 }  // namespace
 
-StoryTotal total_of(Source& source, const StoryQuery& query, std::size_t found) {
+StoryTotal total_of(Source& source, const StoryQuery& query, std::size_t found, bool by_event) {
   if (found < query.limit && !query.before) return {found, !source.covers_all(query)};
   const std::size_t most = std::max(found, query.is_open() ? kMostOfAll : kMostOfFilter);
-  const std::size_t count = source.count_stories(query, most + 1);
+  const std::size_t count =
+      by_event ? source.count_events(query, most + 1) : source.count_stories(query, most + 1);
   if (count > most) return {most, true};
   return {count, !source.covers_all(query)};
 }

@@ -33,9 +33,18 @@ class StoredSource : public serve::Source {
   }
   std::vector<HourTally> hours(Timestamp since) override { return stored_.hours(since); }
 
+  std::vector<Event> events(const StoryQuery& query) override;
+  std::size_t count_events(const StoryQuery& query, std::size_t most) override;
+  std::optional<Event> event(EventId id) override { return events_.event(id); }
+  StoryContext around(StoryId story) override { return events_.around(story); }
+  std::vector<EndedStory> ended_events(Timestamp since, std::size_t limit) override {
+    return events_.ended_events(since, limit);
+  }
+
  private:
   const std::unique_ptr<store::View> view_;
   store::Reading& stored_ = view_->reading();
+  store::Events& events_ = view_->events();
 };
 
 }  // namespace wirefold::app

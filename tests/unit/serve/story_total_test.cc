@@ -26,6 +26,15 @@ class Counted : public HeldStories {
   bool whole = true;
 };
 
+TEST(StoryTotal, CountsEntriesByEvent) {
+  Counted source(stories(5));
+  source.entries = entries_of(stories(3));
+  StoryQuery query;
+  query.limit = 2;
+  EXPECT_EQ(total_of(source, query, 2, true), (StoryTotal{3, false}));
+  EXPECT_EQ(source.counts, 0) << "not the stories";
+}
+
 TEST(StoryTotal, CountsOnlyWhereSomeAreNotShown) {
   Counted source(stories(5));
   StoryQuery query;
