@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
@@ -104,8 +106,16 @@ std::string delay_words(const Words& words, std::chrono::minutes delay) {
   return words.text("delay_days", minutes / 1440, minutes % 1440 / 60);
 }
 
-std::string attribute(std::string_view name, std::string_view value) {
-  return value.empty() ? "" : fmt::format(" {}=\"{}\"", name, escape_markup(value));
+std::string page_of(const Event& entry) {
+  return is_event(entry) ? fmt::format("event/{}", to_int(entry.id))
+                         : fmt::format("story/{}", to_int(first_of(entry).id));
+}
+
+std::string outlet_link(const Article& article) {
+  const Publisher& publisher = article.publisher;
+  return fmt::format("<a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a>",
+                     escaped(publisher.is_known() ? publisher.id() : article.outlet),
+                     escape_markup(article.outlet));
 }
 
 }  // namespace wirefold::serve

@@ -5,9 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "serve/attribute.h"
 #include "serve/words/words.h"
 #include "wirefold/base/time.h"
-#include "wirefold/model/article.h"
+#include "wirefold/model/event.h"
 #include "wirefold/serve/site.h"
 
 namespace wirefold::serve {
@@ -41,7 +42,10 @@ std::string no_feeds(const Words& words);
 /// "6 min", "2 h 05 min", "3 d 4 h".
 std::string delay_words(const Words& words, std::chrono::minutes delay);
 
-/// ` name="value"`, escaped; empty for an empty value.
-std::string attribute(std::string_view name, std::string_view value);
+/// Path from the front page to the page of an entry: "story/7", "event/3".
+std::string page_of(const Event& entry);
+
+/// The outlet's name, as a link to its stories on the front page, from a page one level below it.
+std::string outlet_link(const Article& article);
 
 }  // namespace wirefold::serve
