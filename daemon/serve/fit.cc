@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wirefold/serve/entries.h"
+
 namespace wirefold::serve {
 namespace {
 
@@ -11,9 +13,9 @@ std::size_t text_bytes(const Article& lead, ListedText listed) {
                                         : std::max(lead.summary.size(), lead.content.size());
 }
 
-/// Bytes of `story` in a list, without escapes and markup.
-std::size_t listed_bytes(const Story& story, ListedText listed) {
-  std::size_t bytes = text_bytes(story.lead(), listed);
+/// Bytes of the articles' names, titles and links, without escapes and markup.
+std::size_t named_bytes(const Story& story) {
+  std::size_t bytes = 0;
   for (const Member& member : story.members) {
     const Article& a = member.article;
     bytes += a.outlet.size() + a.title.size() + a.link.size();
@@ -22,16 +24,19 @@ std::size_t listed_bytes(const Story& story, ListedText listed) {
 }
 
 /// True if the document may fit. Rendering it then costs little more than rendering a full one.
-bool may_fit(const std::vector<Story>& stories, ListedText listed) {
+bool may_fit(const std::vector<Event>& entries, ListedText listed) {
   std::size_t bytes = 0;
-  for (const Story& story : stories) bytes += listed_bytes(story, listed);
+  for (const Event& entry : entries) {
+    bytes += text_bytes(first_of(entry).lead(), listed);
+    for (const Report& report : entry.reports) bytes += named_bytes(report.story);
+  }
   return bytes <= kMostDocumentBytes;
 }
 
-/// The number of stories of `first_to_last` that fit, at least 1. The size of a story is the size
-/// of a document with this story alone, less that of an empty document.
-std::size_t count_that_fits(const std::vector<const Story*>& first_to_last,
-                            const std::function<std::string(std::span<const Story>)>& text) {
+/// The number of entries of `first_to_last` that fit, at least 1. The size of an entry is the size
+/// of a document with this entry alone, less that of an empty document.
+std::size_t count_that_fits(const std::vector<const Event*>& first_to_last,
+                            const std::function<std::string(std::span<const Event>)>& text) {
   const std::size_t frame = text({}).size();
   std::size_t bytes = frame;
   std::size_t count = 0;
@@ -43,34 +48,35 @@ std::size_t count_that_fits(const std::vector<const Story*>& first_to_last,
   return std::max<std::size_t>(count, 1);
 }
 
-void drop_what_is_too_much(std::vector<Story>& stories, StoryOrder order,
-                           const std::function<std::string(std::span<const Story>)>& text) {
-  std::vector<const Story*> first_to_last;
-  for (const Story& story : stories) first_to_last.push_back(&story);
+void drop_what_is_too_much(std::vector<Event>& entries, StoryOrder order,
+                           const std::function<std::string(std::span<const Event>)>& text) {
+  std::vector<const Event*> first_to_last;
+  for (const Event& entry : entries) first_to_last.push_back(&entry);
   const bool newest = order == StoryOrder::kNewest;
   if (newest) {
-    std::ranges::sort(first_to_last, std::ranges::greater(), [](const Story* s) { return s->id; });
+    std::ranges::sort(first_to_last, std::ranges::greater(),
+                      [](const Event* entry) { return entry->first; });
   }
   const std::size_t count = count_that_fits(first_to_last, text);
-  const StoryId last = first_to_last[count - 1]->id;
+  const StoryId last = first_to_last[count - 1]->first;
   if (newest) {
-    std::erase_if(stories, [last](const Story& story) { return story.id < last; });
+    std::erase_if(entries, [last](const Event& entry) { return entry.first < last; });
   } else {
-    stories.resize(count);
+    entries.resize(count);
   }
 }
 
 }  // namespace
 
-std::string fitted(std::vector<Story>& stories, StoryOrder order, ListedText listed,
-                   const std::function<std::string(std::span<const Story>)>& text) {
-  const bool alone = stories.size() < 2;
-  if (alone || may_fit(stories, listed)) {
-    std::string whole = text(stories);
+std::string fitted(std::vector<Event>& entries, StoryOrder order, ListedText listed,
+                   const std::function<std::string(std::span<const Event>)>& text) {
+  const bool alone = entries.size() < 2;
+  if (alone || may_fit(entries, listed)) {
+    std::string whole = text(entries);
     if (alone || whole.size() <= kMostDocumentBytes) return whole;
   }
-  drop_what_is_too_much(stories, order, text);
-  return text(stories);
+  drop_what_is_too_much(entries, order, text);
+  return text(entries);
 }
 
 }  // namespace wirefold::serve

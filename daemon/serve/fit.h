@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "wirefold/model/story.h"
+#include "wirefold/model/event.h"
 #include "wirefold/model/story_query.h"
 
 namespace wirefold::serve {
@@ -22,10 +22,10 @@ inline constexpr std::size_t kMostStoryBytes = 4 * kMostDocumentBytes;
 /// The text of each lead in a list: a few lines at most, the summary, or the whole text.
 enum class ListedText : std::uint8_t { kTeaser, kSummary, kWhole };
 
-/// The document that `text` renders from `stories`. If it is too long, only the newest stories are
-/// rendered, or the first ones in another order, and the others are removed from `stories`. At
-/// least one story stays, however long. A document that is short enough is rendered once.
-std::string fitted(std::vector<Story>& stories, StoryOrder order, ListedText listed,
-                   const std::function<std::string(std::span<const Story>)>& text);
+/// The document that `text` renders from `entries`. If it is too long, only the newest entries are
+/// rendered, or the first ones in another order, and the others are removed from `entries`. At
+/// least one entry stays, however long. A document that is short enough is rendered once.
+std::string fitted(std::vector<Event>& entries, StoryOrder order, ListedText listed,
+                   const std::function<std::string(std::span<const Event>)>& text);
 
 }  // namespace wirefold::serve

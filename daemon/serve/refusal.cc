@@ -24,6 +24,12 @@ std::string_view title_key(int status) {
   }
 }
 
+std::string_view missing_key(std::string_view reason) {
+  if (reason == "no such story") return "error_no_story";
+  if (reason == "no such event") return "error_no_event";
+  return reason == "no such article" ? "error_no_article" : "error_nothing";
+}
+
 /// A sentence for a reason of the form "limit: not a whole number", as for arguments. The reason is
 /// in English.
 std::string value_sentence(const Words& words, std::string_view reason) {
@@ -36,8 +42,7 @@ std::string value_sentence(const Words& words, std::string_view reason) {
 std::string sentence_of(const Words& words, int status, std::string_view reason) {
   switch (status) {
     case 404:
-      if (reason == "no such story") return words.text("error_no_story");
-      return words.text(reason == "no such article" ? "error_no_article" : "error_nothing");
+      return words.text(missing_key(reason));
     case 405:
       return words.text("error_read_only");
     case 503:

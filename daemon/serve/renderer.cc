@@ -13,6 +13,7 @@
 #include "serve/words/filter_words.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/secret_query.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/render/render.h"
 #include "wirefold/serve/render/render_feeds.h"
@@ -24,11 +25,12 @@ constexpr char kAtomType[] = "application/atom+xml; charset=utf-8";
 constexpr char kRssType[] = "application/rss+xml; charset=utf-8";
 constexpr char kJsonType[] = "application/json; charset=utf-8";
 constexpr char kHtmlType[] = "text/html; charset=utf-8";
+constexpr char kTextType[] = "text/plain; charset=utf-8";
 
 // Archives are cut at story ids that are multiples of this number, so that their URLs are stable.
 constexpr std::int64_t kArchiveStories = 100;
 
-// Ended stories are listed this long, for readers that poll once a week.
+// Ended entries are listed this long, for readers that poll once a week.
 constexpr std::chrono::days kTombstoneLife(7);
 constexpr std::size_t kMostTombstones = 100;
 
@@ -93,7 +95,7 @@ Resource head_of(const Site& site, const char* type, Timestamp modified,
   return out;
 }
 
-/// The document for a target, still without stories. The title of a page is in its language, that
+/// The document for a target, still without entries. The title of a page is in its language, that
 /// of a feed in English, because a feed has one title for all clients.
 FeedDocument document_for(const Site& site, const Target& target, bool has_feeds) {
   FeedDocument out{site, site.uid, site.title, target.filter, {}, {}, {}, {}, {}, has_feeds};
@@ -103,20 +105,19 @@ FeedDocument document_for(const Site& site, const Target& target, bool has_feeds
   return out;
 }
 
-std::int64_t oldest_of(std::span<const Story> stories) {
-  const auto it =
-      std::min_element(stories.begin(), stories.end(),
-                       [](const Story& a, const Story& b) { return to_int(a.id) < to_int(b.id); });
-  return it == stories.end() ? 0 : to_int(it->id);
+/// The place of the last entry by id; 0 if there is none.
+std::int64_t oldest_of(std::span<const Event> entries) {
+  const auto it = std::ranges::min_element(entries, {}, &Event::first);
+  return it == entries.end() ? 0 : to_int(it->first);
 }
 
-/// The `before` of the next older document; 0 if there is none, or if stories are ordered by
+/// The `before` of the next older document; 0 if there is none, or if entries are ordered by
 /// outlets, because no id then divides the documents. After a document that was `cut` for its size,
 /// the next one continues where it ends.
-std::int64_t next_before(const Target& target, std::span<const Story> stories, std::size_t limit,
+std::int64_t next_before(const Target& target, std::span<const Event> entries, std::size_t limit,
                          bool cut) {
-  if ((stories.size() < limit && !cut) || target.query.order != StoryOrder::kNewest) return 0;
-  const std::int64_t oldest = oldest_of(stories);
+  if ((entries.size() < limit && !cut) || target.query.order != StoryOrder::kNewest) return 0;
+  const std::int64_t oldest = oldest_of(entries);
   if (!target.is_feed() || cut) return oldest > 1 ? oldest : 0;
   const std::int64_t up = (oldest + kArchiveStories - 1) / kArchiveStories * kArchiveStories;
   return oldest > 1 ? up : 0;
@@ -160,6 +161,20 @@ std::string link_header(const Site& site, const FeedDocument& document, const Ta
   std::string out = '<' + document.self(target.path) + ">; rel=\"self\"";
   if (!site.hub.empty() && document.before.empty()) out += ", <" + site.hub + ">; rel=\"hub\"";
   return out;
+}
+
+ResourcePtr not_found(const Site& site, std::string reason) {
+  Resource head = head_of(site, kTextType, {});
+  head.status = 404;
+  return make_resource(std::move(head), std::move(reason));
+}
+
+/// The last change of what the page of a story shows.
+Timestamp changed_around(const Story& story, const StoryContext& context) {
+  Timestamp latest = story.changed;
+  if (context.event) latest = std::max(latest, context.event->changed);
+  for (const RelatedStory& one : context.related) latest = std::max(latest, one.story.changed);
+  return latest;
 }
 
 /// Anyone may see the list, so secrets in the URLs of paid feeds are masked.
@@ -208,6 +223,9 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
     case Kind::kStoryJson:
     case Kind::kStoryAtom:
       return story(state, target, now);
+    case Kind::kEventPage:
+    case Kind::kEventJson:
+      return event(state, target, now);
     case Kind::kApiArticle:
       return article(state, target);
     case Kind::kFeedsPage:
@@ -242,15 +260,20 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
   }
 }
 
-/// True if the source stopped early because the texts are large, and there are more stories.
-bool Renderer::goes_on(StoryQuery query, const std::vector<Story>& found) {
+/// Stories or, if `by_event`, entries by event.
+std::vector<Event> Renderer::entries(const StoryQuery& query, bool by_event) {
+  return by_event ? source_.events(query) : entries_of(source_.stories(query));
+}
+
+/// True if the source stopped early because the texts are large, and there are more entries.
+bool Renderer::goes_on(StoryQuery query, bool by_event, const std::vector<Event>& found) {
   std::size_t bytes = 0;
-  for (const Story& story : found) bytes += bytes_of(story);
+  for (const Event& entry : found) bytes += bytes_of(entry);
   if (found.size() >= query.limit || bytes < query.most_bytes) return false;
   if (query.order != StoryOrder::kNewest) return true;
   query.before = oldest_of(found);
   query.limit = 1;
-  return !source_.stories(query).empty();
+  return !entries(query, by_event).empty();
 }
 
 /// Asks for the top list if the present one is no longer fresh. Returns the end of a page with it.
@@ -276,23 +299,26 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   if (query.limit == 0) query.limit = site.stories;
   if (is_archive) query.limit = kArchiveStories;
   query.most_bytes = kMostStoryBytes;
-  std::vector<Story> stories = source_.stories(query);
+  std::vector<Event> listed = entries(query, target.by_event);
   FeedDocument document = document_for(site, target, !state.sources->empty());
-  document.stories = stories;
-  const bool stopped = goes_on(query, stories);
+  document.entries = listed;
+  const bool stopped = goes_on(query, target.by_event, listed);
   if (!target.is_feed()) {
-    document.total = total_of(source_, query, stopped ? query.limit : stories.size());
+    const std::size_t found = stopped ? query.limit : listed.size();
+    document.total = total_of(source_, query, found, target.by_event);
   }
   if (query.before) document.before = "before=" + std::to_string(*query.before);
   std::vector<EndedStory> ended;
   if (target.kind == Kind::kAtom && !is_archive) {
-    ended = source_.ended_stories(document.changed() - kTombstoneLife, kMostTombstones);
+    const Timestamp since = document.changed() - kTombstoneLife;
+    ended = target.by_event ? source_.ended_events(since, kMostTombstones)
+                            : source_.ended_stories(since, kMostTombstones);
     document.ended = ended;
   }
   std::optional<Timestamp> top_ends;
   if (has_top(target)) top_ends = renew_top(now);
-  const auto text = [&, found = stories.size()](std::span<const Story> some) {
-    document.stories = some;
+  const auto text = [&, found = listed.size()](std::span<const Event> some) {
+    document.entries = some;
     const bool cut = stopped || some.size() < found;
     const std::int64_t before = next_before(target, some, query.limit, cut);
     document.older = before == 0 ? "" : "before=" + std::to_string(before);
@@ -300,7 +326,7 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
     const auto top = top_ends ? std::span<const TopStory>(top_) : std::span<const TopStory>();
     return render_front_page({document, target, top}, *comparisons_);
   };
-  std::string body = fitted(stories, query.order, listed_text(site, target), text);
+  std::string body = fitted(listed, query.order, listed_text(site, target), text);
   Resource head = head_of(site, type_of(target.kind), document.changed(), target.language);
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
@@ -318,17 +344,19 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
   if (!story) return missing(state, target);
   const bool is_page = target.kind == Kind::kStoryPage;
   const bool is_atom = target.kind == Kind::kStoryAtom;
+  StoryContext context;
+  if (!is_atom && (site.events || !is_page)) context = source_.around(story->id);
   Resource head = head_of(site,
                           is_page   ? kHtmlType
                           : is_atom ? kAtomType
                                     : kJsonType,
-                          story->changed, target.language);
+                          changed_around(*story, context), target.language);
   head.is_settled = head.modified < now;
   std::size_t left_out = 0;
   const auto text = [&] {
-    return is_page   ? render_story_page(site, *story, left_out, target.language)
+    return is_page   ? render_story_page(site, {*story, context, left_out}, target.language)
            : is_atom ? render_copies(site, *story)
-                     : render_story_json(site, *story);
+                     : render_story_json(site, *story, context);
   };
   std::string body = text();
   while (body.size() > kMostDocumentBytes && story->members.size() > 1) {
@@ -340,31 +368,37 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
   return make_resource(std::move(head), std::move(body));
 }
 
+ResourcePtr Renderer::event(const State& state, const Target& target, Timestamp now) {
+  const Site& site = *state.site;
+  const auto event = source_.event(EventId{target.id});
+  if (!event) return not_found(site, "no such event\n");
+  const bool is_page = target.kind == Kind::kEventPage;
+  Resource head = head_of(site, is_page ? kHtmlType : kJsonType, event->changed, target.language);
+  head.is_settled = head.modified < now;
+  return make_resource(std::move(head), is_page ? render_event_page(site, *event, target.language)
+                                                : render_event_json(site, *event));
+}
+
 /// Redirects from a merged story to the story it became part of; 404 for any other.
 ResourcePtr Renderer::missing(const State& state, const Target& target) {
   const Site& site = *state.site;
-  Resource head = head_of(site, "text/plain; charset=utf-8", {});
-  head.status = 404;
-  if (const auto into = source_.successor(StoryId{target.id})) {
-    head.status = 301;
-    const std::size_t dot = target.path.find('.');
-    head.location = site.base_url + "/story/" + std::to_string(to_int(*into)) +
-                    (dot == std::string::npos ? "" : target.path.substr(dot));
-  }
-  return make_resource(std::move(head), head.status == 301 ? "moved\n" : "no such story\n");
+  const auto into = source_.successor(StoryId{target.id});
+  if (!into) return not_found(site, "no such story\n");
+  Resource head = head_of(site, kTextType, {});
+  head.status = 301;
+  const std::size_t dot = target.path.find('.');
+  head.location = site.base_url + "/story/" + std::to_string(to_int(*into)) +
+                  (dot == std::string::npos ? "" : target.path.substr(dot));
+  return make_resource(std::move(head), "moved\n");
 }
 
 ResourcePtr Renderer::article(const State& state, const Target& target) {
   const ArticleId id{target.id};
   const auto article = source_.article(id);
   const auto story = source_.story_of(id);
-  Resource head = head_of(*state.site, kJsonType, {});
-  if (!article || !story) {
-    head.status = 404;
-    head.content_type = "text/plain; charset=utf-8";
-    return make_resource(std::move(head), "no such article\n");
-  }
-  return make_resource(std::move(head), render_article_json(*state.site, *article, *story));
+  if (!article || !story) return not_found(*state.site, "no such article\n");
+  return make_resource(head_of(*state.site, kJsonType, {}),
+                       render_article_json(*state.site, *article, *story));
 }
 
 /// Asks again what takes long only if it is no longer fresh.
@@ -394,16 +428,16 @@ ResourcePtr Renderer::subscribe_page(const State& state, const Target& target, T
   StoryQuery newest;
   newest.limit = site.stories;
   newest.most_bytes = kMostStoryBytes;
-  const std::vector<Story> offered = source_.stories(newest);
+  const std::vector<Event> offered = entries(newest, false);
   StoryQuery query = target.query_at(now);
   if (query.limit == 0) query.limit = site.stories;
   query.most_bytes = kMostStoryBytes;
-  std::vector<Story> first = source_.stories(query);  // in the order of the feed
+  std::vector<Event> first = entries(query, target.by_event);  // in the order of the feed
   first.resize(std::min(first.size(), kPreviewStories));
   FeedDocument document = document_for(site, target, !state.sources->empty());
-  document.stories = offered;
+  document.entries = offered;
   const Timestamp offers_changed = document.changed();
-  document.stories = first;
+  document.entries = first;
   Resource head =
       head_of(site, kHtmlType, std::max(offers_changed, document.changed()), target.language);
   head.is_settled = head.modified < now;

@@ -64,6 +64,8 @@ bool read_path(std::string_view path, Target& out) {
   return with_id(Kind::kStoryJson, "/story/", ".json") ||
          with_id(Kind::kStoryAtom, "/story/", ".atom") ||
          with_id(Kind::kStoryPage, "/story/", "") ||
+         with_id(Kind::kEventJson, "/event/", ".json") ||
+         with_id(Kind::kEventPage, "/event/", "") ||
          with_id(Kind::kApiArticle, "/api/v1/articles/", "");
 }
 
@@ -99,6 +101,12 @@ Problem set_order(StoryQuery& query, const std::string& value) {
   return {};
 }
 
+Problem set_by(Target& target, const std::string& value) {
+  if (value != "event") return "not \"event\"";
+  target.by_event = true;
+  return {};
+}
+
 Problem set_before(StoryQuery& query, const std::string& value) {
   std::int64_t before = 0;
   Problem problem = set_number(before, value, std::int64_t{1}, std::int64_t{1} << 53);
@@ -123,6 +131,7 @@ Problem set_story_argument(Target& target, std::string_view name, const std::str
   if (name == "q") return set_text(query.words, value);
   if (name == "min_outlets") return set_number(query.min_outlets, value, 1, 1000);
   if (name == "since") return set_since(target, value);
+  if (name == "by") return set_by(target, value);
   const bool builds = target.kind == Kind::kSubscribePage;  // the address of a newest feed
   if (name == "before" && !builds) return set_before(query, value);
   if (name == "sort" && !target.is_feed() && !builds) return set_order(query, value);
@@ -155,6 +164,7 @@ std::string filter_of(const Target& target) {
   add("agency", query.agency);
   add("q", query.words);
   if (target.since) add("since", target.since->text());
+  if (target.by_event) add("by", "event");
   if (query.order == StoryOrder::kOutlets) add("sort", "outlets");
   if (query.limit != 0) add("limit", std::to_string(query.limit));
   if (target.offset != 0) add("offset", std::to_string(target.offset));

@@ -26,6 +26,12 @@ std::vector<Name> outlets_in(const Story& story) {
   return out;
 }
 
+void for_each_story(const FilterForm& form, const std::function<void(const Story&)>& use) {
+  for (const Event& entry : form.entries) {
+    for (const Report& report : entry.reports) use(report.story);
+  }
+}
+
 }  // namespace
 
 std::string option(std::string_view value, const std::string& text, bool chosen) {
@@ -55,22 +61,22 @@ std::string name_choice(const FilterForm& form, std::string_view name, const std
 Names offered_names(const FilterForm& form,
                     const std::function<std::vector<Name>(const Story&)>& names_of) {
   Names out;
-  for (const Story& story : form.stories) {
+  for_each_story(form, [&](const Story& story) {
     for (Name& name : names_of(story)) {
       const bool is_filter = !name.value.empty() && name.value.size() <= kMostArgumentBytes;
       if (is_filter && out.size() < kOfferedNames) {
         out.emplace(std::move(name.value), std::move(name.label));
       }
     }
-  }
+  });
   return out;
 }
 
 std::string language_choice(const FilterForm& form) {
   std::set<std::string> langs;
-  for (const Story& story : form.stories) {
+  for_each_story(form, [&langs](const Story& story) {
     if (is_language(story.lead().lang)) langs.insert(story.lead().lang);
-  }
+  });
   if (!form.query.lang.empty()) langs.insert(form.query.lang);
   std::string options = option("", form.words.text("all_languages"), false);
   for (const std::string& lang : langs) {
@@ -94,6 +100,12 @@ std::string number_choice(const FilterForm& form) {
                       n == form.query.min_outlets);
   }
   return choice(form, "reported_by", "min_outlets", options);
+}
+
+std::string entry_choice(const FilterForm& form, bool by_event) {
+  return choice(form, "entry_for_each", "by",
+                option("", form.words.text("story_of_copies"), !by_event) +
+                    option("event", form.words.text("event_of_stories"), by_event));
 }
 
 }  // namespace wirefold::serve

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "serve/words/words.h"
-#include "wirefold/model/story.h"
+#include "wirefold/model/event.h"
 #include "wirefold/model/story_query.h"
 
 namespace wirefold::serve {
@@ -18,7 +18,7 @@ namespace wirefold::serve {
 struct FilterForm {
   const Words& words;
   std::string_view id;             ///< Of the form's element, which may stand elsewhere.
-  std::span<const Story> stories;  ///< The form offers what these stories have.
+  std::span<const Event> entries;  ///< The form offers what the stories of these entries have.
   const StoryQuery& query;         ///< The values that are chosen.
 };
 
@@ -54,5 +54,8 @@ std::string outlet_choice(const FilterForm& form);
 
 /// The least number of outlets.
 std::string number_choice(const FilterForm& form);
+
+/// Whether a story or an event is an entry.
+std::string entry_choice(const FilterForm& form, bool by_event);
 
 }  // namespace wirefold::serve

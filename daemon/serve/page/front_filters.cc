@@ -22,18 +22,20 @@ std::string hidden(std::string_view name, std::string_view value) {
 }
 
 /// True if a filter is set that the form shows. The head has the words and an order.
-bool is_filtered(const StoryQuery& query) {
-  return !query.lang.empty() || !query.outlet.empty() || query.min_outlets > 1;
+bool is_filtered(const Target& target) {
+  const StoryQuery& query = target.query;
+  return !query.lang.empty() || !query.outlet.empty() || query.min_outlets > 1 || target.by_event;
 }
 
 }  // namespace
 
 std::string front_filters(const Words& words, const FeedDocument& feed, const Target& target) {
   const StoryQuery& query = target.query;
-  const FilterForm form{words, kSearchForm, feed.stories, query};
+  const FilterForm form{words, kSearchForm, feed.entries, query};
   std::string out = fmt::format("<details class=\"filters\"{}>\n<summary>{}</summary>\n<div>\n",
-                                is_filtered(query) ? " open" : "", words.html("filter"));
-  out += language_choice(form) + outlet_choice(form) + number_choice(form) + order_choice(form);
+                                is_filtered(target) ? " open" : "", words.html("filter"));
+  out += language_choice(form) + outlet_choice(form) + number_choice(form);
+  out += entry_choice(form, target.by_event) + order_choice(form);
   out += hidden("group", query.group) + hidden("agency", query.agency);
   if (target.since) out += hidden("since", target.since->text());
   return out + fmt::format("<button form=\"{}\">{}</button>\n</div>\n</details>\n", kSearchForm,

@@ -8,6 +8,7 @@
 #include "front_filters.h"
 #include "page_parts.h"
 #include "story_card.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 
 namespace wirefold::serve {
@@ -18,27 +19,28 @@ using Days = std::chrono::sys_days;
 // Copies that a page compares with their leads, a millisecond each, the first stories first.
 constexpr std::size_t kMostComparisons = 200;
 
-/// "136 stories", or "100 of 10000 stories or more".
-std::string shown_stories(const Words& words, const FeedDocument& feed) {
-  const std::size_t shown = feed.stories.size();
+/// "136 stories", or "100 of 10000 stories or more"; `key` says what is counted.
+std::string shown_entries(const Words& words, const FeedDocument& feed, std::string_view key) {
+  const std::size_t shown = feed.entries.size();
   const StoryTotal& total = feed.total;
-  if (shown == total.count && !total.is_least) return words.count("count", shown);
-  const std::string all = words.count("count", total.count);
+  if (shown == total.count && !total.is_least) return words.count(key, shown);
+  const std::string all = words.count(key, total.count);
   return words.text("count_of", shown, total.is_least ? words.text("at_least", all) : all);
 }
 
 /// "136 stories from 176 articles; 20 with more than one article"
-std::string count_line(const Words& words, const FeedDocument& feed) {
-  std::size_t articles = 0;
+std::string count_line(const Words& words, const FeedDocument& feed, bool by_event) {
+  std::size_t parts = 0;
   std::size_t folded = 0;
-  for (const Story& story : feed.stories) {
-    articles += story.members.size();
-    folded += story.members.size() > 1 ? 1 : 0;
+  for (const Event& entry : feed.entries) {
+    parts += by_event ? entry.reports.size() : first_of(entry).members.size();
+    folded += (by_event ? is_event(entry) : first_of(entry).members.size() > 1) ? 1 : 0;
   }
-  const bool all = feed.stories.size() == feed.total.count;
-  return words.text(all ? "from" : "from_these", shown_stories(words, feed),
-                    words.count("articles", articles)) +
-         "; " + words.count("folded", folded);
+  const bool all = feed.entries.size() == feed.total.count;
+  return words.text(all ? "from" : "from_these",
+                    shown_entries(words, feed, by_event ? "entries" : "count"),
+                    words.count(by_event ? "count" : "articles", parts)) +
+         "; " + words.count(by_event ? "events" : "folded", folded);
 }
 
 std::string density_choice(const Words& words) {
@@ -93,19 +95,19 @@ std::string section_head(const Words& words, std::optional<Days> day) {
 }
 
 /// The day on which the lead's outlet published the story, by its own clock.
-Days day_of(const Story& story) {
-  return std::chrono::floor<std::chrono::days>(story.published + story.lead().utc_offset);
+Days day_of(const Event& entry) {
+  return std::chrono::floor<std::chrono::days>(entry.published + first_of(entry).lead().utc_offset);
 }
 
-/// The stories under a heading for each day, or in one list if time is not their order.
-std::string stories_by_day(const Words& words, const FrontPage& page,
+/// The entries under a heading for each day, or in one list if time is not their order.
+std::string entries_by_day(const Words& words, const FrontPage& page,
                            CopyComparisons& comparisons) {
   const bool by_day = page.target.query.order == StoryOrder::kNewest;
   std::map<Days, std::string, std::greater<>> cards;
   std::size_t budget = kMostComparisons;
-  for (const Story& story : page.feed.stories) {
-    cards[by_day ? day_of(story) : Days{}] +=
-        story_card(words, story, comparisons.of(story, budget), !by_day);
+  for (const Event& entry : page.feed.entries) {
+    cards[by_day ? day_of(entry) : Days{}] +=
+        story_card(words, entry, comparisons.of(first_of(entry), budget), !by_day);
   }
   std::string out;
   for (const auto& [day, of_day] : cards) {
@@ -160,11 +162,12 @@ std::string render_front_page(const FrontPage& page, CopyComparisons& comparison
                      feed.before.empty() ? "stories" : "");
   out += fmt::format("<div class=\"bar\">\n<h1{}>{}</h1>\n<p class=\"count\">{}.</p>\n",
                      feed.filter.empty() ? " class=\"unseen\"" : "",  // it is the site's name
-                     escape_markup(feed.title), escape_markup(count_line(words, feed)));
+                     escape_markup(feed.title),
+                     escape_markup(count_line(words, feed, page.target.by_event)));
   out += front_filters(words, feed, page.target) + density_choice(words) + feed_links(words, feed);
   out += "</div>\n" + script_lines(words) + "<div id=\"stories\">\n";
-  out += stories_by_day(words, page, comparisons);
-  if (feed.stories.empty()) out += empty_line(words, feed);
+  out += entries_by_day(words, page, comparisons);
+  if (feed.entries.empty()) out += empty_line(words, feed);
   out += "</div>\n" + older_link(words, feed) + top_stories(words, page.top) + keys_dialog(words);
   return out + page_foot(feed.site, words);
 }

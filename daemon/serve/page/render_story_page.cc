@@ -5,12 +5,10 @@
 
 #include "fold_words.h"
 #include "page_parts.h"
+#include "report_list.h"
 #include "serve/render/story_html.h"
-#include "timeline.h"
-#include "wirefold/base/percent.h"
+#include "story_heading.h"
 #include "wirefold/base/strings.h"
-#include "wirefold/html/plain_text.h"
-#include "wirefold/html/url.h"
 #include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/words/likeness_words.h"
 #include "wirefold/text/difference.h"
@@ -24,8 +22,6 @@ constexpr std::size_t kMostDifferences = 20;
 
 // Bytes of equal text shown at each end of a long stretch.
 constexpr std::size_t kContextBytes = 240;
-
-Timestamp time_of(const Article& article) { return article.published.value_or(article.first_seen); }
 
 /// Equal text of both articles. The middle of a long text is left out.
 std::string same_html(const Words& words, const std::string& text) {
@@ -206,31 +202,11 @@ std::string member_html(const Words& words, const Story& story, const Member& me
   std::string out =
       fmt::format("<li id=\"a{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(article.id),
                   attribute("lang", article.lang), link_to(article, title_of(article)));
-  out += fmt::format(
-      "<p class=\"meta\"><a class=\"outlet\" href=\"../?outlet={}\"><bdi>{}</bdi></a> · {}</p>\n",
-      escaped(article.publisher.is_known() ? article.publisher.id() : article.outlet),
-      escape_markup(article.outlet), facts_line(words, article));
+  out += fmt::format("<p class=\"meta\">{} · {}</p>\n", outlet_link(article),
+                     facts_line(words, article));
   out += delay_html(words, story, member);
   out += fmt::format("<p class=\"why\">{}</p>\n", why_html(words, story, member, beside.words));
   return out + beside.html + split_command(words, story, article.id) + "</li>\n";
-}
-
-std::string heading(const Words& words, const Story& story) {
-  const Article& lead = story.lead();
-  const std::size_t outlets = outlets_of(story).size();
-  std::string out = fmt::format("<h1{} dir=\"auto\">{}</h1>\n", attribute("lang", lead.lang),
-                                link_to(lead, title_of(lead)));
-  out += fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{}</span></p>\n",
-                     escape_markup(lead.outlet),
-                     time_tag(words, story.published, true, lead.utc_offset),
-                     words.count("outlets", outlets));
-  if (story.pinned) out += "<p class=\"why\">" + words.html("pinned") + "</p>\n";
-  const std::string text = collapse_space(html::plain_text(summary_html(lead)));
-  if (!text.empty()) {
-    out += fmt::format("<p class=\"teaser\"{} dir=\"auto\">{}</p>\n", attribute("lang", lead.lang),
-                       escape_markup(text));
-  }
-  return out;
 }
 
 std::string timeline_of(const Words& words, const Story& story) {
@@ -238,38 +214,42 @@ std::string timeline_of(const Words& words, const Story& story) {
   for (const Member& m : story.members) {
     dots.push_back({time_of(m.article), m.article.outlet, &m == &story.members.front()});
   }
-  const std::string plot = timeline(words, std::move(dots));
-  return plot.empty() ? "" : "<h2>" + words.html("who_when") + "</h2>\n" + plot;
+  return when_section(words, std::move(dots));
 }
 
-}  // namespace
-
-std::string render_story_page(const Site& site, const Story& story, std::size_t left_out,
-                              std::string_view language) {
-  const Words& words = words_of(language);
-  const std::string title = title_of(story.lead());
-  std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
-  out += "<main id=\"main\" class=\"story\">\n" + heading(words, story);
-  out += fmt::format(
-      "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: "
-      "<a href=\"{0}.atom\" type=\"application/atom+xml\">{2}</a> "
-      "<a href=\"{0}.json\">JSON</a></nav>\n",
-      to_int(story.id), words.html("this_story"), words.html("atom_of_articles"));
-  out += timeline_of(words, story);
-  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
-                     words.html(left_out > 0                ? "some_articles"
-                                : story.members.size() == 1 ? "the_article"
-                                                            : "all_articles"));
+std::string members_section(const Words& words, const StoryPage& page) {
+  const Story& story = page.story;
+  std::string out = fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
+                                words.html(page.left_out > 0           ? "some_articles"
+                                           : story.members.size() == 1 ? "the_article"
+                                                                       : "all_articles"));
   std::size_t differences = 0;
   for (const Member& m : story.members) {
     const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
     out += member_html(words, story, m, compared);
   }
   out += "</ol>\n";
-  if (left_out > 0) {
-    out += "<p class=\"meta\">" + words.count("more_copies", left_out) + "</p>\n";
-  }
-  out += story_commands(words, story);
+  if (page.left_out == 0) return out;
+  return out + "<p class=\"meta\">" + words.count("more_copies", page.left_out) + "</p>\n";
+}
+
+}  // namespace
+
+std::string render_story_page(const Site& site, const StoryPage& page, std::string_view language) {
+  const Story& story = page.story;
+  const Words& words = words_of(language);
+  const std::string title = title_of(story.lead());
+  std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
+  out += "<main id=\"main\" class=\"story\">\n" +
+         story_heading(words, story, outlets_of(story).size());
+  out += fmt::format(
+      "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: "
+      "<a href=\"{0}.atom\" type=\"application/atom+xml\">{2}</a> "
+      "<a href=\"{0}.json\">JSON</a></nav>\n",
+      to_int(story.id), words.html("this_story"), words.html("atom_of_articles"));
+  out += timeline_of(words, story) + members_section(words, page);
+  if (page.context.event) out += same_event_section(words, story, *page.context.event);
+  out += related_section(words, page.context.related) + story_commands(words, story);
   return out + page_foot(site, words);
 }
 

@@ -6,6 +6,7 @@
 #include "page_parts.h"
 #include "serve/render/story_html.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 
 namespace wirefold::serve {
@@ -74,6 +75,7 @@ std::string builder_form(const Words& words, const SubscribePage& page) {
   out += name_choice(form, "group", query.group, groups_of(form));
   out += name_choice(form, "agency", query.agency, agencies_of(form));
   out += since_field(words, page.target) + limit_field(words, page);
+  out += entry_choice(form, page.target.by_event);
   return out + fmt::format("<button>{}</button>\n</form>\n", words.html("build"));
 }
 
@@ -100,27 +102,28 @@ std::string addresses(const Words& words, const FeedDocument& feed) {
              words.html("copied"), words.html("selected"));
 }
 
-std::string preview_line(const Words& words, const Story& story) {
+std::string preview_line(const Words& words, const Event& entry) {
+  const Story& story = first_of(entry);
   const Article& lead = story.lead();
   return fmt::format(
-      "<li><a href=\"story/{}\"{} dir=\"auto\">{}</a>\n"
+      "<li><a href=\"{}\"{} dir=\"auto\">{}</a>\n"
       "<span class=\"meta\"><b><bdi>{}</bdi></b> · {} · {}</span></li>\n",
-      to_int(story.id), attribute("lang", lead.lang),
+      page_of(entry), attribute("lang", lead.lang),
       escape_markup(shortened(title_of(lead), kTitleBytes)),
       escape_markup(OutletNames(story).of(lead)),
       time_tag(words, story.published, true, lead.utc_offset),
-      words.count("outlets", outlets_of(story).size()));
+      words.count("outlets", count_outlets(entry)));
 }
 
 std::string preview(const Words& words, const FeedDocument& feed) {
   std::string out = fmt::format(
       "<section class=\"preview\" aria-labelledby=\"preview\">\n<h2 id=\"preview\">{}</h2>\n",
       words.html("preview"));
-  if (feed.stories.empty()) {
+  if (feed.entries.empty()) {
     return out + fmt::format("<p class=\"empty\">{}</p>\n</section>\n", words.html("none_yet"));
   }
   out += "<ol>\n";
-  for (const Story& story : feed.stories) out += preview_line(words, story);
+  for (const Event& entry : feed.entries) out += preview_line(words, entry);
   return out + "</ol>\n</section>\n";
 }
 

@@ -7,6 +7,7 @@
 #include "page_parts.h"
 #include "serve/render/story_html.h"
 #include "wirefold/html/plain_text.h"
+#include "wirefold/serve/entries.h"
 
 namespace wirefold::serve {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kTeaserBytes = 323;  // including the ellipsis
 constexpr std::size_t kMostHeadlines = 3;
 constexpr std::size_t kMostNames = 4;
+constexpr std::size_t kMostOthers = 5;
 
 std::string teaser(const Article& lead) {
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));
@@ -43,8 +45,8 @@ std::string kinds_line(const Words& words, const CopyKinds& kinds) {
   return out.empty() ? "" : "<p class=\"kinds\">" + escape_markup(out) + "</p>\n";
 }
 
-std::string headline_item(const Member& copy, const std::string& outlet, const std::string& title) {
-  const Article& article = copy.article;
+std::string headline_item(const Article& article, const std::string& outlet,
+                          const std::string& title) {
   return fmt::format("<li><b><bdi>{}</bdi></b> <bdi{}>{}</bdi></li>\n", escape_markup(outlet),
                      attribute("lang", article.lang), link_to(article, title));
 }
@@ -67,6 +69,10 @@ std::string also_line(const Words& words, const Story& story,
   return "<p class=\"also\">" + words.html("also_in", names) + "</p>\n";
 }
 
+std::string headlines(const std::string& items) {
+  return items.empty() ? "" : "<ul class=\"others\">\n" + items + "</ul>\n";
+}
+
 /// The copies of other outlets: a few with headlines of their own, the others by name.
 std::string others(const Words& words, const Story& story, const OutletNames& called) {
   std::string items;
@@ -77,37 +83,58 @@ std::string others(const Words& words, const Story& story, const OutletNames& ca
     if (title.empty() || shown == kMostHeadlines) {
       rest.push_back(copy);
     } else {
-      items += headline_item(*copy, called.of(copy->article), title);
+      items += headline_item(copy->article, called.of(copy->article), title);
       ++shown;
     }
   }
-  if (!items.empty()) items = "<ul class=\"others\">\n" + items + "</ul>\n";
-  return items + also_line(words, story, rest, called);
+  return headlines(items) + also_line(words, story, rest, called);
 }
 
-std::string badge(const Words& words, const Story& story, std::size_t outlets) {
+/// Who else reports the event: a few headlines, and the number of the rest.
+std::string other_words(const Words& words, const Event& event) {
+  if (!is_event(event)) return {};
+  const std::string page = page_of(event);
+  std::vector<const Report*> others = other_reports(event);
+  if (others.size() > kMostOthers) others.resize(kMostOthers);
+  std::string items;
+  for (const Report* const other : others) {
+    const Article& lead = other->story.lead();
+    items += headline_item(lead, OutletNames(other->story).of(lead), title_of(lead));
+  }
+  const std::size_t rest = count_reports(event) - 1 - others.size();
+  if (rest > 0) {
+    items += fmt::format("<li><a class=\"more\" href=\"{}\">{}</a></li>\n", page,
+                         words.html("more", rest));
+  }
+  return fmt::format("<p class=\"own\"><a href=\"{}\">{}</a></p>\n", page,
+                     words.count("own_words", count_own_words(event))) +
+         headlines(items);
+}
+
+std::string badge(const Words& words, const Event& entry, std::size_t outlets) {
   if (outlets < 2) return {};
-  return fmt::format(" <a class=\"badge\" href=\"story/{}\">{}</a>", to_int(story.id),
+  return fmt::format(" <a class=\"badge\" href=\"{}\">{}</a>", page_of(entry),
                      words.count("outlets", outlets));
 }
 
 }  // namespace
 
-std::string story_card(const Words& words, const Story& story, const CopyKinds& kinds,
+std::string story_card(const Words& words, const Event& entry, const CopyKinds& kinds,
                        bool with_day) {
+  const Story& story = first_of(entry);
   const Article& lead = story.lead();
   const OutletNames called(story);
-  const std::size_t outlets = outlets_of(story).size();
+  const std::size_t outlets = count_outlets(entry);
   std::string out =
-      fmt::format("<article id=\"s{}\"{}>\n<h3{} dir=\"auto\">{}</h3>\n", to_int(story.id),
+      fmt::format("<article id=\"s{}\"{}>\n<h3{} dir=\"auto\">{}</h3>\n", to_int(entry.first),
                   weight_of(outlets), attribute("lang", lead.lang), link_to(lead, title_of(lead)));
   out += fmt::format(
       "<p class=\"meta\"><b><bdi>{}</bdi></b> · "
-      "<a class=\"page\" href=\"story/{}\">{}</a>{}</p>\n",
-      escape_markup(called.of(lead)), to_int(story.id),
-      time_tag(words, story.published, with_day, lead.utc_offset), badge(words, story, outlets));
-  return out + teaser(lead) + others(words, story, called) + kinds_line(words, kinds) +
-         "</article>\n";
+      "<a class=\"page\" href=\"{}\">{}</a>{}</p>\n",
+      escape_markup(called.of(lead)), page_of(entry),
+      time_tag(words, story.published, with_day, lead.utc_offset), badge(words, entry, outlets));
+  return out + teaser(lead) + other_words(words, entry) + others(words, story, called) +
+         kinds_line(words, kinds) + "</article>\n";
 }
 
 std::string story_line(const Words& words, const TopStory& story) {

@@ -27,8 +27,8 @@ std::string FeedDocument::page() const { return site.base_url + path_with("/", f
 
 Timestamp FeedDocument::changed() const {
   Timestamp latest = site.born;
-  for (const Story& story : stories) latest = std::max(latest, story.changed);
-  for (const EndedStory& story : ended) latest = std::max(latest, story.when);
+  for (const Event& entry : entries) latest = std::max(latest, entry.changed);
+  for (const EndedStory& entry : ended) latest = std::max(latest, entry.when);
   return latest;
 }
 

@@ -1,18 +1,28 @@
+#include "event_facts.h"
 #include "story_facts.h"
 #include "story_html.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
 namespace {
 
-void add_story(JsonWriter& json, const Site& site, const Story& story) {
-  json.begin_object().member("id", story.uid).member("title", title_of(story.lead()));
+/// Opens the object of a story. `dated` has the id and the dates: the story, or the entry that the
+/// story stands for.
+template <typename Dated>
+void begin_story(JsonWriter& json, const Site& site, const Dated& dated, const Story& story) {
+  json.begin_object().member("id", dated.uid).member("title", title_of(story.lead()));
   json.member("url", link_of(site, story)).member("page", story_url(site, story.id));
   json.member_if("language", story.lead().lang);
-  json.member("date_published", format_rfc3339(story.published));
-  json.member("date_modified", format_rfc3339(story.updated));
-  json.member("date_changed", format_rfc3339(story.changed));
+  json.member("date_published", format_rfc3339(dated.published));
+  json.member("date_modified", format_rfc3339(dated.updated));
+  json.member("date_changed", format_rfc3339(dated.changed));
   add_story_facts(json, story);
+}
+
+void add_entry(JsonWriter& json, const Site& site, const Event& entry) {
+  begin_story(json, site, entry, first_of(entry));
+  if (is_event(entry)) add_event(json.key("event"), site, entry);
   json.end_object();
 }
 
@@ -24,16 +34,25 @@ void add_list(JsonWriter& json, std::string_view key, const std::vector<std::str
 
 }  // namespace
 
-std::string render_story_json(const Site& site, const Story& story) {
+std::string render_story_json(const Site& site, const Story& story, const StoryContext& context) {
   JsonWriter json;
-  add_story(json, site, story);
+  begin_story(json, site, story, story);
+  if (context.event) add_event(json.key("event"), site, *context.event);
+  if (!context.related.empty()) add_related_stories(json.key("related"), site, context.related);
+  json.end_object();
+  return json.take() + '\n';
+}
+
+std::string render_event_json(const Site& site, const Event& event) {
+  JsonWriter json;
+  add_event(json, site, event);
   return json.take() + '\n';
 }
 
 std::string render_stories_json(const FeedDocument& feed, const Target& target) {
   JsonWriter json;
   json.begin_object().key("stories").begin_array();
-  for (const Story& story : feed.stories) add_story(json, feed.site, story);
+  for (const Event& entry : feed.entries) add_entry(json, feed.site, entry);
   json.end_array().member("total", feed.total.count);
   if (feed.total.is_least) json.member("total_is_least", true);
   json.member_if("next", feed.next_older(target.path)).end_object();

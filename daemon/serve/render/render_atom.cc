@@ -5,6 +5,7 @@
 #include "story_html.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/html/url.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/render/render.h"
 #include "xml_text.h"
 
@@ -32,15 +33,19 @@ void add_credits(pugi::xml_node entry, const Article& article) {
   }
 }
 
-void add_copies(pugi::xml_node entry, const Story& story) {
-  for (const Member* m : copies_by_outlet(story)) {
-    if (m->article.link.empty()) continue;
-    pugi::xml_node link = entry.append_child("link");
-    set(link, "rel", "related");
-    set(link, "title", m->article.outlet);
-    if (!m->article.lang.empty()) set(link, "hreflang", m->article.lang);
-    set(link, "href", m->article.link);
-  }
+void add_related(pugi::xml_node entry, const Article& article) {
+  if (article.link.empty()) return;
+  pugi::xml_node link = entry.append_child("link");
+  set(link, "rel", "related");
+  set(link, "title", article.outlet);
+  if (!article.lang.empty()) set(link, "hreflang", article.lang);
+  set(link, "href", article.link);
+}
+
+/// The leads of the other reports, then the copies of the first.
+void add_all_related(pugi::xml_node entry, const Event& of) {
+  for (const Report* report : other_reports(of)) add_related(entry, report->story.lead());
+  for (const Member* m : copies_by_outlet(first_of(of))) add_related(entry, m->article);
 }
 
 void add_enclosures(pugi::xml_node entry, const Article& lead) {
@@ -100,25 +105,26 @@ void add_generator(pugi::xml_node feed, const Site& site) {
   set(add_text(feed, "generator", "wirefold"), "version", site.version);
 }
 
-void add_entry(pugi::xml_node feed, const Site& site, const Story& story) {
+void add_entry(pugi::xml_node feed, const Site& site, const Event& listed) {
+  const Story& story = first_of(listed);
   const Article& lead = story.lead();
   pugi::xml_node entry = feed.append_child("entry");
   if (!lead.lang.empty()) set(entry, "xml:lang", lead.lang);
-  add_text(entry, "id", story.uid);
+  add_text(entry, "id", listed.uid);
   add_text(entry, "title", title_of(lead));
-  add_text(entry, "published", format_rfc3339(story.published));
-  add_text(entry, "updated", format_rfc3339(story.updated));
+  add_text(entry, "published", format_rfc3339(listed.published));
+  add_text(entry, "updated", format_rfc3339(listed.updated));
   add_link(entry, "alternate", "text/html", link_of(site, story));
-  add_copies(entry, story);
+  add_all_related(entry, listed);
   add_enclosures(entry, lead);
   add_credits(entry, lead);
   add_image(entry, lead);
   add_source(entry, story);
-  set(add_text(entry, "content", story_html(site, story)), "type", "html");
+  set(add_text(entry, "content", entry_html(site, listed)), "type", "html");
 }
 
-/// Marks a story that has ended. Readers that support RFC 6721 remove its entry; in other readers
-/// it stays.
+/// Marks an entry that has ended. Readers that support RFC 6721 remove it; in other readers it
+/// stays.
 void add_ended(pugi::xml_node feed, const EndedStory& ended) {
   pugi::xml_node node = feed.append_child("at:deleted-entry");
   set(node, "ref", ended.uid);
@@ -177,7 +183,7 @@ std::string render_atom(const FeedDocument& document) {
   add_person(feed, "author", site.title);
   add_generator(feed, site);
   for (const EndedStory& ended : document.ended) add_ended(feed, ended);
-  for (const Story& story : document.stories) add_entry(feed, site, story);
+  for (const Event& entry : document.entries) add_entry(feed, site, entry);
   return to_string(xml);
 }
 

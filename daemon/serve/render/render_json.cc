@@ -1,9 +1,11 @@
 #include <iterator>
 
 #include "credits.h"
+#include "event_facts.h"
 #include "story_facts.h"
 #include "story_html.h"
 #include "wirefold/base/json_writer.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/render/render.h"
 
 namespace wirefold::serve {
@@ -42,27 +44,30 @@ void add_attachments(JsonWriter& json, const Article& lead) {
   json.end_array();
 }
 
-/// The extension: every article of the story, the lead first.
-void add_extension(JsonWriter& json, const Site& site, const Story& story) {
+/// The extension: every article of the first story, the lead first; and the event.
+void add_extension(JsonWriter& json, const Site& site, const Event& entry) {
+  const Story& story = first_of(entry);
   json.key("_wirefold").begin_object().member("about", story_url(site, story.id));
   add_story_facts(json, story);
+  if (is_event(entry)) add_event(json.key("event"), site, entry);
   json.end_object();
 }
 
-void add_item(JsonWriter& json, const Site& site, const Story& story) {
+void add_item(JsonWriter& json, const Site& site, const Event& entry) {
+  const Story& story = first_of(entry);
   const Article& lead = story.lead();
-  json.begin_object().member("id", story.uid).member("url", link_of(site, story));
-  json.member("title", title_of(lead)).member("content_html", story_html(site, story));
+  json.begin_object().member("id", entry.uid).member("url", link_of(site, story));
+  json.member("title", title_of(lead)).member("content_html", entry_html(site, entry));
   json.member_if("image", lead.image);
-  json.member("date_published", format_rfc3339(story.published));
-  json.member("date_modified", format_rfc3339(story.updated));
+  json.member("date_published", format_rfc3339(entry.published));
+  json.member("date_modified", format_rfc3339(entry.updated));
   json.member_if("language", lead.lang);
   std::vector<std::string> authors = writers_of(lead);
   authors.insert(authors.begin(), lead.outlet);  // readers that show one show the first
   add_names(json, "authors", authors);
   add_tags(json, lead);
   add_attachments(json, lead);
-  add_extension(json, site, story);
+  add_extension(json, site, entry);
   json.end_object();
 }
 
@@ -83,7 +88,7 @@ std::string render_json(const FeedDocument& document) {
     json.member("type", "WebSub").member("url", site.hub).end_object().end_array();
   }
   json.key("items").begin_array();
-  for (const Story& story : document.stories) add_item(json, site, story);
+  for (const Event& entry : document.entries) add_item(json, site, entry);
   json.end_array().end_object();
   return json.take() + '\n';
 }

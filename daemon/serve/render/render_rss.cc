@@ -2,6 +2,7 @@
 #include "feed_url.h"
 #include "story_html.h"
 #include "wirefold/html/url.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/render/render.h"
 #include "xml_text.h"
 
@@ -32,20 +33,21 @@ void add_link(pugi::xml_node channel, const char* rel, const std::string& href) 
   set(link, "href", href);
 }
 
-void add_item(pugi::xml_node channel, const Site& site, const Story& story) {
+void add_item(pugi::xml_node channel, const Site& site, const Event& entry) {
+  const Story& story = first_of(entry);
   const Article& lead = story.lead();
   pugi::xml_node item = channel.append_child("item");
-  set(add_text(item, "guid", story.uid), "isPermaLink", "false");
+  set(add_text(item, "guid", entry.uid), "isPermaLink", "false");
   add_text(item, "title", title_of(lead));
   add_text(item, "link", link_of(site, story));
-  add_text(item, "pubDate", format_http_date(story.published));
+  add_text(item, "pubDate", format_http_date(entry.published));
   add_text(item, "dc:creator", lead.outlet);
   for (const std::string& name : contributors_of(lead)) add_text(item, "dc:contributor", name);
   for (const std::string& category : categories_of(lead)) add_text(item, "category", category);
   add_enclosure(item, lead);
   if (!lead.image.empty()) set(item.append_child("media:thumbnail"), "url", lead.image);
   add_source(item, story);
-  add_text(item, "description", story_html(site, story));
+  add_text(item, "description", entry_html(site, entry));
 }
 
 }  // namespace
@@ -77,7 +79,7 @@ std::string render_rss(const FeedDocument& document) {
   add_text(channel, "ttl",
            std::to_string(std::chrono::ceil<std::chrono::minutes>(site.max_age).count()));
   add_text(channel, "generator", "wirefold " + site.version);
-  for (const Story& story : document.stories) add_item(channel, site, story);
+  for (const Event& entry : document.entries) add_item(channel, site, entry);
   return to_string(xml);
 }
 

@@ -4,10 +4,12 @@
 #include <set>
 
 #include "serve/words/entry_time.h"
+#include "serve/words/link_words.h"
 #include "serve/words/words.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/html/url.h"
+#include "wirefold/serve/entries.h"
 
 namespace wirefold::serve {
 namespace {
@@ -22,18 +24,57 @@ constexpr std::size_t kSummaryBytes = 1500;
 // Maximum number of copies in a list; the story's own page has more.
 constexpr std::size_t kMostCopies = 200;
 
-/// A copy in the list, in the language of the lead.
-std::string copy_item(const Words& words, const Story& story, const Article& copy,
-                      const std::string& outlet) {
-  std::string out = "<li>" + link_to(copy, outlet);
-  if (const std::string title = other_title(story, copy); !title.empty()) {
-    out += ": " + escape_markup(title);
+// Outlets that are named as having copies of a report; its story's page has more.
+constexpr std::size_t kMostNames = 4;
+
+/// An article in a list of an entry, with the words and dates of `lang`.
+std::string article_line(const std::string& lang, const Article& article, const std::string& outlet,
+                         const std::string& title) {
+  std::string out = link_to(article, outlet);
+  if (!title.empty()) out += ": " + escape_markup(title);
+  if (article.published) {
+    const std::string time = escape_markup(entry_time(lang, *article.published));
+    out += " (" + words_of(lang).html("at_utc", time) + ")";
   }
-  if (copy.published) {
-    const std::string time = entry_time(story.lead().lang, *copy.published);
-    out += " (" + words.html("at_utc", escape_markup(time)) + ")";
+  return out;
+}
+
+std::string text_html(const Site& site, const Article& lead) {
+  return site.full_content ? body_html(lead) : summary_html(lead);
+}
+
+std::string page_link(const std::string& url, const std::string& text) {
+  return "<p><a href=\"" + escape_markup(url) + "\">" + text + "</a></p>";
+}
+
+/// "Also in B, C +3 more": the outlets that have copies of the report.
+std::string copies_line(const Words& words, const Story& story) {
+  const std::vector<const Member*> copies = copies_by_outlet(story);
+  if (copies.empty()) return {};
+  const OutletNames called(story);
+  std::string names;
+  for (std::size_t i = 0; i < std::min(copies.size(), kMostNames); ++i) {
+    const Article& copy = copies[i]->article;
+    names.append(names.empty() ? "" : ", ").append(link_to(copy, called.of(copy)));
   }
-  return out + "</li>";
+  if (copies.size() > kMostNames) names += ' ' + words.html("more", copies.size() - kMostNames);
+  return "<br>" + words.html("also_in", names);
+}
+
+std::string report_item(const std::string& lang, const Report& report) {
+  const Article& lead = report.story.lead();
+  const Words& words = words_of(lang);
+  return "<li>" + article_line(lang, lead, OutletNames(report.story).of(lead), title_of(lead)) +
+         "<br>" + report_html(words, report) + copies_line(words, report.story) + "</li>";
+}
+
+/// The reports of an event, and a link to its page.
+std::string reports_html(const Site& site, const Event& event) {
+  const std::string& lang = first_of(event).lead().lang;
+  const Words& words = words_of(lang);
+  std::string out = "<p>" + words.count("own_words", count_own_words(event)) + ":</p><ul>";
+  for (const Report& report : event.reports) out += report_item(lang, report);
+  return out + "</ul>" + page_link(event_url(site, event.id), words.html("whole_event"));
 }
 
 }  // namespace
@@ -80,6 +121,10 @@ std::string story_url(const Site& site, StoryId story) {
   return site.base_url + "/story/" + std::to_string(to_int(story));
 }
 
+std::string event_url(const Site& site, EventId event) {
+  return site.base_url + "/event/" + std::to_string(to_int(event));
+}
+
 std::string link_of(const Site& site, const Story& story) {
   return story.lead().link.empty() ? story_url(site, story.id) : story.lead().link;
 }
@@ -94,15 +139,24 @@ std::string text_of(const Article& article) {
 }
 
 std::string story_html(const Site& site, const Story& story) {
-  std::string out = site.full_content ? body_html(story.lead()) : summary_html(story.lead());
+  const std::string& lang = story.lead().lang;
+  std::string out = text_html(site, story.lead());
   const std::vector<const Member*> copies = copies_by_outlet(story);
   if (copies.empty()) return out;
-  const Words& words = words_of(story.lead().lang);
+  const Words& words = words_of(lang);
   out += "<p>" + words.html("also_in_these") + "</p><ul>";
   const OutletNames called(story);
-  for (const Member* m : copies) out += copy_item(words, story, m->article, called.of(m->article));
-  return out + "</ul><p><a href=\"" + escape_markup(story_url(site, story.id)) + "\">" +
-         words.html("all_copies") + "</a></p>";
+  for (const Member* m : copies) {
+    const Article& copy = m->article;
+    out += "<li>" + article_line(lang, copy, called.of(copy), other_title(story, copy)) + "</li>";
+  }
+  return out + "</ul>" + page_link(story_url(site, story.id), words.html("all_copies"));
+}
+
+std::string entry_html(const Site& site, const Event& entry) {
+  const Story& first = first_of(entry);
+  if (!is_event(entry)) return story_html(site, first);
+  return text_html(site, first.lead()) + reports_html(site, entry);
 }
 
 }  // namespace wirefold::serve

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wirefold/model/story.h"
+#include "wirefold/model/event.h"
 #include "wirefold/serve/site.h"
 
 namespace wirefold::serve {
@@ -33,8 +33,15 @@ std::string text_of(const Article& article);
 /// to copies_by_outlet(), in the lead's language.
 std::string story_html(const Site& site, const Story& story);
 
+/// story_html() of a story alone. Of an event: the text of its first story, then a list of its
+/// reports with their outlets, times, headlines and shared words, in the language of that story.
+std::string entry_html(const Site& site, const Event& entry);
+
 /// The permanent URL of the story's page.
 std::string story_url(const Site& site, StoryId story);
+
+/// The permanent URL of the event's page.
+std::string event_url(const Site& site, EventId event);
 
 /// The URL of the lead's article, or of the story's page if the article has none.
 std::string link_of(const Site& site, const Story& story);

@@ -47,6 +47,7 @@ std::string filter_words(const Words& words, const Target& target) {
     add(duration ? words.text("new_in_the_last", duration_words(words, *duration))
                  : words.text("new_since_date", target.since->text()));
   }
+  if (target.by_event) add(words.text("by_event"));
   if (query.order == StoryOrder::kOutlets) add(words.text("most_outlets_first"));
   if (query.limit != 0) add(words.count("the_last", query.limit));
   return out;

@@ -42,8 +42,10 @@ class Renderer {
   struct State;
 
   ResourcePtr feed(const State& state, const Target& target, Timestamp now);
-  bool goes_on(StoryQuery query, const std::vector<Story>& found);
+  std::vector<Event> entries(const StoryQuery& query, bool by_event);
+  bool goes_on(StoryQuery query, bool by_event, const std::vector<Event>& found);
   ResourcePtr story(const State& state, const Target& target, Timestamp now);
+  ResourcePtr event(const State& state, const Target& target, Timestamp now);
   ResourcePtr article(const State& state, const Target& target);
   Timestamp renew_top(Timestamp now);
   void renew_history(Timestamp now);

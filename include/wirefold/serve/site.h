@@ -15,6 +15,7 @@ struct Site {
   std::string version;   ///< Version of wirefold, for `generator`.
   std::chrono::seconds max_age{};
   std::size_t stories = 100;  ///< Entries of a feed without another `limit`.
+  bool events = true;         ///< The page of a story shows its event and related stories.
   bool full_content = false;  ///< Entries have the whole text from the lead's feed.
   bool is_private = false;    ///< The site has a password.
   bool for_scripts = false;   ///< Scripts of other sites may read the feeds (CORS).

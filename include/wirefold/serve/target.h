@@ -22,6 +22,8 @@ enum class Kind : std::uint8_t {
   kStoryPage,
   kStoryJson,
   kStoryAtom,  ///< One entry per article.
+  kEventPage,
+  kEventJson,
   kFeedsPage,
   kSubscribePage,
   kApiStories,
@@ -50,11 +52,12 @@ inline constexpr std::size_t kMostStories = 1000;
 
 struct Target {
   Kind kind = Kind::kFrontPage;
-  StoryQuery query;  ///< Only if has_stories(); use query_at().
+  StoryQuery query;       ///< Only if has_stories(); use query_at().
+  bool by_event = false;  ///< Asks for entries by event, in place of stories.
   std::optional<Since> since;
   /// For a delta (RFC 3229): the time of the version that the client has. Not part of the URL.
   std::optional<Timestamp> delta_base;
-  std::int64_t id = 0;     ///< Id of a story or article.
+  std::int64_t id = 0;     ///< Id of a story, an event or an article.
   std::size_t offset = 0;  ///< For /api/v1/feeds.
   std::string path;        ///< "/feed.atom"
   std::string filter;      ///< Canonical query, "lang=id&q=fire"; without `before`.
@@ -63,8 +66,8 @@ struct Target {
 
   /// True for HTML, whose words have a language.
   bool is_page() const {
-    return kind == Kind::kFrontPage || kind == Kind::kStoryPage || kind == Kind::kFeedsPage ||
-           kind == Kind::kSubscribePage;
+    return kind == Kind::kFrontPage || kind == Kind::kStoryPage || kind == Kind::kEventPage ||
+           kind == Kind::kFeedsPage || kind == Kind::kSubscribePage;
   }
 
   bool is_feed() const {

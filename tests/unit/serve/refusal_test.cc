@@ -42,6 +42,13 @@ TEST(Refusal, SaysOnItsPageWhatIsWrongAndWhereToGo) {
   EXPECT_FALSE(has(refusal_page(site, "en", 404, "not found"), "\"><script>"));
 }
 
+TEST(Refusal, NamesWhatIsMissing) {
+  EXPECT_TRUE(has(refusal_page(test_site(), "en", 404, "no such event"), "There is no such event"));
+  EXPECT_TRUE(has(refusal_page(test_site(), "en", 404, "no such story"), "There is no such story"));
+  EXPECT_TRUE(
+      has(refusal_page(test_site(), "id", 404, "no such event"), "Peristiwa ini tidak ada"));
+}
+
 TEST(Refusal, HasTheWordsOfTheClientsLanguage) {
   const std::string page = refusal_page(test_site(), "id", 404, "not found");
   EXPECT_TRUE(has(page, "<html lang=\"id\">"));

@@ -9,6 +9,7 @@
 #include "support/held_stories.h"
 #include "wirefold/base/handle.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/parse/feed.h"
 
 namespace wirefold::serve {
@@ -56,7 +57,7 @@ TEST(ServedSize, IsOfNoConcernToOrdinaryStories) {
 }
 
 struct MadeOfWhatFits {
-  std::vector<Story> stories;
+  std::vector<Event> entries;
   std::vector<std::size_t> made;  // Number of stories in each document that was made.
   std::string document;
 };
@@ -65,8 +66,8 @@ struct MadeOfWhatFits {
 MadeOfWhatFits fitted_of(std::vector<Story> stories, ListedText listed, std::size_t frame,
                          std::size_t each) {
   MadeOfWhatFits out;
-  out.stories = std::move(stories);
-  out.document = fitted(out.stories, StoryOrder::kNewest, listed, [&](std::span<const Story> some) {
+  out.entries = entries_of(std::move(stories));
+  out.document = fitted(out.entries, StoryOrder::kNewest, listed, [&](std::span<const Event> some) {
     out.made.push_back(some.size());
     return std::string(frame + each * some.size(), 'x');
   });
@@ -100,8 +101,8 @@ TEST(ServedSize, MakesNoDocumentOfFarTooMany) {
 TEST(ServedSize, CountsWhatIsAroundTheStories) {
   const MadeOfWhatFits out = fitted_of(stories_of(10, 10), ListedText::kWhole, 5 << 20, 1 << 20);
   EXPECT_EQ(out.document.size(), kMostDocumentBytes);
-  ASSERT_EQ(out.stories.size(), 3u);
-  EXPECT_EQ(out.stories.back().id, StoryId{8});
+  ASSERT_EQ(out.entries.size(), 3u);
+  EXPECT_EQ(out.entries.back().first, StoryId{8});
 }
 
 TEST(ServedSize, HasNoLinkToOlderStoriesWhereThereAreNone) {
@@ -113,6 +114,39 @@ TEST(ServedSize, HasNoLinkToOlderStoriesWhereThereAreNone) {
       const bool has = body(path, stories).find("before=2") != std::string::npos;
       EXPECT_EQ(has, last == 1) << path;
     }
+  }
+}
+
+/// The largest event that is read, with texts of the greatest length.
+Event large_event(int id) {
+  Event event = entries_of(stories_of(id, 100)).front();
+  event.id = EventId{id};
+  event.reports.clear();
+  Story story = stories_of(id, 1024).front();
+  story.members[0].article.title = std::string(kMostTitleBytes, '"');
+  story.members[0].article.outlet = std::string(kMostNameBytes, '"');
+  story.members[0].article.link = "https://h.example/" + std::string(2000, '&');
+  for (std::size_t i = 0; i < kMostReports; ++i) {
+    EventLink link{StoryId{1}, 34, 41, 9, {}, {}};
+    link.words.assign(kMostSharedWords, {std::string(kMostNameBytes, '<'), 9});
+    event.reports.push_back({story, link, false});
+  }
+  return event;
+}
+
+TEST(ServedSize, OfALargeEventIsBounded) {
+  HeldStories source({stories_of(1, 100)});
+  source.entries = {large_event(1)};
+  for (const char* path : {"/event/1", "/event/1.json", "/story/1", "/story/1.json"}) {
+    const ResourcePtr one = rendered(*read_target(path, {}), source);
+    EXPECT_EQ(one->status, 200) << path;
+    EXPECT_LE(one->in(Coding::kIdentity).bytes.size(), kMostDocumentBytes) << path;
+  }
+  source.entries.clear();
+  for (int id = 20; id > 0; --id) source.entries.push_back(large_event(id));
+  for (const char* path : kLists) {
+    const ResourcePtr list = rendered(*read_target(path, {{"by", "event"}}), source);
+    EXPECT_LE(list->in(Coding::kIdentity).bytes.size(), kMostDocumentBytes) << path;
   }
 }
 

@@ -30,6 +30,13 @@ TEST(Target, HasOneSpellingForAllThatAskForTheSame) {
                 {{"sort", "outlets"}, {"before", "7"}, {"q", "x"}, {"lang", "ID"}},
                 "/subscribe?lang=id&q=x"},
            Case{"/story/7", {{"q", "x"}}, "/story/7"},
+           Case{"/feed.rss",
+                {{"limit", "7"}, {"by", "event"}, {"since", "6h"}},
+                "/feed.rss?since=6h&by=event&limit=7"},
+           Case{"/", {{"by", "event"}, {"sort", "outlets"}}, "/?by=event&sort=outlets"},
+           Case{"/subscribe", {{"by", "event"}}, "/subscribe?by=event"},
+           Case{"/feed.atom", {{"by", ""}}, "/feed.atom"},
+           Case{"/event/7.json", {{"by", "x"}}, "/event/7.json"},
        }) {
     const auto target = read_target(c.path, c.arguments);
     ASSERT_TRUE(target) << c.path;
@@ -38,9 +45,10 @@ TEST(Target, HasOneSpellingForAllThatAskForTheSame) {
 }
 
 TEST(Target, IsNotEveryPath) {
-  for (const char* path : {"", "/feed.atom/", "//", "/story/", "/story/0", "/story/07", "/story/-1",
-                           "/story/1.xml", "/story/99999999999999999999", "/story/1/", "/../etc",
-                           "/api/v1/articles/x", "/api/v2/stories", "/feed.ATOM"}) {
+  for (const char* path :
+       {"", "/feed.atom/", "//", "/story/", "/story/0", "/story/07", "/story/-1", "/event/0",
+        "/event/", "/event/7.atom", "/event/x", "/story/1.xml", "/story/99999999999999999999",
+        "/story/1/", "/../etc", "/api/v1/articles/x", "/api/v2/stories", "/feed.ATOM"}) {
     const auto target = read_target(path, {});
     ASSERT_FALSE(target) << path;
     EXPECT_EQ(target.error().code, Errc::kUnsupported) << path;
@@ -60,6 +68,8 @@ TEST(Target, NamesTheArgumentThatIsWrong) {
                                              {"q", too_long},
                                              {"outlet", "\xff"},
                                              {"sort", "size"},
+                                             {"by", "story"},
+                                             {"by", "Event"},
                                              {"since", "yesterday"},
                                              {"since", too_long}}) {
     const auto target = read_target("/api/v1/stories", {{name, value}});
@@ -79,14 +89,16 @@ TEST(Target, IsRefusedOnEveryPathThatKnowsTheArgument) {
                                                {"q", "\xff"},
                                                {"min_outlets", "0"},
                                                {"before", "x"},
+                                               {"by", "x"},
                                                {"since", "x"}}) {
       const auto target = read_target(path, {{name, value}});
       ASSERT_FALSE(target) << path << ' ' << name;
       EXPECT_TRUE(target.error().detail.starts_with(name + ": ")) << target.error().detail;
     }
   }
-  for (const Arguments& wrong : {Arguments{{"limit", "0"}}, Arguments{{"lang", "1"}},
-                                 Arguments{{"q", "\xff"}}, Arguments{{"since", "x"}}}) {
+  for (const Arguments& wrong :
+       {Arguments{{"limit", "0"}}, Arguments{{"lang", "1"}}, Arguments{{"q", "\xff"}},
+        Arguments{{"since", "x"}}, Arguments{{"by", "x"}}}) {
     EXPECT_FALSE(read_target("/subscribe", wrong)) << wrong[0].first;
   }
   EXPECT_FALSE(read_target("/", {{"sort", "x"}}));
@@ -96,8 +108,8 @@ TEST(Target, IsRefusedOnEveryPathThatKnowsTheArgument) {
 
 TEST(Target, PassesOverWhatMeansNothingThere) {
   for (const char* path :
-       {"/style.css", "/feed.css", "/story/7", "/story/7.json", "/feeds", "/opml", "/icon.svg",
-        "/api/v1/articles/1", "/api/v1/openapi.json", "/favicon.ico"}) {
+       {"/style.css", "/feed.css", "/story/7", "/event/7", "/story/7.json", "/feeds", "/opml",
+        "/icon.svg", "/api/v1/articles/1", "/api/v1/openapi.json", "/favicon.ico"}) {
     const auto target = read_target(path, {{"limit", "0"},
                                            {"offset", "-1"},
                                            {"before", "x"},
@@ -120,7 +132,8 @@ TEST(Target, IsAPageOrAChoiceOfStories) {
   };
   for (const Case& c :
        {Case{"/", true, true}, Case{"/subscribe", true, true}, Case{"/feeds", true, false},
-        Case{"/story/7", true, false}, Case{"/feed.rss", false, true},
+        Case{"/story/7", true, false}, Case{"/event/7", true, false},
+        Case{"/event/7.json", false, false}, Case{"/feed.rss", false, true},
         Case{"/api/v1/stories", false, true}, Case{"/opml", false, false}}) {
     const auto target = read_target(c.path, {});
     ASSERT_TRUE(target) << c.path;

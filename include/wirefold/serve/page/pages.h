@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "wirefold/model/story.h"
+#include "wirefold/model/event.h"
 #include "wirefold/serve/render/feed_document.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/serve/target.h"
@@ -33,17 +33,24 @@ struct FrontPage {
 
 /// The content of the page that builds the address of a feed.
 struct SubscribePage {
-  const FeedDocument& feed;  ///< With the first stories of the feed.
+  const FeedDocument& feed;  ///< With the first entries of the feed.
   const Target& target;
-  std::span<const Story> stories;  ///< The newest stories, whose values the form offers.
+  std::span<const Event> stories;  ///< The newest stories, whose values the form offers.
 };
 
-/// The pages at "/", "/subscribe" and "/story/ID", with words in the language of the target.
-/// `left_out` is the number of further copies of `story` that the page only counts.
+/// The content of a story's page.
+struct StoryPage {
+  const Story& story;
+  const StoryContext& context;  ///< Empty: not shown.
+  std::size_t left_out = 0;     ///< Further copies of `story`, which the page only counts.
+};
+
+/// The pages at "/", "/subscribe", "/story/ID" and "/event/ID", with words in the language of the
+/// target.
 std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons);
 std::string render_subscribe_page(const SubscribePage& page);
-std::string render_story_page(const Site& site, const Story& story, std::size_t left_out,
-                              std::string_view language);
+std::string render_story_page(const Site& site, const StoryPage& page, std::string_view language);
+std::string render_event_page(const Site& site, const Event& event, std::string_view language);
 
 /// The style sheets of the pages and of Atom and RSS, the script and the icon.
 std::string style_sheet();

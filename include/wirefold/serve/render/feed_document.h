@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "wirefold/model/event.h"
 #include "wirefold/model/history.h"
-#include "wirefold/model/story.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/serve/story_total.h"
 
@@ -16,7 +16,8 @@ namespace wirefold::serve {
 inline constexpr std::string_view kDescription =
     "News with the copies of one text folded into one entry";
 
-/// The newest stories that pass a filter, or older ones (an archive, RFC 5005 section 4).
+/// The newest entries that pass a filter, or older ones (an archive, RFC 5005 section 4). An entry
+/// is a story, or by event all stories of one event.
 struct FeedDocument {
   const Site& site;
   std::string uid;     ///< Id of this filter, which never changes.
@@ -24,8 +25,8 @@ struct FeedDocument {
   std::string filter;  ///< "lang=id&q=fire"; empty: no filter.
   std::string before;  ///< "before=700" for older stories; else empty.
   std::string older;   ///< "before=600" for the next older document; empty if there is none.
-  std::span<const Story> stories;
-  std::span<const EndedStory> ended;  ///< Stories that must no longer be shown.
+  std::span<const Event> entries;
+  std::span<const EndedStory> ended;  ///< Entries that must no longer be shown.
   StoryTotal total;                   ///< Set only for the page and the API.
   bool has_feeds = true;              ///< The feed list is not empty.
 
@@ -34,10 +35,10 @@ struct FeedDocument {
   std::string newest(std::string_view path) const;
   std::string next_older(std::string_view path) const;
 
-  /// URL of the page with the same stories.
+  /// URL of the page with the same entries.
   std::string page() const;
 
-  /// The date of the document: the last change or end of a story in it, at least Site::born.
+  /// The date of the document: the last change or end of an entry in it, at least Site::born.
   Timestamp changed() const;
 };
 

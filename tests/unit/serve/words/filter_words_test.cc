@@ -23,6 +23,7 @@ TEST(FilterWords, NameEachFilter) {
   EXPECT_EQ(said({{"since", "2026-01-31"}}), "new since 2026-01-31T00:00:00Z");
   EXPECT_EQ(said({{"since", "48h"}}), "new in the last 2 days");
   EXPECT_EQ(said({{"since", "90s"}}), "new in the last 90 seconds");
+  EXPECT_EQ(said({{"by", "event"}, {"limit", "5"}}), "by event, the last 5");
   EXPECT_EQ(said({}), "");
 }
 
@@ -30,6 +31,7 @@ TEST(FilterWords, AreThoseOfTheReader) {
   EXPECT_EQ(said(kAll, "id"),
             "“fire {0}”, berbahasa Indonesia, diberitakan oleh A, kelompok World, kantor berita B, "
             "2 media atau lebih, media terbanyak dahulu, 5 terakhir");
+  EXPECT_EQ(said({{"by", "event"}}, "id"), "menurut peristiwa");
   EXPECT_EQ(said({{"since", "6h"}}, "id"), "baru dalam 6 jam terakhir");
 }
 
