@@ -242,6 +242,7 @@ std::string render_story_page(const Site& site, const StoryPage& page, std::stri
   std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
   out += "<main id=\"main\" class=\"story\">\n" +
          story_heading(words, story, outlets_of(story).size());
+  if (page.context.event) out += same_event_link(words, *page.context.event);
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: "
       "<a href=\"{0}.atom\" type=\"application/atom+xml\">{2}</a> "

@@ -15,6 +15,8 @@ namespace {
 // Reports that a story's page lists; the event's own page has all.
 constexpr std::size_t kMostListed = 10;
 
+constexpr std::string_view kSameEvent = "same_event";
+
 /// The report of `story`; null if it is not in `event`.
 const Report* report_of(const Event& event, StoryId story) {
   const auto found =
@@ -32,9 +34,10 @@ std::string why_beside(const Words& words, const Event& event, const Story& stor
   return report.link.like == story.id ? why : named_like(words, event, report, why);
 }
 
-std::string section(const std::string& heading, const std::string& intro,
-                    const std::string& items) {
-  return fmt::format("<h2>{}</h2>\n{}<ul class=\"members\">\n{}</ul>\n", heading, intro, items);
+/// `id` is also the key of the heading's words.
+std::string section(const Words& words, std::string_view id, const std::string& items) {
+  return fmt::format("<h2 id=\"{0}\">{1}</h2>\n<ul class=\"members\">\n{2}</ul>\n", id,
+                     words.html(id), items);
 }
 
 }  // namespace
@@ -65,11 +68,14 @@ std::string same_event_section(const Words& words, const Story& story, const Eve
   for (const Report* const other : others) {
     items += report_item(words, other->story, why_beside(words, event, story, *other));
   }
-  const std::string intro =
-      fmt::format("<p class=\"meta\">{}. <a href=\"../event/{}\">{}</a></p>\n",
-                  words.count("own_words", count_own_words(event)), to_int(event.id),
-                  words.html("whole_event"));
-  return section(words.html("same_event"), intro, items);
+  return section(words, kSameEvent, items) +
+         fmt::format("<p class=\"own\"><a href=\"../event/{}\">{}</a></p>\n", to_int(event.id),
+                     words.html("whole_event"));
+}
+
+std::string same_event_link(const Words& words, const Event& event) {
+  return fmt::format("<p class=\"own\"><a href=\"#{}\">{}</a></p>\n", kSameEvent,
+                     words.count("own_words", count_own_words(event)));
 }
 
 std::string related_section(const Words& words, std::span<const RelatedStory> related) {
@@ -79,7 +85,7 @@ std::string related_section(const Words& words, std::span<const RelatedStory> re
     const std::string& lang = one.story.lead().lang;
     items += report_item(words, one.story, link_html(words, one.link, lang));
   }
-  return section(words.html("related"), "", items);
+  return section(words, "related", items);
 }
 
 }  // namespace wirefold::serve

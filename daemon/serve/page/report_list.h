@@ -23,6 +23,9 @@ std::string named_like(const Words& words, const Event& event, const Report& rep
 /// them, and a link to the event's page.
 std::string same_event_section(const Words& words, const Story& story, const Event& event);
 
+/// A line that leads there: "3 outlets report it in their own words".
+std::string same_event_link(const Words& words, const Event& event);
+
 /// The section "Related"; empty without stories.
 std::string related_section(const Words& words, std::span<const RelatedStory> related);
 

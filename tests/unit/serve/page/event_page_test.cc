@@ -67,8 +67,9 @@ TEST(EventPage, CountsTheReportsThatItLeavesOut) {
 TEST(StoryPageEvents, ShowsTheOtherReports) {
   const std::string page = event_body("/story/8");
   expect_parts(
-      page, {"<h2>Same event</h2>\n<p class=\"meta\">3 outlets report it in their own words. "
-             "<a href=\"../event/3\">All reports of this event</a></p>",
+      page, {"<p class=\"own\"><a href=\"#same_event\">3 outlets report it in their own words</a>",
+             "<h2 id=\"same_event\">Same event</h2>\n<ul class=\"members\">",
+             "<p class=\"own\"><a href=\"../event/3\">All reports of this event</a></p>",
              "<li id=\"s7\">", "<li id=\"s9\">",
              "34 of 100: <bdi lang=\"id\">Skisaison, Gondeln, &lt;Saalbach&gt;</bdi>; 1 h apart"});
   EXPECT_EQ(page.find("<li id=\"s8\">"), std::string::npos) << "it is this story";
@@ -84,9 +85,9 @@ TEST(StoryPageEvents, NamesAThirdReportThatAnotherIsLike) {
 
 TEST(StoryPageEvents, ShowsRelatedStories) {
   const std::string page = related_page();
-  expect_parts(page,
-               {"<h2>Related</h2>\n<ul class=\"members\">\n<li id=\"s5\">", ">Near</a></h3>"});
-  EXPECT_LT(page.find("<h2>Same event</h2>"), page.find("<h2>Related</h2>"));
+  expect_parts(page, {"<h2 id=\"related\">Related</h2>\n<ul class=\"members\">\n<li id=\"s5\">",
+                      ">Near</a></h3>"});
+  EXPECT_LT(page.find("Same event</h2>"), page.find("Related</h2>"));
   EXPECT_EQ(event_body("/story/8").find("Related"), std::string::npos);
 }
 
