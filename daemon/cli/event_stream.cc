@@ -53,7 +53,7 @@ void EventStream::take(const events::NewReport& report, const std::string& id) {
 
 void EventStream::merge(StoryId from, StoryId into) {
   std::erase_if(waiting_, [from](const Waiting& story) { return story.report.story == from; });
-  finder_.merge(from, into);
+  finder_.forget(from);
   const auto known = events_of_.find(to_int(from));
   if (known == events_of_.end()) return;
   Event& event = events_[to_int(known->second)];

@@ -85,12 +85,12 @@ class Finder::Impl {
   PackedReport remember(const NewReport& report, EventId event, StoryId like);
   void restore(const Remembered& report);
   void move(StoryId story, EventId event, StoryId like);
-  void merge(StoryId from, StoryId into);
+  void forget(StoryId story);
 
   void set_rules(const Rules& rules) { rules_ = rules; }
   std::vector<StoryId> take_left() { return std::exchange(left_, {}); }
   std::size_t size() const { return window_.size(); }
-  std::optional<std::string> take_weights(bool at_end);
+  std::optional<std::string> take_weights();
   bool restore_weights(std::string_view bytes) { return languages_.restore(bytes); }
 
  private:
@@ -307,10 +307,9 @@ void Finder::Impl::move(StoryId story, EventId event, StoryId like) {
   if (number != 0) window_.move(number, event, window_.find(like));
 }
 
-void Finder::Impl::merge(StoryId from, StoryId into) {
-  const std::uint32_t number = window_.find(from);
-  if (number == 0) return;
-  window_.find(into) == 0 ? window_.rename(number, into) : window_.end(number);
+void Finder::Impl::forget(StoryId story) {
+  const std::uint32_t number = window_.find(story);
+  if (number != 0) window_.end(number);
 }
 
 /// Drops what has left the window. The time of the first report that has one becomes that of the
@@ -335,11 +334,11 @@ void Finder::Impl::drop_left() {
   }
 }
 
-std::optional<std::string> Finder::Impl::take_weights(bool at_end) {
+std::optional<std::string> Finder::Impl::take_weights() {
   if (!stored_) stored_ = now_;
   const bool is_time =
       languages_.uncounted() >= kStoreAfter || (now_ && *now_ - *stored_ >= kStoreEvery);
-  if (languages_.uncounted() == 0 || !(is_time || at_end)) return std::nullopt;
+  if (languages_.uncounted() == 0 || !is_time) return std::nullopt;
   stored_ = now_;
   return languages_.pack();
 }
@@ -372,9 +371,9 @@ void Finder::move(StoryId story, EventId event, StoryId like) {
   impl_->move(story, event, like);
 }
 
-void Finder::merge(StoryId from, StoryId into) {
+void Finder::forget(StoryId story) {
   assert(check_.is_here());
-  impl_->merge(from, into);
+  impl_->forget(story);
 }
 
 void Finder::set_rules(const Rules& rules) {
@@ -382,9 +381,9 @@ void Finder::set_rules(const Rules& rules) {
   impl_->set_rules(rules);
 }
 
-std::optional<std::string> Finder::take_weights(bool at_end) {
+std::optional<std::string> Finder::take_weights() {
   assert(check_.is_here());
-  return impl_->take_weights(at_end);
+  return impl_->take_weights();
 }
 
 bool Finder::restore_weights(std::string_view bytes) {

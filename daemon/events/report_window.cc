@@ -65,12 +65,6 @@ void ReportWindow::end(std::uint32_t number) {
   at(number).story = StoryId{};
 }
 
-void ReportWindow::rename(std::uint32_t number, StoryId story) {
-  numbers_.erase(to_int(at(number).story));
-  at(number).story = story;
-  numbers_[to_int(story)] = number;
-}
-
 void ReportWindow::date_all(Timestamp seen) {
   for (Known& report : reports_) report.seen = report.seen.value_or(seen);
 }

@@ -64,9 +64,8 @@ class ReportWindow {
   /// A report goes to another event, of which `like` is a report; 0: none in the window is.
   void move(std::uint32_t number, EventId event, std::uint32_t like);
 
-  /// The story of a report has ended, or has another number now.
+  /// The story of a report has ended.
   void end(std::uint32_t number);
-  void rename(std::uint32_t number, StoryId story);
 
   /// Gives the reports without a time of arrival one.
   void date_all(Timestamp seen);

@@ -39,6 +39,7 @@ void ArticlePlacer::take_new(Prepared prepared, const std::string& feed_url,
   const fold::Decision decision = to_.folder.decide(incoming);
   const Timestamp came = to_.clock.now();
   const std::size_t before = decision.story ? to_.stories.outlets(*decision.story) : 0;
+  const std::size_t of_event = decision.story ? to_.keeper.outlets(*decision.story) : 0;
   store::FoldingWriter& to = changes.folding();
   const StoryId story = decision.story ? *decision.story : add_story(article, came, to);
   article.id = incoming.id =
@@ -49,6 +50,11 @@ void ArticlePlacer::take_new(Prepared prepared, const std::string& feed_url,
   to_.folder.remember(incoming, index.fingerprints, story);
   is_changed_ = true;
   note_arrival(story, article, decision, before, to);
+  if (decision.story) {
+    to_.keeper.announce(story, of_event, changes.events());
+  } else {
+    to_.keeper.begin(story, article, index.terms, changes.events());
+  }
   to_.young.add(article.id, came);
   revise_stories(fold::kMostMoves, changes);
 }
@@ -190,6 +196,10 @@ void ArticlePlacer::take_move(const fold::Move& move, store::Transaction& change
   }
   to_.stories.forget(move.from);
   to_.stories.forget(story);
+  if (!move.to) to_.keeper.begin(story, *article, changes.events());
+  if (to_int(to_.stories.of(move.from).lead) == 0) {
+    to_.keeper.merged(move.from, story, changes.events());
+  }
   const auto what = move.whole ? StoryNews::kMerge : StoryNews::kSplit;
   to_.events.add({what, story, move.from, *article, move.reason, to_.stories.outlets(story)});
 }

@@ -207,7 +207,8 @@ const Document& analyse(Prepared& prepared) {
 const IndexedText& index_of(Prepared& prepared) {
   if (!prepared.index) {
     prepared.index = {fold::fingerprints_of(analyse(prepared)),
-                      search_words_of(prepared.article, prepared.text)};
+                      search_words_of(prepared.article, prepared.text),
+                      events::terms_of(prepared.article.title, prepared.text)};
   }
   return *prepared.index;
 }

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "reports/event_news.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/log.h"
 
@@ -22,6 +23,10 @@ std::string_view name_of(StoryNews::What what) {
       return "split";
     case StoryNews::kLead:
       return "lead";
+    case StoryNews::kEvent:
+      return "event";
+    case StoryNews::kEventStory:
+      return "event_story";
   }
   return {};
 }
@@ -32,6 +37,7 @@ bool has_reason(const StoryNews& news) {
 }
 
 void log_line(const StoryNews& news) {
+  if (is_of_event(news)) return log_event_news(name_of(news.what), news);
   const Article& article = news.article;
   LogEvent event(name_of(news.what), LogArea::kFold);
   if (to_int(news.from) != 0) event.field("from", to_int(news.from));
@@ -66,6 +72,11 @@ StoryEvent to_event(const StoryNews& news, Timestamp now) {
   JsonWriter json;
   json.begin_object().member("event", name_of(news.what));
   json.member("time", format_rfc3339(now));
+  if (is_of_event(news)) {
+    add_event_news(json, news);
+    json.end_object();
+    return {0, std::string(name_of(news.what)), json.take()};
+  }
   if (to_int(news.from) != 0) json.member("from", to_int(news.from));
   if (news.what == StoryNews::kStory) {
     json.member("id", to_int(news.story)).member("outlet", article.outlet);

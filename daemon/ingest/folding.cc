@@ -14,13 +14,14 @@ Folding::Folding(store::View& stored, const crawl::FeedRegistry& feeds,
       documents_(stored.folding()),
       folder_(rules_of(config), documents_),
       memory_(stored.folding(), folder_, documents_),
-      overrides_(stored, stories_, folder_),
+      overrides_(stored, stories_, folder_, keeper_),
       clock_(std::move(clock)),
       young_(clock_),
       leads_(feeds),
       events_(config.log.stories),
+      keeper_({stored.events(), clock_, events_}, config),
       placer_({stored.folding(), lookup_, stories_, folder_, overrides_, clock_, young_, leads_,
-               events_}) {
+               events_, keeper_}) {
   // The clock is not set yet if it shows a time before the creation of the database.
   if (clock_.wall() < stored.born()) {
     clock_.go_on_after(stored.upkeep().last_change().value_or(Timestamp{}));
@@ -31,6 +32,7 @@ void Folding::restore(const config::Config& config, bool publishers_changed,
                       store::MemoryWriter& to) {
   assert(check_.is_here());
   memory_.restore(clock_, young_, config.fold.window, publishers_changed, to);
+  keeper_.restore();
 }
 
 void Folding::load(const config::Config& config) {
@@ -39,6 +41,7 @@ void Folding::load(const config::Config& config) {
   young_.set_settle(config.fold.settle);
   leads_.load(config);
   placer_.load(config);
+  keeper_.load(config);
   folder_.set_rules(rules_of(config));
 }
 
@@ -55,9 +58,11 @@ bool Folding::take_overrides(store::Transaction& changes) {
   return true;
 }
 
-void Folding::save(bool publishers_changed, store::MemoryWriter& to) {
+void Folding::save(bool publishers_changed, store::Transaction& changes) {
   assert(check_.is_here());
+  store::MemoryWriter& to = changes.memory();
   memory_.save(to);
+  keeper_.save(changes.events());
   if (publishers_changed) memory_.follow_publishers(to);
   events_.save(to, clock_.now());
 }

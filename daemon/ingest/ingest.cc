@@ -207,7 +207,7 @@ void Ingest::take(std::vector<PageWait::Ended> ended, std::vector<Handover> batc
 
 /// Commits all changes, then logs and publishes them.
 void Ingest::commit(store::Transaction& changes) {
-  folding_.save(parts_.feeds.take_publishers_changed(), changes.memory());
+  folding_.save(parts_.feeds.take_publishers_changed(), changes);
   changes.commit();
   const std::vector<StoryEvent> events = folding_.events().publish();
   if (!events.empty()) parts_.listener.happened(events);

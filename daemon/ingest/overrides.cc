@@ -38,7 +38,7 @@ std::vector<ArticleId> each_once(const std::vector<ArticleId>& articles) {
 bool Overrides::take(Timestamp now, std::vector<StoryNews>& news, store::Transaction& changes) {
   assert(check_.is_here());
   bool any = false;
-  Relocation relocation(changes.folding(), stories_, folder_, now, news);
+  Relocation relocation(changes, stories_, folder_, keeper_, now, news);
   std::vector<std::int64_t> standing;
   for (Override& order : stored_.overrides().all()) {
     if (!order.done) {

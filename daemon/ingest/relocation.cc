@@ -5,7 +5,9 @@
 namespace wirefold::ingest {
 
 StoryId Relocation::new_story(const Article& lead, StoryId from) {
-  return to_.add_story(std::min(lead.published.value_or(now_), now_), stories_.of(from).created);
+  without_event_ =
+      to_.add_story(std::min(lead.published.value_or(now_), now_), stories_.of(from).created);
+  return without_event_;
 }
 
 void Relocation::move(const Article& article, StoryId from, StoryId to, const FoldReason& reason) {
@@ -13,6 +15,7 @@ void Relocation::move(const Article& article, StoryId from, StoryId to, const Fo
   stories_.forget(from);
   stories_.forget(to);
   folder_.move(article.id, to);
+  follow_in_events(article, from, to);
   tell(StoryNews::kSplit, article, from, to);
 }
 
@@ -21,12 +24,27 @@ void Relocation::merge(const Article& lead, StoryId from, StoryId to, const Fold
   stories_.forget(from);
   stories_.forget(to);
   folder_.merge(from, to);
+  follow_in_events(lead, from, to);
   tell(StoryNews::kMerge, lead, from, to);
 }
 
 bool Relocation::revive(StoryId story) {
   stories_.forget(story);
-  return to_.revive_story(story, now_);
+  const bool revived = to_.revive_story(story, now_);
+  if (revived) without_event_ = story;
+  return revived;
+}
+
+/// `article` has moved, alone or with all others. A story that has ended passes its place in an
+/// event on; one that has begun by that is compared as a new one.
+void Relocation::follow_in_events(const Article& article, StoryId from, StoryId to) {
+  const bool begins = to == without_event_;
+  if (begins) without_event_ = StoryId{};
+  if (to_int(stories_.of(from).lead) == 0) {
+    keeper_.merged(from, to, events_);
+  } else if (begins) {
+    keeper_.begin(to, article, events_);
+  }
 }
 
 /// The event names the operator as the reason, whatever reason is stored for the article.

@@ -382,7 +382,8 @@ CREATE TABLE report_terms(
   lang TEXT NOT NULL,
   published INTEGER,
   seen INTEGER NOT NULL,
-  terms BLOB NOT NULL
+  terms BLOB NOT NULL,
+  title BLOB NOT NULL
 ) STRICT;
 CREATE INDEX report_terms_by_coming ON report_terms(seen);
 

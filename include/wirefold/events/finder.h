@@ -100,17 +100,17 @@ class Finder {
   /// The reports that have left the window since the last call.
   std::vector<StoryId> take_left();
 
-  /// A story has moved to another event by an override; `like` is a report of it, or 0.
+  /// A story has moved to another event, of which `like` is a report; 0: none is in the window.
   void move(StoryId story, EventId event, StoryId like);
 
-  /// The story has ended, and what is known of it belongs to `into`.
-  void merge(StoryId from, StoryId into);
+  /// The story has ended: no new one is compared with it.
+  void forget(StoryId story);
 
   void set_rules(const Rules& rules);
 
   /// The frequencies of words for the database, from time to time; nullopt if it is not time.
-  /// What was remembered after them is counted again by restore(). `at_end` asks for the last.
-  std::optional<std::string> take_weights(bool at_end = false);
+  /// What was remembered after them is counted again by restore().
+  std::optional<std::string> take_weights();
   bool restore_weights(std::string_view bytes);
 
   /// Reports in the window.

@@ -14,6 +14,7 @@
 #include "wirefold/ingest/lead_choice.h"
 #include "wirefold/ingest/overrides.h"
 #include "wirefold/ingest/pending_events.h"
+#include "wirefold/ingest/reports/event_keeper.h"
 #include "wirefold/ingest/young_articles.h"
 #include "wirefold/store/database.h"
 
@@ -34,6 +35,7 @@ class ArticlePlacer {
     YoungArticles& young;
     const LeadChoice& leads;
     PendingEvents& events;
+    EventKeeper& keeper;
   };
   explicit ArticlePlacer(const Parts& parts) : to_(parts) {}
 

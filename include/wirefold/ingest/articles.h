@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "wirefold/base/growth.h"
+#include "wirefold/events/terms.h"
 #include "wirefold/fold/fingerprints.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/ingest/entry_identity.h"
@@ -24,6 +25,7 @@ namespace wirefold::ingest {
 struct IndexedText {
   fold::Fingerprints fingerprints;
   std::string search_words;  ///< Under which the article is found: search_words_of().
+  events::Terms terms;       ///< By which the event of a new story is found.
 };
 
 /// What EntryLookup knows of an entry.

@@ -8,6 +8,7 @@
 
 #include "wirefold/base/thread_check.h"
 #include "wirefold/model/article.h"
+#include "wirefold/model/event.h"
 #include "wirefold/model/story.h"
 #include "wirefold/model/story_event.h"
 
@@ -16,11 +17,13 @@ namespace wirefold::ingest {
 /// A change of a story.
 struct StoryNews {
   enum What : std::uint8_t {
-    kStory,  ///< A new story.
-    kCopy,   ///< `article` joined `story`.
-    kMerge,  ///< All articles of `from` moved to `story`; the reason is that of `article`.
-    kSplit,  ///< `article` moved from `from` to `story`.
-    kLead,   ///< `article` is now the lead of `story`.
+    kStory,       ///< A new story.
+    kCopy,        ///< `article` joined `story`.
+    kMerge,       ///< All articles of `from` moved to `story`; the reason is that of `article`.
+    kSplit,       ///< `article` moved from `from` to `story`.
+    kLead,        ///< `article` is now the lead of `story`.
+    kEvent,       ///< An event is served from now on; `article` leads its first story.
+    kEventStory,  ///< `story`, which `article` leads, belongs to an event that is served.
   };
   What what = kStory;
   StoryId story{};
@@ -28,6 +31,9 @@ struct StoryNews {
   Article article;
   FoldReason reason;
   std::size_t outlets = 0;
+  EventId event{};          ///< Of kEvent and kEventStory.
+  std::size_t stories = 0;  ///< Of kEvent: the number of its stories.
+  EventLink link;           ///< Of kEventStory; without `like` for the first story.
 };
 
 /// The event of `news` at `now`, with its line of JSON for followers.

@@ -38,7 +38,7 @@ class Folding {
   bool take_overrides(store::Transaction& changes);
 
   /// Stores what was learned and the events.
-  void save(bool publishers_changed, store::MemoryWriter& to);
+  void save(bool publishers_changed, store::Transaction& changes);
 
   /// Gives the articles of the window the current publishers of their feeds.
   void follow_publishers(store::MemoryWriter& to) { memory_.follow_publishers(to); }
@@ -67,6 +67,7 @@ class Folding {
   YoungArticles young_;
   LeadChoice leads_;
   PendingEvents events_;
+  EventKeeper keeper_;
   ArticlePlacer placer_;
   bool is_overridden_ = false;  // since take_changed()
   [[no_unique_address]] ThreadCheck check_;

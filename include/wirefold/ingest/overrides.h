@@ -17,8 +17,8 @@ namespace wirefold::ingest {
 class Overrides {
  public:
   /// All must outlive this object.
-  Overrides(store::View& stored, KnownStories& stories, fold::Folder& folder)
-      : stored_(stored), stories_(stories), folder_(folder) {}
+  Overrides(store::View& stored, KnownStories& stories, fold::Folder& folder, EventKeeper& keeper)
+      : stored_(stored), stories_(stories), folder_(folder), keeper_(keeper) {}
 
   /// Carries out the overrides that are not done yet, and appends the changes of stories to `news`.
   /// False if nothing has changed since the last call.
@@ -38,6 +38,7 @@ class Overrides {
   store::View& stored_;
   KnownStories& stories_;
   fold::Folder& folder_;
+  EventKeeper& keeper_;
   std::vector<std::int64_t> known_;  // ids of the standing overrides
   [[no_unique_address]] ThreadCheck check_;
 };

@@ -6,7 +6,8 @@
 #include "wirefold/fold/folder.h"
 #include "wirefold/ingest/events.h"
 #include "wirefold/ingest/known_stories.h"
-#include "wirefold/store/folding.h"
+#include "wirefold/ingest/reports/event_keeper.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::ingest {
 
@@ -19,9 +20,15 @@ inline FoldReason operator_reason(ArticleId like) {
 class Relocation {
  public:
   /// All must outlive this object.
-  Relocation(store::FoldingWriter& to, KnownStories& stories, fold::Folder& folder, Timestamp now,
-             std::vector<StoryNews>& news)
-      : to_(to), stories_(stories), folder_(folder), now_(now), news_(news) {}
+  Relocation(store::Transaction& to, KnownStories& stories, fold::Folder& folder,
+             EventKeeper& keeper, Timestamp now, std::vector<StoryNews>& news)
+      : to_(to.folding()),
+        events_(to.events()),
+        stories_(stories),
+        folder_(folder),
+        keeper_(keeper),
+        now_(now),
+        news_(news) {}
 
   /// Adds a story without articles, for articles of `from`. `lead` must be moved there first.
   StoryId new_story(const Article& lead, StoryId from);
@@ -38,11 +45,15 @@ class Relocation {
   Timestamp now() const { return now_; }
 
  private:
+  void follow_in_events(const Article& article, StoryId from, StoryId to);
   void tell(StoryNews::What what, const Article& article, StoryId from, StoryId to);
 
   store::FoldingWriter& to_;
+  store::EventWriter& events_;
   KnownStories& stories_;
   fold::Folder& folder_;
+  EventKeeper& keeper_;
+  StoryId without_event_{};  // a new or revived story, until its first article is there
   Timestamp now_;
   std::vector<StoryNews>& news_;
 };

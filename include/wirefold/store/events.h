@@ -35,7 +35,8 @@ struct StoredReport {
   std::string lang;
   std::optional<Timestamp> published;
   Timestamp seen{};   ///< Time of arrival; rises from one report to the next.
-  std::string terms;  ///< Opaque to the store.
+  std::string terms;  ///< Opaque to the store; empty once drop_terms() was called.
+  std::string title;  ///< Opaque to the store.
 };
 
 /// Reads events. Within a transaction it sees that transaction's changes. All methods throw
@@ -56,6 +57,9 @@ class Events {
 
   /// One served event; nullopt for one that is unknown, has ended or is not served.
   virtual std::optional<Event> event(EventId id) = 0;
+
+  /// True for an event that is served.
+  virtual bool is_served(EventId id) = 0;
 
   /// What is known around a story; empty for an unknown one.
   virtual StoryContext around(StoryId story) = 0;
@@ -114,6 +118,12 @@ class EventWriter {
   /// Stores the report of a new story, or replaces it. `StoredReport::event` is not stored.
   virtual void save_report(const StoredReport& report) = 0;
   virtual void drop_reports(std::span<const StoryId> stories) = 0;
+
+  /// Empties StoredReport::terms of stories that have left the window.
+  virtual void drop_terms(std::span<const StoryId> stories) = 0;
+
+  /// Deletes the reports that were seen before `since`.
+  virtual void forget_reports(Timestamp since) = 0;
   virtual void save_word_counts(std::string_view bytes) = 0;
 };
 

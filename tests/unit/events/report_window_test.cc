@@ -52,16 +52,13 @@ TEST(ReportWindow, MovesAReport) {
   EXPECT_EQ(window.past_of(window.event_of(two)).first, at(1));
 }
 
-TEST(ReportWindow, EndsAndRenamesStories) {
+TEST(ReportWindow, EndsStories) {
   ReportWindow window;
   const std::uint32_t one = window.push(report(1, 1, 0), 0);
   const std::uint32_t two = window.push(report(2, 1, 1), one);
   window.end(one);
   EXPECT_EQ(window.find(StoryId{1}), 0U);
   EXPECT_EQ(window.event_of(two), (std::vector{two}));
-  window.rename(two, StoryId{9});
-  EXPECT_EQ(window.find(StoryId{9}), two);
-  EXPECT_EQ(window.find(StoryId{2}), 0U);
 }
 
 }  // namespace

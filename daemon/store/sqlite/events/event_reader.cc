@@ -145,6 +145,12 @@ std::optional<Event> EventReader::read_served(EventId id, StoryId wanted) {
   return read_entry(Place(s), wanted, room);
 }
 
+bool EventReader::is_served(EventId id) {
+  const bool out = select_served_.reset().bind(to_int(id)).step();
+  select_served_.reset();
+  return out;
+}
+
 StoryContext EventReader::around(StoryId story) {
   Statement s(db_, kSelectPlaces + "WHERE story.id = ? AND story.lead IS NOT NULL");
   if (!s.bind(to_int(story)).step()) return {};
@@ -210,11 +216,11 @@ std::size_t EventReader::outlets(EventId event) {
 void EventReader::for_each_report(const std::function<void(const StoredReport&)>& use) {
   Statement s(db_,
               "SELECT terms.story, coalesce(report.event, 0), terms.outlet, lang, published, "
-              "seen, terms FROM report_terms AS terms LEFT JOIN report "
+              "seen, terms, title FROM report_terms AS terms LEFT JOIN report "
               "ON report.story = terms.story ORDER BY seen, terms.story");
   while (s.step()) {
     use({StoryId{s.int64(0)}, EventId{s.int64(1)}, static_cast<std::uint64_t>(s.int64(2)),
-         s.text(3), s.maybe_time(4), s.time(5), s.blob(6)});
+         s.text(3), s.maybe_time(4), s.time(5), s.blob(6), s.blob(7)});
   }
 }
 

@@ -32,6 +32,7 @@ class EventReader : public Events {
   std::vector<Event> events(const StoryQuery& query) override;
   std::size_t count_events(const StoryQuery& query, std::size_t most) override;
   std::optional<Event> event(EventId id) override;
+  bool is_served(EventId id) override;
   StoryContext around(StoryId story) override;
   std::vector<EndedStory> ended_events(Timestamp since, std::size_t limit) override;
   std::optional<Membership> membership(StoryId story) override;
@@ -55,6 +56,7 @@ class EventReader : public Events {
   const std::string instance_;
   Statement select_reports_{db_, kSelectMemberships + kJoinLiving +
                                      "ORDER BY story.id <> ?, story.id <> ?, number LIMIT ?"};
+  Statement select_served_{db_, "SELECT 1 FROM happening WHERE id = ? AND first IS NOT NULL"};
   Statement select_totals_{db_, "SELECT count(*), max(story.changed) FROM report " + kJoinLiving};
 };
 

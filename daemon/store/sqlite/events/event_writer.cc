@@ -71,11 +71,19 @@ void SqliteEventWriter::relate(StoryId story, std::span<const EventLink> links, 
 void SqliteEventWriter::save_report(const StoredReport& report) {
   Statement& s = save_report_.reset().bind(to_int(report.story));
   s.bind(static_cast<std::int64_t>(report.outlet)).bind(report.lang).bind(report.published);
-  s.bind(report.seen).bind_blob(report.terms).step();
+  s.bind(report.seen).bind_blob(report.terms).bind_blob(report.title).step();
 }
 
 void SqliteEventWriter::drop_reports(std::span<const StoryId> stories) {
   for (const StoryId id : stories) drop_report_.reset().bind(to_int(id)).step();
+}
+
+void SqliteEventWriter::drop_terms(std::span<const StoryId> stories) {
+  for (const StoryId id : stories) drop_terms_.reset().bind(to_int(id)).step();
+}
+
+void SqliteEventWriter::forget_reports(Timestamp since) {
+  Statement(db_, "DELETE FROM report_terms WHERE seen < ?").bind(since).step();
 }
 
 void SqliteEventWriter::save_word_counts(std::string_view bytes) {

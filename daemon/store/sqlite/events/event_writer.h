@@ -25,6 +25,8 @@ class SqliteEventWriter : public EventWriter {
   void relate(StoryId story, std::span<const EventLink> links, Timestamp now) override;
   void save_report(const StoredReport& report) override;
   void drop_reports(std::span<const StoryId> stories) override;
+  void drop_terms(std::span<const StoryId> stories) override;
+  void forget_reports(Timestamp since) override;
   void save_word_counts(std::string_view bytes) override;
 
  private:
@@ -69,8 +71,9 @@ class SqliteEventWriter : public EventWriter {
   // Retention may have deleted the other story.
   Statement relate_{db_, "INSERT OR REPLACE INTO related(story, " + std::string(kLinkColumns) +
                              ") SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 FROM story WHERE id = ?2"};
-  Statement save_report_{db_, "INSERT OR REPLACE INTO report_terms VALUES (?, ?, ?, ?, ?, ?)"};
+  Statement save_report_{db_, "INSERT OR REPLACE INTO report_terms VALUES (?, ?, ?, ?, ?, ?, ?)"};
   Statement drop_report_{db_, "DELETE FROM report_terms WHERE story = ?"};
+  Statement drop_terms_{db_, "UPDATE report_terms SET terms = x'' WHERE story = ?"};
 };
 
 }  // namespace wirefold::store

@@ -1,0 +1,157 @@
+#include "wirefold/ingest/reports/event_keeper.h"
+
+#include <cassert>
+#include <utility>
+
+#include "wirefold/ingest/articles.h"
+#include "wirefold/ingest/fold_rules.h"
+
+namespace wirefold::ingest {
+namespace {
+
+constexpr std::chrono::hours kForgetEvery(1);
+
+}  // namespace
+
+EventKeeper::EventKeeper(const Parts& parts, const config::Config& config)
+    : to_(parts), finder_(event_rules_of(config)) {}
+
+void EventKeeper::load(const config::Config& config) {
+  assert(check_.is_here());
+  finder_.set_rules(event_rules_of(config));
+  finds_ = config.events.find == "on";
+  update_at_ = static_cast<std::size_t>(config.serve.update_at_outlets);
+}
+
+void EventKeeper::restore() {
+  assert(check_.is_here());
+  finder_.restore_weights(to_.stored.word_counts());
+  to_.stored.for_each_report([this](const store::StoredReport& report) {
+    finder_.restore({report.story, report.event, report.outlet, report.lang, report.published,
+                     report.seen, report.terms, report.title});
+  });
+}
+
+void EventKeeper::begin(StoryId story, const Article& article, store::EventWriter& to) {
+  begin(story, article, events::terms_of(article.title, text_of(article)), to);
+}
+
+void EventKeeper::begin(StoryId story, const Article& article, const events::Terms& terms,
+                        store::EventWriter& to) {
+  assert(check_.is_here());
+  if (!finds_) return;
+  const events::NewReport report = report_of(story, article, terms);
+  const events::Found found = find(report);
+  const EventId event = found.event ? *found.event : to.add_event(to_.clock.now());
+  join({story, event, report.outlet, found.link, false}, to);
+  if (!found.related.empty()) to.relate(story, found.related, to_.clock.now());
+  events::PackedReport packed = finder_.remember(report, event, found.link.like);
+  if (packed.title.empty()) return;
+  to.save_report({story, event, report.outlet, report.lang, report.published, *report.seen,
+                  std::move(packed.terms), std::move(packed.title)});
+}
+
+events::NewReport EventKeeper::report_of(StoryId story, const Article& article,
+                                         events::Terms terms) {
+  return {story,
+          outlet_hash(article.publisher),
+          article.lang,
+          article.published,
+          to_.clock.arrival(article.first_seen),
+          std::move(terms)};
+}
+
+/// What the finder finds among the stories that are still stored.
+events::Found EventKeeper::find(const events::NewReport& report) {
+  for (;;) {
+    events::Found found = finder_.find(report);
+    if (!found.event || to_.stored.membership(found.link.like)) return found;
+    finder_.forget(found.link.like);
+  }
+}
+
+void EventKeeper::join(const store::Membership& membership, store::EventWriter& to) {
+  const bool was_served = to_.stored.is_served(membership.event);
+  const std::size_t before =
+      was_served && update_at_ > 1 ? to_.stored.outlets(membership.event) : 0;
+  to.join(membership, to_.clock.now());
+  if (!to_.stored.is_served(membership.event)) return;
+  note_joined(membership, was_served);
+  announce(membership.story, before, to);
+}
+
+/// Notes a story that has joined an event, and all others if the event is new to followers.
+void EventKeeper::note_joined(const store::Membership& membership, bool was_served) {
+  const auto event = to_.stored.event(membership.event);
+  if (!event) return;
+  if (!was_served) {
+    StoryNews news{StoryNews::kEvent, event->reports.front().story.id};
+    news.article = event->reports.front().story.lead();
+    news.event = event->id;
+    news.outlets = to_.stored.outlets(event->id);
+    news.stories = event->reports.size() + event->left_out;
+    to_.news.add(std::move(news));
+  }
+  for (const Report& report : event->reports) {
+    if (was_served && report.story.id != membership.story) continue;
+    StoryNews news{StoryNews::kEventStory, report.story.id};
+    news.article = report.story.lead();
+    news.event = event->id;
+    news.link = report.link;
+    to_.news.add(std::move(news));
+  }
+}
+
+void EventKeeper::merged(StoryId from, StoryId into, store::EventWriter& to) {
+  assert(check_.is_here());
+  const auto left = to_.stored.membership(from);
+  const auto kept = to_.stored.membership(into);
+  const bool goes =
+      left && (!kept || (to_.stored.is_served(left->event) && !to_.stored.is_served(kept->event)));
+  if (goes) {
+    to.replace(from, into, to_.clock.now());
+    finder_.move(into, left->event, from);
+  } else {
+    to.leave(from, to_.clock.now());
+  }
+  finder_.forget(from);
+  const StoryId ended[] = {from};
+  to.drop_reports(ended);
+}
+
+void EventKeeper::move(StoryId story, StoryId like, store::EventWriter& to) {
+  assert(check_.is_here());
+  const auto known = to_.stored.membership(story);
+  const auto joined = to_int(like) == 0 ? std::nullopt : to_.stored.membership(like);
+  const EventId event = joined ? joined->event : to.add_event(to_.clock.now());
+  store::Membership membership{story, event, known ? known->outlet : 0, {}, joined.has_value()};
+  membership.link.like = joined ? like : StoryId{};
+  join(membership, to);
+  finder_.move(story, event, like);
+}
+
+std::size_t EventKeeper::outlets(StoryId story) {
+  assert(check_.is_here());
+  if (update_at_ < 2) return 0;
+  const auto membership = to_.stored.membership(story);
+  const bool served = membership && to_.stored.is_served(membership->event);
+  return served ? to_.stored.outlets(membership->event) : 0;
+}
+
+void EventKeeper::announce(StoryId story, std::size_t before, store::EventWriter& to) {
+  assert(check_.is_here());
+  if (update_at_ < 2 || before >= update_at_ || outlets(story) < update_at_) return;
+  to.announce_event(to_.stored.membership(story)->event, to_.clock.now());
+}
+
+void EventKeeper::save(store::EventWriter& to) {
+  assert(check_.is_here());
+  if (const auto left = finder_.take_left(); !left.empty()) to.drop_terms(left);
+  if (const auto weights = finder_.take_weights()) to.save_word_counts(*weights);
+  const Timestamp now = to_.clock.now();
+  if (now < next_forgetting_) return;
+  next_forgetting_ = now + kForgetEvery;
+  to.forget_reports(now - events::kSeriesMemory);
+}
+
+}  // namespace wirefold::ingest

@@ -1,0 +1,83 @@
+// Keeps the events that stories report.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "wirefold/base/thread_check.h"
+#include "wirefold/base/time.h"
+#include "wirefold/config/config.h"
+#include "wirefold/events/finder.h"
+#include "wirefold/ingest/fold_clock.h"
+#include "wirefold/ingest/pending_events.h"
+#include "wirefold/model/article.h"
+#include "wirefold/store/database.h"
+
+namespace wirefold::ingest {
+
+/// Passes each new story to the finder, stores what that finds, and notes it for followers. What
+/// becomes of an event when its stories change:
+///
+/// - A story that is merged into another leaves its event. If that event is served and the other
+///   story is in none that is, the other takes the place.
+/// - A story that begins by a split, or comes back by an undo, is compared as a new one.
+/// - A story that is forgotten leaves its event. The store ends an event without stories.
+///
+/// Fold thread only, except the constructor. Changes of the store are made within a transaction of
+/// the caller's.
+class EventKeeper {
+ public:
+  /// All must outlive the keeper.
+  struct Parts {
+    store::Events& stored;
+    FoldClock& clock;
+    PendingEvents& news;
+  };
+  EventKeeper(const Parts& parts, const config::Config& config);
+
+  void load(const config::Config& config);
+
+  /// Fills the window of the finder from the store.
+  void restore();
+
+  /// `story` has begun with its article `article`, which is stored. `terms` are its terms.
+  void begin(StoryId story, const Article& article, const events::Terms& terms,
+             store::EventWriter& to);
+
+  /// The same with the terms of the stored text.
+  void begin(StoryId story, const Article& article, store::EventWriter& to);
+
+  /// All articles of `from`, which has ended, are in `into` now.
+  void merged(StoryId from, StoryId into, store::EventWriter& to);
+
+  /// Puts a story into the event of `like` by an override; 0: takes it out of its event.
+  void move(StoryId story, StoryId like, store::EventWriter& to);
+
+  /// Outlets of all articles in the event of a story; 0 if it is in no event that is served, or if
+  /// nobody is told of the number (serve.update_at_outlets).
+  std::size_t outlets(StoryId story);
+
+  /// The event of `story` had `before` outlets, and may have more: it counts as updated if it has
+  /// reached the number in serve.update_at_outlets.
+  void announce(StoryId story, std::size_t before, store::EventWriter& to);
+
+  /// Stores what was learned.
+  void save(store::EventWriter& to);
+
+ private:
+  events::NewReport report_of(StoryId story, const Article& article, events::Terms terms);
+  events::Found find(const events::NewReport& report);
+  void join(const store::Membership& membership, store::EventWriter& to);
+  void note_joined(const store::Membership& membership, bool was_served);
+
+  Parts to_;
+  events::Finder finder_;
+  bool finds_ = true;            // events.find
+  std::size_t update_at_ = 0;    // serve.update_at_outlets
+  Timestamp next_forgetting_{};  // of the headlines of series
+  [[no_unique_address]] ThreadCheck check_;
+};
+
+}  // namespace wirefold::ingest
