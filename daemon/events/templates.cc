@@ -5,13 +5,16 @@
 namespace wirefold::events {
 namespace {
 
-constexpr std::size_t kSharedParts = 2;  // of kAllParts words of both headlines
-constexpr std::size_t kAllParts = 5;
+// Of the words of both headlines, in fifths, those that they share.
+constexpr std::size_t kAllFifths = 5;
+constexpr std::size_t kSharedFifths = 2;
+constexpr std::size_t kSharedFifthsBesideNumbers = 1;
 
 /// The words of a headline that the other headline has not.
 struct Others {
   std::size_t all = 0;
   std::size_t telling = 0;
+  std::size_t numbers = 0;  ///< That the other report has nowhere.
 
   bool are_telling() const { return all > 0 && telling == all; }
 };
@@ -37,15 +40,20 @@ class Headlines {
   }
 
   bool are_of_template() const {
-    return one_.are_telling() && two_.are_telling() &&
-           kAllParts * shared_ >= kSharedParts * (shared_ + one_.all + two_.all);
+    if (one_.are_telling() && two_.are_telling() && share(kSharedFifths)) return true;
+    return one_.numbers > 0 && two_.numbers > 0 && share(kSharedFifthsBesideNumbers);
   }
 
  private:
+  bool share(std::size_t fifths) const {
+    return kAllFifths * shared_ >= fifths * (shared_ + one_.all + two_.all);
+  }
+
   /// A term that the other report has nowhere.
   void add_lone(const WeightedTerm& term, Others& to) const {
     if (!term.in_title()) return;
     ++to.all;
+    to.numbers += term.is_number();
     to.telling += term.is_number() || weights_.is_rare(term.hash());
   }
 

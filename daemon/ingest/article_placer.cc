@@ -196,12 +196,12 @@ void ArticlePlacer::take_move(const fold::Move& move, store::Transaction& change
   }
   to_.stories.forget(move.from);
   to_.stories.forget(story);
+  const auto what = move.whole ? StoryNews::kMerge : StoryNews::kSplit;
+  to_.events.add({what, story, move.from, *article, move.reason, to_.stories.outlets(story)});
   if (!move.to) to_.keeper.begin(story, *article, changes.events());
   if (to_int(to_.stories.of(move.from).lead) == 0) {
     to_.keeper.merged(move.from, story, changes.events());
   }
-  const auto what = move.whole ? StoryNews::kMerge : StoryNews::kSplit;
-  to_.events.add({what, story, move.from, *article, move.reason, to_.stories.outlets(story)});
 }
 
 }  // namespace wirefold::ingest

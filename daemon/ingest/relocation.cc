@@ -15,8 +15,8 @@ void Relocation::move(const Article& article, StoryId from, StoryId to, const Fo
   stories_.forget(from);
   stories_.forget(to);
   folder_.move(article.id, to);
-  follow_in_events(article, from, to);
   tell(StoryNews::kSplit, article, from, to);
+  follow_in_events(article, from, to);
 }
 
 void Relocation::merge(const Article& lead, StoryId from, StoryId to, const FoldReason& reason) {
@@ -24,8 +24,8 @@ void Relocation::merge(const Article& lead, StoryId from, StoryId to, const Fold
   stories_.forget(from);
   stories_.forget(to);
   folder_.merge(from, to);
-  follow_in_events(lead, from, to);
   tell(StoryNews::kMerge, lead, from, to);
+  follow_in_events(lead, from, to);
 }
 
 bool Relocation::revive(StoryId story) {

@@ -21,6 +21,23 @@ TEST(Templates, DifferInRareWordsAndNumbers) {
       vector_of("Acme invests 60 million in its network in Ohio", "The firm grows.")));
 }
 
+TEST(Templates, OfMarketReportsDifferInTheirNumbers) {
+  Weights weights;
+  const Terms often =
+      terms_of("Stocks close percent higher lower Monday Tuesday on the market", "");
+  std::vector<std::uint32_t> stems;
+  for (const Term& term : often.terms) stems.push_back(term.hash);
+  for (int i = 0; i < 50; ++i) weights.count(stems);
+  const auto vector = [&weights](const std::string& title) {
+    return weights.weigh(terms_of(title, "The market of the city closed.")).vector;
+  };
+  const Vector monday = vector("Stocks close 0.3 percent higher on Monday");
+  EXPECT_TRUE(wirefold::events::are_of_template(
+      monday, vector("Stocks close 1.1 percent lower on Tuesday"), weights));
+  EXPECT_FALSE(wirefold::events::are_of_template(
+      monday, vector("Stocks close 0.3 percent up as banks rise"), weights));
+}
+
 TEST(Templates, AreNotTextsThatNameTheOthersWords) {
   EXPECT_FALSE(
       are_of_template(vector_of("Acme invests money in Maine", "The network of Portland grows."),

@@ -419,7 +419,8 @@ TEST_F(IngestOfMany, TakesACompilationThatCameFirstApart) {
   const StoryId one = placement("b").story;
   EXPECT_EQ(placement("a").story, both);
   EXPECT_EQ((std::set<StoryId>{both, one, other}).size(), 3u);
-  ASSERT_EQ(event_kinds(), (std::vector<std::string>{"story", "copy", "story", "split"}));
+  ASSERT_EQ(event_kinds(), (std::vector<std::string>{"story", "copy", "story", "split", "event",
+                                                     "event_story", "event_story"}));
   const StoryEvent& split = listener.events.back();
   EXPECT_TRUE(says(split, "from", both)) << split.data;
   EXPECT_TRUE(says(split, "story", one)) << split.data;
