@@ -15,6 +15,7 @@ serve::Site site_of(const config::Config& config, store::View& database) {
   site.born = database.born();
   site.stories = static_cast<std::size_t>(config.serve.stories);
   site.full_content = config.serve.content == "full";
+  site.events = config.events.page == "on";
   site.is_private = !config.serve.password.empty();
   site.for_scripts = !site.is_private && !config.serve.base_url.empty();
   site.hub =

@@ -106,8 +106,8 @@ void EventKeeper::merged(StoryId from, StoryId into, store::EventWriter& to) {
   assert(check_.is_here());
   const auto left = to_.stored.membership(from);
   const auto kept = to_.stored.membership(into);
-  const bool goes =
-      left && (!kept || (to_.stored.is_served(left->event) && !to_.stored.is_served(kept->event)));
+  const bool has_others = left && to_.stored.members(left->event).size() > 1;
+  const bool goes = left && (!kept || (has_others && !to_.stored.is_served(kept->event)));
   if (goes) {
     to.replace(from, into, to_.clock.now());
     finder_.move(into, left->event, from);

@@ -20,8 +20,8 @@ namespace wirefold::ingest {
 /// Passes each new story to the finder, stores what that finds, and notes it for followers. What
 /// becomes of an event when its stories change:
 ///
-/// - A story that is merged into another leaves its event. If that event is served and the other
-///   story is in none that is, the other takes the place.
+/// - A story that is merged into another leaves its event. If that event has further stories and
+///   the other story is in no event that is served, the other takes the place.
 /// - A story that begins by a split, or comes back by an undo, is compared as a new one.
 /// - A story that is forgotten leaves its event. The store ends an event without stories.
 ///
