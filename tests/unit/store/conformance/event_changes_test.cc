@@ -344,6 +344,22 @@ TEST_P(EventMemoryConformance, ReplacesAndDropsReports) {
   EXPECT_EQ(stories_of_reports(), Ids{2});
 }
 
+TEST_P(EventMemoryConformance, KeepsTheHeadlinesOfReportsThatHaveLeftTheWindow) {
+  for (int i = 1; i <= 2; ++i) open_story(by_a(std::to_string(i)));
+  for (int i = 1; i <= 2; ++i) {
+    StoredReport report = report_of(i, at(i));
+    report.title = "title";
+    save(report);
+  }
+  const StoryId left[] = {StoryId{1}, StoryId{99}};
+  change([&](Transaction& to) { to.events().drop_terms(left); });
+  EXPECT_EQ(reports().at(0).terms, "");
+  EXPECT_EQ(reports().at(0).title, "title");
+  EXPECT_NE(reports().at(1).terms, "");
+  change([&](Transaction& to) { to.events().forget_reports(at(2)); });
+  EXPECT_EQ(stories_of_reports(), Ids{2});
+}
+
 TEST_P(EventMemoryConformance, ForgetsReportsWithTheirStories) {
   open_story(by_a("1"));
   open_story(by_a("2"), at(10));
