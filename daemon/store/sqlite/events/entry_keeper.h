@@ -105,9 +105,7 @@ class EntryKeeper {
                           "DELETE FROM happening WHERE id = ?1 "
                           "AND NOT EXISTS (SELECT 1 FROM report WHERE event = ?1)"};
   Statement delete_report_{db_, "DELETE FROM report WHERE story = ?"};
-  Statement end_entry_{db_,
-                       "INSERT INTO ended_entry VALUES (?, ?, ?) ON CONFLICT(of_event, id) "
-                       "DO UPDATE SET ended = max(ended, excluded.ended)"};
+  Statement end_entry_{db_, "INSERT OR REPLACE INTO ended_entry VALUES (?, ?, ?)"};
   Statement show_entry_{db_, "DELETE FROM ended_entry WHERE of_event = ? AND id = ?"};
 };
 

@@ -115,7 +115,7 @@ void EventReader::add_reports(Event& event, StoryId wanted, Room& room) {
   std::vector<std::pair<std::int64_t, Report>> reports;
   while (s.step()) {
     const Membership member = read_membership(s);
-    if (room.is_full() && member.story != event.first && member.story != wanted) break;
+    if (room.is_full() && member.story != wanted) break;
     auto story = stories_.story(member.story);
     if (!story) continue;
     room.used += bytes_of(*story);

@@ -72,17 +72,21 @@ TEST_P(EventChangesConformance, AStoryThatLeavesIsAnEntryAgain) {
   EXPECT_EQ(events().membership(second), std::nullopt);
   leave_event(second, at(3));
   EXPECT_EQ(story(second).changed, at(2)) << "it was in no event";
+  leave_event(StoryId{1}, at(4));
+  EXPECT_EQ(story(StoryId{1}).changed, at(0)) << "nobody saw its event";
 }
 
 TEST_P(EventChangesConformance, AnEventEndsWhenItsFounderHasLeftAndOneOutletRemains) {
   const EventId event = add_served("1", at(0));
   const std::string uid = uid_of(StoryId{1});
+  change([&](Transaction& to) { to.events().announce_event(event, at(1)); });
   leave_event(StoryId{1}, at(1));
   EXPECT_EQ(stories_of_entries(), (std::vector<Ids>{{2}, {1}}));
+  EXPECT_EQ(entries().at(0).updated, at(0)) << "the event was announced, not the story";
   EXPECT_EQ(events().event(event), std::nullopt);
   EXPECT_EQ(ended(), Texts{uid});
   join_event(StoryId{1}, event, at(2));
-  EXPECT_EQ(events().event(event)->uid, uid);
+  EXPECT_EQ(served(event).uid, uid);
   EXPECT_EQ(ended().size(), 2u) << "both stories were entries of their own";
 }
 
@@ -138,11 +142,22 @@ TEST_P(EventChangesConformance, AStoryThatEndedIsShownNoMore) {
   const std::string uid = uid_of(StoryId{1});
   merge_with(StoryId{2}, alone, at(1), [&](Transaction& to) {
     EXPECT_EQ(stories_of_entries(), (std::vector<Ids>{{3}, {1}}));
+    EXPECT_EQ(events().event(EventId{1}), std::nullopt);
     to.events().leave(StoryId{2}, at(1));
   });
   EXPECT_EQ(stories_of_entries(), (std::vector<Ids>{{3}, {1}}));
   EXPECT_EQ(uid_of(StoryId{1}), uid);
   EXPECT_EQ(ended(), Texts{});
+}
+
+TEST_P(EventChangesConformance, AFirstStoryThatEndedLeavesItsPlace) {
+  const EventId event = add_served("1", at(0));
+  new_member(by_a("3"), event, at(0));
+  merge_with(StoryId{1}, open_story(by_a("alone"), at(0)), at(1), [&](Transaction& to) {
+    EXPECT_EQ(stories_of_entries(), (std::vector<Ids>{{4}, {2, 3}}));
+    to.events().leave(StoryId{1}, at(1));
+  });
+  EXPECT_EQ(served(event).first, StoryId{2});
 }
 
 TEST_P(EventChangesConformance, TheEntryOfAStoryThatEndedHasEnded) {
@@ -185,8 +200,8 @@ TEST_P(EventChangesConformance, AnotherStoryTakesThePlaceOfOneThatEnded) {
   const std::string uid_of_into = uid_of(into);
   replace(StoryId{1}, into, at(1));
   EXPECT_EQ(stories_of_entries(), (std::vector<Ids>{{3, 2}}));
-  EXPECT_EQ(events().event(event)->uid, uid);
-  EXPECT_EQ(events().event(event)->changed, at(1));
+  EXPECT_EQ(served(event).uid, uid);
+  EXPECT_EQ(served(event).changed, at(1));
   EXPECT_EQ(ended(), Texts{uid_of_into});
   leave_event(StoryId{2}, at(2));
   EXPECT_EQ(uid_of(into), uid) << "it is the founder now";

@@ -122,6 +122,9 @@ class EventsConformance : public StoreConformance {
 
   Events& events() { return database->events(); }
 
+  /// An event that is served; one without id if it is not.
+  Event served(EventId id) { return events().event(id).value_or(Event()); }
+
   const FeedId feed_of_a = add_feed("https://a.example/feed", {"a.example", ""});
   const FeedId feed_of_b = add_feed("https://b.example/feed", {"b.example", ""});
 };
