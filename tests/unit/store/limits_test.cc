@@ -51,6 +51,21 @@ TEST_F(Reach, HasNoStoryThatIsFarAway) {
   EXPECT_EQ(database->reading().stories(all).size(), 1u);
 }
 
+TEST_F(Reach, IsThatOfStoriesForEvents) {
+  const auto found = [&](const StoryQuery& query) {
+    const std::size_t entries = database->events().events(query).size();
+    EXPECT_EQ(database->events().count_events(query, 10), entries);
+    return entries;
+  };
+  StoryQuery changed = all;
+  changed.changed_since = kNow;
+  for (const StoryQuery& query : {all, by_lang, changed}) EXPECT_EQ(found(query), 1u);
+  add_a_story_far_away();
+  EXPECT_EQ(found(all), 1u);
+  EXPECT_EQ(found(by_lang), 0u);
+  EXPECT_EQ(found(changed), 0u);
+}
+
 TEST_F(Reach, CountsFromTheStoryBeforeWhichIsSearched) {
   add_a_story_far_away();
   by_lang.before = 2;

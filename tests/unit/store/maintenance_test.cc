@@ -75,6 +75,53 @@ TEST_F(Maintenance, FindsStoriesThatAreServedAfterTheirEnd) {
             (std::vector<std::string>{"story 1 is part of another story and has a lead"}));
 }
 
+/// The stories 1 and 2 are in a served event.
+class MaintenanceOfEvents : public Maintenance {
+ protected:
+  MaintenanceOfEvents() {
+    change(*opened(path), [](Transaction& to) {
+      const EventId event = to.events().add_event(kNow);
+      to.events().join({StoryId{1}, event, 1, {}, false}, kNow);
+      to.events().join({StoryId{2}, event, 2, {}, false}, kNow);
+    });
+  }
+};
+
+TEST_F(MaintenanceOfEvents, FindsNothingWrongWithWhatWasStored) {
+  EXPECT_EQ(problems(), std::vector<std::string>());
+}
+
+TEST_F(MaintenanceOfEvents, FindsEventsThatAreNotServedByTheirRule) {
+  const std::vector<std::string> problem = {"event 1 is not served as its stories demand"};
+  for (const char* sql : {"UPDATE happening SET first = NULL", "UPDATE happening SET first = 2",
+                          "UPDATE happening SET first = 1; UPDATE report SET outlet = 1"}) {
+    run_sql(path, sql);
+    EXPECT_EQ(problems(), problem) << sql;
+  }
+}
+
+TEST_F(MaintenanceOfEvents, FindsStoriesThatEndedInAnEvent) {
+  change(*opened(path), [](Transaction& to) {
+    to.folding().merge_story(StoryId{2}, StoryId{3}, ArticleId{2}, {}, kNow);
+  });
+  EXPECT_EQ(problems(), (std::vector<std::string>{"story 2 is in an event and has no articles"}));
+}
+
+TEST_F(MaintenanceOfEvents, FindsEventsWithoutStories) {
+  run_sql(path, "INSERT INTO happening(changed) VALUES (0)");
+  EXPECT_EQ(problems(), (std::vector<std::string>{"event 2 has no stories"}));
+}
+
+TEST_F(MaintenanceOfEvents, FindsEventsOfSeveralFounders) {
+  run_sql(path, "UPDATE report SET founded = 1");
+  EXPECT_EQ(problems(), (std::vector<std::string>{"event 1 was founded by more than one story"}));
+}
+
+TEST_F(MaintenanceOfEvents, FindsEventsThatAreServedAfterTheirEnd) {
+  run_sql(path, "INSERT INTO ended_entry VALUES (1, 1, 0)");
+  EXPECT_EQ(problems(), (std::vector<std::string>{"event 1 is served and has ended"}));
+}
+
 TEST_F(Maintenance, ABackupIsOneFileAndNeedsNoOther) {
   backup(path, copy, nobody_looks);
   constexpr std::size_t kWriteVersion = 18;  // sqlite.org/fileformat.html, section 1.3.3

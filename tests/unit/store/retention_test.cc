@@ -54,6 +54,25 @@ TEST_F(Retention, LeavesNoRowsOfAnArticle) {
   EXPECT_EQ(ask_sql(path, "SELECT count(*) FROM listing"), std::vector<std::string>({"0"}));
 }
 
+TEST_F(Retention, LeavesNoRowsOfAnEvent) {
+  for (const char* key : {"1", "2", "3"}) story_at(kNow, key);
+  change(*database, [](Transaction& to) {
+    const EventId event = to.events().add_event(kNow);
+    const EventLink link{StoryId{1}, 21, 22, 3, {}, {}};
+    for (const int id : {1, 2}) {
+      to.events().join({StoryId{id}, event, static_cast<std::uint64_t>(id), {}, false}, kNow);
+      to.events().save_report({StoryId{id}, {}, 1, "id", kNow, kNow, "terms"});
+    }
+    for (const int id : {2, 3}) to.events().relate(StoryId{id}, {&link, 1}, kNow);
+  });
+  forget(kNow + days(1));
+  for (const char* table : {"happening", "report", "related", "report_terms", "ended_entry"}) {
+    const std::string sql = std::string("SELECT count(*) FROM ") + table;
+    EXPECT_EQ(ask_sql(path, sql.c_str()), std::vector<std::string>({"0"})) << table;
+  }
+  EXPECT_EQ(problems(), std::vector<std::string>());
+}
+
 TEST_F(Retention, LeavesNoWordsInTheIndex) {
   story_at(kNow, "old");
   story_at(kNow + days(10), "new");

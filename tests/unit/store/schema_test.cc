@@ -65,9 +65,35 @@ TEST_P(Schema, KeepsFeedsAndStories) {
   EXPECT_EQ(stories[0].lead().enclosures.at(0).url, "https://h.example/a.mp3");
   EXPECT_EQ(stories[0].lead().page_text, version() < 2 ? "" : "The old bridge.");
   EXPECT_EQ(stories[0].lead().image, version() < 5 ? "" : "https://h.example/i.jpg");
+  EXPECT_EQ(stories[0].lead().utc_offset, std::chrono::minutes(version() < 15 ? 0 : 420));
   EXPECT_EQ(stories[0].members.size(), version() < 3 ? 1u : 2u);
   EXPECT_EQ(database->reading().successor(StoryId{2}),
             version() < 3 ? std::nullopt : std::optional(StoryId{1}));
+}
+
+TEST_P(Schema, StoriesOfEarlierVersionsStandAlone) {
+  const auto database = opened(path);
+  StoryQuery query;
+  query.limit = 10;
+  const std::vector<Event> entries = database->events().events(query);
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].id, EventId{});
+  EXPECT_EQ(entries[0].reports.at(0).story.id, StoryId{1});
+  EXPECT_EQ(database->events().membership(StoryId{1}), std::nullopt);
+  EXPECT_EQ(database->events().ended_events(Timestamp::min(), 10).size(), 0u);
+  EXPECT_EQ(database->events().word_counts(), "");
+}
+
+TEST_P(Schema, StoriesOfEarlierVersionsMayBeInEvents) {
+  const auto database = opened(path);
+  const EventId event = change(*database, [](Transaction& to) {
+    const EventId out = to.events().add_event(kNow);
+    const FeedId feed = enter(to, "https://b.example/feed").id;
+    to.events().join({StoryId{1}, out, 1, {}, false}, kNow);
+    to.events().join({open_story(to, make_article(feed, "B", "b")), out, 2, {}, false}, kNow);
+    return out;
+  });
+  EXPECT_EQ(database->events().event(event).value_or(Event()).reports.size(), 2u);
 }
 
 TEST_P(Schema, ForgetsWhatWasMadeOfWordsByOtherRules) {

@@ -76,6 +76,44 @@ inline std::string stories_of(View& view) {
   return out;
 }
 
+inline Record& add_link(Record& record, const EventLink& link) {
+  record.add(link.like).add(link.points).add(link.likeness).add(link.shared);
+  for (const SharedWord& word : link.words) record.add(word.word).add(word.points);
+  return record.add(link.apart.count());
+}
+
+inline std::string events_of(View& view, std::int64_t most) {
+  std::string out;
+  StoryQuery query;
+  query.limit = 1000;
+  for (const Event& e : view.events().events(query)) {
+    Record record("entry");
+    record.add(e.id).add(e.uid).add(e.first).add(e.published).add(e.updated).add(e.changed);
+    for (const Report& report : e.reports) record.add(report.story.id);
+    out += record.line();
+  }
+  for (const EndedStory& e : view.events().ended_events(Timestamp::min(), 1000)) {
+    out += Record("ended entry").add(e.uid).add(e.when).line();
+  }
+  for (std::int64_t id = 1; id <= most; ++id) {
+    if (const auto member = view.events().membership(StoryId{id})) {
+      Record record("member");
+      record.add(id).add(member->event).add(static_cast<std::int64_t>(member->outlet));
+      out += add_link(record.add(member->by_operator ? 1 : 0), member->link).line();
+    }
+    for (const RelatedStory& related : view.events().around(StoryId{id}).related) {
+      Record record("related");
+      out += add_link(record.add(id), related.link).line();
+    }
+  }
+  view.events().for_each_report([&](const StoredReport& r) {
+    Record record("report");
+    record.add(r.story).add(r.event).add(static_cast<std::int64_t>(r.outlet)).add(r.lang);
+    out += record.add(r.published).add(r.seen).add(r.terms).line();
+  });
+  return out + Record("counts").add(view.events().word_counts()).line();
+}
+
 inline std::string articles_of(View& view, std::int64_t most) {
   std::string out;
   for (std::int64_t id = 1; id <= most; ++id) {
@@ -128,8 +166,9 @@ inline std::string orders_of(View& view) {
 /// Of a database with at most `most` articles. `forgotten` is an entry that may have been
 /// forgotten.
 inline std::string all_of(View& view, const Probe& forgotten, std::int64_t most = 20) {
-  return feeds_of(view) + stories_of(view) + articles_of(view, most) + memory_of(view) +
-         orders_of(view) + Record("forgotten").add(look_up(view, forgotten).forgotten).line();
+  return feeds_of(view) + stories_of(view) + events_of(view, most) + articles_of(view, most) +
+         memory_of(view) + orders_of(view) +
+         Record("forgotten").add(look_up(view, forgotten).forgotten).line();
 }
 
 }  // namespace wirefold::store

@@ -28,7 +28,8 @@ Article stored_article(std::int64_t id, const std::string& key) {
 }
 
 /// Stores something of each kind. The story 2 has two articles, the story 3 one. The story 4 became
-/// part of the story 2. The article with the key "old" was forgotten.
+/// part of the story 2. The article with the key "old" was forgotten. The stories 2 and 3 are in
+/// one event, and the story 5 is related.
 void store_all_kinds(Transaction& to) {
   for (const char* url : {kUrl, "https://h.example/other"}) {
     FeedState state = enter(to, url);
@@ -59,6 +60,13 @@ void store_all_kinds(Transaction& to) {
   Override follower;
   follower.follows = first.id;
   to.overrides().add(follower);
+  const EventId founded = to.events().add_event(kNow);
+  to.events().join({StoryId{2}, founded, 1, {}, false}, kNow);
+  to.events().join({StoryId{3}, founded, 2, {StoryId{2}, 34}, false}, kNow);
+  const EventLink link{StoryId{3}, 21, 22, 3, {}, {}};
+  to.events().relate(open_story(to, article_of(kFeed, "5")), {&link, 1}, kNow);
+  to.events().save_report({StoryId{2}, {}, 1, "id", kNow, kNow, "terms"});
+  to.events().save_word_counts("counts");
   Subscriber subscriber{0, "/feed.atom", "https://s.example/cb", "geheim", kNow, "", 0};
   to.subscribers().save(subscriber);
 }
@@ -114,6 +122,7 @@ const Change kChanges[] = {
     {"merges a story",
      [](Transaction& to) {
        to.folding().merge_story(StoryId{3}, StoryId{2}, ArticleId{3}, kCopy, kNow);
+       to.events().leave(StoryId{3}, kNow);
      }},
     {"revives a story",
      [](Transaction& to) {
@@ -123,6 +132,35 @@ const Change kChanges[] = {
     {"sets a lead", [](Transaction& to) { to.folding().set_lead(StoryId{2}, ArticleId{5}, kNow); }},
     {"announces a story",
      [](Transaction& to) { to.folding().announce(StoryId{2}, kNow + hours(1)); }},
+    {"adds an event",
+     [](Transaction& to) {
+       const StoryId story = open_story(to, article_of(kFeed, "new"));
+       to.events().join({story, to.events().add_event(kNow), 1, {}, false}, kNow);
+     }},
+    {"joins an event",
+     [](Transaction& to) {
+       const StoryId story = open_story(to, article_of(kFeed, "new"));
+       to.events().join({story, EventId{1}, 1, {}, false}, kNow);
+     }},
+    {"leaves an event", [](Transaction& to) { to.events().leave(StoryId{3}, kNow); }},
+    {"replaces a story of an event",
+     [](Transaction& to) {
+       const StoryId story = open_story(to, article_of(kFeed, "new"));
+       to.events().replace(StoryId{3}, story, kNow);
+     }},
+    {"announces an event",
+     [](Transaction& to) { to.events().announce_event(EventId{1}, kNow + hours(1)); }},
+    {"relates a story", [](Transaction& to) { to.events().relate(StoryId{5}, {}, kNow); }},
+    {"saves a report",
+     [](Transaction& to) {
+       to.events().save_report({StoryId{2}, {}, 1, "id", kNow, kNow, "others"});
+     }},
+    {"drops reports",
+     [](Transaction& to) {
+       const StoryId story{2};
+       to.events().drop_reports({&story, 1});
+     }},
+    {"saves word counts", [](Transaction& to) { to.events().save_word_counts("others"); }},
     {"keeps a forgotten entry",
      [](Transaction& to) {
        to.folding().keep_forgotten(probe_of(article_of(kFeed, "old")), kNow + days(9));
@@ -304,7 +342,7 @@ TEST_P(TransactionConformance, CommitsSeveralChangesTogether) {
     to.memory().save_common_words("new");
   });
   EXPECT_EQ(view->feeds().all().size(), 3u);
-  EXPECT_EQ(newest_stories(*view).size(), 3u);
+  EXPECT_EQ(newest_stories(*view).size(), 4u);
   EXPECT_EQ(view->folding().common_words(), "new");
 }
 
