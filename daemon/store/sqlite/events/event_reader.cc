@@ -20,6 +20,17 @@ const std::string kSelectPlaces =
     "happening.updated, happening.changed" +
     std::string(kFromEntries);
 
+/// Links of a story to others, and of others to it, without those within its served event.
+const std::string kSelectRelated =
+    "WITH near AS (SELECT " + std::string(kLinkColumns) +
+    " FROM related WHERE story = ?1 UNION ALL SELECT story, points, likeness, "
+    "shared, words, apart FROM related WHERE like_story = ?1) "
+    "SELECT * FROM near WHERE near.like_story <> ?1 AND NOT EXISTS "
+    "(SELECT 1 FROM report AS own JOIN happening ON happening.id = own.event "
+    "JOIN report AS its ON its.event = own.event WHERE own.story = ?1 "
+    "AND its.story = near.like_story AND happening.first IS NOT NULL) "
+    "ORDER BY points DESC, like_story DESC";
+
 Membership read_membership(const Statement& row) {
   constexpr int kLink = 5;
   return {StoryId{row.int64(0)}, EventId{row.int64(1)}, static_cast<std::uint64_t>(row.int64(2)),
@@ -159,14 +170,7 @@ StoryContext EventReader::around(StoryId story) {
 }
 
 std::vector<RelatedStory> EventReader::related(StoryId story) {
-  Statement s(db_, "WITH near AS (SELECT " + std::string(kLinkColumns) +
-                       " FROM related WHERE story = ?1 UNION ALL SELECT story, points, likeness, "
-                       "shared, words, apart FROM related WHERE like_story = ?1) "
-                       "SELECT * FROM near WHERE near.like_story <> ?1 AND NOT EXISTS "
-                       "(SELECT 1 FROM report AS own JOIN happening ON happening.id = own.event "
-                       "JOIN report AS its ON its.event = own.event WHERE own.story = ?1 "
-                       "AND its.story = near.like_story AND happening.first IS NOT NULL) "
-                       "ORDER BY points DESC, like_story DESC");
+  Statement s(db_, kSelectRelated);
   s.bind(to_int(story));
   std::vector<RelatedStory> out;
   std::set<StoryId> seen;

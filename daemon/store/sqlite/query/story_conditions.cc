@@ -85,6 +85,22 @@ void add_group(Conditions& where, const std::string& group, Listing listing) {
   for (int i = 0; i < 3; ++i) where.bind(group);
 }
 
+void add_words(Conditions& where, const std::string& words, Listing listing) {
+  where.add(shows_one_of("SELECT story AS id FROM article WHERE article.id IN (SELECT rowid "
+                         "FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
+                             std::to_string(kMostFound) + ")",
+                         listing),
+            match_of(words));
+}
+
+void add_popular(Conditions& where, Listing listing) {
+  where.add(
+      shows_one_of("SELECT id FROM story WHERE created >= "
+                   "(SELECT max(created) FROM story) - " +
+                       std::to_string(kPopularSeconds),
+                   listing));
+}
+
 }  // namespace
 
 std::string match_of(std::string_view words) {
@@ -115,20 +131,8 @@ Conditions conditions_of(const StoryQuery& query, Listing listing) {
   if (query.min_outlets > 1) {
     where.add(count_of_outlets(listing) + " >= ?", std::int64_t{query.min_outlets});
   }
-  if (!query.words.empty()) {
-    where.add(shows_one_of("SELECT story AS id FROM article WHERE article.id IN (SELECT rowid "
-                           "FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT " +
-                               std::to_string(kMostFound) + ")",
-                           listing),
-              match_of(query.words));
-  }
-  if (query.order == StoryOrder::kOutlets) {
-    where.add(
-        shows_one_of("SELECT id FROM story WHERE created >= "
-                     "(SELECT max(created) FROM story) - " +
-                         std::to_string(kPopularSeconds),
-                     listing));
-  }
+  if (!query.words.empty()) add_words(where, query.words, listing);
+  if (query.order == StoryOrder::kOutlets) add_popular(where, listing);
   return where;
 }
 
