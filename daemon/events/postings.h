@@ -1,6 +1,7 @@
 // Finds the reports that have a term. Private to the events area.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -12,6 +13,10 @@ namespace wirefold::events {
 /// The numbers of the window's reports by term, the oldest first. One thread at a time.
 class Postings {
  public:
+  /// A report is listed under its heaviest terms only. Under all of them, B-cubed F1 is the same on
+  /// four labelled sets, and the window takes an eighth more memory.
+  static constexpr std::size_t kListedTerms = 32;
+
   /// Numbers rise from one report to the next.
   void add(std::uint32_t number, const Vector& vector);
 

@@ -3,7 +3,8 @@
 //   fold_bench FILE...   articles as JSON Lines (the input of wirefold fold): fingerprints, net,
 //                        check and decision, as a ratio to normalising and cutting the same texts
 //                        into words in the same run; memory of the window an article; the verdict
-//                        on a pair of which one or both are known by the feed alone
+//                        on a pair of which one or both are known by the feed alone; the cost of
+//                        events, each article as a new story
 //   fold_bench           near-lookups among 10^6 and 10^7 fingerprints, as a ratio to a linear scan
 #include <malloc.h>
 
@@ -16,6 +17,7 @@
 
 #include "bench/timing.h"
 #include "cli/input_article.h"
+#include "wirefold/events/finder.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge_partial.h"
 #include "wirefold/fold/near_index.h"
@@ -188,6 +190,50 @@ void measure_partial(const Articles& articles) {
       microseconds_a_pair(all, true, 1), microseconds_a_pair(all, true, 0));
 }
 
+/// The reports of all articles, each of a story of its own, in the order of the files.
+std::vector<events::NewReport> reports_of(const Articles& articles) {
+  std::vector<events::NewReport> out;
+  for (std::size_t i = 0; i < articles.texts.size(); ++i) {
+    const Text& text = articles.texts[i];
+    const fold::ArticleKey& key = articles.incoming[i];
+    out.push_back({StoryId{to_int(key.id)}, key.outlet, "", std::nullopt, std::nullopt,
+                   events::terms_of(text.title, text.body)});
+  }
+  return out;
+}
+
+/// All in one window, which is the dearest case.
+void find_all(events::Finder& finder, const std::vector<events::NewReport>& reports) {
+  std::int64_t last = 0;
+  for (const events::NewReport& report : reports) {
+    const events::Found found = finder.find(report);
+    const EventId event = found.event.value_or(EventId{last + 1});
+    last = std::max(last, to_int(event));
+    finder.remember(report, event, found.link.like);
+  }
+}
+
+void measure_events(const Articles& articles) {
+  const auto n = static_cast<double>(articles.texts.size());
+  double terms = std::numeric_limits<double>::max();
+  double found = terms;
+  double bytes = 0;
+  std::size_t seen = 0;
+  for (int i = 0; i < kPasses; ++i) {
+    terms = std::min(terms, bench::seconds_of(1, [&] {
+                       for (const Text& t : articles.texts)
+                         seen += events::terms_of(t.title, t.body).terms.size();
+                     }));
+    const std::vector<events::NewReport> reports = reports_of(articles);
+    const std::size_t before = heap_bytes();
+    events::Finder finder{events::Rules{}};
+    found = std::min(found, bench::seconds_of(1, [&] { find_all(finder, reports); }));
+    bytes = static_cast<double>(heap_bytes() - before) / n;
+  }
+  std::printf("events: terms %.1f us, the event %.1f us, %.0f bytes an article (%zu)\n",
+              1e6 * terms / n, 1e6 * found / n, bytes, seen % 10);
+}
+
 void measure_articles(int count, char** files) {
   const Articles articles = read_articles(count, files);
   const std::size_t n = articles.texts.size();
@@ -220,6 +266,7 @@ void measure_articles(int count, char** files) {
               (fingerprints + folded) / words, 1 / (analysed + folded));
   std::printf("window: %.0f bytes an article\n", bytes_an_article(articles));
   measure_partial(articles);
+  measure_events(articles);
 }
 
 void measure_near(std::size_t size) {
