@@ -57,15 +57,18 @@ class Printer {
     simdjson::dom::object data;
     if (parser_.parse(event.data).get(data) != simdjson::SUCCESS) return;
     const std::string time = text_of(data, "time");
-    const std::int64_t story = number_of(data, event.kind == "story" ? "id" : "story");
+    const bool is_new = event.kind == "story" || event.kind == "event";
+    const std::int64_t number = number_of(data, is_new ? "id" : "story");
+    const std::string outlet = text_of(data, "outlet");
     const std::int64_t outlets = number_of(data, "outlets");
     const std::int64_t from = number_of(data, "from");
     to_output() << paint_(Colour::kFaint, time.size() >= 19 ? time.substr(11, 8) : time) << ' '
                 << paint_(event.kind == "story" ? Colour::kGreen : Colour::kCyan, event.kind) << ' '
-                << story;
+                << number;
     if (outlets > 1) to_output() << " (" << outlets << " outlets)";
     if (from > 0) to_output() << " from " << from;
-    to_output() << "  " << text_of(data, "outlet") << ": "
+    if (event.kind == "event_story") to_output() << " in event " << number_of(data, "id");
+    to_output() << "  " << (outlet.empty() ? "" : outlet + ": ")
                 << paint_(Colour::kBold, text_of(data, "title")) << "  "
                 << paint_(Colour::kFaint, text_of(data, "link")) << '\n';
   }

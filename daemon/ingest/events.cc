@@ -4,7 +4,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "reports/event_news.h"
+#include "ingest/reports/event_news.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/log.h"
 

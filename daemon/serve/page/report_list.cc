@@ -36,7 +36,7 @@ std::string why_beside(const Words& words, const Event& event, const Story& stor
 
 /// `id` is also the key of the heading's words.
 std::string section(const Words& words, std::string_view id, const std::string& items) {
-  return fmt::format("<h2 id=\"{0}\">{1}</h2>\n<ul class=\"members\">\n{2}</ul>\n", id,
+  return fmt::format("<h2 id=\"{0}\">{1}</h2>\n<ul class=\"members reports\">\n{2}</ul>\n", id,
                      words.html(id), items);
 }
 

@@ -9,7 +9,7 @@ namespace wirefold {
 /// Ids only rise, also across restarts.
 struct StoryEvent {
   std::int64_t id = 0;  ///< Assigned by the store.
-  std::string kind;     ///< "story", "copy", "merge", "split" or "lead".
+  std::string kind;     ///< "story", "copy", "merge", "split", "lead", "event" or "event_story".
   std::string data;     ///< One line of JSON, as in the file of log.stories.
 };
 
