@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <map>
 #include <utility>
 
 #include "languages.h"
 #include "packed_terms.h"
+#include "pair.h"
 #include "report_window.h"
 #include "series.h"
 #include "shared_words.h"
 #include "templates.h"
 #include "wirefold/base/packing.h"
+#include "wirefold/events/compare.h"
 
 namespace wirefold::events {
 namespace {
@@ -24,7 +25,6 @@ constexpr int kMostLists = 12;
 // The most promising reports, whose cosines are computed. With all of them the events are the same.
 constexpr std::size_t kMostCandidates = 30;
 
-constexpr std::size_t kLeastRare = 3;  // rare terms that two reports must share
 constexpr std::chrono::hours kSeriesReach(12);
 
 // An event takes no more reports.
@@ -33,15 +33,6 @@ constexpr std::uint32_t kMostReports = 256;
 // The weights are stored after so many reports, and at least once in a day with reports.
 constexpr std::size_t kStoreAfter = 2000;
 constexpr std::chrono::hours kStoreEvery(24);
-
-std::chrono::seconds between(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b) {
-  if (!a || !b) return std::chrono::seconds(0);
-  return *a < *b ? *b - *a : *a - *b;
-}
-
-int points_of(double share) {
-  return static_cast<int>(std::floor(100 * std::clamp(share, 0.0, 1.0) + 1e-9));
-}
 
 /// The hashes of `terms` that are not in `vector`; both are sorted.
 std::vector<std::uint32_t> others_of(const Terms& terms, const Vector& vector) {
@@ -67,12 +58,6 @@ std::string packed_title(const std::vector<std::uint32_t>& title) {
   std::string out;
   put_all(out, title);
   return out;
-}
-
-/// When a report was published: by its date, unless that is after its arrival.
-std::optional<Timestamp> time_of(const NewReport& report) {
-  const bool known = report.published && (!report.seen || *report.published <= *report.seen);
-  return known ? report.published : report.seen;
 }
 
 }  // namespace
@@ -241,12 +226,8 @@ Finder::Impl::Scored Finder::Impl::score(const Asked& asked, const Near& best) c
 
 EventLink Finder::Impl::link(const Asked& asked, const Scored& scored) const {
   const Known& nearest = window_[scored.best.number];
-  EventLink out = shared_words(asked.weighed.vector, asked.report.terms, nearest.vector);
-  out.like = nearest.story;
-  out.points = points_of(scored.score.sum());
-  out.likeness = points_of(scored.best.cosine);
-  out.apart = between(nearest.when, asked.when);
-  return out;
+  return link_with({nearest.story, nearest.vector, nearest.when}, asked.report.terms,
+                   asked.weighed.vector, asked.when, scored.score);
 }
 
 PackedReport Finder::Impl::remember(const NewReport& report, EventId event, StoryId like) {

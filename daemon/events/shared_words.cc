@@ -45,12 +45,13 @@ std::size_t count_shared(const std::vector<std::uint32_t>& hashes, const Vector&
   return out;
 }
 
-EventLink shared_words(const Vector& vector, const Terms& terms, const Vector& other) {
+EventLink shared_words(const Vector& vector, const Terms& terms, const Vector& other,
+                       std::size_t most) {
   std::vector<Shared> shared = shared_terms(vector, other);
   EventLink out;
   out.shared = static_cast<int>(shared.size());
   std::ranges::stable_sort(shared, std::ranges::greater(), &Shared::part);
-  shared.resize(std::min(shared.size(), kMostSharedWords));
+  shared.resize(std::min(shared.size(), most));
   for (const Shared& s : shared) {
     const int points = static_cast<int>(std::lround(100 * s.part));
     if (points > 0) out.words.push_back({spelled(terms, s.hash), points});
