@@ -189,7 +189,7 @@ void ArticlePlacer::take_move(const fold::Move& move, store::Transaction& change
   if (move.whole) {
     to.merge_story(move.from, story, move.article, move.reason, at);
     to_.folder.merge(move.from, story);
-    to_.overrides.load(changes.overrides());
+    to_.overrides.load(changes);
   } else {
     to.move_article(move.article, story, move.reason, at);
     to_.folder.move(move.article, story);

@@ -7,6 +7,7 @@
 #include "standing.h"
 #include "wirefold/base/log.h"
 #include "wirefold/ingest/override_names.h"
+#include "wirefold/ingest/reports/event_rulings.h"
 #include "wirefold/ingest/undo.h"
 
 namespace wirefold::ingest {
@@ -44,7 +45,7 @@ bool Overrides::take(Timestamp now, std::vector<StoryNews>& news, store::Transac
     if (!order.done) {
       any = true;
       const Override wanted = order;
-      const std::string problem = carry_out(order, relocation, changes.overrides());
+      const std::string problem = carry_out(order, relocation, changes);
       if (!problem.empty()) order = wanted;
       order.problem = problem;
       order.done = now;
@@ -54,30 +55,35 @@ bool Overrides::take(Timestamp now, std::vector<StoryNews>& news, store::Transac
     if (order.stands()) standing.push_back(order.id);
   }
   if (!any && standing == known_) return false;
-  load(changes.overrides());
+  load(changes);
   return true;
 }
 
-void Overrides::load(store::OverrideWriter& to) {
+void Overrides::load(store::Transaction& changes) {
   assert(check_.is_here());
   fold::Overrides out;
+  EventKeeper::Apart apart;
   known_.clear();
   for (Override& order : stored_.overrides().all()) {
     if (!order.done || !order.stands()) continue;
-    if (follow(stored_.reading(), order)) to.close(order);
+    if (follow(stored_.reading(), order)) changes.overrides().close(order);
     known_.push_back(order.id);
     if (order.rests()) continue;
     if (order.kind == OverrideKind::kPin) {
       out.pinned.insert(order.story);
     } else {
-      out.never.insert(std::minmax(order.story, order.other));
+      const bool of_events = order.kind == OverrideKind::kEventNever;
+      (of_events ? apart : out.never).insert(std::minmax(order.story, order.other));
     }
   }
   folder_.set_overrides(std::move(out));
+  keeper_.keep_apart(std::move(apart), changes.events());
 }
 
 std::string Overrides::carry_out(Override& order, Relocation& relocation,
-                                 store::OverrideWriter& to) {
+                                 store::Transaction& changes) {
+  store::OverrideWriter& to = changes.overrides();
+  EventRulings events(stored_, keeper_, changes, relocation.now());
   follow(stored_.reading(), order);
   switch (order.kind) {
     case OverrideKind::kPin:
@@ -89,7 +95,13 @@ std::string Overrides::carry_out(Override& order, Relocation& relocation,
     case OverrideKind::kNever:
       return never(order);
     case OverrideKind::kUndo:
-      return Undo(stored_, relocation, to).carry_out(order);
+      return Undo(stored_, relocation, events, to).carry_out(order);
+    case OverrideKind::kEventJoin:
+      return events.join(order);
+    case OverrideKind::kEventLeave:
+      return events.leave(order);
+    case OverrideKind::kEventNever:
+      return events.never(order);
   }
   return "unknown kind of override";
 }

@@ -59,10 +59,10 @@ std::string Undo::carry_out(Override& undo) {
 }
 
 std::string Undo::take_back(const Override& was, Override& undo) {
-  if (is_moving(was)) {
-    const std::string problem = send_back(was, undo);
-    if (!problem.empty()) return problem;
-  }
+  std::string problem;
+  if (is_moving(was)) problem = send_back(was, undo);
+  if (was.is_of_event()) problem = events_.take_back(was, undo);
+  if (!problem.empty()) return problem;
   to_.drop(was.id);
   to_.drop_followers(was.id);
   if (was.kind == OverrideKind::kMerge) keep_apart(undo);

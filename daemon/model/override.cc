@@ -14,6 +14,12 @@ std::string_view to_string(OverrideKind kind) {
       return "never";
     case OverrideKind::kUndo:
       return "undo";
+    case OverrideKind::kEventJoin:
+      return "event_join";
+    case OverrideKind::kEventLeave:
+      return "event_leave";
+    case OverrideKind::kEventNever:
+      return "event_never";
   }
   return "unknown";
 }

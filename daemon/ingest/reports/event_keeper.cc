@@ -1,10 +1,12 @@
 #include "wirefold/ingest/reports/event_keeper.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
 #include "wirefold/ingest/articles.h"
 #include "wirefold/ingest/fold_rules.h"
+#include "wirefold/ingest/reports/new_report.h"
 
 namespace wirefold::ingest {
 namespace {
@@ -40,7 +42,8 @@ void EventKeeper::begin(StoryId story, const Article& article, const events::Ter
                         store::EventWriter& to) {
   assert(check_.is_here());
   if (!finds_) return;
-  const events::NewReport report = report_of(story, article, terms);
+  const events::NewReport report =
+      report_of(story, article, to_.clock.arrival(article.first_seen), terms);
   const events::Found found = find(report);
   const EventId event = found.event ? *found.event : to.add_event(to_.clock.now());
   join({story, event, report.outlet, found.link, false}, to);
@@ -49,16 +52,6 @@ void EventKeeper::begin(StoryId story, const Article& article, const events::Ter
   if (packed.title.empty()) return;
   to.save_report({story, event, report.outlet, report.lang, report.published, *report.seen,
                   std::move(packed.terms), std::move(packed.title)});
-}
-
-events::NewReport EventKeeper::report_of(StoryId story, const Article& article,
-                                         events::Terms terms) {
-  return {story,
-          outlet_hash(article.publisher),
-          article.lang,
-          article.published,
-          to_.clock.arrival(article.first_seen),
-          std::move(terms)};
 }
 
 /// What the finder finds among the stories that are still stored.
@@ -105,10 +98,7 @@ void EventKeeper::note_joined(const store::Membership& membership, bool was_serv
 void EventKeeper::merged(StoryId from, StoryId into, store::EventWriter& to) {
   assert(check_.is_here());
   const auto left = to_.stored.membership(from);
-  const auto kept = to_.stored.membership(into);
-  const bool has_others = left && to_.stored.members(left->event).size() > 1;
-  const bool goes = left && (!kept || (has_others && !to_.stored.is_served(kept->event)));
-  if (goes) {
+  if (left && may_take_place(*left, into)) {
     to.replace(from, into, to_.clock.now());
     finder_.move(into, left->event, from);
   } else {
@@ -119,15 +109,43 @@ void EventKeeper::merged(StoryId from, StoryId into, store::EventWriter& to) {
   to.drop_reports(ended);
 }
 
-void EventKeeper::move(StoryId story, StoryId like, store::EventWriter& to) {
+/// True if `into` takes the place of the story that has become part of it.
+bool EventKeeper::may_take_place(const store::Membership& left, StoryId into) {
+  const auto kept = to_.stored.membership(into);
+  const std::vector<store::Membership> members = to_.stored.members(left.event);
+  if (kept && (members.size() < 2 || to_.stored.is_served(kept->event))) return false;
+  return std::ranges::none_of(members, [&](const store::Membership& member) {
+    return apart_.contains(std::minmax(into, member.story));
+  });
+}
+
+EventId EventKeeper::move(store::Membership membership, store::EventWriter& to) {
   assert(check_.is_here());
-  const auto known = to_.stored.membership(story);
-  const auto joined = to_int(like) == 0 ? std::nullopt : to_.stored.membership(like);
-  const EventId event = joined ? joined->event : to.add_event(to_.clock.now());
-  store::Membership membership{story, event, known ? known->outlet : 0, {}, joined.has_value()};
-  membership.link.like = joined ? like : StoryId{};
+  if (to_int(membership.event) == 0) membership.event = to.add_event(to_.clock.now());
   join(membership, to);
-  finder_.move(story, event, like);
+  finder_.move(membership.story, membership.event, membership.link.like);
+  return membership.event;
+}
+
+std::optional<StoryId> EventKeeper::later_of(StoryId story, StoryId other) {
+  assert(check_.is_here());
+  const auto one = to_.stored.membership(story);
+  const auto two = to_.stored.membership(other);
+  if (story == other || !one || !two || one->event != two->event) return std::nullopt;
+  for (const store::Membership& member : to_.stored.members(one->event)) {
+    if (member.story == story) return other;
+    if (member.story == other) return story;
+  }
+  return std::nullopt;
+}
+
+void EventKeeper::keep_apart(Apart apart, store::EventWriter& to) {
+  assert(check_.is_here());
+  apart_ = std::move(apart);
+  for (const auto& [story, other] : apart_) {
+    const auto leaves = later_of(story, other);
+    if (leaves) move({*leaves, {}, to_.stored.membership(*leaves)->outlet, {}, false}, to);
+  }
 }
 
 std::size_t EventKeeper::outlets(StoryId story) {

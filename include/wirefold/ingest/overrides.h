@@ -1,4 +1,4 @@
-// Carries out the operator's overrides of stories.
+// Carries out the operator's overrides of stories and events.
 #pragma once
 
 #include <string>
@@ -24,12 +24,12 @@ class Overrides {
   /// False if nothing has changed since the last call.
   bool take(Timestamp now, std::vector<StoryNews>& news, store::Transaction& changes);
 
-  /// Gives the folder the standing overrides for the current stories. Must be called after stories
-  /// were merged.
-  void load(store::OverrideWriter& to);
+  /// Gives the folder and the keeper of events the standing overrides for the current stories. Must
+  /// be called after stories were merged.
+  void load(store::Transaction& changes);
 
  private:
-  std::string carry_out(Override& order, Relocation& relocation, store::OverrideWriter& to);
+  std::string carry_out(Override& order, Relocation& relocation, store::Transaction& changes);
   std::string pin(const Override& order);
   std::string split(Override& order, Relocation& relocation, store::OverrideWriter& to);
   std::string merge(Override& order, Relocation& relocation, store::OverrideWriter& to);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "wirefold/ingest/relocation.h"
+#include "wirefold/ingest/reports/event_rulings.h"
 #include "wirefold/model/override.h"
 #include "wirefold/store/database.h"
 
@@ -20,12 +21,16 @@ std::string why_not_undone(const std::vector<Override>& overrides, std::int64_t 
 class Undo {
  public:
   /// All must outlive this object.
-  Undo(store::View& stored, Relocation& relocation, store::OverrideWriter& to)
-      : stored_(stored.overrides()), stories_(stored.reading()), relocation_(relocation), to_(to) {}
+  Undo(store::View& stored, Relocation& relocation, EventRulings& events, store::OverrideWriter& to)
+      : stored_(stored.overrides()),
+        stories_(stored.reading()),
+        relocation_(relocation),
+        events_(events),
+        to_(to) {}
 
   /// Reverts the override that `undo` names and those that follow from it, and notes in `undo`
-  /// which articles went back, from where and to where. Otherwise returns the problem, and nothing
-  /// has changed.
+  /// which articles went back, from where and to where; of an event, which story. Otherwise returns
+  /// the problem, and nothing has changed.
   std::string carry_out(Override& undo);
 
  private:
@@ -44,6 +49,7 @@ class Undo {
   store::Overrides& stored_;
   store::Reading& stories_;
   Relocation& relocation_;
+  EventRulings& events_;
   store::OverrideWriter& to_;
   std::vector<Override> overrides_;
 };

@@ -1,4 +1,4 @@
-// The operator's override of a story.
+// The operator's override of a story or of an event.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,15 @@ namespace wirefold {
 
 /// Stored in the database: numbers never change.
 enum class OverrideKind : std::uint8_t {
-  kPin = 1,    ///< The articles of `story` stay in it. Holds until it is undone.
-  kSplit = 2,  ///< `articles` leave their story for one of their own. Done once.
-  kMerge = 3,  ///< `story` becomes part of `other`. Done once.
-  kNever = 4,  ///< `story` and `other` are never merged. Holds until it is undone.
-  kUndo = 5,   ///< Reverts the override `undoes` and its effects. Done once.
+  kPin = 1,         ///< The articles of `story` stay in it. Holds until it is undone.
+  kSplit = 2,       ///< `articles` leave their story for one of their own. Done once.
+  kMerge = 3,       ///< `story` becomes part of `other`. Done once.
+  kNever = 4,       ///< `story` and `other` are never merged. Holds until it is undone.
+  kUndo = 5,        ///< Reverts the override `undoes` and its effects. Done once.
+  kEventJoin = 6,   ///< `story` becomes a report of the event of `other`. Done once.
+  kEventLeave = 7,  ///< `story` leaves its event. Done once.
+  /// `story` and `other` are never in one event. Holds until it is undone.
+  kEventNever = 8,
 };
 
 std::string_view to_string(OverrideKind kind);
@@ -28,7 +32,9 @@ struct Override {
   StoryId story{};  ///< Of a split or undo: where the articles were; known once it is done.
   StoryId other{};  ///< Of a split or undo: where they are now.
   /// The articles that leave by a split, came along with a merge (the lead first), or went back by
-  /// an undo; for merge and undo known once it is done.
+  /// an undo; for merge and undo known once it is done. Of an event's join or leave, once it is
+  /// done: the lead of a story that stays in the event that `story` left; empty if none does. The
+  /// undo of these has no articles: `story` is what it moved, `other` a story in its event now.
   std::vector<ArticleId> articles;
   Timestamp made{};
   std::optional<Timestamp> done;  ///< When the daemon processed it; empty: not yet.
@@ -43,7 +49,15 @@ struct Override {
 
   /// True if it is a lasting rule and not a single action.
   bool stands() const {
-    return (kind == OverrideKind::kPin || kind == OverrideKind::kNever) && problem.empty();
+    const bool lasts = kind == OverrideKind::kPin || kind == OverrideKind::kNever ||
+                       kind == OverrideKind::kEventNever;
+    return lasts && problem.empty();
+  }
+
+  /// True if it is about events and not about the articles of stories.
+  bool is_of_event() const {
+    return kind == OverrideKind::kEventJoin || kind == OverrideKind::kEventLeave ||
+           kind == OverrideKind::kEventNever;
   }
 
   /// True for a never whose stories have become one. It holds again once they are two.

@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wirefold/base/thread_check.h"
@@ -24,6 +27,8 @@ namespace wirefold::ingest {
 ///   the other story is in no event that is served, the other takes the place.
 /// - A story that begins by a split, or comes back by an undo, is compared as a new one.
 /// - A story that is forgotten leaves its event. The store ends an event without stories.
+/// - The operator may move a story to another event or to one of its own, and keep two stories out
+///   of one event: see EventRulings. No rule overrides that.
 ///
 /// Fold thread only, except the constructor. Changes of the store are made within a transaction of
 /// the caller's.
@@ -52,8 +57,19 @@ class EventKeeper {
   /// All articles of `from`, which has ended, are in `into` now.
   void merged(StoryId from, StoryId into, store::EventWriter& to);
 
-  /// Puts a story into the event of `like` by an override; 0: takes it out of its event.
-  void move(StoryId story, StoryId like, store::EventWriter& to);
+  /// Makes a story a member by an override, or by the undo of one. `membership.event` 0 stands for
+  /// a new event. Returns the event.
+  EventId move(store::Membership membership, store::EventWriter& to);
+
+  /// Of two stories in one event the one that joined later; nullopt if they are not in one.
+  std::optional<StoryId> later_of(StoryId story, StoryId other);
+
+  /// Two stories that are never in one event.
+  using Apart = std::set<std::pair<StoryId, StoryId>>;
+
+  /// Sets the overrides that keep stories out of one event. Where two have come into one because
+  /// their stories changed, the one that joined later gets an event of its own.
+  void keep_apart(Apart apart, store::EventWriter& to);
 
   /// Outlets of all articles in the event of a story; 0 if it is in no event that is served, or if
   /// nobody is told of the number (serve.update_at_outlets).
@@ -67,7 +83,7 @@ class EventKeeper {
   void save(store::EventWriter& to);
 
  private:
-  events::NewReport report_of(StoryId story, const Article& article, events::Terms terms);
+  bool may_take_place(const store::Membership& left, StoryId into);
   events::Found find(const events::NewReport& report);
   void join(const store::Membership& membership, store::EventWriter& to);
   void note_joined(const store::Membership& membership, bool was_served);
@@ -77,6 +93,7 @@ class EventKeeper {
   bool finds_ = true;            // events.find
   std::size_t update_at_ = 0;    // serve.update_at_outlets
   Timestamp next_forgetting_{};  // of the headlines of series
+  Apart apart_;
   [[no_unique_address]] ThreadCheck check_;
 };
 
