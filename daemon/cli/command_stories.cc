@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/reports/event_words.h"
 #include "commands.h"
 #include "loaded_config.h"
 #include "wirefold/app/options.h"
@@ -10,6 +11,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/time.h"
+#include "wirefold/serve/entries.h"
 #include "wirefold/serve/render/render.h"
 #include "wirefold/serve/story_total.h"
 #include "wirefold/serve/target.h"
@@ -47,11 +49,33 @@ void print_articles(const Story& story, const Paint& paint) {
   }
 }
 
-void print_rest(std::size_t shown, const serve::StoryTotal& total) {
+void print_event(const Event& event, const Paint& paint) {
+  const std::size_t outlets = serve::count_outlets(event);
+  to_output() << paint(Colour::kCyan, "event " + std::to_string(to_int(event.id))) << "  "
+              << paint(Colour::kFaint, format_local(event.published)) << "  "
+              << paint(Colour::kBold, serve::first_of(event).lead().title) << "\n    " << outlets
+              << (outlets == 1 ? " outlet, " : " outlets, ") << serve::count_reports(event)
+              << " stories\n";
+  for (const Report& report : event.reports) {
+    const Article& lead = report.story.lead();
+    to_output() << "    " << paint(Colour::kCyan, std::to_string(to_int(report.story.id))) << "  "
+                << lead.outlet << ": " << lead.title << "\n        "
+                << paint(Colour::kFaint, why_in_event(report)) << '\n';
+  }
+}
+
+void print_entry(const Event& entry, bool articles, const Paint& paint) {
+  if (serve::is_event(entry)) return print_event(entry, paint);
+  const Story& story = serve::first_of(entry);
+  print(story, paint);
+  if (articles) print_articles(story, paint);
+}
+
+void print_rest(std::size_t shown, const serve::StoryTotal& total, bool by_event) {
   if (shown == 0)
     to_error() << "no story matches; names of outlets, groups and agencies are exact\n";
   if (shown == total.count && !total.is_least) return;
-  to_error() << serve::shown_of(shown, total) << " stories"
+  to_error() << serve::shown_of(shown, total) << (by_event ? " events and stories" : " stories")
              << (shown < total.count ? "; -n prints more" : "") << '\n';
 }
 
@@ -70,23 +94,23 @@ int stories(const StoriesOptions& options) {
   // Reads at least as many stories as the page: a smaller selection may be in another order.
   query.limit = std::max(shown, static_cast<std::size_t>(config->serve.stories));
   app::StoredSource source(app::database_file(*config));
-  std::vector<Story> found = source.stories(query);
+  std::vector<Event> found =
+      target->by_event ? source.events(query) : serve::entries_of(source.stories(query));
   serve::StoryTotal total;
-  if (!options.json) total = serve::total_of(source, query, found.size());
+  if (!options.json) total = serve::total_of(source, query, found.size(), target->by_event);
   if (found.size() > shown) found.resize(shown);
   serve::Site site;
   site.base_url = config::base_url(*config);
   const Paint paint(wants_colours(STDOUT_FILENO));
-  for (const Story& story : found) {
+  for (const Event& entry : found) {
     if (options.json) {
-      to_output().json(serve::render_story_json(site, story));
+      to_output().json(serve::render_entry_json(site, entry));
     } else {
-      print(story, paint);
-      if (options.articles) print_articles(story, paint);
+      print_entry(entry, options.articles, paint);
     }
   }
   if (!to_output().flush()) return 1;
-  if (!options.json) print_rest(found.size(), total);
+  if (!options.json) print_rest(found.size(), total, target->by_event);
   return 0;
 }
 

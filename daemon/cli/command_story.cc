@@ -29,6 +29,17 @@ std::string articles(const std::vector<ArticleId>& ids) {
   return out;
 }
 
+/// What an undo has moved, ": article 7 went back from story 3 to story 2"; empty for nothing.
+std::string went_back(const Override& undo) {
+  const std::string story = ingest::name_of(undo.story);
+  if (!undo.articles.empty())
+    return ": " + articles(undo.articles) + " went back from " + story + " to " +
+           ingest::name_of(undo.other);
+  if (to_int(undo.story) == 0) return {};
+  if (to_int(undo.other) == 0) return ": " + story + " is in no event with another story";
+  return ": " + story + " went back to the event of " + ingest::name_of(undo.other);
+}
+
 /// The override in a sentence: what is requested, or the result once it is done.
 std::string describe(const Override& order) {
   switch (order.kind) {
@@ -46,11 +57,15 @@ std::string describe(const Override& order) {
              " are never merged";
     case OverrideKind::kUndo:
       return ingest::name_of_override(order.undoes) + " is " +
-             (order.done ? "undone" : "to be undone") +
-             (order.articles.empty()
-                  ? ""
-                  : ": " + articles(order.articles) + " went back from " +
-                        ingest::name_of(order.story) + " to " + ingest::name_of(order.other));
+             (order.done ? "undone" : "to be undone") + went_back(order);
+    case OverrideKind::kEventJoin:
+      return ingest::name_of(order.story) + (order.done ? " is in" : " joins") + " the event of " +
+             ingest::name_of(order.other);
+    case OverrideKind::kEventLeave:
+      return ingest::name_of(order.story) + (order.done ? " has left" : " leaves") + " its event";
+    case OverrideKind::kEventNever:
+      return ingest::name_of(order.story) + " and " + ingest::name_of(order.other) +
+             " are never in one event";
   }
   return {};
 }
@@ -88,7 +103,8 @@ std::optional<Override> outcome(const std::string& database, std::int64_t id) {
 }
 
 int fail(const Override& order, const std::string& why) {
-  to_error() << "wirefold story " << to_string(order.kind) << ": " << why << '\n';
+  to_error() << "wirefold " << (order.is_of_event() ? "event " : "story ") << command_of(order.kind)
+             << ": " << why << '\n';
   return 1;
 }
 
@@ -119,6 +135,7 @@ int submit(const std::string& database, Override order,
 /// the articles that stay.
 std::string describe_undo(const Override& was, const Override& undo) {
   if (was.stands()) return "; no longer in force: " + describe(was);
+  if (was.is_of_event()) return {};
   std::vector<ArticleId> stay;
   for (const ArticleId id : was.articles) {
     const bool went = std::count(undo.articles.begin(), undo.articles.end(), id) > 0;
@@ -168,6 +185,11 @@ void print_json(const Override& order) {
 }
 
 }  // namespace
+
+std::string command_of(OverrideKind kind) {
+  const std::string name(to_string(kind));
+  return name.starts_with("event_") ? name.substr(6) : name;
+}
 
 int add_override(const OverrideOptions& options) {
   const auto config = load_config(options.config_file);

@@ -107,7 +107,7 @@ struct StoriesOptions {
   /// Arguments of the front page's URL: lang, outlet, since, q and so on.
   std::vector<std::pair<std::string, std::string>> filter;
   std::optional<std::size_t> limit;  ///< Number of stories to print; nullopt: 30.
-  bool articles = false;             ///< Also print the articles.
+  bool articles = false;             ///< Also print the articles; not by event.
   bool json = false;
 };
 
@@ -123,6 +123,9 @@ struct OverrideOptions {
   OverrideKind kind = OverrideKind::kPin;
   std::vector<std::int64_t> ids;  ///< Of stories; for a split, of articles.
 };
+
+/// The name of the command below "story" or "event" that gives such an override.
+std::string command_of(OverrideKind kind);
 
 /// Stores a manual override, and prints its outcome if a daemon runs.
 int add_override(const OverrideOptions& options);

@@ -55,6 +55,7 @@ class CommandLine {
     add_feeds();
     add_stories();
     add_story();
+    add_event();
     add_tail();
     add_status();
     add_maintenance();
@@ -243,6 +244,7 @@ class CommandLine {
         },
         "  wirefold stories --since 6h --min-outlets 3\n"
         "  wirefold stories --lang id --q 'kereta api'\n"
+        "  wirefold stories --by event --since 1d\n"
         "  wirefold stories --since 1d --json | jq -r .title");
     const auto filter = [this, stories](const char* options, const std::string& name,
                                         const char* help) {
@@ -257,6 +259,7 @@ class CommandLine {
     filter("--since", "since", "Only stories that are new or changed since: 6h, 2d, or a date");
     filter("--q,--words", "q", "Only stories with words that begin with these");
     filter("--min-outlets", "min_outlets", "Only stories of at least this many outlets");
+    filter("--by", "by", "With \"event\": one entry for each event and each other story");
     stories->add_option("-n,--limit", stories_.limit, "Number of stories, by default 30")
         ->check(CLI::Range(1, 100000));
     stories->add_flag("--articles", stories_.articles, "Also print the articles");
@@ -277,30 +280,50 @@ class CommandLine {
     add_override(*story, OverrideKind::kMerge, "Make a story part of another, and keep it there",
                  {"STORY", "INTO"});
     add_override(*story, OverrideKind::kNever, "Never merge two stories", {"STORY", "OTHER"});
-    add_configured(*story, "rulings", "List the manual overrides and their state", [this] {
-      return cli::list_overrides(config_, json_);
-    })->add_flag("--json", json_, "Print one line of JSON each");
+    add_rulings(*story, "story");
     add_configured(*story, "forget", "Remove an override that is in force or waits",
                    [this] { return cli::forget_override(config_, number_); })
         ->add_option("RULING", number_, "Number of the override")
         ->required();
+  }
+
+  void add_event() {
+    CLI::App* event = top_.add_subcommand("event", "Put a story into an event, or take it out");
+    event->require_subcommand(1);
+    add_override(*event, OverrideKind::kEventJoin,
+                 "Put a story into the event of another; it leaves the event that it is in",
+                 {"STORY", "OTHER"});
+    add_override(*event, OverrideKind::kEventLeave, "Take a story out of its event, for good",
+                 {"STORY"});
+    add_override(*event, OverrideKind::kEventNever, "Keep two stories out of one event",
+                 {"STORY", "OTHER"});
+    add_rulings(*event, "event");
+  }
+
+  /// The commands that list and undo overrides, below the command `parent`.
+  void add_rulings(CLI::App& parent, const std::string& name) {
+    add_configured(parent, "rulings", "List the manual overrides and their state", [this] {
+      return cli::list_overrides(config_, json_);
+    })->add_flag("--json", json_, "Print one line of JSON each");
     add_configured(
-        *story, "undo", "Undo any override; articles that a split or merge has moved go back",
+        parent, "undo", "Undo any override; what it has moved goes back",
         [this] { return cli::undo_override(config_, number_); },
-        "  wirefold story rulings     list the numbers\n"
-        "  wirefold story undo 3      undo override 3")
+        "  wirefold " + name + " rulings     list the numbers\n  wirefold " + name +
+            " undo 3      undo override 3")
         ->add_option("RULING", number_, "Number of the override")
         ->required();
   }
 
-  void add_override(CLI::App& story, OverrideKind kind, const std::string& does,
+  void add_override(CLI::App& parent, OverrideKind kind, const std::string& does,
                     const std::vector<std::string>& operands) {
     CLI::App* const command =
-        add_configured(story, std::string(to_string(kind)), does, [this, kind] {
+        add_configured(parent, cli::command_of(kind), does, [this, kind, operands] {
           override_.config_file = config_;
           override_.kind = kind;
-          if (kind != OverrideKind::kSplit) override_.ids = {number_, other_};
-          if (kind == OverrideKind::kPin) override_.ids.pop_back();
+          if (kind != OverrideKind::kSplit) {
+            override_.ids = {number_, other_};
+            override_.ids.resize(operands.size());
+          }
           return cli::add_override(override_);
         });
     if (kind == OverrideKind::kSplit) {

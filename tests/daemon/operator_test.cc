@@ -158,6 +158,35 @@ TEST_F(Beside, AnUndoSaysWhatWentBackAndWhatStayed) {
                 " keeps its articles\n");
 }
 
+TEST_F(Beside, AnEventIsMadeAndUndoneLive) {
+  EXPECT_EQ(wirefold({"event", "join", "54", "62"}).output,
+            "override 1: story 54 is in the event of story 62\n");
+  EXPECT_TRUE(has(http_get(daemon.url("/story/54.json")), "\"by_operator\":true"));
+  const std::vector<std::string> by_event = {"stories", "--by", "event", "-n", "500"};
+  const std::string list = wirefold(by_event).output;
+  EXPECT_TRUE(has(list, "\nevent ")) << list;
+  EXPECT_TRUE(has(list, " outlets, 2 stories\n    ")) << list;
+  EXPECT_TRUE(has(list, "\n        first report\n")) << list;
+  EXPECT_TRUE(has(list, "\n        placed by a manual override\n")) << list;
+  EXPECT_TRUE(has(wirefold({"stories", "--by", "event", "-n", "500", "--json"}).output,
+                  "\"reports\":[{\"story\":62,"));
+  EXPECT_FALSE(has(wirefold({"stories", "-n", "500"}).output, "\nevent "));
+  EXPECT_EQ(wirefold({"event", "never", "54", "62"}).output,
+            "override 2: story 54 and story 62 are never in one event\n");
+  EXPECT_FALSE(has(http_get(daemon.url("/story/54.json")), "\"by_operator\":true"));
+  const Finished bad = wirefold({"event", "join", "54", "62"});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_EQ(bad.output,
+            "wirefold event join: override 2 keeps story 54 and story 62 out of one event\n");
+  EXPECT_EQ(wirefold({"event", "undo", "2"}).output,
+            "override 5: override 2 is undone: story 54 went back to the event of story 62; no "
+            "longer in force: story 54 and story 62 are never in one event\n");
+  const std::string overrides = wirefold({"event", "rulings"}).output;
+  EXPECT_TRUE(has(overrides, "done  story 54 is in the event of story 62\n")) << overrides;
+  EXPECT_EQ(wirefold({"event", "leave", "999999"}).output,
+            "wirefold event leave: there is no story 999999\n");
+}
+
 TEST_F(Beside, ARulingThatFailedIsKeptOnlyUntilThatIsTold) {
   const std::string story = widest().first;
   EXPECT_EQ(wirefold({"story", "pin", "999999"}).status, 1);

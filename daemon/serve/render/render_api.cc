@@ -49,6 +49,12 @@ std::string render_event_json(const Site& site, const Event& event) {
   return json.take() + '\n';
 }
 
+std::string render_entry_json(const Site& site, const Event& entry) {
+  JsonWriter json;
+  add_entry(json, site, entry);
+  return json.take() + '\n';
+}
+
 std::string render_stories_json(const FeedDocument& feed, const Target& target) {
   JsonWriter json;
   json.begin_object().key("stories").begin_array();

@@ -32,6 +32,7 @@ std::string render_copies(const Site& site, const Story& story);
 std::string render_story_json(const Site& site, const Story& story,
                               const StoryContext& context = {});
 std::string render_event_json(const Site& site, const Event& event);
+std::string render_entry_json(const Site& site, const Event& entry);  ///< One of `stories`.
 std::string render_stories_json(const FeedDocument& feed, const Target& target);
 std::string render_article_json(const Site& site, const Article& article, StoryId story);
 
