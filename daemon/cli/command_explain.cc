@@ -6,8 +6,10 @@
 #include <charconv>
 #include <set>
 
+#include "cli/reports/event_explanation.h"
 #include "columns.h"
 #include "commands.h"
+#include "event_stream.h"
 #include "explanation.h"
 #include "input_article.h"
 #include "loaded_config.h"
@@ -18,12 +20,15 @@
 #include "wirefold/base/strings.h"
 #include "wirefold/ingest/articles.h"
 #include "wirefold/ingest/fold_rules.h"
+#include "wirefold/ingest/reports/new_report.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/page/page.h"
 #include "wirefold/store/database.h"
 
 namespace wirefold::cli {
 namespace {
+
+constexpr std::size_t kAllWords = events::kMostTerms;
 
 constexpr std::size_t kMaxFile = page::kMaxPageBytes;
 
@@ -61,8 +66,14 @@ Result<ExplainSide> side_of_file(const std::string& file, ArticleId id) {
   if (!bytes) return bytes.error();
   const Result<InputArticle> article = article_in(*bytes);
   if (!article) return Error{article.error().code, file + ": " + article.error().detail};
-  ExplainSide side{file, article->outlet, article->title, incoming_of(*article, id, {}),
-                   body_of(*article)};
+  fold::Incoming incoming = incoming_of(*article, id, {});
+  events::NewReport report = report_of(*article, incoming);
+  ExplainSide side{file,
+                   article->outlet,
+                   article->title,
+                   std::move(incoming),
+                   body_of(*article),
+                   std::move(report)};
   if (side.article.document.body.empty() && side.article.document.title.empty()) {
     return Error{Errc::kMalformed, file + ": contains no article text"};
   }
@@ -77,7 +88,8 @@ Result<ExplainSide> side_of_stored(store::Reading& stored, ArticleId id) {
                      article->outlet,
                      article->title,
                      {ingest::article_key_of(*article), ingest::document_of(*article)},
-                     ingest::text_of(*article)};
+                     ingest::text_of(*article),
+                     ingest::report_of(StoryId{}, *article)};
 }
 
 /// The daemon's fold window, restored from the database and not changed.
@@ -135,6 +147,8 @@ class Explaining {
       sides[i] = *std::move(side);
     }
     const Explanation e = explain(sides[0], sides[1], rules_, learned_);
+    event_.compared = events::compare(sides[0].report, sides[1].report,
+                                      view_ ? view_->events().word_counts() : "", kAllWords);
     options_.json ? print_json(sides[0], sides[1], e) : print_text(sides[0], sides[1], e);
     return to_output().flush() ? 0 : 1;
   }
@@ -148,6 +162,7 @@ class Explaining {
     const auto config = load_config(file);
     if (!config) return false;
     rules_ = ingest::rules_of(*config);
+    event_.threshold = ingest::event_rules_of(*config).threshold;
     if (!stored) return true;
     view_ = store::open_to_read(app::database_file(*config));
     view_->folding().for_each_boilerplate(
@@ -202,6 +217,8 @@ class Explaining {
     to_output() << "What would change the decision:\n";
     for (const std::string& line : e.otherwise) to_output() << "  " << line << '\n';
     print_passages(e);
+    to_output() << '\n';
+    for (const std::string& line : lines_of(event_)) to_output() << line << '\n';
   }
 
   static void print_passages(const Explanation& e) {
@@ -265,6 +282,7 @@ class Explaining {
     }
     json.end_array();
     if (e.weighed) write_evidence(json, *e.weighed);
+    write_json(json.key("event"), event_);
     to_output().json(json.end_object().take()) << '\n';
   }
 
@@ -285,6 +303,7 @@ class Explaining {
 
   const ExplainOptions& options_;
   fold::Rules rules_;
+  EventExplanation event_{{}, events::Rules().threshold};
   std::unique_ptr<store::View> view_;    // null without an article of the database
   std::set<std::uint64_t> boilerplate_;  // keys of learned sentences
   Learned learned_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/events/finder.h"
 #include "wirefold/fold/folder.h"
 #include "wirefold/fold/judge.h"
 #include "wirefold/fold/judge_partial.h"
@@ -21,7 +22,8 @@ struct ExplainSide {
   std::string outlet;
   std::string title;
   fold::Incoming article;
-  std::string body;  ///< The text that the document was made from.
+  std::string body;          ///< The text that the document was made from.
+  events::NewReport report;  ///< As the finder of events would receive it.
 };
 
 /// A stretch of text.

@@ -287,6 +287,28 @@ TEST(Explain, ComparesFilesOfEveryKind) {
   EXPECT_TRUE(has(machine.output, "{\"kind\":\"only_b\",\"b\":\"Traffic is back to normal\"}"));
 }
 
+TEST(Explain, TellsWhetherTwoTextsReportOneEvent) {
+  const TempDir dir;
+  const std::string first = dir.write("a.txt", std::string("Ferry adrift\n\n") + kFerry);
+  const std::string second =
+      dir.write("b.txt",
+                "Tugs bring 212 people ashore\n\nAll who were on a ferry that had drifted in the "
+                "northern strait are unhurt. Its engines had failed, says the coast guard.");
+  const std::string other =
+      dir.write("c.txt", "Old bridge closed\n\nThe city has closed the bridge in its harbour.");
+  const Finished done = wirefold({"explain", first, second});
+  EXPECT_TRUE(has(done.output, "\nOne event. Score 0.")) << done.output;
+  EXPECT_TRUE(has(done.output, ", events.threshold 0.28\n  cosine 0.")) << done.output;
+  EXPECT_TRUE(has(done.output, "  deductions: time 0.000, size 0.000, outlet 0.0")) << done.output;
+  EXPECT_TRUE(has(done.output, "strait ")) << done.output;
+  EXPECT_TRUE(has(wirefold({"explain", first, other}).output, "\nNo common event: "));
+  const std::string json = wirefold({"explain", "--json", first, second}).output;
+  EXPECT_TRUE(has(json, "\"event\":{\"together\":true,\"why\":\"One event\",\"score\":0.")) << json;
+  const std::string config = dir.write("w.toml", "[feeds]\nopml = \"\"\n[events]\nthreshold = 1\n");
+  EXPECT_TRUE(has(wirefold({"explain", "-c", config, first, second}).output,
+                  "\nNo common event: the score is too low. Score 0."));
+}
+
 TEST(Explain, NamesTheFileThatItCannotUse) {
   const TempDir dir;
   const std::string good = dir.write("a.txt", kFerry);
@@ -328,6 +350,7 @@ TEST(Explain, ReadsTheDatabaseThatADaemonHasOpen) {
   EXPECT_TRUE(has(done.output, "in story 1 by rule \"text\", like 1")) << done.output;
   EXPECT_TRUE(has(done.output, "B compared with A: word for word under another headline."))
       << done.output;
+  EXPECT_TRUE(has(done.output, "\nOne event. Score ")) << done.output;
   const Finished none = wirefold({"explain", "-c", config, "1", "3"});
   EXPECT_EQ(none.status, 1);
   EXPECT_TRUE(has(none.output, "no article 3 in the database")) << none.output;
