@@ -263,7 +263,7 @@ class CommandLine {
     stories->add_option("-n,--limit", stories_.limit, "Number of stories, by default 30")
         ->check(CLI::Range(1, 100000));
     stories->add_flag("--articles", stories_.articles, "Also print the articles");
-    stories->add_flag("--json", json_, "Print one line of JSON each, as in /story/ID.json");
+    stories->add_flag("--json", json_, "Print one line of JSON each, as in /api/v1/stories");
   }
 
   void add_story() {

@@ -181,12 +181,13 @@ TEST_F(EventOperator, KeepsApartWhatAMergeWouldBringTogether) {
   const StoryId first = take("A", report_of(1, 0));
   const StoryId second = take("B", report_of(1, 1));
   const StoryId third = take("C", text_of(3));
-  never(third, first);
+  never(third, second);
   ASSERT_TRUE(is_served(second));
-  const EventId event = *event_of(first);
-  say(OverrideKind::kMerge, second, third);
-  EXPECT_EQ(event_of(first), event);
-  EXPECT_NE(event_of(third), event) << "it does not take the place of the story that ended";
+  const EventId event = *event_of(second);
+  const EventId own = *event_of(third);
+  say(OverrideKind::kMerge, first, third);
+  EXPECT_EQ(event_of(second), event) << "no other story takes its event from it";
+  EXPECT_EQ(event_of(third), own) << "it does not take the place of the story that ended";
 }
 
 TEST_F(EventOperator, KeepsApartWhatBecomesPartOfACompanion) {
