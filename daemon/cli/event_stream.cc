@@ -53,16 +53,22 @@ void EventStream::take(const events::NewReport& report, const std::string& id) {
 
 void EventStream::merge(StoryId from, StoryId into) {
   std::erase_if(waiting_, [from](const Waiting& story) { return story.report.story == from; });
-  finder_.forget(from);
   const auto known = events_of_.find(to_int(from));
   if (known == events_of_.end()) return;
-  Event& event = events_[to_int(known->second)];
-  if (!events_of_.contains(to_int(into))) {
-    events_of_[to_int(into)] = known->second;
-    event.outlets[into] = event.outlets[from];
-  }
+  const EventId left = known->second;
+  Event& event = events_[to_int(left)];
+  const std::uint64_t outlet = event.outlets[from];
   event.outlets.erase(from);
   events_of_.erase(known);
+  const auto kept = events_of_.find(to_int(into));
+  const bool has_place = kept != events_of_.end();
+  if (!has_place || (!event.outlets.empty() && event_of(into).empty())) {
+    if (has_place) events_[to_int(kept->second)].outlets.erase(into);
+    events_of_[to_int(into)] = left;
+    event.outlets[into] = outlet;
+    finder_.move(into, left, from);
+  }
+  finder_.forget(from);
 }
 
 std::string EventStream::event_of(StoryId story) const {

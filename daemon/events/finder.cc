@@ -116,7 +116,6 @@ class Finder::Impl {
   std::optional<Timestamp> stored_;  // when the weights were taken last
   WeighedReport weighed_;            // of the last find()
   StoryId weighed_for_{};
-  EventId last_event_{};
   std::vector<float> sums_;  // scratch: 0 for each report of the window
 };
 
@@ -236,7 +235,7 @@ PackedReport Finder::Impl::remember(const NewReport& report, EventId event, Stor
   weighed_for_ = StoryId{};
   const auto language = languages_.number_of(report.lang);
   if (!language) return {};
-  ReportTerms terms{like, {}, std::move(weighed_.vector), {}};
+  ReportTerms terms{event, like, {}, std::move(weighed_.vector), {}};
   terms.others = others_of(report.terms, terms.vector);
   languages_.count(*language, stems_of(terms), report.story);
   series_.add(report.outlet, report.terms.title, now_.value_or(Timestamp{}));
@@ -257,12 +256,12 @@ PackedReport Finder::Impl::remember(const NewReport& report, EventId event, Stor
 EventPast Finder::Impl::add(Known known, StoryId like) {
   std::uint32_t other = window_.find(like);
   if (other == 0 || window_[other].event != known.event) {
-    other = known.event <= last_event_ ? window_.find(known.event) : 0;
+    other = to_int(like) == 0 ? 0 : window_.find(known.event);
   }
-  last_event_ = std::max(last_event_, known.event);
   const std::uint16_t language = known.language;
   const std::uint32_t number = window_.push(std::move(known), other);
   languages_[language].postings.add(number, window_[number].vector);
+  ++languages_[language].in_window;
   return window_[number].past;
 }
 
@@ -271,11 +270,15 @@ void Finder::Impl::restore(const Remembered& report) {
   std::vector<std::uint32_t> title;
   std::string_view bytes = report.title;
   if (take_all(bytes, title)) series_.add(report.outlet, title, report.seen);
-  const auto terms = unpack(report.terms);
+  auto terms = unpack(report.terms);
   const auto language = terms ? languages_.number_of(report.lang) : std::nullopt;
   if (!language) return;
   if (!languages_.has_counted(report.story)) {
     languages_.count(*language, stems_of(*terms), report.story);
+  }
+  if (terms->event != report.event) {  // it has moved: any report of its event will do
+    terms->past = {};
+    terms->like = report.story;
   }
   const bool is_dated = report.published && *report.published <= report.seen;
   add({report.story, report.event, report.outlet, is_dated ? report.published : report.seen,
@@ -285,7 +288,9 @@ void Finder::Impl::restore(const Remembered& report) {
 
 void Finder::Impl::move(StoryId story, EventId event, StoryId like) {
   const std::uint32_t number = window_.find(story);
-  if (number != 0) window_.move(number, event, window_.find(like));
+  if (number == 0) return;
+  const std::uint32_t other = window_.find(like);
+  window_.move(number, event, other != 0 ? other : window_.find(event));
 }
 
 void Finder::Impl::forget(StoryId story) {
@@ -309,7 +314,9 @@ bool Finder::Impl::has_left(const Known& oldest) const {
 void Finder::Impl::drop_left() {
   while (!window_.empty() && has_left(window_.front())) {
     const Known& oldest = window_.front();
-    languages_[oldest.language].postings.drop(window_.first(), oldest.vector);
+    Language& language = languages_[oldest.language];
+    language.postings.drop(window_.first(), oldest.vector);
+    --language.in_window;
     if (to_int(oldest.story) != 0) left_.push_back(oldest.story);
     window_.pop();
   }

@@ -30,15 +30,35 @@ const Language* Languages::find(std::string_view tag) const {
 
 std::optional<std::uint16_t> Languages::number_of(std::string_view tag) {
   const auto found = std::ranges::find(languages_, tag, &Language::tag);
-  if (found == languages_.end() && languages_.size() == kMostLanguages) return std::nullopt;
-  const auto number = static_cast<std::uint16_t>(found - languages_.begin());
-  if (found == languages_.end()) languages_.emplace_back().tag = tag;
+  if (found != languages_.end()) return static_cast<std::uint16_t>(found - languages_.begin());
+  if (languages_.size() < kMostLanguages) {
+    languages_.emplace_back().tag = tag;
+    return static_cast<std::uint16_t>(languages_.size() - 1);
+  }
+  const auto number = least_used();
+  if (number) {
+    languages_[*number] = Language();
+    languages_[*number].tag = tag;
+  }
   return number;
+}
+
+/// The language with the fewest reports, of those without any in the window.
+std::optional<std::uint16_t> Languages::least_used() const {
+  std::optional<std::uint16_t> out;
+  for (std::uint16_t i = 0; i < languages_.size(); ++i) {
+    if (languages_[i].in_window > 0) continue;
+    if (!out || languages_[i].weights.reports() < languages_[*out].weights.reports()) out = i;
+  }
+  return out;
 }
 
 void Languages::count(std::uint16_t language, const std::vector<std::uint32_t>& stems,
                       StoryId story) {
   languages_[language].weights.count(stems);
+  std::size_t all = 0;
+  for (const Language& other : languages_) all += other.weights.stems();
+  if (all > kMostStems) languages_[language].weights.halve();
   through_ = std::max(through_, to_int(story));
   ++since_;
 }

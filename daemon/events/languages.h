@@ -19,15 +19,20 @@ struct Language {
   std::string tag;
   Weights weights;
   Postings postings;
+  std::size_t in_window = 0;  ///< Reports in the window.
 };
 
 /// One thread at a time.
 class Languages {
  public:
+  /// Stems of all languages. Above, the language of the report has its frequencies halved.
+  static constexpr std::size_t kMostStems = std::size_t{1} << 20;
+
   /// Null for a language that no report had.
   const Language* find(std::string_view tag) const;
 
-  /// The number of a language, which is added if it is new; nullopt if there are too many.
+  /// The number of a language. A new one takes the place of the one with the fewest reports that
+  /// has none in the window, if there are kMostLanguages; nullopt if all have.
   std::optional<std::uint16_t> number_of(std::string_view tag);
 
   Language& operator[](std::uint16_t number) { return languages_[number]; }
@@ -47,6 +52,8 @@ class Languages {
   bool restore(std::string_view bytes);
 
  private:
+  std::optional<std::uint16_t> least_used() const;
+
   std::deque<Language> languages_;  // references to its elements stay valid
   std::int64_t through_ = 0;        // the last story that was counted
   std::size_t since_ = 0;

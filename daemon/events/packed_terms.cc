@@ -18,6 +18,7 @@ constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 std::string pack(const ReportTerms& terms) {
   std::string out;
   put(out, kVersion);
+  put(out, to_int(terms.event));
   put(out, to_int(terms.like));
   put(out, terms.past.reports);
   const auto& first = terms.past.first;
@@ -36,9 +37,9 @@ std::optional<ReportTerms> unpack(std::string_view bytes) {
   std::int64_t first = 0;
   std::uint32_t count = 0;
   ReportTerms out;
-  if (!take(bytes, version) || version != kVersion || !take(bytes, out.like) ||
-      !take(bytes, out.past.reports) || !take(bytes, first) || !take(bytes, count) ||
-      count > kMostTerms) {
+  if (!take(bytes, version) || version != kVersion || !take(bytes, out.event) ||
+      !take(bytes, out.like) || !take(bytes, out.past.reports) || !take(bytes, first) ||
+      !take(bytes, count) || count > kMostTerms) {
     return std::nullopt;
   }
   if (first != kNoTime) out.past.first = Timestamp(std::chrono::seconds(first));

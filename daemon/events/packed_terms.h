@@ -15,7 +15,8 @@ namespace wirefold::events {
 
 /// PackedReport::terms as a struct.
 struct ReportTerms {
-  StoryId like{};  ///< Of the report with which it joined its event; 0: it has founded it.
+  EventId event{};  ///< That it joined at first.
+  StoryId like{};   ///< Of the report with which it joined its event; 0: it has founded it.
   EventPast past;
   Vector vector;
   std::vector<std::uint32_t> others;  ///< Hashes of the stems that are not in `vector`.

@@ -19,7 +19,7 @@ Folding::Folding(store::View& stored, const crawl::FeedRegistry& feeds,
       young_(clock_),
       leads_(feeds),
       events_(config.log.stories),
-      keeper_({stored.events(), clock_, events_}, config),
+      keeper_({stored.events(), stored.reading(), clock_, events_}, config),
       placer_({stored.folding(), lookup_, stories_, folder_, overrides_, clock_, young_, leads_,
                events_, keeper_}) {
   // The clock is not set yet if it shows a time before the creation of the database.

@@ -8,10 +8,12 @@ namespace wirefold::ingest {
 namespace {
 
 /// A new article holds its text some four times: as HTML, as text, and as words with their
-/// fingerprints. A known one holds less.
+/// fingerprints; and its terms, which are of its beginning alone. A known one holds less.
 std::size_t bytes_of_document(std::size_t body, const std::optional<Reading>& reading) {
   constexpr std::size_t kCopies = 4;
-  return reading && reading->document ? (1 + kCopies) * body : body;
+  constexpr std::size_t kTermsBytes = 6 << 10;
+  if (!reading || !reading->document) return body;
+  return (1 + kCopies) * body + kTermsBytes * reading->document->articles.size();
 }
 
 std::size_t bytes_of_way(const fetch::Response& response) {

@@ -28,9 +28,11 @@ void EventKeeper::load(const config::Config& config) {
 void EventKeeper::restore() {
   assert(check_.is_here());
   finder_.restore_weights(to_.stored.word_counts());
-  to_.stored.for_each_report([this](const store::StoredReport& report) {
+  const Timestamp now = to_.clock.wall();
+  to_.stored.for_each_report([&](const store::StoredReport& report) {
+    last_seen_ = std::min(report.seen, now);  // the clock may have been set back
     finder_.restore({report.story, report.event, report.outlet, report.lang, report.published,
-                     report.seen, report.terms, report.title});
+                     last_seen_, report.terms, report.title});
   });
 }
 
@@ -44,6 +46,7 @@ void EventKeeper::begin(StoryId story, const Article& article, const events::Ter
   if (!finds_) return;
   const events::NewReport report =
       report_of(story, article, to_.clock.arrival(article.first_seen), terms);
+  last_seen_ = *report.seen;
   const events::Found found = find(report);
   const EventId event = found.event ? *found.event : to.add_event(to_.clock.now());
   join({story, event, report.outlet, found.link, false}, to);
@@ -63,44 +66,61 @@ events::Found EventKeeper::find(const events::NewReport& report) {
   }
 }
 
+/// Outlets of an event that is served, if anybody is told of the number.
+std::size_t EventKeeper::outlets_of(EventId event) {
+  return update_at_ > 1 && to_.stored.is_served(event) ? to_.stored.outlets(event) : 0;
+}
+
 void EventKeeper::join(const store::Membership& membership, store::EventWriter& to) {
   const bool was_served = to_.stored.is_served(membership.event);
-  const std::size_t before =
-      was_served && update_at_ > 1 ? to_.stored.outlets(membership.event) : 0;
+  const std::size_t before = outlets_of(membership.event);
   to.join(membership, to_.clock.now());
-  if (!to_.stored.is_served(membership.event)) return;
   note_joined(membership, was_served);
   announce(membership.story, before, to);
 }
 
 /// Notes a story that has joined an event, and all others if the event is new to followers.
 void EventKeeper::note_joined(const store::Membership& membership, bool was_served) {
-  const auto event = to_.stored.event(membership.event);
+  if (!to_.stored.is_served(membership.event)) return;
+  if (!was_served) return note_event(membership.event);
+  const auto lead = to_.reading.lead_of(membership.story);
+  if (lead) note_story(*lead, membership);
+}
+
+void EventKeeper::note_event(EventId id) {
+  const auto event = to_.stored.event(id);
   if (!event) return;
-  if (!was_served) {
-    StoryNews news{StoryNews::kEvent, event->reports.front().story.id};
-    news.article = event->reports.front().story.lead();
-    news.event = event->id;
-    news.outlets = to_.stored.outlets(event->id);
-    news.stories = event->reports.size() + event->left_out;
-    to_.news.add(std::move(news));
-  }
+  const auto lead = to_.reading.lead_of(event->first);
+  if (!lead) return;
+  StoryNews news{StoryNews::kEvent, event->first};
+  news.article = *lead;
+  news.event = id;
+  news.outlets = to_.stored.outlets(id);
+  news.stories = event->reports.size() + event->left_out;
+  to_.news.add(std::move(news));
   for (const Report& report : event->reports) {
-    if (was_served && report.story.id != membership.story) continue;
-    StoryNews news{StoryNews::kEventStory, report.story.id};
-    news.article = report.story.lead();
-    news.event = event->id;
-    news.link = report.link;
-    to_.news.add(std::move(news));
+    note_story(report.story.lead(), {report.story.id, id, 0, report.link, report.by_operator});
   }
+}
+
+void EventKeeper::note_story(const Article& lead, const store::Membership& membership) {
+  StoryNews news{StoryNews::kEventStory, membership.story};
+  news.article = lead;
+  news.event = membership.event;
+  news.link = membership.link;
+  to_.news.add(std::move(news));
 }
 
 void EventKeeper::merged(StoryId from, StoryId into, store::EventWriter& to) {
   assert(check_.is_here());
   const auto left = to_.stored.membership(from);
   if (left && may_take_place(*left, into)) {
+    const bool was_served = to_.stored.is_served(left->event);
+    const std::size_t before = outlets_of(left->event);
     to.replace(from, into, to_.clock.now());
     finder_.move(into, left->event, from);
+    note_joined({into, left->event, left->outlet, left->link, left->by_operator}, was_served);
+    announce(into, before, to);
   } else {
     to.leave(from, to_.clock.now());
   }
@@ -152,8 +172,7 @@ std::size_t EventKeeper::outlets(StoryId story) {
   assert(check_.is_here());
   if (update_at_ < 2) return 0;
   const auto membership = to_.stored.membership(story);
-  const bool served = membership && to_.stored.is_served(membership->event);
-  return served ? to_.stored.outlets(membership->event) : 0;
+  return membership ? outlets_of(membership->event) : 0;
 }
 
 void EventKeeper::announce(StoryId story, std::size_t before, store::EventWriter& to) {
@@ -166,10 +185,9 @@ void EventKeeper::save(store::EventWriter& to) {
   assert(check_.is_here());
   if (const auto left = finder_.take_left(); !left.empty()) to.drop_terms(left);
   if (const auto weights = finder_.take_weights()) to.save_word_counts(*weights);
-  const Timestamp now = to_.clock.now();
-  if (now < next_forgetting_) return;
-  next_forgetting_ = now + kForgetEvery;
-  to.forget_reports(now - events::kSeriesMemory);
+  if (last_seen_ < next_forgetting_) return;
+  next_forgetting_ = last_seen_ + kForgetEvery;
+  to.forget_reports(last_seen_ - events::kSeriesMemory);
 }
 
 }  // namespace wirefold::ingest

@@ -42,8 +42,8 @@ struct NewReport {
 /// Reports without a time of arrival that are remembered, the newest ones.
 inline constexpr std::size_t kMostUndated = 100'000;
 
-/// Languages that are compared. Those of the first reports count: feeds name their languages, and
-/// may name any.
+/// Languages that are compared: feeds name their languages, and may name any. A language without a
+/// report in the window makes room for a new one.
 inline constexpr std::size_t kMostLanguages = 128;
 
 /// What is found of a new report.

@@ -101,6 +101,10 @@ class Weights {
   void count(const std::vector<std::uint32_t>& stems);
 
   std::uint32_t reports() const noexcept { return reports_; }
+  std::size_t stems() const noexcept { return stems_; }
+
+  /// Halves all frequencies. Stems of a single report are forgotten.
+  void halve();
 
   /// Returns and restores all frequencies, for the database. restore() returns false, and changes
   /// nothing, if `bytes` are not a result of pack().
@@ -118,7 +122,6 @@ class Weights {
   std::uint32_t frequency(std::uint32_t hash) const noexcept;
   double idf(std::uint32_t frequency) const noexcept;
   void add(std::uint32_t hash, std::uint32_t count);
-  void halve();
   void rebuild(std::size_t slots);
   std::size_t slot_of(std::uint32_t hash) const noexcept;
 

@@ -37,6 +37,7 @@ class EventKeeper {
   /// All must outlive the keeper.
   struct Parts {
     store::Events& stored;
+    store::Reading& reading;
     FoldClock& clock;
     PendingEvents& news;
   };
@@ -87,12 +88,16 @@ class EventKeeper {
   events::Found find(const events::NewReport& report);
   void join(const store::Membership& membership, store::EventWriter& to);
   void note_joined(const store::Membership& membership, bool was_served);
+  void note_event(EventId event);
+  void note_story(const Article& lead, const store::Membership& membership);
+  std::size_t outlets_of(EventId event);
 
   Parts to_;
   events::Finder finder_;
   bool finds_ = true;            // events.find
   std::size_t update_at_ = 0;    // serve.update_at_outlets
-  Timestamp next_forgetting_{};  // of the headlines of series
+  Timestamp last_seen_{};        // of the newest report, by the clock of arrivals
+  Timestamp next_forgetting_{};  // of the headlines of series, by the same
   Apart apart_;
   [[no_unique_address]] ThreadCheck check_;
 };

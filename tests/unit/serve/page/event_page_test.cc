@@ -38,7 +38,7 @@ TEST(EventPage, ListsTheReportsInOrderOfTime) {
              "<p class=\"why\">placed here by a manual override</p>",
              "<a class=\"page\" href=\"../story/8\"><time", ">D &lt;tells&gt;</a></h3>",
              "<ol class=\"timeline\""});
-  const std::size_t list = page.find("<ol class=\"members\">");
+  const std::size_t list = page.find("<ol class=\"members reports\">");
   const std::size_t e = page.find("<li id=\"s9\">", list);
   const std::size_t d = page.find("<li id=\"s8\">", list);
   EXPECT_LT(page.find("<li id=\"s7\">", list), e);
@@ -68,7 +68,7 @@ TEST(StoryPageEvents, ShowsTheOtherReports) {
   const std::string page = event_body("/story/8");
   expect_parts(
       page, {"<p class=\"own\"><a href=\"#same_event\">3 outlets report it in their own words</a>",
-             "<h2 id=\"same_event\">Same event</h2>\n<ul class=\"members\">",
+             "<h2 id=\"same_event\">Same event</h2>\n<ul class=\"members reports\">",
              "<p class=\"own\"><a href=\"../event/3\">All reports of this event</a></p>",
              "<li id=\"s7\">", "<li id=\"s9\">",
              "34 of 100: <bdi lang=\"id\">Skisaison, Gondeln, &lt;Saalbach&gt;</bdi>; 1 h apart"});
@@ -85,7 +85,7 @@ TEST(StoryPageEvents, NamesAThirdReportThatAnotherIsLike) {
 
 TEST(StoryPageEvents, ShowsRelatedStories) {
   const std::string page = related_page();
-  expect_parts(page, {"<h2 id=\"related\">Related</h2>\n<ul class=\"members\">\n<li id=\"s5\">",
+  expect_parts(page, {"<h2 id=\"related\">Related</h2>\n<ul class=\"members reports\">\n<li id=\"s5\">",
                       ">Near</a></h3>"});
   EXPECT_LT(page.find("Same event</h2>"), page.find("Related</h2>"));
   EXPECT_EQ(event_body("/story/8").find("Related"), std::string::npos);
