@@ -85,8 +85,9 @@ TEST(StoryPageEvents, NamesAThirdReportThatAnotherIsLike) {
 
 TEST(StoryPageEvents, ShowsRelatedStories) {
   const std::string page = related_page();
-  expect_parts(page, {"<h2 id=\"related\">Related</h2>\n<ul class=\"members reports\">\n<li id=\"s5\">",
-                      ">Near</a></h3>"});
+  expect_parts(page,
+               {"<h2 id=\"related\">Related</h2>\n<ul class=\"members reports\">\n<li id=\"s5\">",
+                ">Near</a></h3>"});
   EXPECT_LT(page.find("Same event</h2>"), page.find("Related</h2>"));
   EXPECT_EQ(event_body("/story/8").find("Related"), std::string::npos);
 }
