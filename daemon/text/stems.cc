@@ -25,6 +25,8 @@ constexpr char32_t kLastHangul = 0xD7A3;
 
 bool is_hangul(char32_t c) { return c >= kFirstHangul && c <= kLastHangul; }
 
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The normal form of a word.
@@ -51,8 +53,9 @@ std::string_view first_letters(std::string_view normal) {
   return letters < 2 ? std::string_view() : normal;
 }
 
-/// True for a number of one digit, in digits or in words.
-bool is_digit(const Token& token) {
+/// True for a number of one digit, in digits or in words, but not for "6.0".
+bool is_digit(const Token& token, std::string_view spelled) {
+  if (spelled.size() > 1 && std::ranges::any_of(spelled, is_ascii_digit)) return false;
   static const auto kDigits = [] {
     std::array<std::uint32_t, 10> out{};
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = word_hash(std::to_string(i));
@@ -63,7 +66,7 @@ bool is_digit(const Token& token) {
 
 /// Adds the stem of a word that may say something.
 void add(const Token& token, std::string_view spelled, std::vector<Stem>& out) {
-  if (token.kind == WordClass::kCommon || is_digit(token)) return;
+  if (token.kind == WordClass::kCommon || is_digit(token, spelled)) return;
   if (token.kind == WordClass::kNumber) {
     out.push_back({token.hash, true, spelled});
     return;

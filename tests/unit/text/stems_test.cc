@@ -36,6 +36,11 @@ TEST(Stems, OfNumbersAreTheirValues) {
   EXPECT_NE(stems_of("125 houses", "", 80).title[0].hash, stems.title[0].hash);
 }
 
+TEST(Stems, LeaveOutNumbersOfOneDigit) {
+  EXPECT_EQ(spelled(stems_of("Quake 6 magnitude 6.0 struck", "", 80).title),
+            (Spelled{"Quake", "magnitude", "6.0", "struck"}));
+}
+
 TEST(Stems, LeaveOutTheDateline) {
   const Stems stems = stems_of("", "HAMBURG (dpa) - Storm hits the coast of Denmark.", 80);
   EXPECT_EQ(spelled(stems.body).front(), "Storm");
