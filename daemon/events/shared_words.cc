@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <utility>
+
+#include "sorted_terms.h"
 
 namespace wirefold::events {
 namespace {
-
-constexpr double kWhole = std::numeric_limits<std::uint16_t>::max();
 
 struct Shared {
   std::uint32_t hash;
@@ -16,14 +14,11 @@ struct Shared {
 };
 
 std::vector<Shared> shared_terms(const Vector& one, const Vector& two) {
+  constexpr double kWhole = WeightedTerm::kWhole;
   std::vector<Shared> out;
-  auto y = two.begin();
-  for (const WeightedTerm& x : one) {
-    while (y != two.end() && y->hash() < x.hash()) ++y;
-    if (y == two.end()) break;
-    if (y->hash() != x.hash()) continue;
-    out.push_back({x.hash(), x.weight() / kWhole * (y->weight() / kWhole)});
-  }
+  for_each_shared(one, two, [&out](const WeightedTerm& x, const WeightedTerm& y) {
+    out.push_back({x.hash(), x.weight() / kWhole * (y.weight() / kWhole)});
+  });
   return out;
 }
 
@@ -36,12 +31,7 @@ const std::string& spelled(const Terms& terms, std::uint32_t hash) {
 
 std::size_t count_shared(const std::vector<std::uint32_t>& hashes, const Vector& vector) {
   std::size_t out = 0;
-  auto y = vector.begin();
-  for (const std::uint32_t hash : hashes) {
-    while (y != vector.end() && y->hash() < hash) ++y;
-    if (y == vector.end()) break;
-    out += y->hash() == hash;
-  }
+  for_each_shared(hashes, vector, [&out](std::uint32_t, const WeightedTerm&) { ++out; });
   return out;
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <utility>
 
+#include "sorted_terms.h"
 #include "wirefold/base/packing.h"
 
 namespace wirefold::events {
@@ -13,7 +13,6 @@ namespace {
 
 constexpr double kInTitle = 1.5;
 constexpr double kNumberFactor = 2;
-constexpr double kWhole = std::numeric_limits<std::uint16_t>::max();
 constexpr std::size_t kFewestSlots = 1024;
 
 double tf_of(const Term& term) {
@@ -38,7 +37,7 @@ bool is_heavier(const Weighed& a, const Weighed& b) {
 WeighedReport report_of(const std::vector<Weighed>& weighed) {
   double squares = 0;
   for (const Weighed& w : weighed) squares += w.weight * w.weight;
-  const double scale = squares > 0 ? kWhole / std::sqrt(squares) : 0;
+  const double scale = squares > 0 ? WeightedTerm::kWhole / std::sqrt(squares) : 0;
   WeighedReport out;
   out.heaviest.reserve(weighed.size());
   for (const Weighed& w : weighed) {
@@ -55,15 +54,10 @@ WeighedReport report_of(const std::vector<Weighed>& weighed) {
 
 double cosine(const Vector& a, const Vector& b) {
   std::uint64_t sum = 0;
-  auto x = a.begin();
-  auto y = b.begin();
-  while (x != a.end() && y != b.end()) {
-    if (x->hash() == y->hash()) {
-      sum += std::uint64_t{x++->weight()} * y++->weight();
-    } else {
-      ++(x->hash() < y->hash() ? x : y);
-    }
-  }
+  for_each_shared(a, b, [&sum](const WeightedTerm& x, const WeightedTerm& y) {
+    sum += std::uint64_t{x.weight()} * y.weight();
+  });
+  constexpr double kWhole = WeightedTerm::kWhole;
   return std::min(1.0, static_cast<double>(sum) / (kWhole * kWhole));
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,10 @@ class WeightedTerm {
   bool in_title() const noexcept { return (low_ & kInTitle) != 0; }
   bool is_number() const noexcept { return (low_ & kIsNumber) != 0; }
 
-  /// Of 65,535; the vector's length is 1.
+  /// The weight that stands for 1, the length of a vector.
+  static constexpr double kWhole = std::numeric_limits<std::uint16_t>::max();
+
+  /// Of kWhole.
   std::uint16_t weight() const noexcept { return weight_; }
 
   /// The hash, with the marks in the two lowest bits, which are 0 in the hash of a word.
