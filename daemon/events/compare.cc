@@ -11,8 +11,7 @@ Comparison compare(const NewReport& earlier, const NewReport& later, std::string
                    std::size_t most_words) {
   Languages languages;
   languages.restore(word_counts);
-  const Language* const language = languages.find(later.lang);
-  const Weights weights = language == nullptr ? Weights() : language->weights;
+  const Weights& weights = languages.weights_of(later.lang);
   const Vector before = weights.weigh(earlier.terms).vector;
   const WeighedReport now = weights.weigh(later.terms);
   const std::chrono::seconds apart = between(time_of(earlier), time_of(later));

@@ -120,9 +120,7 @@ class Finder::Impl {
 };
 
 const WeighedReport& Finder::Impl::weigh(const NewReport& report) {
-  const Language* const language = languages_.find(report.lang);
-  static const Weights kUnknown;
-  weighed_ = (language == nullptr ? kUnknown : language->weights).weigh(report.terms);
+  weighed_ = languages_.weights_of(report.lang).weigh(report.terms);
   weighed_for_ = report.story;
   return weighed_;
 }
@@ -280,8 +278,7 @@ void Finder::Impl::restore(const Remembered& report) {
     terms->past = {};
     terms->like = report.story;
   }
-  const bool is_dated = report.published && *report.published <= report.seen;
-  add({report.story, report.event, report.outlet, is_dated ? report.published : report.seen,
+  add({report.story, report.event, report.outlet, time_of(report.published, report.seen),
        report.seen, terms->past, *language, 0, terms->vector},
       terms->like);
 }

@@ -28,6 +28,12 @@ const Language* Languages::find(std::string_view tag) const {
   return found == languages_.end() ? nullptr : &*found;
 }
 
+const Weights& Languages::weights_of(std::string_view tag) const {
+  static const Weights kUnknown;
+  const Language* const language = find(tag);
+  return language == nullptr ? kUnknown : language->weights;
+}
+
 std::optional<std::uint16_t> Languages::number_of(std::string_view tag) {
   const auto found = std::ranges::find(languages_, tag, &Language::tag);
   if (found != languages_.end()) return static_cast<std::uint16_t>(found - languages_.begin());

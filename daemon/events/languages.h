@@ -31,6 +31,9 @@ class Languages {
   /// Null for a language that no report had.
   const Language* find(std::string_view tag) const;
 
+  /// The weights of a language; those of a stream at its beginning for one that no report had.
+  const Weights& weights_of(std::string_view tag) const;
+
   /// The number of a language. A new one takes the place of the one with the fewest reports that
   /// has none in the window, if there are kMostLanguages; nullopt if all have.
   std::optional<std::uint16_t> number_of(std::string_view tag);

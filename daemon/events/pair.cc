@@ -14,9 +14,10 @@ int points_of(double share) {
 
 }  // namespace
 
-std::optional<Timestamp> time_of(const NewReport& report) {
-  const bool known = report.published && (!report.seen || *report.published <= *report.seen);
-  return known ? report.published : report.seen;
+std::optional<Timestamp> time_of(const std::optional<Timestamp>& published,
+                                 const std::optional<Timestamp>& seen) {
+  const bool known = published && (!seen || *published <= *seen);
+  return known ? published : seen;
 }
 
 std::chrono::seconds between(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b) {

@@ -10,8 +10,12 @@
 
 namespace wirefold::events {
 
-/// When a report was published: by its date, unless that is after its arrival.
-std::optional<Timestamp> time_of(const NewReport& report);
+/// When a report was published: by its date, unless that is after its arrival at `seen`.
+std::optional<Timestamp> time_of(const std::optional<Timestamp>& published,
+                                 const std::optional<Timestamp>& seen);
+inline std::optional<Timestamp> time_of(const NewReport& report) {
+  return time_of(report.published, report.seen);
+}
 
 /// The time between two reports; 0 if one has none.
 std::chrono::seconds between(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b);
