@@ -6,11 +6,13 @@
 
 namespace wirefold::events {
 
-/// A report belongs to an event at this score. 42 links between outlets of a German stream, read at
-/// this score or more: 39 of them are the same event.
+/// A report belongs to an event at this score. Of 70 links between outlets of a German stream at
+/// this score or more, read at random, 59 are the same event, 9 nearly (the same saga, a round-up),
+/// and 2 are not.
 inline constexpr double kThreshold = 0.28;
 
-/// From this score on two stories are related: of 52 such links, 45 have the same event or subject.
+/// From this score on two stories are related. In a prototype with nearly the same score 45 of 52
+/// such links had the same event or subject.
 inline constexpr double kRelated = 0.20;
 
 /// What a report has in common with an event.
@@ -36,9 +38,9 @@ struct Score {
   double sum() const { return words - time - size - outlet; }
 };
 
-/// The deductions keep sagas apart, and events small: without them the biggest event of 23,368
-/// German articles at a threshold of .10 has 119 articles, with them 24. By the best cosine alone
-/// it has 5,921.
+/// The deductions keep sagas apart, and events small: at a threshold of .10 the biggest event of
+/// 23,368 German articles has 18 articles. In a prototype it had 119 without them, and 5,921 by the
+/// best cosine alone.
 Score score_of(const Closeness& closeness);
 
 }  // namespace wirefold::events

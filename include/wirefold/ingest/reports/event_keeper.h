@@ -28,7 +28,8 @@ namespace wirefold::ingest {
 /// - A story that begins by a split, or comes back by an undo, is compared as a new one.
 /// - A story that is forgotten leaves its event. The store ends an event without stories.
 /// - The operator may move a story to another event or to one of its own, and keep two stories out
-///   of one event: see EventRulings. No rule overrides that.
+///   of one event: see EventRulings. No rule moves it after that, but a story that folding merges
+///   into another one leaves its event all the same.
 ///
 /// Fold thread only, except the constructor. Changes of the store are made within a transaction of
 /// the caller's.
