@@ -169,7 +169,7 @@ ResourcePtr Desk::make(const Target& target) {
     version = version_of(target.kind);
   }
   ResourcePtr made = render(target);
-  if (made == nullptr) return nullptr;
+  if (made == nullptr || target.session) return made;
   const MutexLock lock(mutex_);
   keep(key, target.kind, version, made);
   return made;

@@ -200,6 +200,8 @@ std::string Target::key() const {
     out.append(" delta ").append(std::to_string(delta_base->time_since_epoch().count()));
   }
   if (language != kDefaultLanguage) out.append(" ").append(language);
+  if (session) out.append(" session ").append(session->token).append(" ").append(session->name);
+  if (ruling != 0) out.append(" ruling ").append(std::to_string(ruling));
   return out;
 }
 

@@ -42,7 +42,8 @@ set(serve_inside        serve/page serve/render serve/words)
 set(serve/page_inside   serve serve/render serve/words)
 set(serve/render_inside serve serve/words)
 set(serve/words_inside  serve)
-set(serve/http_inside   serve)
+set(serve/operator_inside serve serve/page serve/render serve/words)
+set(serve/http_inside   serve serve/operator)
 
 # library header prefix -> the areas or folders that know it
 set(libraries curl/ pugixml sqlite3 xxhash microhttpd libxml/ unicode/ uchardet/ toml++/ CLI/

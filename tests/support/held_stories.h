@@ -81,7 +81,9 @@ class HeldStories : public Source {
     return out;
   }
   std::vector<EndedStory> ended_events(Timestamp, std::size_t) override { return ended_entries; }
+  std::vector<Override> rulings() override { return orders; }
 
+  std::vector<Override> orders;
   std::vector<EndedStory> ended;
   std::vector<EndedStory> ended_entries;
   std::vector<Event> entries;         ///< By event; newest first. Not to be set while it is in use.

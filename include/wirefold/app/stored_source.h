@@ -40,6 +40,7 @@ class StoredSource : public serve::Source {
   std::vector<EndedStory> ended_events(Timestamp since, std::size_t limit) override {
     return events_.ended_events(since, limit);
   }
+  std::vector<Override> rulings() override { return view_->overrides().all(); }
 
  private:
   const std::unique_ptr<store::View> view_;

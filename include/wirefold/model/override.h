@@ -37,6 +37,7 @@ struct Override {
   /// undo of these has no articles: `story` is what it moved, `other` a story in its event now.
   std::vector<ArticleId> articles;
   Timestamp made{};
+  std::string by;                 ///< The operator's name at sign-in; empty: by command.
   std::optional<Timestamp> done;  ///< When the daemon processed it; empty: not yet.
   std::string problem;            ///< Why it could not be carried out; empty: no problem.
   /// The stories that the operator named. After a merge `story` and `other` are the stories that

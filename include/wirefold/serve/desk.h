@@ -24,7 +24,8 @@ namespace wirefold::serve {
 /// Returns resources, which are rendered on one thread: run()'s. The three feeds without a filter
 /// and the front page are rendered again as soon as stories have changed, and the last version is
 /// served meanwhile. Any other resource is rendered on demand, and cached while it is current and
-/// there is room. Safe from any thread unless stated otherwise.
+/// there is room; what an operator's session asks for is not cached. Safe from any thread unless
+/// stated otherwise.
 class Desk {
  public:
   /// Gets the resource, or null if it cannot be rendered. Called on run()'s thread.

@@ -18,6 +18,7 @@ struct Site {
   bool events = true;         ///< The page of a story shows its event and related stories.
   bool full_content = false;  ///< Entries have the whole text from the lead's feed.
   bool is_private = false;    ///< The site has a password.
+  bool has_sign_in = false;   ///< Operators may sign in.
   bool for_scripts = false;   ///< Scripts of other sites may read the feeds (CORS).
   std::string hub;            ///< URL of the WebSub hub for our feeds; empty: none.
   Timestamp born{};           ///< Creation of the database: the date of a feed without stories.

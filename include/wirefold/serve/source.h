@@ -7,6 +7,7 @@
 
 #include "wirefold/model/event.h"
 #include "wirefold/model/history.h"
+#include "wirefold/model/override.h"
 #include "wirefold/model/story.h"
 #include "wirefold/model/story_query.h"
 
@@ -34,6 +35,9 @@ class Source {
   virtual std::optional<Event> event(EventId id) = 0;
   virtual StoryContext around(StoryId story) = 0;
   virtual std::vector<EndedStory> ended_events(Timestamp since, std::size_t limit) = 0;
+
+  /// As store::Overrides::all().
+  virtual std::vector<Override> rulings() = 0;
 };
 
 }  // namespace wirefold::serve

@@ -10,6 +10,7 @@
 
 #include "wirefold/base/result.h"
 #include "wirefold/model/story_query.h"
+#include "wirefold/serve/session.h"
 #include "wirefold/serve/since.h"
 
 namespace wirefold::serve {
@@ -63,6 +64,10 @@ struct Target {
   std::string filter;      ///< Canonical query, "lang=id&q=fire"; without `before`.
   /// Of the words of a page: "en", "id". Not part of the URL.
   std::string_view language = kDefaultLanguage;
+  /// Of the operator who asks for a page, which then has the means to change what it shows. Nothing
+  /// that is rendered for a session is kept. Not part of the URL.
+  std::optional<Session> session;
+  std::int64_t ruling = 0;  ///< The override whose outcome a page shows to its operator; 0: none.
 
   /// True for HTML, whose words have a language.
   bool is_page() const {
