@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "back_off.h"
+#include "wirefold/base/hmac.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
@@ -13,7 +14,6 @@
 #include "wirefold/websub/messages.h"
 #include "wirefold/websub/options.h"
 #include "wirefold/websub/requests.h"
-#include "wirefold/websub/signature.h"
 
 namespace wirefold::websub {
 namespace {

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "back_off.h"
+#include "wirefold/base/hmac.h"
 #include "wirefold/base/log.h"
 #include "wirefold/fetch/feed_access.h"
 #include "wirefold/html/url.h"
 #include "wirefold/websub/messages.h"
 #include "wirefold/websub/requests.h"
-#include "wirefold/websub/signature.h"
 
 namespace wirefold::websub {
 namespace {

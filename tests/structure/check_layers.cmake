@@ -66,7 +66,7 @@ set(zstd_in fetch)
 set(dtl/_in text)
 set(systemd/_in base app)
 set(cld2/_in text)
-set(openssl/_in websub)
+set(openssl/_in base)
 set(libpsl_in outlet)
 
 set(most_files 40)

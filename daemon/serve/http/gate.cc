@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "wirefold/base/base64.h"
+#include "wirefold/base/hmac.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -15,14 +16,6 @@ constexpr double kBurstSeconds = 10;
 /// An Internet subscriber has a whole IPv6 /64 network or more (RFC 6177).
 std::array<std::uint8_t, 16> key_of(const IpAddress& address) {
   return network_of(address, 32, 64).bytes;
-}
-
-bool equal_in_constant_time(std::string_view a, std::string_view b) {
-  unsigned char different = a.size() == b.size() ? 0 : 1;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    different |= static_cast<unsigned char>(a[i] ^ (b.empty() ? 0 : b[i % b.size()]));
-  }
-  return different == 0;
 }
 
 }  // namespace

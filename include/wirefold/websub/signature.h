@@ -1,4 +1,4 @@
-// Signs WebSub messages and checks their signatures. The only user of OpenSSL's library.
+// Signs WebSub messages and checks their signatures.
 #pragma once
 
 #include <string>
@@ -13,9 +13,5 @@ bool is_signed(std::string_view header, std::string_view secret, std::string_vie
 
 /// The X-Hub-Signature of `body` under `secret`: "sha256=…".
 std::string signature(std::string_view secret, std::string_view body);
-
-/// 256 random bits in hex, which cannot be guessed. Throws std::runtime_error if the system has
-/// none.
-std::string random_token();
 
 }  // namespace wirefold::websub
