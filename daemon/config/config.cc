@@ -34,7 +34,7 @@ class Loader {
       return std::move(out_);
     }
     read_toml(*text);
-    read_password();
+    read_passwords();
     if (out_.problems.empty()) read_opml();
     check_sources();
     return std::move(out_);
@@ -48,12 +48,16 @@ class Loader {
   }
 
  private:
-  /// Reads the password here and not with its setting, because it must not be written out with the
-  /// settings.
-  void read_password() {
+  /// Reads the passwords here and not with their settings, because they must not be written out
+  /// with the settings.
+  void read_passwords() {
     auto& serve = out_.config.serve;
     std::string ignored;  // reported when the setting was read
-    if (!serve.password_from.empty()) serve.password = secret(serve.password_from, ignored);
+    const auto read = [&ignored](const std::string& from, std::string& password) {
+      if (!from.empty()) password = secret(from, ignored);
+    };
+    read(serve.password_from, serve.password);
+    read(serve.operator_password_from, serve.operator_password);
   }
 
   void read_toml(const std::string& text) {

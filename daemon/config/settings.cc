@@ -321,6 +321,12 @@ const Setting kSettings[] = {
      "for readers without HTTP Basic. The own hub is then closed. Empty: public.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.password_from; },
                  password_problem}},
+    {"serve.operator_password_from",
+     "A systemd credential, or the absolute path of a file, with the password with which operators "
+     "sign in on the web page, to put folds right and to change the feed list. Use it only where "
+     "the page is read on this machine or through HTTPS. Empty: nobody can sign in.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.operator_password_from; },
+                 password_problem}},
     {"serve.max_age", "How long readers and proxies may keep an answer (Cache-Control, ttl).",
      DurationSetting{[](Config& c) -> std::chrono::seconds& { return c.serve.max_age; }, 0s, 24h}},
     {"serve.connections", "Largest number of open connections.",

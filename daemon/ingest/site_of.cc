@@ -17,6 +17,7 @@ serve::Site site_of(const config::Config& config, store::View& database) {
   site.full_content = config.serve.content == "full";
   site.events = config.events.page == "on";
   site.is_private = !config.serve.password.empty();
+  site.has_sign_in = !config.serve.operator_password.empty();
   site.for_scripts = !site.is_private && !config.serve.base_url.empty();
   site.hub =
       websub::has_own_hub(config) ? site.base_url + websub::kHubPath : websub::other_hub(config);

@@ -81,6 +81,8 @@ struct Config {
     std::int64_t update_at_outlets = 0;  ///< Outlets at which a story counts as updated; 0: never.
     std::string password_from;  ///< Systemd credential, or FILE, with the password; empty: public.
     std::string password;       ///< Read from password_from. Never printed.
+    std::string operator_password_from;  ///< As password_from; empty: nobody can sign in.
+    std::string operator_password;       ///< Read from operator_password_from. Never printed.
     std::int64_t connections = 512;
     std::int64_t per_address = 64;
     std::int64_t requests = 50;                ///< Per second and address, on average.
