@@ -9,7 +9,6 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "wirefold/base/mutex.h"
@@ -43,12 +42,13 @@ class Tasks {
  public:
   using Number = std::uint64_t;
 
-  /// What a task does: it changes its state through `change` until it returns. An exception becomes
-  /// TaskState::error.
-  using Change = std::function<void(const std::function<void(TaskState&)>&)>;
+  /// Changes the state of a task, under its lock.
+  using Change = std::function<void(const std::function<void(TaskState&)>& how)>;
+
+  /// What a task does until it returns. A std::exception becomes TaskState::error.
   using Work = std::function<void(const Change& change, const std::stop_token& stop)>;
 
-  Tasks() = default;
+  Tasks();
   /// Stops all tasks and waits for them.
   ~Tasks();
   Tasks(const Tasks&) = delete;
@@ -67,8 +67,11 @@ class Tasks {
  private:
   struct Task;
 
+  std::size_t running() const REQUIRES(mutex_);
+  void drop_oldest() REQUIRES(mutex_);
+
   mutable Mutex mutex_;
-  std::map<Number, std::shared_ptr<Task>> tasks_ GUARDED_BY(mutex_);
+  std::map<Number, std::unique_ptr<Task>> tasks_ GUARDED_BY(mutex_);
   Number last_ GUARDED_BY(mutex_) = 0;
 };
 
