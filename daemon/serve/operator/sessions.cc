@@ -1,0 +1,94 @@
+#include "sessions.h"
+
+#include <charconv>
+#include <vector>
+
+#include "wirefold/base/base64.h"
+#include "wirefold/base/hmac.h"
+#include "wirefold/base/printable.h"
+#include "wirefold/base/strings.h"
+
+namespace wirefold::serve {
+namespace {
+
+// The parts of a cookie: end (seconds), number, name (Base64), and the mark of these three.
+constexpr std::size_t kParts = 4;
+constexpr char kBetween = '.';
+
+std::optional<Timestamp> read_end(std::string_view text) {
+  std::int64_t seconds = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return Timestamp(std::chrono::seconds(seconds));
+}
+
+}  // namespace
+
+struct Sessions::Cookie {
+  Timestamp end{};
+  std::string number;
+  std::string name;
+};
+
+Sessions::Sessions() : key_(random_token()) {}
+
+void Sessions::set_password(std::string password) {
+  const MutexLock lock(mutex_);
+  if (password == password_) return;
+  password_ = std::move(password);
+  end_all();
+}
+
+bool Sessions::is_open() const {
+  const MutexLock lock(mutex_);
+  return !password_.empty();
+}
+
+std::optional<std::string> Sessions::open(std::string_view password, std::string_view name,
+                                          Timestamp now) {
+  const MutexLock lock(mutex_);
+  if (password_.empty() || !equal_in_constant_time(password, password_)) return std::nullopt;
+  const std::string line = collapse_space(printable(name));
+  std::string out = std::to_string((now + kLife).time_since_epoch().count()) + kBetween;
+  out += random_token() + kBetween + encode_base64(clip_utf8(line, kLongestName));
+  return out + kBetween + mark("session", out);
+}
+
+std::optional<Session> Sessions::find(std::string_view cookie, Timestamp now) const {
+  const MutexLock lock(mutex_);
+  auto read_cookie = read(cookie, now);
+  if (!read_cookie) return std::nullopt;
+  return Session{std::move(read_cookie->name), mark("form", read_cookie->number)};
+}
+
+void Sessions::end(std::string_view cookie, Timestamp now) {
+  const MutexLock lock(mutex_);
+  const auto open = read(cookie, now);
+  if (!open) return;
+  std::erase_if(ended_, [now](const auto& ended) { return ended.second <= now; });
+  ended_.emplace(open->number, open->end);
+  if (ended_.size() > kMostEnded) end_all();
+}
+
+std::optional<Sessions::Cookie> Sessions::read(std::string_view cookie, Timestamp now) const {
+  const std::vector<std::string_view> parts = split(cookie, kBetween);
+  if (password_.empty() || parts.size() != kParts) return std::nullopt;
+  const std::string_view signed_part = cookie.substr(0, cookie.rfind(kBetween));
+  if (!equal_in_constant_time(parts[3], mark("session", signed_part))) return std::nullopt;
+  const auto end = read_end(parts[0]);
+  auto name = decode_base64(parts[2]);
+  if (!end || *end <= now || !name || ended_.contains(parts[1])) return std::nullopt;
+  return Cookie{*end, std::string(parts[1]), *std::move(name)};
+}
+
+/// The mark of one use is none of another.
+std::string Sessions::mark(std::string_view use, std::string_view text) const {
+  return hmac_hex("sha256", key_, std::string(use) + ' ' + std::string(text));
+}
+
+void Sessions::end_all() {
+  key_ = random_token();
+  ended_.clear();
+}
+
+}  // namespace wirefold::serve
