@@ -90,6 +90,7 @@ Resource head_of(const Site& site, const char* type, Timestamp modified,
   out.is_private = site.is_private;
   out.is_page = std::string_view(type) == kHtmlType;
   if (out.is_page) out.language = language;
+  out.has_sessions = out.is_page && site.has_sign_in;
   out.is_styled = std::string_view(type) == kAtomType || std::string_view(type) == kRssType;
   out.modified = modified;
   return out;

@@ -65,6 +65,7 @@ std::string vary_of(const Resource& resource) {
   std::string out = "Accept-Encoding";
   if (resource.is_private) out += ", Authorization";
   if (!resource.language.empty()) out += ", Accept-Language";
+  if (resource.has_sessions) out += ", Cookie";
   // Clients that accept HTML get a page, or XML to look at.
   if (resource.status == 404 || resource.is_styled) out += ", Accept";
   return out;
@@ -166,7 +167,7 @@ Timestamp delta_base(const Conditions& conditions) {
 Headers common_headers() { return {{"X-Content-Type-Options", "nosniff"}}; }
 
 Headers page_headers() {
-  return {{"Content-Security-Policy", kContentSecurityPolicy}, {"Referrer-Policy", "no-referrer"}};
+  return {{"Content-Security-Policy", kContentSecurityPolicy}, {"Referrer-Policy", "same-origin"}};
 }
 
 Headers headers_of(const Resource& resource, Choice choice) {

@@ -90,6 +90,7 @@ class HttpServer::Impl {
   void wake() { mailbox_->wake(); }
   Access& access() { return access_; }
   Router& router() { return router_; }
+  OperatorEndpoint& operators() { return responder_.operators(); }
   std::uint16_t port() const { return listener_.port(); }
 
  private:
@@ -126,16 +127,19 @@ class HttpServer::Impl {
   }
 
   /// Starts an exchange when only the request header has arrived. on_completed() deletes it.
-  MHD_Result begin(MHD_Connection* connection, void** exchange) {
+  MHD_Result begin(MHD_Connection* connection, const char* url, void** exchange) {
     auto begun = std::make_unique<Exchange>();
     begun->connection = connection;
     begun->wait_seconds = connections_.request_begun(connection);
+    begun->most_body = responder_.operators().most_body(connection, url);
     *exchange = begun.release();
     return responder_.begin(connection);
   }
 
   void keep(Exchange& exchange, const char* url, const char* method, std::string_view piece) {
-    if (exchange.wait_seconds == 0) router_.keep(exchange.body, url, method, piece);
+    if (exchange.wait_seconds > 0) return;
+    if (exchange.most_body > 0) return router_.keep(exchange.body, exchange.most_body, piece);
+    router_.keep(exchange.body, url, method, piece);
   }
 
   MHD_Result respond(Exchange& exchange, const char* url, const char* method) {
@@ -159,7 +163,7 @@ class HttpServer::Impl {
                                void** exchange) noexcept {
     auto& impl = *static_cast<Impl*>(self);
     try {
-      if (*exchange == nullptr) return impl.begin(connection, exchange);
+      if (*exchange == nullptr) return impl.begin(connection, url, exchange);
       auto& begun = *static_cast<Exchange*>(*exchange);
       if (*size == 0) return impl.respond(begun, url, method);
       impl.keep(begun, url, method, {data, std::exchange(*size, 0)});
@@ -216,6 +220,12 @@ void HttpServer::route(std::string path, Handler& handler, std::size_t max_body)
 
 void HttpServer::set_password(std::string password) {
   impl_->access().set_password(std::move(password));
+}
+
+void HttpServer::connect(OperatorDesk& desk) { impl_->operators().connect(desk); }
+
+void HttpServer::set_operator_password(std::string password) {
+  impl_->operators().set_password(std::move(password));
 }
 
 void HttpServer::wake_followers() { impl_->wake(); }

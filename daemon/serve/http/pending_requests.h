@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <unordered_set>
 #include <utility>
@@ -35,6 +36,12 @@ class PendingRequests {
 
   /// Sets `out` if the result is kHere.
   Got get(Exchange& exchange, const Target& target, ResourcePtr& out);
+
+  /// Asks for the answer to a request: passes what is to be done with it. False if nobody makes it.
+  using Ask = std::function<bool(Desk::Done)>;
+
+  /// The same as get() for an answer that is made for this request alone.
+  Got get(Exchange& exchange, const Ask& ask, ResourcePtr& out);
 
   /// Resumes the requests that wait for these resources, which come from the mailbox.
   void resume(std::vector<Rendered> rendered);

@@ -1,6 +1,7 @@
 #include "responder.h"
 
 #include <cassert>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,13 @@ namespace {
 
 constexpr char kMethods[] = "GET, HEAD, OPTIONS";
 constexpr char kStarting[] = "5";  // Retry-After, in seconds
+
+/// 0 if `text` is not a number.
+std::int64_t number_in(std::string_view text) {
+  std::int64_t out = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? out : 0;
+}
 
 }  // namespace
 
@@ -34,6 +42,10 @@ MHD_Result Responder::respond(Exchange& exchange, std::string_view url, std::str
   if (!parts_.access.allows_host(header(connection, "Host"))) return refuse_host(connection, url);
   if (const Route* const route = parts_.router.find(url, method)) {
     return call(*route, exchange, url, method);
+  }
+  if (operator_.takes(url) && parts_.desk.is_ready()) {
+    if (!may_read(parts_.access, connection)) return ask_for_password(connection);
+    return operator_.respond(exchange, url, method);
   }
   if (method == "OPTIONS") return options(connection, url);
   if (method != "GET" && method != "HEAD") {
@@ -91,18 +103,24 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
   if (url == "/readyz") return answers_.plain(connection, 200, "ready\n");
   // A feed opened with ?token= cannot pass it on to its style sheet, which holds nothing private.
   const bool is_public = url == "/feed.css";
-  if (!is_public && !may_read(parts_.access, connection)) {
-    return answers_.refuse(connection, 401, "a password is required",
-                           {{"WWW-Authenticate", "Basic realm=\"wirefold\", charset=\"UTF-8\""}});
-  }
+  if (!is_public && !may_read(parts_.access, connection)) return ask_for_password(connection);
   if (url == "/events") return follow(connection);
   Result<Target> target = read_target(url, arguments_of(connection));
   if (!target) {
     const int status = target.error().code == Errc::kMalformed ? 400 : 404;
     return answers_.refuse(connection, status, target.error().detail);
   }
-  if (target->is_page()) target->language = page_language(header(connection, "Accept-Language"));
+  if (target->is_page()) {
+    target->language = page_language(header(connection, "Accept-Language"));
+    target->session = operator_.session_of(connection);
+    if (target->session) target->ruling = number_in(argument(connection, "ruling"));
+  }
   return serve(*target, exchange);
+}
+
+MHD_Result Responder::ask_for_password(MHD_Connection* connection) {
+  return answers_.refuse(connection, 401, "a password is required",
+                         {{"WWW-Authenticate", "Basic realm=\"wirefold\", charset=\"UTF-8\""}});
 }
 
 MHD_Result Responder::follow(MHD_Connection* connection) {
@@ -128,6 +146,7 @@ MHD_Result Responder::serve(const Target& target, Exchange& exchange) {
   if (resource->status == 404 && answers_.form_for(connection) != RefusalForm::kText) {
     return answers_.refuse(connection, 404, trim(resource->in(Coding::kIdentity).bytes));
   }
+  if (target.session) return serve_session(resource, connection);
   const Conditions conditions = conditions_of(connection);
   const Choice choice = choose(*resource, conditions);
   if (const auto since = delta_since(target, conditions, choice)) {
@@ -135,6 +154,12 @@ MHD_Result Responder::serve(const Target& target, Exchange& exchange) {
   }
   const int status = choice.not_modified ? 304 : resource->status;
   return answers_.send(connection, status, responses_.find(resource, choice));
+}
+
+/// Sends a page for an operator: whole, and not compressed, as OperatorEndpoint does.
+MHD_Result Responder::serve_session(const ResourcePtr& resource, MHD_Connection* connection) {
+  const MhdResponse response = resource_response(resource, {}, headers_of(*resource, {}));
+  return answers_.send(connection, resource->status, response.get());
 }
 
 /// Sends the entries that have changed since the version of `since`.

@@ -8,6 +8,7 @@
 #include "connections.h"
 #include "exchange.h"
 #include "followers.h"
+#include "operator_endpoint.h"
 #include "pending_requests.h"
 #include "router.h"
 
@@ -28,7 +29,13 @@ class Responder {
   };
 
   Responder(const Parts& parts, Traffic& traffic)
-      : parts_(parts), answers_(parts.desk, parts.access, traffic) {}
+      : parts_(parts),
+        answers_(parts.desk, parts.access, traffic),
+        operator_(
+            {parts.desk, parts.access, parts.router, parts.connections, parts.pending, answers_}) {}
+
+  /// What answers the requests of operators.
+  OperatorEndpoint& operators() { return operator_; }
 
   /// After `stop`, each answer ends its connection.
   void set_stop(std::stop_token stop) { answers_.set_stop(std::move(stop)); }
@@ -46,13 +53,16 @@ class Responder {
                   std::string_view method);
   MHD_Result options(MHD_Connection* connection, std::string_view url);
   MHD_Result get(Exchange& exchange, std::string_view url);
+  MHD_Result ask_for_password(MHD_Connection* connection);
   MHD_Result follow(MHD_Connection* connection);
   MHD_Result serve(const Target& target, Exchange& exchange);
+  MHD_Result serve_session(const ResourcePtr& resource, MHD_Connection* connection);
   MHD_Result serve_delta(Target target, Timestamp since, const ResourcePtr& full,
                          Exchange& exchange);
 
   const Parts parts_;
   Answers answers_;
+  OperatorEndpoint operator_;
   ResponseCache responses_;
   [[no_unique_address]] ThreadCheck check_;
 };

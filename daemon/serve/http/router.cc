@@ -17,11 +17,16 @@ const Route* Router::find(std::string_view url, std::string_view method) const {
 
 void Router::keep(Body& body, std::string_view url, std::string_view method,
                   std::string_view piece) {
-  assert(check_.is_here());
   if (body.is_too_large) return;
   const Route* const route = find(url, method);
   if (route == nullptr || !route->handler->expects(url)) return;
-  if (body.bytes.size() + piece.size() > route->max_body || uploads_ + piece.size() > most_bytes_) {
+  keep(body, route->max_body, piece);
+}
+
+void Router::keep(Body& body, std::size_t most, std::string_view piece) {
+  assert(check_.is_here());
+  if (body.is_too_large) return;
+  if (body.bytes.size() + piece.size() > most || uploads_ + piece.size() > most_bytes_) {
     drop(body);
     body.is_too_large = true;
     return;
@@ -33,9 +38,13 @@ void Router::keep(Body& body, std::string_view url, std::string_view method,
 Reply Router::call(const Route& route, Request request, Body& body) {
   assert(check_.is_here());
   if (body.is_too_large) return {413, "the body is too large\n"};
-  uploads_ -= body.bytes.size();
-  request.body = std::exchange(body.bytes, {});
+  request.body = take(body);
   return route.handler->take(std::move(request));
+}
+
+std::string Router::take(Body& body) {
+  uploads_ -= body.bytes.size();
+  return std::exchange(body.bytes, {});
 }
 
 void Router::drop(Body& body) {

@@ -39,6 +39,12 @@ class Router {
   /// Keeps a piece of a body if a handler expects the body. All other bodies are dropped.
   void keep(Body& body, std::string_view url, std::string_view method, std::string_view piece);
 
+  /// Keeps a piece of a body of at most `most` bytes.
+  void keep(Body& body, std::size_t most, std::string_view piece);
+
+  /// The bytes of a complete body, which are no longer counted.
+  std::string take(Body& body);
+
   /// Calls the handler with `request` and `body`; answers 413 instead if the body is too large.
   Reply call(const Route& route, Request request, Body& body);
 

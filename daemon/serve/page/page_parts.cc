@@ -61,7 +61,7 @@ std::string page_head(const Site& site, const Words& words, const PageHead& head
   std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n", words.language());
   out += "<meta charset=\"utf-8\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += "<meta name=\"referrer\" content=\"no-referrer\">\n";  // outlets learn nothing of the page
+  out += "<meta name=\"referrer\" content=\"same-origin\">\n";  // outlets learn nothing of the page
   out += "<meta name=\"color-scheme\" content=\"light dark\">\n";
   out += fmt::format("<title>{}</title>\n", escape_markup(head.title));
   out += discovery(head);

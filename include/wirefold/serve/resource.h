@@ -31,6 +31,7 @@ struct Resource {
   std::string location;  ///< Target of a redirect.
   bool is_page = false;  ///< HTML; gets a Content-Security-Policy.
   std::string language;  ///< Of a page's words, which depends on Accept-Language; else empty.
+  bool has_sessions = false;  ///< A page that is another one for a signed-in operator.
   /// Atom or RSS with a style sheet. Browsers get it as plain XML, because they show the source of
   /// a feed that has its own type, or save it. It gets a Content-Security-Policy.
   bool is_styled = false;

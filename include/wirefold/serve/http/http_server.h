@@ -17,6 +17,7 @@
 #include "wirefold/serve/event_log.h"
 #include "wirefold/serve/http/address_limits.h"
 #include "wirefold/serve/http/own_names.h"
+#include "wirefold/serve/operator/operator_desk.h"
 #include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {
@@ -90,6 +91,14 @@ class HttpServer {
   /// Sets the password for all that is served except /healthz, /readyz and the paths of handlers;
   /// empty: no password. Safe from any thread.
   void set_password(std::string password);
+
+  /// Sends the requests of signed-in operators to `desk`, which must outlive the server. Call it
+  /// before run().
+  void connect(OperatorDesk& desk);
+
+  /// Sets the password with which operators sign in, and ends all sessions if it has changed; empty:
+  /// nobody can. Safe from any thread.
+  void set_operator_password(std::string password);
 
   /// Sets the names that requests may use for this server if it listens on a loopback address. Safe
   /// from any thread.
