@@ -37,7 +37,6 @@ struct Override {
   /// undo of these has no articles: `story` is what it moved, `other` a story in its event now.
   std::vector<ArticleId> articles;
   Timestamp made{};
-  std::string by;                 ///< The operator's name at sign-in; empty: by command.
   std::optional<Timestamp> done;  ///< When the daemon processed it; empty: not yet.
   std::string problem;            ///< Why it could not be carried out; empty: no problem.
   /// The stories that the operator named. After a merge `story` and `other` are the stories that
@@ -47,6 +46,7 @@ struct Override {
   std::int64_t follows = 0;  ///< The override that caused this one; 0: made by the operator.
   std::int64_t undoes = 0;   ///< Of an undo: the override that it reverts.
   bool reversible = true;  ///< False: carried out by a version that did not record what came along.
+  std::string by{};        ///< The operator's name at sign-in; empty: by command.
 
   /// True if it is a lasting rule and not a single action.
   bool stands() const {
