@@ -25,7 +25,7 @@ class Sessions {
   static constexpr std::size_t kLongestName = 60;
 
   /// Sessions that were signed out, and not yet over. Above it, all sessions end.
-  static constexpr std::size_t kMostEnded = 10000;
+  static constexpr std::size_t kMostEnded = 1000;
 
   Sessions();
 
