@@ -166,6 +166,7 @@ void print_line(const Override& order) {
   to_output() << order.id << "  " << format_local(order.made) << "  " << state_of(order) << "  "
               << describe(shown);
   if (order.follows != 0) to_output() << ", by " << ingest::name_of_override(order.follows);
+  if (!order.by.empty()) to_output() << ", ordered by " << order.by;
   if (!order.problem.empty()) to_output() << ": " << order.problem;
   to_output() << '\n';
 }
@@ -178,6 +179,7 @@ void print_json(const Override& order) {
   if (to_int(order.other) != 0) out.member("other", to_int(order.other));
   if (order.follows != 0) out.member("follows", order.follows);
   if (order.undoes != 0) out.member("undoes", order.undoes);
+  out.member_if("by", order.by);
   out.key("articles").begin_array();
   for (const ArticleId id : order.articles) out.value(to_int(id));
   out.end_array().member_if("problem", order.problem).end_object();

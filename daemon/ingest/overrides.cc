@@ -20,6 +20,7 @@ void log(const Override& order) {
   if (order.undoes != 0) event.field("undoes", order.undoes);
   if (to_int(order.story) != 0) event.field("story", to_int(order.story));
   if (to_int(order.other) != 0) event.field("other", to_int(order.other));
+  if (!order.by.empty()) event.text("by", order.by);
   if (!order.problem.empty()) event.text("error", order.problem);
   event.emit();
 }

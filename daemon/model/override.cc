@@ -1,5 +1,8 @@
 #include "wirefold/model/override.h"
 
+#include "wirefold/base/printable.h"
+#include "wirefold/base/strings.h"
+
 namespace wirefold {
 
 std::string_view to_string(OverrideKind kind) {
@@ -22,6 +25,12 @@ std::string_view to_string(OverrideKind kind) {
       return "event_never";
   }
   return "unknown";
+}
+
+std::string operator_name(std::string_view typed) {
+  // A longer beginning than the name can be, so that a long text costs nothing.
+  const std::string line = collapse_space(printable(clip_utf8(typed, 10 * kMostOperatorBytes)));
+  return std::string(trim(clip_utf8(line, kMostOperatorBytes)));
 }
 
 }  // namespace wirefold

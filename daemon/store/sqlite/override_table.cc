@@ -33,11 +33,13 @@ std::vector<ArticleId> articles_of(std::string_view text) {
 void OverrideTable::add(Override& order) {
   Statement s(db_,
               "INSERT INTO ruling(kind, said_story, said_other, story, other, articles, made, "
-              "done, problem, follows, undoes) VALUES (?1, ?2, ?3, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+              "done, problem, follows, undoes, ordered_by) "
+              "VALUES (?1, ?2, ?3, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
               "RETURNING id");
   s.bind(static_cast<std::int64_t>(order.kind)).bind(to_int(order.story));
   s.bind(to_int(order.other)).bind(written(order.articles)).bind(order.made);
-  s.bind(order.done).bind(order.problem).bind(order.follows).bind(order.undoes).step();
+  s.bind(order.done).bind(order.problem).bind(order.follows).bind(order.undoes);
+  s.bind(operator_name(order.by)).step();
   order.id = s.int64(0);
   s.step();
 }
@@ -66,15 +68,16 @@ bool OverrideTable::withdraw(std::int64_t id) {
 }
 
 std::vector<Override> OverrideTable::all() {
-  Statement s(db_,
-              "SELECT id, kind, story, other, articles, made, done, problem, said_story, "
-              "said_other, follows, undoes, reversible FROM ruling ORDER BY id");
+  Statement s(
+      db_,
+      "SELECT id, kind, story, other, articles, made, done, problem, "
+      "said_story, said_other, follows, undoes, reversible, ordered_by FROM ruling ORDER BY id");
   std::vector<Override> out;
   while (s.step()) {
     out.push_back({s.int64(0), static_cast<OverrideKind>(s.int64(1)), StoryId{s.int64(2)},
                    StoryId{s.int64(3)}, articles_of(s.text(4)), s.time(5), s.maybe_time(6),
                    s.text(7), StoryId{s.int64(8)}, StoryId{s.int64(9)}, s.int64(10), s.int64(11),
-                   s.int64(12) != 0});
+                   s.int64(12) != 0, s.text(13)});
   }
   return out;
 }

@@ -391,6 +391,10 @@ CREATE TABLE word_counts(
   id INTEGER PRIMARY KEY CHECK(id = 1),
   counts BLOB NOT NULL
 ) STRICT;
+)sql",
+    // Overrides of earlier versions were ordered by command.
+    R"sql(
+ALTER TABLE ruling ADD COLUMN ordered_by TEXT NOT NULL DEFAULT '';
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

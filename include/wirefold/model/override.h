@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wirefold/base/time.h"
@@ -26,6 +27,13 @@ enum class OverrideKind : std::uint8_t {
 
 std::string_view to_string(OverrideKind kind);
 
+/// The longest name of an operator in bytes.
+inline constexpr std::size_t kMostOperatorBytes = 60;
+
+/// `typed` as the name of an operator: on one line of printable() UTF-8, without white space at its
+/// ends, and cut at kMostOperatorBytes.
+std::string operator_name(std::string_view typed);
+
 struct Override {
   std::int64_t id = 0;  ///< Assigned by the store.
   OverrideKind kind = OverrideKind::kPin;
@@ -46,7 +54,7 @@ struct Override {
   std::int64_t follows = 0;  ///< The override that caused this one; 0: made by the operator.
   std::int64_t undoes = 0;   ///< Of an undo: the override that it reverts.
   bool reversible = true;  ///< False: carried out by a version that did not record what came along.
-  std::string by{};        ///< The operator's name at sign-in; empty: by command.
+  std::string by{};        ///< Who ordered it, an operator_name(); empty: by command.
 
   /// True if it is a lasting rule and not a single action.
   bool stands() const {

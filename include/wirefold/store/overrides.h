@@ -23,7 +23,7 @@ class OverrideWriter {
  public:
   virtual ~OverrideWriter() = default;
 
-  /// Stores an override and sets its number.
+  /// Stores an override, with the operator_name() of `by`, and sets its number.
   virtual void add(Override& order) = 0;
 
   /// Stores the outcome of an override: its stories and articles, `done` and `problem`.

@@ -53,6 +53,7 @@ TEST_P(OverridesConformance, KeepsAnOverride) {
   order.made = kNow;
   order.follows = 11;
   order.undoes = 12;
+  order.by = "Budi";
   change([&](Transaction& to) { to.overrides().add(order); });
   ASSERT_EQ(all().size(), 1u);
   const Override got = all()[0];
@@ -67,7 +68,26 @@ TEST_P(OverridesConformance, KeepsAnOverride) {
   EXPECT_EQ(got.problem, "");
   EXPECT_EQ(got.follows, 11);
   EXPECT_EQ(got.undoes, 12);
+  EXPECT_EQ(got.by, "Budi");
   EXPECT_TRUE(got.reversible);
+}
+
+TEST_P(OverridesConformance, KeepsTheNameOfAnOperatorOnOneLine) {
+  const std::string longest(kMostOperatorBytes, 'x');
+  const std::pair<std::string, std::string> names[] = {
+      {" a\n\x1b[31mb\t", "a [31mb"},
+      {"\xff", "\uFFFD"},
+      {"\u202Eevil", "evil"},
+      {longest + "y", longest},
+      {"", ""},
+      {std::string(59, 'x') + "é", std::string(59, 'x')},
+  };
+  for (const auto& [typed, kept] : names) {
+    Override order;
+    order.by = typed;
+    change([&](Transaction& to) { to.overrides().add(order); });
+    EXPECT_EQ(all().back().by, kept);
+  }
 }
 
 TEST_P(OverridesConformance, KeepsAnOverrideThatIsDoneAsItIsAdded) {
