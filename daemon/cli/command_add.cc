@@ -4,13 +4,13 @@
 #include <utility>
 
 #include "commands.h"
-#include "feed_finder.h"
-#include "feed_list.h"
 #include "loaded_config.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
+#include "wirefold/control/feed_finder.h"
+#include "wirefold/control/feed_list.h"
 #include "wirefold/crawl/options.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
@@ -57,8 +57,8 @@ std::string wrong_option(const AddOptions& options) {
 /// Finds feeds and puts them on the list, one after another.
 class Adding {
  public:
-  Adding(const config::Config& config, const FeedList& list, const AddOptions& options)
-      : config_(config), list_(list), options_(options), places_(places_of(config)) {}
+  Adding(const config::Config& config, const control::FeedList& list, const AddOptions& options)
+      : config_(config), list_(list), options_(options), places_(control::places_of(config)) {}
 
   void add(const std::string& typed) {
     const auto error = find_and_add(typed);
@@ -77,12 +77,12 @@ class Adding {
       return Error{Errc::kUnsupported,
                    typed + " is a file: import a list of feeds with \"wirefold feeds import\""};
     }
-    const auto addresses = addresses_of(typed);
+    const auto addresses = control::addresses_of(typed);
     if (!addresses) return addresses.error();
     if (std::string problem = config::source_problem(addresses->front()); !problem.empty()) {
       return Error{Errc::kUnsupported, problem};
     }
-    const Finding found = ask(*addresses);
+    const FoundFeed found = ask(*addresses);
     if (found.url.empty()) return nothing_at(typed, found);
     if (const auto known = places_.find(found.url); known != places_.end()) {
       say_known(found.url, known->second);
@@ -99,25 +99,25 @@ class Adding {
     to_output() << "already listed: " << url << " (" << place << ")\n";
   }
 
-  Finding ask(const std::vector<std::string>& addresses) const {
+  FoundFeed ask(const std::vector<std::string>& addresses) const {
     Progress progress("Requesting");
-    Asking asking{crawl::fetch_options(config_), crawl::limits_of(config_), nullptr};
+    control::Asking asking{crawl::fetch_options(config_), crawl::limits_of(config_), nullptr};
     asking.asks = [&progress](const std::string& url) { progress.show(0, 0, url); };
-    return find_feed(asking, addresses);
+    return control::find_feed(asking, addresses);
   }
 
-  Error nothing_at(const std::string& typed, const Finding& found) {
+  Error nothing_at(const std::string& typed, const FoundFeed& found) {
     tried_ = found.tried;
     return {Errc::kUnsupported, "no feed found at " + typed + "; tried:"};
   }
 
   /// Prints the addresses that were tried, and each reason once, below the addresses that share it.
   void say_tried() {
-    std::vector<Tried> left = std::exchange(tried_, {});
+    std::vector<TriedAddress> left = std::exchange(tried_, {});
     while (!left.empty()) {
       const std::string why = left.front().why;
       const auto others = std::stable_partition(
-          left.begin(), left.end(), [&why](const Tried& tried) { return tried.why == why; });
+          left.begin(), left.end(), [&why](const TriedAddress& tried) { return tried.why == why; });
       for (auto at = left.begin(); at != others; ++at) {
         to_error() << "  " << at->url << '\n';
       }
@@ -127,11 +127,11 @@ class Adding {
   }
 
   std::optional<Error> put_on_list(const std::vector<std::string>& addresses,
-                                   const Finding& found) {
+                                   const FoundFeed& found) {
     FeedSource feed;
     feed.url = found.url;
     feed.outlet = options_.outlet;
-    feed.name = options_.name.empty() ? outlet_of(found.title) : options_.name;
+    feed.name = options_.name.empty() ? control::outlet_of(found.title) : options_.name;
     if (feed.name.empty()) feed.name = html::host_of(found.url);
     feed.group = options_.group;
     feed.lang = options_.lang;
@@ -160,10 +160,10 @@ class Adding {
   }
 
   const config::Config& config_;
-  const FeedList& list_;
+  const control::FeedList& list_;
   const AddOptions& options_;
-  Places places_;             // of the feeds of the configuration, and of those added
-  std::vector<Tried> tried_;  // for the last address without a feed
+  control::Places places_;           // of the feeds of the configuration, and of those added
+  std::vector<TriedAddress> tried_;  // for the last address without a feed
   bool any_added_ = false;
   bool any_failed_ = false;
 };
@@ -173,7 +173,7 @@ class Adding {
 int add_feeds(const AddOptions& options) {
   const auto config = load_config(options.config_file);
   if (!config) return 1;
-  const Result<FeedList> list = FeedList::of(options.config_file, *config);
+  const Result<control::FeedList> list = control::FeedList::of(options.config_file, *config);
   if (!list) return fail(list.error().detail);
   if (const std::string wrong = wrong_option(options); !wrong.empty()) {
     to_error() << "wirefold feeds add: " << wrong << '\n';

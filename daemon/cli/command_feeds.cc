@@ -1,10 +1,10 @@
 #include "commands.h"
-#include "feed_list.h"
 #include "loaded_config.h"
 #include "wirefold/app/options.h"
 #include "wirefold/base/json_writer.h"
 #include "wirefold/base/output.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/control/feed_list.h"
 #include "wirefold/outlet/publisher_of.h"
 #include "wirefold/serve/render/render.h"
 #include "wirefold/store/overrides.h"
@@ -80,9 +80,9 @@ int export_feeds(const std::string& config_file) {
 int remove_feed(const std::string& config_file, const std::string& url) {
   const auto config = load_config(config_file);
   if (!config) return 1;
-  const FeedSource* const source = find_source(*config, url);
+  const FeedSource* const source = control::find_source(*config, url);
   if (source == nullptr) return fail_not_listed("remove", *config, url);
-  const Result<FeedList> list = FeedList::of(config_file, *config);
+  const Result<control::FeedList> list = control::FeedList::of(config_file, *config);
   if (!list || !source->place.starts_with(list->path() + ':')) {
     return fail("remove", "it is named at " + source->place + ": remove it there");
   }
@@ -96,7 +96,7 @@ int remove_feed(const std::string& config_file, const std::string& url) {
 int retry_feed(const std::string& config_file, const std::string& url) {
   const auto config = load_config(config_file);
   if (!config) return 1;
-  if (find_source(*config, url) == nullptr) return fail_not_listed("retry", *config, url);
+  if (control::find_source(*config, url) == nullptr) return fail_not_listed("retry", *config, url);
   if (!store::retry_feed(app::database_file(*config), url)) {
     return fail("retry", "not polled yet, and due as soon as wirefold runs: " + url);
   }

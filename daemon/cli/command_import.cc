@@ -5,8 +5,6 @@
 #include <utility>
 
 #include "commands.h"
-#include "feed_list.h"
-#include "feed_probe.h"
 #include "loaded_config.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/json_writer.h"
@@ -14,6 +12,8 @@
 #include "wirefold/base/printable.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/control/feed_list.h"
+#include "wirefold/control/feed_probe.h"
 #include "wirefold/crawl/options.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
@@ -48,14 +48,15 @@ std::string problem_of(const std::string& url) {
 }
 
 /// Decides the fates of the feeds as far as possible without requests.
-std::vector<Line> classify(std::vector<FeedSource> feeds, const Places& places, bool keep_outlets) {
+std::vector<Line> classify(std::vector<FeedSource> feeds, const control::Places& places,
+                           bool keep_outlets) {
   std::set<std::string> seen;
   std::vector<Line> out;
   for (FeedSource& feed : feeds) {
     Line line{std::move(feed)};
-    line.feed.name = outlet_of(line.feed.name);
+    line.feed.name = control::outlet_of(line.feed.name);
     line.outlet_left_out = !keep_outlets && !line.feed.outlet.empty();
-    line.feed.outlet = keep_outlets ? outlet_of(line.feed.outlet) : "";
+    line.feed.outlet = keep_outlets ? control::outlet_of(line.feed.outlet) : "";
     line.feed.group = printable(line.feed.group);
     if (const auto known = places.find(line.feed.url); known != places.end()) {
       line.fate = Fate::kKnown;
@@ -73,7 +74,7 @@ std::vector<Line> classify(std::vector<FeedSource> feeds, const Places& places, 
 }
 
 /// True for an error that will not go away by itself.
-bool is_for_good(const Probed& probed) {
+bool is_for_good(const control::Probed& probed) {
   const Errc code = probed.error->code;
   if (code == Errc::kHttpStatus) {
     const int status = probed.response.status;
@@ -83,9 +84,9 @@ bool is_for_good(const Probed& probed) {
 }
 
 /// Notes the result of a probe in `line`.
-void note(Line& line, const Probed& probed) {
+void note(Line& line, const control::Probed& probed) {
   if (!probed.error) {
-    if (line.feed.name.empty()) line.feed.name = outlet_of(probed.title);
+    if (line.feed.name.empty()) line.feed.name = control::outlet_of(probed.title);
     line.feed.url = probed.address;
     line.moved_from = probed.moved_from;
     return;
@@ -106,15 +107,15 @@ void check_all(std::vector<Line>& lines, const config::Config& config) {
   }
   Progress progress("Requesting feeds");
   std::size_t done = 0;
-  probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr}, sources,
-              [&](std::size_t i, Probed&& probed) {
-                note(*asked[i], probed);
-                progress.show(++done, sources.size());
-              });
+  control::probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr}, sources,
+                       [&](std::size_t i, control::Probed&& probed) {
+                         note(*asked[i], probed);
+                         progress.show(++done, sources.size());
+                       });
 }
 
 /// Marks feeds as known that have moved to the URL of a listed feed, or of an earlier line.
-void find_known_again(std::vector<Line>& lines, const Places& places) {
+void find_known_again(std::vector<Line>& lines, const control::Places& places) {
   std::set<std::string> seen;
   for (Line& line : lines) {
     if (line.fate != Fate::kAdded) continue;
@@ -196,12 +197,12 @@ Result<parse::OpmlReading> list_in(const std::string& file) {
 int import_feeds(const ImportOptions& options) {
   const auto config = load_config(options.config_file);
   if (!config) return 1;
-  const Result<FeedList> list = FeedList::of(options.config_file, *config);
+  const Result<control::FeedList> list = control::FeedList::of(options.config_file, *config);
   if (!list) return fail(list.error().detail);
   Result<parse::OpmlReading> read = list_in(options.file);
   if (!read) return fail(read.error().detail);
 
-  const Places places = places_of(*config);
+  const control::Places places = control::places_of(*config);
   std::vector<Line> lines = classify(std::move(read->feeds), places, options.keep_outlets);
   if (options.check) check_all(lines, *config);
   find_known_again(lines, places);

@@ -1,5 +1,4 @@
 #include "commands.h"
-#include "feed_probe.h"
 #include "loaded_config.h"
 #include "wirefold/app/daemon.h"
 #include "wirefold/app/options.h"
@@ -7,6 +6,7 @@
 #include "wirefold/base/output.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/config/config.h"
+#include "wirefold/control/feed_probe.h"
 #include "wirefold/crawl/options.h"
 
 namespace wirefold::cli {
@@ -15,21 +15,21 @@ namespace {
 /// Requests every feed, and prints those that cannot be read or have moved. Returns the number of
 /// feeds that cannot be read.
 std::size_t ask_for_all(const config::Config& config) {
-  std::vector<Probed> all(config.sources.size());
+  std::vector<control::Probed> all(config.sources.size());
   {
     Progress progress("Requesting feeds");
     std::size_t done = 0;
-    probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr}, config.sources,
-                [&](std::size_t i, Probed&& probed) {
-                  progress.show(++done, config.sources.size());
-                  probed.response.body.clear();
-                  all[i] = std::move(probed);
-                });
+    control::probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr},
+                         config.sources, [&](std::size_t i, control::Probed&& probed) {
+                           progress.show(++done, config.sources.size());
+                           probed.response.body.clear();
+                           all[i] = std::move(probed);
+                         });
   }
   std::size_t unreadable = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const FeedSource& source = config.sources[i];
-    const Probed& probed = all[i];
+    const control::Probed& probed = all[i];
     if (probed.error) {
       ++unreadable;
       to_output() << source.place << ": unreadable: " << source.url << ": " << probed.error->detail

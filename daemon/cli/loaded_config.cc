@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "wirefold/app/options.h"
 #include "wirefold/base/output.h"
+#include "wirefold/store/database.h"
 
 namespace wirefold::cli {
 
@@ -15,6 +17,12 @@ std::optional<config::Config> load_config(const std::string& file) {
   config::Loaded loaded = config::load(file);
   if (!report(loaded.problems)) return std::nullopt;
   return std::move(loaded.config);
+}
+
+std::string when_applied(const config::Config& config) {
+  return store::is_in_use(app::database_file(config))
+             ? "The running daemon applies it within seconds.\n"
+             : "No daemon runs with this configuration: start one with \"wirefold run\".\n";
 }
 
 }  // namespace wirefold::cli

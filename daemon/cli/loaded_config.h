@@ -1,4 +1,4 @@
-// Reads the configuration for a command.
+// The configuration of a command.
 #pragma once
 
 #include <optional>
@@ -15,5 +15,8 @@ bool report(const std::vector<config::Problem>& problems);
 
 /// Reads `file` and its feed list. Returns nullopt if either has problems, which are printed.
 std::optional<config::Config> load_config(const std::string& file);
+
+/// A line for people that says how a change of the feed list or of a feed takes effect.
+std::string when_applied(const config::Config& config);
 
 }  // namespace wirefold::cli

@@ -1,10 +1,10 @@
-#include "cli/feed_probe.h"
+#include "wirefold/control/feed_probe.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
 
-namespace wirefold::cli {
+namespace wirefold::control {
 namespace {
 
 using std::chrono::milliseconds;
@@ -150,4 +150,4 @@ TEST(FeedProbe, GivesUpOnPagesThatSendReadersRound) {
 }
 
 }  // namespace
-}  // namespace wirefold::cli
+}  // namespace wirefold::control

@@ -4,26 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "feed_probe.h"
 #include "wirefold/base/result.h"
+#include "wirefold/control/feed_probe.h"
+#include "wirefold/model/found_feed.h"
 
-namespace wirefold::cli {
-
-/// An address that was tried, and why it has no feed.
-struct Tried {
-  std::string url;
-  std::string why;
-};
-
-/// The result of a search for a feed.
-struct Finding {
-  std::string url;                   ///< Of the feed; empty if none was found.
-  std::string title;                 ///< Plain text; may be empty.
-  std::string moved_from;            ///< As in Probed.
-  std::vector<std::string> offered;  ///< Feeds that pages on the way name.
-  std::vector<Tried> tried;          ///< Addresses without a feed, in order.
-  bool answered = false;             ///< The server answered, but not with a feed.
-};
+namespace wirefold::control {
 
 /// The URLs that a typed address may mean, likeliest first: "news.example" means https, then http;
 /// feed: stands for either. kUnsupported for text that cannot be the URL of a feed.
@@ -37,6 +22,6 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed);
 /// about 30 URLs, none of them on a host that did not answer before, and begins none after four
 /// times the timeout of a transfer. URLs are requested one after another, without the pauses of
 /// `asking.limits`, because an operator waits.
-Finding find_feed(const Asking& asking, const std::vector<std::string>& addresses);
+FoundFeed find_feed(const Asking& asking, const std::vector<std::string>& addresses);
 
-}  // namespace wirefold::cli
+}  // namespace wirefold::control

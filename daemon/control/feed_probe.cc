@@ -1,4 +1,4 @@
-#include "feed_probe.h"
+#include "wirefold/control/feed_probe.h"
 
 #include <algorithm>
 #include <string_view>
@@ -12,7 +12,7 @@
 #include "wirefold/html/url.h"
 #include "wirefold/parse/feed.h"
 
-namespace wirefold::cli {
+namespace wirefold::control {
 namespace {
 
 /// The next request after a page that redirects to `to`.
@@ -144,4 +144,4 @@ Probed probe_feed(const Asking& asking, const std::string& url) {
   return out;
 }
 
-}  // namespace wirefold::cli
+}  // namespace wirefold::control

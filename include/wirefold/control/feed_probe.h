@@ -1,4 +1,4 @@
-// Requests feeds for commands, outside of the daemon's schedule.
+// Requests feeds for an operator, outside of the daemon's schedule.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 #include "wirefold/parse/discover.h"
 #include "wirefold/schedule/agenda.h"
 
-namespace wirefold::cli {
+namespace wirefold::control {
 
 /// The result of probing one address.
 struct Probed {
@@ -80,4 +80,4 @@ void probe_feeds(const Asking& asking, const std::vector<FeedSource>& sources,
 /// Probes one address.
 Probed probe_feed(const Asking& asking, const std::string& url);
 
-}  // namespace wirefold::cli
+}  // namespace wirefold::control

@@ -1,4 +1,4 @@
-#include "feed_finder.h"
+#include "wirefold/control/feed_finder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -10,7 +10,7 @@
 #include "wirefold/html/url.h"
 #include "wirefold/parse/discover.h"
 
-namespace wirefold::cli {
+namespace wirefold::control {
 namespace {
 
 constexpr std::size_t kMostTries = 30;
@@ -36,7 +36,7 @@ class Search {
  public:
   explicit Search(const Asking& asking) : asking_(asking) {}
 
-  Finding run(const std::string& address) {
+  FoundFeed run(const std::string& address) {
     const std::string page = try_page(address);
     if (!found_.url.empty() || page.empty()) return std::move(found_);
     add_usual(page);
@@ -134,7 +134,7 @@ class Search {
   std::deque<Candidate> waiting_;
   std::set<std::string> asked_;
   std::set<std::string> silent_;  // hosts
-  Finding found_;
+  FoundFeed found_;
 };
 
 /// "mailto:x", but not "localhost:8080/feed".
@@ -169,18 +169,18 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed) {
   return out;
 }
 
-Finding find_feed(const Asking& asking, const std::vector<std::string>& addresses) {
-  std::vector<Tried> tried;
+FoundFeed find_feed(const Asking& asking, const std::vector<std::string>& addresses) {
+  std::vector<TriedAddress> tried;
   for (const std::string& address : addresses) {
-    Finding found = Search(asking).run(address);
+    FoundFeed found = Search(asking).run(address);
     tried.insert(tried.end(), found.tried.begin(), found.tried.end());
     if (found.url.empty() && !found.answered) continue;
     found.tried = std::move(tried);
     return found;
   }
-  Finding none;
+  FoundFeed none;
   none.tried = std::move(tried);
   return none;
 }
 
-}  // namespace wirefold::cli
+}  // namespace wirefold::control

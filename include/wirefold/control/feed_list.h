@@ -1,4 +1,4 @@
-// The OPML file that the configuration names, for the commands that change it.
+// The OPML file that the configuration names, to change it.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,7 @@
 #include "wirefold/base/result.h"
 #include "wirefold/config/config.h"
 
-namespace wirefold::cli {
-
-/// A line for people that says how a change of the list or of a feed takes effect.
-std::string when_applied(const config::Config& config);
+namespace wirefold::control {
 
 class FeedList {
  public:
@@ -51,4 +48,4 @@ Places places_of(const config::Config& config);
 /// The feed of the configuration with this URL; null if there is none.
 const FeedSource* find_source(const config::Config& config, const std::string& url);
 
-}  // namespace wirefold::cli
+}  // namespace wirefold::control

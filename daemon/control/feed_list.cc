@@ -1,4 +1,4 @@
-#include "feed_list.h"
+#include "wirefold/control/feed_list.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -8,14 +8,12 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "wirefold/app/options.h"
 #include "wirefold/base/file.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/opml.h"
-#include "wirefold/store/database.h"
 
-namespace wirefold::cli {
+namespace wirefold::control {
 namespace {
 
 namespace fs = std::filesystem;
@@ -87,12 +85,6 @@ std::optional<Error> FeedList::remove(const std::string& url) const {
   return change([&](const std::string& opml) { return parse::opml_without(opml, url, path_); });
 }
 
-std::string when_applied(const config::Config& config) {
-  return store::is_in_use(app::database_file(config))
-             ? "The running daemon applies it within seconds.\n"
-             : "No daemon runs with this configuration: start one with \"wirefold run\".\n";
-}
-
 std::string outlet_of(const std::string& title) {
   constexpr std::size_t kLongest = 200;
   return std::string(clip_utf8(collapse_space(printable(title)), kLongest));
@@ -110,4 +102,4 @@ const FeedSource* find_source(const config::Config& config, const std::string& u
   return at == config.sources.end() ? nullptr : &*at;
 }
 
-}  // namespace wirefold::cli
+}  // namespace wirefold::control
