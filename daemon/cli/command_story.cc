@@ -11,6 +11,8 @@
 #include "wirefold/base/time.h"
 #include "wirefold/ingest/override_names.h"
 #include "wirefold/ingest/undo.h"
+#include "wirefold/serve/target.h"
+#include "wirefold/serve/words/ruling_words.h"
 #include "wirefold/store/database.h"
 
 namespace wirefold::cli {
@@ -21,53 +23,9 @@ using namespace std::chrono_literals;
 // Longest wait for a busy daemon.
 constexpr auto kPatience = 20s;
 
-std::string articles(const std::vector<ArticleId>& ids) {
-  std::string out = ids.size() == 1 ? "article " : "articles ";
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    out += (i > 0 ? ", " : "") + std::to_string(to_int(ids[i]));
-  }
-  return out;
-}
-
-/// What an undo has moved, ": article 7 went back from story 3 to story 2"; empty for nothing.
-std::string went_back(const Override& undo) {
-  const std::string story = ingest::name_of(undo.story);
-  if (!undo.articles.empty())
-    return ": " + articles(undo.articles) + " went back from " + story + " to " +
-           ingest::name_of(undo.other);
-  if (to_int(undo.story) == 0) return {};
-  if (to_int(undo.other) == 0) return ": " + story + " is in no event with another story";
-  return ": " + story + " went back to the event of " + ingest::name_of(undo.other);
-}
-
-/// The override in a sentence: what is requested, or the result once it is done.
-std::string describe(const Override& order) {
-  switch (order.kind) {
-    case OverrideKind::kPin:
-      return ingest::name_of(order.story) + " keeps its articles";
-    case OverrideKind::kSplit:
-      return order.done ? articles(order.articles) + " left " + ingest::name_of(order.story) +
-                              " for " + ingest::name_of(order.other)
-                        : articles(order.articles) + " become a story of their own";
-    case OverrideKind::kMerge:
-      return ingest::name_of(order.story) + (order.done ? " is" : " becomes") + " part of " +
-             ingest::name_of(order.other);
-    case OverrideKind::kNever:
-      return ingest::name_of(order.story) + " and " + ingest::name_of(order.other) +
-             " are never merged";
-    case OverrideKind::kUndo:
-      return ingest::name_of_override(order.undoes) + " is " +
-             (order.done ? "undone" : "to be undone") + went_back(order);
-    case OverrideKind::kEventJoin:
-      return ingest::name_of(order.story) + (order.done ? " is in" : " joins") + " the event of " +
-             ingest::name_of(order.other);
-    case OverrideKind::kEventLeave:
-      return ingest::name_of(order.story) + (order.done ? " has left" : " leaves") + " its event";
-    case OverrideKind::kEventNever:
-      return ingest::name_of(order.story) + " and " + ingest::name_of(order.other) +
-             " are never in one event";
-  }
-  return {};
+/// The words of the pages, in English.
+std::string words_of(const Override& order) {
+  return serve::ruling_words(order, serve::kDefaultLanguage);
 }
 
 Override override_of(const OverrideOptions& options) {
@@ -114,7 +72,7 @@ int submit(const std::string& database, Override order,
            const std::function<std::string(const Override&)>& more) {
   store::add_override(database, order);
   if (!store::is_in_use(database)) {
-    to_output() << ingest::name_of_override(order.id) << ": " << describe(order)
+    to_output() << ingest::name_of_override(order.id) << ": " << words_of(order)
                 << ", as soon as the daemon runs again\n";
     return 0;
   }
@@ -126,24 +84,9 @@ int submit(const std::string& database, Override order,
     store::drop_override(database, done->id);
     return fail(*done, done->problem);
   }
-  to_output() << ingest::name_of_override(done->id) << ": " << describe(*done) << more(*done)
+  to_output() << ingest::name_of_override(done->id) << ": " << words_of(*done) << more(*done)
               << '\n';
   return 0;
-}
-
-/// For the outcome of `undo`, which has reverted `was`: the override that is no longer in force, or
-/// the articles that stay.
-std::string describe_undo(const Override& was, const Override& undo) {
-  if (was.stands()) return "; no longer in force: " + describe(was);
-  if (was.is_of_event()) return {};
-  std::vector<ArticleId> stay;
-  for (const ArticleId id : was.articles) {
-    const bool went = std::count(undo.articles.begin(), undo.articles.end(), id) > 0;
-    if (!went) stay.push_back(id);
-  }
-  if (stay.empty()) return {};
-  return "; " + articles(stay) +
-         (stay.size() == 1 ? " stays where it is now" : " stay where they are now");
 }
 
 /// The undo of override `id` that waits for the daemon; nullopt if there is none.
@@ -154,17 +97,9 @@ std::optional<std::int64_t> waiting_undo(const std::vector<Override>& overrides,
   return std::nullopt;
 }
 
-const char* state_of(const Override& order) {
-  if (!order.problem.empty()) return "failed";
-  if (!order.done) return "waits";
-  return order.stands() ? "holds" : "done";
-}
-
 void print_line(const Override& order) {
-  Override shown = order;
-  if (!order.problem.empty()) shown.done.reset();  // it failed: describe the request
-  to_output() << order.id << "  " << format_local(order.made) << "  " << state_of(order) << "  "
-              << describe(shown);
+  to_output() << order.id << "  " << format_local(order.made) << "  " << to_string(order.state())
+              << "  " << words_of(order);
   if (order.follows != 0) to_output() << ", by " << ingest::name_of_override(order.follows);
   if (!order.by.empty()) to_output() << ", ordered by " << order.by;
   if (!order.problem.empty()) to_output() << ": " << order.problem;
@@ -174,7 +109,7 @@ void print_line(const Override& order) {
 void print_json(const Override& order) {
   JsonWriter out;
   out.begin_object().member("id", order.id).member("kind", to_string(order.kind));
-  out.member("made", format_rfc3339(order.made)).member("state", state_of(order));
+  out.member("made", format_rfc3339(order.made)).member("state", to_string(order.state()));
   if (to_int(order.story) != 0) out.member("story", to_int(order.story));
   if (to_int(order.other) != 0) out.member("other", to_int(order.other));
   if (order.follows != 0) out.member("follows", order.follows);
@@ -220,7 +155,10 @@ int undo_override(const std::string& config_file, std::int64_t id) {
                 ingest::name_of_override(*waiting) + " undoes it as soon as the daemon runs again");
   const auto was = std::find_if(overrides.begin(), overrides.end(),
                                 [id](const Override& order) { return order.id == id; });
-  return submit(database, undo, [&was](const Override& done) { return describe_undo(*was, done); });
+  return submit(database, undo, [&was](const Override& done) {
+    const std::string more = serve::undone_words(*was, done, serve::kDefaultLanguage);
+    return more.empty() ? "" : "; " + more;
+  });
 }
 
 int list_overrides(const std::string& config_file, bool json) {
@@ -251,7 +189,7 @@ int forget_override(const std::string& config_file, std::int64_t id) {
                << id << '\n';
     return 1;
   }
-  to_output() << "no longer in force: " << describe(*order) << '\n';
+  to_output() << "no longer in force: " << words_of(*order) << '\n';
   return 0;
 }
 

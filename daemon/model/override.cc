@@ -27,6 +27,11 @@ std::string_view to_string(OverrideKind kind) {
   return "unknown";
 }
 
+std::string_view to_string(OverrideState state) {
+  constexpr std::string_view kNames[] = {"waits", "failed", "holds", "done"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
 std::string operator_name(std::string_view typed) {
   // A longer beginning than the name can be, so that a long text costs nothing.
   const std::string line = collapse_space(printable(clip_utf8(typed, 10 * kMostOperatorBytes)));

@@ -27,6 +27,13 @@ enum class OverrideKind : std::uint8_t {
 
 std::string_view to_string(OverrideKind kind);
 
+/// What has become of an override: it waits for the daemon, could not be carried out, is in force,
+/// or was carried out once.
+enum class OverrideState : std::uint8_t { kWaits, kFailed, kHolds, kDone };
+
+/// "waits", "failed", "holds" or "done".
+std::string_view to_string(OverrideState state);
+
 /// The longest name of an operator in bytes.
 inline constexpr std::size_t kMostOperatorBytes = 60;
 
@@ -73,6 +80,12 @@ struct Override {
   bool rests() const { return stands() && done && story == other; }
 
   bool is_carried_out() const { return done && problem.empty(); }
+
+  OverrideState state() const {
+    if (!problem.empty()) return OverrideState::kFailed;
+    if (!done) return OverrideState::kWaits;
+    return stands() ? OverrideState::kHolds : OverrideState::kDone;
+  }
 };
 
 }  // namespace wirefold
