@@ -13,6 +13,7 @@
 #include "wirefold/base/hmac.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
+#include "wirefold/model/override.h"
 
 namespace wirefold::serve {
 namespace {
@@ -165,7 +166,7 @@ MHD_Result OperatorEndpoint::sign_in(Exchange& exchange) {
 
 MHD_Result OperatorEndpoint::try_password(MHD_Connection* connection, const Arguments& form) {
   const std::string next = own_path(value_of(form, "next"));
-  const std::string name = value_of(form, "name");
+  const std::string name = operator_name(value_of(form, "name"));
   const auto client = parts_.connections.client_of(connection);
   const int wait = guesses_.seconds_to_wait(client, std::chrono::steady_clock::now());
   if (wait > 0) return show_sign_in(connection, {429, next, name, "too_many_guesses", wait});

@@ -5,7 +5,6 @@
 
 #include "wirefold/base/base64.h"
 #include "wirefold/base/hmac.h"
-#include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -48,9 +47,8 @@ std::optional<std::string> Sessions::open(std::string_view password, std::string
                                           Timestamp now) {
   const MutexLock lock(mutex_);
   if (password_.empty() || !equal_in_constant_time(password, password_)) return std::nullopt;
-  const std::string line = collapse_space(printable(name));
   std::string out = std::to_string((now + kLife).time_since_epoch().count()) + kBetween;
-  out += random_token() + kBetween + encode_base64(clip_utf8(line, kLongestName));
+  out += random_token() + kBetween + encode_base64(name);
   return out + kBetween + mark("session", out);
 }
 

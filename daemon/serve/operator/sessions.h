@@ -21,9 +21,6 @@ class Sessions {
   /// How long a session lasts.
   static constexpr std::chrono::days kLife{7};
 
-  /// Longest name of an operator, in bytes.
-  static constexpr std::size_t kLongestName = 60;
-
   /// Sessions that were signed out, and not yet over. Above it, all sessions end.
   static constexpr std::size_t kMostEnded = 1000;
 
@@ -35,8 +32,8 @@ class Sessions {
   /// True if there is a password, so that somebody can sign in.
   bool is_open() const EXCLUDES(mutex_);
 
-  /// The cookie of a new session; nullopt for a wrong password. `name` is cut to kLongestName, on
-  /// one line.
+  /// The cookie of a new session of the operator with this operator_name(); nullopt for a wrong
+  /// password.
   std::optional<std::string> open(std::string_view password, std::string_view name, Timestamp now)
       EXCLUDES(mutex_);
 

@@ -4,8 +4,8 @@
 
 #include "serve/page/page_parts.h"
 #include "serve/words/words.h"
-#include "sessions.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/model/override.h"
 
 namespace wirefold::serve {
 namespace {
@@ -30,7 +30,7 @@ std::string form(const Words& words, const SignInPage& page) {
                      escape_markup(page.next)) +
          field(words, "your_name", "name",
                fmt::format("value=\"{}\" maxlength=\"{}\" autocomplete=\"username\" dir=\"auto\"",
-                           escape_markup(page.name), Sessions::kLongestName)) +
+                           escape_markup(page.name), kMostOperatorBytes)) +
          field(words, "password", "password",
                "type=\"password\" required autocomplete=\"current-password\"" + described) +
          "<p><button>" + words.html("sign_in") + "</button></p>\n</form>\n";
