@@ -144,7 +144,17 @@ Problem set_feeds_argument(Target& target, std::string_view name, const std::str
   return set_number(target.offset, value, std::size_t{0}, std::size_t{1} << 32);
 }
 
+bool has_rulings(Kind kind) {
+  return kind == Kind::kFrontPage || kind == Kind::kStoryPage || kind == Kind::kEventPage ||
+         kind == Kind::kFeedsPage;
+}
+
 Problem set_argument(Target& target, std::string_view name, const std::string& value) {
+  if (name == "ruling" && has_rulings(target.kind)) {
+    std::int64_t ruling = 0;  // readers know of none: a wrong one is no mistake of theirs
+    if (read_number(value, ruling) && ruling > 0) target.ruling = ruling;
+    return {};
+  }
   if (target.has_stories()) return set_story_argument(target, name, value);
   if (target.kind == Kind::kApiFeeds) return set_feeds_argument(target, name, value);
   return {};
@@ -191,16 +201,22 @@ StoryQuery Target::query_at(Timestamp now) const {
   return out;
 }
 
-std::string Target::key() const {
+std::string Target::address() const {
   std::string out = path_with(path, filter);
   if (query.before) {
     out.append(filter.empty() ? "?" : "&").append("before=" + std::to_string(*query.before));
   }
+  return out;
+}
+
+std::string Target::key() const {
+  std::string out = address();
   if (delta_base) {
     out.append(" delta ").append(std::to_string(delta_base->time_since_epoch().count()));
   }
   if (language != kDefaultLanguage) out.append(" ").append(language);
-  if (session) out.append(" session ").append(session->token).append(" ").append(session->name);
+  if (!session) return out;
+  out.append(" session ").append(session->token).append(" ").append(session->name);
   if (ruling != 0) out.append(" ruling ").append(std::to_string(ruling));
   return out;
 }

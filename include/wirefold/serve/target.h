@@ -67,7 +67,9 @@ struct Target {
   /// Of the operator who asks for a page, which then has the means to change what it shows. Nothing
   /// that is rendered for a session is kept. Not part of the URL.
   std::optional<Session> session;
-  std::int64_t ruling = 0;  ///< The override whose outcome a page shows to its operator; 0: none.
+  /// Of the pages but /subscribe: the override whose outcome a page shows to its operator; 0: none.
+  /// Without a session it has no meaning. Not part of address().
+  std::int64_t ruling = 0;
 
   /// True for HTML, whose words have a language.
   bool is_page() const {
@@ -88,7 +90,10 @@ struct Target {
   /// The query at `now`, with the later of `since` and `delta_base` as `changed_since`.
   StoryQuery query_at(Timestamp now) const;
 
-  /// Canonical path and query, and what is not part of the URL; equal for equal targets.
+  /// Canonical path and query: a link to the page, from the root of the site.
+  std::string address() const;
+
+  /// address(), and what is not part of it; equal for equal targets.
   std::string key() const;
 };
 

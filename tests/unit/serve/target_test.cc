@@ -154,5 +154,24 @@ TEST(Target, AsksForWhatIsNewSinceTheLaterOfTwoTimes) {
   EXPECT_FALSE(read_target("/feed.atom", {})->query_at(now).changed_since);
 }
 
+TEST(Target, HasAnAddressWithoutWhatIsNotPartOfTheUrl) {
+  Target target = *read_target("/", {{"ruling", "12"}, {"before", "700"}, {"lang", "id"}});
+  target.language = "id";
+  target.session = Session{"Ana", "ab12"};
+  EXPECT_EQ(target.address(), "/?lang=id&before=700");
+  EXPECT_EQ(target.key(), "/?lang=id&before=700 id session ab12 Ana ruling 12");
+}
+
+TEST(Target, HasARulingForASessionAlone) {
+  for (const char* path : {"/", "/story/7", "/event/7", "/feeds"}) {
+    Target target = *read_target(path, {{"ruling", "12"}});
+    EXPECT_EQ(target.ruling, 12) << path;
+    EXPECT_EQ(target.key(), path) << "no reader can fill the cache with it";
+  }
+  EXPECT_EQ(read_target("/subscribe", {{"ruling", "12"}})->ruling, 0);
+  EXPECT_EQ(read_target("/", {{"ruling", "-1"}})->ruling, 0);
+  EXPECT_EQ(read_target("/", {{"ruling", "x"}})->ruling, 0);
+}
+
 }  // namespace
 }  // namespace wirefold::serve
