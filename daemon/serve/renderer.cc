@@ -82,17 +82,25 @@ std::string cache_for(const Site& site, std::chrono::seconds age) {
   return fmt::format("{}, max-age={}", site.is_private ? "private" : "public", age.count());
 }
 
-Resource head_of(const Site& site, const char* type, Timestamp modified,
-                 std::string_view language = {}) {
+Resource head_of(const Site& site, const char* type, Timestamp modified) {
   Resource out;
   out.content_type = type;
   out.cache_control = cache_for(site, site.max_age);
   out.is_private = site.is_private;
   out.is_page = std::string_view(type) == kHtmlType;
-  if (out.is_page) out.language = language;
   out.has_sessions = out.is_page && site.has_sign_in;
   out.is_styled = std::string_view(type) == kAtomType || std::string_view(type) == kRssType;
   out.modified = modified;
+  return out;
+}
+
+/// The same for what may be a page: it has the language of the target, and no cache keeps it if it
+/// is for a session. `age` is its age in caches.
+Resource head_of(const Site& site, const char* type, Timestamp modified, const Target& target,
+                 std::chrono::seconds age) {
+  Resource out = head_of(site, type, modified);
+  out.cache_control = target.session ? "no-store" : cache_for(site, age);
+  if (out.is_page) out.language = target.language;
   return out;
 }
 
@@ -261,6 +269,15 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
   }
 }
 
+/// The override that a page tells its operator about.
+std::optional<Override> Renderer::ruling_of(const Target& target) {
+  if (!target.session || target.ruling == 0) return std::nullopt;
+  for (Override& ruling : source_.rulings()) {
+    if (ruling.id == target.ruling) return std::move(ruling);
+  }
+  return std::nullopt;
+}
+
 /// Stories or, if `by_event`, entries by event.
 std::vector<Event> Renderer::entries(const StoryQuery& query, bool by_event) {
   return by_event ? source_.events(query) : entries_of(source_.stories(query));
@@ -318,6 +335,7 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
   }
   std::optional<Timestamp> top_ends;
   if (has_top(target)) top_ends = renew_top(now);
+  const std::optional<Override> ruling = ruling_of(target);
   const auto text = [&, found = listed.size()](std::span<const Event> some) {
     document.entries = some;
     const bool cut = stopped || some.size() < found;
@@ -325,10 +343,10 @@ ResourcePtr Renderer::feed(const State& state, const Target& target, Timestamp n
     document.older = before == 0 ? "" : "before=" + std::to_string(before);
     if (target.kind != Kind::kFrontPage) return text_of(document, target);
     const auto top = top_ends ? std::span<const TopStory>(top_) : std::span<const TopStory>();
-    return render_front_page({document, target, top}, *comparisons_);
+    return render_front_page({document, target, top, ruling}, *comparisons_);
   };
   std::string body = fitted(listed, query.order, listed_text(site, target), text);
-  Resource head = head_of(site, type_of(target.kind), document.changed(), target.language);
+  Resource head = head_of(site, type_of(target.kind), document.changed(), target, site.max_age);
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
   if (top_ends) head.ends = top_ends;
@@ -351,11 +369,12 @@ ResourcePtr Renderer::story(const State& state, const Target& target, Timestamp 
                           is_page   ? kHtmlType
                           : is_atom ? kAtomType
                                     : kJsonType,
-                          changed_around(*story, context), target.language);
+                          changed_around(*story, context), target, site.max_age);
   head.is_settled = head.modified < now;
   std::size_t left_out = 0;
+  const std::optional<Override> ruling = ruling_of(target);
   const auto text = [&] {
-    return is_page   ? render_story_page(site, {*story, context, left_out}, target.language)
+    return is_page   ? render_story_page(site, {*story, context, left_out, ruling}, target)
            : is_atom ? render_copies(site, *story)
                      : render_story_json(site, *story, context);
   };
@@ -374,10 +393,12 @@ ResourcePtr Renderer::event(const State& state, const Target& target, Timestamp 
   const auto event = source_.event(EventId{target.id});
   if (!event) return not_found(site, "no such event\n");
   const bool is_page = target.kind == Kind::kEventPage;
-  Resource head = head_of(site, is_page ? kHtmlType : kJsonType, event->changed, target.language);
+  Resource head =
+      head_of(site, is_page ? kHtmlType : kJsonType, event->changed, target, site.max_age);
   head.is_settled = head.modified < now;
-  return make_resource(std::move(head), is_page ? render_event_page(site, *event, target.language)
-                                                : render_event_json(site, *event));
+  return make_resource(std::move(head),
+                       is_page ? render_event_page(site, {*event, ruling_of(target)}, target)
+                               : render_event_json(site, *event));
 }
 
 /// Redirects from a merged story to the story it became part of; 404 for any other.
@@ -419,9 +440,9 @@ ResourcePtr Renderer::feeds_page(const State& state, const Target& target) {
   const Site& site = *state.site;
   const FeedHealth& health = *state.health;
   renew_history(health.at);
-  Resource head = head_of(site, kHtmlType, health.at, target.language);
-  head.cache_control = cache_for(site, std::min(site.max_age, kHealthAge));
-  return make_resource(std::move(head), render_feeds(site, health, history_, target.language));
+  Resource head = head_of(site, kHtmlType, health.at, target, std::min(site.max_age, kHealthAge));
+  return make_resource(std::move(head),
+                       render_feeds(site, {health, history_, ruling_of(target)}, target));
 }
 
 ResourcePtr Renderer::subscribe_page(const State& state, const Target& target, Timestamp now) {
@@ -440,7 +461,7 @@ ResourcePtr Renderer::subscribe_page(const State& state, const Target& target, T
   const Timestamp offers_changed = document.changed();
   document.entries = first;
   Resource head =
-      head_of(site, kHtmlType, std::max(offers_changed, document.changed()), target.language);
+      head_of(site, kHtmlType, std::max(offers_changed, document.changed()), target, site.max_age);
   head.is_settled = head.modified < now;
   if (target.since) head.ends = target.since->moves_at(now);
   return make_resource(std::move(head), render_subscribe_page({document, target, offered}));

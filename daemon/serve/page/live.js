@@ -129,7 +129,7 @@ function listenToKeys() {
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input:not([type=radio]), select, textarea")) return;
+    if (event.target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea")) return;
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "o") document.activeElement?.closest("article")?.querySelector("a.page")?.click();
@@ -206,7 +206,7 @@ function followChanges() {
   let waiting = 0;
   let timer = 0;
 
-  const busy = () => scrollY > 200 || main.querySelector("details[open]") || document.querySelector("dialog[open]") ||
+  const busy = () => scrollY > 200 || main.querySelector("details[open], .tick :checked") || document.querySelector("dialog[open]") ||
     document.activeElement?.closest("form, .filters, #stories");
 
   async function show() {

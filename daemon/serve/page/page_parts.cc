@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "session_bar.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/entries.h"
-#include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
 namespace {
@@ -56,6 +56,10 @@ std::string offset_text(std::chrono::minutes offset) {
 
 }  // namespace
 
+const Session* session_of(const Target& target) {
+  return target.session ? &*target.session : nullptr;
+}
+
 std::string page_head(const Site& site, const Words& words, const PageHead& head) {
   const std::string& root = head.root;
   std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n", words.language());
@@ -70,12 +74,14 @@ std::string page_head(const Site& site, const Words& words, const PageHead& head
   out += fmt::format("<script src=\"{0}live.js\" defer></script>\n</head>\n<body>\n", root);
   out += fmt::format("<a class=\"skip\" href=\"#main\">{}</a>\n", words.html("skip"));
   return out + "<header>\n" + site_name(site, root) + search_field(words, head) +
-         navigation(words, root) + "</header>\n";
+         navigation(words, root) +
+         (head.session == nullptr ? "" : session_bar({words, *head.session, root, ""})) +
+         "</header>\n";
 }
 
-std::string page_foot(const Site& site, const Words& words) {
-  return fmt::format("</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n",
-                     words.html("footer", escape_markup(site.version)));
+std::string page_foot(const Site& site, const Words& words, const std::string& more) {
+  return fmt::format("</main>\n<footer><p>{}</p>{}</footer>\n</body>\n</html>\n",
+                     words.html("footer", escape_markup(site.version)), more);
 }
 
 std::string time_tag(const Words& words, Timestamp t, bool with_day, std::chrono::minutes offset) {
@@ -86,15 +92,17 @@ std::string time_tag(const Words& words, Timestamp t, bool with_day, std::chrono
                                          : words.html("at_offset", text, offset_text(offset)));
 }
 
-std::string no_feeds(const Words& words) {
+std::string no_feeds(const Words& words, const std::string& means) {
   const auto command = [&words](std::string_view what, std::string_view text) {
     return fmt::format("<li>{}: <code>{}</code></li>\n", words.html(what), text);
   };
-  return "<section class=\"start\">\n<h2>" + words.html("no_feeds") + "</h2>\n<p>" +
-         words.html("add_feeds") + "</p>\n<ul class=\"commands\">\n" +
-         command("to_add_feed", "wirefold feeds add news.example.org") +
-         command("to_import_feeds", "wirefold feeds import FILE.opml") + "</ul>\n<p>" +
-         words.html("after_first_poll") + "</p>\n</section>\n";
+  const std::string commands = "<p>" + words.html("add_feeds") + "</p>\n<ul class=\"commands\">\n" +
+                               command("to_add_feed", "wirefold feeds add news.example.org") +
+                               command("to_import_feeds", "wirefold feeds import FILE.opml") +
+                               "</ul>\n";
+  return "<section class=\"start\">\n<h2>" + words.html("no_feeds") + "</h2>\n" +
+         (means.empty() ? commands : means) + "<p>" + words.html("after_first_poll") +
+         "</p>\n</section>\n";
 }
 
 std::string delay_words(const Words& words, std::chrono::minutes delay) {

@@ -4,9 +4,12 @@
 
 #include "page_parts.h"
 #include "report_list.h"
+#include "ruling_notice.h"
 #include "serve/render/story_html.h"
 #include "serve/words/link_words.h"
+#include "session_bar.h"
 #include "story_heading.h"
+#include "story_means.h"
 #include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 
@@ -37,30 +40,38 @@ std::string timeline_of(const Words& words, const Event& event) {
   return when_section(words, std::move(dots));
 }
 
+std::string reports_section(const Words& words, const Event& event,
+                            const std::optional<Means>& means) {
+  std::string out = fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
+                                words.count("reports", count_reports(event)));
+  for (const Report* const report : by_time(event)) {
+    out += report_item(words, report->story, why_there(words, event, *report),
+                       means ? leave_link(*means, report->story.id) : "");
+  }
+  out += "</ol>\n";
+  if (event.left_out == 0) return out;
+  return out + "<p class=\"meta\">" + words.count("more_reports", event.left_out) + "</p>\n";
+}
+
 }  // namespace
 
-std::string render_event_page(const Site& site, const Event& event, std::string_view language) {
-  const Words& words = words_of(language);
+std::string render_event_page(const Site& site, const EventPage& page, const Target& target) {
+  const Event& event = page.event;
+  const Words& words = words_of(target.language);
+  const auto means = means_of(words, target, "../");
   const Story& first = first_of(event);
   const std::string title = words.text("event_title", title_of(first.lead()));
-  std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
-  out += "<main id=\"main\" class=\"story\">\n" +
-         story_heading(words, first, count_outlets(event)) + "<p class=\"why\">" +
+  std::string out = page_head(
+      site, words, {title + " – " + site.title, "../", "", site.title, "", session_of(target)});
+  out += "<main id=\"main\" class=\"story\">\n";
+  if (means) out += ruling_notice(*means, page.ruling);
+  out += story_heading(words, first, count_outlets(event)) + "<p class=\"why\">" +
          words.html("what_an_event_is") + "</p>\n";
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: <a href=\"{0}.json\">JSON</a></nav>\n",
       to_int(event.id), words.html("this_event"));
-  out += timeline_of(words, event);
-  out += fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
-                     words.count("reports", count_reports(event)));
-  for (const Report* const report : by_time(event)) {
-    out += report_item(words, report->story, why_there(words, event, *report));
-  }
-  out += "</ol>\n";
-  if (event.left_out > 0) {
-    out += "<p class=\"meta\">" + words.count("more_reports", event.left_out) + "</p>\n";
-  }
-  return out + page_foot(site, words);
+  out += timeline_of(words, event) + reports_section(words, event, means);
+  return out + page_foot(site, words, sign_in_link(site, words, "../", target));
 }
 
 }  // namespace wirefold::serve

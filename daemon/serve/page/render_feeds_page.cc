@@ -5,7 +5,10 @@
 #include <numeric>
 
 #include "bar_chart.h"
+#include "feed_means.h"
 #include "page_parts.h"
+#include "ruling_notice.h"
+#include "session_bar.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/page/feeds_page.h"
@@ -69,10 +72,12 @@ std::string error_of(const Words& words, const FeedLine& line) {
   return out + paragraph(words.html("failing_since", time_tag(words, *line.failing_since)));
 }
 
-std::string item(const Words& words, const FeedLine& line, const std::string& plot) {
-  std::string out =
-      fmt::format("<li class=\"{}\"><div>{} <span class=\"badge\">{}</span>",
-                  to_string(line.condition), name_of(line), words.html(key_of(line.condition)));
+std::string item(const Words& words, const FeedLine& line, const std::string& plot,
+                 const std::optional<Means>& means) {
+  std::string out = fmt::format("<li class=\"{}\"{}><div>{} <span class=\"badge\">{}</span>",
+                                to_string(line.condition),
+                                means ? fmt::format(" id=\"f{}\"", to_int(line.id)) : "",
+                                name_of(line), words.html(key_of(line.condition)));
   out += error_of(words, line) + paragraph(next_of(words, line));
   if (line.last_poll) out += paragraph(last_of(words, line));
   if (!line.publisher.empty() && line.publisher != line.outlet) {
@@ -80,6 +85,7 @@ std::string item(const Words& words, const FeedLine& line, const std::string& pl
         paragraph(words.html("published_by", "<bdi>" + escape_markup(line.publisher) + "</bdi>"));
   }
   if (!line.note.empty()) out += paragraph(escape_markup(line.note));
+  if (means) out += feed_means(*means, line);
   return out + "</div>" + plot + "</li>\n";
 }
 
@@ -163,13 +169,15 @@ std::string plots(const Words& words, const FeedHistory& history) {
          hours_plot(words, history, {"polls", &HourTally::polls, &HourTally::failures});
 }
 
-std::string feed_list(const Words& words, const FeedHealth& health, const FeedHistory& history) {
-  if (health.lines.empty()) return no_feeds(words);
-  const FeedCharts charts = charts_of(words, history);
+std::string feed_list(const Words& words, const FeedsPage& page,
+                      const std::optional<Means>& means) {
+  const FeedHealth& health = page.health;
+  if (health.lines.empty()) return no_feeds(words, means ? list_means(*means) : "");
+  const FeedCharts charts = charts_of(words, page.history);
   std::string out = "<ul class=\"feeds\">\n";
   for (const FeedLine& line : health.lines) {
     const auto chart = charts.find(line.id);
-    out += item(words, line, chart == charts.end() ? "" : plot_of(words, chart->second));
+    out += item(words, line, chart == charts.end() ? "" : plot_of(words, chart->second), means);
   }
   out += "</ul>\n";
   if (health.lines.size() == health.total()) return out;
@@ -210,13 +218,17 @@ std::string copying_table(const Words& words, const FeedHistory& history) {
 
 }  // namespace
 
-std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history,
-                         std::string_view language) {
-  const Words& words = words_of(language);
-  std::string out =
-      page_head(site, words, {words.text("feeds") + " – " + site.title, "", "", site.title, ""});
-  out += fmt::format("<main id=\"main\">\n<h1>{}</h1>\n<p class=\"count\">{}.</p>\n",
-                     words.html("feeds"), escape_markup(summary(words, health)));
+std::string render_feeds(const Site& site, const FeedsPage& page, const Target& target) {
+  const FeedHealth& health = page.health;
+  const Words& words = words_of(target.language);
+  const auto means = means_of(words, target, "");
+  std::string out = page_head(
+      site, words,
+      {words.text("feeds") + " – " + site.title, "", "", site.title, "", session_of(target)});
+  out += "<main id=\"main\">\n";
+  if (means) out += ruling_notice(*means, page.ruling);
+  out += fmt::format("<h1>{}</h1>\n<p class=\"count\">{}.</p>\n", words.html("feeds"),
+                     escape_markup(summary(words, health)));
   if (health.cut_off) {
     out += "<p class=\"error\">" + words.html("cut_off") + "</p>\n";
   }
@@ -224,13 +236,13 @@ std::string render_feeds(const Site& site, const FeedHealth& health, const FeedH
       "<nav class=\"subscribe\" aria-label=\"{}\"><a href=\"opml\">OPML</a> "
       "<a href=\"metrics\">{}</a> <a href=\"api/v1/feeds\">JSON</a></nav>\n",
       words.html("for_programs"), words.html("metrics"));
-  const std::string copying = copying_table(words, history);
+  if (means && !health.lines.empty()) out += list_means(*means);
+  const std::string copying = copying_table(words, page.history);
   if (!copying.empty()) {
     out += "<p class=\"meta\"><a href=\"#copying\">" + words.html("copying") + "</a></p>\n";
   }
-  out += plots(words, history) + feed_list(words, health, history);
-  out += copying;
-  return out + page_foot(site, words);
+  out += plots(words, page.history) + feed_list(words, page, means) + copying;
+  return out + page_foot(site, words, sign_in_link(site, words, "", target));
 }
 
 }  // namespace wirefold::serve

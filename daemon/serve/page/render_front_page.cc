@@ -5,9 +5,13 @@
 #include <map>
 #include <optional>
 
+#include "feed_means.h"
 #include "front_filters.h"
 #include "page_parts.h"
+#include "ruling_notice.h"
+#include "session_bar.h"
 #include "story_card.h"
+#include "ticks.h"
 #include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 
@@ -75,9 +79,10 @@ std::string older_link(const Words& words, const FeedDocument& feed) {
       words.html("pages"), escape_markup(query), words.html("older"));
 }
 
-std::string empty_line(const Words& words, const FeedDocument& feed) {
+std::string empty_line(const Words& words, const FeedDocument& feed,
+                       const std::optional<Means>& means) {
   const bool is_part = !feed.filter.empty() || !feed.before.empty();
-  if (!is_part && !feed.has_feeds) return no_feeds(words);
+  if (!is_part && !feed.has_feeds) return no_feeds(words, means ? find_form(*means) : "");
   const std::string why =
       is_part ? words.html("no_match") + " <a href=\"./\">" + words.html("all_stories") + "</a>"
               : words.html("reading");
@@ -103,11 +108,12 @@ Days day_of(const Event& entry) {
 std::string entries_by_day(const Words& words, const FrontPage& page,
                            CopyComparisons& comparisons) {
   const bool by_day = page.target.query.order == StoryOrder::kNewest;
+  const CardStyle style{!by_day, page.target.session.has_value()};
   std::map<Days, std::string, std::greater<>> cards;
   std::size_t budget = kMostComparisons;
   for (const Event& entry : page.feed.entries) {
     cards[by_day ? day_of(entry) : Days{}] +=
-        story_card(words, entry, comparisons.of(first_of(entry), budget), !by_day);
+        story_card(words, entry, comparisons.of(first_of(entry), budget), style);
   }
   std::string out;
   for (const auto& [day, of_day] : cards) {
@@ -151,25 +157,37 @@ std::string script_lines(const Words& words) {
       words.html("show_changes", "{0}"), words.html("new_since", "{0}"), words.html("new"));
 }
 
+/// What two ticked entries become: one story, or one event.
+std::string join_bar(const Means& means, const Target& target) {
+  if (!target.by_event) return tick_bar(means, OverrideKind::kMerge, "tick_two", "do_merge");
+  return tick_bar(means, OverrideKind::kEventJoin, "tick_two_events", "do_event_join");
+}
+
 }  // namespace
 
 std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons) {
   const FeedDocument& feed = page.feed;
   const Words& words = words_of(page.target.language);
-  std::string out = page_head(feed.site, words,
-                              {feed.title, "", feed.filter, feed.title, page.target.query.words});
+  const auto means = means_of(words, page.target, "");
+  std::string out = page_head(
+      feed.site, words,
+      {feed.title, "", feed.filter, feed.title, page.target.query.words, session_of(page.target)});
   out += fmt::format("<main id=\"main\" class=\"front\" data-live=\"{}\">\n",
                      feed.before.empty() ? "stories" : "");
-  out += fmt::format("<div class=\"bar\">\n<h1{}>{}</h1>\n<p class=\"count\">{}.</p>\n",
+  out += "<div class=\"bar\">\n";
+  if (means) out += ruling_notice(*means, page.ruling);
+  out += fmt::format("<h1{}>{}</h1>\n<p class=\"count\">{}.</p>\n",
                      feed.filter.empty() ? " class=\"unseen\"" : "",  // it is the site's name
                      escape_markup(feed.title),
                      escape_markup(count_line(words, feed, page.target.by_event)));
   out += front_filters(words, feed, page.target) + density_choice(words) + feed_links(words, feed);
   out += "</div>\n" + script_lines(words) + "<div id=\"stories\">\n";
   out += entries_by_day(words, page, comparisons);
-  if (feed.entries.empty()) out += empty_line(words, feed);
-  out += "</div>\n" + older_link(words, feed) + top_stories(words, page.top) + keys_dialog(words);
-  return out + page_foot(feed.site, words);
+  if (feed.entries.empty()) out += empty_line(words, feed, means);
+  out += "</div>\n";
+  if (means && !feed.entries.empty()) out += join_bar(*means, page.target);
+  out += older_link(words, feed) + top_stories(words, page.top) + keys_dialog(words);
+  return out + page_foot(feed.site, words, sign_in_link(feed.site, words, "", page.target));
 }
 
 }  // namespace wirefold::serve

@@ -6,8 +6,11 @@
 #include "fold_words.h"
 #include "page_parts.h"
 #include "report_list.h"
+#include "ruling_notice.h"
 #include "serve/render/story_html.h"
+#include "session_bar.h"
 #include "story_heading.h"
+#include "story_means.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/words/likeness_words.h"
@@ -195,6 +198,13 @@ std::string story_commands(const Words& words, const Story& story) {
   return out + "</ul>\n";
 }
 
+/// What takes an article out of its story: a box to tick, or the command.
+std::string way_out(const Words& words, const Story& story, const Article& article,
+                    const std::optional<Means>& means) {
+  return means && story.members.size() > 1 ? article_tick(*means, article)
+                                           : split_command(words, story, article.id);
+}
+
 std::string member_html(const Words& words, const Story& story, const Member& member,
                         bool compared) {
   const Article& article = member.article;
@@ -206,7 +216,7 @@ std::string member_html(const Words& words, const Story& story, const Member& me
                      facts_line(words, article));
   out += delay_html(words, story, member);
   out += fmt::format("<p class=\"why\">{}</p>\n", why_html(words, story, member, beside.words));
-  return out + beside.html + split_command(words, story, article.id) + "</li>\n";
+  return out + beside.html;
 }
 
 std::string timeline_of(const Words& words, const Story& story) {
@@ -217,7 +227,8 @@ std::string timeline_of(const Words& words, const Story& story) {
   return when_section(words, std::move(dots));
 }
 
-std::string members_section(const Words& words, const StoryPage& page) {
+std::string members_section(const Words& words, const StoryPage& page,
+                            const std::optional<Means>& means) {
   const Story& story = page.story;
   std::string out = fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
                                 words.html(page.left_out > 0           ? "some_articles"
@@ -226,32 +237,40 @@ std::string members_section(const Words& words, const StoryPage& page) {
   std::size_t differences = 0;
   for (const Member& m : story.members) {
     const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
-    out += member_html(words, story, m, compared);
+    out += member_html(words, story, m, compared) + way_out(words, story, m.article, means) +
+           "</li>\n";
   }
   out += "</ol>\n";
-  if (page.left_out == 0) return out;
-  return out + "<p class=\"meta\">" + words.count("more_copies", page.left_out) + "</p>\n";
+  if (page.left_out > 0) {
+    out += "<p class=\"meta\">" + words.count("more_copies", page.left_out) + "</p>\n";
+  }
+  return means ? out + split_bar(*means, story) : out;
 }
 
 }  // namespace
 
-std::string render_story_page(const Site& site, const StoryPage& page, std::string_view language) {
+std::string render_story_page(const Site& site, const StoryPage& page, const Target& target) {
   const Story& story = page.story;
-  const Words& words = words_of(language);
+  const Words& words = words_of(target.language);
+  const auto means = means_of(words, target, "../");
   const std::string title = title_of(story.lead());
-  std::string out = page_head(site, words, {title + " – " + site.title, "../", "", site.title, ""});
-  out += "<main id=\"main\" class=\"story\">\n" +
-         story_heading(words, story, outlets_of(story).size());
+  std::string out = page_head(
+      site, words, {title + " – " + site.title, "../", "", site.title, "", session_of(target)});
+  out += "<main id=\"main\" class=\"story\">\n";
+  if (means) out += ruling_notice(*means, page.ruling);
+  out += story_heading(words, story, outlets_of(story).size());
   if (page.context.event) out += same_event_link(words, *page.context.event);
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: "
       "<a href=\"{0}.atom\" type=\"application/atom+xml\">{2}</a> "
       "<a href=\"{0}.json\">JSON</a></nav>\n",
       to_int(story.id), words.html("this_story"), words.html("atom_of_articles"));
-  out += timeline_of(words, story) + members_section(words, page);
-  if (page.context.event) out += same_event_section(words, story, *page.context.event);
-  out += related_section(words, page.context.related) + story_commands(words, story);
-  return out + page_foot(site, words);
+  out += timeline_of(words, story) + members_section(words, page, means);
+  if (page.context.event) out += same_event_section(words, story, *page.context.event, means);
+  out += related_section(words, story.id, page.context.related, means);
+  out += means ? story_means(*means, story, page.context.event.has_value())
+               : story_commands(words, story);
+  return out + page_foot(site, words, sign_in_link(site, words, "../", target));
 }
 
 }  // namespace wirefold::serve

@@ -5,6 +5,7 @@
 #include "filter_choices.h"
 #include "page_parts.h"
 #include "serve/render/story_html.h"
+#include "session_bar.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
@@ -133,12 +134,13 @@ std::string render_subscribe_page(const SubscribePage& page) {
   const FeedDocument& feed = page.feed;
   const Words& words = words_of(page.target.language);
   const std::string title = words.text("subscribe_title");
-  std::string out = page_head(feed.site, words,
-                              {title + " – " + feed.site.title, "", feed.filter, feed.title, ""});
+  std::string out = page_head(
+      feed.site, words,
+      {title + " – " + feed.site.title, "", feed.filter, feed.title, "", session_of(page.target)});
   out += fmt::format("<main id=\"main\">\n<h1>{}</h1>\n<p class=\"count\">{}</p>\n",
                      escape_markup(title), words.html("subscribe_intro"));
   out += builder_form(words, page) + addresses(words, feed) + preview(words, feed);
-  return out + page_foot(feed.site, words);
+  return out + page_foot(feed.site, words, sign_in_link(feed.site, words, "", page.target));
 }
 
 }  // namespace wirefold::serve

@@ -7,6 +7,7 @@
 #include "page_parts.h"
 #include "serve/render/story_html.h"
 #include "serve/words/link_words.h"
+#include "story_means.h"
 #include "wirefold/serve/entries.h"
 
 namespace wirefold::serve {
@@ -42,7 +43,8 @@ std::string section(const Words& words, std::string_view id, const std::string& 
 
 }  // namespace
 
-std::string report_item(const Words& words, const Story& story, const std::string& why) {
+std::string report_item(const Words& words, const Story& story, const std::string& why,
+                        const std::string& orders) {
   const Article& lead = story.lead();
   const std::size_t copies = story.members.size() - 1;
   std::string out = fmt::format("<li id=\"s{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(story.id),
@@ -51,7 +53,9 @@ std::string report_item(const Words& words, const Story& story, const std::strin
                      outlet_link(lead), to_int(story.id),
                      time_tag(words, story.published, true, lead.utc_offset),
                      copies == 0 ? "" : " · " + words.count("copies_of_it", copies));
-  return out + "<p class=\"why\">" + why + "</p>\n</li>\n";
+  out += "<p class=\"why\">" + why + "</p>\n";
+  if (!orders.empty()) out += "<p class=\"orders\">" + orders + "</p>\n";
+  return out + "</li>\n";
 }
 
 std::string named_like(const Words& words, const Event& event, const Report& report,
@@ -61,12 +65,14 @@ std::string named_like(const Words& words, const Event& event, const Report& rep
   return words.html("why_like", "<bdi>" + escape_markup(like->story.lead().outlet) + "</bdi>", why);
 }
 
-std::string same_event_section(const Words& words, const Story& story, const Event& event) {
+std::string same_event_section(const Words& words, const Story& story, const Event& event,
+                               const std::optional<Means>& means) {
   std::vector<const Report*> others = other_reports(event, story.id);
   if (others.size() > kMostListed) others.resize(kMostListed);
   std::string items;
   for (const Report* const other : others) {
-    items += report_item(words, other->story, why_beside(words, event, story, *other));
+    items += report_item(words, other->story, why_beside(words, event, story, *other),
+                         means ? leave_link(*means, other->story.id) : "");
   }
   return section(words, kSameEvent, items) +
          fmt::format("<p class=\"own\"><a href=\"../event/{}\">{}</a></p>\n", to_int(event.id),
@@ -78,12 +84,15 @@ std::string same_event_link(const Words& words, const Event& event) {
                      words.count("own_words", count_own_words(event)));
 }
 
-std::string related_section(const Words& words, std::span<const RelatedStory> related) {
+std::string related_section(const Words& words, StoryId story,
+                            std::span<const RelatedStory> related,
+                            const std::optional<Means>& means) {
   if (related.empty()) return {};
   std::string items;
   for (const RelatedStory& one : related) {
     const std::string& lang = one.story.lead().lang;
-    items += report_item(words, one.story, link_html(words, one.link, lang));
+    items += report_item(words, one.story, link_html(words, one.link, lang),
+                         means ? related_links(*means, one.story.id, story) : "");
   }
   return section(words, "related", items);
 }

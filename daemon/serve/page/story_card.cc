@@ -6,6 +6,7 @@
 
 #include "page_parts.h"
 #include "serve/render/story_html.h"
+#include "ticks.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/serve/entries.h"
 
@@ -111,6 +112,13 @@ std::string other_words(const Words& words, const Event& event) {
          headlines(items);
 }
 
+/// "Choose", for those who do not see the headline with the headline.
+std::string tick_label(const Words& words, const Article& lead) {
+  return fmt::format("{}<span class=\"unseen\">: <bdi{}>{}</bdi></span>", words.html("choose"),
+                     attribute("lang", lead.lang),
+                     escape_markup(shortened(title_of(lead), kTeaserBytes)));
+}
+
 std::string badge(const Words& words, const Event& entry, std::size_t outlets) {
   if (outlets < 2) return {};
   return fmt::format(" <a class=\"badge\" href=\"{}\">{}</a>", page_of(entry),
@@ -120,7 +128,7 @@ std::string badge(const Words& words, const Event& entry, std::size_t outlets) {
 }  // namespace
 
 std::string story_card(const Words& words, const Event& entry, const CopyKinds& kinds,
-                       bool with_day) {
+                       const CardStyle& style) {
   const Story& story = first_of(entry);
   const Article& lead = story.lead();
   const OutletNames called(story);
@@ -132,9 +140,12 @@ std::string story_card(const Words& words, const Event& entry, const CopyKinds& 
       "<p class=\"meta\"><b><bdi>{}</bdi></b> · "
       "<a class=\"page\" href=\"{}\">{}</a>{}</p>\n",
       escape_markup(called.of(lead)), page_of(entry),
-      time_tag(words, story.published, with_day, lead.utc_offset), badge(words, entry, outlets));
-  return out + teaser(lead) + other_words(words, entry) + others(words, story, called) +
-         kinds_line(words, kinds) + "</article>\n";
+      time_tag(words, story.published, style.with_day, lead.utc_offset),
+      badge(words, entry, outlets));
+  out += teaser(lead) + other_words(words, entry) + others(words, story, called) +
+         kinds_line(words, kinds);
+  if (style.with_tick) out += tick_box("story", to_int(entry.first), tick_label(words, lead));
+  return out + "</article>\n";
 }
 
 std::string story_line(const Words& words, const TopStory& story) {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "wirefold/base/guarded.h"
 #include "wirefold/base/thread_check.h"
 #include "wirefold/model/feed.h"
 #include "wirefold/model/feed_health.h"
+#include "wirefold/model/override.h"
 #include "wirefold/serve/page/feeds_page.h"
 #include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/render/feed_document.h"
@@ -41,6 +43,7 @@ class Renderer {
  private:
   struct State;
 
+  std::optional<Override> ruling_of(const Target& target);
   ResourcePtr feed(const State& state, const Target& target, Timestamp now);
   std::vector<Event> entries(const StoryQuery& query, bool by_event);
   bool goes_on(StoryQuery query, bool by_event, const std::vector<Event>& found);

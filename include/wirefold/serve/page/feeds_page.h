@@ -5,13 +5,14 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "wirefold/base/time.h"
 #include "wirefold/model/feed_health.h"
 #include "wirefold/model/history.h"
+#include "wirefold/model/override.h"
 #include "wirefold/serve/site.h"
+#include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
 
@@ -37,7 +38,14 @@ struct FeedHistory {
 /// Days in the plot of a feed.
 inline constexpr std::size_t kDaysShown = 14;
 
-std::string render_feeds(const Site& site, const FeedHealth& health, const FeedHistory& history,
-                         std::string_view language);
+/// The content of the page.
+struct FeedsPage {
+  const FeedHealth& health;
+  const FeedHistory& history;
+  std::optional<Override> ruling{};  ///< Target::ruling, for a session.
+};
+
+/// The page, with words in the language of the target and with the means of its session.
+std::string render_feeds(const Site& site, const FeedsPage& page, const Target& target);
 
 }  // namespace wirefold::serve

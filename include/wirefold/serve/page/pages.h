@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "wirefold/model/event.h"
+#include "wirefold/model/override.h"
 #include "wirefold/serve/render/feed_document.h"
 #include "wirefold/serve/site.h"
 #include "wirefold/serve/target.h"
@@ -28,7 +30,8 @@ struct TopStory {
 struct FrontPage {
   const FeedDocument& feed;
   const Target& target;
-  std::span<const TopStory> top;  ///< The most reported stories of a day; may be empty.
+  std::span<const TopStory> top;     ///< The most reported stories of a day; may be empty.
+  std::optional<Override> ruling{};  ///< Target::ruling, for a session.
 };
 
 /// The content of the page that builds the address of a feed.
@@ -41,16 +44,23 @@ struct SubscribePage {
 /// The content of a story's page.
 struct StoryPage {
   const Story& story;
-  const StoryContext& context;  ///< Empty: not shown.
-  std::size_t left_out = 0;     ///< Further copies of `story`, which the page only counts.
+  const StoryContext& context;       ///< Empty: not shown.
+  std::size_t left_out = 0;          ///< Further copies of `story`, which the page only counts.
+  std::optional<Override> ruling{};  ///< Target::ruling, for a session.
+};
+
+/// The content of an event's page.
+struct EventPage {
+  const Event& event;
+  std::optional<Override> ruling{};  ///< Target::ruling, for a session.
 };
 
 /// The pages at "/", "/subscribe", "/story/ID" and "/event/ID", with words in the language of the
-/// target.
+/// target and with the means of its session.
 std::string render_front_page(const FrontPage& page, CopyComparisons& comparisons);
 std::string render_subscribe_page(const SubscribePage& page);
-std::string render_story_page(const Site& site, const StoryPage& page, std::string_view language);
-std::string render_event_page(const Site& site, const Event& event, std::string_view language);
+std::string render_story_page(const Site& site, const StoryPage& page, const Target& target);
+std::string render_event_page(const Site& site, const EventPage& page, const Target& target);
 
 /// The style sheets of the pages and of Atom and RSS, the script and the icon.
 std::string style_sheet();

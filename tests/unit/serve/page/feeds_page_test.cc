@@ -21,12 +21,15 @@ struct FeedsPage : testing::Test {
   }
 
   void expect_part(std::string_view part, std::string_view language = "en") {
-    const std::string page = render_feeds(test_site(), health, history, language);
+    Target target = *read_target("/feeds", {});
+    target.language = language;
+    const std::string page = render_feeds(test_site(), {health, history}, target);
     EXPECT_NE(page.find(part), std::string::npos) << part << "\nis not in\n" << page;
   }
 
   bool has_part(std::string_view part) {
-    return render_feeds(test_site(), health, history, "en").find(part) != std::string::npos;
+    return render_feeds(test_site(), {health, history}, *read_target("/feeds", {})).find(part) !=
+           std::string::npos;
   }
 
   void add_day(int day, std::int64_t articles, std::int64_t copies) {
