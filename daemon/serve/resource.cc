@@ -185,6 +185,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
   }
   add("Link", resource.link);
   add("Location", resource.location);
+  add("Refresh", resource.refresh);
   if (choice.not_modified) return out;
   add("Content-Type", choice.as_xml ? kXmlType : resource.content_type);
   add("Content-Language", resource.language);

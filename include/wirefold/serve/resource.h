@@ -27,10 +27,11 @@ struct Resource {
   int status = 200;
   std::string content_type;
   std::string cache_control;
-  std::string link;      ///< Link header; may be empty.
-  std::string location;  ///< Target of a redirect.
-  bool is_page = false;  ///< HTML; gets a Content-Security-Policy.
-  std::string language;  ///< Of a page's words, which depends on Accept-Language; else empty.
+  std::string link;           ///< Link header; may be empty.
+  std::string location;       ///< Target of a redirect.
+  std::string refresh;        ///< Seconds after which browsers ask for it again; empty: never.
+  bool is_page = false;       ///< HTML; gets a Content-Security-Policy.
+  std::string language;       ///< Of a page's words, which depends on Accept-Language; else empty.
   bool has_sessions = false;  ///< A page that is another one for a signed-in operator.
   /// Atom or RSS with a style sheet. Browsers get it as plain XML, because they show the source of
   /// a feed that has its own type, or save it. It gets a Content-Security-Policy.
