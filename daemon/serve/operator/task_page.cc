@@ -1,0 +1,42 @@
+#include "task_page.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "found_page.h"
+#include "import_page.h"
+
+namespace wirefold::serve {
+namespace {
+
+std::optional<Tasks::Number> task_in(std::string_view path) {
+  constexpr std::string_view kBegin = "/operator/task/";
+  if (!path.starts_with(kBegin)) return std::nullopt;
+  path.remove_prefix(kBegin.size());
+  Tasks::Number out = 0;
+  const auto parsed = std::from_chars(path.data(), path.data() + path.size(), out);
+  const bool is_number = parsed.ec == std::errc() && parsed.ptr == path.data() + path.size();
+  return is_number ? std::optional(out) : std::nullopt;
+}
+
+std::string more_link(const Asked& asked) {
+  return fmt::format("<p><a href=\"{}operator/feeds\">{}</a></p>\n", asked.means.root,
+                     asked.words.html("add_more"));
+}
+
+}  // namespace
+
+ResourcePtr task_page(Asked& asked) {
+  const auto task = task_in(asked.request.path);
+  if (!task) return nothing_here(asked);
+  const auto state = asked.tasks.state(*task);
+  if (!state) return problem_page(asked, 404, asked.words.text("no_such_task"));
+  const bool finds = state->kind == TaskState::Kind::kFind;
+  Page page = finds ? found_page(asked, *state) : import_page(asked, *state);
+  page.goes_on = !state->is_done;
+  if (state->is_done) page.main += more_link(asked);
+  return page_answer(asked, std::move(page));
+}
+
+}  // namespace wirefold::serve
