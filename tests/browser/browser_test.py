@@ -9,16 +9,18 @@ import subprocess
 import sys
 
 import newsrooms
+from paper import open_paper
 
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def look(script, npm, opened):
+def look(script, npm, opened, paper):
     """Runs a script on the newsrooms, and has a story for it when it asks for one. Its status."""
     browser = subprocess.Popen(
         ["node", HERE / script, *(f"{name}={newsroom.url('/')}" for name, newsroom in opened.items())],
         stdout=subprocess.PIPE, text=True,
-        env=dict(os.environ, NPM_FOLDER=npm, SCREENSHOTS="".join(sys.argv[3:4])))
+        env=dict(os.environ, NPM_FOLDER=npm, SCREENSHOTS="".join(sys.argv[3:4]), PAPER=paper.url,
+                 OPERATOR_PASSWORD=newsrooms.OPERATOR_PASSWORD))
     for line in browser.stdout:
         print(line, end="", flush=True)
         if line == "ask for a story\n":
@@ -30,18 +32,19 @@ def look(script, npm, opened):
 
 def main():
     program, npm = sys.argv[1], os.path.abspath(sys.argv[2])
-    opened = {}
+    opened, paper = {}, open_paper()
     try:
-        for fill in (newsrooms.hostile, newsrooms.demo, newsrooms.right_to_left, newsrooms.empty):
+        for fill in (newsrooms.hostile, newsrooms.demo, newsrooms.operated, newsrooms.right_to_left, newsrooms.empty):
             newsroom, expected = fill(program)
             opened[fill.__name__] = newsroom
             newsroom.start()
             newsroom.until(lambda: expected in newsroom.get("/"))
         opened["hostile"].until(lambda: "Rusia dan Korea Utara resmi" in opened["hostile"].get("/feed.json"))
-        code = look("look_at_feeds.mjs", npm, opened) or look("look.mjs", npm, opened)
+        code = look("look_at_feeds.mjs", npm, opened, paper) or look("look.mjs", npm, opened, paper)
     finally:
         for newsroom in opened.values():
             newsroom.stop()
+        paper.shutdown()
     sys.exit(code)
 
 

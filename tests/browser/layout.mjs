@@ -21,7 +21,7 @@ const states = [
   ["empty", ""], ["empty", "feeds"], ["empty", "subscribe"],
 ];
 
-const screens = [
+export const screens = [
   { width: 390, height: 844, colorScheme: "light", locale: "en" }, { width: 390, height: 844, colorScheme: "dark", locale: "id" },
   { width: 1280, height: 900, colorScheme: "dark", locale: "en" }, { width: 1280, height: 900, colorScheme: "light", locale: "id" },
   { width: 1920, height: 1080, colorScheme: "light", locale: "en" }, { width: 1920, height: 1080, colorScheme: "dark", locale: "id" },
@@ -47,7 +47,7 @@ const expectedErrors = /status of (400|404|405)/;
 const rules = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"], preload: false };
 const axeSource = readFileSync(axe, "utf8");
 
-async function axeFaults(page) {
+export async function axeFaults(page) {
   await page.evaluate(axeSource);
   const found = await page.evaluate((rules) => window.axe.run(document, rules), rules);
   return found.violations.map((v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary.split("\n")[1]}`);

@@ -84,6 +84,21 @@ def demo(program, title="wirefold demo"):
     return newsroom, "136 stories from 176 articles"
 
 
+OPERATOR_PASSWORD = "open sesame 24"
+
+
+def operated(program):
+    """The demo with an operator, who may add feeds of this machine."""
+    newsroom, expected = demo(program)
+    (newsroom.folder / "password").write_text(OPERATOR_PASSWORD + "\n")
+    (newsroom.folder / "password").chmod(0o600)
+    settings = newsroom.folder / "wirefold.toml"
+    settings.write_text(settings.read_text().replace(
+        "[serve]\n", f"[serve]\noperator_password_from = \"{newsroom.folder}/password\"\n")
+        + "[fetch]\nallow_networks = \"127.0.0.0/8\"\n")
+    return newsroom, expected
+
+
 def empty(program):
     """No feed yet, as at the first run."""
     newsroom = Newsroom(program)
