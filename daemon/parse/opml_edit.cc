@@ -5,6 +5,7 @@
 #include <set>
 
 #include "opml_walk.h"
+#include "outline_tag.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/parse/charset.h"
 #include "wirefold/parse/opml.h"
@@ -15,40 +16,42 @@ namespace {
 
 constexpr std::string_view kIndent = "  ";
 
-std::string attribute(std::string_view name, std::string_view value) {
-  return ' ' + std::string(name) + "=\"" + escape_markup(value) + '"';
-}
-
-std::string outline_of(const FeedSource& feed, const std::string& indent) {
-  std::string out = indent + "<outline type=\"rss\"" + attribute("text", feed.label()) +
-                    attribute("xmlUrl", feed.url);
+std::string outline_of(const FeedSource& feed) {
+  std::string out =
+      "<outline type=\"rss\"" + attribute("text", feed.label()) + attribute("xmlUrl", feed.url);
   if (!feed.lang.empty()) out += attribute("language", feed.lang);
   // The list's own root may not declare the prefix.
   if (!feed.outlet.empty() || !feed.pages) out += attribute("xmlns:wirefold", kOpmlNamespace);
   if (!feed.outlet.empty()) out += attribute("wirefold:outlet", feed.outlet);
   if (!feed.pages) out += attribute("wirefold:pages", "off");
-  return out + "/>\n";
+  return out + "/>";
 }
 
-/// A folder to be written, with feeds and folders that are not in the list yet.
+/// An outline to be written into the folder of its group.
+struct Outline {
+  std::string group;
+  std::string markup;  // without indentation and line feed
+};
+
+/// A folder to be written, with outlines and folders that are not in the list yet.
 struct Folder {
-  std::vector<const FeedSource*> feeds;
+  std::vector<const Outline*> outlines;
   std::map<std::string, Folder> folders;
 
-  void add(const FeedSource& feed, std::string_view group) {
+  void add(const Outline& outline, std::string_view group) {
     if (group.empty()) {
-      feeds.push_back(&feed);
+      outlines.push_back(&outline);
       return;
     }
     const std::size_t slash = group.find('/');
     const std::string_view rest =
         slash == std::string_view::npos ? std::string_view() : group.substr(slash + 1);
-    folders[std::string(group.substr(0, slash))].add(feed, rest);
+    folders[std::string(group.substr(0, slash))].add(outline, rest);
   }
 
   std::string written(const std::string& indent) const {
     std::string out;
-    for (const FeedSource* feed : feeds) out += outline_of(*feed, indent);
+    for (const Outline* outline : outlines) out += indent + outline->markup + '\n';
     for (const auto& [name, folder] : folders) {
       out += indent + "<outline" + attribute("text", name) + ">\n";
       out += folder.written(indent + std::string(kIndent)) + indent + "</outline>\n";
@@ -88,6 +91,15 @@ class List {
     return out;
   }
 
+  /// The first outline of the feed at `url`, with its group; a null node if there is none.
+  std::pair<pugi::xml_node, std::string> find(std::string_view url) const {
+    std::pair<pugi::xml_node, std::string> out;
+    walk_outlines(body(), text_.size(), [&](const pugi::xml_node& node, Folders& folders) {
+      if (!out.first && feed_url(node) == url) out = {node, std::string(folders.group())};
+    });
+    return out;
+  }
+
   /// Where the tag of `node` begins.
   static std::size_t begin_of(const pugi::xml_node& node) {
     return static_cast<std::size_t>(node.offset_debug()) - 1;
@@ -107,6 +119,12 @@ class List {
       }
     }
     return text_.size();
+  }
+
+  /// The position after the element of `outline`, which has nothing inside.
+  std::size_t end_of(const pugi::xml_node& outline) const {
+    const std::size_t end = end_of_tag(begin_of(outline));
+    return text_[end - 2] == '/' ? end : end_of_tag(text_.find("</", end - 1));
   }
 
   const std::string& text() const { return text_; }
@@ -132,8 +150,7 @@ std::string_view indent_at(const std::string& text, std::size_t pos) {
 std::pair<std::size_t, std::size_t> extent_of(const pugi::xml_node& outline, const List& list) {
   const std::string& text = list.text();
   const std::size_t tag = List::begin_of(outline);
-  std::size_t end = list.end_of_tag(tag);
-  if (text[end - 2] != '/') end = list.end_of_tag(text.find("</", end - 1));
+  const std::size_t end = list.end_of(outline);
   const std::size_t begin = tag - indent_at(text, tag).size();
   const bool whole_line = begin > 0 && text[begin - 1] == '\n' && text[end] == '\n';
   return whole_line ? std::pair(begin, end + 1) : std::pair(tag, end);
@@ -172,31 +189,54 @@ std::set<std::string> urls_of(const std::string& opml, std::string_view file) {
   return out;
 }
 
+/// The text of `list` with each outline in the folder of its group.
+std::string with_outlines(const List& list, const std::vector<Outline>& outlines) {
+  std::set<std::string_view> groups;
+  for (const Outline& outline : outlines) {
+    if (!outline.group.empty()) groups.insert(outline.group);
+  }
+  const auto places = list.first_places(groups);
+  std::map<std::size_t, std::string> inserted;
+  Folder rest;
+  for (const Outline& outline : outlines) {
+    const auto place = places.find(outline.group);
+    if (place == places.end()) {
+      rest.add(outline, outline.group);
+    } else {
+      const std::string_view indent = indent_at(list.text(), place->second);
+      inserted[place->second].append(outline.markup).append("\n").append(indent);
+    }
+  }
+  std::string out = with_pieces(list.text(), inserted);
+  if (std::string written = rest.written("    "); !written.empty()) append(out, written);
+  return out;
+}
+
+/// `tag` with the name and the language of `feed`.
+std::string relabelled(std::string tag, const FeedSource& feed) {
+  tag = with_attribute(tag, "text", feed.name);
+  if (has_attribute(tag, "title")) tag = with_attribute(tag, "title", feed.name);
+  return feed.lang.empty() ? without_attribute(tag, "language")
+                           : with_attribute(tag, "language", feed.lang);
+}
+
+Error has_outlines_inside(std::string_view file, const std::string& url) {
+  return {Errc::kUnsupported, std::string(file) + ": there are outlines inside that of " + url};
+}
+
+Error cannot_be_edited(std::string_view file, const std::string& url) {
+  return {Errc::kMalformed, std::string(file) + ": cannot be edited: " + url};
+}
+
 }  // namespace
 
 Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSource>& feeds,
                               std::string_view file) {
-  Result<List> list = List::read(opml, file);
+  const Result<List> list = List::read(opml, file);
   if (!list) return list.error();
-  std::set<std::string_view> groups;
-  for (const FeedSource& feed : feeds) {
-    if (!feed.group.empty()) groups.insert(feed.group);
-  }
-  const auto places = list->first_places(groups);
-  std::map<std::size_t, std::string> inserted;
-  Folder rest;
-  for (const FeedSource& feed : feeds) {
-    const auto place = places.find(feed.group);
-    if (place == places.end()) {
-      rest.add(feed, feed.group);
-    } else {
-      inserted[place->second]
-          .append(outline_of(feed, ""))
-          .append(indent_at(list->text(), place->second));
-    }
-  }
-  std::string out = with_pieces(list->text(), inserted);
-  if (const std::string outlines = rest.written("    "); !outlines.empty()) append(out, outlines);
+  std::vector<Outline> outlines;
+  for (const FeedSource& feed : feeds) outlines.push_back({feed.group, outline_of(feed)});
+  std::string out = with_outlines(*list, outlines);
   const std::set<std::string> there = urls_of(out, file);
   for (const FeedSource& feed : feeds) {
     if (there.contains(feed.url)) continue;
@@ -214,19 +254,43 @@ Result<std::string> opml_without(std::string_view opml, const std::string& url,
   std::size_t done = 0;
   for (pugi::xml_node n = list->body().first_child(); n; n = next_below(n, list->body())) {
     if (feed_url(n) != url) continue;
-    if (n.first_child()) {
-      return Error{Errc::kUnsupported,
-                   std::string(file) + ": there are outlines inside that of " + url};
-    }
+    if (n.first_child()) return has_outlines_inside(file, url);
     const auto [begin, end] = extent_of(n, *list);
     out.append(text, done, begin - done);
     done = end;
   }
   out.append(text, done);
   if (!parse_opml(out, file) || urls_of(out, file).contains(url)) {
-    return Error{Errc::kMalformed, std::string(file) + ": cannot be edited: " + url};
+    return cannot_be_edited(file, url);
   }
   return out;
+}
+
+Result<std::string> opml_relabelled(std::string_view opml, const FeedSource& feed,
+                                    std::string_view file) {
+  const Result<List> list = List::read(opml, file);
+  if (!list) return list.error();
+  const auto [outline, group] = list->find(feed.url);
+  if (!outline) {
+    return Error{Errc::kUnsupported, std::string(file) + ": does not list " + feed.url};
+  }
+  const bool moves = group != feed.group;
+  if (moves && outline.first_child()) return has_outlines_inside(file, feed.url);
+  std::string out = list->text();
+  const std::size_t begin = List::begin_of(outline);
+  const std::size_t end = list->end_of_tag(begin);
+  const std::string tag = relabelled(out.substr(begin, end - begin), feed);
+  if (moves) {
+    const std::string markup = tag + out.substr(end, list->end_of(outline) - end);
+    const auto [from, to] = extent_of(outline, *list);
+    const Result<List> rest = List::read(out.erase(from, to - from), file);
+    if (!rest) return rest.error();
+    out = with_outlines(*rest, {{feed.group, markup}});
+  } else {
+    out.replace(begin, end - begin, tag);
+  }
+  return urls_of(out, file) == urls_of(list->text(), file) ? Result(out)
+                                                           : cannot_be_edited(file, feed.url);
 }
 
 }  // namespace wirefold::parse

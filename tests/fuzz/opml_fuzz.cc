@@ -87,6 +87,25 @@ void check_edit(std::string_view bytes, const Feeds& feeds) {
   CHECK(fewer && parse::parse_opml(*fewer, kFile)->size() == feeds.size());
 }
 
+/// Changes the labels of the first feed.
+void check_labels(std::string_view bytes, const Feeds& feeds) {
+  if (feeds.empty()) return;
+  FeedSource changed = feeds.front();
+  changed.name = "A \"name\"";
+  changed.lang = "id";
+  changed.group = feeds.back().group;
+  const auto list = parse::opml_relabelled(bytes, changed, kFile);
+  if (!list) return;
+  const auto back = parse::parse_opml(*list, kFile);
+  CHECK(back && back->size() == feeds.size());
+  const auto now = by_url(*back);
+  CHECK(now.size() == by_url(feeds).size());
+  for (const auto& [url, feed] : by_url(feeds)) {
+    if (url == changed.url) continue;
+    check_same(now.at(url), feed);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -104,5 +123,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!strict) return 0;
   CHECK(*strict == read->feeds);
   check_edit(bytes, *strict);
+  check_labels(bytes, *strict);
   return 0;
 }

@@ -55,4 +55,11 @@ Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSourc
 Result<std::string> opml_without(std::string_view opml, const std::string& url,
                                  std::string_view file);
 
+/// Returns `opml` with the name, group and language that `feed` has for the feed at its URL. The
+/// outline keeps its other attributes; if its group changes, it moves to the folder that
+/// opml_with() chooses. The rest stays byte for byte. Errors: as opml_with(); kUnsupported if the
+/// list has no such feed, or if an outline that would move has outlines inside.
+Result<std::string> opml_relabelled(std::string_view opml, const FeedSource& feed,
+                                    std::string_view file);
+
 }  // namespace wirefold::parse
