@@ -6,14 +6,11 @@
 #include "commands.h"
 #include "loaded_config.h"
 #include "wirefold/base/output.h"
-#include "wirefold/base/printable.h"
-#include "wirefold/base/strings.h"
 #include "wirefold/base/terminal.h"
 #include "wirefold/control/feed_finder.h"
+#include "wirefold/control/feed_labels.h"
 #include "wirefold/control/feed_list.h"
-#include "wirefold/crawl/options.h"
 #include "wirefold/html/url.h"
-#include "wirefold/parse/opml.h"
 
 namespace wirefold::cli {
 namespace {
@@ -23,35 +20,21 @@ int fail(const std::string& why) {
   return 1;
 }
 
-/// "en" or "pt-BR": the shape of a BCP 47 tag.
-bool is_language(std::string_view tag) {
-  std::size_t begin = 0;
-  for (const std::string_view part : split(tag, '-')) {
-    const bool primary = begin++ == 0;
-    const bool known = std::ranges::all_of(part, [primary](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!primary && c >= '0' && c <= '9');
-    });
-    if (!known || part.size() < 2 || part.size() > (primary ? 3 : 8)) return false;
-  }
-  return true;
-}
+// By control::WrongLabel::Which.
+constexpr const char* kOptions[] = {"--name, --outlet and --group", "--group", "--lang"};
 
 /// The first problem of the options; empty if they are valid.
 std::string wrong_option(const AddOptions& options) {
   if (!options.name.empty() && options.urls.size() > 1) {
     return "--name takes one URL, but there are several";
   }
-  for (const std::string* text : {&options.name, &options.outlet, &options.group}) {
-    if (printable(*text) != *text) return "--name, --outlet and --group must be one line of UTF-8";
-  }
-  const auto slashes = static_cast<std::size_t>(std::ranges::count(options.group, '/'));
-  if (slashes >= parse::kDeepestFolder) {
-    return "--group: more than " + std::to_string(parse::kDeepestFolder) + " folders";
-  }
-  if (!options.lang.empty() && !is_language(options.lang)) {
-    return "--lang: not a language such as \"en\" or \"pt-BR\"";
-  }
-  return {};
+  FeedSource labels;
+  labels.name = options.name;
+  labels.outlet = options.outlet;
+  labels.group = options.group;
+  labels.lang = options.lang;
+  const auto wrong = control::wrong_label(labels);
+  return wrong ? kOptions[static_cast<std::size_t>(wrong->which)] + wrong->why : "";
 }
 
 /// Finds feeds and puts them on the list, one after another.
@@ -79,9 +62,6 @@ class Adding {
     }
     const auto addresses = control::addresses_of(typed);
     if (!addresses) return addresses.error();
-    if (std::string problem = config::source_problem(addresses->front()); !problem.empty()) {
-      return Error{Errc::kUnsupported, problem};
-    }
     const FoundFeed found = ask(*addresses);
     if (found.url.empty()) return nothing_at(typed, found);
     if (const auto known = places_.find(found.url); known != places_.end()) {
@@ -101,7 +81,7 @@ class Adding {
 
   FoundFeed ask(const std::vector<std::string>& addresses) const {
     Progress progress("Requesting");
-    control::Asking asking{crawl::fetch_options(config_), crawl::limits_of(config_), nullptr};
+    control::Asking asking = control::asking_of(config_);
     asking.asks = [&progress](const std::string& url) { progress.show(0, 0, url); };
     return control::find_feed(asking, addresses);
   }

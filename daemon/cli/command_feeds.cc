@@ -83,7 +83,7 @@ int remove_feed(const std::string& config_file, const std::string& url) {
   const FeedSource* const source = control::find_source(*config, url);
   if (source == nullptr) return fail_not_listed("remove", *config, url);
   const Result<control::FeedList> list = control::FeedList::of(config_file, *config);
-  if (!list || !source->place.starts_with(list->path() + ':')) {
+  if (!list || !list->lists(*source)) {
     return fail("remove", "it is named at " + source->place + ": remove it there");
   }
   if (const auto error = list->remove(url)) return fail("remove", error->detail);

@@ -7,7 +7,6 @@
 #include "wirefold/base/terminal.h"
 #include "wirefold/config/config.h"
 #include "wirefold/control/feed_probe.h"
-#include "wirefold/crawl/options.h"
 
 namespace wirefold::cli {
 namespace {
@@ -19,8 +18,8 @@ std::size_t ask_for_all(const config::Config& config) {
   {
     Progress progress("Requesting feeds");
     std::size_t done = 0;
-    control::probe_feeds({crawl::fetch_options(config), crawl::limits_of(config), nullptr},
-                         config.sources, [&](std::size_t i, control::Probed&& probed) {
+    control::probe_feeds(control::asking_of(config), config.sources,
+                         [&](std::size_t i, control::Probed&& probed) {
                            progress.show(++done, config.sources.size());
                            probed.response.body.clear();
                            all[i] = std::move(probed);

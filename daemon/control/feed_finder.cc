@@ -7,6 +7,7 @@
 
 #include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/config/config.h"
 #include "wirefold/html/url.h"
 #include "wirefold/parse/discover.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMostTries = 30;
 constexpr int kMostTimeouts = 4;
+constexpr std::size_t kMostTitleBytes = 1000;
 
 /// True if the host does not answer at any path, or asks for no further requests.
 bool is_silent(const Probed& probed) {
@@ -67,6 +69,7 @@ class Search {
 
   bool may_go_on() const {
     const auto limit = kMostTimeouts * asking_.options.timeout;
+    if (asking_.stop.stop_requested()) return false;
     return found_.tried.size() < kMostTries && std::chrono::steady_clock::now() < began_ + limit;
   }
 
@@ -101,7 +104,9 @@ class Search {
       return false;
     }
     found_.url = probed.address;
-    found_.title = probed.title;
+    found_.title = clip_utf8(probed.title, kMostTitleBytes);
+    found_.lang = probed.lang;
+    found_.entries = probed.entries;
     found_.moved_from = probed.moved_from;
     return true;
   }
@@ -166,12 +171,15 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed) {
   for (std::string& url : out) {
     if (url.find_first_of("/?#", url.find("://") + 3) == std::string::npos) url += '/';
   }
+  const std::string problem = config::source_problem(out.front());
+  if (!problem.empty()) return Error{Errc::kUnsupported, problem};
   return out;
 }
 
 FoundFeed find_feed(const Asking& asking, const std::vector<std::string>& addresses) {
   std::vector<TriedAddress> tried;
   for (const std::string& address : addresses) {
+    if (asking.stop.stop_requested()) break;
     FoundFeed found = Search(asking).run(address);
     tried.insert(tried.end(), found.tried.begin(), found.tried.end());
     if (found.url.empty() && !found.answered) continue;

@@ -11,6 +11,7 @@
 #include "wirefold/base/file.h"
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
+#include "wirefold/html/url.h"
 #include "wirefold/parse/opml.h"
 
 namespace wirefold::control {
@@ -83,6 +84,16 @@ Result<std::set<std::string>> FeedList::add(const std::vector<FeedSource>& feeds
 
 std::optional<Error> FeedList::remove(const std::string& url) const {
   return change([&](const std::string& opml) { return parse::opml_without(opml, url, path_); });
+}
+
+std::optional<Error> FeedList::relabel(const FeedSource& feed) const {
+  return change([&](const std::string& opml) { return parse::opml_relabelled(opml, feed, path_); });
+}
+
+std::string foreign_url_problem(const std::string& url) {
+  std::string out = config::source_problem(url);
+  if (out.empty() && !html::is_web_url(url)) out = "a local file: add it to the list by hand";
+  return out;
 }
 
 std::string outlet_of(const std::string& title) {

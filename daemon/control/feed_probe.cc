@@ -4,8 +4,11 @@
 #include <string_view>
 #include <utility>
 
+#include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/config/config.h"
+#include "wirefold/control/feed_labels.h"
+#include "wirefold/crawl/options.h"
 #include "wirefold/crawl/requests.h"
 #include "wirefold/fetch/redirect.h"
 #include "wirefold/html/text_construct.h"
@@ -14,6 +17,9 @@
 
 namespace wirefold::control {
 namespace {
+
+// The longest title of a found entry.
+constexpr std::size_t kMostTitleBytes = 300;
 
 /// The next request after a page that redirects to `to`.
 Result<fetch::Request> next_of_page(fetch::Response response, const std::string& to) {
@@ -35,7 +41,29 @@ std::string plain(const std::string& url) {
   return origin + (rest.starts_with('/') ? "" : "/") + rest;
 }
 
+FoundEntry found_entry(const Entry& entry) {
+  FoundEntry out;
+  out.title = shortened(html::one_line(entry.title), kMostTitleBytes);
+  if (html::is_web_url(entry.link)) out.link = entry.link;
+  out.published = entry.published ? entry.published : entry.updated;
+  return out;
+}
+
+/// Notes what `feed` says of itself.
+void describe(const ParsedFeed& feed, Probed& out) {
+  out.title = html::one_line(feed.title);
+  if (is_language_tag(feed.language)) out.lang = feed.language;
+  for (const Entry& entry : feed.entries) {
+    if (out.entries.size() == kMostFoundEntries) break;
+    out.entries.push_back(found_entry(entry));
+  }
+}
+
 }  // namespace
+
+Asking asking_of(const config::Config& config) {
+  return {crawl::fetch_options(config), crawl::limits_of(config), nullptr, {}};
+}
 
 FeedProbe::FeedProbe(const Asking& asking, const std::vector<FeedSource>& sources, OnProbed probed,
                      WallClock clock)
@@ -117,7 +145,7 @@ std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response,
     return std::nullopt;
   }
   if (feed) {
-    out.title = html::one_line(feed->title);
+    describe(*feed, out);
     return std::nullopt;
   }
   out.error = fetch::at_end_of_chain(response, feed.error());
@@ -133,11 +161,13 @@ std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response,
 void probe_feeds(const Asking& asking, const std::vector<FeedSource>& sources,
                  FeedProbe::OnProbed probed) {
   FeedProbe probe(asking, sources, std::move(probed));
+  const std::stop_callback ends(asking.stop, [&probe] { probe.end(); });
   fetch::FetchLoop(asking.options, probe).run(probe.done());
 }
 
 Probed probe_feed(const Asking& asking, const std::string& url) {
   Probed out;
+  out.error = Error{Errc::kNetwork, "stopped"};
   FeedSource source;
   source.url = url;
   probe_feeds(asking, {source}, [&out](std::size_t, Probed&& probed) { out = std::move(probed); });

@@ -21,7 +21,7 @@ Result<std::vector<std::string>> addresses_of(const std::string& typed);
 /// An unreadable document does not end the search. For each of `addresses` it tries at most
 /// about 30 URLs, none of them on a host that did not answer before, and begins none after four
 /// times the timeout of a transfer. URLs are requested one after another, without the pauses of
-/// `asking.limits`, because an operator waits.
+/// `asking.limits`, because an operator waits. Once `asking.stop` is requested, nothing is found.
 FoundFeed find_feed(const Asking& asking, const std::vector<std::string>& addresses);
 
 }  // namespace wirefold::control

@@ -25,7 +25,13 @@ class FeedList {
   /// change the list at the same time wait for one another.
   Result<std::set<std::string>> add(const std::vector<FeedSource>& feeds) const;
 
+  /// True if `source`, a feed of the configuration, is on this list and not elsewhere.
+  bool lists(const FeedSource& source) const { return source.place.starts_with(path_ + ':'); }
+
   std::optional<Error> remove(const std::string& url) const;
+
+  /// Gives the feed at the URL of `feed` its name, group and language.
+  std::optional<Error> relabel(const FeedSource& feed) const;
 
  private:
   template <typename Edit>
@@ -38,6 +44,10 @@ class FeedList {
 
 /// The title of a feed as the name of an outlet: one line, cut at 200 bytes.
 std::string outlet_of(const std::string& title);
+
+/// Why a feed that an operator did not write into the configuration by hand cannot have this URL;
+/// empty if it can. Others must not name our local files.
+std::string foreign_url_problem(const std::string& url);
 
 /// FeedSource::place by URL.
 using Places = std::unordered_map<std::string, std::string>;

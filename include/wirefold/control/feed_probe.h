@@ -10,8 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/config/config.h"
 #include "wirefold/fetch/fetch_loop.h"
 #include "wirefold/model/feed.h"
+#include "wirefold/model/found_feed.h"
 #include "wirefold/parse/discover.h"
 #include "wirefold/schedule/agenda.h"
 
@@ -19,12 +21,14 @@ namespace wirefold::control {
 
 /// The result of probing one address.
 struct Probed {
-  fetch::Response response;    ///< Of the last hop.
-  std::string address;         ///< The URL to poll from now on, normalised: see FeedProbe.
-  std::string moved_from;      ///< The requested URL if `address` is another; else empty.
-  std::string title;           ///< Of the feed, plain text; may be empty.
-  parse::PageFeeds page;       ///< The feeds that a page names, if no feed was read.
-  std::optional<Error> error;  ///< Why no feed could be read; nullopt if one was read.
+  fetch::Response response;         ///< Of the last hop.
+  std::string address;              ///< The URL to poll from now on, normalised: see FeedProbe.
+  std::string moved_from;           ///< The requested URL if `address` is another; else empty.
+  std::string title;                ///< Of the feed, plain text; may be empty.
+  std::string lang;                 ///< Of the feed, BCP 47; may be empty.
+  std::vector<FoundEntry> entries;  ///< The first of the feed, at most kMostFoundEntries.
+  parse::PageFeeds page;            ///< The feeds that a page names, if no feed was read.
+  std::optional<Error> error;       ///< Why no feed could be read; nullopt if one was read.
 };
 
 /// Options of the requests.
@@ -32,7 +36,11 @@ struct Asking {
   fetch::Options options;
   schedule::Agenda::Limits limits;               ///< Of each host.
   std::function<void(const std::string&)> asks;  ///< Called with each requested URL; may be null.
+  std::stop_token stop;                          ///< Ends all requests, also those in flight.
 };
+
+/// As `config` has them.
+Asking asking_of(const config::Config& config);
 
 /// Requests several addresses, hosts in parallel, and follows redirects of every kind and pages
 /// that redirect, at most fetch::kMaxRedirects per address. The limits of a host hold between
@@ -50,6 +58,9 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
 
   /// Stops once all addresses have been probed.
   std::stop_token done() const { return done_.get_token(); }
+
+  /// Gives the other addresses up. Safe from any thread.
+  void end() { done_.request_stop(); }
 
   std::optional<fetch::Request> next_request(fetch::Pool pool) override;
   std::chrono::milliseconds until_next(fetch::Pool pool) override;
@@ -73,11 +84,11 @@ class FeedProbe : public fetch::FetchLoop::Mediator {
   std::stop_source done_;
 };
 
-/// Probes `sources`, and returns once all have been probed.
+/// Probes `sources`, and returns once all have been probed, or soon after `asking.stop`.
 void probe_feeds(const Asking& asking, const std::vector<FeedSource>& sources,
                  FeedProbe::OnProbed probed);
 
-/// Probes one address.
+/// Probes one address. Ended by `asking.stop`, it fails with kNetwork.
 Probed probe_feed(const Asking& asking, const std::string& url);
 
 }  // namespace wirefold::control

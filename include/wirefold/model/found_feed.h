@@ -17,14 +17,14 @@ struct TriedAddress {
 
 /// One of the last entries of a found feed; texts are plain, in UTF-8.
 struct FoundEntry {
-  std::string title;
-  std::string link;  ///< http(s) only, else empty.
+  std::string title;  ///< At most 300 bytes.
+  std::string link;   ///< http(s) only, else empty.
   std::optional<Timestamp> published;
 };
 
 struct FoundFeed {
   std::string url;                   ///< Of the feed; empty if none was found.
-  std::string title;                 ///< Plain text; may be empty.
+  std::string title;                 ///< Plain text, at most 1,000 bytes; may be empty.
   std::string lang;                  ///< BCP 47 tag that the document declares; may be empty.
   std::string moved_from;            ///< The requested URL that redirects here permanently.
   std::vector<FoundEntry> entries;   ///< The first of the document, at most kMostFoundEntries.
