@@ -15,6 +15,7 @@
 #include "config_reloader.h"
 #include "fold_thread.h"
 #include "frontend.h"
+#include "operators.h"
 #include "priority.h"
 #include "service_manager.h"
 #include "state_folder.h"
@@ -92,15 +93,16 @@ config::Config with_port(config::Config config, std::uint16_t port) {
 
 class Daemon::Impl {
  public:
-  Impl(std::string config_file, config::Loaded loaded)
+  Impl(const std::string& config_file, config::Loaded loaded)
       : signals_(blocked_signals()),
-        configuration_(std::move(config_file), loaded),
+        configuration_(config_file, loaded),
         watchdog_(watchdog_limit()),
         database_(prepared_database(loaded.config)),
         store_(store::open(database_, wall_clock_now(), words_of)),
         inbox_(kQueueLength),
         listening_(listening_socket()),
         frontend_(loaded.config, database_, store_->reading(), inbox_.message_sink(), listening_),
+        operators_(config_file, database_, loaded.config, frontend_.desk()),
         scheduler_(inbox_.response_sink()),
         fetch_(crawl::fetch_options(loaded.config), scheduler_),
         callbacks_(inbox_.message_sink(), wall_clock_now),
@@ -115,6 +117,7 @@ class Daemon::Impl {
     const config::Config& now = pipeline_.ingest().config();
     frontend_.server().route(websub::kCallbackPath, callbacks_,
                              static_cast<std::size_t>(now.fetch.max_body));
+    frontend_.server().connect(operators_.desk());
     frontend_.connect(pipeline_.hub(), scheduler_, [this] { fetch_.wake(); });
     frontend_.desk().prepare();
     inbox_.set_budget(kMostQueueBytes, [](const auto& message) { return bytes_of(message); });
@@ -135,6 +138,8 @@ class Daemon::Impl {
     std::jthread serve = start_worker(
         "serve", [this](const std::stop_token& stop) { frontend_.run_server(stop, &serve_pulse_); },
         end_);
+    std::jthread operate = start_worker(
+        "operate", [this](const std::stop_token& stop) { operators_.run(stop); }, end_);
     std::jthread fold = start_worker(
         "fold", [this](const std::stop_token&) { fold_.run(); }, end_);
     std::vector<std::jthread> reading = start_reading();
@@ -151,6 +156,7 @@ class Daemon::Impl {
       LogEvent("stop", LogArea::kDaemon, LogLevel::kError).text("error", error.what()).emit();
       failed_ = true;
     }
+    operate.request_stop();
     fetch.request_stop();
     fetch.join();
     inbox_.close();
@@ -159,6 +165,7 @@ class Daemon::Impl {
     fold.join();
     serve.request_stop();  // before "render", which answers its requests
     serve.join();
+    operate.join();
     say_end();
     return failed_ ? 1 : 0;
   }
@@ -196,8 +203,9 @@ class Daemon::Impl {
     return out;
   }
 
-  /// Sets the options of the fetch loop.
+  /// Applies `config` where it does not pass through the fold thread.
   void reconfigure(const config::Config& config) {
+    operators_.configured(config);
     fetch_.set_options(crawl::fetch_options(config));
   }
 
@@ -252,6 +260,7 @@ class Daemon::Impl {
   ingest::Inbox inbox_;
   int listening_;  // as listening_socket()
   Frontend frontend_;
+  Operators operators_;
   crawl::RequestScheduler scheduler_;
   fetch::FetchLoop fetch_;
   websub::CallbackEndpoint callbacks_;
@@ -269,8 +278,8 @@ class Daemon::Impl {
   };
 };
 
-Daemon::Daemon(std::string config_file, config::Loaded loaded)
-    : impl_(std::make_unique<Impl>(std::move(config_file), std::move(loaded))) {}
+Daemon::Daemon(const std::string& config_file, config::Loaded loaded)
+    : impl_(std::make_unique<Impl>(config_file, std::move(loaded))) {}
 Daemon::~Daemon() = default;
 
 int Daemon::run() { return impl_->run(); }

@@ -57,6 +57,7 @@ Frontend::Frontend(const config::Config& config, const std::string& database,
 
 void Frontend::configured(const config::Config& config, const serve::Site& site) {
   server_.set_password(config.serve.password);
+  server_.set_operator_password(config.serve.operator_password);
   server_.set_names(names_of(config));
   server_.set_limits(address_limits(config));
   desk_.site_changed(site, config.sources);

@@ -22,7 +22,7 @@ class Daemon {
   /// through, e.g. StoreError. Blocks the signals that run() waits for.
   ///
   /// `loaded` was read from `config_file` and has no problems.
-  Daemon(std::string config_file, config::Loaded loaded);
+  Daemon(const std::string& config_file, config::Loaded loaded);
   ~Daemon();
 
   Daemon(const Daemon&) = delete;
