@@ -77,7 +77,9 @@ class Wording {
 
   std::string split(const Override& order) const {
     const std::string articles = names_.articles(order.articles);
-    if (!order.is_carried_out()) return said("ruling_split", articles);
+    if (!order.is_carried_out()) {
+      return said(order.articles.size() == 1 ? "ruling_split_one" : "ruling_split", articles);
+    }
     return said("ruling_split_done", articles, names_.story(order.story),
                 names_.story(order.other));
   }

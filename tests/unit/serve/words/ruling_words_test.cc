@@ -20,6 +20,13 @@ Override ruling(OverrideKind kind, bool done, std::vector<ArticleId> articles = 
 const std::vector<ArticleId> kOne = {ArticleId{7}};
 const std::vector<ArticleId> kTwo = {ArticleId{7}, ArticleId{8}};
 
+TEST(RulingWords, CountTheArticlesOfASplit) {
+  Override order;
+  order.kind = OverrideKind::kSplit;
+  order.articles = {ArticleId{7}};
+  EXPECT_EQ(ruling_words(order, "en"), "article 7 becomes a story of its own");
+}
+
 TEST(RulingWords, SayWhatIsAskedForAndWhatWasDone) {
   const struct {
     OverrideKind kind;
