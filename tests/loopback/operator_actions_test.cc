@@ -123,6 +123,8 @@ TEST_F(Asked, ASearchEndsWhenItIsStopped) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->url, "");
   EXPECT_EQ(asked, 1) << "nothing more is tried";
+  ASSERT_EQ(found->tried.size(), 1u);
+  EXPECT_EQ(found->tried[0].why, "stopped") << "no end of its own";
 }
 
 TEST_F(Asked, AnImportTellsOfEachFeedAndAddsThoseThatCanBeRead) {
@@ -170,6 +172,7 @@ TEST_F(Asked, AnImportThatIsStoppedAddsNothing) {
   });
   EXPECT_FALSE(import(outline("/feed") + outline("/slow"), stop.get_token()));
   EXPECT_EQ(list(), "");
+  EXPECT_EQ(std::ranges::count(fates_, "added /slow"), 0) << "no end of its own";
 }
 
 }  // namespace
