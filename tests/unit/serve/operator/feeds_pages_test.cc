@@ -123,7 +123,7 @@ TEST_F(FeedPages, RefuseWrongFields) {
 
 TEST_F(FeedPages, ShowAFeedBeforeItIsChanged) {
   actions.source.emplace();
-  actions.source->url = "https://paper.example/feed?token=hidden";
+  actions.source->url = "https://paper.example/feed?token=s3cr3t";
   actions.source->name = "The \"Paper\"";
   actions.source->group = "World";
   const auto edit = get("/operator/feeds/edit", {{"feed", "5"}});
@@ -133,7 +133,7 @@ TEST_F(FeedPages, ShowAFeedBeforeItIsChanged) {
   expect_parts(remove, {"The &quot;Paper&quot;", "Its articles stay.",
                         "<form action=\"./../../operator/feeds/remove\" method=\"post\""});
   for (const auto& page : {edit, remove}) {
-    EXPECT_EQ(text(page).find("hidden"), std::string::npos) << "a secret";
+    EXPECT_EQ(text(page).find("s3cr3t"), std::string::npos) << "a secret";
   }
 }
 
