@@ -21,9 +21,10 @@ set(serve_may    base model html parse text)
 set(config_may   base model html parse)
 set(websub_may   base model html schedule fetch outlet store serve config)
 set(crawl_may    base model html schedule fetch outlet store serve config websub)
+set(pictures_may base model html fetch store serve config websub crawl)
 set(ingest_may   base model html fetch parse text page outlet fold events store serve config websub crawl)
 set(control_may  base model html schedule fetch parse store serve config crawl ingest)
-set(app_may      base model html fetch text outlet store serve config websub crawl ingest control)
+set(app_may      base model html fetch text outlet store serve config websub crawl pictures ingest control)
 set(cli_may      base model html schedule fetch parse text page outlet fold events store serve config crawl ingest control app)
 
 # folder -> folders of the same area it may include besides itself. A folder that is not listed may
