@@ -54,8 +54,10 @@ class Replacement {
       good_ = n > 0;
       if (good_) bytes.remove_prefix(static_cast<std::size_t>(n));
     }
-    return good_ && fsync(fd_) == 0;
+    return good_;
   }
+
+  bool sync() { return fsync(fd_) == 0; }
 
   bool take_place() {
     placed_ = rename(path_.c_str(), target_.c_str()) == 0;
@@ -116,12 +118,15 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   return bytes;
 }
 
-std::optional<Error> replace_file(const std::string& path, std::string_view bytes) {
+std::optional<Error> replace_file(const std::string& path, std::string_view bytes,
+                                  Durability durability) {
   std::error_code ignored;
   const fs::path resolved = fs::canonical(path, ignored);
   const std::string target = resolved.empty() ? path : resolved.string();
   Replacement file(target);
-  if (!file.write_all(bytes) || !file.take_place() || !sync_folder_of(target)) {
+  const bool syncs = durability == Durability::kOnDisk;
+  const bool written = file.write_all(bytes) && (!syncs || file.sync());
+  if (!written || !file.take_place() || (syncs && !sync_folder_of(target))) {
     return io_error(target);
   }
   return std::nullopt;

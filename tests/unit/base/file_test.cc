@@ -121,6 +121,16 @@ TEST(ReplaceFile, GivesANewFileWhatTheUmaskSays) {
   EXPECT_EQ(found.st_mode & 07777, 0640U);
 }
 
+TEST(ReplaceFile, WaitsForNoDiskIfTheBytesCanBeMadeAgain) {
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  FaultyFiles files;
+  files.fail(FaultyFiles::Call::kSync);
+  EXPECT_FALSE(replace_file(path, "two", Durability::kLater));
+  EXPECT_EQ(files.synced_folders(), 0);
+  EXPECT_EQ(*read_file(path, 10), "two");
+}
+
 TEST(ReplaceFile, TakesNoFileOfAnotherForItsOwn) {
   const test::TempDir dir;
   const std::string path = dir.write("list", "one");
