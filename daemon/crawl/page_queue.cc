@@ -189,6 +189,12 @@ void PageQueue::finished(const std::string& url, Timestamp now) {
   file(*host);
 }
 
+void PageQueue::rest(const std::string& url, Timestamp now) {
+  Host& host = host_at(url);
+  host.free_at = std::max(host.free_at, now + pause_of(host));
+  file(host);
+}
+
 void PageQueue::opened(const std::string& host) {
   const auto it = sites_.find(host);
   if (it == sites_.end() || !it->second.full) return;

@@ -20,8 +20,9 @@ bool is_poll(const fetch::Request& request) { return has_purpose(request, Purpos
 
 bool is_robots(const fetch::Request& request) { return has_purpose(request, Purpose::kRobots); }
 
-bool takes_page_transfer(const fetch::Request& request) {
-  return is_page(request) || is_robots(request);
+/// True for a picture and for the robots.txt of its host.
+bool is_for_picture(const fetch::Request& request) {
+  return is_picture(request) || has_purpose(request, Purpose::kPictureRobots);
 }
 
 /// True if a server was reached, whatever it answered.
@@ -51,7 +52,9 @@ void RequestScheduler::set_limits(const schedule::Agenda::Limits& limits,
   const MutexLock lock(mutex_);
   planned_.hosts().set_limits(limits);
   pages_.set_spacing(page_spacing);
+  pictures_.set_spacing(page_spacing);
   transfers_.most_of_pages = pages;
+  transfers_.most_of_pictures = std::max<std::size_t>(1, pages / 4);
 }
 
 void RequestScheduler::set_feeds(const std::vector<FeedPlan>& feeds) {
@@ -83,6 +86,13 @@ void RequestScheduler::block_host(const std::string& url, Timestamp until) {
 void RequestScheduler::add_page(fetch::Request page) {
   const MutexLock lock(mutex_);
   pages_.add(std::move(page));
+}
+
+void RequestScheduler::set_picture_sink(PictureSink sink) { picture_sink_ = std::move(sink); }
+
+void RequestScheduler::add_picture(fetch::Request picture) {
+  const MutexLock lock(mutex_);
+  pictures_.add(std::move(picture));
 }
 
 void RequestScheduler::plan_hub_request(fetch::Request request, Timestamp when) {
@@ -124,6 +134,7 @@ void RequestScheduler::shift(std::chrono::seconds by) {
   const MutexLock lock(mutex_);
   planned_.hosts().shift(by);
   pages_.shift(by);
+  pictures_.shift(by);
   reach_.shift(by);
   outbox_.shift(by);
 }
@@ -146,9 +157,10 @@ std::optional<fetch::Request> RequestScheduler::next_request(fetch::Pool pool) {
   if (reach_.cut_off() && (transfers_.all > 0 || reach_.next_probe() > now)) return std::nullopt;
   auto request = planned_.next(now);
   if (!request) request = next_page(now);
+  if (!request) request = next_picture(now);
   if (!request) return std::nullopt;
   ++transfers_.all;
-  if (takes_page_transfer(*request)) ++transfers_.of_pages;
+  if (std::size_t* const count = transfers_.count_of(*request)) ++*count;
   return request;
 }
 
@@ -168,7 +180,25 @@ std::optional<fetch::Request> RequestScheduler::next_page(Timestamp now) {
   return request;
 }
 
+/// A picture must not be the request that probes a lost network: its host proves little.
+std::optional<fetch::Request> RequestScheduler::next_picture(Timestamp now) {
+  if (transfers_.of_pictures >= transfers_.most_of_pictures || reach_.cut_off()) {
+    return std::nullopt;
+  }
+  auto request = pictures_.next(now, opens());
+  if (request) planned_.hosts().begin(html::host_of(request->url), now);
+  return request;
+}
+
+std::size_t* RequestScheduler::Transfers::count_of(const fetch::Request& request) {
+  if (is_page(request) || is_robots(request)) return &of_pages;
+  return is_for_picture(request) ? &of_pictures : nullptr;
+}
+
 void RequestScheduler::hand_over_given_up(Timestamp now) {
+  for (fetch::Response& response : pictures_.take_given_up(now)) {
+    picture_sink_(std::move(response));
+  }
   for (fetch::Response& response : pages_.take_given_up(now)) {
     given_up_.push_back(std::move(response));
   }
@@ -180,9 +210,13 @@ std::optional<Timestamp> RequestScheduler::next_change(fetch::Pool pool) {
   if (pool == fetch::Pool::kSecondary) {
     first = outbox_.next_change();
   } else {
-    if (transfers_.of_pages < transfers_.most_of_pages) first = pages_.next_change(opens());
-    if (const auto due = planned_.hosts().next_change())
-      first = first ? std::min(*first, *due) : *due;
+    const auto add = [&first](std::optional<Timestamp> time) {
+      if (time) first = first ? std::min(*first, *time) : *time;
+    };
+    if (transfers_.of_pages < transfers_.most_of_pages) add(pages_.next_change(opens()));
+    const bool has_room = transfers_.of_pictures < transfers_.most_of_pictures;
+    if (has_room && !reach_.cut_off()) add(pictures_.next_change(opens()));
+    add(planned_.hosts().next_change());
   }
   if (!first || !reach_.cut_off()) return first;
   if (pool == fetch::Pool::kSecondary || transfers_.all > 0) return std::nullopt;
@@ -206,16 +240,28 @@ void RequestScheduler::ended(fetch::Response& response) {
   const bool slow = response.problem() && response.problem()->code == Errc::kTimeout;
   if (websub::is_of_our_hub(request)) return outbox_.ended(request, now, slow);
   --transfers_.all;
-  if (takes_page_transfer(request)) --transfers_.of_pages;
+  if (std::size_t* const count = transfers_.count_of(request)) --*count;
   const std::string host = html::host_of(request.url);
   planned_.hosts().end(host, now, slow);
   pages_.opened(host);
-  if (is_page(request)) pages_.finished(request.url, now);
+  pictures_.opened(host);
+  note_end(request, now);
   const auto pause = host_pause(response);
   if (pause && !is_poll(request)) {  // for polls fetch.retry_scope decides
     planned_.hosts().block(host, now + std::min(*pause, kLongestPause));
   }
-  if (!host.empty()) note_reach(response, now);
+  if (!host.empty() && !is_for_picture(request)) note_reach(response, now);
+}
+
+/// Ends the transfer of a page or a picture: both wait for the pause after either.
+void RequestScheduler::note_end(const fetch::Request& request, Timestamp now) {
+  if (is_page(request)) {
+    pages_.finished(request.url, now);
+    pictures_.rest(request.url, now);
+  } else if (is_picture(request)) {
+    pictures_.finished(request.url, now);
+    pages_.rest(request.url, now);
+  }
 }
 
 /// Tells an unreachable server from a lost network, and sets `response.counts`.
@@ -239,6 +285,15 @@ bool RequestScheduler::deliver(fetch::Response&& response) {
     pages_.take_robots(response, clock_());
     return true;
   }
+  if (has_purpose(response.request, Purpose::kPictureRobots)) {
+    const MutexLock lock(mutex_);
+    pictures_.take_robots(response, clock_());
+    return true;
+  }
+  if (is_picture(response.request)) {
+    picture_sink_(std::move(response));
+    return true;
+  }
   const bool was_poll = is_poll(response.request);
   const FeedId feed = feed_of(response.request);
   if (!sink_(response)) return false;
@@ -260,6 +315,8 @@ bool RequestScheduler::follow_redirect(fetch::Response& response) {
   const MutexLock lock(mutex_);
   if (is_page(*next)) {
     pages_.add(std::move(*next));
+  } else if (is_picture(*next)) {
+    pictures_.add(std::move(*next));
   } else {
     planned_.add_hop(std::move(*next), clock_());
   }

@@ -10,10 +10,14 @@ constexpr char kAcceptFeed[] =
     "application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, "
     "*/*;q=0.1";
 constexpr char kAcceptPage[] = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+constexpr char kAcceptPicture[] = "image/avif, image/webp, image/jpeg, image/png, image/gif";
 constexpr char kAcceptRobots[] = "text/plain, */*;q=0.1";
 
 constexpr std::size_t kMaxPageBytes = std::size_t{4} << 20;
 constexpr std::size_t kMaxRobotsBytes = std::size_t{512} << 10;  // RFC 9309 section 2.5
+
+// A host that hangs must not keep the few transfers of pictures for long.
+constexpr std::chrono::seconds kPictureTimeout(10);
 
 fetch::Request request_to(std::string url, Purpose purpose, FeedId feed, const char* accept) {
   fetch::Request out;
@@ -53,12 +57,24 @@ fetch::Request as_further_page(fetch::Request page, std::string first) {
   return page;
 }
 
+fetch::Request picture_request(WantedPicture picture, std::size_t most_bytes) {
+  fetch::Request out = request_to(picture.url, Purpose::kPicture, picture.feed, kAcceptPicture);
+  out.tag.number = static_cast<std::uint64_t>(to_int(picture.article));
+  out.tag.time = picture.deadline;
+  out.tag.text = std::move(picture.url);
+  out.access = std::move(picture.access);
+  out.limits.max_body = most_bytes;
+  out.limits.timeout = kPictureTimeout;
+  return out;
+}
+
 fetch::Request robots_request(const std::string& origin, const fetch::Request& page) {
-  fetch::Request out =
-      request_to(origin + "/robots.txt", Purpose::kRobots, feed_of(page), kAcceptRobots);
+  const Purpose purpose = is_picture(page) ? Purpose::kPictureRobots : Purpose::kRobots;
+  fetch::Request out = request_to(origin + "/robots.txt", purpose, feed_of(page), kAcceptRobots);
   out.access = page.access;
   out.limits.max_body = kMaxRobotsBytes;
   out.limits.cuts_body = true;
+  out.limits.timeout = page.limits.timeout;
   return out;
 }
 

@@ -1,4 +1,4 @@
-// Queues article pages and decides when each may be requested.
+// Queues article pages, or pictures, and decides when each may be requested.
 #pragma once
 
 #include <chrono>
@@ -59,6 +59,9 @@ class PageQueue {
 
   /// Ends the transfer of the page at `url`.
   void finished(const std::string& url, Timestamp now);
+
+  /// The host of `url` was asked for something else: its next page waits for the pause.
+  void rest(const std::string& url, Timestamp now);
 
   /// Notes that a transfer at `host` has ended, so that Opens may allow another.
   void opened(const std::string& host);

@@ -27,8 +27,12 @@ namespace wirefold::crawl {
 /// then unchanged.
 using ResponseSink = std::function<bool(fetch::Response& response)>;
 
-/// Schedules polls, article pages, requests to hubs, requests of our own hub, and the targets of
-/// redirects. Each goes out when it is due and its host has room. Safe from any thread.
+/// Takes a picture, or the reason why there is none. It may be called under the scheduler's lock,
+/// so it must not call the scheduler before it returns.
+using PictureSink = std::function<void(fetch::Response&& response)>;
+
+/// Schedules polls, article pages, pictures, requests to hubs, requests of our own hub, and the
+/// targets of redirects. Each goes out when it is due and its host has room. Safe from any thread.
 class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sender {
  public:
   /// Responses go to `sink`.
@@ -36,7 +40,8 @@ class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sende
       : sink_(std::move(sink)), clock_(std::move(clock)) {}
 
   /// Sets the limits of each host, the time between two pages of one host, and the most transfers
-  /// that pages have at a time: pages that hang leave the other transfers to polls.
+  /// that pages have at a time: pages that hang leave the other transfers to polls. Pictures have a
+  /// quarter as many, in addition.
   void set_limits(const schedule::Agenda::Limits& limits, std::chrono::seconds page_spacing,
                   std::size_t pages = 32);
 
@@ -61,6 +66,14 @@ class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sende
   /// Requests an article's page, and robots.txt first. The sink gets the page, or the reason why it
   /// is not fetched. Pages go out when no feed is due.
   void add_page(fetch::Request page);
+
+  /// Where pictures go. Call it before the first add_picture().
+  void set_picture_sink(PictureSink sink);
+
+  /// Requests a picture, as add_page() a page: robots.txt first, with the same pauses. The sink for
+  /// pictures gets it, or the reason why it is not fetched. Pictures go out when nothing else is
+  /// due, and while servers can be reached.
+  void add_picture(fetch::Request picture);
 
   void plan_hub_request(fetch::Request request, Timestamp when) override;
   void drop_hub_request(FeedId feed) override;
@@ -87,28 +100,38 @@ class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sende
   bool deliver(fetch::Response&& response) override;
 
  private:
-  /// Transfers of polls, pages and hub requests.
+  /// Transfers of polls, pages, pictures and hub requests.
   struct Transfers {
     std::size_t all = 0;
     std::size_t of_pages = 0;
     std::size_t most_of_pages = 32;
+    std::size_t of_pictures = 0;
+    std::size_t most_of_pictures = 8;
+
+    /// The count to which `request` belongs; null if it is in `all` alone.
+    std::size_t* count_of(const fetch::Request& request);
   };
 
   std::optional<fetch::Request> next_page(Timestamp now) REQUIRES(mutex_);
+  std::optional<fetch::Request> next_picture(Timestamp now) REQUIRES(mutex_);
   std::optional<fetch::Request> next_send(Timestamp now) REQUIRES(mutex_);
   std::optional<Timestamp> next_change(fetch::Pool pool) REQUIRES(mutex_);
   PageQueue::Opens opens() const REQUIRES(mutex_);
   void note_reach(fetch::Response& response, Timestamp now) REQUIRES(mutex_);
   bool follow_redirect(fetch::Response& response);
+  void note_end(const fetch::Request& request, Timestamp now) REQUIRES(mutex_);
   void hand_over_given_up(Timestamp now) REQUIRES(mutex_);
 
   const ResponseSink sink_;
+  PictureSink picture_sink_ = [](fetch::Response&&) {};  // set before the threads start
   const WallClock clock_;
   mutable Mutex mutex_;
   PlannedRequests planned_ GUARDED_BY(mutex_);
   schedule::Reachability reach_ GUARDED_BY(mutex_);
   Transfers transfers_ GUARDED_BY(mutex_);
   PageQueue pages_ GUARDED_BY(mutex_);
+  // A queue of their own, so that no page waits behind pictures.
+  PageQueue pictures_ GUARDED_BY(mutex_);
   websub::Outbox outbox_ GUARDED_BY(mutex_);
   // Pages that are not fetched; the sink had no room.
   std::deque<fetch::Response> given_up_ GUARDED_BY(mutex_);

@@ -52,6 +52,22 @@ TEST(Requests, AFurtherPageIsTheSameWithoutRedirects) {
   EXPECT_FALSE(further.policy.follows_redirects);
 }
 
+TEST(Requests, APictureKnowsItsArticleAndWhatItNames) {
+  const fetch::Request picture = picture_request(
+      {FeedId{7}, ArticleId{42}, "https://a.example/1.jpg", kDeadline, access()}, 1000);
+  EXPECT_TRUE(is_picture(picture));
+  EXPECT_FALSE(is_page(picture));
+  EXPECT_EQ(feed_of(picture), FeedId{7});
+  EXPECT_EQ(picture.tag.number, 42u);
+  EXPECT_EQ(picture.tag.text, picture.url);
+  EXPECT_EQ(deadline_of(picture), kDeadline);
+  EXPECT_EQ(picture.limits.max_body, 1000u);
+  EXPECT_FALSE(picture.policy.keeps_incomplete);
+  const fetch::Request robots = robots_request("https://a.example", picture);
+  EXPECT_TRUE(has_purpose(robots, Purpose::kPictureRobots));
+  EXPECT_EQ(robots.limits.timeout, picture.limits.timeout);
+}
+
 TEST(Requests, RobotsTxtIsAskedAsThePageIs) {
   const fetch::Request robots = robots_request("https://a.example", page());
   EXPECT_TRUE(has_purpose(robots, Purpose::kRobots));
