@@ -311,6 +311,18 @@ const Setting kSettings[] = {
      "Content of an entry in the served feeds: \"summary\", or \"full\", the whole text that the "
      "lead's feed carries.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.content; }, content_problem}},
+    {"serve.pictures",
+     "\"on\": the pages show one picture a story, the one that its feed names. wirefold fetches it "
+     "once a page that shows it is asked for, as it fetches pages, checks that it is a JPEG, PNG, "
+     "GIF, WebP or AVIF of at most 2 MiB and 16 megapixels, and serves it itself, so that the "
+     "address of no reader reaches another server. \"off\": nothing is fetched or served, and "
+     "what was kept is removed.",
+     TextSetting{[](Config& c) -> std::string& { return c.serve.pictures; }, switch_problem}},
+    {"serve.pictures_size",
+     "Size of the kept pictures, in the directory pictures beside the database, above which those "
+     "that were not shown for longest are removed. A picture is also removed with its story.",
+     SizeSetting{[](Config& c) -> std::int64_t& { return c.serve.pictures_size; }, 4 * kMiB,
+                 std::int64_t{1} << 40}},
     {"serve.update_at_outlets",
      "A story counts as updated (readers may show it again) once this many outlets have it. 0: a "
      "new copy never counts as an update.",

@@ -16,6 +16,7 @@ serve::Site site_of(const config::Config& config, store::View& database) {
   site.stories = static_cast<std::size_t>(config.serve.stories);
   site.full_content = config.serve.content == "full";
   site.events = config.events.page == "on";
+  site.pictures = config.serve.pictures == "on";
   site.is_private = !config.serve.password.empty();
   site.has_sign_in = !config.serve.operator_password.empty();
   site.for_scripts = !site.is_private && !config.serve.base_url.empty();

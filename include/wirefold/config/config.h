@@ -77,7 +77,9 @@ struct Config {
     std::string title = "wirefold";
     std::int64_t stories = 100;
     std::chrono::seconds max_age = std::chrono::minutes(5);
-    std::string content = "summary";     ///< Or "full".
+    std::string content = "summary";                       ///< Or "full".
+    std::string pictures = "off";                          ///< Or "on".
+    std::int64_t pictures_size = std::int64_t{256} << 20;  ///< Bytes.
     std::int64_t update_at_outlets = 0;  ///< Outlets at which a story counts as updated; 0: never.
     std::string password_from;  ///< Systemd credential, or FILE, with the password; empty: public.
     std::string password;       ///< Read from password_from. Never printed.

@@ -17,6 +17,7 @@ struct Site {
   std::size_t stories = 100;  ///< Entries of a feed without another `limit`.
   bool events = true;         ///< The page of a story shows its event and related stories.
   bool full_content = false;  ///< Entries have the whole text from the lead's feed.
+  bool pictures = false;      ///< The pages show pictures, which the site serves itself.
   bool is_private = false;    ///< The site has a password.
   bool has_sign_in = false;   ///< Operators may sign in.
   bool for_scripts = false;   ///< Scripts of other sites may read the feeds (CORS).
