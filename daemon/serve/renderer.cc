@@ -79,7 +79,7 @@ StoryQuery top_query(Timestamp hour) {
 }
 
 std::string cache_for(const Site& site, std::chrono::seconds age) {
-  return fmt::format("{}, max-age={}", site.is_private ? "private" : "public", age.count());
+  return serve::cache_for(site.is_private, age);
 }
 
 Resource head_of(const Site& site, const char* type, Timestamp modified) {
@@ -237,6 +237,8 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
       return event(state, target, now);
     case Kind::kApiArticle:
       return article(state, target);
+    case Kind::kPicture:  // not made here: see Pictures
+      return not_found(site, "no such picture\n");
     case Kind::kFeedsPage:
       return feeds_page(state, target);
     case Kind::kSubscribePage:

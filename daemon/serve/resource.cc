@@ -1,5 +1,7 @@
 #include "wirefold/serve/resource.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <atomic>
 #include <charconv>
@@ -24,6 +26,9 @@ constexpr char kContentSecurityPolicy[] =
 constexpr char kFeedPolicy[] =
     "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'none'";
+
+// For a file of a stranger, should a browser show it as a document of its own.
+constexpr char kPicturePolicy[] = "default-src 'none'; sandbox";
 
 constexpr char kXmlType[] = "application/xml; charset=utf-8";
 
@@ -101,7 +106,7 @@ ResourcePtr make_resource(Resource head, std::string body) {
     as.etag = etag_of(of, head.modified, kNames.at(static_cast<std::size_t>(coding)));
     as.bytes = std::move(bytes);
   };
-  if (body.size() >= kMinCompressBytes) {
+  if (body.size() >= kMinCompressBytes && !head.is_picture) {
     for (const Coding coding : {Coding::kGzip, Coding::kBrotli}) {
       std::string bytes = coding == Coding::kGzip ? gzip(body) : brotli(body);
       if (!bytes.empty() && bytes.size() < body.size()) put(coding, std::move(bytes), body);
@@ -119,6 +124,10 @@ ResourcePtr make_resource(Resource head, std::string body) {
     held() -= bytes;
     delete resource;
   });
+}
+
+std::string cache_for(bool is_private, std::chrono::seconds age) {
+  return fmt::format("{}, max-age={}", is_private ? "private" : "public", age.count());
 }
 
 std::size_t rendered_bytes() { return held(); }
@@ -193,6 +202,7 @@ Headers headers_of(const Resource& resource, Choice choice) {
     for (auto& header : page_headers()) out.push_back(std::move(header));
   }
   if (resource.is_styled) add("Content-Security-Policy", kFeedPolicy);
+  if (resource.is_picture) add("Content-Security-Policy", kPicturePolicy);
   add("Content-Encoding", std::string(kNames.at(static_cast<std::size_t>(choice.coding))));
   return out;
 }

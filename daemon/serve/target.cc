@@ -66,7 +66,8 @@ bool read_path(std::string_view path, Target& out) {
          with_id(Kind::kStoryPage, "/story/", "") ||
          with_id(Kind::kEventJson, "/event/", ".json") ||
          with_id(Kind::kEventPage, "/event/", "") ||
-         with_id(Kind::kApiArticle, "/api/v1/articles/", "");
+         with_id(Kind::kApiArticle, "/api/v1/articles/", "") ||
+         with_id(Kind::kPicture, "/picture/", "");
 }
 
 using Problem = std::string;

@@ -87,6 +87,8 @@ class HttpServer::Impl {
     mailbox_->wake();
   }
 
+  void set_pictures(Pictures& pictures) { responder_.set_pictures(&pictures); }
+
   void wake() { mailbox_->wake(); }
   Access& access() { return access_; }
   Router& router() { return router_; }
@@ -223,6 +225,8 @@ void HttpServer::set_password(std::string password) {
 }
 
 void HttpServer::connect(OperatorDesk& desk) { impl_->operators().connect(desk); }
+
+void HttpServer::connect(Pictures& pictures) { impl_->set_pictures(pictures); }
 
 void HttpServer::set_operator_password(std::string password) {
   impl_->operators().set_password(std::move(password));

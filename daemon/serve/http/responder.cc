@@ -110,12 +110,32 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
     const int status = target.error().code == Errc::kMalformed ? 400 : 404;
     return answers_.refuse(connection, status, target.error().detail);
   }
+  if (target->kind == Kind::kPicture) return picture(ArticleId{target->id}, exchange);
   if (target->is_page()) {
     target->language = page_language(header(connection, "Accept-Language"));
     target->session = operator_.session_of(connection);
     if (target->session) target->ruling = number_in(argument(connection, "ruling"));
   }
   return serve(*target, exchange);
+}
+
+/// Pictures are large, so the cache of responses does not hold them. The refusal says no-store: the
+/// picture may be there at the next request.
+MHD_Result Responder::picture(ArticleId article, Exchange& exchange) {
+  MHD_Connection* const connection = exchange.connection;
+  if (pictures_ == nullptr || !parts_.desk.site()->pictures) {
+    return answers_.refuse(connection, 404, "not found");
+  }
+  ResourcePtr resource;
+  const auto ask = [this, article, connection](Desk::Done done) {
+    return pictures_->ask(article, parts_.connections.client_of(connection), std::move(done));
+  };
+  const Got got = parts_.pending.get(exchange, ask, resource);
+  if (got == Got::kWaits) return MHD_YES;
+  if (got == Got::kNot) return answers_.refuse(connection, 404, "no such picture");
+  const Choice choice = choose(*resource, conditions_of(connection));
+  const MhdResponse response = resource_response(resource, choice, headers_of(*resource, choice));
+  return answers_.send(connection, choice.not_modified ? 304 : 200, response.get());
 }
 
 MHD_Result Responder::ask_for_password(MHD_Connection* connection) {

@@ -13,6 +13,7 @@
 #include "router.h"
 
 #include "wirefold/base/thread_check.h"
+#include "wirefold/serve/pictures.h"
 
 namespace wirefold::serve {
 
@@ -37,6 +38,9 @@ class Responder {
   /// What answers the requests of operators.
   OperatorEndpoint& operators() { return operator_; }
 
+  /// Null: there are none. Call it before the server runs.
+  void set_pictures(Pictures* pictures) { pictures_ = pictures; }
+
   /// After `stop`, each answer ends its connection.
   void set_stop(std::stop_token stop) { answers_.set_stop(std::move(stop)); }
 
@@ -53,6 +57,7 @@ class Responder {
                   std::string_view method);
   MHD_Result options(MHD_Connection* connection, std::string_view url);
   MHD_Result get(Exchange& exchange, std::string_view url);
+  MHD_Result picture(ArticleId article, Exchange& exchange);
   MHD_Result ask_for_password(MHD_Connection* connection);
   MHD_Result follow(MHD_Connection* connection);
   MHD_Result serve(const Target& target, Exchange& exchange);
@@ -64,6 +69,7 @@ class Responder {
   Answers answers_;
   OperatorEndpoint operator_;
   ResponseCache responses_;
+  Pictures* pictures_ = nullptr;
   [[no_unique_address]] ThreadCheck check_;
 };
 

@@ -36,7 +36,8 @@ struct Resource {
   /// Atom or RSS with a style sheet. Browsers get it as plain XML, because they show the source of
   /// a feed that has its own type, or save it. It gets a Content-Security-Policy.
   bool is_styled = false;
-  bool is_private = false;   ///< Requires the password.
+  bool is_picture = false;  ///< Of a stranger; is compressed already, and gets a policy of its own.
+  bool is_private = false;  ///< Requires the password.
   bool for_scripts = false;  ///< Scripts of other sites may read it (CORS).
   Timestamp modified{};      ///< Time of the newest item.
   /// False if it was rendered in the second of `modified`, in which more may change. Clients then
@@ -65,6 +66,9 @@ inline constexpr std::size_t kMostRenderedBytes = std::size_t{128} << 20;
 
 /// Memory of one resource.
 std::size_t bytes_of(const Resource& resource);
+
+/// The Cache-Control of what may be kept for `age`; by clients alone if it requires a password.
+std::string cache_for(bool is_private, std::chrono::seconds age);
 
 /// Completes `head` with `body` in every coding that makes it smaller, and with entity tags.
 ResourcePtr make_resource(Resource head, std::string body);

@@ -30,6 +30,7 @@ enum class Kind : std::uint8_t {
   kApiStories,
   kApiFeeds,
   kApiArticle,
+  kPicture,  ///< Of an article.
   kOpml,
   kMetrics,
   kStyle,

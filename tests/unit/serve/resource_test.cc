@@ -10,6 +10,22 @@
 namespace wirefold::serve {
 namespace {
 
+TEST(Resource, APictureIsSentAsItIsAndShowsNothingElse) {
+  Resource head;
+  head.content_type = "image/png";
+  head.is_picture = true;
+  const ResourcePtr picture = make_resource(std::move(head), std::string(5000, 'x'));
+  EXPECT_TRUE(picture->in(Coding::kGzip).bytes.empty());
+  EXPECT_TRUE(picture->in(Coding::kBrotli).bytes.empty());
+  const Headers headers = headers_of(*picture, {});
+  const auto has = [&headers](const char* name, const char* value) {
+    return std::ranges::find(headers, std::pair<std::string, std::string>(name, value)) !=
+           headers.end();
+  };
+  EXPECT_TRUE(has("Content-Security-Policy", "default-src 'none'; sandbox"));
+  EXPECT_TRUE(has("X-Content-Type-Options", "nosniff"));
+}
+
 TEST(Resource, IsWeighedAsLongAsSomebodyHasIt) {
   const std::size_t before = rendered_bytes();
   ResourcePtr first = make_resource({}, std::string(100'000, 'x'));

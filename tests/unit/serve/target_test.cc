@@ -45,10 +45,27 @@ TEST(Target, HasOneSpellingForAllThatAskForTheSame) {
 }
 
 TEST(Target, IsNotEveryPath) {
-  for (const char* path :
-       {"", "/feed.atom/", "//", "/story/", "/story/0", "/story/07", "/story/-1", "/event/0",
-        "/event/", "/event/7.atom", "/event/x", "/story/1.xml", "/story/99999999999999999999",
-        "/story/1/", "/../etc", "/api/v1/articles/x", "/api/v2/stories", "/feed.ATOM"}) {
+  for (const char* path : {"",
+                           "/feed.atom/",
+                           "//",
+                           "/story/",
+                           "/story/0",
+                           "/story/07",
+                           "/story/-1",
+                           "/event/0",
+                           "/event/",
+                           "/event/7.atom",
+                           "/event/x",
+                           "/picture/0",
+                           "/picture/",
+                           "/picture/7.jpg",
+                           "/story/1.xml",
+                           "/story/99999999999999999999",
+                           "/story/1/",
+                           "/../etc",
+                           "/api/v1/articles/x",
+                           "/api/v2/stories",
+                           "/feed.ATOM"}) {
     const auto target = read_target(path, {});
     ASSERT_FALSE(target) << path;
     EXPECT_EQ(target.error().code, Errc::kUnsupported) << path;
@@ -109,7 +126,7 @@ TEST(Target, IsRefusedOnEveryPathThatKnowsTheArgument) {
 TEST(Target, PassesOverWhatMeansNothingThere) {
   for (const char* path :
        {"/style.css", "/feed.css", "/story/7", "/event/7", "/story/7.json", "/feeds", "/opml",
-        "/icon.svg", "/api/v1/articles/1", "/api/v1/openapi.json", "/favicon.ico"}) {
+        "/icon.svg", "/api/v1/articles/1", "/api/v1/openapi.json", "/favicon.ico", "/picture/1"}) {
     const auto target = read_target(path, {{"limit", "0"},
                                            {"offset", "-1"},
                                            {"before", "x"},

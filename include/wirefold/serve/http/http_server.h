@@ -18,6 +18,7 @@
 #include "wirefold/serve/http/address_limits.h"
 #include "wirefold/serve/http/own_names.h"
 #include "wirefold/serve/operator/operator_desk.h"
+#include "wirefold/serve/pictures.h"
 #include "wirefold/serve/traffic.h"
 
 namespace wirefold::serve {
@@ -96,8 +97,11 @@ class HttpServer {
   /// before run().
   void connect(OperatorDesk& desk);
 
-  /// Sets the password with which operators sign in, and ends all sessions if it has changed; empty:
-  /// nobody can. Safe from any thread.
+  /// Gets pictures from `pictures`, which must outlive the server. Call it before run().
+  void connect(Pictures& pictures);
+
+  /// Sets the password with which operators sign in, and ends all sessions if it has changed;
+  /// empty: nobody can. Safe from any thread.
   void set_operator_password(std::string password);
 
   /// Sets the names that requests may use for this server if it listens on a loopback address. Safe
