@@ -1,0 +1,238 @@
+#include "wirefold/pictures/picture_desk.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "wirefold/base/log.h"
+#include "wirefold/pictures/image_header.h"
+
+namespace wirefold::pictures {
+namespace {
+
+// Requests that no turn has taken yet; each takes well below a millisecond.
+constexpr std::size_t kMostAsks = 1000;
+
+// A picture is not needed after this time: no request waits so long, but the next one finds it.
+constexpr std::chrono::seconds kFetchWithin(60);
+
+// How long a failure is remembered. A host that could not be reached may be behind a network of our
+// own that is down.
+constexpr std::chrono::hours kFailedFor(24);
+constexpr std::chrono::hours kUnreachableFor(1);
+
+// The picture of an article seldom changes.
+constexpr std::chrono::hours kMaxAge(24);
+
+constexpr std::chrono::minutes kSweepEvery(10);
+constexpr std::size_t kSweepFiles = 200;  // at a time, some 10 µs each
+constexpr std::chrono::hours kComplainEvery(1);
+
+constexpr std::chrono::milliseconds kTurn(1000);
+
+Timestamp failed_until(const fetch::Response& response, Timestamp now) {
+  return now + (response.unreachable ? kUnreachableFor : kFailedFor);
+}
+
+void log_failure(ArticleId article, const std::string& url, const Error& error) {
+  LogEvent("picture", LogArea::kFetch, LogLevel::kDebug)
+      .field("article", to_int(article))
+      .field("url", url)
+      .text("error", error.detail)
+      .emit();
+}
+
+ArticleId article_of(const fetch::Request& picture) {
+  return ArticleId{static_cast<std::int64_t>(picture.tag.number)};
+}
+
+}  // namespace
+
+PictureDesk::PictureDesk(std::string folder, PictureSource& source, serve::PictureCounts& counts,
+                         WallClock clock, const Patience& patience)
+    : folder_(std::move(folder)),
+      source_(source),
+      counts_(counts),
+      clock_(std::move(clock)),
+      waiting_(patience) {}
+
+void PictureDesk::configure(const PictureSettings& settings) {
+  const MutexLock lock(mutex_);
+  mail_.settings = settings;
+  changed_.notify_all();
+}
+
+bool PictureDesk::ask(ArticleId article, const std::optional<IpAddress>& client, Done done) {
+  if (serve::rendered_bytes() > serve::kMostRenderedBytes) return false;
+  const MutexLock lock(mutex_);
+  if (mail_.asks.size() >= kMostAsks) return false;
+  mail_.asks.push_back({article, client, std::move(done)});
+  changed_.notify_all();
+  return true;
+}
+
+void PictureDesk::take(fetch::Response&& response) {
+  const MutexLock lock(mutex_);
+  mail_.responses.push_back(std::move(response));
+  changed_.notify_all();
+}
+
+void PictureDesk::run(const std::stop_token& stop, Pulse* pulse) {
+  assert(check_.is_here());
+  const std::stop_callback wake_on_stop(stop, [this] {
+    const MutexLock lock(mutex_);
+    changed_.notify_all();
+  });
+  files_.emplace(folder_);
+  const auto beat = [pulse] {
+    if (pulse != nullptr) pulse->beat();
+  };
+  while (!stop.stop_requested()) {
+    beat();
+    Mail mail = wait_for_mail(stop, pulse == nullptr ? kTurn : std::min(kTurn, pulse->interval()));
+    if (mail.settings) apply(*mail.settings);
+    for (fetch::Response& response : mail.responses) {
+      keep(std::move(response));
+      beat();
+    }
+    for (Ask& ask : mail.asks) {
+      answer(std::move(ask));
+      beat();
+    }
+    waiting_.give_up(Clock::now());
+    sweep();
+    count_files();
+  }
+  waiting_.give_up(Clock::time_point::max());
+  for (Ask& ask : wait_for_mail(stop, {}).asks) ask.done(nullptr);
+}
+
+PictureDesk::Mail PictureDesk::wait_for_mail(const std::stop_token& stop,
+                                             std::chrono::milliseconds most) {
+  const Clock::time_point end = turn_ends(most);
+  const MutexLock lock(mutex_);
+  while (mail_.empty() && !stop.stop_requested()) {
+    if (!changed_.wait_until(mutex_, end)) break;
+  }
+  return std::exchange(mail_, {});
+}
+
+PictureDesk::Clock::time_point PictureDesk::turn_ends(std::chrono::milliseconds most) const {
+  if (sweeps_) return Clock::time_point::min();
+  const Clock::time_point turn = Clock::now() + most;
+  return std::min(turn, waiting_.next_due().value_or(turn));
+}
+
+void PictureDesk::apply(const PictureSettings& settings) {
+  settings_ = settings;
+  files_->set_budget(settings.on ? settings.budget : 0);
+}
+
+void PictureDesk::answer(Ask&& ask) {
+  try {
+    if (settings_.on) return find(ask);
+  } catch (const std::exception& error) {
+    LogEvent("picture", LogArea::kServe, LogLevel::kError)
+        .field("article", to_int(ask.article))
+        .text("error", error.what())
+        .emit();
+  }
+  if (ask.done) ask.done(nullptr);
+}
+
+/// Leaves `ask.done` empty once it was called, or will be.
+void PictureDesk::find(Ask& ask) {
+  const auto named = source_.named(ask.article);
+  if (named) {
+    if (auto bytes = files_->read(ask.article, named->url)) {
+      const serve::ResourcePtr picture = resource_of(*std::move(bytes));
+      if (picture) ++counts_.kept;
+      return std::exchange(ask.done, {})(picture);
+    }
+    if (!failed_.has(named->url, clock_())) begin(ask, *named);
+  }
+  if (ask.done) std::exchange(ask.done, {})(nullptr);
+}
+
+/// Has the picture fetched, unless it is already, and makes the request wait for it.
+void PictureDesk::begin(Ask& ask, const NamedPicture& named) {
+  if (!waiting_.has(ask.article)) {
+    if (!waiting_.has_room() || !source_.is_shown(ask.article)) return;
+    waiting_.begin(ask.article, named.url);
+    fetch_({named.feed, ask.article, named.url, clock_() + kFetchWithin, nullptr});
+  }
+  auto done = [this, done = std::exchange(ask.done, {})](const serve::ResourcePtr& picture) {
+    if (!picture) ++counts_.late;
+    done(picture);
+  };
+  waiting_.wait(ask.article, ask.client, std::move(done), Clock::now());
+}
+
+void PictureDesk::keep(fetch::Response&& response) {
+  const ArticleId article = article_of(response.request);
+  const std::string url = response.request.tag.text;
+  const auto header =
+      response.error ? Result<ImageHeader>(*response.error) : read_image_header(response.body);
+  if (!header) {
+    response.error = header.error();
+    return fail(response, url);
+  }
+  ++counts_.fetched;
+  if (settings_.on) write(article, url, response.body);
+  waiting_.end(article, settings_.on ? resource_of(std::move(response.body)) : nullptr);
+}
+
+/// A picture whose turn did not come may come the next time.
+void PictureDesk::fail(const fetch::Response& response, const std::string& url) {
+  const ArticleId article = article_of(response.request);
+  const Timestamp now = clock_();
+  if (now < crawl::deadline_of(response.request)) failed_.add(url, failed_until(response, now));
+  ++counts_.failed;
+  log_failure(article, url, *response.error);
+  waiting_.end(article, nullptr);
+}
+
+/// Null if the bytes are no picture, as after damage on the disk.
+serve::ResourcePtr PictureDesk::resource_of(std::string bytes) const {
+  const auto header = read_image_header(bytes);
+  if (!header) return nullptr;
+  serve::Resource head;
+  head.content_type = media_type(header->type);
+  head.cache_control = serve::cache_for(settings_.is_private, kMaxAge);
+  head.is_private = settings_.is_private;
+  head.is_picture = true;
+  return serve::make_resource(std::move(head), std::move(bytes));
+}
+
+void PictureDesk::write(ArticleId article, const std::string& url, const std::string& bytes) {
+  const auto error = files_->write(article, url, bytes);
+  if (!error || Clock::now() < next_complaint_) return;
+  next_complaint_ = Clock::now() + kComplainEvery;
+  LogEvent("pictures", LogArea::kDaemon, LogLevel::kWarning)
+      .field("state", "not_kept")
+      .text("error", error->detail)
+      .emit();
+}
+
+/// Removes the files of articles that are forgotten, a few at each turn.
+void PictureDesk::sweep() {
+  if (!sweeps_ && Clock::now() < next_sweep_) return;
+  try {
+    const auto articles = files_->after(swept_, kSweepFiles);
+    for (const ArticleId article : articles) {
+      if (!source_.exists(article)) files_->remove(article);
+    }
+    sweeps_ = !articles.empty();
+    swept_ = sweeps_ ? articles.back() : ArticleId{};
+  } catch (const store::StoreError&) {  // the next sweep tries again
+    sweeps_ = false;
+  }
+  if (!sweeps_) next_sweep_ = Clock::now() + kSweepEvery;
+}
+
+void PictureDesk::count_files() {
+  counts_.files = static_cast<std::int64_t>(files_->size());
+  counts_.bytes = files_->bytes();
+}
+
+}  // namespace wirefold::pictures
