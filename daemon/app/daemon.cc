@@ -119,6 +119,7 @@ class Daemon::Impl {
                              static_cast<std::size_t>(now.fetch.max_body));
     frontend_.server().connect(operators_.desk());
     frontend_.connect(pipeline_.hub(), scheduler_, [this] { fetch_.wake(); });
+    frontend_.connect_pictures(scheduler_, pipeline_.facts(), [this] { fetch_.wake(); });
     frontend_.desk().prepare();
     inbox_.set_budget(kMostQueueBytes, [](const auto& message) { return bytes_of(message); });
     inbox_.set_on_room([this] { fetch_.wake(); });
@@ -134,6 +135,13 @@ class Daemon::Impl {
   int run() {
     std::jthread render = start_worker(
         "render", [this](const std::stop_token& stop) { frontend_.run_desk(stop, &render_pulse_); },
+        end_);
+    std::jthread pictures = start_worker(
+        "pictures",
+        [this](const std::stop_token& stop) {
+          lower_priority();
+          frontend_.run_pictures(stop, &pictures_pulse_);
+        },
         end_);
     std::jthread serve = start_worker(
         "serve", [this](const std::stop_token& stop) { frontend_.run_server(stop, &serve_pulse_); },
@@ -254,6 +262,7 @@ class Daemon::Impl {
   Watchdog watchdog_;
   Pulse& fetch_pulse_ = watchdog_.stage("fetch");
   Pulse& render_pulse_ = watchdog_.stage("render");
+  Pulse& pictures_pulse_ = watchdog_.stage("pictures");
   Pulse& serve_pulse_ = watchdog_.stage("serve");
   std::string database_;
   const std::unique_ptr<store::Database> store_;

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cassert>
+#include <filesystem>
 
+#include "wirefold/crawl/requests.h"
+#include "wirefold/fetch/feed_access.h"
 #include "wirefold/html/url.h"
 #include "wirefold/outlet/registrable_domain.h"
+#include "wirefold/pictures/image_header.h"
 #include "wirefold/websub/options.h"
 #include "wirefold/websub/plain_origin.h"
 
@@ -41,17 +45,24 @@ serve::OwnNames names_of(const config::Config& config) {
 // The largest body of a subscription request.
 constexpr std::size_t kMostFormBytes = 16384;
 
+std::string picture_folder(const std::string& database) {
+  return (std::filesystem::path(database).parent_path() / "pictures").string();
+}
+
 }  // namespace
 
 Frontend::Frontend(const config::Config& config, const std::string& database,
                    store::Reading& stored, websub::MessageSink sink, int listening_fd,
                    WallClock clock)
     : source_(database),
-      desk_(source_, traffic_, std::move(clock)),
+      desk_(source_, traffic_, clock),
+      picture_source_(database),
+      pictures_(picture_folder(database), picture_source_, traffic_.pictures, std::move(clock)),
       server_(options_of(config, listening_fd), desk_, events_, traffic_),
       sink_(std::move(sink)),
       hub_endpoint_(sink_) {
   server_.route(websub::kHubPath, hub_endpoint_, kMostFormBytes);
+  server_.connect(pictures_);
   events_.add(stored.last_events(serve::EventLog::kKept));
 }
 
@@ -61,6 +72,7 @@ void Frontend::configured(const config::Config& config, const serve::Site& site)
   server_.set_names(names_of(config));
   server_.set_limits(address_limits(config));
   desk_.site_changed(site, config.sources);
+  pictures_.configure({site.pictures, config.serve.pictures_size, site.is_private});
   hub_endpoint_.open(websub::has_own_hub(config) ? site.base_url : "");
 }
 
@@ -71,6 +83,18 @@ void Frontend::connect(websub::Hub& hub, crawl::RequestScheduler& scheduler,
                    [this] { return look_at_next_topic(); });
   scheduler.set_documents([this, &scheduler, wake = std::move(wake)](const std::string& topic) {
     return find_document(topic, scheduler, wake);
+  });
+}
+
+void Frontend::connect_pictures(crawl::RequestScheduler& scheduler,
+                                const crawl::FeedFactsTable& facts, std::function<void()> wake) {
+  scheduler.set_picture_sink(
+      [this](fetch::Response&& response) { pictures_.take(std::move(response)); });
+  pictures_.on_fetch([&scheduler, &facts, wake = std::move(wake)](crawl::WantedPicture wanted) {
+    const auto feed = facts.find(wanted.feed);
+    if (feed) wanted.access = fetch::access_to(*feed->source, wanted.url);
+    scheduler.add_picture(crawl::picture_request(std::move(wanted), pictures::kMostPictureBytes));
+    wake();
   });
 }
 

@@ -12,8 +12,11 @@
 #include "wirefold/app/stored_source.h"
 #include "wirefold/base/thread_check.h"
 #include "wirefold/config/config.h"
+#include "wirefold/crawl/feed_facts.h"
 #include "wirefold/crawl/request_scheduler.h"
 #include "wirefold/ingest/listener.h"
+#include "wirefold/pictures/picture_desk.h"
+#include "wirefold/pictures/picture_source.h"
 #include "wirefold/serve/desk.h"
 #include "wirefold/serve/event_log.h"
 #include "wirefold/serve/http/http_server.h"
@@ -24,8 +27,8 @@
 
 namespace wirefold::app {
 
-/// run_server() and run_desk() each need a thread. The calls of Listener come from the fold thread,
-/// the first ones from the constructor of Ingest.
+/// run_server(), run_desk() and run_pictures() each need a thread. The calls of Listener come from
+/// the fold thread, the first ones from the constructor of Ingest.
 class Frontend : public ingest::Listener {
  public:
   /// Listens from construction on, on `listening_fd` unless it is -1 (ServerOptions). `database` is
@@ -38,11 +41,20 @@ class Frontend : public ingest::Listener {
   /// to be rendered. Call it before the threads start; `hub` and `scheduler` must outlive them.
   void connect(websub::Hub& hub, crawl::RequestScheduler& scheduler, std::function<void()> wake);
 
+  /// Fetches pictures through `scheduler`, as their feeds in `facts` are reached. `wake` is called
+  /// once one is planned. As for connect().
+  void connect_pictures(crawl::RequestScheduler& scheduler, const crawl::FeedFactsTable& facts,
+                        std::function<void()> wake);
+
   serve::HttpServer& server() { return server_; }
   serve::Desk& desk() { return desk_; }
 
   void run_server(const std::stop_token& stop, Pulse* pulse = nullptr) { server_.run(stop, pulse); }
   void run_desk(const std::stop_token& stop, Pulse* pulse = nullptr) { desk_.run(stop, pulse); }
+
+  void run_pictures(const std::stop_token& stop, Pulse* pulse = nullptr) {
+    pictures_.run(stop, pulse);
+  }
 
   void configured(const config::Config& config, const serve::Site& site) override;
   void stories_changed() override { desk_.stories_changed(); }
@@ -59,6 +71,8 @@ class Frontend : public ingest::Listener {
   serve::Traffic traffic_;
   StoredSource source_;
   serve::Desk desk_;
+  pictures::StoredPictures picture_source_;
+  pictures::PictureDesk pictures_;
   serve::EventLog events_;
   serve::HttpServer server_;
   websub::MessageSink sink_;

@@ -85,10 +85,11 @@ class Place {
   struct stat found_ {};
 };
 
+/// True if there is a folder other than the one of pictures, which is ours.
 bool has_folders(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->is_directory(error)) return true;
+    if (at->path().filename() != "pictures" && at->is_directory(error)) return true;
   }
   return false;
 }

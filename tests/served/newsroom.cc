@@ -73,17 +73,19 @@ void Newsroom::start() {
         {{feed_at(*store, source.url).id, source.url, {}, nullptr, std::nullopt}});
   }
   frontend_->connect(pipeline_->hub(), *pipeline_->scheduler, [this] { loop_->wake(); });
+  frontend_->connect_pictures(*pipeline_->scheduler, pipeline_->facts(), [this] { loop_->wake(); });
   pass(std::chrono::seconds(1));
   frontend_->desk().prepare();
   fetch::Options options = crawl::fetch_options(config);
   loop_ = std::make_unique<fetch::FetchLoop>(options, *pipeline_->scheduler);
   desk_ = std::jthread([this](const std::stop_token& s) { frontend_->run_desk(s); });
+  pictures_ = std::jthread([this](const std::stop_token& s) { frontend_->run_pictures(s); });
   server_ = std::jthread([this](const std::stop_token& s) { frontend_->run_server(s); });
   fetcher_ = std::jthread([this](const std::stop_token& s) { loop_->run(s); });
 }
 
 void Newsroom::stop() {
-  for (std::jthread* thread : {&fetcher_, &server_, &desk_}) {
+  for (std::jthread* thread : {&fetcher_, &server_, &pictures_, &desk_}) {
     thread->request_stop();
     if (thread->joinable()) thread->join();
   }

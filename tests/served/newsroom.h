@@ -106,6 +106,7 @@ class Newsroom : public testing::Test {
   std::unique_ptr<fetch::FetchLoop> loop_;
   std::set<std::uint8_t> ended_;  // fetch::Tag::kind
   std::jthread desk_;
+  std::jthread pictures_;
   std::jthread server_;
   std::jthread fetcher_;
 };

@@ -70,6 +70,7 @@ class Pipeline {
   }
 
   ingest::Reader& reader() { return parts_->reader(); }
+  const crawl::FeedFactsTable& facts() { return parts_->facts(); }
   websub::Hub& hub() { return parts_->hub(); }
 
   WallClock clock;

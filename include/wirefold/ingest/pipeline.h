@@ -41,6 +41,9 @@ class Pipeline {
   Reader& reader() { return reader_; }
   Ingest& ingest() { return ingest_; }
 
+  /// Safe from any thread.
+  const crawl::FeedFactsTable& facts() const { return feeds_.facts(); }
+
   /// Some of its methods are safe from any thread.
   websub::Hub& hub() { return hub_; }
   std::size_t feed_count() const { return feeds_.all().size(); }

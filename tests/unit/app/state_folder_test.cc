@@ -109,6 +109,13 @@ TEST_F(StateFolder, LeavesAFolderThatIsNotItsAlone) {
   EXPECT_EQ(mode_of(folder + "/index.html"), "0644");
 }
 
+TEST_F(StateFolder, IsItsAloneWithTheFolderOfPictures) {
+  set_mode(folder, 0755);
+  fs::create_directory(folder + "/pictures");
+  EXPECT_NE(log_of(database).find("state=narrowed"), std::string::npos);
+  EXPECT_EQ(mode_of(folder), "0700");
+}
+
 TEST_F(StateFolder, ChangesNothingThroughALink) {
   const std::string foreign = dir.write("foreign", "");
   set_mode(foreign, 0644);
