@@ -42,6 +42,15 @@ const times = (() => {
   return { show };
 })();
 
+/** Removes a picture that did not come, with the room that is kept for it. */
+(() => {
+  const drop = (picture) => picture.matches?.("img.picture") && picture.remove();
+  document.addEventListener("error", (event) => drop(event.target), true);
+  for (const picture of document.querySelectorAll("img.picture")) {
+    if (picture.complete && picture.naturalWidth === 0) drop(picture);
+  }
+})();
+
 /** Marks the stories that are new since the last visit to the whole list, half an hour ago or longer. */
 const visits = (() => {
   const key = storageKey("visit");

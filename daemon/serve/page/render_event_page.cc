@@ -65,7 +65,7 @@ std::string render_event_page(const Site& site, const EventPage& page, const Tar
       site, words, {title + " – " + site.title, "../", "", site.title, "", session_of(target)});
   out += "<main id=\"main\" class=\"story\">\n";
   if (means) out += ruling_notice(*means, page.ruling);
-  out += story_heading(words, first, count_outlets(event)) + "<p class=\"why\">" +
+  out += story_heading(site, words, first, count_outlets(event)) + "<p class=\"why\">" +
          words.html("what_an_event_is") + "</p>\n";
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: <a href=\"{0}.json\">JSON</a></nav>\n",

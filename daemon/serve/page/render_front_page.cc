@@ -113,7 +113,7 @@ std::string entries_by_day(const Words& words, const FrontPage& page,
   std::size_t budget = kMostComparisons;
   for (const Event& entry : page.feed.entries) {
     cards[by_day ? day_of(entry) : Days{}] +=
-        story_card(words, entry, comparisons.of(first_of(entry), budget), style);
+        story_card(page.feed.site, words, entry, comparisons.of(first_of(entry), budget), style);
   }
   std::string out;
   for (const auto& [day, of_day] : cards) {

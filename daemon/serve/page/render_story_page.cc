@@ -258,7 +258,7 @@ std::string render_story_page(const Site& site, const StoryPage& page, const Tar
       site, words, {title + " – " + site.title, "../", "", site.title, "", session_of(target)});
   out += "<main id=\"main\" class=\"story\">\n";
   if (means) out += ruling_notice(*means, page.ruling);
-  out += story_heading(words, story, outlets_of(story).size());
+  out += story_heading(site, words, story, outlets_of(story).size());
   if (page.context.event) out += same_event_link(words, *page.context.event);
   out += fmt::format(
       "<nav class=\"subscribe\" aria-label=\"{1}\">{1}: "

@@ -6,6 +6,7 @@
 
 #include "page_parts.h"
 #include "serve/render/story_html.h"
+#include "story_picture.h"
 #include "ticks.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/serve/entries.h"
@@ -127,15 +128,16 @@ std::string badge(const Words& words, const Event& entry, std::size_t outlets) {
 
 }  // namespace
 
-std::string story_card(const Words& words, const Event& entry, const CopyKinds& kinds,
-                       const CardStyle& style) {
+std::string story_card(const Site& site, const Words& words, const Event& entry,
+                       const CopyKinds& kinds, const CardStyle& style) {
   const Story& story = first_of(entry);
   const Article& lead = story.lead();
   const OutletNames called(story);
   const std::size_t outlets = count_outlets(entry);
   std::string out =
-      fmt::format("<article id=\"s{}\"{}>\n<h3{} dir=\"auto\">{}</h3>\n", to_int(entry.first),
-                  weight_of(outlets), attribute("lang", lead.lang), link_to(lead, title_of(lead)));
+      fmt::format("<article id=\"s{}\"{}>\n{}<h3{} dir=\"auto\">{}</h3>\n", to_int(entry.first),
+                  weight_of(outlets), story_picture(site, story, ""), attribute("lang", lead.lang),
+                  link_to(lead, title_of(lead)));
   out += fmt::format(
       "<p class=\"meta\"><b><bdi>{}</bdi></b> · "
       "<a class=\"page\" href=\"{}\">{}</a>{}</p>\n",

@@ -15,10 +15,10 @@ struct CardStyle {
   bool with_tick = false;  ///< Shows a box for tick_bar().
 };
 
-/// Its headline, outlets, a few lines of its text, the headlines of up to three other outlets, and
-/// how the copies of its first story differ.
-std::string story_card(const Words& words, const Event& entry, const CopyKinds& kinds,
-                       const CardStyle& style);
+/// Its picture, headline, outlets, a few lines of its text, the headlines of up to three other
+/// outlets, and how the copies of its first story differ.
+std::string story_card(const Site& site, const Words& words, const Event& entry,
+                       const CopyKinds& kinds, const CardStyle& style);
 
 /// The headline and the number of outlets, for a list of the most reported stories.
 std::string story_line(const Words& words, const TopStory& story);
