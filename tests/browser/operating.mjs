@@ -182,7 +182,7 @@ async function importList(operator, edition) {
 async function signOut(operator) {
   const { page, name } = operator;
   await operator.go(operator.button("Sign out"));
-  check(`${name}: signed out`, await page.getByRole("link", { name: "Sign in" }).isVisible() && await page.getByText("Signed in").count() === 0);
+  check(`${name}: signed out`, await page.getByRole("link", { name: "Sign in" }).isVisible() && await page.locator(".session").count() === 0);
   await page.goto(base + "operator/rulings");
   check(`${name}: nothing is left of the session`, /operator\/sign-in/.test(page.url()), page.url());
 }

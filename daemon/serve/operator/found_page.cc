@@ -63,14 +63,16 @@ std::string add_form(const Asked& asked, const FoundFeed& found) {
 
 /// Other feeds of the site: each is looked at in a search of its own.
 std::string offers(const Asked& asked, const FoundFeed& found) {
-  if (found.offered.empty()) return {};
-  std::string out =
-      "<h2>" + asked.words.html("other_feeds") + "</h2>\n<ul class=\"members offers\">\n";
+  std::string items;
   for (const std::string& url : found.offered) {
-    out += "<li>" + address(url) + "\n" +
-           post_button(asked.means, "look_at", "operator/feeds/find", {{"typed", url}}) + "</li>\n";
+    if (url == found.url) continue;
+    items += "<li>" + address(url) + "\n" +
+             post_button(asked.means, "look_at", "operator/feeds/find", {{"typed", url}}) +
+             "</li>\n";
   }
-  return out + "</ul>\n";
+  if (items.empty()) return {};
+  return "<h2>" + asked.words.html("other_feeds") + "</h2>\n<ul class=\"members offers\">\n" +
+         items + "</ul>\n";
 }
 
 std::string found_feed(const Asked& asked, const TaskState& state) {

@@ -35,7 +35,7 @@ std::string article_names(const Asked& asked, const std::vector<ArticleId>& arti
 }
 
 std::string item(const Article& article, const std::string& headline, const std::string& facts) {
-  return fmt::format("<h3{} dir=\"auto\">{}</h3>\n<p class=\"meta\">{}</p>\n",
+  return fmt::format("<h2{} dir=\"auto\">{}</h2>\n<p class=\"meta\">{}</p>\n",
                      attribute("lang", article.lang), headline, facts);
 }
 

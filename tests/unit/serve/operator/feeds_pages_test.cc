@@ -35,7 +35,7 @@ TEST_F(FeedPages, ShowAFoundFeedBeforeItIsAdded) {
   actions.found.moved_from = "http://paper.example/";
   actions.found.entries = {{"One <b>", "https://paper.example/1", test_time(1)},
                            {"Two", "javascript:alert(1)", {}}};
-  actions.found.offered = {"https://paper.example/sport"};
+  actions.found.offered = {actions.found.url, "https://paper.example/sport"};
   const auto page = found();
   expect_parts(page, {"<h1>Feed found</h1>", "The &lt;Paper&gt;", "One &lt;b&gt;</a>",
                       "name=\"url\" value=\"https://paper.example/feed?a=1&amp;b=2\"",
@@ -44,6 +44,8 @@ TEST_F(FeedPages, ShowAFoundFeedBeforeItIsAdded) {
                       "name=\"typed\" value=\"https://paper.example/sport\"",
                       "<form action=\"./../../operator/feeds/add\" method=\"post\""});
   EXPECT_EQ(text(page).find("javascript:"), std::string::npos);
+  EXPECT_EQ(text(page).find("name=\"typed\" value=\"https://paper.example/feed"), std::string::npos)
+      << "it is the feed that was found";
   EXPECT_TRUE(actions.what.empty()) << "it is only shown";
 }
 

@@ -27,7 +27,7 @@ TEST_F(OrderPage, SaysWhatASplitWillDo) {
   expect_parts(page,
                {"<h1>Split</h1>", "2 (<bdi>B</bdi>), 4 (<bdi>C &amp; Co</bdi>)",
                 "become a story of their own", "the two stories are never merged",
-                "&lt;script&gt;alert(1)&lt;/script&gt;</a></h3>",
+                "&lt;script&gt;alert(1)&lt;/script&gt;</a></h2>",
                 "<form action=\"./../operator/order\" method=\"post\"",
                 "name=\"token\" value=\"ab12\"", "name=\"article\" value=\"2\"",
                 "name=\"article\" value=\"4\"", "name=\"back\" value=\"/story/7\"",
