@@ -12,11 +12,13 @@ using PostProcessor = Handle<MHD_PostProcessor, MHD_destroy_post_processor>;
 // The longest name of a field, and the headers of a part of a multipart body.
 constexpr std::size_t kBufferBytes = 4096;
 
-/// Takes a piece of a field. A field begins at the offset 0.
+/// Takes a piece of a field. A field begins at the offset 0. A part of a multipart body need not
+/// have a name: `name` is then null, and the form is refused.
 MHD_Result add_piece(void* fields, MHD_ValueKind, const char* name, const char*, const char*,
                      const char*, const char* data, std::uint64_t offset,
                      std::size_t size) noexcept {
   auto& out = *static_cast<Arguments*>(fields);
+  if (name == nullptr) return MHD_NO;
   try {
     if (offset == 0 && out.size() == kMostFields) return MHD_NO;
     if (offset == 0) out.emplace_back(name, "");
