@@ -28,6 +28,11 @@ class TokenBuckets {
     return std::chrono::duration<double>(0);
   }
 
+  /// Puts back a token that was taken of `key`.
+  void give_back(const Key& key) {
+    if (const auto it = buckets_.find(key); it != buckets_.end()) it->second.tokens += 1;
+  }
+
   std::size_t size() const { return buckets_.size(); }
 
  private:

@@ -53,5 +53,19 @@ TEST(Guesses, LimitsAllTogether) {
   EXPECT_EQ(allowed(guesses, address("198.51.100.2"), now), 0);
 }
 
+TEST(Guesses, LetsStrangersKeepNoOperatorOut) {
+  Guesses guesses;
+  Guesses::Time now{};
+  const IpAddress home = address("203.0.113.7");
+  const IpAddress fresh = address("198.51.100.1");
+  EXPECT_EQ(guesses.seconds_to_wait(home, now), 0);
+  guesses.signed_in(home);
+  for (int i = 0; i < 100; ++i) allowed(guesses, address("192.0.2." + std::to_string(i)), now, 5);
+  EXPECT_GT(guesses.seconds_to_wait(fresh, now), 0);
+  EXPECT_EQ(allowed(guesses, home, now), 4) << "its own limit holds";
+  now += 60s;
+  EXPECT_EQ(allowed(guesses, fresh, now), 5) << "the refused try did not count";
+}
+
 }  // namespace
 }  // namespace wirefold::serve
