@@ -100,6 +100,7 @@ Resource head_of(const Site& site, const char* type, Timestamp modified, const T
                  std::chrono::seconds age) {
   Resource out = head_of(site, type, modified);
   out.cache_control = target.session ? "no-store" : cache_for(site, age);
+  out.for_one = target.session.has_value();
   if (out.is_page) out.language = target.language;
   return out;
 }

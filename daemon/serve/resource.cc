@@ -106,7 +106,7 @@ ResourcePtr make_resource(Resource head, std::string body) {
     as.etag = etag_of(of, head.modified, kNames.at(static_cast<std::size_t>(coding)));
     as.bytes = std::move(bytes);
   };
-  if (body.size() >= kMinCompressBytes && !head.is_picture) {
+  if (body.size() >= kMinCompressBytes && !head.is_picture && !head.for_one) {
     for (const Coding coding : {Coding::kGzip, Coding::kBrotli}) {
       std::string bytes = coding == Coding::kGzip ? gzip(body) : brotli(body);
       if (!bytes.empty() && bytes.size() < body.size()) put(coding, std::move(bytes), body);

@@ -1,7 +1,6 @@
 #include "responder.h"
 
 #include <cassert>
-#include <charconv>
 #include <string>
 #include <utility>
 
@@ -15,13 +14,6 @@ namespace {
 
 constexpr char kMethods[] = "GET, HEAD, OPTIONS";
 constexpr char kStarting[] = "5";  // Retry-After, in seconds
-
-/// 0 if `text` is not a number.
-std::int64_t number_in(std::string_view text) {
-  std::int64_t out = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? out : 0;
-}
 
 }  // namespace
 
@@ -114,7 +106,7 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
   if (target->is_page()) {
     target->language = page_language(header(connection, "Accept-Language"));
     target->session = operator_.session_of(connection);
-    if (target->session) target->ruling = number_in(argument(connection, "ruling"));
+    if (!target->session) target->ruling = 0;
   }
   return serve(*target, exchange);
 }
@@ -176,7 +168,7 @@ MHD_Result Responder::serve(const Target& target, Exchange& exchange) {
   return answers_.send(connection, status, responses_.find(resource, choice));
 }
 
-/// Sends a page for an operator: whole, and not compressed, as OperatorEndpoint does.
+/// Sends a page for an operator, whole.
 MHD_Result Responder::serve_session(const ResourcePtr& resource, MHD_Connection* connection) {
   const MhdResponse response = resource_response(resource, {}, headers_of(*resource, {}));
   return answers_.send(connection, resource->status, response.get());

@@ -17,6 +17,7 @@ Resource head_of(const Asked& asked, int status) {
   out.status = status;
   out.content_type = "text/html; charset=utf-8";
   out.cache_control = "no-store";
+  out.for_one = true;
   out.is_page = true;
   out.is_private = asked.site.is_private;
   out.language = asked.words.language();

@@ -44,6 +44,7 @@ ResourcePtr sign_in_page(const Site& site, std::string_view language, const Sign
   head.status = page.status;
   head.content_type = "text/html; charset=utf-8";
   head.cache_control = "no-store";
+  head.for_one = true;
   head.is_page = true;
   head.language = language;
   const std::string title = words.text("sign_in");

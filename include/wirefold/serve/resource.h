@@ -33,6 +33,9 @@ struct Resource {
   bool is_page = false;       ///< HTML; gets a Content-Security-Policy.
   std::string language;       ///< Of a page's words, which depends on Accept-Language; else empty.
   bool has_sessions = false;  ///< A page that is another one for a signed-in operator.
+  /// For one client alone. It is not compressed: its size would tell of the secret in it, beside
+  /// what others may have put in (BREACH).
+  bool for_one = false;
   /// Atom or RSS with a style sheet. Browsers get it as plain XML, because they show the source of
   /// a feed that has its own type, or save it. It gets a Content-Security-Policy.
   bool is_styled = false;
