@@ -10,6 +10,7 @@
 #include "request.h"
 #include "serve/operator/own_paths.h"
 #include "serve/page_language.h"
+#include "wirefold/base/hash.h"
 #include "wirefold/base/hmac.h"
 #include "wirefold/base/log.h"
 #include "wirefold/base/percent.h"
@@ -43,10 +44,12 @@ void log_sign_in(const std::optional<IpAddress>& client, const std::string& name
   event.emit();
 }
 
-/// The path of a page with its query, as the client asked for it.
+/// The path of a page with its query, as the client asked for it, but without the readers'
+/// password.
 std::string path_and_query(MHD_Connection* connection, std::string_view path) {
   std::string query;
   for (const auto& [name, value] : arguments_of(connection)) {
+    if (name == "token") continue;
     query += (query.empty() ? "" : "&") + escaped(name) + "=" + escaped(value);
   }
   return path_with(path, query);
@@ -63,9 +66,12 @@ bool OperatorEndpoint::takes(std::string_view url) const {
 }
 
 /// A browser sends a cookie with the prefix __Host- only where it was set: no other site of the
-/// same domain can plant one (RFC 6265bis section 4.1.3.2).
-const char* OperatorEndpoint::cookie_name() const {
-  return is_secure() ? "__Host-wirefold_operator" : "wirefold_operator";
+/// same domain can plant one (RFC 6265bis section 4.1.3.2). Cookies are not kept apart by port or
+/// path, so the name is that of this installation.
+std::string OperatorEndpoint::cookie_name() const {
+  const auto site = parts_.desk.site();
+  const std::string name = "wirefold_" + to_hex(hash64(site == nullptr ? "" : site->uid));
+  return is_secure() ? "__Host-" + name : name;
 }
 
 /// True if readers reach the site by HTTPS, through a proxy.
@@ -75,7 +81,8 @@ bool OperatorEndpoint::is_secure() const {
 }
 
 std::string_view OperatorEndpoint::cookie_of(MHD_Connection* connection) const {
-  const char* const value = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, cookie_name());
+  const char* const value =
+      MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, cookie_name().c_str());
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
@@ -103,6 +110,7 @@ MHD_Result OperatorEndpoint::respond(Exchange& exchange, std::string_view url,
   assert(check_.is_here());
   MHD_Connection* const connection = exchange.connection;
   if (exchange.asked) return answer(exchange, nullptr);
+  if (!is_operator_path(url)) return parts_.answers.refuse(connection, 404, "not found");
   const bool is_post = method == "POST";
   if (!is_post && method != "GET" && method != "HEAD") {
     return parts_.answers.refuse(connection, 405, "method not allowed",
@@ -173,6 +181,7 @@ MHD_Result OperatorEndpoint::try_password(MHD_Connection* connection, const Argu
   const auto cookie = sessions_.open(value_of(form, "password"), name, wall_clock_now());
   log_sign_in(client, name, cookie.has_value());
   if (!cookie) return show_sign_in(connection, {403, next, name, "wrong_password"});
+  guesses_.signed_in(client);
   return go_to(connection, kSignInPath, next, cookie_line(*cookie, Sessions::kLife));
 }
 
@@ -201,8 +210,7 @@ MHD_Result OperatorEndpoint::ask(Exchange& exchange, OperatorRequest request) {
   });
 }
 
-/// Sends the answer, or waits for it. It is not compressed: it holds a secret beside what others
-/// may have put in (BREACH).
+/// Sends the answer, or waits for it.
 MHD_Result OperatorEndpoint::answer(Exchange& exchange, const PendingRequests::Ask& ask) {
   ResourcePtr made;
   const Got got = parts_.pending.get(exchange, ask, made);

@@ -60,7 +60,7 @@ class OperatorEndpoint {
  private:
   bool is_open() const { return operator_desk_ != nullptr && sessions_.is_open(); }
   bool is_secure() const;
-  const char* cookie_name() const;
+  std::string cookie_name() const;
   std::string_view cookie_of(MHD_Connection* connection) const;
   std::string cookie_line(const std::string& value, std::chrono::seconds life) const;
   MHD_Result go_to(MHD_Connection* connection, std::string_view from, std::string_view to,

@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t kLongest = 2000;
 
-constexpr std::string_view kLower = "abcdefghijklmnopqrstuvwxyz";
-
 // Of a query: unreserved and reserved characters (RFC 3986) that no header or markup gives a
 // meaning.
 constexpr std::string_view kQuery =
@@ -18,13 +16,6 @@ constexpr std::string_view kQuery =
 
 bool consists_of(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == std::string_view::npos;
-}
-
-/// "/operator/feeds/add"
-bool is_of_operator(std::string_view path) {
-  constexpr std::string_view kBegin = "/operator/";
-  return path.starts_with(kBegin) &&
-         consists_of(path.substr(kBegin.size()), std::string(kLower) + "0123456789-/");
 }
 
 bool is_page(std::string_view path) {
@@ -37,9 +28,15 @@ bool is_page(std::string_view path) {
 std::string own_path(std::string_view typed) {
   const std::size_t question = std::min(typed.find('?'), typed.size());
   const std::string_view path = typed.substr(0, question);
-  const bool is_own = typed.size() <= kLongest && (is_page(path) || is_of_operator(path)) &&
+  const bool is_own = typed.size() <= kLongest && (is_page(path) || is_operator_path(path)) &&
                       consists_of(typed.substr(question), kQuery);
   return is_own ? std::string(typed) : "/";
+}
+
+bool is_operator_path(std::string_view path) {
+  constexpr std::string_view kBegin = "/operator/";
+  return path.starts_with(kBegin) &&
+         consists_of(path.substr(kBegin.size()), "abcdefghijklmnopqrstuvwxyz0123456789-/");
 }
 
 std::string relative_path(std::string_view from, std::string_view to) {

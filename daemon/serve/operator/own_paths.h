@@ -10,6 +10,9 @@ namespace wirefold::serve {
 /// query; else "/". A redirect to the result stays on this site.
 std::string own_path(std::string_view typed);
 
+/// True for "/operator/feeds/add", and every path of its form.
+bool is_operator_path(std::string_view path);
+
 /// The relative URL from the page at `from` to `to`, both paths from the root of the site; `to` may
 /// have a query. A proxy may serve the site below a path, and under another name than base_url, so
 /// that neither a path from the server's root nor a whole URL is right everywhere.
