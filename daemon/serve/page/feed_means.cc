@@ -25,8 +25,9 @@ std::string find_form(const Means& means) {
 
 std::string list_means(const Means& means) {
   return "<h2>" + means.words.html("add_a_feed") + "</h2>\n" + find_form(means) +
-         fmt::format("<p class=\"meta\"><a href=\"{}operator/feeds\">{}</a></p>\n", means.root,
-                     means.words.html("import_or_export"));
+         fmt::format(
+             "<p class=\"orders\"><a class=\"order\" href=\"{}operator/feeds\">{}</a></p>\n",
+             means.root, means.words.html("import_or_export"));
 }
 
 std::string feed_means(const Means& means, const FeedLine& line) {
