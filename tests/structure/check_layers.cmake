@@ -41,10 +41,11 @@ set(store/sqlite_inside store store/sqlite/events store/sqlite/query)
 set(store/sqlite/events_inside store store/sqlite store/sqlite/query)
 set(store/sqlite/query_inside store store/sqlite)
 set(serve_inside        serve/page serve/render serve/words)
-set(serve/page_inside   serve serve/render serve/words)
+set(serve/means_inside  serve serve/words)
+set(serve/page_inside   serve serve/means serve/render serve/words)
 set(serve/render_inside serve serve/words)
 set(serve/words_inside  serve)
-set(serve/operator_inside serve serve/page serve/render serve/words)
+set(serve/operator_inside serve serve/means serve/page serve/render serve/words)
 set(serve/http_inside   serve serve/operator)
 
 # library header prefix -> the areas or folders that know it

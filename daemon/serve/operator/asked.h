@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "fields.h"
-#include "serve/page/means.h"
+#include "serve/means/means.h"
 #include "wirefold/serve/operator/operator_pages.h"
 
 namespace wirefold::serve {

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "feed_form.h"
-#include "serve/page/feed_means.h"
+#include "serve/means/feed_means.h"
 #include "wirefold/html/url.h"
 
 namespace wirefold::serve {

@@ -6,8 +6,8 @@
 #include <ranges>
 
 #include "naming.h"
+#include "serve/means/ruling_notice.h"
 #include "serve/page/page_parts.h"
-#include "serve/page/ruling_notice.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "session_bar.h"
+#include "serve/means/session_bar.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/entries.h"

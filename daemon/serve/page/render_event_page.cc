@@ -4,12 +4,12 @@
 
 #include "page_parts.h"
 #include "report_list.h"
-#include "ruling_notice.h"
+#include "serve/means/ruling_notice.h"
+#include "serve/means/session_bar.h"
+#include "serve/means/story_means.h"
 #include "serve/render/story_html.h"
 #include "serve/words/link_words.h"
-#include "session_bar.h"
 #include "story_heading.h"
-#include "story_means.h"
 #include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 

@@ -5,10 +5,10 @@
 #include <numeric>
 
 #include "bar_chart.h"
-#include "feed_means.h"
 #include "page_parts.h"
-#include "ruling_notice.h"
-#include "session_bar.h"
+#include "serve/means/feed_means.h"
+#include "serve/means/ruling_notice.h"
+#include "serve/means/session_bar.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/page/feeds_page.h"

@@ -5,13 +5,13 @@
 #include <map>
 #include <optional>
 
-#include "feed_means.h"
 #include "front_filters.h"
 #include "page_parts.h"
-#include "ruling_notice.h"
-#include "session_bar.h"
+#include "serve/means/feed_means.h"
+#include "serve/means/ruling_notice.h"
+#include "serve/means/session_bar.h"
+#include "serve/means/ticks.h"
 #include "story_card.h"
-#include "ticks.h"
 #include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"
 

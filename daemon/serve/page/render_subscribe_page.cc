@@ -4,8 +4,8 @@
 
 #include "filter_choices.h"
 #include "page_parts.h"
+#include "serve/means/session_bar.h"
 #include "serve/render/story_html.h"
-#include "session_bar.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/entries.h"
 #include "wirefold/serve/page/pages.h"

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "page_parts.h"
+#include "serve/means/story_means.h"
 #include "serve/render/story_html.h"
 #include "serve/words/link_words.h"
-#include "story_means.h"
 #include "wirefold/serve/entries.h"
 
 namespace wirefold::serve {

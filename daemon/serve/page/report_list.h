@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "means.h"
+#include "serve/means/means.h"
 #include "wirefold/model/event.h"
 
 namespace wirefold::serve {

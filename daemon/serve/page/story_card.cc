@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "page_parts.h"
+#include "serve/means/ticks.h"
 #include "serve/render/story_html.h"
 #include "story_picture.h"
-#include "ticks.h"
 #include "wirefold/html/plain_text.h"
 #include "wirefold/serve/entries.h"
 
