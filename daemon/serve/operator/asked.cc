@@ -26,11 +26,12 @@ Resource head_of(const Asked& asked, int status) {
 
 }  // namespace
 
-Asked::Asked(Source& source_now, Actions& actions_now, Tasks& tasks_now, const Site& site_now,
-             const OperatorRequest& request_now)
+Asked::Asked(Source& source_now, Actions& actions_now, Tasks& tasks_now, Repeats& repeats_now,
+             const Site& site_now, const OperatorRequest& request_now)
     : source(source_now),
       actions(actions_now),
       tasks(tasks_now),
+      repeats(repeats_now),
       site(site_now),
       request(request_now),
       words(words_of(request_now.language)),

@@ -12,12 +12,13 @@ namespace wirefold::serve {
 
 /// The request, and what answers it.
 struct Asked {
-  Asked(Source& source_now, Actions& actions_now, Tasks& tasks_now, const Site& site_now,
-        const OperatorRequest& request_now);
+  Asked(Source& source_now, Actions& actions_now, Tasks& tasks_now, Repeats& repeats_now,
+        const Site& site_now, const OperatorRequest& request_now);
 
   Source& source;
   Actions& actions;
   Tasks& tasks;
+  Repeats& repeats;
   const Site& site;
   const OperatorRequest& request;
   const Words& words;

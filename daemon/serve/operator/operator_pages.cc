@@ -30,6 +30,7 @@ constexpr std::array kPlaces = {
     Place{"/operator/feeds/remove", remove_page, remove_feed},
     Place{"/operator/feeds/retry", nullptr, retry_feed},
     Place{"/operator/feeds/import", nullptr, import_list},
+    Place{"/operator/task/stop", nullptr, stop_task},
 };
 
 ResourcePtr answer_of(Asked& asked) {
@@ -48,7 +49,7 @@ OperatorPages::OperatorPages(Source& source, Actions& actions, Tasks& tasks)
     : source_(source), actions_(actions), tasks_(tasks) {}
 
 ResourcePtr OperatorPages::answer(const Site& site, const OperatorRequest& request) {
-  Asked asked(source_, actions_, tasks_, site, request);
+  Asked asked(source_, actions_, tasks_, repeats_, site, request);
   return answer_of(asked);
 }
 

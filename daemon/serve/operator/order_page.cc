@@ -7,6 +7,7 @@
 #include "draft.h"
 #include "naming.h"
 #include "story_choice.h"
+#include "wirefold/base/hmac.h"
 #include "wirefold/serve/words/ruling_words.h"
 
 namespace wirefold::serve {
@@ -37,6 +38,7 @@ const OrderWords& words_for(OverrideKind kind) {
 std::string order_button(const Asked& asked, OverrideKind kind, const FormFields& fields,
                          const std::string& inside = {}) {
   FormFields all = order_fields(asked.means, kind);
+  all.emplace_back("once", random_token());
   all.insert(all.end(), fields.begin(), fields.end());
   return post_form(asked.means, "operator/order", all, " class=\"means\"") + inside + "<div>\n" +
          button(asked.words, words_for(kind).name) + "</div>\n</form>\n";

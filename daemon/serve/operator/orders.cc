@@ -2,7 +2,6 @@
 
 #include "draft.h"
 #include "order_page.h"
-#include "wirefold/base/time.h"
 
 namespace wirefold::serve {
 namespace {
@@ -23,12 +22,13 @@ std::string landing(const Asked& asked, const Override& order) {
   return into ? story_path(*into) : "/";
 }
 
-/// The way back after `outcome`, or why it failed.
-ResourcePtr after(const Asked& asked, const Override& outcome) {
+/// The way back after `outcome`, or why it failed. `mark` is that of the form.
+ResourcePtr after(const Asked& asked, const Override& outcome, std::string mark) {
   if (!outcome.problem.empty()) return problem_page(asked, 409, outcome.problem);
-  const std::string to = landing(asked, outcome);
-  if (outcome.id == 0) return redirect(asked, to);
-  return redirect(asked, with_argument(to, "ruling", std::to_string(outcome.id)));
+  std::string to = landing(asked, outcome);
+  if (outcome.id != 0) to = with_argument(to, "ruling", std::to_string(outcome.id));
+  asked.repeats.note(std::move(mark), to);
+  return redirect(asked, to);
 }
 
 }  // namespace
@@ -36,18 +36,21 @@ ResourcePtr after(const Asked& asked, const Override& outcome) {
 ResourcePtr give_order(Asked& asked) {
   const Draft draft = read_draft(asked.fields);
   if (!asked.fields.problem().empty()) return wrong_field(asked);
+  const std::string mark = asked.fields.line("once");
+  if (const std::string to = asked.repeats.where(mark); !to.empty()) return redirect(asked, to);
   auto order = order_of(draft);
   if (!order) return order_page(asked);  // it still has to be chosen
   order->by = asked.request.session.name;
-  order->made = wall_clock_now();
-  return after(asked, asked.actions.carry_out(*order));
+  return after(asked, asked.actions.carry_out(*order), mark);
 }
 
 ResourcePtr undo_ruling(Asked& asked) {
   const std::int64_t ruling = asked.fields.number("ruling");
   if (ruling == 0) asked.fields.refuse("ruling", "missing");
   if (!asked.fields.problem().empty()) return wrong_field(asked);
-  return after(asked, asked.actions.undo(ruling, asked.request.session.name));
+  const std::string mark = "undo " + std::to_string(ruling);
+  if (const std::string to = asked.repeats.where(mark); !to.empty()) return redirect(asked, to);
+  return after(asked, asked.actions.undo(ruling, asked.request.session.name), mark);
 }
 
 }  // namespace wirefold::serve

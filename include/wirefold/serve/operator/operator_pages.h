@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "wirefold/serve/operator/actions.h"
+#include "wirefold/serve/operator/repeats.h"
 #include "wirefold/serve/operator/tasks.h"
 #include "wirefold/serve/resource.h"
 #include "wirefold/serve/session.h"
@@ -42,6 +43,7 @@ class OperatorPages {
   Source& source_;
   Actions& actions_;
   Tasks& tasks_;
+  Repeats repeats_;
 };
 
 }  // namespace wirefold::serve

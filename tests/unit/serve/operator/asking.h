@@ -15,7 +15,6 @@ namespace wirefold::serve {
 
 struct Asking : testing::Test {
   ResourcePtr ask(const std::string& path, const Arguments& fields, bool is_post) {
-    OperatorPages pages(source, actions, tasks);
     return pages.answer(test_site(), {path, is_post, fields, session, language});
   }
 
@@ -48,6 +47,7 @@ struct Asking : testing::Test {
   HeldStories source = test_events();
   FakeActions actions;
   Tasks tasks;
+  OperatorPages pages{source, actions, tasks};
   Session session{"Ana <b>", "ab12"};
   std::string language = "en";
 };

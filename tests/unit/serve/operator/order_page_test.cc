@@ -114,7 +114,17 @@ TEST_F(OrderPage, GivesTheOrderAndGoesBack) {
   EXPECT_EQ(actions.orders[0].kind, OverrideKind::kSplit);
   EXPECT_EQ(actions.orders[0].articles, std::vector<ArticleId>{ArticleId{4}});
   EXPECT_EQ(actions.orders[0].by, "Ana <b>");
-  EXPECT_GT(actions.orders[0].made, Timestamp{});
+}
+
+TEST_F(OrderPage, GivesAnOrderOnceThatIsSentTwice) {
+  const Arguments split = {{"kind", "split"}, {"article", "4"}, {"once", "c0ffee"}};
+  EXPECT_EQ(give(split)->location, "./../?ruling=12");
+  actions.problem = "no such article";
+  EXPECT_EQ(give(split)->location, "./../?ruling=12") << "a double click";
+  EXPECT_EQ(actions.orders.size(), 1u);
+  EXPECT_EQ(give({{"kind", "split"}, {"article", "4"}, {"once", "other"}})->status, 409);
+  EXPECT_EQ(actions.orders.size(), 2u);
+  expect_parts(order({{"kind", "split"}, {"article", "4"}}), {"name=\"once\" value=\""});
 }
 
 TEST_F(OrderPage, MergesTheOneThatDoesNotStay) {
@@ -164,7 +174,11 @@ TEST_F(OrderPage, Undoes) {
   EXPECT_EQ(actions.orders[0].undoes, 12);
   EXPECT_EQ(actions.orders[0].by, "Ana <b>");
   actions.undone.id = 0;
-  EXPECT_EQ(post("/operator/undo", {{"ruling", "12"}, {"back", "/operator/rulings"}})->location,
+  EXPECT_EQ(post("/operator/undo", {{"ruling", "12"}, {"back", "/story/7"}})->location,
+            "./../story/7?ruling=13")
+      << "a double click";
+  EXPECT_EQ(actions.orders.size(), 1u);
+  EXPECT_EQ(post("/operator/undo", {{"ruling", "14"}, {"back", "/operator/rulings"}})->location,
             "./../operator/rulings")
       << "it was withdrawn";
   EXPECT_EQ(post("/operator/undo", {{"ruling", "x"}})->status, 400);
