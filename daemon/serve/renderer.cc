@@ -7,6 +7,7 @@
 #include <span>
 
 #include "fit.h"
+#include "serve/means/ruling_notice.h"
 #include "serve/page/copy_kinds.h"
 #include "serve/page/copying.h"
 #include "serve/render/story_html.h"
@@ -274,11 +275,7 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
 
 /// The override that a page tells its operator about.
 std::optional<Override> Renderer::ruling_of(const Target& target) {
-  if (!target.session || target.ruling == 0) return std::nullopt;
-  for (Override& ruling : source_.rulings()) {
-    if (ruling.id == target.ruling) return std::move(ruling);
-  }
-  return std::nullopt;
+  return target.session ? find_ruling(source_, target.ruling) : std::nullopt;
 }
 
 /// Stories or, if `by_event`, entries by event.

@@ -33,6 +33,14 @@ std::string not_done(const Words& words, const Override& ruling) {
 
 }  // namespace
 
+std::optional<Override> find_ruling(Source& source, std::int64_t id) {
+  if (id == 0) return std::nullopt;
+  for (Override& ruling : source.rulings()) {
+    if (ruling.id == id) return std::move(ruling);
+  }
+  return std::nullopt;
+}
+
 std::string ruling_notice(const Means& means, const std::optional<Override>& ruling) {
   if (!ruling) return {};
   const Words& words = means.words;

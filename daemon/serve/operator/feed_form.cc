@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "wirefold/base/strings.h"
+#include "wirefold/parse/opml.h"
 
 namespace wirefold::serve {
 namespace {
@@ -16,13 +15,7 @@ std::string field(const Words& words, std::string_view key, std::string_view nam
   return fmt::format(
       "<label>{} <input name=\"{}\" value=\"{}\" placeholder=\"{}\" maxlength=\"{}\" dir=\"auto\" "
       "autocomplete=\"off\"></label>\n",
-      words.html(key), name, escape_markup(value), escape_markup(hint), kMostArgumentBytes);
-}
-
-bool is_tag(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-  });
+      words.html(key), name, escape_markup(value), escape_markup(hint), parse::kLongestLabel);
 }
 
 }  // namespace
@@ -35,10 +28,9 @@ std::string feed_fields(const Words& words, const FeedSource& feed, const std::s
 
 FeedSource read_feed_form(Fields& fields) {
   FeedSource out;
-  out.name = fields.line("name");
-  out.group = fields.line("group");
+  out.name = fields.line("name", parse::kLongestLabel);
+  out.group = fields.line("group", parse::kLongestLabel);
   out.lang = fields.line("lang", kMostTagBytes);
-  if (!is_tag(out.lang)) fields.refuse("lang", "not a language such as \"id\"");
   return out;
 }
 

@@ -14,14 +14,18 @@ namespace {
 // Lines of the table. The numbers above it count all.
 constexpr std::size_t kMostLines = 1000;
 
-std::string_view key_of(ImportFate fate) {
+/// True once the list of feeds has the new ones.
+bool is_imported(const TaskState& state) { return state.is_done && state.error.empty(); }
+
+/// The key of a fate. A feed that can be read is added at the end of the import.
+std::string_view key_of(const TaskState& state, ImportFate fate) {
   switch (fate) {
     case ImportFate::kKnown:
       return "import_known";
     case ImportFate::kBroken:
       return "import_broken";
     default:
-      return "import_added";
+      return is_imported(state) ? "import_added" : "import_readable";
   }
 }
 
@@ -30,11 +34,11 @@ std::size_t count_of(const TaskState& state, ImportFate fate) {
       std::ranges::count(state.lines, fate, [](const ImportLine& line) { return line.fate; }));
 }
 
-/// "12 of 40 feeds; added: 9, already listed: 2, unreadable: 1"
+/// "12 of 40 feeds; readable: 9, already listed: 2, unreadable: 1"
 std::string summary(const Words& words, const TaskState& state) {
   std::string fates;
   for (const ImportFate fate : {ImportFate::kAdded, ImportFate::kKnown, ImportFate::kBroken}) {
-    fates += fmt::format("{}{}: {}", fates.empty() ? "" : ", ", words.text(key_of(fate)),
+    fates += fmt::format("{}{}: {}", fates.empty() ? "" : ", ", words.text(key_of(state, fate)),
                          count_of(state, fate));
   }
   const std::string all = words.count("feed_count", state.of);
@@ -48,7 +52,7 @@ std::string feed_cell(const FeedSource& feed) {
          "</span></th>";
 }
 
-std::string row(const Words& words, const ImportLine& line) {
+std::string row(const Words& words, const TaskState& state, const ImportLine& line) {
   std::string why = escape_markup(line.why);
   if (!line.moved_from.empty()) {
     const std::string from = escape_markup(without_secret_values(line.moved_from));
@@ -56,8 +60,8 @@ std::string row(const Words& words, const ImportLine& line) {
            words.html("moved_from", "<span class=\"url\">" + from + "</span>");
   }
   if (line.outlet_left_out) why += (why.empty() ? "" : "; ") + words.html("outlet_left_out");
-  return "<tr>" + feed_cell(line.feed) + "<td>" + words.html(key_of(line.fate)) + "</td><td>" +
-         why + "</td></tr>\n";
+  return "<tr>" + feed_cell(line.feed) + "<td>" + words.html(key_of(state, line.fate)) +
+         "</td><td>" + why + "</td></tr>\n";
 }
 
 /// The last lines. What is new stands first, in view while the import goes on.
@@ -65,7 +69,7 @@ std::string table(const Words& words, const TaskState& state) {
   if (state.lines.empty()) return {};
   std::string rows;
   for (const ImportLine& line : state.lines | std::views::reverse | std::views::take(kMostLines)) {
-    rows += row(words, line);
+    rows += row(words, state, line);
   }
   std::string out = "<table class=\"import\">\n<thead><tr>";
   for (const char* const key : {"feed", "import_result", "import_why"}) {
@@ -99,7 +103,10 @@ Page import_page(const Asked& asked, const TaskState& state) {
     main = "<p class=\"error\" role=\"alert\">" + escape_markup(state.error) + "</p>\n";
   }
   main += progress(words, state) + problems(state) + table(words, state);
-  return {words.text(state.is_done ? "import_done" : "import_goes_on"), main};
+  return {words.text(!state.is_done       ? "import_goes_on"
+                     : is_imported(state) ? "import_done"
+                                          : "import_failed"),
+          main};
 }
 
 }  // namespace wirefold::serve

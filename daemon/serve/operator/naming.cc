@@ -12,17 +12,6 @@ namespace {
 
 constexpr std::size_t kMostNames = 6;
 
-/// "Kabar, Warta" with the number of those that are not named.
-std::string outlet_names(const Words& words, const Story& story) {
-  const std::vector<std::string> outlets = outlets_of(story);
-  std::string out;
-  for (std::size_t i = 0; i < outlets.size() && i < kMostNames; ++i) {
-    out += (i > 0 ? ", <bdi>" : "<bdi>") + escape_markup(outlets[i]) + "</bdi>";
-  }
-  if (outlets.size() <= kMostNames) return out;
-  return out + " " + words.html("more", outlets.size() - kMostNames);
-}
-
 /// "7 (Kabar), 9 (Warta)"
 std::string article_names(const Asked& asked, const std::vector<ArticleId>& articles) {
   std::string out;
@@ -45,6 +34,16 @@ std::string story_link(const Asked& asked, const Story& story) {
 }
 
 }  // namespace
+
+std::string outlet_names(const Words& words, const Story& story) {
+  const std::vector<std::string> outlets = outlets_of(story);
+  std::string out;
+  for (std::size_t i = 0; i < outlets.size() && i < kMostNames; ++i) {
+    out += (i > 0 ? ", <bdi>" : "<bdi>") + escape_markup(outlets[i]) + "</bdi>";
+  }
+  if (outlets.size() <= kMostNames) return out;
+  return out + " " + words.html("more", outlets.size() - kMostNames);
+}
 
 std::optional<Story> story_now(Source& source, StoryId id) {
   auto out = source.story(id);

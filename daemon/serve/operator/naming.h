@@ -13,6 +13,9 @@ namespace wirefold::serve {
 /// The story, or the one that it has become part of; nullopt for neither.
 std::optional<Story> story_now(Source& source, StoryId id);
 
+/// "Kabar, Warta" with the number of those that are not named.
+std::string outlet_names(const Words& words, const Story& story);
+
 /// “Headline” (story 3), with a link to the story's page; the number alone for a story that is no
 /// longer kept.
 std::string story_name(const Asked& asked, StoryId id);

@@ -47,14 +47,6 @@ std::vector<Override> listed(Source& source, std::int64_t before) {
   return out;
 }
 
-std::optional<Override> told_of(Source& source, std::int64_t id) {
-  if (id == 0) return std::nullopt;
-  for (Override& ruling : source.rulings()) {
-    if (ruling.id == id) return std::move(ruling);
-  }
-  return std::nullopt;
-}
-
 std::string older_link(const Words& words, std::int64_t before) {
   return fmt::format(
       "<nav class=\"older\" aria-label=\"{}\"><a rel=\"next\" href=\"rulings?before={}\">{}</a>"
@@ -79,7 +71,7 @@ ResourcePtr rulings_page(Asked& asked) {
   if (!asked.fields.problem().empty()) return wrong_field(asked);
   asked.means.back = asked.request.path;
   return page_answer(asked, {asked.words.text("rulings"),
-                             ruling_notice(asked.means, told_of(asked.source, told)) +
+                             ruling_notice(asked.means, find_ruling(asked.source, told)) +
                                  "<p class=\"meta\">" + asked.words.html("what_rulings_are") +
                                  "</p>\n" + list_of(asked, listed(asked.source, before))});
 }

@@ -39,12 +39,8 @@ std::string search_form(const Asked& asked, const Draft& draft) {
 
 /// What stands beside the radio button of a story.
 std::string label_of(const Asked& asked, const Story& story) {
-  std::string outlets;
-  for (const std::string& outlet : outlets_of(story)) {
-    outlets.append(outlets.empty() ? "" : ", ").append(outlet);
-  }
-  return story_name(asked, story.id) + " <span class=\"meta\"><bdi>" + escape_markup(outlets) +
-         "</bdi></span>";
+  return story_name(asked, story.id) + " <span class=\"meta\">" + outlet_names(asked.words, story) +
+         "</span>";
 }
 
 std::string choice_form(const Asked& asked, const Draft& draft, const std::vector<Story>& stories) {

@@ -25,6 +25,11 @@ std::string more_link(const Asked& asked) {
                      asked.words.html("add_more"));
 }
 
+std::string stop_button(const Asked& asked, Tasks::Number task) {
+  return post_button(asked.means, "stop_task", "operator/task/stop",
+                     {{"task", std::to_string(task)}});
+}
+
 }  // namespace
 
 ResourcePtr task_page(Asked& asked) {
@@ -35,8 +40,16 @@ ResourcePtr task_page(Asked& asked) {
   const bool finds = state->kind == TaskState::Kind::kFind;
   Page page = finds ? found_page(asked, *state) : import_page(asked, *state);
   page.goes_on = !state->is_done;
-  if (state->is_done) page.main += more_link(asked);
+  page.main += state->is_done ? more_link(asked) : stop_button(asked, *task);
   return page_answer(asked, std::move(page));
+}
+
+ResourcePtr stop_task(Asked& asked) {
+  const std::int64_t task = asked.fields.number("task");
+  if (task == 0) asked.fields.refuse("task", "missing");
+  if (!asked.fields.problem().empty()) return wrong_field(asked);
+  asked.tasks.stop(static_cast<Tasks::Number>(task));
+  return redirect(asked, fmt::format("/operator/task/{}", task));
 }
 
 }  // namespace wirefold::serve

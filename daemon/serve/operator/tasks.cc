@@ -28,7 +28,7 @@ std::optional<Tasks::Number> Tasks::start(TaskState state, Work work) {
   if (tasks_.size() >= kMostKept) drop_oldest();
   auto task = std::make_unique<Task>();
   task->state.set(std::move(state));
-  const auto run = [&held = task->state, work = std::move(work)](const std::stop_token& stop) {
+  auto run = [&held = task->state, work = std::move(work)](const std::stop_token& stop) {
     try {
       work([&held](const auto& how) { how(*held.lock()); }, stop);
     } catch (const std::exception& error) {
@@ -36,7 +36,7 @@ std::optional<Tasks::Number> Tasks::start(TaskState state, Work work) {
     }
     held.lock()->is_done = true;
   };
-  task->thread = std::jthread(run);
+  task->thread = std::jthread(std::move(run));
   tasks_.emplace(++last_, std::move(task));
   return last_;
 }
@@ -45,6 +45,12 @@ std::optional<TaskState> Tasks::state(Number number) const {
   const MutexLock lock(mutex_);
   const auto task = tasks_.find(number);
   return task == tasks_.end() ? std::nullopt : std::optional(task->second->state.copy());
+}
+
+void Tasks::stop(Number number) {
+  const MutexLock lock(mutex_);
+  const auto task = tasks_.find(number);
+  if (task != tasks_.end()) task->second->thread.request_stop();
 }
 
 std::size_t Tasks::running() const {

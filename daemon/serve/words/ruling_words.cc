@@ -124,11 +124,6 @@ std::string undone_words(const Override& was, const Override& undo, std::string_
   return Wording(words, numbers_of(words), false).undone(was, undo);
 }
 
-std::string undone_html(const Override& was, const Override& undo, std::string_view language,
-                        const RulingNames& names) {
-  return Wording(words_of(language), names, true).undone(was, undo);
-}
-
 std::string ruling_state_words(const Override& order, std::string_view language) {
   return words_of(language).text(kStates[static_cast<std::size_t>(order.state())]);
 }

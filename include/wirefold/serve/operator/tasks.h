@@ -61,6 +61,9 @@ class Tasks {
   /// followed.
   std::optional<TaskState> state(Number task) const;
 
+  /// Asks a task to end. It ends soon after.
+  void stop(Number task);
+
   static constexpr std::size_t kMostRunning = 3;
   static constexpr std::size_t kMostKept = 8;
 

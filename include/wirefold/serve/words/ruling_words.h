@@ -28,8 +28,6 @@ std::string ruling_html(const Override& order, std::string_view language, const 
 /// What else there is to say of `undo`, which has reverted `was`: the override that is no longer in
 /// force, or the articles that stay where they are; empty for nothing.
 std::string undone_words(const Override& was, const Override& undo, std::string_view language);
-std::string undone_html(const Override& was, const Override& undo, std::string_view language,
-                        const RulingNames& names);
 
 /// "holds", "done", "waits" or "failed".
 std::string ruling_state_words(const Override& order, std::string_view language);

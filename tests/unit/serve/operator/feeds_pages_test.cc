@@ -79,6 +79,21 @@ TEST_F(FeedPages, AskAgainWhileASearchGoesOn) {
   EXPECT_TRUE(has_refresh);
 }
 
+TEST_F(FeedPages, StopATask) {
+  const auto task = tasks.start({}, [](const Tasks::Change&, const std::stop_token& stop) {
+    while (!stop.stop_requested()) std::this_thread::yield();
+  });
+  ASSERT_TRUE(task);
+  const std::string number = std::to_string(*task);
+  expect_parts(get("/operator/task/" + number),
+               {"action=\"./../../operator/task/stop\"", "name=\"task\" value=\"" + number + "\""});
+  EXPECT_EQ(post("/operator/task/stop", {{"task", number}})->location,
+            "./../../operator/task/" + number);
+  EXPECT_EQ(finished("/operator/task/" + number)->refresh, "");
+  EXPECT_EQ(post("/operator/task/stop")->status, 400);
+  EXPECT_EQ(post("/operator/task/stop", {{"task", "99"}})->status, 303) << "it is gone";
+}
+
 TEST_F(FeedPages, SayThatTooManySearchesRun) {
   for (std::size_t i = 0; i < Tasks::kMostRunning; ++i) {
     tasks.start({}, [](const Tasks::Change&, const std::stop_token& stop) {
@@ -106,10 +121,11 @@ TEST_F(FeedPages, AddAFeed) {
 TEST_F(FeedPages, RefuseWrongFields) {
   for (const Arguments& wrong :
        {Arguments{{"url", "file:///etc/passwd"}}, Arguments{{"url", "javascript:alert(1)"}},
-        Arguments{{"name", "x"}}, Arguments{{"url", "https://a.example/"}, {"lang", "e\"n"}},
+        Arguments{{"name", "x"}},
+        Arguments{{"url", "https://a.example/"}, {"lang", std::string(36, 'e')}},
         Arguments{{"url", "https://a.example/"}, {"name", "\xff"}},
         Arguments{{"url", "https://a.example/"}, {"name", std::string("a\0b", 3)}},
-        Arguments{{"url", "https://a.example/"}, {"group", std::string(201, 'x')}}}) {
+        Arguments{{"url", "https://a.example/"}, {"group", std::string(1001, 'x')}}}) {
     EXPECT_EQ(post("/operator/feeds/add", wrong)->status, 400);
   }
   for (const char* const path : {"/operator/feeds/edit", "/operator/feeds/remove"}) {
@@ -177,7 +193,9 @@ TEST_F(FeedPages, ImportAList) {
   imported({{"file", ""}, {"text", "<opml/>"}});
   EXPECT_EQ(actions.imported, "<opml/>");
   actions.problem = "no OPML";
-  expect_parts(imported({{"text", "x"}}), {"<p class=\"error\" role=\"alert\">no OPML</p>"});
+  expect_parts(imported({{"text", "x"}}),
+               {"<h1>The list is not imported</h1>",
+                "<p class=\"error\" role=\"alert\">no OPML</p>", "readable: 1"});
 }
 
 }  // namespace

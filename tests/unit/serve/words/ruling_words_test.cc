@@ -92,8 +92,6 @@ TEST(RulingWords, HaveNamesInMarkup) {
       }};
   const Override split = ruling(OverrideKind::kSplit, true, kTwo);
   EXPECT_EQ(ruling_html(split, "en", names), "<i>2</i> left <b>3</b> for <b>9</b>");
-  EXPECT_EQ(undone_html(split, ruling(OverrideKind::kUndo, true, kOne), "en", names),
-            "<i>1</i> stays where it is now");
 }
 
 TEST(RulingWords, AreInTheLanguageOfThePage) {
