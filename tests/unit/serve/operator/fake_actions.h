@@ -41,23 +41,13 @@ class FakeActions : public Actions {
 
   std::optional<Error> add(FeedSource feed) override { return changed("add", std::move(feed)); }
 
-  std::optional<Error> remove(FeedId feed) override {
-    FeedSource source;
-    source.url = std::to_string(to_int(feed));
-    return changed("remove", std::move(source));
-  }
+  std::optional<Error> remove(FeedId feed) override { return changed("remove", numbered(feed)); }
 
   std::optional<Error> edit(FeedId feed, const FeedSource& as) override {
-    FeedSource source = as;
-    source.url = std::to_string(to_int(feed));
-    return changed("edit", std::move(source));
+    return changed("edit", numbered(feed, as));
   }
 
-  std::optional<Error> retry(FeedId feed) override {
-    FeedSource source;
-    source.url = std::to_string(to_int(feed));
-    return changed("retry", std::move(source));
-  }
+  std::optional<Error> retry(FeedId feed) override { return changed("retry", numbered(feed)); }
 
   std::optional<FeedSource> source_of(FeedId feed) override {
     return to_int(feed) == 5 ? source : std::nullopt;
@@ -84,6 +74,12 @@ class FakeActions : public Actions {
   std::string imported;
 
  private:
+  /// The number stands for the URL.
+  static FeedSource numbered(FeedId feed, FeedSource as = {}) {
+    as.url = std::to_string(to_int(feed));
+    return as;
+  }
+
   std::optional<Error> changed(const std::string& how, FeedSource feed) {
     what.push_back(how);
     feeds.push_back(std::move(feed));
