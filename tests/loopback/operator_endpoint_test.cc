@@ -276,6 +276,7 @@ TEST_F(OperatorEndpointTest, KeepsThePagesOfReadersApart) {
   Site site = test_site();
   site.has_sign_in = true;
   desk.site_changed(site, {});
+  while (!desk.is_current()) std::this_thread::yield();
   const std::string cookie = sign_in();
   const std::string token = token_of(cookie);
   for (const char* path : {"/", "/story/7", "/feeds"}) {
