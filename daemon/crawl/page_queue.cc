@@ -169,13 +169,13 @@ void PageQueue::keep_robots(Host& host, const fetch::Response& response, Timesta
   const bool read = !response.error || has_no_robots(response);
   set_robots(host, robots_of(response));
   host.robots_until = now + (read ? std::chrono::seconds(kRobotsLife) : kRobotsRetry);
-  while (robots_bytes_ > kMostRobotsBytes && !kept_.empty()) {
+  while (robots_bytes_ > most_robots_bytes_ && !kept_.empty()) {
     Host& oldest = kept_.first();
     set_robots(oldest, std::nullopt);
     oldest.robots_until = {};
     file(oldest);
   }
-  if (robots_bytes_ <= kMostRobotsBytes) return;
+  if (robots_bytes_ <= most_robots_bytes_) return;
   set_robots(host, fetch::Robots::allow_none());
   host.robots_until = now + kRobotsRetry;
 }

@@ -30,14 +30,18 @@ class PageQueue {
   /// fetched within pages.wait, or 100 articles of three pages each.
   static constexpr std::size_t kMostPages = 2000;
 
-  /// Bytes of all kept robots.txt with the other data of their hosts. Above it the oldest
-  /// robots.txt of a host without waiting pages is dropped first. If there is none, the newest is
-  /// dropped, and its host gets no page requests for half an hour. 65,000 hosts with few rules fit.
+  /// Unless another number is given: bytes of all kept robots.txt with the other data of their
+  /// hosts. Above it the oldest robots.txt of a host without waiting pages is dropped first. If
+  /// there is none, the newest is dropped, and its host gets no page requests for half an hour.
+  /// 65,000 hosts with few rules fit.
   static constexpr std::size_t kMostRobotsBytes = std::size_t{64} << 20;
 
   /// Steps of fetch::Robots to check the waiting pages of a host against its new robots.txt: 100
   /// ms. Pages that are not checked by then are given up.
   static constexpr std::size_t kMostSteps = 64 * fetch::Robots::kMostSteps;
+
+  explicit PageQueue(std::size_t most_robots_bytes = kMostRobotsBytes)
+      : most_robots_bytes_(most_robots_bytes) {}
 
   /// Sets the pause between two pages of one host; robots.txt may ask for more. O(hosts).
   void set_spacing(std::chrono::seconds spacing);
@@ -118,6 +122,7 @@ class PageQueue {
   void give_up_forbidden(Host& host);
   void forget(Host& host);
 
+  const std::size_t most_robots_bytes_;
   std::chrono::seconds spacing_{2};
   Timestamp now_{};                              // the last that a caller passed
   std::unordered_map<std::string, Host> hosts_;  // by origin

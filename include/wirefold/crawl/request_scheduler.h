@@ -100,6 +100,9 @@ class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sende
   bool deliver(fetch::Response&& response) override;
 
  private:
+  /// As PageQueue::kMostRobotsBytes, for the hosts of pictures: 16,000 of them.
+  static constexpr std::size_t kMostPictureRobotsBytes = std::size_t{16} << 20;
+
   /// Transfers of polls, pages, pictures and hub requests.
   struct Transfers {
     std::size_t all = 0;
@@ -131,7 +134,7 @@ class RequestScheduler : public fetch::FetchLoop::Mediator, public websub::Sende
   Transfers transfers_ GUARDED_BY(mutex_);
   PageQueue pages_ GUARDED_BY(mutex_);
   // A queue of their own, so that no page waits behind pictures.
-  PageQueue pictures_ GUARDED_BY(mutex_);
+  PageQueue pictures_ GUARDED_BY(mutex_){kMostPictureRobotsBytes};
   websub::Outbox outbox_ GUARDED_BY(mutex_);
   // Pages that are not fetched; the sink had no room.
   std::deque<fetch::Response> given_up_ GUARDED_BY(mutex_);
