@@ -13,11 +13,14 @@ namespace {
 // Requests that no turn has taken yet; each takes well below a millisecond.
 constexpr std::size_t kMostAsks = 1000;
 
+// Pictures that no turn has taken yet.
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;
+
 // A picture is not needed after this time: no request waits so long, but the next one finds it.
 constexpr std::chrono::seconds kFetchWithin(60);
 
-// How long a failure is remembered. A host that could not be reached may be behind a network of our
-// own that is down.
+// How long a failure is remembered. That a host could not be reached may be the fault of our own
+// network.
 constexpr std::chrono::hours kFailedFor(24);
 constexpr std::chrono::hours kUnreachableFor(1);
 
@@ -40,6 +43,13 @@ void log_failure(ArticleId article, const std::string& url, const Error& error) 
       .field("url", url)
       .text("error", error.detail)
       .emit();
+}
+
+/// As if its host could not be reached, so that it is asked for again in an hour.
+void drop(fetch::Response& picture) {
+  picture.body = {};
+  picture.error = Error{Errc::kIo, "the disk is too slow"};
+  picture.unreachable = true;
 }
 
 ArticleId article_of(const fetch::Request& picture) {
@@ -73,6 +83,8 @@ bool PictureDesk::ask(ArticleId article, const std::optional<IpAddress>& client,
 
 void PictureDesk::take(fetch::Response&& response) {
   const MutexLock lock(mutex_);
+  if (mail_.bytes + response.body.size() > kMostBytes) drop(response);
+  mail_.bytes += response.body.size();
   mail_.responses.push_back(std::move(response));
   changed_.notify_all();
 }

@@ -50,7 +50,8 @@ class PictureDesk : public serve::Pictures {
 
   bool ask(ArticleId article, const std::optional<IpAddress>& client, Done done) override;
 
-  /// Takes the answer to a picture_request(). Safe from any thread.
+  /// Takes the answer to a picture_request(). If the disk is so slow that 16 MiB of pictures wait,
+  /// the picture is dropped. Safe from any thread.
   void take(fetch::Response&& response);
 
   /// Works until `stop`. Requests that still wait then get null. Beats `pulse` at every turn.
@@ -69,6 +70,7 @@ class PictureDesk : public serve::Pictures {
     std::optional<PictureSettings> settings;
     std::deque<Ask> asks;
     std::vector<fetch::Response> responses;
+    std::size_t bytes = 0;  // of their bodies
 
     bool empty() const { return !settings && asks.empty() && responses.empty(); }
   };
