@@ -35,7 +35,8 @@ void add_traffic(std::string& out, const Traffic& traffic) {
   };
   gauge("wirefold_http_connections", "Open connections.", traffic.connections.load());
   gauge("wirefold_http_followers", "Connections that follow /events.", traffic.followers.load());
-  gauge("wirefold_http_waiting", "Requests that wait for their document to be rendered.",
+  gauge("wirefold_http_waiting",
+        "Requests that wait for a document to be rendered, or for a picture.",
         traffic.waiting.load());
   gauge("wirefold_rendered_bytes", "Rendered documents in memory, in bytes.",
         static_cast<std::int64_t>(rendered_bytes()));
@@ -44,6 +45,21 @@ void add_traffic(std::string& out, const Traffic& traffic) {
   family(out, "wirefold_render_seconds_total", "counter", "Time spent rendering.");
   out += fmt::format("wirefold_render_seconds_total {:.6f}\n",
                      static_cast<double>(traffic.render_micros.load()) / 1e6);
+}
+
+void add_pictures(std::string& out, const PictureCounts& pictures) {
+  family(out, "wirefold_pictures_total", "counter", "Pictures since the start, by result.");
+  const auto result = [&out](std::string_view name, const PictureCounts::Counter& count) {
+    labelled(out, "wirefold_pictures_total", "result", name, count.load());
+  };
+  result("kept", pictures.kept);
+  result("fetched", pictures.fetched);
+  result("failed", pictures.failed);
+  result("late", pictures.late);
+  family(out, "wirefold_pictures_kept", "gauge", "Pictures that are kept.");
+  out += fmt::format("wirefold_pictures_kept {}\n", pictures.files.load());
+  family(out, "wirefold_pictures_bytes", "gauge", "Disk space of kept pictures, in bytes.");
+  out += fmt::format("wirefold_pictures_bytes {}\n", pictures.bytes.load());
 }
 
 }  // namespace
@@ -78,6 +94,7 @@ std::string render_metrics(const Site& site, const FeedHealth& health, const Tra
     labelled(out, "wirefold_events_total", "kind", kind, count);
   }
   add_traffic(out, traffic);
+  add_pictures(out, traffic.pictures);
   return out;
 }
 

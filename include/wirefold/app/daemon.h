@@ -8,8 +8,8 @@
 
 namespace wirefold::app {
 
-/// Four threads: "fetch", "fold", "render" and "serve". The caller's thread handles signals,
-/// reloads and the watchdog.
+/// Its threads are listed in daemon/README.md. The caller's thread handles signals, reloads and the
+/// watchdog.
 ///
 ///   schedule -> fetch -> queue -> parse -> text -> fold -> store -> render -> serve
 ///
