@@ -175,7 +175,7 @@ class Loader {
   void check_sources() {
     std::map<std::string, std::string> seen;  // URL to the place that listed it
     for (FeedSource& feed : out_.config.sources) {
-      resolve_file_url(feed);
+      feed.url = parse::listed_url(feed.url, feed.place.substr(0, feed.place.rfind(':')));
       if (std::string wrong = source_problem(feed.url); !wrong.empty()) {
         out_.problems.push_back({feed.place, std::move(wrong)});
         continue;
@@ -185,14 +185,6 @@ class Loader {
         out_.problems.push_back({feed.place, "already named at " + it->second + ": " + feed.url});
       }
     }
-  }
-
-  /// "file:feeds/a.xml" is relative to the directory of the file that lists it.
-  static void resolve_file_url(FeedSource& feed) {
-    if (!feed.url.starts_with("file:") || feed.url.starts_with("file:///")) return;
-    const std::string owner = feed.place.substr(0, feed.place.rfind(':'));
-    const fs::path path = fs::path(owner).parent_path() / feed.url.substr(5);
-    feed.url = "file://" + fs::absolute(path).lexically_normal().string();
   }
 
   std::string place(const toml::source_region& at) const {

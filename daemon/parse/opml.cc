@@ -1,6 +1,7 @@
 #include "wirefold/parse/opml.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <pugixml.hpp>
 
 #include "opml_walk.h"
@@ -147,6 +148,13 @@ class OpmlReader {
 };
 
 }  // namespace
+
+std::string listed_url(const std::string& url, std::string_view file) {
+  namespace fs = std::filesystem;
+  if (!url.starts_with("file:") || url.starts_with("file:///")) return url;
+  const fs::path path = fs::path(file).parent_path() / url.substr(5);
+  return "file://" + fs::absolute(path).lexically_normal().string();
+}
 
 Result<std::vector<FeedSource>> parse_opml(std::string_view bytes, std::string_view file) {
   const DecodedText text = decode_text(bytes, "");

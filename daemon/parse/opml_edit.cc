@@ -71,6 +71,7 @@ class List {
     if (const auto readable = parse_opml(opml, file); !readable) return readable.error();
     List out;
     out.text_ = opml;
+    out.file_ = file;
     out.tree_->load_buffer(opml.data(), opml.size(), pugi::parse_default, pugi::encoding_utf8);
     return out;
   }
@@ -91,11 +92,16 @@ class List {
     return out;
   }
 
+  /// True if `node` is an outline of the feed at `url`.
+  bool is_of(const pugi::xml_node& node, const std::string& url) const {
+    return listed_url(std::string(feed_url(node)), file_) == url;
+  }
+
   /// The first outline of the feed at `url`, with its group; a null node if there is none.
-  std::pair<pugi::xml_node, std::string> find(std::string_view url) const {
+  std::pair<pugi::xml_node, std::string> find(const std::string& url) const {
     std::pair<pugi::xml_node, std::string> out;
     walk_outlines(body(), text_.size(), [&](const pugi::xml_node& node, Folders& folders) {
-      if (!out.first && feed_url(node) == url) out = {node, std::string(folders.group())};
+      if (!out.first && is_of(node, url)) out = {node, std::string(folders.group())};
     });
     return out;
   }
@@ -131,6 +137,7 @@ class List {
 
  private:
   std::string text_;
+  std::string file_;
   std::unique_ptr<pugi::xml_document> tree_ = std::make_unique<pugi::xml_document>();
 };
 
@@ -220,6 +227,10 @@ std::string relabelled(std::string tag, const FeedSource& feed) {
                            : with_attribute(tag, "language", feed.lang);
 }
 
+Error does_not_list(std::string_view file, const std::string& url) {
+  return {Errc::kUnsupported, std::string(file) + ": does not list " + url};
+}
+
 Error has_outlines_inside(std::string_view file, const std::string& url) {
   return {Errc::kUnsupported, std::string(file) + ": there are outlines inside that of " + url};
 }
@@ -253,16 +264,16 @@ Result<std::string> opml_without(std::string_view opml, const std::string& url,
   std::string out;
   std::size_t done = 0;
   for (pugi::xml_node n = list->body().first_child(); n; n = next_below(n, list->body())) {
-    if (feed_url(n) != url) continue;
+    if (!list->is_of(n, url)) continue;
     if (n.first_child()) return has_outlines_inside(file, url);
     const auto [begin, end] = extent_of(n, *list);
     out.append(text, done, begin - done);
     done = end;
   }
+  if (done == 0) return does_not_list(file, url);
   out.append(text, done);
-  if (!parse_opml(out, file) || urls_of(out, file).contains(url)) {
-    return cannot_be_edited(file, url);
-  }
+  const Result<List> rest = List::read(out, file);
+  if (!rest || rest->find(url).first) return cannot_be_edited(file, url);
   return out;
 }
 
@@ -271,9 +282,7 @@ Result<std::string> opml_relabelled(std::string_view opml, const FeedSource& fee
   const Result<List> list = List::read(opml, file);
   if (!list) return list.error();
   const auto [outline, group] = list->find(feed.url);
-  if (!outline) {
-    return Error{Errc::kUnsupported, std::string(file) + ": does not list " + feed.url};
-  }
+  if (!outline) return does_not_list(file, feed.url);
   const bool moves = group != feed.group;
   if (moves && outline.first_child()) return has_outlines_inside(file, feed.url);
   std::string out = list->text();

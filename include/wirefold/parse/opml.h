@@ -40,6 +40,10 @@ struct OpmlReading {
 /// it goes. Errors: kMalformed if the document is no list at all.
 Result<OpmlReading> read_opml(std::string_view bytes, std::string_view file);
 
+/// `url` as `file`, a feed list or a configuration, means it: "file:feeds/a.xml" is relative to the
+/// directory of `file`. Other URLs stay.
+std::string listed_url(const std::string& url, std::string_view file);
+
 /// A list without feeds that explains how to add them: conf/feeds.empty.opml.
 std::string empty_opml();
 
@@ -50,15 +54,16 @@ std::string empty_opml();
 Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSource>& feeds,
                               std::string_view file);
 
-/// Returns `opml` without the outlines of the feed at `url`; the rest stays byte for byte. Errors:
-/// as opml_with(); kUnsupported if the feed's outline has outlines inside.
+/// Returns `opml` without the outlines of the feed with the listed_url() `url`; the rest stays byte
+/// for byte. Errors: as opml_with(); kUnsupported if the list has no such feed, or if its outline
+/// has outlines inside.
 Result<std::string> opml_without(std::string_view opml, const std::string& url,
                                  std::string_view file);
 
-/// Returns `opml` with the name, group and language that `feed` has for the feed at its URL. The
-/// outline keeps its other attributes; if its group changes, it moves to the folder that
-/// opml_with() chooses. The rest stays byte for byte. Errors: as opml_with(); kUnsupported if the
-/// list has no such feed, or if an outline that would move has outlines inside.
+/// Returns `opml` with the name, group and language of `feed` for the feed whose listed_url() is
+/// its URL. The outline keeps its other attributes; if its group changes, it moves to the folder
+/// that opml_with() chooses. The rest stays byte for byte. Errors: as opml_with(); kUnsupported if
+/// the list has no such feed, or if an outline that would move has outlines inside.
 Result<std::string> opml_relabelled(std::string_view opml, const FeedSource& feed,
                                     std::string_view file);
 

@@ -115,6 +115,18 @@ TEST_F(OperatorActionsTest, RemoveAFeedOfTheList) {
   EXPECT_EQ(list(), kHead + kEnd);
 }
 
+TEST_F(OperatorActionsTest, ChangeAFileThatTheListNamesBesideIt) {
+  const std::string url = "file://" + dir.path("feeds/b.xml");
+  const std::string tag = "    <outline text=\"B\" xmlUrl=\"file:feeds/b.xml\"/>\n";
+  dir.write("feeds.opml", kHead + kFirst + tag + kEnd);
+  test::change(*store, [&](store::Transaction& to) { to.feeds().enter({&url, 1}); });
+  actions.set_config(config());
+  EXPECT_EQ(detail(actions.edit(feed(url), source("", "C"))), "");
+  EXPECT_NE(list().find("text=\"C\" xmlUrl=\"file:feeds/b.xml\""), std::string::npos) << list();
+  EXPECT_EQ(detail(actions.remove(feed(url))), "");
+  EXPECT_EQ(list(), kHead + kFirst + kEnd);
+}
+
 TEST_F(OperatorActionsTest, LeaveWhatIsNotOnTheList) {
   const std::string place = dir.path("wirefold.toml") + ":1";
   const FeedId table = feed("https://t.example/f");

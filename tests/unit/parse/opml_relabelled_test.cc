@@ -70,6 +70,16 @@ TEST(OpmlRelabelled, RefusesWhatItWouldSpoil) {
   EXPECT_FALSE(opml_relabelled("<opml>", labels("B", "", ""), "x.opml"));
 }
 
+TEST(OpmlRelabelled, FindsAFileAsTheConfigurationDoes) {
+  FeedSource feed = labels("N", "", "");
+  feed.url = "file:///etc/wirefold/feeds/a.xml";
+  const std::string list = list_of("<outline text=\"A\" xmlUrl=\"file:feeds/a.xml\"/>\n");
+  const auto got = opml_relabelled(list, feed, "/etc/wirefold/x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_EQ(*got, list_of("<outline text=\"N\" xmlUrl=\"file:feeds/a.xml\"/>\n"));
+  EXPECT_FALSE(opml_relabelled(list, feed, "/etc/x.opml"));
+}
+
 TEST(OutlineTag, FindsAttributesByTheirWholeNames) {
   const std::string tag = "<outline subtext='text=' text='a'/>";
   EXPECT_EQ(with_attribute(tag, "text", "b"), "<outline subtext='text=' text='b'/>");

@@ -378,5 +378,19 @@ TEST(OpmlWithout, TakesAFeedOutAndLeavesTheRest) {
                    "https://d.example/", "x.opml"));
 }
 
+TEST(OpmlWithout, FindsAFileAsTheConfigurationDoes) {
+  const std::string list = "<opml><body><outline xmlUrl='file:../a.xml'/></body></opml>";
+  const auto got = opml_without(list, "file:///etc/a.xml", "/etc/wirefold/x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_EQ(*got, "<opml><body></body></opml>");
+}
+
+TEST(OpmlWithout, FailsForAFeedThatIsNotListed) {
+  const std::string list = "<opml><body><outline xmlUrl='https://a.example/'/></body></opml>";
+  const auto got = opml_without(list, "https://a.example/x", "x.opml");
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().detail, "x.opml: does not list https://a.example/x");
+}
+
 }  // namespace
 }  // namespace wirefold::parse
