@@ -1,8 +1,10 @@
 // Edits a feed list and leaves the rest of its text unchanged.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <pugixml.hpp>
 #include <set>
+#include <utility>
 
 #include "opml_walk.h"
 #include "outline_tag.h"
@@ -16,6 +18,10 @@ namespace {
 
 constexpr std::string_view kIndent = "  ";
 
+// What begins with < and is no tag, with its end.
+constexpr std::pair<std::string_view, std::string_view> kMarkup[] = {
+    {"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+
 std::string outline_of(const FeedSource& feed) {
   std::string out =
       "<outline type=\"rss\"" + attribute("text", feed.label()) + attribute("xmlUrl", feed.url);
@@ -27,10 +33,18 @@ std::string outline_of(const FeedSource& feed) {
   return out + "/>";
 }
 
+/// `group` as a reader of the list gets it: its folders as labels, without unnamed ones at the end.
+std::string group_of(std::string_view group) {
+  std::string out;
+  for (const std::string_view folder : split(group, '/')) out += as_label(folder) + '/';
+  while (out.ends_with('/')) out.pop_back();
+  return out;
+}
+
 /// An outline to be written into the folder of its group.
 struct Outline {
-  std::string group;
-  std::string markup;  // without indentation and line feed
+  std::string group;   // a group_of()
+  std::string markup;  // without indentation and line end
 };
 
 /// A folder to be written, with outlines and folders that are not in the list yet.
@@ -49,12 +63,13 @@ struct Folder {
     folders[std::string(group.substr(0, slash))].add(outline, rest);
   }
 
-  std::string written(const std::string& indent) const {
+  std::string written(const std::string& indent, const std::string& line_end) const {
     std::string out;
-    for (const Outline* outline : outlines) out += indent + outline->markup + '\n';
+    for (const Outline* outline : outlines) out += indent + outline->markup + line_end;
     for (const auto& [name, folder] : folders) {
-      out += indent + "<outline" + attribute("text", name) + ">\n";
-      out += folder.written(indent + std::string(kIndent)) + indent + "</outline>\n";
+      out += indent + "<outline" + attribute("text", name) + ">" + line_end;
+      out += folder.written(indent + std::string(kIndent), line_end);
+      out += indent + "</outline>" + line_end;
     }
     return out;
   }
@@ -71,6 +86,9 @@ class List {
     if (const auto readable = parse_opml(opml, file); !readable) return readable.error();
     List out;
     out.text_ = opml;
+    const std::size_t line = opml.find('\n');
+    const bool crlf = line != std::string_view::npos && opml.substr(0, line).ends_with('\r');
+    out.line_end_ = crlf ? "\r\n" : "\n";
     out.file_ = file;
     out.tree_->load_buffer(opml.data(), opml.size(), pugi::parse_default, pugi::encoding_utf8);
     return out;
@@ -127,16 +145,35 @@ class List {
     return text_.size();
   }
 
-  /// The position after the element of `outline`, which has nothing inside.
+  /// The position after the element of `outline`, which has no elements inside.
   std::size_t end_of(const pugi::xml_node& outline) const {
     const std::size_t end = end_of_tag(begin_of(outline));
-    return text_[end - 2] == '/' ? end : end_of_tag(text_.find("</", end - 1));
+    if (text_[end - 2] == '/') return end;
+    std::size_t tag = text_.find('<', end);
+    while (tag != std::string::npos && text_.compare(tag, 2, "</") != 0) {
+      tag = text_.find('<', end_of_markup(tag));
+    }
+    return end_of_tag(tag);
   }
+
+  /// That of the lines, for new ones.
+  const std::string& line_end() const { return line_end_; }
 
   const std::string& text() const { return text_; }
 
  private:
+  /// The position after the comment, CDATA or processing instruction that begins at `begin`.
+  std::size_t end_of_markup(std::size_t begin) const {
+    for (const auto& [open, close] : kMarkup) {
+      if (text_.compare(begin, open.size(), open) != 0) continue;
+      const std::size_t end = text_.find(close, begin + open.size());
+      if (end != std::string::npos) return end + close.size();
+    }
+    return text_.size();
+  }
+
   std::string text_;
+  std::string line_end_;
   std::string file_;
   std::unique_ptr<pugi::xml_document> tree_ = std::make_unique<pugi::xml_document>();
 };
@@ -152,15 +189,16 @@ std::string_view indent_at(const std::string& text, std::size_t pos) {
   return std::string_view(text).substr(begin, pos - begin);
 }
 
-/// The range of text to remove for `outline`, which has nothing inside: its whole line if the line
-/// has nothing else.
+/// The range of text to remove for `outline`, which has no elements inside: its whole line if the
+/// line has nothing else.
 std::pair<std::size_t, std::size_t> extent_of(const pugi::xml_node& outline, const List& list) {
   const std::string& text = list.text();
   const std::size_t tag = List::begin_of(outline);
   const std::size_t end = list.end_of(outline);
   const std::size_t begin = tag - indent_at(text, tag).size();
-  const bool whole_line = begin > 0 && text[begin - 1] == '\n' && text[end] == '\n';
-  return whole_line ? std::pair(begin, end + 1) : std::pair(tag, end);
+  const std::size_t rest = std::min(text.find_first_not_of(" \t\r", end), text.size());
+  const bool whole_line = begin > 0 && text[begin - 1] == '\n' && text[rest] == '\n';
+  return whole_line ? std::pair(begin, rest + 1) : std::pair(tag, end);
 }
 
 /// Returns `text` with each piece inserted at its position.
@@ -175,25 +213,35 @@ std::string with_pieces(const std::string& text, const std::map<std::size_t, std
 }
 
 /// Inserts `outlines` at the end of the body.
-void append(std::string& text, std::string outlines) {
+void append(std::string& text, std::string outlines, const std::string& line_end) {
   if (const std::size_t end = text.rfind("</body>"); end != std::string::npos) {
     // Before the indentation of </body>.
     const std::size_t line = text.find_last_not_of(" \t", end - 1) + 1;
-    if (text[line - 1] != '\n') outlines.insert(0, 1, '\n');
+    if (text[line - 1] != '\n') outlines.insert(0, line_end);
     text.insert(line, outlines);
     return;
   }
   const std::size_t close = text.find("/>", text.rfind("<body"));
-  if (close != std::string::npos) text.replace(close, 2, ">\n" + outlines + "  </body>");
+  if (close != std::string::npos) text.replace(close, 2, ">" + line_end + outlines + "  </body>");
 }
 
-/// The URLs of a list; empty if it cannot be read.
-std::set<std::string> urls_of(const std::string& opml, std::string_view file) {
-  std::set<std::string> out;
+/// The URLs of a list, each as often as it is there; empty if the list cannot be read.
+std::multiset<std::string> urls_of(const std::string& opml, std::string_view file) {
+  std::multiset<std::string> out;
   if (const auto feeds = parse_opml(opml, file)) {
     for (const FeedSource& feed : *feeds) out.insert(feed.url);
   }
   return out;
+}
+
+/// True if a list has the feed of `said` with its name and its group, a group_of().
+bool has_labels(const std::string& opml, const FeedSource& said, const std::string& group,
+                std::string_view file) {
+  const auto feeds = parse_opml(opml, file);
+  return feeds && std::ranges::any_of(*feeds, [&](const FeedSource& feed) {
+           return listed_url(feed.url, file) == said.url && feed.group == group &&
+                  feed.name == as_label(said.name);
+         });
 }
 
 /// The text of `list` with each outline in the folder of its group.
@@ -211,11 +259,12 @@ std::string with_outlines(const List& list, const std::vector<Outline>& outlines
       rest.add(outline, outline.group);
     } else {
       const std::string_view indent = indent_at(list.text(), place->second);
-      inserted[place->second].append(outline.markup).append("\n").append(indent);
+      inserted[place->second].append(outline.markup).append(list.line_end()).append(indent);
     }
   }
   std::string out = with_pieces(list.text(), inserted);
-  if (std::string written = rest.written("    "); !written.empty()) append(out, written);
+  const std::string written = rest.written("    ", list.line_end());
+  if (!written.empty()) append(out, written, list.line_end());
   return out;
 }
 
@@ -246,9 +295,9 @@ Result<std::string> opml_with(std::string_view opml, const std::vector<FeedSourc
   const Result<List> list = List::read(opml, file);
   if (!list) return list.error();
   std::vector<Outline> outlines;
-  for (const FeedSource& feed : feeds) outlines.push_back({feed.group, outline_of(feed)});
+  for (const FeedSource& feed : feeds) outlines.push_back({group_of(feed.group), outline_of(feed)});
   std::string out = with_outlines(*list, outlines);
-  const std::set<std::string> there = urls_of(out, file);
+  const std::multiset<std::string> there = urls_of(out, file);
   for (const FeedSource& feed : feeds) {
     if (there.contains(feed.url)) continue;
     return Error{Errc::kMalformed, std::string(file) + ": no place for a new feed found"};
@@ -265,7 +314,7 @@ Result<std::string> opml_without(std::string_view opml, const std::string& url,
   std::size_t done = 0;
   for (pugi::xml_node n = list->body().first_child(); n; n = next_below(n, list->body())) {
     if (!list->is_of(n, url)) continue;
-    if (n.first_child()) return has_outlines_inside(file, url);
+    if (first_element(n)) return has_outlines_inside(file, url);
     const auto [begin, end] = extent_of(n, *list);
     out.append(text, done, begin - done);
     done = end;
@@ -283,8 +332,9 @@ Result<std::string> opml_relabelled(std::string_view opml, const FeedSource& fee
   if (!list) return list.error();
   const auto [outline, group] = list->find(feed.url);
   if (!outline) return does_not_list(file, feed.url);
-  const bool moves = group != feed.group;
-  if (moves && outline.first_child()) return has_outlines_inside(file, feed.url);
+  const std::string wanted = group_of(feed.group);
+  const bool moves = group != wanted;
+  if (moves && first_element(outline)) return has_outlines_inside(file, feed.url);
   std::string out = list->text();
   const std::size_t begin = List::begin_of(outline);
   const std::size_t end = list->end_of_tag(begin);
@@ -294,12 +344,13 @@ Result<std::string> opml_relabelled(std::string_view opml, const FeedSource& fee
     const auto [from, to] = extent_of(outline, *list);
     const Result<List> rest = List::read(out.erase(from, to - from), file);
     if (!rest) return rest.error();
-    out = with_outlines(*rest, {{feed.group, markup}});
+    out = with_outlines(*rest, {{wanted, markup}});
   } else {
     out.replace(begin, end - begin, tag);
   }
-  return urls_of(out, file) == urls_of(list->text(), file) ? Result(out)
-                                                           : cannot_be_edited(file, feed.url);
+  const bool good =
+      urls_of(out, file) == urls_of(list->text(), file) && has_labels(out, feed, wanted, file);
+  return good ? Result(out) : cannot_be_edited(file, feed.url);
 }
 
 }  // namespace wirefold::parse

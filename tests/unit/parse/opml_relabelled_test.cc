@@ -80,6 +80,42 @@ TEST(OpmlRelabelled, FindsAFileAsTheConfigurationDoes) {
   EXPECT_FALSE(opml_relabelled(list, feed, "/etc/x.opml"));
 }
 
+TEST(OpmlRelabelled, KnowsAGroupByItsFolders) {
+  const std::string in = "  <outline text='G'>\n    <outline text=\"B\" xmlUrl='";
+  const std::string url = "https://b.example/?x&amp;y'/>\n  </outline>\n";
+  for (const std::string group : {"G", "G/", " G //"}) {
+    EXPECT_EQ(changed(in + url, labels("B", group, "")), list_of(in + url)) << group;
+  }
+}
+
+TEST(OpmlRelabelled, MovesWhatIsInsideAlong) {
+  const std::string outline =
+      "<outline text=\"B\" "
+      "xmlUrl='https://b.example/?x&amp;y'>x<!--></outline>--><![CDATA[</]]><?p "
+      "</?></outline>\n";
+  const std::string other = "  <outline text=\"N\">\n    <outline xmlUrl='https://c.example/'/>\n";
+  const std::string end = "  </outline>\n";
+  EXPECT_EQ(changed("  " + outline + other + end, labels("B", "N", "")),
+            list_of("  <outline text=\"N\">\n    " + outline +
+                    "    <outline xmlUrl='https://c.example/'/>\n" + end));
+}
+
+TEST(OpmlRelabelled, KeepsLineEnds) {
+  const std::string outline = "<outline text=\"B\" xmlUrl='https://b.example/?x&amp;y'/>\r\n";
+  const auto got = opml_relabelled("<opml>\r\n<body>\r\n  " + outline + "</body></opml>\r\n",
+                                   labels("B", "N", ""), "x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_EQ(*got, "<opml>\r\n<body>\r\n    <outline text=\"N\">\r\n      " + outline +
+                      "    </outline>\r\n</body></opml>\r\n");
+}
+
+TEST(OpmlRelabelled, LeavesAsManyFeedsAsThereWere) {
+  const std::string outline = "<outline text=\"B\" xmlUrl='https://b.example/?x&amp;y'/>";
+  // The second body is what an editor of text would take for the end of the list.
+  const std::string list = "<opml><body>" + outline + "</body></opml><!-- </body> -->";
+  EXPECT_FALSE(opml_relabelled(list, labels("B", "N", ""), "x.opml"));
+}
+
 TEST(OutlineTag, FindsAttributesByTheirWholeNames) {
   const std::string tag = "<outline subtext='text=' text='a'/>";
   EXPECT_EQ(with_attribute(tag, "text", "b"), "<outline subtext='text=' text='b'/>");

@@ -378,6 +378,39 @@ TEST(OpmlWithout, TakesAFeedOutAndLeavesTheRest) {
                    "https://d.example/", "x.opml"));
 }
 
+TEST(OpmlWithout, TakesWhatIsInsideOut) {
+  const std::string tag = "<outline xmlUrl='https://a.example/'>";
+  for (const std::string inside :
+       {"", "x", "<!--</outline>-->", "<!--></-->", "<![CDATA[</x>]]>"}) {
+    const auto got = opml_without("<opml><body>" + tag + inside + "</outline>y</body></opml>",
+                                  "https://a.example/", "x.opml");
+    ASSERT_TRUE(got) << got.error().detail;
+    EXPECT_EQ(*got, "<opml><body>y</body></opml>");
+  }
+}
+
+TEST(OpmlWithout, LeavesNoEmptyLine) {
+  const std::string tag = "<outline xmlUrl='https://a.example/'/>";
+  for (const std::string end : {"\n", "\r\n", " \t\n"}) {
+    const auto got = opml_without("<opml><body>\n  " + tag + end + "</body></opml>",
+                                  "https://a.example/", "x.opml");
+    ASSERT_TRUE(got) << got.error().detail;
+    EXPECT_EQ(*got, "<opml><body>\n</body></opml>");
+  }
+}
+
+TEST(OpmlWith, KeepsLineEnds) {
+  FeedSource feed;
+  feed.url = "https://a.example/";
+  feed.group = "G";
+  const auto got = opml_with("<opml>\r\n<body/>\r\n</opml>\r\n", {feed}, "x.opml");
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_EQ(*got,
+            "<opml>\r\n<body>\r\n    <outline text=\"G\">\r\n      <outline type=\"rss\" "
+            "text=\"\" xmlUrl=\"https://a.example/\"/>\r\n    </outline>\r\n  "
+            "</body>\r\n</opml>\r\n");
+}
+
 TEST(OpmlWithout, FindsAFileAsTheConfigurationDoes) {
   const std::string list = "<opml><body><outline xmlUrl='file:../a.xml'/></body></opml>";
   const auto got = opml_without(list, "file:///etc/a.xml", "/etc/wirefold/x.opml");
