@@ -1,6 +1,8 @@
 #include "wirefold/control/operator_actions.h"
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <utility>
 
 #include "wirefold/base/strings.h"
@@ -14,6 +16,9 @@
 
 namespace wirefold::control {
 namespace {
+
+// Longest wait of a page for the daemon. Pages are answered one after another.
+constexpr auto kPatience = std::chrono::seconds(3);
 
 // By WrongLabel::Which.
 constexpr const char* kLabels[] = {"Name and group", "Group", "Language"};
@@ -101,11 +106,11 @@ void OperatorActions::set_config(config::Config config) {
 }
 
 Override OperatorActions::carry_out(Override order) {
-  return control::carry_out(database_, std::move(order), end_.get_token());
+  return control::carry_out(database_, std::move(order), {end_.get_token(), kPatience});
 }
 
 Override OperatorActions::undo(std::int64_t id, const std::string& by) {
-  return control::undo(database_, id, by, end_.get_token());
+  return control::undo(database_, id, by, {end_.get_token(), kPatience});
 }
 
 Result<FoundFeed> OperatorActions::find(const std::string& typed,

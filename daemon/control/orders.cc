@@ -17,16 +17,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Longest wait for a busy daemon, and the time between two looks.
-constexpr auto kPatience = 20s;
+// Between two looks at an order.
 constexpr auto kLook = 50ms;
 
-/// The override once the daemon has processed it; nullopt after kPatience or `stop`.
-std::optional<Override> outcome(const std::string& database, std::int64_t id,
-                                const std::stop_token& stop) {
+/// The override once the daemon has processed it; nullopt at the end of `wait`.
+std::optional<Override> outcome(const std::string& database, std::int64_t id, const Wait& wait) {
   const std::unique_ptr<store::View> view = store::open_to_read(database);
-  const auto limit = std::chrono::steady_clock::now() + kPatience;
-  while (std::chrono::steady_clock::now() < limit && !stop.stop_requested()) {
+  const auto limit = std::chrono::steady_clock::now() + wait.longest;
+  while (std::chrono::steady_clock::now() < limit && !wait.stop.stop_requested()) {
     auto order = find_override(view->overrides(), id);
     if (order && order->done) return order;
     std::this_thread::sleep_for(kLook);
@@ -47,9 +45,18 @@ std::string problem_of_undo(const std::vector<Override>& overrides, std::int64_t
   std::string problem = ingest::why_not_undone(overrides, id);
   const auto waiting = waiting_undo(overrides, id);
   if (problem.empty() && waiting) {
-    problem = ingest::name_of_override(*waiting) + " undoes it as soon as the daemon runs again";
+    problem = ingest::name_of_override(*waiting) + " undoes it as soon as the daemon gets to it";
   }
   return problem;
+}
+
+/// Waits for `order`, which is stored, and puts its outcome there. Throws StoreError.
+void follow(const std::string& database, Override& order, const Wait& wait) {
+  if (!store::is_in_use(database)) return;
+  auto done = outcome(database, order.id, wait);
+  if (!done) return;
+  order = *std::move(done);
+  if (!order.problem.empty()) store::drop_override(database, order.id);
 }
 
 }  // namespace
@@ -61,18 +68,19 @@ std::optional<Override> find_override(store::Overrides& overrides, std::int64_t 
   return std::nullopt;
 }
 
-Override carry_out(const std::string& database, Override order, const std::stop_token& stop) {
+Override carry_out(const std::string& database, Override order, const Wait& wait) {
   order.made = wall_clock_now();
   store::add_override(database, order);
-  if (!store::is_in_use(database)) return order;
-  auto done = outcome(database, order.id, stop);
-  if (!done) return order;
-  if (!done->problem.empty()) store::drop_override(database, done->id);
-  return *std::move(done);
+  try {
+    follow(database, order, wait);
+  } catch (const store::StoreError&) {
+    return order;  // it is stored, whatever cannot be read or written after that
+  }
+  return order;
 }
 
 Override undo(const std::string& database, std::int64_t id, const std::string& by,
-              const std::stop_token& stop) {
+              const Wait& wait) {
   Override order;
   order.kind = OverrideKind::kUndo;
   order.undoes = id;
@@ -83,7 +91,7 @@ Override undo(const std::string& database, std::int64_t id, const std::string& b
     return order;
   }
   order.problem = problem_of_undo(overrides, id);
-  return order.problem.empty() ? carry_out(database, order, stop) : order;
+  return order.problem.empty() ? carry_out(database, order, wait) : order;
 }
 
 }  // namespace wirefold::control

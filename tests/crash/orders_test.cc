@@ -48,11 +48,11 @@ class KilledOrders : public testing::Test {
 
   /// Takes the articles out of their story, or undoes that.
   Override order(const std::stop_token& stop) const {
-    if (split_ != 0) return control::undo(database(), split_, "Ana", stop);
+    if (split_ != 0) return control::undo(database(), split_, "Ana", {stop});
     Override split;
     split.kind = OverrideKind::kSplit;
     split.articles = leaving_;
-    return control::carry_out(database(), split, stop);
+    return control::carry_out(database(), split, {stop});
   }
 
   /// The last override that the operator made; without a number if there is none.

@@ -200,7 +200,7 @@ TEST_F(Beside, ARulingThatFailedIsKeptOnlyUntilThatIsTold) {
   EXPECT_TRUE(has(wirefold({"story", "undo", "2"}).output,
                   "override 5: override 2 is to be undone, as soon"));
   EXPECT_EQ(wirefold({"story", "undo", "2"}).output,
-            "wirefold story undo: override 5 undoes it as soon as the daemon runs again\n");
+            "wirefold story undo: override 5 undoes it as soon as the daemon gets to it\n");
   start();
   const std::string overrides = wirefold({"story", "rulings"}).output;
   EXPECT_TRUE(has(overrides, "failed  story 999999 keeps its articles: there is no story 999999\n"))

@@ -3,6 +3,7 @@
 #include <future>
 
 #include "support/operator.h"
+#include "unit/store/by_hand.h"
 
 namespace wirefold::control {
 namespace {
@@ -58,6 +59,24 @@ TEST_F(OrdersTest, ThatFailLeaveNothingBehind) {
   EXPECT_TRUE(store->overrides().all().empty());
 }
 
+TEST_F(OrdersTest, HaveTheirOutcomeThoughTheStoreFailsAfterThem) {
+  store::run_sql(path,
+                 "CREATE TRIGGER busy BEFORE DELETE ON ruling BEGIN SELECT RAISE(ABORT, ''); END");
+  Override order;
+  order.kind = OverrideKind::kMerge;
+  order.story = story_of("A");
+  order.other = StoryId{999};
+  const Override failed = ordered(order);
+  EXPECT_EQ(failed.id, 1);
+  EXPECT_EQ(failed.problem, "there is no story 999");
+}
+
+TEST_F(OrdersTest, WaitAfterTheLongestTimeForABusyDaemon) {
+  const Override waits = carry_out(path, split(), {{}, std::chrono::milliseconds(0)});
+  EXPECT_EQ(waits.id, 1);
+  EXPECT_FALSE(waits.done);
+}
+
 TEST_F(OrdersTest, WaitWhileNoDaemonRuns) {
   const Override order = split();
   stop();
@@ -73,7 +92,7 @@ TEST_F(OrdersTest, WaitWhileNoDaemonRuns) {
 TEST_F(OrdersTest, AreNotWaitedForOnceTheDaemonEnds) {
   std::stop_source ends;
   ends.request_stop();
-  const Override waits = carry_out(path, split(), ends.get_token());
+  const Override waits = carry_out(path, split(), {ends.get_token()});
   EXPECT_FALSE(waits.done);
   EXPECT_FALSE(known(waits.id)->done);
 }
@@ -102,10 +121,10 @@ TEST_F(OrdersTest, AreUndoneOnce) {
   const Override done = ordered(split());
   std::stop_source ends;
   ends.request_stop();
-  const Override waits = control::undo(path, done.id, "Budi", ends.get_token());
+  const Override waits = control::undo(path, done.id, "Budi", {ends.get_token()});
   EXPECT_FALSE(waits.done);
   EXPECT_EQ(control::undo(path, done.id, "Budi").problem,
-            "override 3 undoes it as soon as the daemon runs again");
+            "override 3 undoes it as soon as the daemon gets to it");
 }
 
 }  // namespace
