@@ -21,6 +21,18 @@ namespace fs = std::filesystem;
 
 int close_unless_stdin(std::FILE* file) { return file == stdin ? 0 : std::fclose(file); }
 
+fs::path folder_of(const std::string& file) {
+  const fs::path out = fs::path(file).parent_path();
+  return out.empty() ? "." : out;
+}
+
+/// `path`, or what it leads to as a symbolic link.
+std::string target_of(const std::string& path) {
+  std::error_code ignored;
+  const fs::path resolved = fs::canonical(path, ignored);
+  return resolved.empty() ? path : resolved.string();
+}
+
 /// A new file that replaces `target`. The destructor removes the file unless it took the place of
 /// `target`.
 class Replacement {
@@ -35,8 +47,7 @@ class Replacement {
     const bool replaces = stat(target.c_str(), &old) == 0;
     constexpr int kFlags = O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC;
     fd_ = open(path_.c_str(), kFlags, replaces ? 0600 : 0666);
-    if (fd_ >= 0 && replaces) good_ = take_owner_and_mode(old);
-    if (fd_ >= 0 && !replaces) good_ = true;
+    if (fd_ >= 0) good_ = replaces ? take_owner_and_mode(old) : take_owner_of_folder();
   }
   ~Replacement() {
     const int reason = errno;  // for the caller's error message
@@ -46,6 +57,8 @@ class Replacement {
   }
   Replacement(const Replacement&) = delete;
   Replacement& operator=(const Replacement&) = delete;
+
+  bool good() const { return good_; }
 
   bool write_all(std::string_view bytes) {
     while (good_ && !bytes.empty()) {
@@ -76,6 +89,14 @@ class Replacement {
     return fchmod(fd_, mode) == 0;
   }
 
+  /// So that the service whose folder it is can read what root created. Others cannot give files
+  /// away.
+  bool take_owner_of_folder() {
+    struct stat folder {};
+    if (geteuid() != 0 || stat(folder_of(target_).c_str(), &folder) != 0) return true;
+    return folder.st_uid == 0 || fchown(fd_, folder.st_uid, folder.st_gid) == 0;
+  }
+
   const std::string& target_;
   std::string path_;
   int fd_ = -1;
@@ -86,8 +107,7 @@ class Replacement {
 /// Syncs the folder of `file`: only then is the file's name on the disk. Not every file system
 /// supports this.
 bool sync_folder_of(const std::string& file) {
-  const fs::path folder = fs::path(file).parent_path();
-  const int fd = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int fd = open(folder_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return errno == EACCES;  // the folder may be writable but not readable
   const bool synced = fsync(fd) == 0 || errno == EINVAL || errno == EOPNOTSUPP || errno == ENOSYS;
   const int reason = errno;
@@ -120,9 +140,7 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
 
 std::optional<Error> replace_file(const std::string& path, std::string_view bytes,
                                   Durability durability) {
-  std::error_code ignored;
-  const fs::path resolved = fs::canonical(path, ignored);
-  const std::string target = resolved.empty() ? path : resolved.string();
+  const std::string target = target_of(path);
   Replacement file(target);
   const bool syncs = durability == Durability::kOnDisk;
   const bool written = file.write_all(bytes) && (!syncs || file.sync());
@@ -130,6 +148,12 @@ std::optional<Error> replace_file(const std::string& path, std::string_view byte
     return io_error(target);
   }
   return std::nullopt;
+}
+
+std::optional<Error> replace_problem(const std::string& path) {
+  const std::string target = target_of(path);
+  if (Replacement(target).good()) return std::nullopt;
+  return io_error(target);
 }
 
 }  // namespace wirefold

@@ -116,7 +116,7 @@ class Adding {
     feed.group = options_.group;
     feed.lang = options_.lang;
     const auto there = list_.add({feed});
-    if (!there) return there.error();
+    if (!there) return Error{there.error().code, why_unchanged(list_.path(), there.error())};
     places_.emplace(feed.url, list_.path());
     if (!there->empty()) {  // another command was faster
       say_known(found.url, list_.path());

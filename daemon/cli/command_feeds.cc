@@ -86,7 +86,9 @@ int remove_feed(const std::string& config_file, const std::string& url) {
   if (!list || !list->lists(*source)) {
     return fail("remove", "it is named at " + source->place + ": remove it there");
   }
-  if (const auto error = list->remove(url)) return fail("remove", error->detail);
+  if (const auto error = list->remove(url)) {
+    return fail("remove", why_unchanged(list->path(), *error));
+  }
   to_output() << "removed: " << url << " from " << list->path()
               << "\nIts articles stay, and leave the served feeds as they age.\n";
   to_output().lines(when_applied(*config));

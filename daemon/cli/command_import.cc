@@ -104,9 +104,14 @@ int import_feeds(const ImportOptions& options) {
   if (!read) return fail(read.error().detail);
 
   control::FeedImport importing(std::move(read->feeds), *config, *list, options.keep_outlets);
+  if (importing.count_new() > 0) {
+    if (const auto problem = list->write_problem()) {
+      return fail(why_unchanged(list->path(), *problem));
+    }
+  }
   if (options.check) check_all(importing);
   const Result<std::size_t> added = importing.add();
-  if (!added) return fail(added.error().detail);
+  if (!added) return fail(why_unchanged(list->path(), added.error()));
   const std::vector<ImportLine>& lines = importing.lines();
   options.json ? print_json(lines) : print(lines);
   if (!options.json && *added > 0) to_output().lines(when_applied(*config));

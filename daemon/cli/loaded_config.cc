@@ -1,5 +1,8 @@
 #include "loaded_config.h"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <utility>
 
 #include "wirefold/app/options.h"
@@ -23,6 +26,12 @@ std::string when_applied(const config::Config& config) {
   return store::is_in_use(app::database_file(config))
              ? "The running daemon applies it within seconds.\n"
              : "No daemon runs with this configuration: start one with \"wirefold run\".\n";
+}
+
+std::string why_unchanged(const std::string& path, const Error& error) {
+  const bool foreign = error.code == Errc::kIo && access(path.c_str(), W_OK) != 0;
+  return error.detail +
+         (foreign && errno == EACCES ? "; it belongs to another user: use sudo" : "");
 }
 
 }  // namespace wirefold::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "wirefold/base/result.h"
 #include "wirefold/config/config.h"
 
 namespace wirefold::cli {
@@ -18,5 +19,8 @@ std::optional<config::Config> load_config(const std::string& file);
 
 /// A line for people that says how a change of the feed list or of a feed takes effect.
 std::string when_applied(const config::Config& config);
+
+/// Why the feed list at `path` was not changed, with what helps against it.
+std::string why_unchanged(const std::string& path, const Error& error);
 
 }  // namespace wirefold::cli

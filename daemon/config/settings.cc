@@ -115,7 +115,9 @@ const Setting kSettings[] = {
     {"feeds.opml",
      "The feed list, OPML 1.0 or 2.0, relative to this file. Empty: only the [[feed]] tables below "
      "count. A missing list has no feeds, and 'wirefold feeds add' creates it. A running daemon "
-     "applies a change of the list without a signal.",
+     "applies a change of the list without a signal. The service writes only its state directory: "
+     "where operators change the list on the web page (serve.operator_password_from), it must be "
+     "there, as \"/var/lib/wirefold/feeds.opml\".",
      TextSetting{[](Config& c) -> std::string& { return c.feeds.opml; }, nullptr}},
     {"fetch.interval",
      "Shortest time between two polls of a feed, except for fetch.invited. A feed may ask for a "

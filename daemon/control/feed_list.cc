@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 
 #include "wirefold/base/file.h"
@@ -45,11 +44,22 @@ Result<FeedList> FeedList::of(const std::string& config_file, const config::Conf
   return FeedList(config::list_file(config_file, config));
 }
 
+/// Creates the folder of a list that is not there yet. An error shows when the list is written.
+void FeedList::create_folder() const {
+  std::error_code ignored;
+  fs::create_directories(fs::path(path_).parent_path(), ignored);
+}
+
+std::optional<Error> FeedList::write_problem() const {
+  create_folder();
+  return replace_problem(path_);
+}
+
 template <typename Edit>
 std::optional<Error> FeedList::change(const Edit& edit) const {
-  std::error_code ignored;  // the error of the file will show what is wrong with the folder
-  fs::create_directories(fs::path(path_).parent_path(), ignored);
+  create_folder();
   const FolderLock lock(fs::path(path_).parent_path());
+  std::error_code ignored;
   const bool there = fs::status(path_, ignored).type() != fs::file_type::not_found;
   const Result<std::string> opml =
       there ? read_file(path_, config::kMaxOpmlBytes) : parse::empty_opml();
@@ -58,11 +68,7 @@ std::optional<Error> FeedList::change(const Edit& edit) const {
   const std::string_view mark = opml->starts_with(kMark) ? kMark : std::string_view();
   const Result<std::string> changed = edit(opml->substr(mark.size()));
   if (!changed) return changed.error();
-  auto error = replace_file(path_, std::string(mark) + *changed);
-  if (error && access(path_.c_str(), W_OK) != 0 && errno == EACCES) {
-    error->detail += "; it belongs to another user: use sudo";
-  }
-  return error;
+  return replace_file(path_, std::string(mark) + *changed);
 }
 
 Result<std::set<std::string>> FeedList::add(const std::vector<FeedSource>& feeds) const {

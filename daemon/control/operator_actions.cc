@@ -142,6 +142,7 @@ std::optional<Error> OperatorActions::add(FeedSource feed) {
   }
   const auto list = list_of(*config_.copy());
   if (!list) return list.error();
+  if (auto problem = write_problem(*list)) return problem;
   const auto there = list->add({added});
   if (!there) return there.error();
   if (!there->empty()) return already_listed(added.url, list->path());
@@ -154,6 +155,7 @@ std::optional<Error> OperatorActions::remove(FeedId feed) {
   const auto list = list_of(*config_.copy());
   if (!list) return list.error();
   if (auto problem = elsewhere(*list, *source, "remove")) return problem;
+  if (auto problem = write_problem(*list)) return problem;
   return list->remove(source->url);
 }
 
@@ -166,6 +168,7 @@ std::optional<Error> OperatorActions::edit(FeedId feed, const FeedSource& as) {
   const auto list = list_of(*config_.copy());
   if (!list) return list.error();
   if (auto problem = elsewhere(*list, *source, "change")) return problem;
+  if (auto problem = write_problem(*list)) return problem;
   return list->relabel(changed);
 }
 
@@ -196,6 +199,9 @@ Result<std::vector<std::string>> OperatorActions::import(const std::string& opml
   auto read = parse::read_opml(opml, kName);
   if (!read) return read.error();
   FeedImport importing(std::move(read->feeds), *config, *list, false);
+  if (importing.count_new() > 0) {
+    if (const auto problem = write_problem(*list)) return *problem;
+  }
   const Places places = places_of(*config);
   Telling telling(places, seen, importing.lines().size());
   for (const ImportLine& line : importing.lines()) {
@@ -210,6 +216,17 @@ Result<std::vector<std::string>> OperatorActions::import(const std::string& opml
 
 Result<FeedList> OperatorActions::list_of(const config::Config& config) const {
   return FeedList::of(config_file_, config);
+}
+
+/// Why the daemon cannot write `list`, and what helps: the service can write its state only.
+std::optional<Error> OperatorActions::write_problem(const FeedList& list) const {
+  auto problem = list.write_problem();
+  if (!problem) return std::nullopt;
+  const std::filesystem::path state = std::filesystem::absolute(database_).parent_path();
+  problem->detail = "the daemon cannot write " + problem->detail +
+                    "; copy the list into its state directory and name it there: feeds.opml = \"" +
+                    (state / "feeds.opml").string() + '"';
+  return problem;
 }
 
 }  // namespace wirefold::control

@@ -20,6 +20,9 @@ class FeedList {
 
   const std::string& path() const { return path_; }
 
+  /// Why this process cannot write the list, kIo; nullopt if it can. The detail names the file.
+  std::optional<Error> write_problem() const;
+
   /// Puts `feeds` into their folders, and creates a missing file. Leaves out the feeds that the
   /// list has by now, because another command was faster, and returns their URLs. Commands that
   /// change the list at the same time wait for one another.
@@ -34,6 +37,8 @@ class FeedList {
   std::optional<Error> relabel(const FeedSource& feed) const;
 
  private:
+  void create_folder() const;
+
   template <typename Edit>
   std::optional<Error> change(const Edit& edit) const;
 

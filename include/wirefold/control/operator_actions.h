@@ -52,6 +52,7 @@ class OperatorActions : public serve::Actions {
   using ConfigPtr = std::shared_ptr<const config::Config>;
 
   Result<FeedList> list_of(const config::Config& config) const;
+  std::optional<Error> write_problem(const FeedList& list) const;
 
   const std::string config_file_;
   const std::string database_;

@@ -168,5 +168,28 @@ TEST(ReplaceFile, KeepsOwnerAndPermissions) {
   }
 }
 
+TEST(ReplaceFile, GivesANewFileOfRootToTheOwnerOfTheFolder) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+  const test::TempDir dir;
+  ASSERT_EQ(chown(dir.path().c_str(), 1001, 1002), 0);
+  EXPECT_FALSE(replace_file(dir.path("list"), "one"));
+  struct stat found {};
+  ASSERT_EQ(stat(dir.path("list").c_str(), &found), 0);
+  EXPECT_EQ(found.st_uid, 1001U);
+  EXPECT_EQ(found.st_gid, 1002U);
+}
+
+TEST(ReplaceProblem, IsThatOfReplacing) {
+  const test::TempDir dir;
+  const std::string path = dir.write("list", "one");
+  EXPECT_FALSE(replace_problem(path));
+  EXPECT_FALSE(replace_problem(dir.path("new")));
+  EXPECT_EQ(replace_problem(path + "/x").value().detail, path + "/x: Not a directory");
+  FaultyFiles files;
+  files.fail(FaultyFiles::Call::kChmod);
+  EXPECT_EQ(replace_problem(path).value().detail, path + ": Input/output error");
+  EXPECT_EQ(files_in(dir), 1);
+}
+
 }  // namespace
 }  // namespace wirefold

@@ -164,6 +164,34 @@ TEST_F(OperatorActionsTest, NeedAList) {
   EXPECT_FALSE(actions.import(kHead + kFirst + kEnd, [](const ImportLine&, std::size_t) {}, {}));
 }
 
+TEST_F(OperatorActionsTest, SayHowAListCanBeWritten) {
+  dir.write("wirefold.toml", "[feeds]\nopml = \"no-folder/feeds.opml\"\n");
+  dir.write("no-folder", "");
+  actions.set_config(config());
+  const std::string why = "the daemon cannot write " + dir.path("no-folder/feeds.opml") +
+                          ": Not a directory; copy the list into its state directory and name it "
+                          "there: feeds.opml = \"" +
+                          dir.path("feeds.opml") + '"';
+  EXPECT_EQ(detail(actions.add(source("https://b.example/f"))), why);
+  const auto asked = [](const ImportLine& line, std::size_t) {
+    ADD_FAILURE() << "asked for " << line.feed.url;
+  };
+  const auto imported = actions.import(kHead + kFirst + kEnd, asked, {});
+  ASSERT_FALSE(imported);
+  EXPECT_EQ(imported.error().detail, why);
+}
+
+TEST_F(OperatorActionsTest, UseTheListAtAnAbsolutePath) {
+  const std::string list = dir.path("state/feeds.opml");
+  dir.write("wirefold.toml", "[feeds]\nopml = \"" + list + "\"\n");
+  actions.set_config(config());
+  EXPECT_EQ(detail(actions.add(source("https://b.example/f"))), "");
+  actions.set_config(config());
+  EXPECT_EQ(actions.place_of("https://b.example/f").substr(0, list.size()), list);
+  EXPECT_EQ(detail(actions.edit(feed("https://a.example/f"), source(""))),
+            "this feed is not on the list");
+}
+
 TEST_F(OperatorActionsTest, RefuseWhatCannotBeTheAddressOfAFeed) {
   const auto asks = [](const std::string& url) { ADD_FAILURE() << "asked for " << url; };
   for (const std::string& typed :
