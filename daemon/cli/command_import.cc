@@ -20,11 +20,12 @@ namespace wirefold::cli {
 namespace {
 
 /// Requests each new feed.
-void check_all(control::FeedImport& importing) {
+void check_all(control::FeedImport& importing, const config::Config& config) {
   Progress progress("Requesting feeds");
   std::size_t done = 0;
   const std::size_t asked = importing.count_new();
-  importing.check([&](const ImportLine&) { progress.show(++done, asked); }, {});
+  importing.check(control::asking_of(config),
+                  [&](const ImportLine&) { progress.show(++done, asked); });
 }
 
 std::size_t count(const std::vector<ImportLine>& lines, ImportFate fate) {
@@ -109,7 +110,7 @@ int import_feeds(const ImportOptions& options) {
       return fail(why_unchanged(list->path(), *problem));
     }
   }
-  if (options.check) check_all(importing);
+  if (options.check) check_all(importing, *config);
   const Result<std::size_t> added = importing.add();
   if (!added) return fail(why_unchanged(list->path(), added.error()));
   const std::vector<ImportLine>& lines = importing.lines();

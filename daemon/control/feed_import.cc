@@ -68,8 +68,7 @@ void KnownFeeds::mark(ImportLine& line) {
 
 FeedImport::FeedImport(std::vector<FeedSource> feeds, const config::Config& config,
                        const FeedList& list, bool keeps_outlets)
-    : config_(config),
-      list_(list),
+    : list_(list),
       places_(places_of(config)),
       lines_(classify(std::move(feeds), places_, keeps_outlets)) {}
 
@@ -77,7 +76,7 @@ std::size_t FeedImport::count_new() const {
   return static_cast<std::size_t>(std::ranges::count_if(lines_, is_new));
 }
 
-void FeedImport::check(const OnLine& seen, const std::stop_token& stop) {
+void FeedImport::check(const Asking& asking, const OnLine& seen) {
   std::vector<ImportLine*> asked;
   std::vector<FeedSource> sources;
   for (ImportLine& line : lines_) {
@@ -85,8 +84,6 @@ void FeedImport::check(const OnLine& seen, const std::stop_token& stop) {
     asked.push_back(&line);
     sources.push_back(line.feed);
   }
-  Asking asking = asking_of(config_);
-  asking.stop = stop;
   probe_feeds(asking, sources, [&](std::size_t i, Probed&& probed) {
     note(*asked[i], probed);
     seen(*asked[i]);

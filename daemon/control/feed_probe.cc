@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "wirefold/base/mutex.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/base/userinfo.h"
 #include "wirefold/config/config.h"
@@ -20,6 +21,15 @@ namespace {
 
 // The longest title of a found entry.
 constexpr std::size_t kMostTitleBytes = 300;
+
+// Of a search or an import in a daemon.
+constexpr std::size_t kMostBodyBytes = std::size_t{4} << 20;
+constexpr std::size_t kMostBytes = std::size_t{12} << 20;
+constexpr long kMostTransfers = 8;
+
+// Held while a document is read, which takes many times its size, so that searches and imports in
+// one daemon read one at a time.
+Mutex reading;
 
 /// The next request after a page that redirects to `to`.
 Result<fetch::Request> next_of_page(fetch::Response response, const std::string& to) {
@@ -63,6 +73,14 @@ void describe(const ParsedFeed& feed, Probed& out) {
 
 Asking asking_of(const config::Config& config) {
   return {crawl::fetch_options(config), crawl::limits_of(config), nullptr, {}};
+}
+
+Asking asking_in_daemon(const config::Config& config) {
+  Asking out = asking_of(config);
+  out.options.max_body_bytes = std::min(out.options.max_body_bytes, kMostBodyBytes);
+  out.options.max_bytes = kMostBytes;
+  out.options.max_transfers = std::min(out.options.max_transfers, kMostTransfers);
+  return out;
 }
 
 FeedProbe::FeedProbe(const Asking& asking, const std::vector<FeedSource>& sources, OnProbed probed,
@@ -135,6 +153,7 @@ std::optional<fetch::Request> FeedProbe::onward(const fetch::Response& response,
     if (next) return *std::move(next);
     out.error = next.error();
   }
+  const MutexLock lock(reading);
   if (out.error) {
     out.page = parse::page_feeds(response.body, response.content_type, response.request.url);
     return std::nullopt;

@@ -119,7 +119,7 @@ Result<FoundFeed> OperatorActions::find(const std::string& typed,
   if (typed.size() > kMostTypedBytes) return too_long_address();
   const auto addresses = addresses_of(typed);
   if (!addresses) return addresses.error();
-  Asking asking = asking_of(*config_.copy());
+  Asking asking = asking_in_daemon(*config_.copy());
   asking.asks = asks;
   asking.stop = stop;
   return find_feed(asking, *addresses);
@@ -207,7 +207,9 @@ Result<std::vector<std::string>> OperatorActions::import(const std::string& opml
   for (const ImportLine& line : importing.lines()) {
     if (line.fate != ImportFate::kAdded) telling.tell(line);
   }
-  importing.check([&telling](const ImportLine& line) { telling.tell(line); }, stop);
+  Asking asking = asking_in_daemon(*config);
+  asking.stop = stop;
+  importing.check(asking, [&telling](const ImportLine& line) { telling.tell(line); });
   if (stop.stop_requested()) return Error{Errc::kNetwork, "stopped: nothing was added"};
   const auto added = importing.add();
   if (!added) return added.error();

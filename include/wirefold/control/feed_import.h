@@ -39,7 +39,7 @@ class KnownFeeds {
 class FeedImport {
  public:
   /// Decides the fates of `feeds` as far as possible without requests. Their outlets are left out
-  /// unless `keeps_outlets`. All but `feeds` must outlive this object.
+  /// unless `keeps_outlets`. `list` must outlive this object.
   FeedImport(std::vector<FeedSource> feeds, const config::Config& config, const FeedList& list,
              bool keeps_outlets);
 
@@ -52,15 +52,15 @@ class FeedImport {
   /// Called with each line once its feed has answered, on the thread of the caller.
   using OnLine = std::function<void(const ImportLine&)>;
 
-  /// Requests each new feed. Returns early once `stop` is requested; the import must then end.
-  void check(const OnLine& seen, const std::stop_token& stop);
+  /// Requests each new feed. Returns early once `asking.stop` is requested; the import must then
+  /// end.
+  void check(const Asking& asking, const OnLine& seen);
 
   /// Puts the feeds that are new now on the list. Of several that lead to the same feed, the first
   /// is added. Returns their number, or why the list cannot be changed.
   Result<std::size_t> add();
 
  private:
-  const config::Config& config_;
   const FeedList& list_;
   const Places places_;
   std::vector<ImportLine> lines_;

@@ -42,6 +42,10 @@ struct Asking {
 /// As `config` has them.
 Asking asking_of(const config::Config& config);
 
+/// For a search or an import in a daemon, which needs its memory: at most 8 transfers, 4 MiB a body
+/// and 12 MiB in all.
+Asking asking_in_daemon(const config::Config& config);
+
 /// Requests several addresses, hosts in parallel, and follows redirects of every kind and pages
 /// that redirect, at most fetch::kMaxRedirects per address. The limits of a host hold between
 /// addresses; a hop is sent at once, because an operator waits for it.

@@ -149,5 +149,16 @@ TEST(FeedProbe, GivesUpOnPagesThatSendReadersRound) {
   EXPECT_TRUE(probed.at("http://a.example/1").error);
 }
 
+TEST(AskingInDaemon, LeavesTheDaemonItsMemory) {
+  config::Config config;
+  EXPECT_EQ(asking_in_daemon(config).options.max_bytes, std::size_t{12} << 20);
+  EXPECT_EQ(asking_in_daemon(config).options.max_body_bytes, std::size_t{4} << 20);
+  EXPECT_EQ(asking_in_daemon(config).options.max_transfers, 8);
+  config.fetch.max_body = std::int64_t{1} << 20;
+  config.fetch.transfers = 4;
+  EXPECT_EQ(asking_in_daemon(config).options.max_body_bytes, std::size_t{1} << 20);
+  EXPECT_EQ(asking_in_daemon(config).options.max_transfers, 4);
+}
+
 }  // namespace
 }  // namespace wirefold::control
