@@ -15,7 +15,7 @@ std::vector<ImportLine> classify(std::vector<FeedSource> feeds, const Places& pl
   KnownFeeds known(places);
   std::vector<ImportLine> out;
   for (FeedSource& feed : feeds) {
-    ImportLine line{std::move(feed)};
+    ImportLine line{std::move(feed), out.size()};
     line.feed.name = outlet_of(line.feed.name);
     line.outlet_left_out = !keeps_outlets && !line.feed.outlet.empty();
     line.feed.outlet = keeps_outlets ? outlet_of(line.feed.outlet) : "";

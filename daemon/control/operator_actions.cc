@@ -70,22 +70,36 @@ std::optional<Error> elsewhere(const FeedList& list, const FeedSource& source,
   return unsupported("it is named at " + source.place + ": " + what_to_do + " it there");
 }
 
-/// Tells of each line of an import once.
+/// Tells of each line of an import, and again of those whose fate changes.
 class Telling {
  public:
   Telling(const Places& places, const serve::Actions::OnLine& seen, std::size_t of)
-      : known_(places), seen_(seen), of_(of) {}
+      : known_(places), seen_(seen), told_(of) {}
 
   void tell(ImportLine line) {
     known_.mark(line);
-    seen_(line, of_);
+    told_[line.number] = line.fate;
+    seen_(line, told_.size());
+  }
+
+  /// `lines` are all, with their fates at the end.
+  void correct(const std::vector<ImportLine>& lines) const {
+    for (const ImportLine& line : lines) {
+      if (line.fate != told_[line.number]) seen_(line, told_.size());
+    }
   }
 
  private:
   KnownFeeds known_;
   const serve::Actions::OnLine& seen_;
-  const std::size_t of_;
+  std::vector<ImportFate> told_;  // by ImportLine::number
 };
+
+/// `error`, which ended an import.
+Error nothing_added(Error error) {
+  error.detail = "nothing was added: " + error.detail;
+  return error;
+}
 
 std::vector<std::string> details_of(const std::vector<Error>& problems) {
   std::vector<std::string> out;
@@ -210,9 +224,10 @@ Result<std::vector<std::string>> OperatorActions::import(const std::string& opml
   Asking asking = asking_in_daemon(*config);
   asking.stop = stop;
   importing.check(asking, [&telling](const ImportLine& line) { telling.tell(line); });
-  if (stop.stop_requested()) return Error{Errc::kNetwork, "stopped: nothing was added"};
+  if (stop.stop_requested()) return nothing_added({Errc::kNetwork, "stopped"});
   const auto added = importing.add();
-  if (!added) return added.error();
+  if (!added) return nothing_added(added.error());
+  telling.correct(importing.lines());
   return details_of(read->problems);
 }
 

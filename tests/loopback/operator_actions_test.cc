@@ -46,6 +46,16 @@ class Asked : public testing::Test {
       return {200, "<link rel=alternate type=application/rss+xml href=/feed>", {}};
     }
     if (request.path == "/page") return {200, "<html>x</html>", {}};
+    if (request.path == "/meanwhile") {
+      FeedSource feed;
+      feed.url = server_.url("/meanwhile");
+      EXPECT_TRUE(FeedList::of(dir_.path("wirefold.toml"), {})->add({feed}));
+      return {200, kFeed, {}};
+    }
+    if (request.path == "/spoils") {
+      dir_.write("feeds.opml", "no list");
+      return {200, kFeed, {}};
+    }
     if (request.path.starts_with("/slow")) {
       asked_.release();
       answers_.acquire();
@@ -162,6 +172,20 @@ TEST_F(Asked, AnImportNamesTheMistakesOfTheList) {
   ASSERT_EQ(problems->size(), 1u);
   EXPECT_TRUE(problems->at(0).starts_with("list:1: ")) << problems->at(0);
   EXPECT_NE(list().find("/feed"), std::string::npos);
+}
+
+TEST_F(Asked, AnImportTellsAgainOfAFeedThatAnotherAdds) {
+  ASSERT_TRUE(import(outline("/meanwhile") + outline("/feed")));
+  std::ranges::sort(fates_);
+  EXPECT_EQ(fates_,
+            (std::vector<std::string>{"added /feed", "added /meanwhile", "known /meanwhile"}));
+}
+
+TEST_F(Asked, AnImportSaysThatItAddedNothing) {
+  const auto problems = import(outline("/spoils"));
+  ASSERT_FALSE(problems);
+  EXPECT_TRUE(problems.error().detail.starts_with("nothing was added: " + dir_.path("feeds.opml")))
+      << problems.error().detail;
 }
 
 TEST_F(Asked, AnImportThatIsStoppedAddsNothing) {

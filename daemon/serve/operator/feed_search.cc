@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "feed_form.h"
 #include "serve/means/feed_means.h"
@@ -111,9 +112,12 @@ ResourcePtr import_list(Asked& asked) {
   return started(asked, state,
                  [&actions = asked.actions, list = std::move(list)](const Tasks::Change& change,
                                                                     const std::stop_token& stop) {
-                   const auto seen = [&change](const ImportLine& line, std::size_t of) {
+                   std::unordered_map<std::size_t, std::size_t> rows;  // by ImportLine::number
+                   const auto seen = [&](const ImportLine& line, std::size_t of) {
                      change([&](TaskState& now) {
-                       now.lines.push_back(line);
+                       const auto [row, is_new] = rows.emplace(line.number, now.lines.size());
+                       if (is_new) now.lines.emplace_back();
+                       now.lines[row->second] = line;
                        now.of = of;
                      });
                    };

@@ -56,9 +56,11 @@ class Actions {
   /// The feed as the configuration has it, with its whole URL; nullopt if there is none.
   virtual std::optional<FeedSource> source_of(FeedId feed) = 0;
 
-  /// Reads a list of feeds, requests each new one, and adds those that can be read. `seen` is
-  /// called with each line as soon as its fate is known, and the number of all lines. The result
-  /// has the problems of the list itself, each a sentence.
+  /// Reads a list of feeds, requests each new one, and adds those that can be read, all at the end.
+  /// `seen` is called with each line as soon as its fate is known, and the number of all lines;
+  /// once more, with the same ImportLine::number, if its fate is another at the end. The result has
+  /// the problems of the list itself, each a sentence. After an error nothing was added, which the
+  /// error says if `seen` was called.
   using OnLine = std::function<void(const ImportLine& line, std::size_t of)>;
   virtual Result<std::vector<std::string>> import(const std::string& opml, const OnLine& seen,
                                                   const std::stop_token& stop) = 0;

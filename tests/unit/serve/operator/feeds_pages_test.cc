@@ -172,6 +172,15 @@ TEST_F(FeedPages, ChangeFeeds) {
   expect_parts(page, {"the list &lt;cannot&gt; be written"});
 }
 
+TEST_F(FeedPages, ShowTheLastFateOfALine) {
+  ImportLine line;
+  line.feed.url = "https://a.example/feed";
+  actions.lines = {line, line};
+  actions.lines[1].fate = ImportFate::kKnown;
+  expect_parts(imported({{"text", "x"}}),
+               {"1 of 2 feeds; added: 0, already listed: 1, unreadable: 0"});
+}
+
 TEST_F(FeedPages, ImportAList) {
   ImportLine broken;
   broken.feed.url = "https://b.example/<feed>";
@@ -182,6 +191,7 @@ TEST_F(FeedPages, ImportAList) {
   added.feed.url = "https://a.example/feed";
   added.moved_from = "http://a.example/old";
   added.outlet_left_out = true;
+  added.number = 1;
   actions.lines = {added, broken};
   const auto page = imported({{"file", "<opml>"}, {"text", "ignored"}});
   EXPECT_EQ(actions.imported, "<opml>");
