@@ -10,6 +10,9 @@
 namespace wirefold::serve {
 namespace {
 
+// Of a feed, as `feeds add` cuts its title.
+constexpr std::size_t kLongestName = 200;
+
 std::string bidi(const std::string& text) { return "<bdi>" + escape_markup(text) + "</bdi>"; }
 
 std::string address(const std::string& url) {
@@ -55,10 +58,11 @@ std::string last_entries(const Words& words, const FoundFeed& found) {
 
 std::string add_form(const Asked& asked, const FoundFeed& found) {
   FeedSource feed;
+  feed.name = clip_utf8(found.title, kLongestName);
   feed.lang = found.lang;
   return post_form(asked.means, "operator/feeds/add", {{"url", found.url}}, " class=\"means\"") +
-         feed_fields(asked.words, feed, found.title) + "<div>\n" + button(asked.words, "add") +
-         "</div>\n</form>\n";
+         feed_fields(asked.words, feed, html::host_of(found.url)) + "<div>\n" +
+         button(asked.words, "add") + "</div>\n</form>\n";
 }
 
 /// Other feeds of the site: each is looked at in a search of its own.

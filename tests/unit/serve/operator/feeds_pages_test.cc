@@ -39,7 +39,7 @@ TEST_F(FeedPages, ShowAFoundFeedBeforeItIsAdded) {
   const auto page = found();
   expect_parts(page, {"<h1>Feed found</h1>", "The &lt;Paper&gt;", "One &lt;b&gt;</a>",
                       "name=\"url\" value=\"https://paper.example/feed?a=1&amp;b=2\"",
-                      "placeholder=\"The &lt;Paper&gt;\"", "name=\"lang\" value=\"en\"",
+                      "name=\"name\" value=\"The &lt;Paper&gt;\"", "name=\"lang\" value=\"en\"",
                       "http://paper.example/</span> has moved here for good",
                       "name=\"typed\" value=\"https://paper.example/sport\"",
                       "<form action=\"./../../operator/feeds/add\" method=\"post\""});
