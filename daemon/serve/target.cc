@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "wirefold/base/number.h"
 #include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 
@@ -34,8 +34,9 @@ constexpr std::array kPaths = {Path{"/feed.atom", Kind::kAtom},
 
 template <typename Number>
 bool read_number(std::string_view text, Number& out) {
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), out);
-  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+  const auto number = whole_number<Number>(text);
+  if (number) out = *number;
+  return number.has_value();
 }
 
 /// "/story/7.json": the number between `prefix` and `suffix`.

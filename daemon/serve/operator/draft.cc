@@ -1,20 +1,15 @@
 #include "draft.h"
 
 #include <algorithm>
-#include <charconv>
 
-#include "wirefold/base/strings.h"
+#include "wirefold/base/number.h"
 
 namespace wirefold::serve {
 namespace {
 
 std::optional<StoryId> number_in(std::string_view text) {
-  std::int64_t out = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || out <= 0) {
-    return std::nullopt;
-  }
-  return StoryId{out};
+  const auto number = whole_number<std::int64_t>(text);
+  return number && *number > 0 ? std::optional(StoryId{*number}) : std::nullopt;
 }
 
 /// Which of the stories the order is about: the one that is not `other`.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "wirefold/base/number.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -64,10 +64,8 @@ const std::string& Fields::bytes(std::string_view name) const {
 }
 
 std::int64_t Fields::number_in(std::string_view name, const std::string& value) {
-  std::int64_t out = 0;
-  const char* const end = value.data() + value.size();
-  const auto parsed = std::from_chars(value.data(), end, out);
-  if (parsed.ec == std::errc() && parsed.ptr == end && out > 0) return out;
+  const auto number = whole_number<std::int64_t>(value);
+  if (number && *number > 0) return *number;
   refuse(name, "not a whole number above 0");
   return 0;
 }

@@ -1,10 +1,10 @@
 #include "sessions.h"
 
-#include <charconv>
 #include <vector>
 
 #include "wirefold/base/base64.h"
 #include "wirefold/base/hmac.h"
+#include "wirefold/base/number.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -13,13 +13,6 @@ namespace {
 // The parts of a cookie: end (seconds), number, name (Base64), and the mark of these three.
 constexpr std::size_t kParts = 4;
 constexpr char kBetween = '.';
-
-std::optional<Timestamp> read_end(std::string_view text) {
-  std::int64_t seconds = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-  return Timestamp(std::chrono::seconds(seconds));
-}
 
 }  // namespace
 
@@ -73,10 +66,11 @@ std::optional<Sessions::Cookie> Sessions::read(std::string_view cookie, Timestam
   if (password_.empty() || parts.size() != kParts) return std::nullopt;
   const std::string_view signed_part = cookie.substr(0, cookie.rfind(kBetween));
   if (!equal_in_constant_time(parts[3], mark("session", signed_part))) return std::nullopt;
-  const auto end = read_end(parts[0]);
+  const auto seconds = whole_number<std::int64_t>(parts[0]);
+  const Timestamp end{std::chrono::seconds(seconds.value_or(0))};
   auto name = decode_base64(parts[2]);
-  if (!end || *end <= now || !name || ended_.contains(parts[1])) return std::nullopt;
-  return Cookie{*end, std::string(parts[1]), *std::move(name)};
+  if (!seconds || end <= now || !name || ended_.contains(parts[1])) return std::nullopt;
+  return Cookie{end, std::string(parts[1]), *std::move(name)};
 }
 
 /// The mark of one use is none of another.

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "found_page.h"
 #include "import_page.h"
+#include "wirefold/base/number.h"
 
 namespace wirefold::serve {
 namespace {
@@ -13,11 +12,7 @@ namespace {
 std::optional<Tasks::Number> task_in(std::string_view path) {
   constexpr std::string_view kBegin = "/operator/task/";
   if (!path.starts_with(kBegin)) return std::nullopt;
-  path.remove_prefix(kBegin.size());
-  Tasks::Number out = 0;
-  const auto parsed = std::from_chars(path.data(), path.data() + path.size(), out);
-  const bool is_number = parsed.ec == std::errc() && parsed.ptr == path.data() + path.size();
-  return is_number ? std::optional(out) : std::nullopt;
+  return whole_number<Tasks::Number>(path.substr(kBegin.size()));
 }
 
 std::string more_link(const Asked& asked) {
