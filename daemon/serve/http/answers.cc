@@ -43,6 +43,14 @@ MHD_Result Answers::send(MHD_Connection* connection, int status, MHD_Response* r
   return MHD_queue_response(connection, static_cast<unsigned>(status), response);
 }
 
+MHD_Result Answers::whole(MHD_Connection* connection, const ResourcePtr& resource,
+                          const Headers& more) {
+  Headers headers = headers_of(*resource, {});
+  headers.insert(headers.end(), more.begin(), more.end());
+  const MhdResponse response = resource_response(resource, {}, headers);
+  return send(connection, resource->status, response.get());
+}
+
 MHD_Result Answers::plain(MHD_Connection* connection, int status, std::string_view text,
                           const Headers& headers) {
   const MhdResponse response = copied_response(text, headers);

@@ -28,6 +28,11 @@ class Answers {
   /// Null for a response that could not be made.
   MHD_Result send(MHD_Connection* connection, int status, MHD_Response* response);
 
+  /// Sends a resource that is made for this request alone, without negotiation; `more` are further
+  /// headers.
+  MHD_Result whole(MHD_Connection* connection, const ResourcePtr& resource,
+                   const Headers& more = {});
+
   MHD_Result plain(MHD_Connection* connection, int status, std::string_view text,
                    const Headers& headers = plain_headers());
 

@@ -143,12 +143,9 @@ MHD_Result OperatorEndpoint::go_to(MHD_Connection* connection, std::string_view 
 
 MHD_Result OperatorEndpoint::show_sign_in(MHD_Connection* connection, const SignInPage& page) {
   const ResourcePtr made = sign_in_page(*parts_.desk.site(), language_of(connection), page);
-  Headers headers = headers_of(*made, {});
-  if (page.wait_seconds > 0) {
-    headers.emplace_back("Retry-After", std::to_string(page.wait_seconds));
-  }
-  const MhdResponse response = resource_response(made, {}, headers);
-  return parts_.answers.send(connection, made->status, response.get());
+  Headers more;
+  if (page.wait_seconds > 0) more.emplace_back("Retry-After", std::to_string(page.wait_seconds));
+  return parts_.answers.whole(connection, made, more);
 }
 
 /// Answers a request without a session, and one for the page to sign in.
@@ -216,8 +213,7 @@ MHD_Result OperatorEndpoint::answer(Exchange& exchange, const PendingRequests::A
   const Got got = parts_.pending.get(exchange, ask, made);
   if (got == Got::kWaits) return MHD_YES;
   if (got == Got::kNot) return parts_.answers.busy(exchange.connection);
-  const MhdResponse response = resource_response(made, {}, headers_of(*made, {}));
-  return parts_.answers.send(exchange.connection, made->status, response.get());
+  return parts_.answers.whole(exchange.connection, made);
 }
 
 }  // namespace wirefold::serve

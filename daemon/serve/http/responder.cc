@@ -106,7 +106,6 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
   if (target->is_page()) {
     target->language = page_language(header(connection, "Accept-Language"));
     target->session = operator_.session_of(connection);
-    if (!target->session) target->ruling = 0;
   }
   return serve(*target, exchange);
 }
@@ -158,7 +157,7 @@ MHD_Result Responder::serve(const Target& target, Exchange& exchange) {
   if (resource->status == 404 && answers_.form_for(connection) != RefusalForm::kText) {
     return answers_.refuse(connection, 404, trim(resource->in(Coding::kIdentity).bytes));
   }
-  if (target.session) return serve_session(resource, connection);
+  if (target.session) return answers_.whole(connection, resource);
   const Conditions conditions = conditions_of(connection);
   const Choice choice = choose(*resource, conditions);
   if (const auto since = delta_since(target, conditions, choice)) {
@@ -166,12 +165,6 @@ MHD_Result Responder::serve(const Target& target, Exchange& exchange) {
   }
   const int status = choice.not_modified ? 304 : resource->status;
   return answers_.send(connection, status, responses_.find(resource, choice));
-}
-
-/// Sends a page for an operator, whole.
-MHD_Result Responder::serve_session(const ResourcePtr& resource, MHD_Connection* connection) {
-  const MhdResponse response = resource_response(resource, {}, headers_of(*resource, {}));
-  return answers_.send(connection, resource->status, response.get());
 }
 
 /// Sends the entries that have changed since the version of `since`.

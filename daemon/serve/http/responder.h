@@ -61,7 +61,6 @@ class Responder {
   MHD_Result ask_for_password(MHD_Connection* connection);
   MHD_Result follow(MHD_Connection* connection);
   MHD_Result serve(const Target& target, Exchange& exchange);
-  MHD_Result serve_session(const ResourcePtr& resource, MHD_Connection* connection);
   MHD_Result serve_delta(Target target, Timestamp since, const ResourcePtr& full,
                          Exchange& exchange);
 
