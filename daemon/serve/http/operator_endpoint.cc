@@ -8,12 +8,12 @@
 
 #include "form.h"
 #include "request.h"
+#include "serve/operator/fields.h"
 #include "serve/operator/own_paths.h"
 #include "serve/page_language.h"
 #include "wirefold/base/hash.h"
 #include "wirefold/base/hmac.h"
 #include "wirefold/base/log.h"
-#include "wirefold/base/percent.h"
 #include "wirefold/model/override.h"
 
 namespace wirefold::serve {
@@ -28,13 +28,6 @@ constexpr std::size_t kMostSignIn = 8192;
 constexpr std::size_t kMostForm = std::size_t{256} << 10;
 constexpr std::size_t kMostImport = std::size_t{24} << 20;
 
-std::string value_of(const Arguments& form, std::string_view name) {
-  for (const auto& [key, value] : form) {
-    if (key == name) return value;
-  }
-  return {};
-}
-
 /// Writes a line for an attempt to sign in, by which a program may block an address.
 void log_sign_in(const std::optional<IpAddress>& client, const std::string& name, bool is_right) {
   LogEvent event("sign_in", LogArea::kServe, is_right ? LogLevel::kInfo : LogLevel::kWarning);
@@ -47,12 +40,11 @@ void log_sign_in(const std::optional<IpAddress>& client, const std::string& name
 /// The path of a page with its query, as the client asked for it, but without the readers'
 /// password.
 std::string path_and_query(MHD_Connection* connection, std::string_view path) {
-  std::string query;
+  std::string out(path);
   for (const auto& [name, value] : arguments_of(connection)) {
-    if (name == "token") continue;
-    query += (query.empty() ? "" : "&") + escaped(name) + "=" + escaped(value);
+    if (name != "token") out = with_argument(std::move(out), name, value);
   }
-  return path_with(path, query);
+  return out;
 }
 
 std::string_view language_of(MHD_Connection* connection) {
@@ -159,7 +151,7 @@ MHD_Result OperatorEndpoint::ask_to_sign_in(Exchange& exchange, std::string_view
     return show_sign_in(connection, {200, own_path(argument(connection, "next")), ""});
   }
   const std::string next = own_path(path_and_query(connection, url));
-  return go_to(connection, url, fmt::format("{}?next={}", kSignInPath, escaped(next)));
+  return go_to(connection, url, with_argument(std::string(kSignInPath), "next", next));
 }
 
 MHD_Result OperatorEndpoint::sign_in(Exchange& exchange) {
@@ -170,12 +162,13 @@ MHD_Result OperatorEndpoint::sign_in(Exchange& exchange) {
 }
 
 MHD_Result OperatorEndpoint::try_password(MHD_Connection* connection, const Arguments& form) {
-  const std::string next = own_path(value_of(form, "next"));
-  const std::string name = operator_name(value_of(form, "name"));
+  const Fields fields(form);
+  const std::string next = own_path(fields.bytes("next"));
+  const std::string name = operator_name(fields.bytes("name"));
   const auto client = parts_.connections.client_of(connection);
   const int wait = guesses_.seconds_to_wait(client, std::chrono::steady_clock::now());
   if (wait > 0) return show_sign_in(connection, {429, next, name, "too_many_guesses", wait});
-  const auto cookie = sessions_.open(value_of(form, "password"), name, wall_clock_now());
+  const auto cookie = sessions_.open(fields.bytes("password"), name, wall_clock_now());
   log_sign_in(client, name, cookie.has_value());
   if (!cookie) return show_sign_in(connection, {403, next, name, "wrong_password"});
   guesses_.signed_in(client);
@@ -193,7 +186,7 @@ MHD_Result OperatorEndpoint::post(Exchange& exchange, std::string_view url,
   const std::string body = parts_.router.take(exchange.body);
   auto form = read_form(connection, body);
   if (!form) return parts_.answers.refuse(connection, 400, "form: not readable");
-  if (!equal_in_constant_time(value_of(*form, "token"), session.token)) {
+  if (!equal_in_constant_time(Fields(*form).bytes("token"), session.token)) {
     return show_sign_in(connection, {403, "/", session.name, "session_over"});
   }
   if (url == kSignOutPath) return sign_out(connection, url);

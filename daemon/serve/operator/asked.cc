@@ -6,7 +6,6 @@
 
 #include "own_paths.h"
 #include "serve/page/page_parts.h"
-#include "wirefold/base/percent.h"
 #include "wirefold/base/strings.h"
 
 namespace wirefold::serve {
@@ -76,11 +75,6 @@ ResourcePtr redirect(const Asked& asked, std::string_view to) {
 
 ResourcePtr nothing_here(const Asked& asked) {
   return problem_page(asked, 404, asked.words.text("error_nothing"));
-}
-
-std::string with_argument(std::string path, std::string_view name, std::string_view value) {
-  path.append(path.find('?') == std::string::npos ? "?" : "&").append(name);
-  return path.append("=").append(escaped(value));
 }
 
 std::string back_link(const Asked& asked, std::string_view key) {

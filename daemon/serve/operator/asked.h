@@ -48,9 +48,6 @@ ResourcePtr redirect(const Asked& asked, std::string_view to);
 /// 404.
 ResourcePtr nothing_here(const Asked& asked);
 
-/// `path` with the argument `name`.
-std::string with_argument(std::string path, std::string_view name, std::string_view value);
-
 /// A link back, with the words of `key`.
 std::string back_link(const Asked& asked, std::string_view key);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "feed_form.h"
+#include "own_paths.h"
 #include "wirefold/base/secret_query.h"
 #include "wirefold/base/strings.h"
 

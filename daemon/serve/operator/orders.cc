@@ -2,6 +2,7 @@
 
 #include "draft.h"
 #include "order_page.h"
+#include "own_paths.h"
 
 namespace wirefold::serve {
 namespace {

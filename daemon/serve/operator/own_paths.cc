@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wirefold/base/percent.h"
 #include "wirefold/serve/target.h"
 
 namespace wirefold::serve {
@@ -37,6 +38,11 @@ bool is_operator_path(std::string_view path) {
   constexpr std::string_view kBegin = "/operator/";
   return path.starts_with(kBegin) &&
          consists_of(path.substr(kBegin.size()), "abcdefghijklmnopqrstuvwxyz0123456789-/");
+}
+
+std::string with_argument(std::string path, std::string_view name, std::string_view value) {
+  path.append(path.find('?') == std::string::npos ? "?" : "&").append(escaped(name));
+  return path.append("=").append(escaped(value));
 }
 
 std::string relative_path(std::string_view from, std::string_view to) {

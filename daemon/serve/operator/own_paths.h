@@ -1,4 +1,5 @@
-// Paths of this site that come back from a form, and redirects to them. Private to the serve area.
+// Paths of this site: those that come back from a form, and those of redirects. Private to the
+// serve area.
 #pragma once
 
 #include <string>
@@ -12,6 +13,9 @@ std::string own_path(std::string_view typed);
 
 /// True for "/operator/feeds/add", and every path of its form.
 bool is_operator_path(std::string_view path);
+
+/// `path`, which may have a query, with a further argument.
+std::string with_argument(std::string path, std::string_view name, std::string_view value);
 
 /// The relative URL from the page at `from` to `to`, both paths from the root of the site; `to` may
 /// have a query. A proxy may serve the site below a path, and under another name than base_url, so

@@ -27,6 +27,11 @@ TEST(OwnPath, ReplacesWhatMayLeadElsewhere) {
   }
 }
 
+TEST(WithArgument, AppendsToAPathWithOrWithoutAQuery) {
+  EXPECT_EQ(with_argument("/story/7", "ruling", "3"), "/story/7?ruling=3");
+  EXPECT_EQ(with_argument("/?lang=id", "a&b", "c d/e"), "/?lang=id&a%26b=c%20d%2Fe");
+}
+
 TEST(RelativePath, LeadsFromOnePageToAnother) {
   EXPECT_EQ(relative_path("/operator/order", "/story/7?ruling=3"), "./../story/7?ruling=3");
   EXPECT_EQ(relative_path("/operator/feeds/find", "/operator/task/5"), "./../../operator/task/5");
