@@ -100,7 +100,7 @@ int undo_override(const std::string& config_file, std::int64_t id) {
   const auto config = load_config(config_file);
   if (!config) return 1;
   const std::string database = app::database_file(*config);
-  const auto was = control::find_override(store::open_to_read(database)->overrides(), id);
+  const auto was = find_override(store::open_to_read(database)->overrides().all(), id);
   const Override undo = control::undo(database, id, "");
   if (undo.done && undo.id == 0) {
     to_output() << ingest::name_of_override(id) << " was not carried out and is removed\n";
@@ -128,7 +128,7 @@ int forget_override(const std::string& config_file, std::int64_t id) {
   const auto config = load_config(config_file);
   if (!config) return 1;
   const std::string database = app::database_file(*config);
-  const auto order = control::find_override(store::open_to_read(database)->overrides(), id);
+  const auto order = find_override(store::open_to_read(database)->overrides().all(), id);
   const bool can_forget = order && (!order->done || order->stands());
   if (!can_forget || !store::drop_override(database, id)) {
     to_error() << "wirefold story forget: "

@@ -25,7 +25,7 @@ std::optional<Override> outcome(const std::string& database, std::int64_t id, co
   const std::unique_ptr<store::View> view = store::open_to_read(database);
   const auto limit = std::chrono::steady_clock::now() + wait.longest;
   while (std::chrono::steady_clock::now() < limit && !wait.stop.stop_requested()) {
-    auto order = find_override(view->overrides(), id);
+    auto order = find_override(view->overrides().all(), id);
     if (order && order->done) return order;
     std::this_thread::sleep_for(kLook);
   }
@@ -60,13 +60,6 @@ void follow(const std::string& database, Override& order, const Wait& wait) {
 }
 
 }  // namespace
-
-std::optional<Override> find_override(store::Overrides& overrides, std::int64_t id) {
-  for (Override& order : overrides.all()) {
-    if (order.id == id) return std::move(order);
-  }
-  return std::nullopt;
-}
 
 Override carry_out(const std::string& database, Override order, const Wait& wait) {
   order.made = wall_clock_now();

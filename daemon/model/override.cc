@@ -1,5 +1,7 @@
 #include "wirefold/model/override.h"
 
+#include <algorithm>
+
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 
@@ -36,6 +38,11 @@ std::string operator_name(std::string_view typed) {
   // A longer beginning than the name can be, so that a long text costs nothing.
   const std::string line = collapse_space(printable(clip_utf8(typed, 10 * kMostOperatorBytes)));
   return std::string(trim(clip_utf8(line, kMostOperatorBytes)));
+}
+
+std::optional<Override> find_override(const std::vector<Override>& overrides, std::int64_t id) {
+  const auto found = std::ranges::find(overrides, id, &Override::id);
+  return found == overrides.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace wirefold

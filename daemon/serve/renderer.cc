@@ -7,7 +7,6 @@
 #include <span>
 
 #include "fit.h"
-#include "serve/means/ruling_notice.h"
 #include "serve/page/copy_kinds.h"
 #include "serve/page/copying.h"
 #include "serve/render/story_html.h"
@@ -275,7 +274,8 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
 
 /// The override that a page tells its operator about.
 std::optional<Override> Renderer::ruling_of(const Target& target) {
-  return target.session ? find_ruling(source_, target.ruling) : std::nullopt;
+  if (!target.session || target.ruling == 0) return std::nullopt;
+  return find_override(source_.rulings(), target.ruling);
 }
 
 /// Stories or, if `by_event`, entries by event.

@@ -8,7 +8,7 @@
 namespace wirefold::serve {
 namespace {
 
-/// "articles 7, 9", and stories by their number with a link.
+/// Articles by their numbers, and stories by their number with a link.
 RulingNames numbers_with_links(const Means& means) {
   const Words& words = means.words;
   return {[&means, &words](StoryId story) {
@@ -16,11 +16,7 @@ RulingNames numbers_with_links(const Means& means) {
                                words.html("ruling_story", to_int(story)));
           },
           [&words](const std::vector<ArticleId>& articles) {
-            std::string list;
-            for (const ArticleId id : articles) {
-              list.append(list.empty() ? "" : ", ").append(std::to_string(to_int(id)));
-            }
-            return words.html(articles.size() == 1 ? "ruling_article" : "ruling_articles", list);
+            return escape_markup(article_numbers(articles, words.language()));
           }};
 }
 
@@ -32,14 +28,6 @@ std::string not_done(const Words& words, const Override& ruling) {
 }
 
 }  // namespace
-
-std::optional<Override> find_ruling(Source& source, std::int64_t id) {
-  if (id == 0) return std::nullopt;
-  for (Override& ruling : source.rulings()) {
-    if (ruling.id == id) return std::move(ruling);
-  }
-  return std::nullopt;
-}
 
 std::string ruling_notice(const Means& means, const std::optional<Override>& ruling) {
   if (!ruling) return {};

@@ -1,17 +1,12 @@
 // Tells an operator what an order did. Private to the serve area.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "means.h"
-#include "wirefold/serve/source.h"
 
 namespace wirefold::serve {
-
-/// The override with this number; nullopt if there is none.
-std::optional<Override> find_ruling(Source& source, std::int64_t id);
 
 /// The first part of <main>: what `ruling` did, that it waits, or why it failed, with a button that
 /// undoes it. Empty without a ruling.

@@ -38,13 +38,12 @@ std::string item(const Asked& asked, const Override& ruling) {
 }
 
 /// Those that are listed, the newest first, with smaller numbers than `before` unless it is 0.
-std::vector<Override> listed(Source& source, std::int64_t before) {
-  std::vector<Override> out = source.rulings();
-  std::erase_if(out, [before](const Override& ruling) {
+std::vector<Override> listed(std::vector<Override> all, std::int64_t before) {
+  std::erase_if(all, [before](const Override& ruling) {
     return ruling.rests() || (before != 0 && ruling.id >= before);
   });
-  std::ranges::sort(out, std::ranges::greater(), &Override::id);
-  return out;
+  std::ranges::sort(all, std::ranges::greater(), &Override::id);
+  return all;
 }
 
 std::string older_link(const Words& words, std::int64_t before) {
@@ -70,10 +69,11 @@ ResourcePtr rulings_page(Asked& asked) {
   const std::int64_t told = asked.fields.number("ruling");
   if (!asked.fields.problem().empty()) return wrong_field(asked);
   asked.means.back = asked.request.path;
+  const std::vector<Override> all = asked.source.rulings();
   return page_answer(asked, {asked.words.text("rulings"),
-                             ruling_notice(asked.means, find_ruling(asked.source, told)) +
+                             ruling_notice(asked.means, find_override(all, told)) +
                                  "<p class=\"meta\">" + asked.words.html("what_rulings_are") +
-                                 "</p>\n" + list_of(asked, listed(asked.source, before))});
+                                 "</p>\n" + list_of(asked, listed(all, before))});
 }
 
 }  // namespace wirefold::serve

@@ -124,6 +124,10 @@ std::string undone_words(const Override& was, const Override& undo, std::string_
   return Wording(words, numbers_of(words), false).undone(was, undo);
 }
 
+std::string article_numbers(const std::vector<ArticleId>& articles, std::string_view language) {
+  return numbered(words_of(language), articles);
+}
+
 std::string ruling_state_words(const Override& order, std::string_view language) {
   return words_of(language).text(kStates[static_cast<std::size_t>(order.state())]);
 }

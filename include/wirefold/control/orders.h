@@ -12,9 +12,6 @@
 
 namespace wirefold::control {
 
-/// The override with this number; nullopt if there is none.
-std::optional<Override> find_override(store::Overrides& overrides, std::int64_t id);
-
 /// How long to wait for a daemon.
 struct Wait {
   std::stop_token stop;  ///< No longer once it is requested.

@@ -88,4 +88,7 @@ struct Override {
   }
 };
 
+/// The override with this number; nullopt if there is none.
+std::optional<Override> find_override(const std::vector<Override>& overrides, std::int64_t id);
+
 }  // namespace wirefold

@@ -29,6 +29,9 @@ std::string ruling_html(const Override& order, std::string_view language, const 
 /// force, or the articles that stay where they are; empty for nothing.
 std::string undone_words(const Override& was, const Override& undo, std::string_view language);
 
+/// "article 7" or "articles 7, 9".
+std::string article_numbers(const std::vector<ArticleId>& articles, std::string_view language);
+
 /// "holds", "done", "waits" or "failed".
 std::string ruling_state_words(const Override& order, std::string_view language);
 
