@@ -85,7 +85,7 @@ std::string OperatorEndpoint::cookie_line(const std::string& value,
 }
 
 std::optional<Session> OperatorEndpoint::session_of(MHD_Connection* connection) const {
-  if (!is_open()) return std::nullopt;
+  if (header(connection, "Cookie").empty() || !is_open()) return std::nullopt;
   const std::string_view cookie = cookie_of(connection);
   return cookie.empty() ? std::nullopt : sessions_.find(cookie, wall_clock_now());
 }

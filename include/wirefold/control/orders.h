@@ -8,7 +8,6 @@
 #include <string>
 
 #include "wirefold/model/override.h"
-#include "wirefold/store/overrides.h"
 
 namespace wirefold::control {
 
