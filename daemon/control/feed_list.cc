@@ -11,6 +11,7 @@
 #include "wirefold/base/printable.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 #include "wirefold/parse/opml.h"
 
 namespace wirefold::control {
@@ -103,8 +104,7 @@ std::string foreign_url_problem(const std::string& url) {
 }
 
 std::string outlet_of(const std::string& title) {
-  constexpr std::size_t kLongest = 200;
-  return std::string(clip_utf8(collapse_space(printable(title)), kLongest));
+  return std::string(clip_utf8(collapse_space(printable(title)), kMostNameBytes));
 }
 
 Places places_of(const config::Config& config) {

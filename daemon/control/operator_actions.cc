@@ -216,8 +216,7 @@ Result<std::vector<std::string>> OperatorActions::import(const std::string& opml
   if (importing.count_new() > 0) {
     if (const auto problem = write_problem(*list)) return *problem;
   }
-  const Places places = places_of(*config);
-  Telling telling(places, seen, importing.lines().size());
+  Telling telling(importing.places(), seen, importing.lines().size());
   for (const ImportLine& line : importing.lines()) {
     if (line.fate != ImportFate::kAdded) telling.tell(line);
   }

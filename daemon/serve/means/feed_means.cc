@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "wirefold/model/found_feed.h"
+
 namespace wirefold::serve {
 namespace {
 
@@ -19,7 +21,7 @@ std::string find_form(const Means& means) {
          fmt::format(
              "<label>{} <input name=\"typed\" required maxlength=\"{}\" dir=\"ltr\" "
              "autocomplete=\"off\" placeholder=\"news.example.org\"></label>\n",
-             means.words.html("typed_address"), kMostAddressBytes) +
+             means.words.html("typed_address"), kMostTypedBytes) +
          "<div>\n" + button(means.words, "find_feed") + "</div>\n</form>\n";
 }
 

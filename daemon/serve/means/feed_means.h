@@ -8,9 +8,6 @@
 
 namespace wirefold::serve {
 
-/// Longest address that can be typed.
-inline constexpr std::size_t kMostAddressBytes = 2000;
-
 /// The form that looks for the feed of an address.
 std::string find_form(const Means& means);
 

@@ -73,7 +73,7 @@ ResourcePtr add_page(Asked& asked) {
 ResourcePtr find_feed(Asked& asked) {
   TaskState state;
   state.kind = TaskState::Kind::kFind;
-  state.typed = asked.fields.line("typed", kMostAddressBytes);
+  state.typed = asked.fields.line("typed", kMostTypedBytes);
   if (state.typed.empty()) asked.fields.refuse("typed", "missing");
   if (!asked.fields.problem().empty()) return wrong_field(asked);
   return started(asked, state,
@@ -95,7 +95,7 @@ ResourcePtr find_feed(Asked& asked) {
 
 ResourcePtr add_feed(Asked& asked) {
   FeedSource feed = read_feed_form(asked.fields);
-  feed.url = asked.fields.line("url", kMostAddressBytes);
+  feed.url = asked.fields.line("url", kMostTypedBytes);
   if (!html::is_web_url(feed.url)) asked.fields.refuse("url", "not the URL of a feed");
   if (!asked.fields.problem().empty()) return wrong_field(asked);
   if (const auto error = asked.actions.add(feed)) return problem_page(asked, 409, error->detail);

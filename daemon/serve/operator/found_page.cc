@@ -6,12 +6,10 @@
 #include "serve/page/page_parts.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
+#include "wirefold/model/limits.h"
 
 namespace wirefold::serve {
 namespace {
-
-// Of a feed, as `feeds add` cuts its title.
-constexpr std::size_t kLongestName = 200;
 
 std::string bidi(const std::string& text) { return "<bdi>" + escape_markup(text) + "</bdi>"; }
 
@@ -58,7 +56,7 @@ std::string last_entries(const Words& words, const FoundFeed& found) {
 
 std::string add_form(const Asked& asked, const FoundFeed& found) {
   FeedSource feed;
-  feed.name = clip_utf8(found.title, kLongestName);
+  feed.name = clip_utf8(found.title, kMostNameBytes);
   feed.lang = found.lang;
   return post_form(asked.means, "operator/feeds/add", {{"url", found.url}}, " class=\"means\"") +
          feed_fields(asked.words, feed, html::host_of(found.url)) + "<div>\n" +

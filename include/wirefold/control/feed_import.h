@@ -46,6 +46,9 @@ class FeedImport {
   /// In the order of the list.
   const std::vector<ImportLine>& lines() const { return lines_; }
 
+  /// The places of all feeds of the configuration.
+  const Places& places() const { return places_; }
+
   /// Number of feeds that were not known or broken so far.
   std::size_t count_new() const;
 

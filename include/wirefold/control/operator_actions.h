@@ -12,9 +12,6 @@
 
 namespace wirefold::control {
 
-/// Longest address that an operator may type, in bytes.
-inline constexpr std::size_t kMostTypedBytes = 2000;
-
 /// All methods are safe from any thread.
 class OperatorActions : public serve::Actions {
  public:

@@ -35,4 +35,7 @@ struct FoundFeed {
 
 inline constexpr std::size_t kMostFoundEntries = 5;
 
+/// Longest address that an operator may type on a page, in bytes.
+inline constexpr std::size_t kMostTypedBytes = 2000;
+
 }  // namespace wirefold
