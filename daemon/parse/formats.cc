@@ -21,7 +21,7 @@ void add_once(std::vector<std::string>& list, std::string value) {
 }
 
 void limit_facts(ParsedFeed& feed) {
-  for (std::string* text : {&feed.link, &feed.self, &feed.hub, &feed.id}) {
+  for (std::string* text : {&feed.link, &feed.self, &feed.hub, &feed.id, &feed.icon}) {
     if (text->size() > kMostLinkBytes) text->clear();
   }
   if (feed.language.size() > kMostNameBytes) feed.language.clear();

@@ -84,6 +84,8 @@ class JsonFeedReader {
     feed_.self = url_member(root, "feed_url");
     if (feed_.link.empty()) feed_.link = feed_.self;
     feed_.language = text_member(root, "language");
+    feed_.icon = url_member(root, "favicon");  // the small one
+    if (feed_.icon.empty()) feed_.icon = url_member(root, "icon");
     for_each(root, "hubs", [this](const element& hub) { add_hub(hub); });
     limit_facts(feed_);
     array list;

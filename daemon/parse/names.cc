@@ -44,6 +44,7 @@ constexpr std::array kNamespaces = {
     Namespace{"http://video.search.yahoo.com/mrss", Vocabulary::kMedia},
     Namespace{"http://www.itunes.com/dtds/podcast-1.0.dtd", Vocabulary::kItunes},
     Namespace{"http://rssnamespace.org/feedburner/ext/1.0", Vocabulary::kFeedburner},
+    Namespace{"http://webfeeds.org/rss/1.0", Vocabulary::kWebfeeds},
     Namespace{"http://www.w3.org/1999/xhtml", Vocabulary::kXhtml}};
 
 struct CustomaryPrefix {
@@ -64,6 +65,7 @@ constexpr std::array kCustomaryPrefixes = {CustomaryPrefix{"", Vocabulary::kPlai
                                            CustomaryPrefix{"media", Vocabulary::kMedia},
                                            CustomaryPrefix{"itunes", Vocabulary::kItunes},
                                            CustomaryPrefix{"feedburner", Vocabulary::kFeedburner},
+                                           CustomaryPrefix{"webfeeds", Vocabulary::kWebfeeds},
                                            CustomaryPrefix{"xhtml", Vocabulary::kXhtml}};
 
 const Namespace* known_namespace(std::string_view uri) {

@@ -21,6 +21,7 @@ enum class Vocabulary : std::uint8_t {
   kMedia,
   kItunes,
   kFeedburner,
+  kWebfeeds,
   kXhtml,
   kOther,
 };

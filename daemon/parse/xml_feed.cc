@@ -113,6 +113,7 @@ class FeedReader {
     link_.offer(50, feed_.self);
     feed_.title = title_.take();
     feed_.rights = rights_.take();
+    feed_.icon = icon_.take();
     feed_.base = document_.base(head);
     feed_.link = link_.take();
     feed_.language = language_.take();
@@ -132,6 +133,10 @@ class FeedReader {
       title_.offer(20, read_text(document_, node, TextKind::kUnsaid));
     } else if (name.is(Vocabulary::kDublinCore, "language")) {
       language_.offer(1, document_.text(node));
+    } else if (name.is(Vocabulary::kWebfeeds, "icon")) {
+      icon(node, 0);
+    } else if (name.is(Vocabulary::kItunes, "image")) {
+      icon_.offer(4, document_.href(node));
     }
   }
 
@@ -146,6 +151,10 @@ class FeedReader {
       feed_.id = document_.text(node);
     } else if (equals_ignore_case(name, "rights")) {
       rights_.offer(0, html::one_line(read_text(document_, node, TextKind::kPlain)));
+    } else if (equals_ignore_case(name, "icon")) {
+      icon(node, 1);
+    } else if (equals_ignore_case(name, "logo")) {
+      icon(node, 3);
     }
   }
 
@@ -167,6 +176,22 @@ class FeedReader {
       for (Node hour : node.children()) note_skipped_hour(feed_.hints, document_.text(hour));
     } else if (equals_ignore_case(name, "skipDays")) {
       for (Node day : node.children()) note_skipped_day(feed_.hints, document_.text(day));
+    } else if (equals_ignore_case(name, "image")) {
+      image(node);
+    }
+  }
+
+  /// The element that holds the URL of an icon. Small pictures have the lowest ranks.
+  void icon(Node node, int rank) {
+    if (icon_.wants(rank)) icon_.offer(rank, document_.url(node, document_.text(node)));
+  }
+
+  /// In RSS 1.0 the channel's element refers to the URL, in other versions it has an element.
+  void image(Node node) {
+    if (!icon_.wants(2)) return;
+    icon_.offer(2, document_.url(node, document_.attribute(node, "rdf:resource")));
+    for (Node child : node.children()) {
+      if (document_.name(child).is(Vocabulary::kPlain, "url")) icon(child, 2);
     }
   }
 
@@ -191,7 +216,7 @@ class FeedReader {
   FeedContext context_;
   ParsedFeed feed_;
   Ranked<TextConstruct> title_;
-  Ranked<std::string> link_, language_, rights_;
+  Ranked<std::string> link_, language_, rights_, icon_;
   std::vector<std::string> authors_;
   std::string update_period_, update_frequency_;
 };

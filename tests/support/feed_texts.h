@@ -27,7 +27,7 @@ void for_each_text(const Entry& entry, Use&& use) {
 template <typename Use>
 void for_each_text(const ParsedFeed& feed, Use&& use) {
   for (const std::string* text : {&feed.title.value, &feed.base, &feed.link, &feed.language,
-                                  &feed.self, &feed.hub, &feed.id, &feed.rights}) {
+                                  &feed.self, &feed.hub, &feed.id, &feed.rights, &feed.icon}) {
     use(*text);
   }
   for (const std::string& warning : feed.warnings) use(warning);

@@ -61,6 +61,7 @@ struct ParsedFeed {
   std::string hub;
   std::string id;      ///< atom:id of the feed; other formats have none.
   std::string rights;  ///< atom:rights or `copyright`, plain text.
+  std::string icon;    ///< URL of a small picture that stands for the feed, if it names one.
   PollHints hints;
   std::vector<Entry> entries;         ///< In document order.
   Growth growth{0};                   ///< What parsing has left of the document's growth.

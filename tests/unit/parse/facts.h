@@ -65,6 +65,7 @@ inline std::string field_of(const ParsedFeed& feed, std::string_view field) {
   if (field == "feed.language") return feed.language;
   if (field == "feed.self") return feed.self;
   if (field == "feed.hub") return feed.hub;
+  if (field == "feed.icon") return feed.icon;
   if (field == "feed.ttl") {
     return feed.hints.ttl_minutes ? std::to_string(*feed.hints.ttl_minutes) : "";
   }
