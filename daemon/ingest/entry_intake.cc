@@ -8,6 +8,7 @@
 
 #include "wirefold/base/log.h"
 #include "wirefold/base/userinfo.h"
+#include "wirefold/html/url.h"
 
 namespace wirefold::ingest {
 namespace {
@@ -70,6 +71,7 @@ void EntryIntake::note_feed(crawl::Feed& feed, const ReadDocument& document,
   if (renamed || (is_named && leads.has_preferred())) leads.name_preferred();
   feed.state.uid = without_userinfo(document.feed.id);
   feed.state.rights = document.feed.rights;
+  feed.state.icon = html::is_web_url(document.feed.icon) ? document.feed.icon : "";
   log_mended(feed, document);
 }
 

@@ -52,6 +52,7 @@ Article read_article(const Statement& row) {
   a.publisher = {row.text(28), row.text(29)};
   const std::chrono::minutes offset(row.int64(30));
   if (is_utc_offset(offset)) a.utc_offset = offset;
+  a.has_icon = row.int64(31) != 0;
   return a;
 }
 

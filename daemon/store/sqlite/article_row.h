@@ -39,7 +39,7 @@ inline const std::string kArticleColumns =
     "content, lang, feed_group, authors, categories, article.published, article.updated, "
     "first_seen, text_hash, article.story, like_article, distance, similarity, rule, canonical, "
     "page_text, agency, place, byline, image, moved, " +
-    kPublisherName + ", " + kCarrier + ", utc_offset";
+    kPublisherName + ", " + kCarrier + ", utc_offset, feed.icon <> ''";
 
 Article read_article(const Statement& row);
 FoldReason read_reason(const Statement& row);

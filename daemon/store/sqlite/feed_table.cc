@@ -10,15 +10,45 @@ namespace {
 
 /// All columns but id and url, in the order of read_feed() and save(). The first ones change with
 /// every poll.
-constexpr std::string_view kColumns[] = {
-    "last_poll",      "next_poll",   "why",          "status",         "rate_entries",
-    "rate_hours",     "last_answer", "title",        "etag",           "last_modified",
-    "validators_url", "body_hash",   "failures",     "gone",           "last_error",
-    "ttl_minutes",    "skip_hours",  "skip_days",    "update_seconds", "listed",
-    "last_full",      "stale_304s",  "host_until",   "moved_to",       "move_url",
-    "move_since",     "move_polls",  "uid",          "rights",         "last_read",
-    "crashes",        "repeated",    "listed_again", "own_stories",    "forgotten_before",
-    "publisher",      "carrier",     "failing_since"};
+constexpr std::string_view kColumns[] = {"last_poll",
+                                         "next_poll",
+                                         "why",
+                                         "status",
+                                         "rate_entries",
+                                         "rate_hours",
+                                         "last_answer",
+                                         "title",
+                                         "etag",
+                                         "last_modified",
+                                         "validators_url",
+                                         "body_hash",
+                                         "failures",
+                                         "gone",
+                                         "last_error",
+                                         "ttl_minutes",
+                                         "skip_hours",
+                                         "skip_days",
+                                         "update_seconds",
+                                         "listed",
+                                         "last_full",
+                                         "stale_304s",
+                                         "host_until",
+                                         "moved_to",
+                                         "move_url",
+                                         "move_since",
+                                         "move_polls",
+                                         "uid",
+                                         "rights",
+                                         "last_read",
+                                         "crashes",
+                                         "repeated",
+                                         "listed_again",
+                                         "own_stories",
+                                         "forgotten_before",
+                                         "publisher",
+                                         "carrier",
+                                         "failing_since",
+                                         "icon"};
 constexpr std::size_t kPollColumns = 7;
 
 std::optional<std::int64_t> maybe_int(const Statement& row, int column) {
@@ -69,6 +99,7 @@ FeedState read_feed(const Statement& row) {
   f.publisher.name = row.text(column++);
   f.publisher.carrier = row.text(column++);
   f.failing_since = row.maybe_time(column++);
+  f.icon = row.text(column++);
   return f;
 }
 
@@ -108,7 +139,7 @@ void each_other(const FeedState& f, Use&& use) {
   text(f.uid), text(f.rights), time(f.last_read), use(whole(f.crashes));
   use(whole(f.left_out.repeated)), use(whole(f.left_out.listed_again));
   use(whole(f.left_out.own)), use(whole(f.left_out.forgotten));
-  text(f.publisher.name), text(f.publisher.carrier), time(f.failing_since);
+  text(f.publisher.name), text(f.publisher.carrier), time(f.failing_since), text(f.icon);
 }
 
 /// Gathers values as bytes, to compare them by a hash.
@@ -188,6 +219,11 @@ std::vector<FeedState> FeedTable::all() { return those(""); }
 std::vector<FeedState> FeedTable::without_publisher() { return those("WHERE publisher = '' "); }
 
 std::vector<FeedState> FeedTable::due() { return those("WHERE next_poll IS NULL AND gone = 0 "); }
+
+std::string FeedTable::icon(FeedId feed) {
+  Statement s(db_, "SELECT icon FROM feed WHERE id = ?");
+  return s.bind(to_int(feed)).step() ? s.text(0) : std::string();
+}
 
 std::vector<FeedState> FeedTable::those(std::string_view where) {
   std::vector<FeedState> out;

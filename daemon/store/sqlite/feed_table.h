@@ -18,6 +18,7 @@ class FeedTable : public Feeds, public FeedWriter {
   std::vector<FeedState> all() override;
   std::vector<FeedState> due() override;
   std::vector<FeedState> without_publisher() override;
+  std::string icon(FeedId feed) override;
   std::vector<Subscription> subscriptions() override;
 
   std::vector<FeedState> enter(std::span<const std::string> urls) override;

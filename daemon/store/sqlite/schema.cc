@@ -395,6 +395,9 @@ CREATE TABLE word_counts(
     // Overrides of earlier versions were ordered by command.
     R"sql(
 ALTER TABLE ruling ADD COLUMN ordered_by TEXT NOT NULL DEFAULT '';
+)sql",
+    R"sql(
+ALTER TABLE feed ADD COLUMN icon TEXT NOT NULL DEFAULT '';
 )sql"};
 
 std::string without_userinfo_of(std::string_view url) { return without_userinfo(std::string(url)); }

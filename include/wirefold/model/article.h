@@ -35,7 +35,8 @@ struct Article {
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::vector<Enclosure> enclosures;
-  std::string image;  ///< URL of the article's picture; may be empty.
+  std::string image;      ///< URL of the article's picture; may be empty.
+  bool has_icon = false;  ///< Its feed names an icon. Not stored with the article.
   std::optional<Timestamp> published;
   std::optional<Timestamp> updated;
   /// Offset from UTC of the zone in which its outlet wrote the date; 0 if it is UTC or not known.

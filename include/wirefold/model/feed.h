@@ -83,6 +83,7 @@ struct FeedState {
   Publisher publisher;  ///< Empty until it is known.
   std::string uid;      ///< Of its document: atom:id; may be empty.
   std::string rights;   ///< Of its document: copyright; may be empty.
+  std::string icon;     ///< Of its document: web URL of a small picture; may be empty.
   Validators validators;
   std::uint64_t body_hash = 0;  ///< Of the last body whose entries were stored; 0: none yet.
   std::optional<Timestamp> last_poll;

@@ -24,6 +24,9 @@ class Feeds {
   /// Feeds whose publisher is not known.
   virtual std::vector<FeedState> without_publisher() = 0;
 
+  /// FeedState::icon of one feed; empty for an unknown id.
+  virtual std::string icon(FeedId feed) = 0;
+
   /// The subscriptions to hubs, at most one per feed.
   virtual std::vector<Subscription> subscriptions() = 0;
 };

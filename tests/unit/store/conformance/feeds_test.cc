@@ -151,17 +151,28 @@ TEST_P(FeedsConformance, KeepsWhatADocumentTells) {
   f.publisher = {"a.example", "burner.example"};
   f.uid = "urn:x";
   f.rights = "ours";
+  f.icon = "https://a.example/i.png";
   f.last_read = kNow - hours(1);
   f.left_out = {1, 2, 3, 4};
   const FeedState g = saved(f);
   EXPECT_EQ(g.publisher, f.publisher);
   EXPECT_EQ(g.uid, "urn:x");
   EXPECT_EQ(g.rights, "ours");
+  EXPECT_EQ(g.icon, f.icon);
   EXPECT_EQ(g.last_read, f.last_read);
   EXPECT_EQ(g.left_out.repeated, 1);
   EXPECT_EQ(g.left_out.listed_again, 2);
   EXPECT_EQ(g.left_out.own, 3);
   EXPECT_EQ(g.left_out.forgotten, 4);
+}
+
+TEST_P(FeedsConformance, FindsTheIconOfOneFeed) {
+  FeedState f = enter_one();
+  EXPECT_EQ(database->feeds().icon(f.id), "");
+  f.icon = "https://a.example/i.png";
+  save(f);
+  EXPECT_EQ(database->feeds().icon(f.id), f.icon);
+  EXPECT_EQ(database->feeds().icon(FeedId{99}), "");
 }
 
 TEST_P(FeedsConformance, KeepsWhatWentWrong) {
