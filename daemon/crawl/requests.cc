@@ -10,7 +10,8 @@ constexpr char kAcceptFeed[] =
     "application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, "
     "*/*;q=0.1";
 constexpr char kAcceptPage[] = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
-constexpr char kAcceptPicture[] = "image/avif, image/webp, image/jpeg, image/png, image/gif";
+constexpr char kAcceptPicture[] =
+    "image/avif, image/webp, image/jpeg, image/png, image/gif, image/x-icon";
 constexpr char kAcceptRobots[] = "text/plain, */*;q=0.1";
 
 constexpr std::size_t kMaxPageBytes = std::size_t{4} << 20;
@@ -59,13 +60,19 @@ fetch::Request as_further_page(fetch::Request page, std::string first) {
 
 fetch::Request picture_request(WantedPicture picture, std::size_t most_bytes) {
   fetch::Request out = request_to(picture.url, Purpose::kPicture, picture.feed, kAcceptPicture);
-  out.tag.number = static_cast<std::uint64_t>(to_int(picture.article));
+  const auto* const article = std::get_if<ArticleId>(&picture.picture);
+  out.tag.number = article == nullptr ? 0 : static_cast<std::uint64_t>(to_int(*article));
   out.tag.time = picture.deadline;
   out.tag.text = std::move(picture.url);
   out.access = std::move(picture.access);
   out.limits.max_body = most_bytes;
   out.limits.timeout = kPictureTimeout;
   return out;
+}
+
+PictureId picture_of(const fetch::Request& picture) {
+  if (picture.tag.number == 0) return feed_of(picture);
+  return ArticleId{static_cast<std::int64_t>(picture.tag.number)};
 }
 
 fetch::Request robots_request(const std::string& origin, const fetch::Request& page) {

@@ -22,6 +22,7 @@ constexpr std::array kTypes = {
     Type{ImageType::kGif, "image/gif", gif_size},
     Type{ImageType::kWebp, "image/webp", webp_size},
     Type{ImageType::kAvif, "image/avif", avif_size},
+    Type{ImageType::kIco, "image/x-icon", ico_size},
 };
 
 }  // namespace
@@ -40,7 +41,7 @@ Result<ImageHeader> read_image_header(std::string_view file) {
     }
     return ImageHeader{type.type, *size};
   }
-  return Error{Errc::kUnsupported, "not a JPEG, PNG, GIF, WebP or AVIF picture"};
+  return Error{Errc::kUnsupported, "not a JPEG, PNG, GIF, WebP, AVIF or ICO picture"};
 }
 
 std::string_view media_type(ImageType type) {

@@ -38,6 +38,14 @@ std::size_t colours(std::uint32_t flags) {
   return (flags & 0x80) == 0 ? 0 : std::size_t{3} << ((flags & 7) + 1);
 }
 
+/// The size of one image of an ICO file: a PNG, or a BITMAPINFOHEADER whose height counts the mask
+/// too.
+ImageSize image_size(std::string_view image) {
+  if (const auto size = png_size(image)) return *size;
+  if (little_endian(image, 0, 4) < 40) return {};
+  return {little_endian(image, 4, 4), little_endian(image, 8, 4) / 2};
+}
+
 }  // namespace
 
 std::optional<ImageSize> jpeg_size(std::string_view file) {
@@ -82,6 +90,20 @@ std::optional<ImageSize> gif_size(std::string_view file) {
     } else {
       break;
     }
+  }
+  return out;
+}
+
+/// The largest of the images, by their own headers: the directory's sizes may be others. Browsers
+/// take the image that fits best.
+std::optional<ImageSize> ico_size(std::string_view file) {
+  if (!file.starts_with("\0\0\1\0"sv)) return std::nullopt;
+  ImageSize out;
+  for (std::uint32_t i = 0; i < little_endian(file, 4, 2); ++i) {
+    const std::size_t place = little_endian(file, 6 + 16 * i + 12, 4);
+    const ImageSize size = place < file.size() ? image_size(file.substr(place)) : ImageSize{};
+    if (size.pixels() == 0) return ImageSize{};
+    if (size.pixels() > out.pixels()) out = size;
   }
   return out;
 }

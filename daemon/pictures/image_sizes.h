@@ -15,5 +15,6 @@ std::optional<ImageSize> png_size(std::string_view file);
 std::optional<ImageSize> gif_size(std::string_view file);
 std::optional<ImageSize> webp_size(std::string_view file);
 std::optional<ImageSize> avif_size(std::string_view file);
+std::optional<ImageSize> ico_size(std::string_view file);
 
 }  // namespace wirefold::pictures

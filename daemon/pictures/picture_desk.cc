@@ -1,5 +1,7 @@
 #include "wirefold/pictures/picture_desk.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -37,9 +39,16 @@ Timestamp failed_until(const fetch::Response& response, Timestamp now) {
   return now + (response.unreachable ? kUnreachableFor : kFailedFor);
 }
 
-void log_failure(ArticleId article, const std::string& url, const Error& error) {
+/// The picture's field in a log line.
+std::pair<const char*, std::int64_t> field_of(const PictureId& picture) {
+  if (is_icon(picture)) return {"feed", to_int(std::get<FeedId>(picture))};
+  return {"article", to_int(std::get<ArticleId>(picture))};
+}
+
+void log_failure(const PictureId& picture, const std::string& url, const Error& error) {
+  const auto [key, number] = field_of(picture);
   LogEvent("picture", LogArea::kFetch, LogLevel::kDebug)
-      .field("article", to_int(article))
+      .field(key, number)
       .field("url", url)
       .text("error", error.detail)
       .emit();
@@ -52,8 +61,22 @@ void drop(fetch::Response& picture) {
   picture.unreachable = true;
 }
 
-ArticleId article_of(const fetch::Request& picture) {
-  return ArticleId{static_cast<std::int64_t>(picture.tag.number)};
+/// Pages show icons in a small square, in which a wide one could not be made out.
+std::optional<Error> misfit(const PictureId& picture, const ImageSize& size) {
+  const auto [least, most] = std::minmax(size.width, size.height);
+  if (!is_icon(picture) || most <= std::uint64_t{2} * least) return std::nullopt;
+  return Error{Errc::kUnsupported,
+               fmt::format("the icon is no square: {} x {} pixels", size.width, size.height)};
+}
+
+/// The header of a picture that may be shown.
+Result<ImageHeader> header_of(const fetch::Response& response) {
+  if (response.error) return *response.error;
+  auto header = read_image_header(response.body);
+  if (!header) return header;
+  if (auto error = misfit(crawl::picture_of(response.request), header->size))
+    return *std::move(error);
+  return header;
 }
 
 }  // namespace
@@ -72,11 +95,11 @@ void PictureDesk::configure(const PictureSettings& settings) {
   changed_.notify_all();
 }
 
-bool PictureDesk::ask(ArticleId article, const std::optional<IpAddress>& client, Done done) {
+bool PictureDesk::ask(PictureId picture, const std::optional<IpAddress>& client, Done done) {
   if (serve::rendered_bytes() > serve::kMostRenderedBytes) return false;
   const MutexLock lock(mutex_);
   if (mail_.asks.size() >= kMostAsks) return false;
-  mail_.asks.push_back({article, client, std::move(done)});
+  mail_.asks.push_back({picture, client, std::move(done)});
   changed_.notify_all();
   return true;
 }
@@ -144,8 +167,9 @@ void PictureDesk::answer(Ask&& ask) {
   try {
     if (settings_.on) return find(ask);
   } catch (const std::exception& error) {
+    const auto [key, number] = field_of(ask.picture);
     LogEvent("picture", LogArea::kServe, LogLevel::kError)
-        .field("article", to_int(ask.article))
+        .field(key, number)
         .text("error", error.what())
         .emit();
   }
@@ -154,12 +178,12 @@ void PictureDesk::answer(Ask&& ask) {
 
 /// Leaves `ask.done` empty once it was called, or will be.
 void PictureDesk::find(Ask& ask) {
-  const auto named = source_.named(ask.article);
+  const auto named = source_.named(ask.picture);
   if (named) {
-    if (auto bytes = files_->read(ask.article, named->url)) {
-      const serve::ResourcePtr picture = resource_of(*std::move(bytes));
-      if (picture) ++counts_.kept;
-      return std::exchange(ask.done, {})(picture);
+    if (auto bytes = files_->read(ask.picture, named->url)) {
+      const serve::ResourcePtr file = resource_of(*std::move(bytes));
+      if (file) ++counts_.kept;
+      return std::exchange(ask.done, {})(file);
     }
     if (!failed_.has(named->url, clock_())) begin(ask, *named);
   }
@@ -168,40 +192,39 @@ void PictureDesk::find(Ask& ask) {
 
 /// Has the picture fetched, unless it is already, and makes the request wait for it.
 void PictureDesk::begin(Ask& ask, const NamedPicture& named) {
-  if (!waiting_.has(ask.article)) {
-    if (!waiting_.has_room() || !source_.is_shown(ask.article)) return;
-    waiting_.begin(ask.article, named.url);
-    fetch_({named.feed, ask.article, named.url, clock_() + kFetchWithin, nullptr});
+  if (!waiting_.has(ask.picture)) {
+    if (!waiting_.has_room() || !source_.is_shown(ask.picture)) return;
+    waiting_.begin(ask.picture, named.url);
+    fetch_({named.feed, ask.picture, named.url, clock_() + kFetchWithin, nullptr});
   }
   auto done = [this, done = std::exchange(ask.done, {})](const serve::ResourcePtr& picture) {
     if (!picture) ++counts_.late;
     done(picture);
   };
-  waiting_.wait(ask.article, ask.client, std::move(done), Clock::now());
+  waiting_.wait(ask.picture, ask.client, std::move(done), Clock::now());
 }
 
 void PictureDesk::keep(fetch::Response&& response) {
-  const ArticleId article = article_of(response.request);
+  const PictureId picture = crawl::picture_of(response.request);
   const std::string url = response.request.tag.text;
-  const auto header =
-      response.error ? Result<ImageHeader>(*response.error) : read_image_header(response.body);
+  const auto header = header_of(response);
   if (!header) {
     response.error = header.error();
     return fail(response, url);
   }
   ++counts_.fetched;
-  if (settings_.on) write(article, url, response.body);
-  waiting_.end(article, settings_.on ? resource_of(std::move(response.body)) : nullptr);
+  if (settings_.on) write(picture, url, response.body);
+  waiting_.end(picture, settings_.on ? resource_of(std::move(response.body)) : nullptr);
 }
 
 /// A picture whose turn did not come may come the next time.
 void PictureDesk::fail(const fetch::Response& response, const std::string& url) {
-  const ArticleId article = article_of(response.request);
+  const PictureId picture = crawl::picture_of(response.request);
   const Timestamp now = clock_();
   if (now < crawl::deadline_of(response.request)) failed_.add(url, failed_until(response, now));
   ++counts_.failed;
-  log_failure(article, url, *response.error);
-  waiting_.end(article, nullptr);
+  log_failure(picture, url, *response.error);
+  waiting_.end(picture, nullptr);
 }
 
 /// Null if the bytes are no picture, as after damage on the disk.
@@ -216,8 +239,8 @@ serve::ResourcePtr PictureDesk::resource_of(std::string bytes) const {
   return serve::make_resource(std::move(head), std::move(bytes));
 }
 
-void PictureDesk::write(ArticleId article, const std::string& url, const std::string& bytes) {
-  const auto error = files_->write(article, url, bytes);
+void PictureDesk::write(PictureId picture, const std::string& url, const std::string& bytes) {
+  const auto error = files_->write(picture, url, bytes);
   if (!error || Clock::now() < next_complaint_) return;
   next_complaint_ = Clock::now() + kComplainEvery;
   LogEvent("pictures", LogArea::kDaemon, LogLevel::kWarning)
@@ -226,16 +249,16 @@ void PictureDesk::write(ArticleId article, const std::string& url, const std::st
       .emit();
 }
 
-/// Removes the files of articles that are forgotten, a few at each turn.
+/// Removes the files of pictures that no longer exist, a few at each turn.
 void PictureDesk::sweep() {
   if (!sweeps_ && Clock::now() < next_sweep_) return;
   try {
-    const auto articles = files_->after(swept_, kSweepFiles);
-    for (const ArticleId article : articles) {
-      if (!source_.exists(article)) files_->remove(article);
+    const auto pictures = files_->after(swept_, kSweepFiles);
+    for (const PictureId& picture : pictures) {
+      if (!source_.exists(picture)) files_->remove(picture);
     }
-    sweeps_ = !articles.empty();
-    swept_ = sweeps_ ? articles.back() : ArticleId{};
+    sweeps_ = !pictures.empty();
+    swept_ = sweeps_ ? pictures.back() : PictureId();
   } catch (const store::StoreError&) {  // the next sweep tries again
     sweeps_ = false;
   }

@@ -13,6 +13,7 @@
 
 #include "wirefold/base/file.h"
 #include "wirefold/base/hash.h"
+#include "wirefold/base/number.h"
 #include "wirefold/pictures/image_header.h"
 
 namespace wirefold::pictures {
@@ -33,24 +34,35 @@ std::uint64_t hash_of(std::string_view url, std::string_view bytes) {
   return hash64(bytes, hash64(url));
 }
 
+constexpr std::string_view kIcon = "feed-";
+
 struct Name {
-  ArticleId article{};
+  PictureId picture;
   std::uint64_t hash = 0;
 };
 
-/// Reads "7-00c0ffee00c0ffee".
+std::string file_of(const Name& name) {
+  const std::string of =
+      is_icon(name.picture)
+          ? std::string(kIcon) + std::to_string(to_int(std::get<FeedId>(name.picture)))
+          : std::to_string(to_int(std::get<ArticleId>(name.picture)));
+  return of + '-' + to_hex(name.hash);
+}
+
+/// Reads "7-00c0ffee00c0ffee" or "feed-7-00c0ffee00c0ffee".
 std::optional<Name> read_name(std::string_view name) {
   constexpr std::size_t kDigits = 16;
+  const bool of_feed = name.starts_with(kIcon);
+  if (of_feed) name.remove_prefix(kIcon.size());
   const std::size_t dash = name.find('-');
   if (dash == std::string_view::npos || name.size() != dash + 1 + kDigits) return std::nullopt;
-  std::int64_t article = 0;
+  const auto number = whole_number<std::int64_t>(name.substr(0, dash));
   Name out;
-  const char* const middle = name.data() + dash;
   const char* const end = name.data() + name.size();
-  const bool read = std::from_chars(name.data(), middle, article).ptr == middle &&
-                    std::from_chars(middle + 1, end, out.hash, 16).ptr == end;
-  out.article = ArticleId{article};
-  return read && article > 0 ? std::optional(out) : std::nullopt;
+  const bool read = std::from_chars(name.data() + dash + 1, end, out.hash, 16).ptr == end;
+  if (!number || *number <= 0 || !read) return std::nullopt;
+  out.picture = of_feed ? PictureId(FeedId{*number}) : PictureId(ArticleId{*number});
+  return out;
 }
 
 /// What replace_file() leaves if it is interrupted.
@@ -62,7 +74,7 @@ bool is_left_over(std::string_view name) {
 
 PictureFiles::PictureFiles(std::string folder) : folder_(std::move(folder)) { find_files(); }
 
-/// Of two files of an article, which a crash may leave, the later one counts.
+/// Of two files of a picture, which a crash may leave, the later one counts.
 void PictureFiles::find_files() {
   struct Found {
     Name name;
@@ -80,22 +92,22 @@ void PictureFiles::find_files() {
     found.push_back({*name, {name->hash, blocks_of(size), state.st_mtim.tv_sec, {}}});
   }
   std::ranges::sort(found, {}, [](const Found& one) { return one.kept.used; });
-  for (const Found& one : found) add(one.name.article, one.kept);
+  for (const Found& one : found) add(one.name.picture, one.kept);
 }
 
-std::string PictureFiles::path_of(ArticleId article, std::uint64_t hash) const {
-  return folder_ + '/' + std::to_string(to_int(article)) + '-' + to_hex(hash);
+std::string PictureFiles::path_of(PictureId picture, std::uint64_t hash) const {
+  return folder_ + '/' + file_of({picture, hash});
 }
 
-void PictureFiles::add(ArticleId article, Kept kept) {
-  const auto known = kept_.find(article);
-  if (known != kept_.end() && known->second.hash != kept.hash) remove(article);
-  const auto [it, is_new] = kept_.try_emplace(article);
+void PictureFiles::add(PictureId picture, Kept kept) {
+  const auto known = kept_.find(picture);
+  if (known != kept_.end() && known->second.hash != kept.hash) remove(picture);
+  const auto [it, is_new] = kept_.try_emplace(picture);
   if (!is_new) {
     bytes_ -= it->second.bytes;
     uses_.erase(it->second.place);
   }
-  kept.place = uses_.insert(uses_.begin(), article);
+  kept.place = uses_.insert(uses_.begin(), picture);
   bytes_ += kept.bytes;
   it->second = kept;
 }
@@ -110,54 +122,54 @@ void PictureFiles::fit() {
   while (bytes_ > budget_ && !uses_.empty()) remove(uses_.back());
 }
 
-void PictureFiles::use(ArticleId article, Kept& kept) {
+void PictureFiles::use(PictureId picture, Kept& kept) {
   uses_.splice(uses_.begin(), uses_, kept.place);
   const std::int64_t now = std::time(nullptr);
   if (std::abs(now - kept.used) < kUseSeconds) return;
   kept.used = now;
-  utimensat(AT_FDCWD, path_of(article, kept.hash).c_str(), nullptr, 0);
+  utimensat(AT_FDCWD, path_of(picture, kept.hash).c_str(), nullptr, 0);
 }
 
-std::optional<std::string> PictureFiles::read(ArticleId article, std::string_view url) {
+std::optional<std::string> PictureFiles::read(PictureId picture, std::string_view url) {
   assert(check_.is_here());
-  const auto known = kept_.find(article);
+  const auto known = kept_.find(picture);
   if (known == kept_.end()) return std::nullopt;
-  auto bytes = read_file(path_of(article, known->second.hash), kMostPictureBytes);
+  auto bytes = read_file(path_of(picture, known->second.hash), kMostPictureBytes);
   if (!bytes || hash_of(url, *bytes) != known->second.hash) {
-    remove(article);
+    remove(picture);
     return std::nullopt;
   }
-  use(article, known->second);
+  use(picture, known->second);
   return std::move(*bytes);
 }
 
-std::optional<Error> PictureFiles::write(ArticleId article, std::string_view url,
+std::optional<Error> PictureFiles::write(PictureId picture, std::string_view url,
                                          std::string_view bytes) {
   assert(check_.is_here());
   const std::int64_t size = blocks_of(bytes.size());
   if (size > budget_) return std::nullopt;
   mkdir(folder_.c_str(), 0700);  // the write fails if this did
   const std::uint64_t hash = hash_of(url, bytes);
-  if (auto error = replace_file(path_of(article, hash), bytes, Durability::kLater)) return error;
-  add(article, {hash, size, std::time(nullptr), {}});
+  if (auto error = replace_file(path_of(picture, hash), bytes, Durability::kLater)) return error;
+  add(picture, {hash, size, std::time(nullptr), {}});
   fit();
   return std::nullopt;
 }
 
-void PictureFiles::remove(ArticleId article) {
+void PictureFiles::remove(PictureId picture) {
   assert(check_.is_here());
-  const auto known = kept_.find(article);
+  const auto known = kept_.find(picture);
   if (known == kept_.end()) return;
-  unlink(path_of(article, known->second.hash).c_str());
+  unlink(path_of(picture, known->second.hash).c_str());
   bytes_ -= known->second.bytes;
   uses_.erase(known->second.place);
   kept_.erase(known);
 }
 
-std::vector<ArticleId> PictureFiles::after(ArticleId article, std::size_t most) const {
+std::vector<PictureId> PictureFiles::after(PictureId picture, std::size_t most) const {
   assert(check_.is_here());
-  std::vector<ArticleId> out;
-  for (auto at = kept_.upper_bound(article); at != kept_.end() && out.size() < most; ++at) {
+  std::vector<PictureId> out;
+  for (auto at = kept_.upper_bound(picture); at != kept_.end() && out.size() < most; ++at) {
     out.push_back(at->first);
   }
   return out;

@@ -239,6 +239,7 @@ ResourcePtr Renderer::render(const Target& target, Timestamp now) {
     case Kind::kApiArticle:
       return article(state, target);
     case Kind::kPicture:  // not made here: see Pictures
+    case Kind::kOutletIcon:
       return not_found(site, "no such picture\n");
     case Kind::kFeedsPage:
       return feeds_page(state, target);

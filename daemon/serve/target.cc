@@ -68,7 +68,7 @@ bool read_path(std::string_view path, Target& out) {
          with_id(Kind::kEventJson, "/event/", ".json") ||
          with_id(Kind::kEventPage, "/event/", "") ||
          with_id(Kind::kApiArticle, "/api/v1/articles/", "") ||
-         with_id(Kind::kPicture, "/picture/", "");
+         with_id(Kind::kPicture, "/picture/", "") || with_id(Kind::kOutletIcon, "/icon/", "");
 }
 
 using Problem = std::string;

@@ -77,6 +77,25 @@ inline std::string avif(const std::string& properties, const std::string& brands
                          box("iprp", box("ipco", box("pixi", "x") + properties)));
 }
 
+/// A file of several images.
+inline std::string ico(const std::vector<std::string>& images) {
+  std::string directory = little_endian(1 << 16, 4) + little_endian(images.size(), 2);
+  std::string data;
+  const std::size_t first = 6 + 16 * images.size();
+  for (const std::string& image : images) {
+    directory += std::string("\x10\x10\0\0\1\0\x20\0", 8) + little_endian(image.size(), 4) +
+                 little_endian(first + data.size(), 4);
+    data += image;
+  }
+  return directory + data;
+}
+
+/// An image of an ICO file that is no PNG.
+inline std::string icon_bitmap(std::uint32_t width, std::uint32_t height) {
+  return little_endian(40, 4) + little_endian(width, 4) + little_endian(2 * height, 4) +
+         std::string(28, '\0');
+}
+
 /// `picture` with bytes behind it up to `size`.
 inline std::string filled(std::string picture, std::size_t size) {
   picture.resize(size, 'x');

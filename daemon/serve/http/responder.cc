@@ -103,6 +103,7 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
     return answers_.refuse(connection, status, target.error().detail);
   }
   if (target->kind == Kind::kPicture) return picture(ArticleId{target->id}, exchange);
+  if (target->kind == Kind::kOutletIcon) return picture(FeedId{target->id}, exchange);
   if (target->is_page()) {
     target->language = page_language(header(connection, "Accept-Language"));
     target->session = operator_.session_of(connection);
@@ -112,14 +113,14 @@ MHD_Result Responder::get(Exchange& exchange, std::string_view url) {
 
 /// Pictures are large, so the cache of responses does not hold them. The refusal says no-store: the
 /// picture may be there at the next request.
-MHD_Result Responder::picture(ArticleId article, Exchange& exchange) {
+MHD_Result Responder::picture(PictureId picture, Exchange& exchange) {
   MHD_Connection* const connection = exchange.connection;
   if (pictures_ == nullptr || !parts_.desk.site()->pictures) {
     return answers_.refuse(connection, 404, "not found");
   }
   ResourcePtr resource;
-  const auto ask = [this, article, connection](Desk::Done done) {
-    return pictures_->ask(article, parts_.connections.client_of(connection), std::move(done));
+  const auto ask = [this, picture, connection](Desk::Done done) {
+    return pictures_->ask(picture, parts_.connections.client_of(connection), std::move(done));
   };
   const Got got = parts_.pending.get(exchange, ask, resource);
   if (got == Got::kWaits) return MHD_YES;

@@ -57,7 +57,7 @@ class Responder {
                   std::string_view method);
   MHD_Result options(MHD_Connection* connection, std::string_view url);
   MHD_Result get(Exchange& exchange, std::string_view url);
-  MHD_Result picture(ArticleId article, Exchange& exchange);
+  MHD_Result picture(PictureId picture, Exchange& exchange);
   MHD_Result ask_for_password(MHD_Connection* connection);
   MHD_Result follow(MHD_Connection* connection);
   MHD_Result serve(const Target& target, Exchange& exchange);

@@ -7,6 +7,7 @@
 
 #include "wirefold/fetch/request.h"
 #include "wirefold/model/feed.h"
+#include "wirefold/model/picture.h"
 #include "wirefold/websub/requests.h"
 
 namespace wirefold::crawl {
@@ -18,7 +19,7 @@ enum class Purpose : std::uint8_t {
   kPage,           ///< The first page of an article.
   kFurtherPage,    ///< A further page of an article. Its redirects are not followed.
   kRobots,         ///< The robots.txt of a page's host.
-  kPicture,        ///< The picture of an article.
+  kPicture,        ///< The picture of an article, or the icon of a feed.
   kPictureRobots,  ///< The robots.txt of a picture's host.
 };
 
@@ -66,10 +67,10 @@ fetch::Request as_further_page(fetch::Request page, std::string first);
 /// The URL of the article's first page if `page` is a further one, else empty.
 inline const std::string& first_page_of(const fetch::Request& page) { return page.tag.text; }
 
-/// The picture that an article names.
+/// The picture that an article names, or the icon that a feed names.
 struct WantedPicture {
-  FeedId feed{};         ///< The feed of the article.
-  ArticleId article{};   ///< Tag::number.
+  FeedId feed{};         ///< The feed that names it.
+  PictureId picture;     ///< Tag::number: the article, or 0 for an icon.
   std::string url;       ///< A web URL: Tag::text.
   Timestamp deadline{};  ///< From then on the picture is not needed: Tag::time.
   std::shared_ptr<const FeedAccess> access;
@@ -77,6 +78,9 @@ struct WantedPicture {
 
 /// A GET of a picture, of at most `most_bytes`, which may take ten seconds.
 fetch::Request picture_request(WantedPicture picture, std::size_t most_bytes);
+
+/// WantedPicture::picture of such a request.
+PictureId picture_of(const fetch::Request& picture);
 
 /// A GET of the robots.txt at `origin` ("https://h.example"), for `page`, a page or a picture. Its
 /// first 512 KiB count.

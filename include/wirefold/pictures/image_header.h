@@ -9,7 +9,7 @@
 
 namespace wirefold::pictures {
 
-enum class ImageType : std::uint8_t { kJpeg, kPng, kGif, kWebp, kAvif };
+enum class ImageType : std::uint8_t { kJpeg, kPng, kGif, kWebp, kAvif, kIco };
 
 /// In pixels.
 struct ImageSize {
@@ -30,7 +30,7 @@ inline constexpr std::size_t kMostPictureBytes = std::size_t{2} << 20;
 inline constexpr std::uint64_t kMostPixels = 16'000'000;
 
 /// Reads the header of a whole file, which is hostile, without decoding it. Of a GIF, the size is
-/// that of the canvas on which all of its frames have room.
+/// that of the canvas on which all of its frames have room; of an ICO, that of its largest image.
 ///
 /// Errors: kUnsupported for a file that is no image of these types, and for one whose header names
 /// no size; kTooLarge for one with more bytes or pixels than the limits.

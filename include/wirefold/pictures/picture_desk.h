@@ -1,4 +1,4 @@
-// Serves the pictures of stories from a cache, and has the missing ones fetched.
+// Serves the pictures of stories and outlets from a cache, and has the missing ones fetched.
 #pragma once
 
 #include <chrono>
@@ -30,9 +30,9 @@ struct PictureSettings {
 };
 
 /// Does all its work on one thread, run()'s, which neither the server nor folding waits for: it
-/// reads and writes the files, and asks the database what articles name. A file that is kept is
-/// served. Otherwise the picture is fetched if a story shows it, and if it did not fail lately.
-/// Files of articles that are forgotten are removed at the start and every ten minutes.
+/// reads and writes the files, and asks the database what articles and feeds name. A file that is
+/// kept is served. Otherwise the picture is fetched if a page shows it, and if it did not fail
+/// lately. Files of pictures that no longer exist are removed at the start and every ten minutes.
 class PictureDesk : public serve::Pictures {
  public:
   /// Has a picture fetched. WantedPicture::access is still missing. Called on run()'s thread.
@@ -48,7 +48,7 @@ class PictureDesk : public serve::Pictures {
   /// Safe from any thread.
   void configure(const PictureSettings& settings);
 
-  bool ask(ArticleId article, const std::optional<IpAddress>& client, Done done) override;
+  bool ask(PictureId picture, const std::optional<IpAddress>& client, Done done) override;
 
   /// Takes the answer to a picture_request(). If the disk is so slow that 16 MiB of pictures wait,
   /// the picture is dropped. Safe from any thread.
@@ -61,7 +61,7 @@ class PictureDesk : public serve::Pictures {
   using Clock = WaitingPictures::Clock;
 
   struct Ask {
-    ArticleId article;
+    PictureId picture;
     std::optional<IpAddress> client;
     Done done;
   };
@@ -84,7 +84,7 @@ class PictureDesk : public serve::Pictures {
   void keep(fetch::Response&& response);
   void fail(const fetch::Response& response, const std::string& url);
   serve::ResourcePtr resource_of(std::string bytes) const;
-  void write(ArticleId article, const std::string& url, const std::string& bytes);
+  void write(PictureId picture, const std::string& url, const std::string& bytes);
   void sweep();
   void count_files();
 
@@ -99,7 +99,7 @@ class PictureDesk : public serve::Pictures {
   FailedPictures failed_;
   WaitingPictures waiting_;
   bool sweeps_ = true;
-  ArticleId swept_{};  // files up to this article were looked at
+  PictureId swept_;  // files up to this picture were looked at
   Clock::time_point next_sweep_{};
   Clock::time_point next_complaint_{};
 

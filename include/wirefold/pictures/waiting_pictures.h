@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "wirefold/base/ip_address.h"
-#include "wirefold/model/ids.h"
+#include "wirefold/model/picture.h"
 #include "wirefold/serve/pictures.h"
 
 namespace wirefold::pictures {
@@ -34,20 +34,20 @@ class WaitingPictures {
   WaitingPictures(const WaitingPictures&) = delete;
   WaitingPictures& operator=(const WaitingPictures&) = delete;
 
-  bool has(ArticleId article) const { return pictures_.contains(article); }
+  bool has(PictureId picture) const { return pictures_.contains(picture); }
   bool has_room() const { return pictures_.size() < patience_.pictures; }
 
   /// A picture is being fetched from `url`.
-  void begin(ArticleId article, std::string url) { pictures_[article].url = std::move(url); }
+  void begin(PictureId picture, std::string url) { pictures_[picture].url = std::move(url); }
 
   /// Waits for a picture that was begun, until `now` and the patience; at once in vain if too many
   /// wait. Requests without an address have only the limit of all.
-  void wait(ArticleId article, const std::optional<IpAddress>& client, Done done,
+  void wait(PictureId picture, const std::optional<IpAddress>& client, Done done,
             Clock::time_point now);
 
-  /// Ends the wait for a picture; `picture` is null if there is none. Returns the URL that was
-  /// begun; nullopt if none was.
-  std::optional<std::string> end(ArticleId article, const serve::ResourcePtr& picture);
+  /// Ends the wait for a picture; `file` is null if there is none. Returns the URL that was begun;
+  /// nullopt if none was.
+  std::optional<std::string> end(PictureId picture, const serve::ResourcePtr& file);
 
   /// Ends the waits that are due at `now`, in vain. The pictures may still come.
   void give_up(Clock::time_point now);
@@ -71,7 +71,7 @@ class WaitingPictures {
   bool may_wait(const std::optional<IpAddress>& client) const;
 
   const Patience patience_;
-  std::unordered_map<ArticleId, Picture> pictures_;
+  std::unordered_map<PictureId, Picture> pictures_;
   std::size_t waits_ = 0;
 };
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "wirefold/base/ip_address.h"
-#include "wirefold/model/ids.h"
+#include "wirefold/model/picture.h"
 #include "wirefold/model/story.h"
 #include "wirefold/serve/resource.h"
 
@@ -18,10 +18,10 @@ class Pictures {
 
   virtual ~Pictures() = default;
 
-  /// Requests the picture of an article for `client`. It may have to be fetched, for which a few
-  /// requests wait a few seconds. Returns false, and never calls `done`, if too many requests wait.
-  /// Safe from any thread; does not block.
-  virtual bool ask(ArticleId article, const std::optional<IpAddress>& client, Done done) = 0;
+  /// Requests a picture for `client`. It may have to be fetched, for which a few requests wait a
+  /// few seconds. Returns false, and never calls `done`, if too many requests wait. Safe from any
+  /// thread; does not block.
+  virtual bool ask(PictureId picture, const std::optional<IpAddress>& client, Done done) = 0;
 };
 
 /// The article whose picture stands for `story`: the lead, else the first copy that names one; null

@@ -30,7 +30,8 @@ enum class Kind : std::uint8_t {
   kApiStories,
   kApiFeeds,
   kApiArticle,
-  kPicture,  ///< Of an article.
+  kPicture,     ///< Of an article.
+  kOutletIcon,  ///< Of a feed.
   kOpml,
   kMetrics,
   kStyle,

@@ -36,6 +36,7 @@ TEST(ImageHeader, OfEveryTypeHasItsSize) {
 TEST(ImageHeader, NamesTheTypeForBrowsers) {
   EXPECT_EQ(media_type(ImageType::kJpeg), "image/jpeg");
   EXPECT_EQ(media_type(ImageType::kAvif), "image/avif");
+  EXPECT_EQ(media_type(ImageType::kIco), "image/x-icon");
 }
 
 TEST(ImageHeader, OfAJpegComesAfterOtherSegments) {
@@ -59,6 +60,17 @@ TEST(ImageHeader, OfAnAvifIsThatOfItsLargestItem) {
   expect_refused(avif(ispe(160, 90), "avif", "avis"), Errc::kUnsupported, "not a JPEG");
   expect_refused(avif(ispe(160, 90), "heic", "heic"), Errc::kUnsupported, "not a JPEG");
   expect_refused(avif(""), Errc::kUnsupported, "no size");
+}
+
+TEST(ImageHeader, OfAnIcoIsThatOfItsLargestImage) {
+  expect_image(ico({icon_bitmap(16, 16)}), ImageType::kIco, {16, 16});
+  expect_image(ico({icon_bitmap(16, 16), png(256, 256), icon_bitmap(32, 32)}), ImageType::kIco,
+               {256, 256});
+  expect_refused(ico({icon_bitmap(16, 16), png(50000, 50000)}), Errc::kTooLarge, "50000 x 50000");
+  expect_refused(ico({icon_bitmap(50000, 50000)}), Errc::kTooLarge, "pixels");
+  expect_refused(ico({icon_bitmap(16, 16), ""}), Errc::kUnsupported, "no size");
+  expect_refused(ico({}), Errc::kUnsupported, "no size");
+  expect_refused(ico({std::string(200, '\0')}), Errc::kUnsupported, "no size");
 }
 
 TEST(ImageHeader, OfABombIsRefused) {

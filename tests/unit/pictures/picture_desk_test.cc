@@ -19,17 +19,26 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Articles 1 to 9 name "https://img.example/ID"; a story shows the odd ones.
+/// Articles 1 to 9 name "https://img.example/ID"; a story shows the odd ones. Feeds 1 to 9 name
+/// "https://img.example/icon-ID".
 class HeldPictures : public PictureSource {
  public:
-  bool exists(ArticleId article) override { return article != forgotten.load(); }
-  std::optional<NamedPicture> named(ArticleId article) override {
+  bool exists(PictureId picture) override { return picture != PictureId(forgotten.load()); }
+  std::optional<NamedPicture> named(PictureId picture) override {
     if (fails) throw store::StoreError("broken");
-    if (to_int(article) > 9 || !exists(article)) return std::nullopt;
-    return NamedPicture{"https://img.example/" + std::to_string(to_int(article)) + suffix,
-                        FeedId{4}};
+    if (number_of(picture) > 9 || !exists(picture)) return std::nullopt;
+    const std::string url =
+        (is_icon(picture) ? "https://img.example/icon-" : "https://img.example/") +
+        std::to_string(number_of(picture)) + suffix;
+    return NamedPicture{url, is_icon(picture) ? std::get<FeedId>(picture) : FeedId{4}};
   }
-  bool is_shown(ArticleId article) override { return to_int(article) % 2 == 1; }
+  bool is_shown(PictureId picture) override {
+    return is_icon(picture) || number_of(picture) % 2 == 1;
+  }
+
+  static std::int64_t number_of(const PictureId& picture) {
+    return std::visit([](auto id) { return to_int(id); }, picture);
+  }
 
   std::atomic<ArticleId> forgotten = ArticleId{};
   std::atomic<bool> fails = false;
@@ -48,7 +57,7 @@ class PictureDeskTest : public testing::Test {
     desk->on_fetch([this](crawl::WantedPicture wanted) {
       const std::lock_guard lock(mutex);
       ++fetches;
-      wanted_[to_int(wanted.article)] = std::move(wanted);
+      wanted_[wanted.picture] = std::move(wanted);
     });
     desk->configure({true, std::int64_t{64} << 20, false});
     thread = std::jthread([this](const std::stop_token& stop) { desk->run(stop); });
@@ -61,21 +70,25 @@ class PictureDeskTest : public testing::Test {
 
   using Answer = std::future<serve::ResourcePtr>;
 
-  Answer ask(std::int64_t article) {
+  Answer ask(std::int64_t article) { return ask(PictureId(ArticleId{article})); }
+  Answer ask(const PictureId& picture) {
     auto promise = std::make_shared<std::promise<serve::ResourcePtr>>();
     Answer out = promise->get_future();
-    EXPECT_TRUE(desk->ask(ArticleId{article}, std::nullopt,
-                          [promise](const auto& picture) { promise->set_value(picture); }));
+    EXPECT_TRUE(desk->ask(picture, std::nullopt,
+                          [promise](const auto& file) { promise->set_value(file); }));
     return out;
   }
 
   /// The response to the request for the picture, once it was asked for.
   fetch::Response response_to(std::int64_t article) {
+    return response_to(PictureId(ArticleId{article}));
+  }
+  fetch::Response response_to(const PictureId& picture) {
     const auto deadline = std::chrono::steady_clock::now() + test::kDeadline;
     for (;;) {
       {
         const std::lock_guard lock(mutex);
-        if (const auto found = wanted_.extract(article)) {
+        if (const auto found = wanted_.extract(picture)) {
           fetch::Response out;
           out.request = crawl::picture_request(found.mapped(), kMostPictureBytes);
           out.status = 200;
@@ -88,7 +101,10 @@ class PictureDeskTest : public testing::Test {
   }
 
   void send(std::int64_t article, const std::string& body) {
-    fetch::Response response = response_to(article);
+    send(PictureId(ArticleId{article}), body);
+  }
+  void send(const PictureId& picture, const std::string& body) {
+    fetch::Response response = response_to(picture);
     response.body = body;
     desk->take(std::move(response));
   }
@@ -122,7 +138,7 @@ class PictureDeskTest : public testing::Test {
 
  private:
   std::mutex mutex;
-  std::map<std::int64_t, crawl::WantedPicture> wanted_;  // guarded by mutex
+  std::map<PictureId, crawl::WantedPicture> wanted_;  // guarded by mutex
   std::jthread thread;
 };
 
@@ -233,6 +249,35 @@ TEST_F(PictureDeskTest, GoWithTheirStories) {
   EXPECT_FALSE(of(ask(10)));
   EXPECT_TRUE(of(ask(3)));
   EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(PictureDeskTest, AnIconIsOfItsFeedAndNotOfTheArticleWithThatNumber) {
+  const PictureId icon = FeedId{1};
+  Answer answer = ask(icon);
+  const fetch::Response wanted = response_to(icon);
+  EXPECT_EQ(wanted.request.url, "https://img.example/icon-1");
+  EXPECT_EQ(crawl::feed_of(wanted.request), FeedId{1});
+  fetch::Response response = wanted;
+  response.body = test::png(32, 32);
+  desk->take(std::move(response));
+  EXPECT_EQ(of(std::move(answer))->in(serve::Coding::kIdentity).bytes, test::png(32, 32));
+  answer = ask(1);
+  send(1, test::png(640, 480));
+  EXPECT_EQ(of(std::move(answer))->in(serve::Coding::kIdentity).bytes, test::png(640, 480));
+  EXPECT_EQ(of(ask(icon))->in(serve::Coding::kIdentity).bytes, test::png(32, 32));
+  EXPECT_EQ(files(), 2U);
+}
+
+TEST_F(PictureDeskTest, AnIconIsASquareOrNearlyOne) {
+  for (const auto& [feed, file, fits] : {std::tuple{1, test::png(16, 16), true},
+                                         {2, test::png(200, 100), true},
+                                         {3, test::png(201, 100), false},
+                                         {4, test::png(88, 31), false},
+                                         {5, test::png(1, 3), false}}) {
+    Answer answer = ask(FeedId{feed});
+    send(FeedId{feed}, file);
+    EXPECT_EQ(of(std::move(answer)) != nullptr, fits) << feed;
+  }
 }
 
 TEST_F(PictureDeskTest, OffServesAndKeepsNothing) {

@@ -78,6 +78,19 @@ TEST_F(PictureFilesTest, AnArticleHasOneFileAndAnotherUrlReplacesIt) {
   EXPECT_EQ(files.bytes(), kBlock);
 }
 
+TEST_F(PictureFilesTest, AnIconHasAFileOfItsOwn) {
+  auto files = open();
+  ASSERT_EQ(files.write(one, "u", "picture"), std::nullopt);
+  ASSERT_EQ(files.write(FeedId{1}, "u", "icon"), std::nullopt);
+  auto again = open();
+  EXPECT_EQ(again.read(one, "u"), "picture");
+  EXPECT_EQ(again.read(FeedId{1}, "u"), "icon");
+  EXPECT_EQ(again.after(PictureId(), 9), (std::vector<PictureId>{one, FeedId{1}}));
+  EXPECT_EQ(again.after(one, 9), std::vector<PictureId>{FeedId{1}});
+  again.remove(FeedId{1});
+  EXPECT_EQ(names().size(), 1U);
+}
+
 TEST_F(PictureFilesTest, TheLeastRecentlyUsedGoFirst) {
   auto files = open();
   files.set_budget(2 * kBlock);
@@ -196,8 +209,8 @@ TEST_F(PictureFilesTest, AreListedById) {
   for (const ArticleId id : {three, one, two}) {
     ASSERT_EQ(files.write(id, "u", "x"), std::nullopt);
   }
-  EXPECT_EQ(files.after(ArticleId{}, 2), (std::vector{one, two}));
-  EXPECT_EQ(files.after(two, 2), (std::vector{three}));
+  EXPECT_EQ(files.after(ArticleId{}, 2), (std::vector<PictureId>{one, two}));
+  EXPECT_EQ(files.after(two, 2), (std::vector<PictureId>{three}));
   EXPECT_TRUE(files.after(three, 2).empty());
 }
 
