@@ -67,6 +67,7 @@ FeedLine line_of(const ReportedFeed& feed, Timestamp now) {
   line.url = feed.source->url;
   line.outlet = feed.source->label().empty() ? state.title : feed.source->label();
   line.publisher = state.publisher.id();
+  line.has_icon = !state.icon.empty();
   line.condition = condition_of(state);
   line.error = state.last_error;
   line.failures = state.failures;

@@ -17,9 +17,10 @@ std::string url_of(const std::string& outlet) {
   return "https://" + to_lower_ascii(outlet) + ".example/feed";
 }
 
-std::string rss(const std::string& outlet, const std::vector<News>& news) {
+std::string rss(const std::string& outlet, const std::string& facts,
+                const std::vector<News>& news) {
   std::string out = "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel>";
-  out += "<title>Feed of " + outlet + "</title><copyright>(c) " + outlet + "</copyright>";
+  out += "<title>Feed of " + outlet + "</title><copyright>(c) " + outlet + "</copyright>" + facts;
   for (const News& n : news) {
     out += "<item><guid isPermaLink=\"false\">" + n.id + "</guid><title>" + escape_markup(n.title) +
            "</title><link>https://" + to_lower_ascii(outlet) + ".example/" + n.id +
@@ -111,7 +112,7 @@ void Newsroom::take(const std::string& outlet, const std::vector<News>& news) {
   response.request.tag.owner = to_int(feed_at(*store, url_of(outlet)).id);
   response.request.url = url_of(outlet);
   response.status = 200;
-  response.body = rss(outlet, news);
+  response.body = rss(outlet, feed_facts, news);
   take_response(std::move(response));
 }
 

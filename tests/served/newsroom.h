@@ -94,6 +94,7 @@ class Newsroom : public testing::Test {
   static constexpr const char* kFormats[] = {"/feed.atom", "/feed.rss", "/feed.json"};
 
   config::Config config;
+  std::string feed_facts;  ///< Markup in the channel of the feeds that take() makes.
   TempDir dir;
   store::Database* store = nullptr;  ///< Null while stopped.
 

@@ -172,6 +172,57 @@ TEST_F(Pictures, ThatRedirectIntoAPrivateNetworkAreRefused) {
   EXPECT_FALSE(was_asked("/2"));
 }
 
+/// The feed names an icon at this path of the host.
+class Icons : public Pictures {
+ protected:
+  int status_of_icon(std::string file) {
+    files["/icon"] = sent(std::move(file));
+    feed_facts = "<image><url>" + host.url("/icon") + "</url></image>";
+    start();
+    take("Alpha", {{"1", "Fire on a ferry", text_of(1), ""}});
+    return get("/icon/1").status;
+  }
+};
+
+TEST_F(Icons, StandBesideTheNamesOfOutletsAndAreServedFromHere) {
+  EXPECT_EQ(status_of_icon(ico({icon_bitmap(16, 16)})), 200);
+  EXPECT_EQ(get("/icon/1").header("content-type"), "image/x-icon");
+  EXPECT_EQ(get("/icon/1").header("content-security-policy"), "default-src 'none'; sandbox");
+  for (const auto& [page, source] :
+       {std::pair{"/", "\"icon/1\""}, {"/story/1", "\"../icon/1\""}, {"/feeds", "\"icon/1\""}}) {
+    const std::string body = get(page).body;
+    EXPECT_NE(body.find("<img class=\"icon\" src=" + std::string(source)), std::string::npos)
+        << page;
+    EXPECT_EQ(body.find(host.url("")), std::string::npos) << page;
+  }
+  EXPECT_EQ(host.requests().size(), 2U) << "robots.txt and the icon";
+}
+
+TEST_F(Icons, AreKeptOverARestartBesideThePictures) {
+  EXPECT_EQ(status_of_icon(png(32, 32)), 200);
+  host.stop();
+  start();
+  EXPECT_EQ(get("/icon/1").status, 200);
+  EXPECT_EQ(get(kPath).status, 404) << "article 1 is not feed 1";
+}
+
+TEST_F(Icons, AreShownOnlyWithPicturesAndWhereAFeedNamesOne) {
+  start();
+  take("Beta", {{"2", "Rain on a roof", text_of(2), ""}});
+  EXPECT_EQ(get("/").body.find("class=\"icon\""), std::string::npos);
+  EXPECT_EQ(get("/icon/2").status, 404);
+  config.serve.pictures = "off";
+  EXPECT_EQ(status_of_icon(png(32, 32)), 404);
+  EXPECT_EQ(get("/").body.find("class=\"icon\""), std::string::npos);
+  EXPECT_TRUE(host.requests().empty());
+}
+
+TEST_F(Icons, ThatAreNoSquareOrNoPictureAreRefused) {
+  EXPECT_EQ(status_of_icon(png(65, 32)), 404);
+  EXPECT_EQ(status_of_icon("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), 404);
+  EXPECT_EQ(status_of_icon(png(64, 32)), 200);
+}
+
 TEST_F(Pictures, OfAHostThatHangsHoldNothingUp) {
   start();
   publish(host.url("/hangs"));

@@ -9,6 +9,7 @@
 #include "serve/means/feed_means.h"
 #include "serve/means/ruling_notice.h"
 #include "serve/means/session_bar.h"
+#include "story_picture.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/html/url.h"
 #include "wirefold/serve/page/feeds_page.h"
@@ -34,10 +35,11 @@ std::string summary(const Words& words, const FeedHealth& health) {
 }
 
 /// The name, and the URL where it may be shown.
-std::string name_of(const FeedLine& line) {
+std::string name_of(const Site& site, const FeedLine& line) {
   const std::string name = escape_markup(line.outlet.empty() ? line.url : line.outlet);
   const std::string url = escape_markup(line.url);
-  std::string out = fmt::format("<span class=\"outlet\" dir=\"auto\">{}</span>", name);
+  std::string out = line.has_icon ? outlet_icon(site, line.id, "") : "";
+  out += fmt::format("<span class=\"outlet\" dir=\"auto\">{}</span>", name);
   if (!html::is_web_url(line.url) || line.is_secret) return out;
   return out + fmt::format(" <a class=\"url\" href=\"{0}\">{0}</a>", url);
 }
@@ -72,12 +74,12 @@ std::string error_of(const Words& words, const FeedLine& line) {
   return out + paragraph(words.html("failing_since", time_tag(words, *line.failing_since)));
 }
 
-std::string item(const Words& words, const FeedLine& line, const std::string& plot,
-                 const std::optional<Means>& means) {
+std::string item(const Site& site, const Words& words, const FeedLine& line,
+                 const std::string& plot, const std::optional<Means>& means) {
   std::string out = fmt::format("<li class=\"{}\"{}><div>{} <span class=\"badge\">{}</span>",
                                 to_string(line.condition),
                                 means ? fmt::format(" id=\"f{}\"", to_int(line.id)) : "",
-                                name_of(line), words.html(key_of(line.condition)));
+                                name_of(site, line), words.html(key_of(line.condition)));
   out += error_of(words, line) + paragraph(next_of(words, line));
   if (line.last_poll) out += paragraph(last_of(words, line));
   if (!line.publisher.empty() && line.publisher != line.outlet) {
@@ -169,7 +171,7 @@ std::string plots(const Words& words, const FeedHistory& history) {
          hours_plot(words, history, {"polls", &HourTally::polls, &HourTally::failures});
 }
 
-std::string feed_list(const Words& words, const FeedsPage& page,
+std::string feed_list(const Site& site, const Words& words, const FeedsPage& page,
                       const std::optional<Means>& means) {
   const FeedHealth& health = page.health;
   if (health.lines.empty()) return no_feeds(words, means ? list_means(*means) : "");
@@ -177,7 +179,8 @@ std::string feed_list(const Words& words, const FeedsPage& page,
   std::string out = "<ul class=\"feeds\">\n";
   for (const FeedLine& line : health.lines) {
     const auto chart = charts.find(line.id);
-    out += item(words, line, chart == charts.end() ? "" : plot_of(words, chart->second), means);
+    const std::string plot = chart == charts.end() ? "" : plot_of(words, chart->second);
+    out += item(site, words, line, plot, means);
   }
   out += "</ul>\n";
   if (health.lines.size() == health.total()) return out;
@@ -241,7 +244,7 @@ std::string render_feeds(const Site& site, const FeedsPage& page, const Target& 
   if (!copying.empty()) {
     out += "<p class=\"meta\"><a href=\"#copying\">" + words.html("copying") + "</a></p>\n";
   }
-  out += plots(words, page.history) + feed_list(words, page, means) + copying;
+  out += plots(words, page.history) + feed_list(site, words, page, means) + copying;
   return out + page_foot(site, words, sign_in_link(site, words, "", target));
 }
 

@@ -11,6 +11,7 @@
 #include "serve/means/story_means.h"
 #include "serve/render/story_html.h"
 #include "story_heading.h"
+#include "story_picture.h"
 #include "wirefold/base/strings.h"
 #include "wirefold/serve/page/pages.h"
 #include "wirefold/serve/words/likeness_words.h"
@@ -205,15 +206,15 @@ std::string way_out(const Words& words, const Story& story, const Article& artic
                                            : split_command(words, story, article.id);
 }
 
-std::string member_html(const Words& words, const Story& story, const Member& member,
-                        bool compared) {
+std::string member_html(const Site& site, const Words& words, const Story& story,
+                        const Member& member, bool compared) {
   const Article& article = member.article;
   const Beside beside = compared ? beside_lead(words, story.lead(), article) : Beside{};
   std::string out =
       fmt::format("<li id=\"a{}\">\n<h3{} dir=\"auto\">{}</h3>\n", to_int(article.id),
                   attribute("lang", article.lang), link_to(article, title_of(article)));
-  out += fmt::format("<p class=\"meta\">{} · {}</p>\n", outlet_link(article),
-                     facts_line(words, article));
+  out += fmt::format("<p class=\"meta\">{}{} · {}</p>\n", outlet_icon(site, article, "../"),
+                     outlet_link(article), facts_line(words, article));
   out += delay_html(words, story, member);
   out += fmt::format("<p class=\"why\">{}</p>\n", why_html(words, story, member, beside.words));
   return out + beside.html;
@@ -227,7 +228,7 @@ std::string timeline_of(const Words& words, const Story& story) {
   return when_section(words, std::move(dots));
 }
 
-std::string members_section(const Words& words, const StoryPage& page,
+std::string members_section(const Site& site, const Words& words, const StoryPage& page,
                             const std::optional<Means>& means) {
   const Story& story = page.story;
   std::string out = fmt::format("<h2>{}</h2>\n<ol class=\"members\">\n",
@@ -237,7 +238,7 @@ std::string members_section(const Words& words, const StoryPage& page,
   std::size_t differences = 0;
   for (const Member& m : story.members) {
     const bool compared = &m != &story.members.front() && ++differences <= kMostDifferences;
-    out += member_html(words, story, m, compared) + way_out(words, story, m.article, means) +
+    out += member_html(site, words, story, m, compared) + way_out(words, story, m.article, means) +
            "</li>\n";
   }
   out += "</ol>\n";
@@ -265,7 +266,7 @@ std::string render_story_page(const Site& site, const StoryPage& page, const Tar
       "<a href=\"{0}.atom\" type=\"application/atom+xml\">{2}</a> "
       "<a href=\"{0}.json\">JSON</a></nav>\n",
       to_int(story.id), words.html("this_story"), words.html("atom_of_articles"));
-  out += timeline_of(words, story) + members_section(words, page, means);
+  out += timeline_of(words, story) + members_section(site, words, page, means);
   if (page.context.event) out += same_event_section(words, story, *page.context.event, means);
   out += related_section(words, story.id, page.context.related, means);
   out += means ? story_means(*means, story, page.context.event.has_value())

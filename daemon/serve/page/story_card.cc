@@ -139,9 +139,9 @@ std::string story_card(const Site& site, const Words& words, const Event& entry,
                   weight_of(outlets), story_picture(site, story, ""), attribute("lang", lead.lang),
                   link_to(lead, title_of(lead)));
   out += fmt::format(
-      "<p class=\"meta\"><b><bdi>{}</bdi></b> · "
+      "<p class=\"meta\">{}<b><bdi>{}</bdi></b> · "
       "<a class=\"page\" href=\"{}\">{}</a>{}</p>\n",
-      escape_markup(called.of(lead)), page_of(entry),
+      outlet_icon(site, lead, ""), escape_markup(called.of(lead)), page_of(entry),
       time_tag(words, story.published, style.with_day, lead.utc_offset),
       badge(words, entry, outlets));
   out += teaser(lead) + other_words(words, entry) + others(words, story, called) +

@@ -18,10 +18,10 @@ std::string story_heading(const Site& site, const Words& words, const Story& sto
   const Article& lead = story.lead();
   std::string out = fmt::format("<h1{} dir=\"auto\">{}</h1>\n", attribute("lang", lead.lang),
                                 link_to(lead, title_of(lead)));
-  out += fmt::format("<p class=\"meta\"><bdi>{}</bdi> · {} · <span class=\"badge\">{}</span></p>\n",
-                     escape_markup(lead.outlet),
-                     time_tag(words, story.published, true, lead.utc_offset),
-                     words.count("outlets", outlets));
+  out += fmt::format(
+      "<p class=\"meta\">{}<bdi>{}</bdi> · {} · <span class=\"badge\">{}</span></p>\n",
+      outlet_icon(site, lead, "../"), escape_markup(lead.outlet),
+      time_tag(words, story.published, true, lead.utc_offset), words.count("outlets", outlets));
   if (story.pinned) out += "<p class=\"why\">" + words.html("pinned") + "</p>\n";
   out += story_picture(site, story, "../");
   const std::string text = collapse_space(html::plain_text(summary_html(lead)));

@@ -39,4 +39,17 @@ std::string story_picture(const Site& site, const Story& story, std::string_view
       root, to_int(article->id), alt_of(*article));
 }
 
+/// The name follows, so the icon says nothing to those who do not see it.
+std::string outlet_icon(const Site& site, FeedId feed, std::string_view root) {
+  if (!site.pictures) return {};
+  return fmt::format(
+      "<img class=\"icon\" src=\"{}icon/{}\" alt=\"\" width=\"16\" height=\"16\" "
+      "loading=\"lazy\" decoding=\"async\">",
+      root, to_int(feed));
+}
+
+std::string outlet_icon(const Site& site, const Article& article, std::string_view root) {
+  return article.has_icon ? outlet_icon(site, article.feed, root) : std::string();
+}
+
 }  // namespace wirefold::serve

@@ -34,9 +34,10 @@ struct FeedLine {
   std::optional<Timestamp> last_poll;
   std::optional<Timestamp> next_poll;  ///< nullopt: at once, or never if the feed is gone.
   std::string why;                     ///< Reason for the time of the next poll.
-  std::string note;  ///< Move, hub, false 304s, entries left out; empty if there is none.
-  double a_day = 0;  ///< Recent entries per day.
-  LeftOut left_out;  ///< Entries of its last document that were left out.
+  std::string note;       ///< Move, hub, false 304s, entries left out; empty if there is none.
+  double a_day = 0;       ///< Recent entries per day.
+  LeftOut left_out;       ///< Entries of its last document that were left out.
+  bool has_icon = false;  ///< The feed names an icon.
 };
 
 struct FeedHealth {

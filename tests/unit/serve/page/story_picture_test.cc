@@ -56,6 +56,17 @@ TEST(StoryPicture, HasTheTextThatTheFeedHasForIt) {
   EXPECT_NE(html.find(" alt=\"A &quot;ferry&quot; &lt;b&gt;\" "), std::string::npos) << html;
 }
 
+TEST(OutletIcon, IsOurOwnFileWithReservedSpace) {
+  Article article;
+  article.feed = FeedId{7};
+  EXPECT_EQ(outlet_icon(site_with_pictures(), article, "../"), "") << "its feed names none";
+  article.has_icon = true;
+  EXPECT_EQ(outlet_icon(site_with_pictures(), article, "../"),
+            "<img class=\"icon\" src=\"../icon/7\" alt=\"\" width=\"16\" height=\"16\" "
+            "loading=\"lazy\" decoding=\"async\">");
+  EXPECT_EQ(outlet_icon(test_site(), article, "../"), "");
+}
+
 TEST(StoryPicture, HasAShortText) {
   Story story = story_with(0, "https://a.example/1.jpg");
   story.members[0].article.summary =
