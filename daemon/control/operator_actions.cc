@@ -45,6 +45,17 @@ std::optional<Error> problem_of(const FeedSource& labels) {
   return unsupported(kLabels[static_cast<std::size_t>(wrong->which)] + wrong->why);
 }
 
+/// `changed` without the labels that are those of `before`, which a list may have by hand although
+/// a page would refuse them.
+FeedSource new_labels(FeedSource changed, const FeedSource& before) {
+  const FeedSource old = labels_of(before);
+  for (std::string FeedSource::*const label :
+       {&FeedSource::name, &FeedSource::group, &FeedSource::lang}) {
+    if (changed.*label == old.*label) (changed.*label).clear();
+  }
+  return changed;
+}
+
 Error too_long_address() {
   return {Errc::kTooLarge,
           "the address has more than " + std::to_string(kMostTypedBytes) + " bytes"};
@@ -178,7 +189,7 @@ std::optional<Error> OperatorActions::edit(FeedId feed, const FeedSource& as) {
   if (!source) return not_listed();
   FeedSource changed = labels_of(as);
   changed.url = source->url;
-  if (auto problem = problem_of(changed)) return problem;
+  if (auto problem = problem_of(new_labels(changed, *source))) return problem;
   const auto list = list_of(*config_.copy());
   if (!list) return list.error();
   if (auto problem = elsewhere(*list, *source, "change")) return problem;

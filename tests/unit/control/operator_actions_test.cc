@@ -110,6 +110,18 @@ TEST_F(OperatorActionsTest, EditAFeedOfTheList) {
   EXPECT_EQ(list(), before);
 }
 
+TEST_F(OperatorActionsTest, EditAFeedWhoseLanguageWasWrittenByHand) {
+  const std::string tag = "    <outline text=\"A\" xmlUrl=\"https://a.example/f\" language=\"";
+  dir.write("feeds.opml", kHead + tag + "english\"/>\n" + kEnd);
+  actions.set_config(config());
+  const FeedId a = feed("https://a.example/f");
+  EXPECT_EQ(detail(actions.edit(a, source("", "B", "", "english"))), "");
+  EXPECT_NE(list().find("text=\"B\""), std::string::npos) << list();
+  EXPECT_NE(list().find("language=\"english\""), std::string::npos) << list();
+  EXPECT_EQ(detail(actions.edit(a, source("", "B", "", "klingon"))),
+            "Language: not a language such as \"en\" or \"pt-BR\"");
+}
+
 TEST_F(OperatorActionsTest, RemoveAFeedOfTheList) {
   EXPECT_EQ(detail(actions.remove(feed("https://a.example/f"))), "");
   EXPECT_EQ(list(), kHead + kEnd);
