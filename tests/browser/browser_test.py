@@ -34,8 +34,10 @@ def main():
     program, npm = sys.argv[1], os.path.abspath(sys.argv[2])
     opened, paper = {}, open_paper()
     try:
-        for fill in (newsrooms.hostile, newsrooms.demo, newsrooms.operated, newsrooms.right_to_left, newsrooms.empty):
-            newsroom, expected = fill(program)
+        for fill in (newsrooms.hostile, newsrooms.demo, newsrooms.operated, newsrooms.right_to_left, newsrooms.empty,
+                     newsrooms.pictured):
+            arguments = [paper.url] if fill is newsrooms.pictured else []
+            newsroom, expected = fill(program, *arguments)
             opened[fill.__name__] = newsroom
             newsroom.start()
             newsroom.until(lambda: expected in newsroom.get("/"))

@@ -18,6 +18,7 @@ const states = [
   ["right_to_left", ""], ["right_to_left", "", density("list")], ["right_to_left", "", density("compact")],
   ["right_to_left", "STORY", openAll], ["right_to_left", "subscribe?lang=ar"], ["right_to_left", "feeds"],
   ["hostile", "?limit=40"], ["hostile", "feeds"],
+  ["pictured", ""], ["pictured", "", density("list")], ["pictured", "", density("compact")], ["pictured", "STORY", openAll], ["pictured", "feeds"],
   ["empty", ""], ["empty", "feeds"], ["empty", "subscribe"],
 ];
 

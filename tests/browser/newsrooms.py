@@ -99,6 +99,25 @@ def operated(program):
     return newsroom, expected
 
 
+def pictured(program, paper):
+    """Stories and outlets with pictures, which `paper` has, and without."""
+    newsroom = Newsroom(program, "pictures = \"on\"\n")
+    settings = newsroom.folder / "wirefold.toml"
+    settings.write_text(settings.read_text().replace("below_words = 0\n", "below_words = 0\nspacing = \"0s\"\n")
+                        + "[fetch]\nallow_networks = \"127.0.0.0/8\"\nspacing = \"0s\"\n")
+    icon = f"<image><url>{paper}icon.png</url></image>"
+    shapes = ("wide", "high", "missing")
+    newsroom.outlet("Harbour Post", [
+        {"guid": f"h{n}", "title": f"Ferry {n} reaches the harbour", "more": f"<media:thumbnail url=\"{paper}{shape}.png\"/>",
+         "text": f"<img src=\"{paper}{shape}.png\" alt=\"A ferry, {shape}\"><p>{text_of(800 + n)}</p>"}
+        for n, shape in enumerate(shapes)], facts=icon)
+    newsroom.outlet("صحيفة الميناء", [
+        {"guid": "m1", "title": "العبارة تصل إلى الميناء", "text": text_of(800)},
+        {"guid": "m2", "title": "السوق يفتح أبوابه", "text": text_of(810)}], language="ar", facts=icon)
+    newsroom.outlet("Without", [{"guid": "w1", "title": "No picture at all", "text": text_of(820)}])
+    return newsroom, "5 stories from 6 articles"
+
+
 def empty(program):
     """No feed yet, as at the first run."""
     newsroom = Newsroom(program)

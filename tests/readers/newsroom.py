@@ -44,8 +44,9 @@ class Newsroom:
             "[pages]\nbelow_words = 0\n[log]\nlevel = \"debug\"\n")
         self.process = None
 
-    def outlet(self, name, items, group="", language=""):
-        """`items` are dictionaries with guid, title, text (HTML), and optionally link, date, more."""
+    def outlet(self, name, items, group="", language="", facts=""):
+        """`items` are dictionaries with guid, title, text (HTML), and optionally link, date, more. `facts` is markup of
+        the channel."""
         path = self.folder / f"{len(self.outlets)}.xml"
         body = "".join(
             f"<item><guid isPermaLink=\"false\">{html.escape(i['guid'])}</guid>"
@@ -54,8 +55,9 @@ class Newsroom:
             f"</link><pubDate>{i.get('date', 'Sun, 10 Nov 2024 12:00:00 GMT')}</pubDate>"
             f"<description>{html.escape(i['text'])}</description>{i.get('more', '')}</item>"
             for i in items)
-        path.write_text("<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-                        f"<channel><title>{html.escape(name)}</title>{body}</channel></rss>",
+        path.write_text("<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                        "xmlns:media=\"http://search.yahoo.com/mrss/\">"
+                        f"<channel><title>{html.escape(name)}</title>{facts}{body}</channel></rss>",
                         encoding="utf-8")
         self.list_feed(name, f"file://{path}", group, language)
 
