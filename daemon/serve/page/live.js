@@ -42,11 +42,11 @@ const times = (() => {
   return { show };
 })();
 
-/** Removes a picture that did not come, with the room that is kept for it. */
+/** Removes pictures and icons that did not come, with the room that is kept for them. */
 (() => {
-  const drop = (picture) => picture.matches?.("img.picture") && picture.remove();
+  const drop = (picture) => picture.matches?.("img.picture, img.icon") && picture.remove();
   document.addEventListener("error", (event) => drop(event.target), true);
-  for (const picture of document.querySelectorAll("img.picture")) {
+  for (const picture of document.querySelectorAll("img.picture, img.icon")) {
     if (picture.complete && picture.naturalWidth === 0) drop(picture);
   }
 })();
