@@ -316,11 +316,9 @@ const Setting kSettings[] = {
     {"serve.pictures",
      "\"on\": the pages show one picture a story and the icons of outlets, where the feeds name "
      "them. wirefold fetches a picture once a page that shows it is asked for, as it fetches "
-     "pages, "
-     "checks that it is a JPEG, PNG, GIF, WebP, AVIF or ICO of at most 2 MiB and 16 megapixels, "
-     "and "
-     "serves it itself, so that the address of no reader reaches another server. \"off\": nothing "
-     "is fetched or served, and what was kept is removed.",
+     "pages, checks that it is a JPEG, PNG, GIF, WebP, AVIF or ICO of at most 2 MiB and 16 "
+     "megapixels, and serves it itself, so that the address of no reader reaches another server. "
+     "\"off\": nothing is fetched or served, and what was kept is removed.",
      TextSetting{[](Config& c) -> std::string& { return c.serve.pictures; }, switch_problem}},
     {"serve.pictures_size",
      "Size of the kept pictures, in the directory pictures beside the database, above which those "

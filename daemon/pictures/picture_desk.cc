@@ -62,21 +62,18 @@ void drop(fetch::Response& picture) {
 }
 
 /// Pages show icons in a small square, in which a wide one could not be made out.
-std::optional<Error> misfit(const PictureId& picture, const ImageSize& size) {
+bool fits(const PictureId& picture, const ImageSize& size) {
   const auto [least, most] = std::minmax(size.width, size.height);
-  if (!is_icon(picture) || most <= std::uint64_t{2} * least) return std::nullopt;
-  return Error{Errc::kUnsupported,
-               fmt::format("the icon is no square: {} x {} pixels", size.width, size.height)};
+  return !is_icon(picture) || most <= std::uint64_t{2} * least;
 }
 
 /// The header of a picture that may be shown.
 Result<ImageHeader> header_of(const fetch::Response& response) {
   if (response.error) return *response.error;
   auto header = read_image_header(response.body);
-  if (!header) return header;
-  if (auto error = misfit(crawl::picture_of(response.request), header->size))
-    return *std::move(error);
-  return header;
+  if (!header || fits(crawl::picture_of(response.request), header->size)) return header;
+  return Error{Errc::kUnsupported, fmt::format("the icon is no square: {} x {} pixels",
+                                               header->size.width, header->size.height)};
 }
 
 }  // namespace
