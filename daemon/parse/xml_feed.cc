@@ -136,7 +136,7 @@ class FeedReader {
     } else if (name.is(Vocabulary::kWebfeeds, "icon")) {
       icon(node, 0);
     } else if (name.is(Vocabulary::kItunes, "image")) {
-      icon_.offer(4, document_.href(node));
+      if (icon_.wants(4)) icon_.offer(4, document_.href(node));
     }
   }
 
